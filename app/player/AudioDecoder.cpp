@@ -1,0 +1,81 @@
+#include "app/player/AudioDecoder.h"
+
+namespace streamkeeper {
+
+namespace {
+
+AVSampleFormat toFfmpeg(QAudioFormat::SampleFormat format)
+{
+    switch (format) {
+    case QAudioFormat::Int32:
+        return AV_SAMPLE_FMT_S32;
+    case QAudioFormat::Float:
+        return AV_SAMPLE_FMT_FLT;
+    default:
+        return AV_SAMPLE_FMT_S16;
+    }
+}
+
+} // namespace
+
+bool AudioDecoder::open(const AVCodecParameters &parameters)
+{
+    const AVCodec *codec = avcodec_find_decoder(parameters.codec_id);
+    if (!codec)
+        return false;
+    m_context.reset(avcodec_alloc_context3(codec));
+    m_frame.reset(av_frame_alloc());
+    return m_context && m_frame && avcodec_parameters_to_context(m_context.get(), &parameters) >= 0 &&
+           avcodec_open2(m_context.get(), codec, nullptr) >= 0;
+}
+
+bool AudioDecoder::prepareResampler(const AVFrame &frame, const QAudioFormat &format)
+{
+    const int channels = frame.ch_layout.nb_channels;
+    if (m_resampler && format == m_format && frame.sample_rate == m_sourceRate &&
+        channels == m_sourceChannels && frame.format == m_sourceSampleFormat)
+        return true;
+    m_resampler.reset();
+    AVChannelLayout source = {};
+    AVChannelLayout target = {};
+    av_channel_layout_default(&source, channels);
+    av_channel_layout_default(&target, format.channelCount());
+    SwrContext *resampler = nullptr;
+    const int code = swr_alloc_set_opts2(
+        &resampler, &target, toFfmpeg(format.sampleFormat()), format.sampleRate(), &source,
+        static_cast<AVSampleFormat>(frame.format), frame.sample_rate, 0, nullptr);
+    m_resampler.reset(resampler);
+    if (code < 0 || swr_init(m_resampler.get()) < 0) {
+        m_resampler.reset();
+        return false;
+    }
+    m_format = format;
+    m_sourceRate = frame.sample_rate;
+    m_sourceChannels = channels;
+    m_sourceSampleFormat = frame.format;
+    return true;
+}
+
+void AudioDecoder::decode(const AVPacket &packet, AudioBuffer &buffer)
+{
+    const QAudioFormat format = buffer.format();
+    if (!format.isValid() || avcodec_send_packet(m_context.get(), &packet) < 0)
+        return;
+    while (avcodec_receive_frame(m_context.get(), m_frame.get()) >= 0) {
+        if (prepareResampler(*m_frame, format)) {
+            const int maxSamples = swr_get_out_samples(m_resampler.get(), m_frame->nb_samples);
+            QByteArray samples(qsizetype(maxSamples) * format.bytesPerFrame(), Qt::Uninitialized);
+            auto *out = reinterpret_cast<uint8_t *>(samples.data());
+            const int count =
+                swr_convert(m_resampler.get(), &out, maxSamples,
+                            const_cast<const uint8_t **>(m_frame->extended_data), m_frame->nb_samples);
+            if (count > 0) {
+                samples.truncate(qsizetype(count) * format.bytesPerFrame());
+                buffer.append(samples);
+            }
+        }
+        av_frame_unref(m_frame.get());
+    }
+}
+
+} // namespace streamkeeper

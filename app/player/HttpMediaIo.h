@@ -1,0 +1,54 @@
+#pragma once
+
+#include "app/player/FfmpegPointers.h"
+#include "app/player/MediaFetcher.h"
+#include "app/player/MediaSource.h"
+
+#include <QCoreApplication>
+
+#include <memory>
+#include <stop_token>
+
+namespace streamkeeper {
+
+/// Gives an AVFormatContext http(s) through a MediaFetcher and nothing else: whatever a playlist
+/// names (file:, concat:, crypto+..., another scheme) is refused here, before FFmpeg can open it.
+/// Used on the reading thread only; must outlive the format context it is installed in.
+///
+/// The token of the parent address is added to children that lack one, but only on the same server:
+/// a playlist cannot carry a token to another host (media-server-v2-api.md, section 4).
+class HttpMediaIo
+{
+    Q_DECLARE_TR_FUNCTIONS(streamkeeper::HttpMediaIo)
+
+public:
+    HttpMediaIo(MediaSource source, std::shared_ptr<MediaFetcher> fetcher, std::stop_token stop);
+
+    /// Sets io_open, io_close2 and opaque of `context`.
+    void install(AVFormatContext *context);
+
+    /// The error of the last request that failed, for the sentence; none if all went well.
+    [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
+
+    /// The playlist named something that is not http(s): reading on makes no sense.
+    [[nodiscard]] bool hasRefused() const { return m_hasRefused; }
+
+    /// `child` with the token parameters of `parent` that it lacks.
+    [[nodiscard]] static QUrl withInheritedToken(const QUrl &child, const QUrl &parent);
+
+private:
+    static int openCallback(AVFormatContext *context, AVIOContext **io, const char *url, int flags,
+                            AVDictionary **options);
+    static int closeCallback(AVFormatContext *context, AVIOContext *io);
+
+    [[nodiscard]] int open(AVIOContext **io, const QUrl &url);
+    [[nodiscard]] Result<QByteArray> fetch(const QUrl &url);
+
+    MediaSource m_source;
+    std::shared_ptr<MediaFetcher> m_fetcher;
+    std::stop_token m_stop;
+    std::optional<Error> m_lastError;
+    bool m_hasRefused = false;
+};
+
+} // namespace streamkeeper

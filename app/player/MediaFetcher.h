@@ -1,0 +1,37 @@
+#pragma once
+
+#include "models/domain/Result.h"
+
+#include <QByteArray>
+#include <QUrl>
+
+#include <optional>
+#include <stop_token>
+
+namespace streamkeeper {
+
+/// One http(s) download that the player needs: a playlist, a segment or a key.
+struct MediaRequest
+{
+    QUrl url;                                          ///< complete, may hold a token: never logged
+    std::optional<QByteArray> pinnedCertificateSha256; ///< set only for requests to the pinned server itself
+    qint64 maxBytes = 0;                               ///< a larger answer is an error
+};
+
+/// Fetches media over http(s) for the player. FFmpeg accepts any certificate by default, so it never
+/// opens a connection of this kind itself: all of them go through here, where pins are checked.
+class MediaFetcher
+{
+public:
+    MediaFetcher() = default;
+    MediaFetcher(const MediaFetcher &) = delete;
+    MediaFetcher &operator=(const MediaFetcher &) = delete;
+    virtual ~MediaFetcher() = default;
+
+    /// Called from a player's reading thread, from several at once when there are several players;
+    /// blocks until the answer is complete, refused, or `stop` is requested (then
+    /// ErrorCategory::Cancelled, at once). An HTTP error comes with its code in Error::httpStatus.
+    [[nodiscard]] virtual Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) = 0;
+};
+
+} // namespace streamkeeper

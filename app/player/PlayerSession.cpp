@@ -1,0 +1,367 @@
+#include "app/player/PlayerSession.h"
+
+#include "app/player/AudioDecoder.h"
+#include "app/player/FrameScaler.h"
+#include "app/player/H264Assembler.h"
+#include "app/player/PacketQueue.h"
+#include "app/player/VideoDecoder.h"
+
+#include <condition_variable>
+#include <deque>
+#include <utility>
+
+namespace streamkeeper {
+
+using Clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::atomic<int> liveSessions{0};
+
+// Fragments of one picture come in one burst; what follows later belongs to something new.
+constexpr auto pieceGap = 3ms;
+// Segments of HLS come all at once, so their pictures are shown by their times: anchored anew when the
+// stream was starved or its clock jumped.
+constexpr auto maxLate = 250ms;
+constexpr auto maxAhead = 20s;
+
+std::chrono::microseconds since(Clock::time_point start, Clock::time_point moment)
+{
+    return std::chrono::duration_cast<std::chrono::microseconds>(moment - start);
+}
+
+void waitUntil(Clock::time_point moment, const std::stop_token &stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any condition;
+    std::unique_lock lock(mutex);
+    condition.wait_until(lock, stop, moment, [] { return false; });
+}
+
+} // namespace
+
+struct PlayerSession::Pictures
+{
+    VideoDecoder decoder;
+    FrameScaler scaler;
+    std::optional<AudioDecoder> audio;
+    H264Assembler assembler;
+    std::deque<Clock::time_point> shownAt; ///< of the last second
+    std::optional<Clock::time_point> anchor;
+    double anchorSeconds = 0;
+    bool isKeySeen = false;
+    std::optional<Error> failure;
+};
+
+std::shared_ptr<PlayerSession> PlayerSession::start(Request request, std::function<void()> wake)
+{
+    auto session = std::make_shared<PlayerSession>(std::move(request), std::move(wake));
+    ++liveSessions;
+    // The thread keeps its session: an owner can leave at any time.
+    session->m_thread = std::thread([session] {
+        session->run();
+        session->m_isFinished = true;
+        --liveSessions;
+        session->notify();
+    });
+    return session;
+}
+
+PlayerSession::PlayerSession(Request request, std::function<void()> wake)
+    : m_request(std::move(request))
+    , m_wake(std::move(wake))
+{
+    setTargetSize(m_request.targetSize);
+}
+
+PlayerSession::~PlayerSession()
+{
+    if (!m_thread.joinable())
+        return;
+    if (m_thread.get_id() == std::this_thread::get_id())
+        m_thread.detach();
+    else
+        m_thread.join();
+}
+
+int PlayerSession::liveCount()
+{
+    return liveSessions;
+}
+
+void PlayerSession::requestStop()
+{
+    m_stop.request_stop();
+}
+
+void PlayerSession::release()
+{
+    requestStop();
+    {
+        const std::scoped_lock lock(m_wakeMutex);
+        m_wake = nullptr;
+    }
+    if (m_thread.joinable()) {
+        if (m_isFinished)
+            m_thread.join();
+        else
+            m_thread.detach();
+    }
+}
+
+void PlayerSession::setTargetSize(QSize devicePixels)
+{
+    m_targetSize = devicePixels.isEmpty() ? 0
+                                          : (static_cast<quint64>(devicePixels.width()) << 32) |
+                                                static_cast<quint32>(devicePixels.height());
+}
+
+QSize PlayerSession::targetSize() const
+{
+    const quint64 packed = m_targetSize;
+    return {static_cast<int>(packed >> 32), static_cast<int>(packed & 0xffffffff)};
+}
+
+PlayerSession::Update PlayerSession::takeUpdate()
+{
+    m_isWakePending = false;
+    const std::scoped_lock lock(m_updateMutex);
+    Update update = m_update;
+    m_update.frame.reset();
+    m_update.picture.reset();
+    return update;
+}
+
+void PlayerSession::notify()
+{
+    if (m_isWakePending.exchange(true))
+        return;
+    const std::scoped_lock lock(m_wakeMutex);
+    if (m_wake)
+        m_wake();
+}
+
+void PlayerSession::finish(const Error &error)
+{
+    {
+        const std::scoped_lock lock(m_updateMutex);
+        if (!m_update.failure)
+            m_update.failure = error;
+    }
+    m_stop.request_stop();
+}
+
+void PlayerSession::run()
+{
+    MediaInput input(m_request.source, m_request.transport, m_request.fetcher, m_stop.get_token());
+    Pictures pictures;
+    Result<void> opened = input.open(m_request.openTimeout);
+    if (opened)
+        opened = openDecoders(input, pictures);
+    if (!opened) {
+        finish(opened.error());
+        return;
+    }
+    notify();
+
+    const bool isHls = m_request.source.protocol == MediaProtocol::Hls;
+    PacketQueue queue(isHls ? PacketQueue::Overflow::WaitForRoom : PacketQueue::Overflow::DropAndResync);
+    std::thread decoding([&] { decodeFrom(queue, input, pictures); });
+    const std::optional<Error> error = readInto(input, queue);
+    queue.close();
+    // An HLS stream that ended is shown to its end: the decoder may still hold some seconds.
+    if (error && !isHls)
+        m_stop.request_stop();
+    decoding.join();
+    if (error)
+        finish(*error);
+}
+
+Result<void> PlayerSession::openDecoders(const MediaInput &input, Pictures &pictures)
+{
+    const AVCodecParameters &video = *input.videoStream()->codecpar;
+    if (Result<void> opened = pictures.decoder.open(video, input.deliversPieces()); !opened)
+        return opened;
+    if (input.audioStream()) {
+        pictures.audio.emplace();
+        if (!pictures.audio->open(*input.audioStream()->codecpar))
+            pictures.audio.reset();
+    }
+    const std::scoped_lock lock(m_updateMutex);
+    m_update.isOpen = true;
+    m_update.statistics.openedAfter = since(m_startedAt, Clock::now());
+    m_update.statistics.codec = VideoDecoder::codecName(video.codec_id);
+    m_update.statistics.hasAudio = pictures.audio.has_value();
+    return {};
+}
+
+std::optional<Error> PlayerSession::readInto(MediaInput &input, PacketQueue &queue)
+{
+    const std::stop_token stop = m_stop.get_token();
+    while (!stop.stop_requested()) {
+        Result<PacketPtr> packet = input.read(m_request.readTimeout);
+        if (!packet)
+            return packet.error();
+        if (!queue.push(std::move(*packet), stop))
+            break;
+    }
+    return std::nullopt;
+}
+
+void PlayerSession::decodeFrom(PacketQueue &queue, const MediaInput &input, Pictures &pictures)
+{
+    if (input.deliversPieces())
+        decodePieces(queue, input, pictures);
+    else
+        decodePackets(queue, input, pictures);
+    if (pictures.failure)
+        finish(*pictures.failure);
+}
+
+void PlayerSession::noteKeyPacket(Clock::time_point readAt)
+{
+    const std::scoped_lock lock(m_updateMutex);
+    if (!m_update.statistics.firstKeyPacketAfter)
+        m_update.statistics.firstKeyPacketAfter = since(m_startedAt, readAt);
+}
+
+void PlayerSession::decodePieces(PacketQueue &queue, const MediaInput &input, Pictures &pictures)
+{
+    const std::stop_token stop = m_stop.get_token();
+    PacketQueue::Item item;
+    while (!pictures.failure) {
+        const bool isProbablyComplete = pictures.assembler.isProbablyComplete();
+        const auto until =
+            Clock::now() + (isProbablyComplete ? Clock::duration(pieceGap) : Clock::duration(1s));
+        const PacketQueue::PopStatus status = queue.pop(item, until, stop);
+        if (status == PacketQueue::PopStatus::Closed)
+            return;
+        std::optional<QByteArray> units;
+        if (status == PacketQueue::PopStatus::TimedOut) {
+            units = pictures.assembler.flushIfComplete();
+        } else if (item.packet->stream_index != input.videoStream()->index) {
+            if (pictures.audio && m_request.audio->isWanted())
+                pictures.audio->decode(*item.packet, *m_request.audio);
+        } else {
+            if (item.isAfterDrop) {
+                pictures.assembler.reset();
+                pictures.isKeySeen = false;
+                pictures.decoder.flush();
+            }
+            const QByteArrayView piece(item.packet->data, item.packet->size);
+            if (H264Assembler::hasIdrSlice(piece))
+                noteKeyPacket(item.readAt);
+            units = pictures.assembler.push(piece);
+        }
+        if (units)
+            decodeUnits(*units, pictures);
+    }
+}
+
+void PlayerSession::decodeUnits(const QByteArray &units, Pictures &pictures)
+{
+    const bool isKey = H264Assembler::hasKeyFrame(units);
+    if (!isKey && !pictures.isKeySeen)
+        return;
+    pictures.isKeySeen = true;
+    PacketPtr packet(av_packet_alloc());
+    if (!packet || av_new_packet(packet.get(), static_cast<int>(units.size())) < 0)
+        return;
+    std::copy(units.begin(), units.end(), packet->data);
+    packet->flags = isKey ? AV_PKT_FLAG_KEY : 0;
+    decodeVideo(*packet, pictures);
+}
+
+void PlayerSession::decodePackets(PacketQueue &queue, const MediaInput &input, Pictures &pictures)
+{
+    const std::stop_token stop = m_stop.get_token();
+    const bool isPaced = m_request.source.protocol == MediaProtocol::Hls;
+    PacketQueue::Item item;
+    while (!pictures.failure) {
+        const PacketQueue::PopStatus status = queue.pop(item, Clock::now() + 1s, stop);
+        if (status == PacketQueue::PopStatus::Closed)
+            return;
+        if (status == PacketQueue::PopStatus::TimedOut)
+            continue;
+        if (item.packet->stream_index != input.videoStream()->index) {
+            if (pictures.audio && m_request.audio->isWanted())
+                pictures.audio->decode(*item.packet, *m_request.audio);
+            continue;
+        }
+        if (item.isAfterDrop) {
+            pictures.isKeySeen = false;
+            pictures.decoder.flush();
+        }
+        const bool isKey = (item.packet->flags & AV_PKT_FLAG_KEY) != 0;
+        if (!isKey && !pictures.isKeySeen)
+            continue;
+        if (isKey)
+            noteKeyPacket(item.readAt);
+        pictures.isKeySeen = true;
+        if (isPaced)
+            waitUntilDue(*item.packet, *input.videoStream(), pictures);
+        decodeVideo(*item.packet, pictures);
+    }
+}
+
+void PlayerSession::waitUntilDue(const AVPacket &packet, const AVStream &stream, Pictures &pictures)
+{
+    const int64_t time = packet.dts != AV_NOPTS_VALUE ? packet.dts : packet.pts;
+    if (time == AV_NOPTS_VALUE)
+        return;
+    const double seconds = static_cast<double>(time) * av_q2d(stream.time_base);
+    const Clock::time_point now = Clock::now();
+    if (pictures.anchor) {
+        const auto due =
+            *pictures.anchor + std::chrono::duration_cast<Clock::duration>(
+                                   std::chrono::duration<double>(seconds - pictures.anchorSeconds));
+        if (due > now - maxLate && due < now + maxAhead) {
+            waitUntil(due, m_stop.get_token());
+            return;
+        }
+    }
+    pictures.anchor = now;
+    pictures.anchorSeconds = seconds;
+}
+
+void PlayerSession::decodeVideo(const AVPacket &packet, Pictures &pictures)
+{
+    const Result<void> decoded =
+        pictures.decoder.decode(packet, [&](const AVFrame &frame) { showFrame(frame, pictures); });
+    if (!decoded)
+        pictures.failure = decoded.error();
+}
+
+void PlayerSession::showFrame(const AVFrame &frame, Pictures &pictures)
+{
+    if (m_stop.stop_requested() || pictures.failure)
+        return;
+    Result<QVideoFrame> video = pictures.scaler.scaleToVideoFrame(frame, targetSize());
+    if (!video) {
+        pictures.failure = video.error();
+        return;
+    }
+    const Clock::time_point now = Clock::now();
+    pictures.shownAt.push_back(now);
+    while (now - pictures.shownAt.front() > 1s)
+        pictures.shownAt.pop_front();
+    std::shared_ptr<const AVFrame> picture(av_frame_clone(&frame), [](const AVFrame *shared) {
+        auto *mutableFrame = const_cast<AVFrame *>(shared);
+        av_frame_free(&mutableFrame);
+    });
+    {
+        const std::scoped_lock lock(m_updateMutex);
+        m_update.frame = std::move(*video);
+        m_update.picture = std::move(picture);
+        StreamStatistics &statistics = m_update.statistics;
+        statistics.framesPerSecond = static_cast<double>(pictures.shownAt.size());
+        statistics.pictureSize = FrameScaler::displaySize(frame);
+        statistics.lastFrameAt = QDateTime::currentDateTimeUtc();
+        if (!statistics.firstFrameAfter)
+            statistics.firstFrameAfter = since(m_startedAt, now);
+    }
+    notify();
+}
+
+} // namespace streamkeeper
