@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <variant>
+
+namespace streamkeeper::fleet {
+
+enum class TlsUse { None, First, All };
+
+/// What the command line of streamkeeper-fleet asks for.
+struct FleetOptions
+{
+    int servers = 3;
+    int cameras = 12;
+    int live = 12; ///< of the cameras: the first so many have real video
+    TlsUse tls = TlsUse::First;
+    double gopSeconds = 1.0;
+    std::chrono::milliseconds reconnectDelay{1000};
+    int privateEvery = 0; ///< every so-many-th camera is private; 0: none
+    quint16 controlPort = 0;
+    bool exitWithStdin = false;
+};
+
+/// Said instead of starting: help or version (exit code 0), or what is wrong with the arguments (2).
+struct FleetUsage
+{
+    QString text;
+    int exitCode = 2;
+};
+
+[[nodiscard]] std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &arguments);
+
+} // namespace streamkeeper::fleet

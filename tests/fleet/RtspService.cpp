@@ -1,0 +1,339 @@
+#include "tests/fleet/RtspService.h"
+
+#include "tests/fleet/RtspViewer.h"
+
+#include <QList>
+
+#include <cstring>
+#include <map>
+
+namespace streamkeeper::fleet {
+
+namespace {
+constexpr auto ViewerKey = "streamkeeper-viewer";
+constexpr auto PathKey = "streamkeeper-path";
+constexpr auto Role = "viewer";
+
+/// The name under which a media is mounted: no slash at the end, no query. GStreamer's own way leaves clients
+/// without video whose address has a query (the control name of a track is appended to it) or a slash at the
+/// end.
+gchar *plainPath(const GstRTSPUrl *url)
+{
+    QByteArray path(url->abspath);
+    while (path.size() > 1 && path.endsWith('/')) {
+        path.chop(1);
+    }
+    const QByteArray query(url->query);
+    const qsizetype slash = query.lastIndexOf('/');
+    if (slash >= 0 && slash + 1 < query.size()) {
+        path += query.mid(slash);
+    }
+    return g_strdup(path.constData());
+}
+
+gchar *clientPath(GstRTSPClient *, const GstRTSPUrl *url)
+{
+    return plainPath(url);
+}
+
+gchar *mountPath(GstRTSPMountPoints *, const GstRTSPUrl *url)
+{
+    return plainPath(url);
+}
+
+/// Every RTSP server of this process is ours, so the classes themselves are told once how to read an address.
+void installPathRules()
+{
+    static const bool once = [] {
+        static_cast<GstRTSPClientClass *>(g_type_class_ref(GST_TYPE_RTSP_CLIENT))->make_path_from_uri =
+            clientPath;
+        static_cast<GstRTSPMountPointsClass *>(g_type_class_ref(GST_TYPE_RTSP_MOUNT_POINTS))->make_path =
+            mountPath;
+        return true;
+    }();
+    (void)once;
+}
+
+QByteArray tokenOf(const GstRTSPUrl *url)
+{
+    for (const QByteArray &item : QByteArray(url->query).split('&')) {
+        if (item.startsWith("token=")) {
+            const QByteArray value = item.mid(6);
+            const qsizetype slash = value.indexOf('/'); // a control name that was appended to the query
+            return QByteArray::fromPercentEncoding(slash < 0 ? value : value.left(slash));
+        }
+    }
+    return {};
+}
+
+using HubPointer = std::shared_ptr<StreamHub>;
+using ViewerPointer = std::shared_ptr<RtspViewer>;
+
+struct Watching
+{
+    HubPointer hub;
+    ViewerPointer viewer;
+};
+
+void onUnprepared(GstRTSPMedia *, gpointer box)
+{
+    const auto &watching = *static_cast<Watching *>(box);
+    watching.hub->removeViewer(watching.viewer);
+}
+
+GObjectPointer<GstAppSrc> appSource(GstElement *bin, const char *name, const StreamHub &hub, Track track)
+{
+    GObjectPointer<GstAppSrc> source(GST_APP_SRC(gst_bin_get_by_name(GST_BIN(bin), name)));
+    if (const GstCapsPointer caps = hub.caps(track); source && caps) {
+        gst_app_src_set_caps(source.get(), caps.get());
+    }
+    return source;
+}
+
+void onMediaConfigure(GstRTSPMediaFactory *, GstRTSPMedia *media, gpointer hubBox)
+{
+    const HubPointer &hub = *static_cast<HubPointer *>(hubBox);
+    const GObjectPointer<GstElement> bin(gst_rtsp_media_get_element(media));
+    auto video = appSource(bin.get(), "video", *hub, Track::Video);
+    if (!video) {
+        return;
+    }
+    const auto viewer =
+        std::make_shared<RtspViewer>(std::move(video), appSource(bin.get(), "audio", *hub, Track::Audio));
+    g_object_set_data_full(G_OBJECT(media), ViewerKey, boxed(viewer), deleteBoxed<ViewerPointer>);
+    g_signal_connect_data(media, "unprepared", G_CALLBACK(onUnprepared), boxed(Watching{hub, viewer}),
+                          deleteBoxedClosure<Watching>, GConnectFlags(0));
+    hub->addViewer(viewer);
+}
+
+GstRTSPMediaFactory *createFactory(const HubPointer &hub)
+{
+    GstRTSPMediaFactory *factory = gst_rtsp_media_factory_new();
+    gst_rtsp_media_factory_set_shared(factory, FALSE);
+    // TCP only: viewers behind 127.0.0.1 lose nothing by it, and a viewer that dies is noticed at once.
+    gst_rtsp_media_factory_set_protocols(factory, GST_RTSP_LOWER_TRANS_TCP);
+    gst_rtsp_media_factory_set_stop_on_disconnect(factory, TRUE);
+    gst_rtsp_media_factory_add_role(factory, Role, GST_RTSP_PERM_MEDIA_FACTORY_ACCESS, G_TYPE_BOOLEAN, TRUE,
+                                    GST_RTSP_PERM_MEDIA_FACTORY_CONSTRUCT, G_TYPE_BOOLEAN, TRUE, nullptr);
+    g_signal_connect_data(factory, "media-configure", G_CALLBACK(onMediaConfigure), boxed(hub),
+                          deleteBoxedClosure<HubPointer>, GConnectFlags(0));
+    return factory;
+}
+
+const char *launchLine(bool audio)
+{
+    return audio ? "( appsrc name=video ! rtph264pay name=pay0 pt=96 config-interval=-1 "
+                   "aggregate-mode=zero-latency "
+                   "appsrc name=audio ! rtpmp4gpay name=pay1 pt=97 )"
+                 : "( appsrc name=video ! rtph264pay name=pay0 pt=96 config-interval=-1 "
+                   "aggregate-mode=zero-latency )";
+}
+
+GstRTSPFilterResult closeAll(GstRTSPServer *, GstRTSPClient *, gpointer)
+{
+    return GST_RTSP_FILTER_REMOVE;
+}
+
+GstRTSPFilterResult closeIfWatching(GstRTSPServer *, GstRTSPClient *client, gpointer path)
+{
+    const auto *watched = static_cast<const QByteArray *>(g_object_get_data(G_OBJECT(client), PathKey));
+    const bool matches = watched != nullptr && *watched == *static_cast<const QByteArray *>(path);
+    return matches ? GST_RTSP_FILTER_REMOVE : GST_RTSP_FILTER_KEEP;
+}
+} // namespace
+
+/// Shared with the signal handlers, which run on the library's threads and may outlive the service by a
+/// moment.
+struct RtspService::Mounts
+{
+    struct Mount
+    {
+        HubPointer hub;
+        TokenCheck check;
+        GObjectPointer<GstRTSPMediaFactory> factory;
+    };
+    std::mutex mutex;
+    std::map<QByteArray, Mount> byPath;
+
+    /// `path` is the one of the media, or of one of its tracks. Readies the factory for what the source
+    /// delivers now.
+    GstRTSPStatusCode admit(const QByteArray &path, const QByteArray &token)
+    {
+        const std::lock_guard lock(mutex);
+        auto found = byPath.find(path);
+        if (found == byPath.end()) {
+            found = byPath.find(path.left(path.lastIndexOf('/')));
+        }
+        if (found == byPath.end()) {
+            return GST_RTSP_STS_NOT_FOUND;
+        }
+        const Mount &mount = found->second;
+        if (const GstRTSPStatusCode status = mount.check ? mount.check(token) : GST_RTSP_STS_OK;
+            status != GST_RTSP_STS_OK) {
+            return status;
+        }
+        if (!mount.hub->isReady()) {
+            return GST_RTSP_STS_NOT_FOUND; // nothing to describe: its source is off
+        }
+        gst_rtsp_media_factory_set_launch(mount.factory.get(), launchLine(mount.hub->expectsAudio()));
+        return GST_RTSP_STS_OK;
+    }
+
+    static GstRTSPStatusCode onDescribe(GstRTSPClient *client, GstRTSPContext *context, gpointer box)
+    {
+        if (context->uri == nullptr) {
+            return GST_RTSP_STS_BAD_REQUEST;
+        }
+        const GCharPointer path(plainPath(context->uri));
+        const GstRTSPStatusCode status =
+            (*static_cast<std::shared_ptr<Mounts> *>(box))->admit(path.get(), tokenOf(context->uri));
+        if (status == GST_RTSP_STS_OK) {
+            g_object_set_data_full(G_OBJECT(client), PathKey, boxed(QByteArray(path.get())),
+                                   deleteBoxed<QByteArray>);
+        }
+        return status;
+    }
+
+    /// The address of a track need not carry the token again, if this client was shown the media.
+    static GstRTSPStatusCode onSetup(GstRTSPClient *client, GstRTSPContext *context, gpointer box)
+    {
+        const GCharPointer path(plainPath(context->uri));
+        const auto *shown = static_cast<const QByteArray *>(g_object_get_data(G_OBJECT(client), PathKey));
+        if (shown != nullptr && QByteArray(path.get()).startsWith(*shown)) {
+            return GST_RTSP_STS_OK;
+        }
+        return (*static_cast<std::shared_ptr<Mounts> *>(box))->admit(path.get(), tokenOf(context->uri));
+    }
+
+    static void onPlay(GstRTSPClient *, GstRTSPContext *context, gpointer playing)
+    {
+        if (context->media != nullptr) {
+            const auto *viewer =
+                static_cast<ViewerPointer *>(g_object_get_data(G_OBJECT(context->media), ViewerKey));
+            if (viewer != nullptr) {
+                (*viewer)->setPlaying(playing != nullptr);
+            }
+        }
+    }
+};
+
+RtspService::RtspService(GstLoop &loop)
+    : m_loop(loop)
+    , m_mounts(std::make_shared<Mounts>())
+{
+    installPathRules();
+    m_server.reset(gst_rtsp_server_new());
+    gst_rtsp_server_set_address(m_server.get(), "127.0.0.1");
+    // A DESCRIBE waits for the next key frame. On a thread of its own it does not hold up other clients.
+    const GObjectPointer<GstRTSPThreadPool> threads(gst_rtsp_thread_pool_new());
+    gst_rtsp_thread_pool_set_max_threads(threads.get(), -1);
+    gst_rtsp_server_set_thread_pool(m_server.get(), threads.get());
+    g_signal_connect_data(m_server.get(), "client-connected", G_CALLBACK(onClientConnected), boxed(m_mounts),
+                          deleteBoxedClosure<std::shared_ptr<Mounts>>, GConnectFlags(0));
+}
+
+RtspService::~RtspService()
+{
+    stop();
+}
+
+void RtspService::onClientConnected(GstRTSPServer *, GstRTSPClient *client, gpointer box)
+{
+    using Shared = std::shared_ptr<Mounts>;
+    const Shared &mounts = *static_cast<Shared *>(box);
+    g_signal_connect_data(client, "pre-describe-request", G_CALLBACK(Mounts::onDescribe), boxed(mounts),
+                          deleteBoxedClosure<Shared>, GConnectFlags(0));
+    g_signal_connect_data(client, "pre-setup-request", G_CALLBACK(Mounts::onSetup), boxed(mounts),
+                          deleteBoxedClosure<Shared>, GConnectFlags(0));
+    g_signal_connect(client, "play-request", G_CALLBACK(Mounts::onPlay), GINT_TO_POINTER(1));
+    g_signal_connect(client, "pause-request", G_CALLBACK(Mounts::onPlay), nullptr);
+}
+
+void RtspService::setLogin(const Login &login)
+{
+    const GObjectPointer<GstRTSPAuth> auth(gst_rtsp_auth_new());
+    GstRTSPToken *token = gst_rtsp_token_new(GST_RTSP_TOKEN_MEDIA_FACTORY_ROLE, G_TYPE_STRING, Role, nullptr);
+    if (login.digest) {
+        gst_rtsp_auth_set_supported_methods(auth.get(), GST_RTSP_AUTH_DIGEST);
+        gst_rtsp_auth_add_digest(auth.get(), login.user.constData(), login.password.constData(), token);
+    } else {
+        gst_rtsp_auth_set_supported_methods(auth.get(), GST_RTSP_AUTH_BASIC);
+        const GCharPointer basic(
+            gst_rtsp_auth_make_basic(login.user.constData(), login.password.constData()));
+        gst_rtsp_auth_add_basic(auth.get(), basic.get(), token);
+    }
+    gst_rtsp_token_unref(token);
+    gst_rtsp_server_set_auth(m_server.get(), auth.get());
+}
+
+void RtspService::mount(const QByteArray &path, const HubPointer &hub, TokenCheck check)
+{
+    GstRTSPMediaFactory *factory = createFactory(hub);
+    {
+        const std::lock_guard lock(m_mounts->mutex);
+        m_mounts->byPath[path] = {
+            hub, std::move(check),
+            GObjectPointer<GstRTSPMediaFactory>(GST_RTSP_MEDIA_FACTORY(g_object_ref(factory)))};
+    }
+    const GObjectPointer<GstRTSPMountPoints> points(gst_rtsp_server_get_mount_points(m_server.get()));
+    gst_rtsp_mount_points_add_factory(points.get(), path.constData(), factory);
+}
+
+void RtspService::unmount(const QByteArray &path)
+{
+    const GObjectPointer<GstRTSPMountPoints> points(gst_rtsp_server_get_mount_points(m_server.get()));
+    gst_rtsp_mount_points_remove_factory(points.get(), path.constData());
+    {
+        const std::lock_guard lock(m_mounts->mutex);
+        m_mounts->byPath.erase(path);
+    }
+    closeViewers(path);
+}
+
+void RtspService::closeViewers(const QByteArray &path)
+{
+    m_loop.run([&] {
+        QByteArray wanted = path;
+        g_list_free_full(gst_rtsp_server_client_filter(m_server.get(), closeIfWatching, &wanted),
+                         g_object_unref);
+    });
+}
+
+bool RtspService::start()
+{
+    if (m_listening != nullptr) {
+        return true;
+    }
+    gst_rtsp_server_set_service(m_server.get(), QByteArray::number(m_port).constData());
+    m_listening = gst_rtsp_server_create_source(m_server.get(), nullptr, nullptr);
+    if (m_listening == nullptr) {
+        return false;
+    }
+    m_portHolder.release();
+    g_source_attach(m_listening, m_loop.context());
+    m_port = quint16(gst_rtsp_server_get_bound_port(m_server.get()));
+    m_sessionCleanup = m_loop.postRepeated(std::chrono::seconds(5), [this] {
+        const GObjectPointer<GstRTSPSessionPool> pool(gst_rtsp_server_get_session_pool(m_server.get()));
+        gst_rtsp_session_pool_cleanup(pool.get());
+    });
+    return true;
+}
+
+void RtspService::stop()
+{
+    if (m_listening == nullptr) {
+        return;
+    }
+    m_loop.run([this] {
+        for (GSource *source : {m_listening, m_sessionCleanup}) {
+            g_source_destroy(source);
+            g_source_unref(source);
+        }
+        m_listening = nullptr;
+        m_sessionCleanup = nullptr;
+        g_list_free_full(gst_rtsp_server_client_filter(m_server.get(), closeAll, nullptr), g_object_unref);
+    });
+    m_portHolder.hold(m_port);
+}
+
+} // namespace streamkeeper::fleet
