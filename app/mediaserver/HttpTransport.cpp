@@ -1,0 +1,28 @@
+#include "app/mediaserver/HttpTransport.h"
+
+#include <QNetworkProxy>
+
+namespace streamkeeper {
+
+HttpTransport::HttpTransport()
+{
+    // Media servers stand in the operator's own network; a proxy of the desktop would only see tokens.
+    m_manager.setProxy(QNetworkProxy::NoProxy);
+    m_manager.setAutoDeleteReplies(false);
+    m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+QString formatFingerprint(const QByteArray &sha256)
+{
+    return QString::fromLatin1(sha256.toHex(':')).toUpper();
+}
+
+QByteArray parseFingerprint(const QString &text)
+{
+    QString hex = text.trimmed();
+    hex.remove(u':');
+    const QByteArray bytes = QByteArray::fromHex(hex.toLatin1());
+    return hex.size() == 64 && bytes.size() == 32 ? bytes : QByteArray();
+}
+
+} // namespace streamkeeper

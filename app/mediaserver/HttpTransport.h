@@ -1,0 +1,76 @@
+#pragma once
+
+#include "models/domain/Result.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QList>
+#include <QNetworkAccessManager>
+#include <QString>
+#include <QUrl>
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+namespace streamkeeper {
+
+/// What a request to one server needs; the channel adds scheme, host, port and the pin.
+struct HttpRequest
+{
+    QByteArray method = "GET";
+    QString path;                                     ///< decoded; a name with slashes stays as it is
+    QList<std::pair<QString, QString>> query;         ///< decoded; encoded completely when sent
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< may hold a token: never logged
+    QByteArray body;
+    std::chrono::milliseconds deadline{10'000}; ///< for the whole answer, each attempt
+    qint64 maxBytes = 64 * 1024 * 1024;         ///< larger answers are cut off and fail
+    int retries = 0; ///< further attempts after a network failure, with growing delay; reads only
+    bool followsRedirects = false; ///< same origin only; API calls never follow
+};
+
+/// A complete answer with any HTTP status.
+struct HttpResponse
+{
+    int status = 0;
+    QByteArray body;
+    QByteArray contentType;
+    std::optional<qint64> serverTimeMs; ///< the Date header, UTC, whole seconds
+    qint64 receivedAtMs = 0;            ///< our clock, UTC
+    int roundTripMs = 0;
+
+    [[nodiscard]] bool isOk() const { return status >= 200 && status < 300; }
+};
+
+/// The certificate that a server showed.
+struct PresentedCertificate
+{
+    QByteArray sha256; ///< 32 bytes
+    QString subject;
+    QString issuer;
+    QDateTime expires; ///< UTC
+
+    bool operator==(const PresentedCertificate &) const = default;
+};
+
+/// "AB:CD:…", as people compare fingerprints.
+[[nodiscard]] QString formatFingerprint(const QByteArray &sha256);
+/// Accepts hex with or without colons; empty if it is not 32 bytes.
+[[nodiscard]] QByteArray parseFingerprint(const QString &text);
+
+/// The one QNetworkAccessManager of the network thread, shared by all server channels (each manager
+/// starts a thread of its own, so there must not be one per server).
+class HttpTransport
+{
+public:
+    HttpTransport();
+
+    [[nodiscard]] QNetworkAccessManager &manager() { return m_manager; }
+    [[nodiscard]] quint64 nextRequestId() { return ++m_lastRequestId; }
+
+private:
+    QNetworkAccessManager m_manager;
+    quint64 m_lastRequestId = 0;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "app/mediaserver/ServerChannel.h"
+#include "models/domain/MediaServer.h"
+#include "models/domain/SecretText.h"
+#include "models/domain/ServerSnapshot.h"
+#include "models/rules/Adoption.h"
+
+#include <QCoroTask>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace streamkeeper {
+
+/// What a connection test learns: enough to fill in what the operator left open.
+struct ServerFacts
+{
+    ServerType type = ServerType::MediaServerV2;
+    QString version;
+    QString nodeName;
+    quint16 rtspPort = 0; ///< 0: not told
+    quint16 hlsPort = 0;
+    bool mediaUsesTls = false;
+    int streamCount = -1;
+    QStringList notes; ///< what the operator should know before adding it
+};
+
+/// Complete playback addresses, with a token where the stream is private. Never logged.
+struct LiveUrls
+{
+    QUrl rtsp;
+    QUrl hls;
+    QString rtspReason; ///< why there is none, for people; empty when there is one
+    QString hlsReason;
+};
+
+/// One media server of any make, as the rest of the console sees it. Lives on the network thread;
+/// all calls are coroutines that finish exactly once, also when the channel is closed. The client
+/// must outlive its calls: close the channel, then destroy.
+class MediaServerClient
+{
+public:
+    using Progress = std::function<void(int done, int total)>;
+
+    MediaServerClient(MediaServer server, SecretText secret, HttpTransport &transport);
+    virtual ~MediaServerClient();
+    MediaServerClient(const MediaServerClient &) = delete;
+    MediaServerClient &operator=(const MediaServerClient &) = delete;
+
+    /// A client that speaks the server's dialect.
+    [[nodiscard]] static std::unique_ptr<MediaServerClient>
+    create(const MediaServer &server, const SecretText &secret, HttpTransport &transport);
+
+    /// Checks that this is the server it is said to be, and that the token opens it.
+    virtual QCoro::Task<Result<ServerFacts>> readFacts(std::stop_token stop) = 0;
+    /// One complete poll. Rates of counter servers need two.
+    virtual QCoro::Task<Result<ServerSnapshot>> poll(std::stop_token stop) = 0;
+    /// Everything that adoption needs, complete addresses included.
+    virtual QCoro::Task<Result<std::vector<RemoteStream>>> readStreams(Progress progress,
+                                                                       std::stop_token stop) = 0;
+    /// One stream anew; later polls carry its address.
+    virtual QCoro::Task<Result<RemoteStream>> readStream(QString remoteName, std::stop_token stop) = 0;
+    virtual QCoro::Task<Result<LiveUrls>> liveUrls(QString remoteName, bool isPrivate,
+                                                   std::stop_token stop) = 0;
+
+    /// What an earlier run had counted for this server, before the first poll.
+    virtual void restoreCounters(const ServerSnapshot &last);
+    /// The stream whose address reading is the oldest; empty when polls tell addresses anyway.
+    [[nodiscard]] virtual QString nextToSweep() const { return {}; }
+
+    [[nodiscard]] const MediaServer &server() const { return m_server; }
+    [[nodiscard]] ServerChannel &channel() { return *m_channel; }
+
+protected:
+    [[nodiscard]] const SecretText &secret() const { return m_secret; }
+    /// "https://host:port", for sentences.
+    [[nodiscard]] QString where() const { return m_channel->address().displayText(); }
+    /// The common reading of a refusal: 401/403 is the token, 404 the call, 5xx the server. `told` is
+    /// the server's own sentence.
+    [[nodiscard]] Error statusError(const HttpResponse &response, const QString &told) const;
+    /// Adds where it happened to a decoder's error.
+    [[nodiscard]] Error located(Error error) const;
+    /// Server clock minus ours, by the Date header; 0 without one.
+    [[nodiscard]] static qint64 clockOffset(const HttpResponse &response);
+
+private:
+    MediaServer m_server;
+    SecretText m_secret;
+    std::unique_ptr<ServerChannel> m_channel;
+};
+
+} // namespace streamkeeper

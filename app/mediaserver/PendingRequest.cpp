@@ -1,0 +1,266 @@
+#include "app/mediaserver/PendingRequest.h"
+
+#include "models/domain/StreamAddress.h"
+
+#include <QCryptographicHash>
+#include <QLocale>
+#include <QLoggingCategory>
+#include <QSslCertificate>
+#include <QSslConfiguration>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(logHttp, "streamkeeper.http", QtInfoMsg)
+
+constexpr std::chrono::milliseconds firstRetryDelay{250};
+
+PresentedCertificate describe(const QSslCertificate &certificate)
+{
+    return {certificate.digest(QCryptographicHash::Sha256),
+            certificate.subjectInfo(QSslCertificate::CommonName).join(u", "_s),
+            certificate.issuerInfo(QSslCertificate::CommonName).join(u", "_s),
+            certificate.expiryDate().toUTC()};
+}
+
+std::optional<qint64> parseDate(const QByteArray &header)
+{
+    if (header.isEmpty())
+        return {};
+    const QDateTime date =
+        QLocale::c().toDateTime(QString::fromLatin1(header).trimmed(), u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s);
+    if (!date.isValid())
+        return {};
+    return QDateTime(date.date(), date.time(), Qt::UTC).toMSecsSinceEpoch();
+}
+
+} // namespace
+
+PendingRequest::PendingRequest(ServerChannel &channel, HttpRequest request, std::stop_token stop, Done done)
+    : m_channel(channel)
+    , m_request(std::move(request))
+    , m_done(std::move(done))
+{
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        finish(fail(ErrorCategory::Timeout,
+                    tr("%1 did not answer completely within %n second(s).", nullptr,
+                       int(std::chrono::ceil<std::chrono::seconds>(m_request.deadline).count()))
+                        .arg(m_channel.address().displayText()),
+                    QString::fromLatin1(m_request.method) + u' ' + m_request.path));
+    });
+    // A stop may be asked from any thread; it takes effect on ours.
+    m_stopCallback.emplace(std::move(stop), [this] {
+        QMetaObject::invokeMethod(
+            this, [this] { finish(fail(ErrorCategory::Cancelled, tr("The request was cancelled."))); },
+            Qt::QueuedConnection);
+    });
+}
+
+PendingRequest::~PendingRequest()
+{
+    dropReply();
+}
+
+void PendingRequest::start()
+{
+    m_id = m_channel.transport().nextRequestId();
+    attempt();
+}
+
+QNetworkRequest PendingRequest::networkRequest() const
+{
+    QUrl url = m_channel.address().url();
+    url.setPath(m_request.path, QUrl::DecodedMode);
+    if (!m_request.query.isEmpty()) {
+        QByteArray query;
+        for (const auto &[key, value] : m_request.query) {
+            if (!query.isEmpty())
+                query += '&';
+            query += QUrl::toPercentEncoding(key) + '=' + QUrl::toPercentEncoding(value);
+        }
+        url.setQuery(QString::fromLatin1(query), QUrl::StrictMode);
+    }
+    QNetworkRequest request(url);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    // Only viewing follows redirects and keeps a cookie in between (MediaMTX's HLS sessions).
+    const auto cookies = m_request.followsRedirects ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, cookies);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, cookies);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         m_request.followsRedirects ? QNetworkRequest::SameOriginRedirectPolicy
+                                                    : QNetworkRequest::ManualRedirectPolicy);
+    request.setRawHeader("User-Agent", "Streamkeeper/" STREAMKEEPER_VERSION);
+    request.setRawHeader("Accept", "*/*");
+    request.setRawHeader("X-Request-Id", QByteArray::number(m_id));
+    for (const auto &[name, value] : m_request.headers)
+        request.setRawHeader(name, value);
+    return request;
+}
+
+void PendingRequest::attempt()
+{
+    ++m_attempts;
+    m_body.clear();
+    m_tlsProblem.clear();
+    m_elapsed.start();
+    m_deadline.start(m_request.deadline);
+    qCDebug(logHttp).noquote() << "#" << m_id << m_request.method << m_channel.address().displayText()
+                               << m_request.path << "attempt" << m_attempts;
+    m_reply =
+        m_channel.transport().manager().sendCustomRequest(networkRequest(), m_request.method, m_request.body);
+    m_reply->setReadBufferSize(0);
+    connect(m_reply, &QNetworkReply::encrypted, this, &PendingRequest::checkCertificate);
+    connect(m_reply, &QNetworkReply::sslErrors, this, &PendingRequest::handleSslErrors);
+    connect(m_reply, &QNetworkReply::readyRead, this, &PendingRequest::readAvailable);
+    connect(m_reply, &QNetworkReply::finished, this, &PendingRequest::handleFinished);
+}
+
+void PendingRequest::dropReply()
+{
+    if (!m_reply)
+        return;
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_reply->deleteLater();
+    m_reply = nullptr;
+}
+
+void PendingRequest::checkCertificate()
+{
+    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
+    m_channel.setPresentedCertificate(describe(certificate));
+    const QByteArray &pin = m_channel.address().pinnedSha256;
+    if (pin.isEmpty() || certificate.digest(QCryptographicHash::Sha256) == pin)
+        return;
+    m_tlsProblem =
+        tr("The certificate of %1 is not the one that was accepted for this server. Either it was renewed, "
+           "or somebody else answers there. No token was sent.")
+            .arg(m_channel.address().displayText());
+    m_reply->abort();
+}
+
+void PendingRequest::handleSslErrors(const QList<QSslError> &errors)
+{
+    const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
+    if (certificate.isNull()) {
+        m_tlsProblem = tr("%1 showed no certificate.").arg(m_channel.address().displayText());
+        return;
+    }
+    m_channel.setPresentedCertificate(describe(certificate));
+    const QByteArray &pin = m_channel.address().pinnedSha256;
+    if (!pin.isEmpty()) {
+        // Whoever signed it: the operator accepted exactly this certificate. `encrypted` tells of another
+        // one.
+        m_reply->ignoreSslErrors();
+        return;
+    }
+    m_tlsProblem =
+        tr("The certificate of %1 is not signed by an authority that this computer knows (%2). Compare its "
+           "fingerprint with the server's, then accept it for this server.")
+            .arg(m_channel.address().displayText(), errors.first().errorString());
+}
+
+void PendingRequest::readAvailable()
+{
+    m_body += m_reply->readAll();
+    if (m_body.size() <= m_request.maxBytes)
+        return;
+    finish(fail(ErrorCategory::Protocol,
+                tr("The answer of %1 is larger than %2. It was cut off; is this a media server?")
+                    .arg(m_channel.address().displayText(), QLocale().formattedDataSize(m_request.maxBytes)),
+                m_request.path));
+}
+
+Error PendingRequest::networkError() const
+{
+    const QString where = m_channel.address().displayText();
+    const QString detail = maskCredentials(m_reply->errorString());
+    switch (m_reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        return {ErrorCategory::Network,
+                tr("%1 refuses the connection. Is the server running, and is the port right?").arg(where),
+                detail};
+    case QNetworkReply::HostNotFoundError:
+        return {ErrorCategory::Network, tr("The host name %1 is not known.").arg(m_channel.address().host),
+                detail};
+    case QNetworkReply::RemoteHostClosedError:
+        return {ErrorCategory::Network,
+                tr("%1 closed the connection before the answer was complete.").arg(where), detail};
+    case QNetworkReply::SslHandshakeFailedError:
+        return {ErrorCategory::Tls,
+                m_tlsProblem.isEmpty()
+                    ? tr("%1 does not speak HTTPS on this port. Try http, or another port.").arg(where)
+                    : m_tlsProblem,
+                detail};
+    case QNetworkReply::TimeoutError:
+        return {ErrorCategory::Timeout, tr("%1 does not answer.").arg(where), detail};
+    default:
+        return {ErrorCategory::Network, tr("The connection to %1 failed: %2.").arg(where, detail), detail};
+    }
+}
+
+void PendingRequest::handleFinished()
+{
+    if (m_isFinished)
+        return;
+    m_body += m_reply->readAll();
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    const auto code = m_reply->error();
+    // Errors from 201 on are HTTP statuses; below are those of the connection, also in mid-body.
+    const bool isConnectionError = code != QNetworkReply::NoError && (status == 0 || int(code) < 200);
+    if (!m_tlsProblem.isEmpty()) {
+        finish(fail(ErrorCategory::Tls, m_tlsProblem, m_reply->errorString()));
+        return;
+    }
+    if (isConnectionError) {
+        const Error error = networkError();
+        if (error.category == ErrorCategory::Network && m_attempts <= m_request.retries) {
+            dropReply();
+            m_deadline.stop();
+            QTimer::singleShot(firstRetryDelay * (1 << (m_attempts - 1)), this, [this] {
+                if (!m_isFinished)
+                    attempt();
+            });
+            return;
+        }
+        finish(tl::unexpected(error));
+        return;
+    }
+    HttpResponse response;
+    response.status = status;
+    response.contentType = m_reply->rawHeader("Content-Type");
+    response.serverTimeMs = parseDate(m_reply->rawHeader("Date"));
+    response.receivedAtMs = QDateTime::currentMSecsSinceEpoch();
+    response.roundTripMs = int(m_elapsed.elapsed());
+    response.body = std::move(m_body);
+    finish(std::move(response));
+}
+
+void PendingRequest::finish(Result<HttpResponse> result)
+{
+    if (m_isFinished)
+        return;
+    m_isFinished = true;
+    m_deadline.stop();
+    if (result)
+        qCDebug(logHttp) << "#" << m_id << "HTTP" << result->status << result->body.size() << "bytes in"
+                         << result->roundTripMs << "ms";
+    else
+        qCDebug(logHttp).noquote() << "#" << m_id << "failed:" << result.error().message
+                                   << result.error().detail;
+    m_stopCallback.reset();
+    dropReply();
+    deleteLater();
+    m_channel.requestDone(this);
+    // Last: the continuation may do anything, also close the channel.
+    m_done(std::move(result));
+}
+
+} // namespace streamkeeper

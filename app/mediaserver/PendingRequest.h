@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/mediaserver/ServerChannel.h"
+
+#include <QElapsedTimer>
+#include <QNetworkReply>
+#include <QTimer>
+
+namespace streamkeeper {
+
+/// One request on its way, with its deadline, its retries and its TLS check. Owned by the channel
+/// until it has finished; deletes itself then.
+class PendingRequest : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(Result<HttpResponse>)>;
+
+    PendingRequest(ServerChannel &channel, HttpRequest request, std::stop_token stop, Done done);
+    ~PendingRequest() override;
+
+    void start();
+    void finish(Result<HttpResponse> result);
+
+private:
+    void attempt();
+    void dropReply();
+    void checkCertificate();
+    void handleSslErrors(const QList<QSslError> &errors);
+    void readAvailable();
+    void handleFinished();
+    [[nodiscard]] Error networkError() const;
+    [[nodiscard]] QString tlsSentence() const;
+    [[nodiscard]] QNetworkRequest networkRequest() const;
+
+    ServerChannel &m_channel;
+    HttpRequest m_request;
+    Done m_done;
+    QNetworkReply *m_reply = nullptr;
+    QTimer m_deadline;
+    QElapsedTimer m_elapsed;
+    QByteArray m_body;
+    QString m_tlsProblem; ///< set when the handshake was refused by us or by Qt
+    quint64 m_id = 0;
+    int m_attempts = 0;
+    bool m_isFinished = false;
+    std::optional<std::stop_callback<std::function<void()>>> m_stopCallback;
+};
+
+} // namespace streamkeeper

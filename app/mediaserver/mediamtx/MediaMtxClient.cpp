@@ -1,0 +1,333 @@
+#include "app/mediaserver/mediamtx/MediaMtxClient.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
+
+namespace streamkeeper::mediamtx {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int itemsPerPage = 1000;
+/// 100 pages of 1,000 are ten times what one server is known to carry: beyond it something loops.
+constexpr int maxPages = 100;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("MediaMtxClient", text);
+}
+
+QList<std::pair<QString, QString>> pageQuery(int page)
+{
+    return {{u"itemsPerPage"_s, QString::number(itemsPerPage)}, {u"page"_s, QString::number(page)}};
+}
+
+bool isPushed(const PathState &state)
+{
+    return !state.sourceType.isEmpty() && !state.sourceType.endsWith(u"Source");
+}
+
+} // namespace
+
+QCoro::Task<Result<HttpResponse>> MediaMtxClient::call(QString path, QList<std::pair<QString, QString>> query,
+                                                       std::stop_token stop)
+{
+    HttpRequest request;
+    request.path = std::move(path);
+    request.query = std::move(query);
+    request.retries = 1;
+    if (!secret().isEmpty()) {
+        const QByteArray account = server().userName.toUtf8() + ':' + secret().reveal();
+        request.headers.emplace_back("Authorization", "Basic " + account.toBase64());
+    }
+    auto answer = co_await channel().send(std::move(request), stop);
+    if (answer && !answer->isOk())
+        co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));
+    co_return answer;
+}
+
+QCoro::Task<Result<MediaMtxClient::ConfigList>> MediaMtxClient::readConfigList(std::stop_token stop)
+{
+    ConfigList list;
+    for (int page = 0, pages = 1; page < pages && page < maxPages; ++page) {
+        const auto answer = co_await call(u"/v3/config/paths/list"_s, pageQuery(page), stop);
+        if (!answer)
+            co_return tl::unexpected(answer.error());
+        auto decoded = decodeConfigPage(answer->body);
+        if (!decoded)
+            co_return tl::unexpected(located(decoded.error()));
+        pages = decoded->pageCount;
+        std::ranges::move(decoded->paths, std::back_inserter(list.paths));
+    }
+    co_return list;
+}
+
+QCoro::Task<Result<MediaMtxClient::StateList>> MediaMtxClient::readStateList(std::stop_token stop)
+{
+    StateList list;
+    for (int page = 0, pages = 1; page < pages && page < maxPages; ++page) {
+        auto answer = co_await call(u"/v3/paths/list"_s, pageQuery(page), stop);
+        if (!answer)
+            co_return tl::unexpected(answer.error());
+        auto decoded = decodeStatePage(answer->body);
+        if (!decoded)
+            co_return tl::unexpected(located(decoded.error()));
+        pages = decoded->pageCount;
+        std::ranges::move(decoded->paths, std::back_inserter(list.paths));
+        answer->body.clear();
+        list.lastAnswer = std::move(*answer);
+    }
+    co_return list;
+}
+
+QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
+{
+    const auto answer = co_await call(u"/v3/info"_s, {}, stop);
+    if (!answer) {
+        Error error = answer.error();
+        if (error.category == ErrorCategory::Authentication)
+            error.message +=
+                u' ' + tr("The account needs the permission “api”. If the server checks tokens "
+                          "(authMethod: jwt), user and password are refused for everything: such a server "
+                          "can be added once the console signs its own tokens.");
+        else if (error.httpStatus == 404)
+            error.message += u' ' + tr("MediaMTX answers this call from version 1.15.2 on.");
+        co_return tl::unexpected(error);
+    }
+    const auto info = decodeInfo(answer->body);
+    if (!info)
+        co_return tl::unexpected(located(info.error()));
+    ServerFacts facts;
+    facts.type = ServerType::MediaMtx;
+    facts.version = info->version;
+    const auto global = co_await call(u"/v3/config/global/get"_s, {}, stop);
+    if (!global && global.error().httpStatus != 404)
+        co_return tl::unexpected(global.error());
+    if (global) {
+        const auto config = decodeGlobalConfig(global->body);
+        if (!config)
+            co_return tl::unexpected(located(config.error()));
+        facts.rtspPort = config->isRtspOn ? config->rtspPort : quint16(0);
+        facts.hlsPort = config->isHlsOn ? config->hlsPort : quint16(0);
+        facts.mediaUsesTls = config->isHlsEncrypted;
+        if (config->authMethod == u"jwt")
+            facts.notes.append(
+                tr("This server checks every caller by a signed token (authMethod: jwt). User and "
+                   "password do not open it."));
+    }
+    facts.notes.append(
+        tr("MediaMTX forgets what was added by its API when it is restarted; the console keeps it."));
+    const auto configs = co_await readConfigList(stop);
+    if (!configs)
+        co_return tl::unexpected(configs.error());
+    facts.streamCount =
+        int(std::ranges::count_if(configs->paths, [](const PathConfig &path) { return !path.isCatchAll; }));
+    co_return facts;
+}
+
+ObservedStream MediaMtxClient::observe(const PathConfig *config, const PathState *state,
+                                       const StateList &list)
+{
+    ObservedStream stream;
+    stream.remoteName = state ? state->name : config->name;
+    if (config && !config->isCatchAll) {
+        stream.maskedAddress = config->address.masked();
+        stream.addressFingerprint = config->address.fingerprint();
+        stream.isRecording = config->isRecording ? Tristate::Yes : Tristate::No;
+    }
+    if (!state) {
+        // Configured, but not listed as running: the server has not taken it up yet.
+        stream.status = StreamStatus::Initialization;
+        return stream;
+    }
+    const CounterSample sample{
+        state->inboundBytes, state->outboundBytes,         state->isReady,
+        state->readySinceMs, list.lastAnswer.serverTimeMs, list.lastAnswer.receivedAtMs};
+    const DerivedFigures figures = m_rates.update(state->name, sample);
+    stream.bitrateInBps = figures.inBps;
+    stream.bitrateOutBps = figures.outBps;
+    stream.reconnectTotal = figures.reconnectTotal;
+    stream.lostSinceMs = figures.lostSinceMs;
+    stream.sourceStartMs = state->readySinceMs.value_or(ObservedStream::unknown);
+    stream.width = state->width;
+    stream.height = state->height;
+    stream.clients = state->readers;
+    stream.hasAudio = !state->hasTracks ? Tristate::Unknown : state->hasAudio ? Tristate::Yes : Tristate::No;
+    stream.status = state->isReady ? StreamStatus::Active : StreamStatus::Inactive;
+    if (!state->isReady && config && config->isPublisher) {
+        // MediaMTX has no switch: a path without a source is how a stream is switched off there (B.6).
+        stream.isEnabled = false;
+        stream.lostSinceMs = ObservedStream::unknown;
+    }
+    stream.isOnDemandIdle = !state->isReady && config && config->isOnDemand && !config->isPublisher;
+    return stream;
+}
+
+void MediaMtxClient::checkRestart(const Info &info, QStringList &warnings)
+{
+    if (m_startedMs && info.startedMs && *m_startedMs != *info.startedMs)
+        warnings.append(tr("The server was restarted. What had been added by its API is gone there."));
+    if (info.startedMs)
+        m_startedMs = info.startedMs;
+}
+
+QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
+{
+    const auto infoAnswer = co_await call(u"/v3/info"_s, {}, stop);
+    if (!infoAnswer && infoAnswer.error().httpStatus != 404)
+        co_return tl::unexpected(infoAnswer.error());
+    const auto configs = co_await readConfigList(stop);
+    if (!configs)
+        co_return tl::unexpected(configs.error());
+    const auto states = co_await readStateList(stop);
+    if (!states)
+        co_return tl::unexpected(states.error());
+
+    ServerSnapshot snapshot;
+    snapshot.server = server().id;
+    if (infoAnswer) {
+        if (const auto info = decodeInfo(infoAnswer->body)) {
+            snapshot.load.version = info->version;
+            snapshot.load.startedAtMs = info->startedMs;
+            checkRestart(*info, snapshot.warnings);
+        }
+    }
+    snapshot.polledAtMs = states->lastAnswer.receivedAtMs;
+    snapshot.clockOffsetMs = clockOffset(states->lastAnswer);
+    snapshot.roundTripMs = states->lastAnswer.roundTripMs;
+    QHash<QString, const PathConfig *> configByName;
+    for (const PathConfig &config : configs->paths)
+        configByName.insert(config.name, &config);
+    QHash<QString, bool> present;
+    qint64 trafficIn = 0;
+    qint64 trafficOut = 0;
+    int clients = 0;
+    bool areRatesKnown = true;
+    for (const PathState &state : states->paths) {
+        if (present.contains(state.name))
+            continue; // paging over a list that changes can show a path twice
+        const PathConfig *config = configByName.value(state.name);
+        if (!config)
+            config = configByName.value(state.configName);
+        present.insert(state.name, true);
+        ObservedStream stream = observe(config, &state, *states);
+        areRatesKnown = areRatesKnown && (stream.bitrateInBps >= 0 || stream.status != StreamStatus::Active);
+        trafficIn += std::max<qint64>(0, stream.bitrateInBps);
+        trafficOut += std::max<qint64>(0, stream.bitrateOutBps);
+        clients += std::max(0, stream.clients);
+        snapshot.streams.push_back(std::move(stream));
+    }
+    for (const PathConfig &config : configs->paths) {
+        if (!config.isCatchAll && !present.contains(config.name))
+            snapshot.streams.push_back(observe(&config, nullptr, *states));
+    }
+    m_rates.retainOnly(present);
+    std::ranges::sort(snapshot.streams, {}, &ObservedStream::remoteName);
+    // The sum over the paths is all the traffic there is; the first poll has no rates yet.
+    if (areRatesKnown) {
+        snapshot.load.trafficInBps = trafficIn;
+        snapshot.load.trafficOutBps = trafficOut;
+    }
+    snapshot.load.clients = clients;
+    co_return snapshot;
+}
+
+QCoro::Task<Result<std::vector<RemoteStream>>> MediaMtxClient::readStreams(Progress progress,
+                                                                           std::stop_token stop)
+{
+    const auto configs = co_await readConfigList(stop);
+    if (!configs)
+        co_return tl::unexpected(configs.error());
+    const auto states = co_await readStateList(stop);
+    if (!states)
+        co_return tl::unexpected(states.error());
+    QHash<QString, const PathState *> stateByName;
+    for (const PathState &state : states->paths)
+        stateByName.insert(state.name, &state);
+    std::vector<RemoteStream> result;
+    for (const PathConfig &config : configs->paths) {
+        if (config.isCatchAll)
+            continue;
+        RemoteStream stream;
+        stream.remoteName = config.name;
+        stream.address = config.address;
+        stream.recording = config.isRecording ? Tristate::Yes : Tristate::No;
+        if (const PathState *state = stateByName.value(config.name)) {
+            stream.width = state->width;
+            stream.height = state->height;
+            if (state->hasTracks)
+                stream.audio = state->hasAudio ? Tristate::Yes : Tristate::No;
+        }
+        if (config.isPublisher)
+            stream.obstacle = tr("It is a path to publish to: it has no address that the server pulls.");
+        result.push_back(std::move(stream));
+    }
+    for (const PathState &state : states->paths) {
+        const bool isConfigured = std::ranges::any_of(
+            configs->paths, [&](const PathConfig &config) { return config.name == state.name; });
+        if (isConfigured || !isPushed(state))
+            continue;
+        RemoteStream stream;
+        stream.remoteName = state.name;
+        stream.obstacle = tr("It is pushed by a publisher: the server does not pull it.");
+        result.push_back(std::move(stream));
+    }
+    std::ranges::sort(result, {}, &RemoteStream::remoteName);
+    if (progress)
+        progress(int(result.size()), int(result.size()));
+    co_return result;
+}
+
+QCoro::Task<Result<RemoteStream>> MediaMtxClient::readStream(QString remoteName, std::stop_token stop)
+{
+    const auto answer = co_await call(u"/v3/config/paths/get/"_s + remoteName, {}, stop);
+    if (!answer) {
+        if (answer.error().httpStatus == 404)
+            co_return fail(ErrorCategory::HttpStatus, tr("%1 has no path %2.").arg(where(), remoteName), {},
+                           404);
+        co_return tl::unexpected(answer.error());
+    }
+    const auto config = decodeConfigPath(answer->body);
+    if (!config)
+        co_return tl::unexpected(located(config.error()));
+    RemoteStream stream;
+    stream.remoteName = config->name;
+    stream.address = config->address;
+    stream.isEnabled = !config->isPublisher;
+    stream.recording = config->isRecording ? Tristate::Yes : Tristate::No;
+    co_return stream;
+}
+
+QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool, std::stop_token)
+{
+    LiveUrls live;
+    if (server().rtspPort != 0) {
+        live.rtsp.setScheme(u"rtsp"_s);
+        live.rtsp.setHost(server().mediaHost());
+        live.rtsp.setPort(server().rtspPort);
+        live.rtsp.setPath(u'/' + remoteName);
+    } else {
+        live.rtspReason =
+            tr("The RTSP port of this server is not known. Enter it on the card of the server.");
+    }
+    if (server().hlsPort != 0) {
+        live.hls.setScheme(server().mediaUsesTls ? u"https"_s : u"http"_s);
+        live.hls.setHost(server().mediaHost());
+        live.hls.setPort(server().hlsPort);
+        live.hls.setPath(u'/' + remoteName + u"/index.m3u8"_s);
+    } else {
+        live.hlsReason = tr("The HLS port of this server is not known. Enter it on the card of the server.");
+    }
+    co_return live;
+}
+
+void MediaMtxClient::restoreCounters(const ServerSnapshot &last)
+{
+    for (const ObservedStream &stream : last.streams)
+        m_rates.restore(stream.remoteName, stream.reconnectTotal);
+}
+
+} // namespace streamkeeper::mediamtx

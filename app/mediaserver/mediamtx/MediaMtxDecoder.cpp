@@ -1,0 +1,312 @@
+#include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
+
+#include "app/mediaserver/JsonReading.h"
+
+#include <QCoreApplication>
+
+namespace streamkeeper::mediamtx {
+
+using namespace Qt::StringLiterals;
+using json::Array;
+using json::Object;
+using json::Value;
+using simdjson::error_code;
+using simdjson::SUCCESS;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("MediaMtxDecoder", text);
+}
+
+/// ":8554", "127.0.0.1:8554", "[::]:8554"
+quint16 portOf(const QString &address)
+{
+    bool isNumber = false;
+    const uint port = address.section(u':', -1).toUInt(&isNumber);
+    return isNumber && port <= 65535 ? quint16(port) : quint16(0);
+}
+
+qint64 counter(Value &value)
+{
+    const auto number = json::toInteger(value);
+    return number && *number >= 0 ? *number : -1;
+}
+
+error_code readPathConfig(Object object, PathConfig &path)
+{
+    QString source;
+    const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
+        if (key == "name")
+            path.name = json::toText(value);
+        else if (key == "source")
+            source = json::toText(value);
+        else if (key == "sourceOnDemand")
+            path.isOnDemand = json::toBool(value).value_or(false);
+        else if (key == "record")
+            path.isRecording = json::toBool(value).value_or(false);
+        return SUCCESS;
+    });
+    path.isPublisher = source.isEmpty() || source == u"publisher";
+    path.isCatchAll = path.name.startsWith(u'~') || path.name == u"all_others" || path.name == u"all";
+    if (!path.isPublisher)
+        path.address = StreamAddress::fromText(source);
+    return code;
+}
+
+/// Resolution and codec parameters; 0 means "not known yet".
+error_code readCodecProperties(Object properties, PathState &path)
+{
+    return json::eachField(properties, [&](std::string_view key, Value &value) {
+        const auto number = key == "width" || key == "height" ? json::toInteger(value) : std::nullopt;
+        if (number && *number > 0 && *number <= 32'768)
+            (key == "width" ? path.width : path.height) = int(*number);
+        return SUCCESS;
+    });
+}
+
+bool isAudioCodec(const QString &codec)
+{
+    static const QStringList names{u"opus"_s, u"vorbis"_s, u"lpcm"_s, u"ac-3"_s, u"e-ac-3"_s, u"speex"_s};
+    const QString name = codec.toLower();
+    return name.contains(u"audio") || name.startsWith(u"g7") || names.contains(name);
+}
+
+/// `tracks2` (from 1.17 on): objects; `tracks` (deprecated): codec names.
+error_code readTracks(Array tracks, PathState &path)
+{
+    return json::eachElement(tracks, [&](Value &track) -> error_code {
+        path.hasTracks = true;
+        Object object;
+        if (track.get_object().get(object) != SUCCESS) {
+            path.hasAudio = path.hasAudio || isAudioCodec(json::toText(track));
+            return SUCCESS;
+        }
+        return json::eachField(object, [&](std::string_view key, Value &value) -> error_code {
+            Object properties;
+            if (key == "codec")
+                path.hasAudio = path.hasAudio || isAudioCodec(json::toText(value));
+            else if (key == "codecProps" && value.get_object().get(properties) == SUCCESS)
+                return readCodecProperties(properties, path);
+            return SUCCESS;
+        });
+    });
+}
+
+struct StateReader
+{
+    PathState path;
+    std::optional<bool> available; ///< from 1.16 on; `ready` before
+    std::optional<qint64> availableSinceMs;
+
+    error_code read(std::string_view key, Value &value)
+    {
+        Array array;
+        Object object;
+        if (key == "name")
+            path.name = json::toText(value);
+        else if (key == "confName")
+            path.configName = json::toText(value);
+        else if (key == "ready")
+            path.isReady = json::toBool(value).value_or(false);
+        else if (key == "readyTime")
+            path.readySinceMs = json::toTimeMs(value);
+        else if (key == "available")
+            available = json::toBool(value);
+        else if (key == "availableTime")
+            availableSinceMs = json::toTimeMs(value);
+        else if (key == "inboundBytes" || (key == "bytesReceived" && path.inboundBytes < 0))
+            path.inboundBytes = counter(value);
+        else if (key == "outboundBytes" || (key == "bytesSent" && path.outboundBytes < 0))
+            path.outboundBytes = counter(value);
+        else if (key == "readers" && value.get_array().get(array) == SUCCESS)
+            return json::eachElement(array, [this](Value &) {
+                ++path.readers;
+                return SUCCESS;
+            });
+        else if ((key == "tracks2" || key == "tracks") && value.get_array().get(array) == SUCCESS)
+            return readTracks(array, path);
+        else if (key == "source" && value.get_object().get(object) == SUCCESS)
+            return json::eachField(object, [this](std::string_view field, Value &inner) {
+                if (field == "type")
+                    path.sourceType = json::toText(inner);
+                return SUCCESS;
+            });
+        return SUCCESS;
+    }
+
+    [[nodiscard]] PathState take()
+    {
+        if (available) {
+            path.isReady = *available;
+            path.readySinceMs = availableSinceMs;
+        }
+        if (path.width <= 0 || path.height <= 0)
+            path.width = path.height = -1;
+        return std::move(path);
+    }
+};
+
+error_code readState(Object object, PathState &path)
+{
+    StateReader reader;
+    const auto code =
+        json::eachField(object, [&](std::string_view key, Value &value) { return reader.read(key, value); });
+    path = reader.take();
+    return code;
+}
+
+/// The frame that all lists share: {itemCount, pageCount, items: [...]}.
+template <typename Item, typename ReadItem>
+Result<int> readPage(const QByteArray &body, const QString &attempt, std::vector<Item> &items,
+                     ReadItem readItem)
+{
+    int pageCount = -1;
+    bool hasItems = false;
+    auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) {
+        return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
+            Array array;
+            if (key == "pageCount") {
+                pageCount = int(json::toInteger(value).value_or(-1));
+            } else if (key == "items" && value.get_array().get(array) == SUCCESS) {
+                hasItems = true;
+                return json::eachElement(array, [&](Value &element) -> error_code {
+                    Object object;
+                    if (element.get_object().get(object) != SUCCESS)
+                        return SUCCESS;
+                    Item item;
+                    if (auto code = readItem(object, item); code != SUCCESS)
+                        return code;
+                    if (!item.name.isEmpty())
+                        items.push_back(std::move(item));
+                    return SUCCESS;
+                });
+            }
+            return SUCCESS;
+        });
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!hasItems || pageCount < 0)
+        return fail(
+            ErrorCategory::Protocol,
+            tr("%1: the answer is not that of a MediaMTX. Check the type of the server.").arg(attempt));
+    return pageCount;
+}
+
+} // namespace
+
+Result<Info> decodeInfo(const QByteArray &body)
+{
+    const QString attempt = tr("Reading the version");
+    Info info;
+    auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) {
+        return json::eachField(document, [&](std::string_view key, Value &value) {
+            if (key == "version")
+                info.version = json::toText(value);
+            else if (key == "started")
+                info.startedMs = json::toTimeMs(value);
+            return SUCCESS;
+        });
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (info.version.isEmpty())
+        return fail(
+            ErrorCategory::Protocol,
+            tr("%1: the answer is not that of a MediaMTX. Check the type of the server.").arg(attempt));
+    return info;
+}
+
+Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body)
+{
+    GlobalConfig config;
+    auto done = json::readDocument(
+        body, tr("Reading the configuration"), [&](simdjson::ondemand::document &document) {
+            return json::eachField(document, [&](std::string_view key, Value &value) {
+                if (key == "authMethod")
+                    config.authMethod = json::toText(value);
+                else if (key == "rtsp")
+                    config.isRtspOn = json::toBool(value).value_or(true);
+                else if (key == "hls")
+                    config.isHlsOn = json::toBool(value).value_or(true);
+                else if (key == "hlsEncryption")
+                    config.isHlsEncrypted = json::toBool(value).value_or(false);
+                else if (key == "rtspAddress")
+                    config.rtspPort = portOf(json::toText(value));
+                else if (key == "hlsAddress")
+                    config.hlsPort = portOf(json::toText(value));
+                return SUCCESS;
+            });
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    return config;
+}
+
+Result<ConfigPage> decodeConfigPage(const QByteArray &body)
+{
+    ConfigPage page;
+    const auto count = readPage(body, tr("Reading the configured paths"), page.paths, readPathConfig);
+    if (!count)
+        return tl::unexpected(count.error());
+    page.pageCount = *count;
+    return page;
+}
+
+Result<StatePage> decodeStatePage(const QByteArray &body)
+{
+    StatePage page;
+    const auto count = readPage(body, tr("Reading the running paths"), page.paths, readState);
+    if (!count)
+        return tl::unexpected(count.error());
+    page.pageCount = *count;
+    return page;
+}
+
+Result<PathConfig> decodeConfigPath(const QByteArray &body)
+{
+    PathConfig path;
+    auto done = json::readDocument(body, tr("Reading a configured path"),
+                                   [&](simdjson::ondemand::document &document) {
+                                       Object object;
+                                       const auto code = document.get_object().get(object);
+                                       return code == SUCCESS ? readPathConfig(object, path) : code;
+                                   });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (path.name.isEmpty())
+        return fail(ErrorCategory::Protocol, tr("The answer does not describe a path."));
+    return path;
+}
+
+Result<PathState> decodeState(const QByteArray &body)
+{
+    PathState path;
+    auto done = json::readDocument(body, tr("Reading a path"), [&](simdjson::ondemand::document &document) {
+        Object object;
+        const auto code = document.get_object().get(object);
+        return code == SUCCESS ? readState(object, path) : code;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (path.name.isEmpty())
+        return fail(ErrorCategory::Protocol, tr("The answer does not describe a path."));
+    return path;
+}
+
+QString decodeRefusal(const QByteArray &body)
+{
+    QString error;
+    const auto done = json::readDocument(body, {}, [&](simdjson::ondemand::document &document) {
+        return json::eachField(document, [&](std::string_view key, Value &value) {
+            if (key == "error")
+                error = json::toText(value);
+            return SUCCESS;
+        });
+    });
+    return done ? maskCredentials(error.left(300)) : QString();
+}
+
+} // namespace streamkeeper::mediamtx

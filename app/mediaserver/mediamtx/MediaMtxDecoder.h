@@ -1,0 +1,85 @@
+#pragma once
+
+#include "models/domain/Result.h"
+#include "models/domain/StreamAddress.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace streamkeeper::mediamtx {
+
+// Decoders of the MediaMTX control API v3 (1.17 to 1.20): pure functions of bytes, tested on every
+// recorded answer (media-server-apis.md B and I).
+
+/// GET /v3/info
+struct Info
+{
+    QString version;
+    std::optional<qint64> startedMs; ///< UTC
+};
+[[nodiscard]] Result<Info> decodeInfo(const QByteArray &body);
+
+/// GET /v3/config/global/get: the listeners and how callers are checked.
+struct GlobalConfig
+{
+    QString authMethod; ///< "internal", "http", "jwt"
+    bool isRtspOn = true;
+    bool isHlsOn = true;
+    bool isHlsEncrypted = false;
+    quint16 rtspPort = 0;
+    quint16 hlsPort = 0;
+};
+[[nodiscard]] Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body);
+
+/// One configured path. Credentials come back in clear from some versions: `address` seals them away
+/// at once, and nothing else of the configuration is kept.
+struct PathConfig
+{
+    QString name;
+    StreamAddress address; ///< empty for a path to publish to
+    bool isPublisher = false;
+    bool isCatchAll = false; ///< a pattern (all_others, ~…), no stream of its own
+    bool isOnDemand = false;
+    bool isRecording = false;
+};
+struct ConfigPage
+{
+    std::vector<PathConfig> paths;
+    int pageCount = 0;
+};
+[[nodiscard]] Result<ConfigPage> decodeConfigPage(const QByteArray &body);
+/// GET /v3/config/paths/get/{name}
+[[nodiscard]] Result<PathConfig> decodeConfigPath(const QByteArray &body);
+
+/// One path as it runs.
+struct PathState
+{
+    QString name;
+    QString configName;
+    QString sourceType; ///< "rtspSource", "rtspSession" (pushed), empty when there is none
+    bool isReady = false;
+    std::optional<qint64> readySinceMs; ///< UTC; a change means the source was lost and came back
+    qint64 inboundBytes = -1;           ///< counters; back to 0 whenever the path goes away
+    qint64 outboundBytes = -1;
+    int readers = 0;
+    int width = -1;
+    int height = -1;
+    bool hasAudio = false;
+    bool hasTracks = false;
+};
+struct StatePage
+{
+    std::vector<PathState> paths;
+    int pageCount = 0;
+};
+[[nodiscard]] Result<StatePage> decodeStatePage(const QByteArray &body);
+/// GET /v3/paths/get/{name}
+[[nodiscard]] Result<PathState> decodeState(const QByteArray &body);
+
+/// The `error` member of a refusal, masked; empty if there is none.
+[[nodiscard]] QString decodeRefusal(const QByteArray &body);
+
+} // namespace streamkeeper::mediamtx

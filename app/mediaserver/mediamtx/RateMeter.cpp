@@ -1,0 +1,68 @@
+#include "app/mediaserver/mediamtx/RateMeter.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace streamkeeper::mediamtx {
+
+namespace {
+
+/// The Date header has whole seconds at both ends: up to a second off in either direction, and some
+/// for the way. Only a larger disagreement says that the answers are not of the moments they came.
+constexpr qint64 clockSlackMs = 1'500;
+
+qint64 elapsedMs(const CounterSample &earlier, const CounterSample &later)
+{
+    const qint64 ours = later.receivedAtMs - earlier.receivedAtMs;
+    if (!earlier.serverTimeMs || !later.serverTimeMs)
+        return ours;
+    const qint64 theirs = *later.serverTimeMs - *earlier.serverTimeMs;
+    return std::llabs(ours - theirs) > clockSlackMs ? theirs : ours;
+}
+
+qint64 rate(qint64 before, qint64 now, qint64 ms)
+{
+    return before < 0 || now < before ? -1 : (now - before) * 8 * 1000 / ms;
+}
+
+} // namespace
+
+DerivedFigures RateMeter::update(const QString &path, const CounterSample &sample)
+{
+    State &state = m_states[path];
+    DerivedFigures &figures = state.figures;
+    if (sample.isReady) {
+        // A loss and return between two polls shows only in the changed time.
+        if (state.lastReadySinceMs && sample.readySinceMs != state.lastReadySinceMs)
+            ++figures.reconnectTotal;
+        if (sample.readySinceMs)
+            state.lastReadySinceMs = sample.readySinceMs;
+        figures.lostSinceMs = -1;
+    } else if (figures.lostSinceMs < 0) {
+        figures.lostSinceMs = sample.receivedAtMs;
+    }
+    if (!sample.isReady || !state.wasReady || sample.readySinceMs != state.last.readySinceMs) {
+        figures.inBps = figures.outBps = -1;
+    } else if (const qint64 ms = elapsedMs(state.last, sample); ms > 0) {
+        figures.inBps = rate(state.last.inboundBytes, sample.inboundBytes, ms);
+        figures.outBps = rate(state.last.outboundBytes, sample.outboundBytes, ms);
+    } else {
+        // The same moment again (a repeated answer) tells nothing new: the rates stay.
+        return figures;
+    }
+    state.wasReady = sample.isReady;
+    state.last = sample;
+    return figures;
+}
+
+void RateMeter::restore(const QString &path, int reconnectTotal)
+{
+    m_states[path].figures.reconnectTotal = std::max(0, reconnectTotal);
+}
+
+void RateMeter::retainOnly(const QHash<QString, bool> &present)
+{
+    m_states.removeIf([&](auto it) { return !present.contains(it.key()); });
+}
+
+} // namespace streamkeeper::mediamtx

@@ -1,0 +1,316 @@
+#include "app/mediaserver/v2/MediaServerV2Client.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSysInfo>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <array>
+
+namespace streamkeeper::v2 {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// "Request 1 h for viewing, renew before expiry; never 0" (media-server-v2-api.md 7).
+constexpr int viewingTokenSeconds = 3600;
+constexpr int readsAtOnce = 4;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("MediaServerV2Client", text);
+}
+
+HttpRequest get(QString path)
+{
+    HttpRequest request;
+    request.path = std::move(path);
+    request.retries = 1;
+    return request;
+}
+
+HttpRequest post(QString path, QByteArray body = "{}")
+{
+    HttpRequest request;
+    request.method = "POST";
+    request.path = std::move(path);
+    request.body = std::move(body);
+    return request;
+}
+
+QString streamPath(const QString &remoteName)
+{
+    return u"/api/streams/%1/"_s.arg(remoteName);
+}
+
+} // namespace
+
+HttpRequest MediaServerV2Client::withToken(HttpRequest request, TokenPlace place) const
+{
+    // Without a content type the server may answer errors as a web page.
+    request.headers.emplace_back("Content-Type", "application/json");
+    if (secret().isEmpty())
+        return request;
+    switch (place) {
+    case TokenPlace::Header:
+        request.headers.emplace_back("Authorization", secret().reveal());
+        break;
+    case TokenPlace::Bearer:
+        request.headers.emplace_back("Authorization", "Bearer " + secret().reveal());
+        break;
+    case TokenPlace::Query:
+        request.query.emplace_back(u"token"_s, secret().revealText());
+        break;
+    }
+    return request;
+}
+
+QCoro::Task<Result<HttpResponse>> MediaServerV2Client::call(HttpRequest request, std::stop_token stop)
+{
+    constexpr std::array places{TokenPlace::Header, TokenPlace::Bearer, TokenPlace::Query};
+    Result<HttpResponse> answer;
+    for (const TokenPlace place : places) {
+        if (m_tokenPlace && *m_tokenPlace != place)
+            continue;
+        answer = co_await channel().send(withToken(request, place), stop);
+        if (!answer)
+            co_return answer;
+        if (answer->status != 401 && answer->status != 403) {
+            m_tokenPlace = place;
+            break;
+        }
+    }
+    if (!answer->isOk())
+        co_return tl::unexpected(statusError(*answer, {}));
+    co_return answer;
+}
+
+QCoro::Task<Result<ServerFacts>> MediaServerV2Client::readFacts(std::stop_token stop)
+{
+    const auto info = co_await call(post(u"/api/server/"_s), stop);
+    if (!info)
+        co_return tl::unexpected(info.error());
+    const auto load = decodeServerInfo(info->body);
+    if (!load)
+        co_return tl::unexpected(located(load.error()));
+    const auto streams = co_await call(get(u"/api/streams/"_s), stop);
+    if (!streams)
+        co_return tl::unexpected(streams.error());
+    const auto list = decodeStreams(streams->body);
+    if (!list)
+        co_return tl::unexpected(located(list.error()));
+
+    ServerFacts facts;
+    facts.type = ServerType::MediaServerV2;
+    facts.version = load->version;
+    facts.nodeName = load->nodeName;
+    facts.streamCount = int(list->streams.size());
+    facts.notes = list->warnings;
+    const auto urls = co_await call(get(u"/api/streams/broadcast/"_s), stop);
+    if (urls) {
+        // Any stream's addresses tell the ports; they are the same for all of them.
+        const auto decoded = decodeBroadcastUrls(urls->body);
+        for (const BroadcastUrls &one : decoded.value_or(QHash<QString, BroadcastUrls>())) {
+            const QUrl rtsp(one.rtspLive);
+            const QUrl hls(one.hlsLive);
+            if (!facts.rtspPort && rtsp.isValid() && !one.rtspLive.isEmpty())
+                facts.rtspPort = quint16(rtsp.port(554));
+            if (!facts.hlsPort && hls.isValid() && !one.hlsLive.isEmpty()) {
+                facts.mediaUsesTls = hls.scheme() == u"https";
+                facts.hlsPort = quint16(hls.port(facts.mediaUsesTls ? 443 : 80));
+            }
+        }
+    }
+    co_return facts;
+}
+
+QCoro::Task<Result<ServerSnapshot>> MediaServerV2Client::poll(std::stop_token stop)
+{
+    const auto streams = co_await call(get(u"/api/streams/"_s), stop);
+    if (!streams)
+        co_return tl::unexpected(streams.error());
+    auto list = decodeStreams(streams->body);
+    if (!list)
+        co_return tl::unexpected(located(list.error()));
+
+    ServerSnapshot snapshot;
+    snapshot.server = server().id;
+    snapshot.streams = std::move(list->streams);
+    snapshot.warnings = std::move(list->warnings);
+    snapshot.clockOffsetMs = clockOffset(*streams);
+    snapshot.polledAtMs = streams->receivedAtMs;
+    snapshot.roundTripMs = streams->roundTripMs;
+    const auto info = co_await call(post(u"/api/server/"_s), stop);
+    if (!info && info.error().category == ErrorCategory::Cancelled)
+        co_return tl::unexpected(info.error());
+    if (info) {
+        auto load = decodeServerInfo(info->body);
+        if (load)
+            snapshot.load = std::move(*load);
+        else
+            snapshot.warnings.append(load.error().message);
+    } else {
+        // The streams are what matters; the load of the machine is missing and says so.
+        snapshot.warnings.append(
+            tr("The load of the server could not be read: %1").arg(info.error().message));
+    }
+    m_present.clear();
+    for (ObservedStream &stream : snapshot.streams) {
+        m_present.append(stream.remoteName);
+        const auto known = m_addresses.constFind(stream.remoteName);
+        if (known != m_addresses.cend()) {
+            stream.maskedAddress = known->masked;
+            stream.addressFingerprint = known->fingerprint;
+        }
+    }
+    co_return snapshot;
+}
+
+QCoro::Task<Result<RemoteStream>> MediaServerV2Client::readStream(QString remoteName, std::stop_token stop)
+{
+    const auto answer = co_await call(get(streamPath(remoteName)), stop);
+    if (!answer) {
+        if (answer.error().httpStatus == 404) {
+            m_addresses.remove(remoteName);
+            co_return fail(ErrorCategory::HttpStatus, tr("%1 has no stream %2.").arg(where(), remoteName), {},
+                           404);
+        }
+        co_return tl::unexpected(answer.error());
+    }
+    auto stream = decodeStreamInfo(answer->body);
+    if (!stream)
+        co_return tl::unexpected(located(stream.error()));
+    stream->remoteName = remoteName;
+    m_addresses[remoteName] = {stream->address.masked(), stream->address.fingerprint(),
+                               QDateTime::currentMSecsSinceEpoch()};
+    co_return *stream;
+}
+
+QCoro::Task<Result<std::vector<RemoteStream>>> MediaServerV2Client::readStreams(Progress progress,
+                                                                                std::stop_token stop)
+{
+    const auto answer = co_await call(get(u"/api/streams/"_s), stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    const auto list = decodeStreams(answer->body);
+    if (!list)
+        co_return tl::unexpected(located(list.error()));
+    const int total = int(list->streams.size());
+    std::vector<RemoteStream> result;
+    result.resize(list->streams.size());
+    // GetStreams has no address, so each stream is asked for: four at a time (2.9).
+    for (int begin = 0; begin < total; begin += readsAtOnce) {
+        std::vector<QCoro::Task<Result<RemoteStream>>> reads;
+        const int end = std::min(total, begin + readsAtOnce);
+        for (int i = begin; i < end; ++i)
+            reads.push_back(readStream(list->streams[size_t(i)].remoteName, stop));
+        // Every task is awaited, also after a failure: a dropped one would leak.
+        std::optional<Error> error;
+        for (int i = begin; i < end; ++i) {
+            auto read = co_await reads[size_t(i - begin)];
+            const ObservedStream &listed = list->streams[size_t(i)];
+            if (!read && read.error().httpStatus != 404)
+                error = read.error();
+            RemoteStream &stream = result[size_t(i)];
+            if (read)
+                stream = std::move(*read);
+            else
+                stream.obstacle = tr("It was removed from the server meanwhile.");
+            stream.remoteName = listed.remoteName;
+            stream.displayName = listed.displayName;
+            stream.cameraUid = listed.cameraUid;
+            stream.width = listed.width;
+            stream.height = listed.height;
+            stream.audio = listed.hasAudio;
+        }
+        if (error)
+            co_return tl::unexpected(*error);
+        if (progress)
+            progress(end, total);
+    }
+    co_return result;
+}
+
+QCoro::Task<Result<QString>> MediaServerV2Client::createAccessToken(QString remoteName, std::stop_token stop)
+{
+    const QJsonObject body{{u"uid"_s, remoteName},
+                           {u"user"_s, u"streamkeeper@"_s + QSysInfo::machineHostName()},
+                           {u"duration"_s, viewingTokenSeconds}};
+    const auto answer = co_await call(
+        post(u"/api/auth/token/access/"_s, QJsonDocument(body).toJson(QJsonDocument::Compact)), stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    auto token = decodeToken(answer->body);
+    if (!token)
+        co_return tl::unexpected(located(token.error()));
+    co_return *token;
+}
+
+QCoro::Task<Result<BroadcastUrls>> MediaServerV2Client::broadcastUrls(QString remoteName,
+                                                                      std::stop_token stop)
+{
+    if (!m_urls.contains(remoteName)) {
+        const auto answer = co_await call(get(u"/api/streams/broadcast/"_s), stop);
+        if (!answer)
+            co_return tl::unexpected(answer.error());
+        auto urls = decodeBroadcastUrls(answer->body);
+        if (!urls)
+            co_return tl::unexpected(located(urls.error()));
+        m_urls = std::move(*urls);
+    }
+    const auto found = m_urls.constFind(remoteName);
+    if (found == m_urls.cend())
+        co_return fail(ErrorCategory::Protocol, tr("%1 does not offer the stream for playback.").arg(where()),
+                       remoteName);
+    co_return *found;
+}
+
+QCoro::Task<Result<LiveUrls>> MediaServerV2Client::liveUrls(QString remoteName, bool isPrivate,
+                                                            std::stop_token stop)
+{
+    const auto urls = co_await broadcastUrls(remoteName, stop);
+    if (!urls)
+        co_return tl::unexpected(urls.error());
+    LiveUrls live;
+    live.rtsp = QUrl(urls->rtspLive);
+    live.hls = QUrl(urls->hlsLive);
+    if (urls->rtspLive.isEmpty())
+        live.rtspReason = tr("This server does not deliver the stream by RTSP.");
+    if (urls->hlsLive.isEmpty())
+        live.hlsReason = tr("This server does not deliver the stream by HLS.");
+    if (isPrivate) {
+        const auto token = co_await createAccessToken(remoteName, stop);
+        if (!token)
+            co_return tl::unexpected(token.error());
+        for (QUrl *url : {&live.rtsp, &live.hls}) {
+            if (url->isEmpty())
+                continue;
+            QUrlQuery query(*url);
+            query.addQueryItem(u"token"_s, QString::fromLatin1(QUrl::toPercentEncoding(*token)));
+            url->setQuery(query);
+        }
+    }
+    co_return live;
+}
+
+QString MediaServerV2Client::nextToSweep() const
+{
+    QString oldest;
+    qint64 oldestReadAt = 0;
+    for (const QString &name : m_present) {
+        const qint64 readAt = m_addresses.value(name).readAtMs;
+        if (oldest.isEmpty() || readAt < oldestReadAt) {
+            oldest = name;
+            oldestReadAt = readAt;
+        }
+        if (readAt == 0)
+            break; // never read: nothing is older
+    }
+    return oldest;
+}
+
+} // namespace streamkeeper::v2

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "app/mediaserver/MediaServerClient.h"
+#include "app/mediaserver/v2/MediaServerV2Decoder.h"
+
+#include <QHash>
+
+namespace streamkeeper::v2 {
+
+/// The REST generation of media_server_v2 (media-server-v2-api.md 2).
+class MediaServerV2Client : public MediaServerClient
+{
+public:
+    using MediaServerClient::MediaServerClient;
+
+    QCoro::Task<Result<ServerFacts>> readFacts(std::stop_token stop) override;
+    QCoro::Task<Result<ServerSnapshot>> poll(std::stop_token stop) override;
+    QCoro::Task<Result<std::vector<RemoteStream>>> readStreams(Progress progress,
+                                                               std::stop_token stop) override;
+    QCoro::Task<Result<RemoteStream>> readStream(QString remoteName, std::stop_token stop) override;
+    QCoro::Task<Result<LiveUrls>> liveUrls(QString remoteName, bool isPrivate, std::stop_token stop) override;
+    [[nodiscard]] QString nextToSweep() const override;
+
+private:
+    /// Where the token goes; servers differ, so what worked is remembered (1.1).
+    enum class TokenPlace { Header, Bearer, Query };
+
+    /// One call with the token; on 403 the other places are tried until one is known to work.
+    QCoro::Task<Result<HttpResponse>> call(HttpRequest request, std::stop_token stop);
+    [[nodiscard]] HttpRequest withToken(HttpRequest request, TokenPlace place) const;
+    QCoro::Task<Result<QString>> createAccessToken(QString remoteName, std::stop_token stop);
+    QCoro::Task<Result<BroadcastUrls>> broadcastUrls(QString remoteName, std::stop_token stop);
+
+    /// GetStreams tells no address: what GetStreamInfo told last is joined into each poll (2.9).
+    struct KnownAddress
+    {
+        QString masked;
+        quint64 fingerprint = 0;
+        qint64 readAtMs = 0;
+    };
+    QHash<QString, KnownAddress> m_addresses;
+    QStringList m_present; ///< names of the last poll
+    QHash<QString, BroadcastUrls> m_urls;
+    std::optional<TokenPlace> m_tokenPlace;
+};
+
+} // namespace streamkeeper::v2

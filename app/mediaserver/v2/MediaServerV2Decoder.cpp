@@ -1,0 +1,488 @@
+#include "app/mediaserver/v2/MediaServerV2Decoder.h"
+
+#include "app/mediaserver/JsonReading.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+#include <QSet>
+
+#include <algorithm>
+
+namespace streamkeeper::v2 {
+
+using namespace Qt::StringLiterals;
+using json::Array;
+using json::Object;
+using json::Value;
+using simdjson::error_code;
+using simdjson::SUCCESS;
+
+namespace {
+
+/// No stream carries more; larger numbers are a server's mistake and would spoil sums and charts.
+constexpr qint64 maxPlausibleBps = 100'000'000'000;
+constexpr qint64 maxPlausibleCount = 1'000'000'000;
+constexpr qint64 maxPlausiblePixels = 32'768;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("MediaServerV2Decoder", text);
+}
+
+/// Reads a number that has to lie in 0..max; what does not is unknown and noted once per field.
+qint64 plausible(Value &value, qint64 max, const char *field, QSet<QString> &implausible)
+{
+    const auto number = json::toInteger(value);
+    if (number && *number >= 0 && *number <= max)
+        return *number;
+    if (number)
+        implausible.insert(QString::fromLatin1(field));
+    return ObservedStream::unknown;
+}
+
+/// Unix seconds; 0 means "none".
+qint64 secondsToMs(Value &value)
+{
+    const auto seconds = json::toInteger(value);
+    return seconds && *seconds > 0 && *seconds < 100'000'000'000 ? *seconds * 1000 : ObservedStream::unknown;
+}
+
+Tristate readTristate(Value &value)
+{
+    return toTristate(json::toBool(value));
+}
+
+struct EntryReader
+{
+    QSet<QString> &implausible;
+    ObservedStream stream;
+    QString status;
+    QString raw;
+
+    bool readNumbers(std::string_view key, Value &value)
+    {
+        if (key == "bitrate_in")
+            stream.bitrateInBps = plausible(value, maxPlausibleBps, "bitrate_in", implausible);
+        else if (key == "bitrate_out")
+            stream.bitrateOutBps = plausible(value, maxPlausibleBps, "bitrate_out", implausible);
+        else if (key == "clients_count")
+            stream.clients = qint32(plausible(value, maxPlausibleCount, "clients_count", implausible));
+        else if (key == "video_width")
+            stream.width = qint32(plausible(value, maxPlausiblePixels, "video_width", implausible));
+        else if (key == "video_height")
+            stream.height = qint32(plausible(value, maxPlausiblePixels, "video_height", implausible));
+        else if (key == "reconnect_attempt")
+            stream.reconnectAttempts =
+                qint32(plausible(value, maxPlausibleCount, "reconnect_attempt", implausible));
+        else if (key == "reconnect_total")
+            stream.reconnectTotal =
+                qint32(plausible(value, maxPlausibleCount, "reconnect_total", implausible));
+        else if (key == "reconnect_time")
+            stream.nextReconnectMs = secondsToMs(value);
+        else if (key == "src_start_time")
+            stream.sourceStartMs = secondsToMs(value);
+        else if (key == "src_ping_time")
+            stream.lostSinceMs = secondsToMs(value); // last contact; meaningless while active, see finish()
+        else
+            return false;
+        return true;
+    }
+
+    void read(std::string_view key, Value &value)
+    {
+        if (readNumbers(key, value))
+            return;
+        if (key == "uid")
+            stream.remoteName = json::toText(value);
+        else if (key == "stream_name")
+            stream.displayName = json::toText(value);
+        else if (key == "camera_uid")
+            stream.cameraUid = json::toText(value);
+        else if (key == "status" || key == "state")
+            status = json::toText(value);
+        else if (key == "enabled")
+            stream.isEnabled = json::toBool(value).value_or(true);
+        else if (key == "type")
+            stream.role = json::toText(value).compare(u"secondary", Qt::CaseInsensitive) == 0
+                              ? StreamRole::Additional
+                              : StreamRole::Main;
+        else if (key == "track_audio")
+            stream.hasAudio = readTristate(value);
+        else if (key == "dvr_enabled")
+            stream.isRecording = readTristate(value);
+        else if (key == "access")
+            stream.isPrivate = json::toText(value) == u"public" ? Tristate::No : Tristate::Yes;
+    }
+
+    void finish()
+    {
+        applyStatus(stream, status);
+        if (stream.width <= 0 || stream.height <= 0)
+            stream.width = stream.height = ObservedStream::unknown; // 0 means unknown to the vendor
+        if (stream.status == StreamStatus::Active) {
+            stream.lostSinceMs = ObservedStream::unknown;
+            stream.nextReconnectMs = ObservedStream::unknown;
+        } else {
+            // What a stream without a source reports about rate and picture is of the past.
+            stream.bitrateInBps = stream.bitrateInBps == 0 ? ObservedStream::unknown : stream.bitrateInBps;
+        }
+        if (stream.displayName == stream.remoteName)
+            stream.displayName.clear();
+    }
+};
+
+error_code readEntry(Object entry, const QString &key, QSet<QString> &implausible, ObservedStream &out)
+{
+    EntryReader reader{implausible, {}, {}, {}};
+    const auto code = json::eachField(entry, [&](std::string_view name, Value &value) {
+        reader.read(name, value);
+        return SUCCESS;
+    });
+    if (code != SUCCESS)
+        return code;
+    if (!key.isEmpty())
+        reader.stream.remoteName = key; // the key of the list is what every other call takes
+    reader.finish();
+    out = std::move(reader.stream);
+    return SUCCESS;
+}
+
+void addWarnings(StreamList &list, const QSet<QString> &implausible, int unreadable)
+{
+    if (!implausible.isEmpty()) {
+        QStringList fields(implausible.cbegin(), implausible.cend());
+        fields.sort();
+        list.warnings.append(tr("The server reports impossible numbers (%1); they are shown as unknown.")
+                                 .arg(fields.join(u", ")));
+    }
+    if (unreadable > 0)
+        list.warnings.append(
+            tr("%1 entries of the stream list could not be read and were left out.").arg(unreadable));
+    std::ranges::stable_sort(list.streams, {}, &ObservedStream::remoteName);
+    const auto duplicates = std::ranges::unique(list.streams, {}, &ObservedStream::remoteName);
+    if (!duplicates.empty()) {
+        list.warnings.append(tr("The server lists %1 several times; the first entry is used.")
+                                 .arg(duplicates.begin() == list.streams.begin()
+                                          ? QString()
+                                          : (duplicates.begin() - 1)->remoteName));
+        list.streams.erase(duplicates.begin(), duplicates.end());
+    }
+}
+
+} // namespace
+
+void applyStatus(ObservedStream &stream, const QString &word)
+{
+    const QString status = word.trimmed().toLower();
+    stream.rawStatus.clear();
+    if (!stream.isEnabled) {
+        stream.status = StreamStatus::Inactive;
+    } else if (status == u"active") {
+        stream.status = StreamStatus::Active;
+    } else if (status == u"inactive") {
+        stream.status = StreamStatus::Inactive;
+    } else if (status == u"pending" || status == u"warming" || status == u"undefined" ||
+               status.startsWith(u"init")) {
+        stream.status = StreamStatus::Initialization;
+    } else {
+        stream.status = StreamStatus::Inactive;
+        stream.rawStatus = word.trimmed().left(200);
+    }
+}
+
+Result<StreamList> decodeStreams(const QByteArray &body)
+{
+    const QString attempt = tr("Reading the list of streams");
+    StreamList list;
+    QSet<QString> implausible;
+    int unreadable = 0;
+    const auto take = [&](Value &value, const QString &key) {
+        Object entry;
+        if (value.get_object().get(entry) != SUCCESS) {
+            ++unreadable;
+            return SUCCESS;
+        }
+        ObservedStream stream;
+        if (auto code = readEntry(entry, key, implausible, stream); code != SUCCESS)
+            return code;
+        if (stream.remoteName.isEmpty())
+            ++unreadable;
+        else
+            list.streams.push_back(std::move(stream));
+        return SUCCESS;
+    };
+    auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) -> error_code {
+        simdjson::ondemand::json_type type{};
+        if (auto code = document.type().get(type); code != SUCCESS)
+            return code;
+        if (type == simdjson::ondemand::json_type::array) {
+            Array array;
+            if (auto code = document.get_array().get(array); code != SUCCESS)
+                return code;
+            return json::eachElement(array, [&](Value &value) { return take(value, {}); });
+        }
+        return json::eachField(
+            document, [&](std::string_view uid, Value &value) { return take(value, json::toText(uid)); });
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (list.streams.empty() && unreadable > 0)
+        return fail(ErrorCategory::Protocol,
+                    tr("%1: the answer is not a list of streams. Check address and type of "
+                       "the server.")
+                        .arg(attempt));
+    addWarnings(list, implausible, unreadable);
+    return list;
+}
+
+namespace {
+
+/// `stream-url = rtsp://…` in the text of a stream's ini file.
+QString addressInIni(const QString &ini)
+{
+    static const QRegularExpression line(uR"re((?:^|\n)\s*stream-url\s*=\s*"?([^"\r\n]+)"?)re"_s);
+    return line.match(ini).captured(1).trimmed();
+}
+
+struct StreamInfoReader
+{
+    RemoteStream stream;
+    QString iniAddress;
+    QString sourceAddress;
+
+    error_code readSource(Object source)
+    {
+        return json::eachField(source, [&](std::string_view key, Value &value) {
+            if (key == "url")
+                sourceAddress = json::toText(value);
+            return SUCCESS;
+        });
+    }
+
+    error_code readConfig(Object config)
+    {
+        return json::eachField(config, [&](std::string_view key, Value &value) {
+            if (key == "source")
+                iniAddress = addressInIni(json::toText(value));
+            return SUCCESS;
+        });
+    }
+
+    error_code readTracks(Object tracks)
+    {
+        return json::eachField(tracks, [&](std::string_view key, Value &) {
+            if (key == "audio")
+                stream.audio = Tristate::Yes;
+            return SUCCESS;
+        });
+    }
+
+    error_code readDvr(Object dvr)
+    {
+        return json::eachField(dvr, [&](std::string_view key, Value &value) {
+            if (key == "enable")
+                stream.recording = readTristate(value);
+            return SUCCESS;
+        });
+    }
+
+    error_code read(std::string_view key, Value &value)
+    {
+        Object object;
+        if (key == "uid")
+            stream.remoteName = json::toText(value);
+        else if (key == "stream_name")
+            stream.displayName = json::toText(value);
+        else if (key == "camera_uid")
+            stream.cameraUid = json::toText(value);
+        else if (key == "enabled")
+            stream.isEnabled = json::toBool(value).value_or(true);
+        else if (key == "source" && value.get_object().get(object) == SUCCESS)
+            return readSource(object);
+        else if (key == "config" && value.get_object().get(object) == SUCCESS)
+            return readConfig(object);
+        else if (key == "dvr" && value.get_object().get(object) == SUCCESS)
+            return readDvr(object);
+        else if (key == "tracks" && value.get_object().get(object) == SUCCESS)
+            return readTracks(object);
+        return SUCCESS;
+    }
+};
+
+} // namespace
+
+Result<RemoteStream> decodeStreamInfo(const QByteArray &body)
+{
+    const QString attempt = tr("Reading a stream");
+    StreamInfoReader reader;
+    auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) {
+        return json::eachField(document,
+                               [&](std::string_view key, Value &value) { return reader.read(key, value); });
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (reader.stream.remoteName.isEmpty())
+        return fail(ErrorCategory::Protocol, tr("%1: the answer does not describe a stream.").arg(attempt));
+    // The configured address is the durable one; the running source may be a redirect of it.
+    reader.stream.address =
+        StreamAddress::fromText(reader.iniAddress.isEmpty() ? reader.sourceAddress : reader.iniAddress);
+    return reader.stream;
+}
+
+namespace {
+
+error_code readStorage(Object object, const QString &mount, ServerLoad &load)
+{
+    ServerStorage storage;
+    storage.mount = mount;
+    const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
+        if (key == "capacity_total")
+            storage.totalBytes = json::toInteger(value).value_or(-1);
+        else if (key == "capacity_free")
+            storage.freeBytes = json::toInteger(value).value_or(-1);
+        else if (key == "err")
+            storage.isUsable = json::toInteger(value).value_or(0) >= 0;
+        return SUCCESS;
+    });
+    load.storages.push_back(std::move(storage));
+    return code;
+}
+
+error_code readServerSection(std::string_view section, Object object, ServerLoad &load)
+{
+    return json::eachField(object, [&](std::string_view key, Value &value) -> error_code {
+        if (section == "server") {
+            if (key == "version")
+                load.version = json::toText(value);
+            else if (key == "hostname" && load.nodeName.isEmpty())
+                load.nodeName = json::toText(value);
+            else if (key == "startat") {
+                if (const auto seconds = json::toInteger(value); seconds && *seconds > 0)
+                    load.startedAtMs = *seconds * 1000;
+            }
+        } else if (section == "cluster") {
+            if (key == "node") {
+                if (const QString node = json::toText(value); !node.isEmpty())
+                    load.nodeName = node;
+            }
+        } else if (section == "cpu") {
+            if (key == "total")
+                load.cpuPercent = int(json::toInteger(value).value_or(0));
+        } else if (section == "mem") {
+            if (key == "rss")
+                load.memoryBytes = json::toInteger(value);
+        } else if (section == "net") {
+            if (key == "in_bitrate")
+                load.trafficInBps = json::toInteger(value);
+            else if (key == "out_bitrate")
+                load.trafficOutBps = json::toInteger(value);
+        } else if (section == "streams") {
+            if (key == "clients") {
+                if (const auto clients = json::toInteger(value))
+                    load.clients = int(*clients);
+            }
+        } else if (section == "storages") {
+            Object storage;
+            const QString mount = json::toText(key);
+            if (value.get_object().get(storage) == SUCCESS)
+                return readStorage(storage, mount, load);
+        }
+        return SUCCESS;
+    });
+}
+
+} // namespace
+
+Result<ServerLoad> decodeServerInfo(const QByteArray &body)
+{
+    const QString attempt = tr("Reading the state of the server");
+    ServerLoad load;
+    bool hasServer = false;
+    auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) -> error_code {
+        return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
+            hasServer = hasServer || key == "server";
+            Object section;
+            return value.get_object().get(section) == SUCCESS ? readServerSection(key, section, load)
+                                                              : SUCCESS;
+        });
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!hasServer)
+        return fail(ErrorCategory::Protocol,
+                    tr("%1: the answer is not that of a media_server_v2. Check the type of the server.")
+                        .arg(attempt));
+    return load;
+}
+
+Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body)
+{
+    QHash<QString, BroadcastUrls> all;
+    const auto readUrls = [](Object urls, BroadcastUrls &out) {
+        return json::eachField(urls, [&](std::string_view key, Value &value) -> error_code {
+            QString url;
+            Object object;
+            if (value.get_object().get(object) == SUCCESS) {
+                const auto code = json::eachField(object, [&](std::string_view field, Value &inner) {
+                    if (field == "url")
+                        url = json::toText(inner);
+                    return SUCCESS;
+                });
+                if (code != SUCCESS)
+                    return code;
+            } else {
+                url = json::toText(value);
+            }
+            if (key == "rtsp_live")
+                out.rtspLive = url;
+            else if (key == "hls_live" || (key == "hls_live_ios" && out.hlsLive.isEmpty()))
+                out.hlsLive = url;
+            return SUCCESS;
+        });
+    };
+    auto done = json::readDocument(
+        body, tr("Reading the playback addresses"),
+        [&](simdjson::ondemand::document &document) -> error_code {
+            return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
+                const QString uid = json::toText(key);
+                Object entry;
+                if (value.get_object().get(entry) != SUCCESS)
+                    return SUCCESS;
+                BroadcastUrls urls;
+                const auto code =
+                    json::eachField(entry, [&](std::string_view field, Value &inner) -> error_code {
+                        Object nested;
+                        if (field == "access")
+                            urls.access = json::toText(inner);
+                        else if (field == "urls" && inner.get_object().get(nested) == SUCCESS)
+                            return readUrls(nested, urls);
+                        return SUCCESS;
+                    });
+                all.insert(uid, urls);
+                return code;
+            });
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    return all;
+}
+
+Result<QString> decodeToken(const QByteArray &body)
+{
+    const QString attempt = tr("Asking for an access token");
+    QString token;
+    auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) -> error_code {
+        std::string_view text;
+        if (auto code = document.get_string().get(text); code != SUCCESS)
+            return code;
+        token = json::toText(text);
+        return SUCCESS;
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (token.isEmpty())
+        return fail(ErrorCategory::Protocol, tr("%1: the server gave an empty token.").arg(attempt));
+    return token;
+}
+
+} // namespace streamkeeper::v2

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "models/domain/Result.h"
+#include "models/domain/ServerSnapshot.h"
+#include "models/rules/Adoption.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QStringList>
+
+#include <vector>
+
+namespace streamkeeper::v2 {
+
+// Decoders of the REST generation of media_server_v2: pure functions of bytes. Every field is
+// optional, unknown ones are ignored (media-server-v2-api.md 2, 3, 7).
+
+struct StreamList
+{
+    std::vector<ObservedStream> streams; ///< sorted by remoteName, each once
+    QStringList warnings;
+};
+
+/// GetStreams (2.1): an object keyed by uid, or an array of entries.
+[[nodiscard]] Result<StreamList> decodeStreams(const QByteArray &body);
+
+/// GetStreamInfo (2.2): what adoption and the drift view need. The address comes complete from
+/// `source.url`, or from `stream-url` in the ini text of `config.source`.
+[[nodiscard]] Result<RemoteStream> decodeStreamInfo(const QByteArray &body);
+
+/// GetInfo of the server (2.7).
+[[nodiscard]] Result<ServerLoad> decodeServerInfo(const QByteArray &body);
+
+/// Playback addresses of one stream (4.1).
+struct BroadcastUrls
+{
+    QString access;
+    QString rtspLive;
+    QString hlsLive;
+};
+[[nodiscard]] Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body);
+
+/// A bare JSON string (1.2).
+[[nodiscard]] Result<QString> decodeToken(const QByteArray &body);
+
+/// A status word of section 3; the raw word is kept in `rawStatus` when it is not a known one.
+void applyStatus(ObservedStream &stream, const QString &word);
+
+} // namespace streamkeeper::v2

@@ -1,0 +1,172 @@
+#include "app/secrets/SecretVault.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+
+#include <memory>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr char formatVersion = 1;
+constexpr int keyIdLength = 8;
+constexpr int nonceLength = 12;
+constexpr int tagLength = 16;
+constexpr int headerLength = 1 + keyIdLength + nonceLength + tagLength;
+constexpr int saltLength = 16;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("SecretVault", text);
+}
+
+struct CipherContextDeleter
+{
+    void operator()(EVP_CIPHER_CTX *context) const { EVP_CIPHER_CTX_free(context); }
+};
+using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, CipherContextDeleter>;
+
+tl::unexpected<Error> opensslFailure(const QString &message)
+{
+    char text[256] = {};
+    ERR_error_string_n(ERR_get_error(), text, sizeof text);
+    return fail(ErrorCategory::Secret, message, QString::fromLatin1(text));
+}
+
+const unsigned char *bytes(const QByteArray &array)
+{
+    return reinterpret_cast<const unsigned char *>(array.constData());
+}
+
+unsigned char *bytes(QByteArray &array)
+{
+    return reinterpret_cast<unsigned char *>(array.data());
+}
+
+QByteArray rawKeyId(const SecretText &key)
+{
+    return QCryptographicHash::hash(key.reveal(), QCryptographicHash::Sha256).first(keyIdLength);
+}
+
+QByteArray associatedData(const QString &id, const QString &purpose)
+{
+    return (id + u'\n' + purpose).toUtf8();
+}
+
+Result<QByteArray> randomBytes(int count)
+{
+    QByteArray random(count, Qt::Uninitialized);
+    if (RAND_bytes(bytes(random), count) != 1)
+        return opensslFailure(tr("The system gave no random numbers, so nothing can be sealed."));
+    return random;
+}
+
+} // namespace
+
+SecretVault::SecretVault(SecretText key)
+    : m_key(std::move(key))
+{
+    Q_ASSERT(m_key.reveal().size() == keyLength);
+}
+
+Result<SecretText> SecretVault::createKey()
+{
+    auto key = randomBytes(keyLength);
+    if (!key)
+        return tl::unexpected(key.error());
+    return SecretText(std::move(*key));
+}
+
+Result<QByteArray> SecretVault::createSalt()
+{
+    return randomBytes(saltLength);
+}
+
+Result<SecretText> SecretVault::deriveKey(const SecretText &passphrase, const QByteArray &salt)
+{
+    constexpr uint64_t n = 1u << 15;
+    constexpr uint64_t r = 8;
+    constexpr uint64_t p = 1;
+    constexpr uint64_t memoryLimit = 64u * 1024 * 1024;
+    QByteArray key(keyLength, '\0');
+    const QByteArray &secret = passphrase.reveal();
+    if (EVP_PBE_scrypt(secret.constData(), size_t(secret.size()), bytes(salt), size_t(salt.size()), n, r, p,
+                       memoryLimit, bytes(key), keyLength) != 1)
+        return opensslFailure(tr("No key could be made from the passphrase."));
+    return SecretText(std::move(key));
+}
+
+QString SecretVault::keyId(const SecretText &key)
+{
+    return QString::fromLatin1(rawKeyId(key).toHex());
+}
+
+Result<QByteArray> SecretVault::seal(const QString &id, const QString &purpose,
+                                     const SecretText &secret) const
+{
+    if (!isOpen())
+        return fail(ErrorCategory::Secret,
+                    tr("The secrets of this registry are locked, so nothing can be sealed."));
+    const auto nonce = randomBytes(nonceLength);
+    if (!nonce)
+        return tl::unexpected(nonce.error());
+    const QByteArray data = associatedData(id, purpose);
+    const QByteArray &plain = secret.reveal();
+    QByteArray sealed(headerLength + plain.size(), '\0');
+    sealed[0] = formatVersion;
+    sealed.replace(1, keyIdLength, rawKeyId(m_key));
+    sealed.replace(1 + keyIdLength, nonceLength, *nonce);
+    unsigned char *tag = bytes(sealed) + 1 + keyIdLength + nonceLength;
+    unsigned char *cipher = bytes(sealed) + headerLength;
+    int length = 0;
+    const CipherContext context(EVP_CIPHER_CTX_new());
+    const bool isDone =
+        context &&
+        EVP_EncryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytes(m_key.reveal()), bytes(*nonce)) ==
+            1 &&
+        EVP_EncryptUpdate(context.get(), nullptr, &length, bytes(data), int(data.size())) == 1 &&
+        EVP_EncryptUpdate(context.get(), cipher, &length, bytes(plain), int(plain.size())) == 1 &&
+        EVP_EncryptFinal_ex(context.get(), cipher + length, &length) == 1 &&
+        EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, tagLength, tag) == 1;
+    if (!isDone)
+        return opensslFailure(tr("A secret could not be sealed."));
+    return sealed;
+}
+
+Result<SecretText> SecretVault::unseal(const QString &id, const QString &purpose,
+                                       const QByteArray &sealed) const
+{
+    if (!isOpen())
+        return fail(ErrorCategory::Secret, tr("The secrets of this registry are locked."));
+    if (sealed.size() < headerLength || sealed[0] != formatVersion)
+        return fail(ErrorCategory::Secret, tr("A sealed secret of the registry is damaged. Enter it again."),
+                    id);
+    if (sealed.mid(1, keyIdLength) != rawKeyId(m_key))
+        return fail(ErrorCategory::Secret, tr("A secret was sealed with another key. Enter it again."), id);
+    const QByteArray data = associatedData(id, purpose);
+    QByteArray tag = sealed.mid(1 + keyIdLength + nonceLength, tagLength);
+    const unsigned char *nonce = bytes(sealed) + 1 + keyIdLength;
+    const unsigned char *cipher = bytes(sealed) + headerLength;
+    QByteArray plain(sealed.size() - headerLength, '\0');
+    int length = 0;
+    const CipherContext context(EVP_CIPHER_CTX_new());
+    const bool isDone =
+        context &&
+        EVP_DecryptInit_ex(context.get(), EVP_aes_256_gcm(), nullptr, bytes(m_key.reveal()), nonce) == 1 &&
+        EVP_DecryptUpdate(context.get(), nullptr, &length, bytes(data), int(data.size())) == 1 &&
+        EVP_DecryptUpdate(context.get(), bytes(plain), &length, cipher, int(plain.size())) == 1 &&
+        EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tagLength, tag.data()) == 1 &&
+        EVP_DecryptFinal_ex(context.get(), bytes(plain) + length, &length) == 1;
+    if (!isDone)
+        return fail(ErrorCategory::Secret, tr("A sealed secret of the registry was altered. Enter it again."),
+                    id);
+    return SecretText(std::move(plain));
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,118 @@
+#include "app/sync/ServerPoller.h"
+
+#include "models/domain/Capabilities.h"
+
+#include <QDateTime>
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto maxBackOff = 60s;
+constexpr auto sweepInterval = 1s;
+/// A counter server has no rates in its first poll: the second one follows soon.
+constexpr auto secondSampleAfter = 2s;
+
+} // namespace
+
+ServerPoller::ServerPoller(std::unique_ptr<MediaServerClient> client, std::chrono::milliseconds interval,
+                           QObject *parent)
+    : QObject(parent)
+    , m_client(std::move(client))
+    , m_interval(interval)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] { poll(); });
+    m_sweepTimer.setInterval(sweepInterval);
+    connect(&m_sweepTimer, &QTimer::timeout, this, [this] { sweep(); });
+}
+
+ServerPoller::~ServerPoller()
+{
+    m_timer.stop();
+    m_sweepTimer.stop();
+    // Every coroutine of this server ends here, while the members it uses are still alive.
+    m_client->channel().close();
+}
+
+void ServerPoller::start(std::chrono::milliseconds delay)
+{
+    m_timer.start(delay);
+    if (!capabilitiesOf(m_client->server().type).testFlag(Capability::AddressInPoll))
+        m_sweepTimer.start();
+}
+
+void ServerPoller::pollNow()
+{
+    if (m_isPolling)
+        m_isAskedAgain = true;
+    else
+        m_timer.start(0ms);
+}
+
+void ServerPoller::setInterval(std::chrono::milliseconds interval)
+{
+    m_interval = interval;
+    if (m_timer.isActive() && m_timer.remainingTimeAsDuration() > interval)
+        m_timer.start(interval);
+}
+
+std::chrono::milliseconds ServerPoller::backOff(std::chrono::milliseconds interval, int failures)
+{
+    const auto pause = interval * (1 << std::clamp(failures - 1, 0, 10));
+    return std::max(interval, std::min<std::chrono::milliseconds>(pause, maxBackOff));
+}
+
+QCoro::Task<void> ServerPoller::poll()
+{
+    m_isPolling = true;
+    auto snapshot = co_await m_client->poll({});
+    m_isPolling = false;
+    if (!snapshot && snapshot.error().category == ErrorCategory::Cancelled)
+        co_return;
+    const bool hasSucceeded = snapshot.has_value();
+    m_failures = hasSucceeded ? 0 : m_failures + 1;
+    m_successes += hasSucceeded ? 1 : 0;
+    scheduleNext(hasSucceeded);
+    if (hasSucceeded) {
+        Q_EMIT snapshotReady(std::make_shared<const ServerSnapshot>(std::move(*snapshot)));
+    } else {
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        Q_EMIT pollFailed(PollFailure{m_client->server().id, now, now + m_timer.remainingTime(), m_failures,
+                                      std::move(snapshot.error())});
+    }
+}
+
+void ServerPoller::scheduleNext(bool hasSucceeded)
+{
+    auto pause = hasSucceeded ? m_interval : backOff(m_interval, m_failures);
+    const bool wantsSecondSample =
+        m_successes == 1 && capabilitiesOf(m_client->server().type).testFlag(Capability::CountersNotRates);
+    if (hasSucceeded && wantsSecondSample)
+        pause = std::min<std::chrono::milliseconds>(pause, secondSampleAfter);
+    // A tenth of jitter: 200 servers that were added together shall not be asked together for ever.
+    const int jitter = int(pause.count() / 10);
+    if (hasSucceeded && !wantsSecondSample && jitter > 0)
+        pause += std::chrono::milliseconds(QRandomGenerator::global()->bounded(-jitter, jitter));
+    m_timer.start(std::exchange(m_isAskedAgain, false) ? 0ms : pause);
+}
+
+QCoro::Task<void> ServerPoller::sweep()
+{
+    if (m_isSweeping || m_failures > 0)
+        co_return;
+    const QString name = m_client->nextToSweep();
+    if (name.isEmpty())
+        co_return;
+    m_isSweeping = true;
+    // The result is kept by the client and joined into the next poll; a failure is tried again later.
+    [[maybe_unused]] const auto read = co_await m_client->readStream(name, {});
+    m_isSweeping = false;
+}
+
+} // namespace streamkeeper

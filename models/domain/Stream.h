@@ -1,0 +1,34 @@
+#pragma once
+
+#include "models/domain/Ids.h"
+#include "models/domain/StreamAddress.h"
+#include "models/domain/Types.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+namespace streamkeeper {
+
+/// A stream as the registry wants it: desired state. What a server says of it is an ObservedStream.
+struct Stream
+{
+    StreamId id; ///< the UUID that operators see; ours
+    CameraId camera;
+    Quality quality = Quality::High;
+    ServerId mainServer;
+    std::optional<ServerId> additionalServer; ///< the reserve; none when the stream is not reserved
+    QString remoteName;                       ///< its name on the servers: a uid, or a MediaMTX path
+    StreamAddress address;
+    SecretId addressSecret; ///< the sealed complete address; null when nothing is masked
+    Addition addition = Addition::Manual;
+    bool isEnabled = true;
+    Tristate audio = Tristate::Unknown; ///< capture the audio track; unknown: never asked or told
+    Tristate recording = Tristate::Unknown;
+    QDateTime createdAt; ///< UTC
+
+    bool operator==(const Stream &) const = default;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,115 @@
+#include "models/domain/StreamAddress.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QRandomGenerator>
+#include <QRegularExpression>
+#include <QUrl>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maxAddressLength = 2048;
+
+QString mask()
+{
+    return u"•••"_s;
+}
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("StreamAddress", text);
+}
+
+const QByteArray &processSalt()
+{
+    static const QByteArray salt = [] {
+        QByteArray bytes(16, Qt::Uninitialized);
+        for (char &byte : bytes)
+            byte = static_cast<char>(QRandomGenerator::system()->bounded(256));
+        return bytes;
+    }();
+    return salt;
+}
+
+} // namespace
+
+QString maskCredentials(const QString &text)
+{
+    // A password with an unescaped slash makes the host look like "admin" and the port like "pa": then
+    // everything up to the last @ is masked, even at the cost of hiding the host.
+    static const QRegularExpression brokenUserInfo(
+        uR"(([A-Za-z][A-Za-z0-9+.-]*://)[^/\s?#"'<>@:\[\]]*:(?!\d+(?:[/?#\s"'<>]|$))[^\s"'<>]*@)"_s);
+    // User info ends at the last @ before the path: passwords may hold an unescaped @ themselves.
+    static const QRegularExpression userInfo(uR"(([A-Za-z][A-Za-z0-9+.-]*://)[^/\s?#"'<>]*@)"_s);
+    // Some makers carry the account in path or query: /user=a_password=b_channel=1, ?pwd=…&token=…
+    static const QRegularExpression keyValue(
+        uR"((?<![A-Za-z0-9])(user(?:name)?|usr|login|pass(?:word|wd)?|pwd|psw|token|jwt|secret|auth|api_?key|sig(?:nature)?)=)"
+        uR"([^&;/\s"'<>]*?(?=_(?:pass|pwd|psw|channel|chan|stream)|[&;/\s"'<>]|$))"_s,
+        QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression header(uR"(\b(Authorization:\s*(?:(?:Basic|Bearer|Digest)\s+)?)\S+)"_s,
+                                           QRegularExpression::CaseInsensitiveOption);
+    QString masked = text;
+    masked.replace(brokenUserInfo, u"\\1"_s + mask() + u'@');
+    masked.replace(userInfo, u"\\1"_s + mask() + u'@');
+    masked.replace(keyValue, u"\\1="_s + mask());
+    masked.replace(header, u"\\1"_s + mask());
+    return masked;
+}
+
+StreamAddress StreamAddress::fromText(const QString &text)
+{
+    StreamAddress address;
+    const QString trimmed = text.trimmed();
+    address.m_masked = maskCredentials(trimmed);
+    address.m_hasSecret = address.m_masked != trimmed;
+    address.m_full = SecretText(trimmed);
+    return address;
+}
+
+StreamAddress StreamAddress::fromMasked(QString masked, bool hasSecret)
+{
+    StreamAddress address;
+    if (!hasSecret)
+        address.m_full = SecretText(masked);
+    address.m_masked = std::move(masked);
+    address.m_hasSecret = hasSecret;
+    return address;
+}
+
+Result<StreamAddress> StreamAddress::parse(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty())
+        return fail(ErrorCategory::Invalid, tr("Enter the address of the stream."));
+    if (trimmed.size() > maxAddressLength)
+        return fail(ErrorCategory::Invalid,
+                    tr("The address is longer than %1 characters.").arg(maxAddressLength));
+    const QUrl url(trimmed, QUrl::StrictMode);
+    if (!url.isValid())
+        return fail(ErrorCategory::Invalid, tr("The address is not a valid URL."));
+    static const QStringList schemes{u"rtsp"_s, u"rtsps"_s, u"http"_s, u"https"_s};
+    if (!schemes.contains(url.scheme().toLower()))
+        return fail(ErrorCategory::Invalid, tr("The address has to begin with rtsp:// or rtsps://."));
+    if (url.host().isEmpty())
+        return fail(ErrorCategory::Invalid, tr("The address names no host."));
+    return fromText(trimmed);
+}
+
+quint64 StreamAddress::fingerprint() const
+{
+    if (m_full.isEmpty())
+        return 0;
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(processSalt());
+    hash.addData(m_full.reveal());
+    const QByteArray digest = hash.result();
+    quint64 value = 0;
+    memcpy(&value, digest.constData(), sizeof value);
+    return value == 0 ? 1 : value;
+}
+
+} // namespace streamkeeper

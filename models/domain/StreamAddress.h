@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/domain/Result.h"
+#include "models/domain/SecretText.h"
+
+#include <QString>
+
+namespace streamkeeper {
+
+/// The address of a camera's stream, split for storage and display: what may be shown, and the
+/// complete text, which is a secret as soon as anything had to be masked.
+///
+/// Masked are the user info (`rtsp://•••@host/`) and the values of credentials that some makers put
+/// into path or query (`password=…`, `user=…_password=…_channel=1`, `token=…`), see domain.md 10.
+class StreamAddress
+{
+public:
+    StreamAddress() = default;
+    /// Takes any text, also a malformed one: what a server reports must be shown, not lost.
+    [[nodiscard]] static StreamAddress fromText(const QString &text);
+    /// From storage: the masked form alone.
+    [[nodiscard]] static StreamAddress fromMasked(QString masked, bool hasSecret);
+    /// Checks what an operator typed: rtsp(s) or http(s) with a host, at most 2048 characters.
+    [[nodiscard]] static Result<StreamAddress> parse(const QString &text);
+
+    [[nodiscard]] bool isEmpty() const { return m_masked.isEmpty(); }
+    [[nodiscard]] const QString &masked() const { return m_masked; }
+    [[nodiscard]] bool hasSecret() const { return m_hasSecret; }
+    /// The complete address; empty when this came from storage and was not unsealed.
+    [[nodiscard]] const SecretText &full() const { return m_full; }
+    void setFull(SecretText full) { m_full = std::move(full); }
+    /// A fingerprint of the complete text (SHA-256, first 8 bytes), to tell drift without keeping the
+    /// text; 0 when it is not known. Salted per process, so it must never be stored.
+    [[nodiscard]] quint64 fingerprint() const;
+
+    bool operator==(const StreamAddress &other) const
+    {
+        return m_masked == other.m_masked && m_full == other.m_full;
+    }
+
+private:
+    QString m_masked;
+    SecretText m_full;
+    bool m_hasSecret = false;
+};
+
+/// Replaces credentials in any text (an address, a log line, a server's error) by •••.
+[[nodiscard]] QString maskCredentials(const QString &text);
+
+} // namespace streamkeeper

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <optional>
+
+namespace streamkeeper {
+
+/// A camera has at most one stream of each quality (domain.md 1.1).
+enum class Quality : quint8 { High, Low };
+
+/// The four states of the manual's page (domain.md 1.1). "Switched off" is Inactive with a word.
+enum class StreamStatus : quint8 { Empty, Initialization, Active, Inactive };
+
+/// How a camera or a stream came into the registry (domain.md 1.1).
+enum class Addition : quint8 { Manual, Auto };
+
+/// The characteristic badge (domain.md 1.1 and 4). Problematic needs the reconnect history.
+enum class Characteristic : quint8 { None, Incorrect, Problematic, Disconnected };
+
+/// The language a media server speaks.
+enum class ServerType : quint8 { MediaServerV2, MediaMtx };
+
+/// Which camera groups a media server takes (domain.md 2.1).
+enum class GroupType : quint8 { All, Public, Private };
+
+/// Role of a server for a stream in a cluster (media-server-v2-api.md 6).
+enum class StreamRole : quint8 { Main, Additional };
+
+/// Something a server may leave unsaid.
+enum class Tristate : quint8 { Unknown, No, Yes };
+
+[[nodiscard]] constexpr Tristate toTristate(std::optional<bool> value)
+{
+    return !value ? Tristate::Unknown : *value ? Tristate::Yes : Tristate::No;
+}
+
+/// How the registry and a server disagree about one stream (design.md, "Desired and observed").
+enum class Drift : quint8 {
+    None,
+    Unmanaged, ///< the server has it, the registry does not
+    Missing,   ///< the registry has it, the server does not
+    Different, ///< both have it, with other settings
+};
+
+} // namespace streamkeeper

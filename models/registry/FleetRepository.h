@@ -1,0 +1,43 @@
+#pragma once
+
+#include "models/domain/Camera.h"
+#include "models/domain/Stream.h"
+#include "models/registry/RegistryDatabase.h"
+
+#include <vector>
+
+namespace streamkeeper {
+
+/// What becomes of the streams of a server that is removed from the registry. The server itself is
+/// not touched: it goes on capturing them.
+enum class StreamsOfRemovedServer {
+    Remove, ///< they leave the registry, and so do cameras that have none left
+    Keep,   ///< they stay without a media server, to be placed on another one later
+};
+
+/// Cameras and their streams: desired state. Used on the registry's thread.
+class FleetRepository
+{
+public:
+    explicit FleetRepository(RegistryDatabase &database)
+        : m_database(database)
+    {
+    }
+
+    [[nodiscard]] Result<std::vector<Camera>> cameras();
+    /// Addresses come masked; complete ones are unsealed by the caller.
+    [[nodiscard]] Result<std::vector<Stream>> streams();
+
+    [[nodiscard]] VoidResult saveCameras(const std::vector<Camera> &cameras);
+    [[nodiscard]] VoidResult saveStreams(const std::vector<Stream> &streams);
+    /// Forgets streams with their sealed addresses, and cameras that have no stream left.
+    [[nodiscard]] VoidResult removeStreams(const std::vector<StreamId> &ids);
+    [[nodiscard]] VoidResult detachServer(const ServerId &server, StreamsOfRemovedServer fate);
+
+private:
+    [[nodiscard]] VoidResult removeOrphans();
+
+    RegistryDatabase &m_database;
+};
+
+} // namespace streamkeeper

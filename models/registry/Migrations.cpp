@@ -1,0 +1,177 @@
+#include "models/registry/Migrations.h"
+
+#include "models/registry/RegistryDatabase.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <vector>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Migrations", text);
+}
+
+/// Names are literals on purpose: a later rename in the code must not change an old migration.
+/// Clusters, server groups, share links, operations and archive indexes get tables of their own that
+/// refer to these by id; nothing here has to change for them.
+const std::vector<QStringList> &migrations()
+{
+    static const std::vector<QStringList> steps{
+        {
+            // 1: the fleet as it should be, its secrets, and what was last seen of it
+            u"CREATE TABLE secret ("
+            " id TEXT PRIMARY KEY,"
+            " purpose TEXT NOT NULL,"
+            " sealed BLOB NOT NULL)"_s,
+            u"CREATE TABLE media_server ("
+            " id TEXT PRIMARY KEY,"
+            " name TEXT NOT NULL UNIQUE,"
+            " type TEXT NOT NULL,"
+            " use_tls INTEGER NOT NULL,"
+            " internal_host TEXT NOT NULL,"
+            " api_port INTEGER NOT NULL,"
+            " external_host TEXT NOT NULL,"
+            " media_uses_tls INTEGER NOT NULL,"
+            " hls_port INTEGER NOT NULL,"
+            " rtsp_port INTEGER NOT NULL,"
+            " user_name TEXT NOT NULL,"
+            " token_secret TEXT REFERENCES secret(id),"
+            " pinned_sha256 TEXT NOT NULL,"
+            " group_type TEXT NOT NULL,"
+            " streams_limit INTEGER,"
+            " bitrate_limit_bps INTEGER,"
+            " is_active INTEGER NOT NULL,"
+            " is_incorrect_cameras INTEGER NOT NULL,"
+            " node_name TEXT NOT NULL,"
+            " created_at TEXT NOT NULL)"_s,
+            u"CREATE TABLE camera ("
+            " id TEXT PRIMARY KEY,"
+            " name TEXT NOT NULL,"
+            " location TEXT NOT NULL,"
+            " ip_address TEXT NOT NULL,"
+            " remote_uid TEXT NOT NULL,"
+            " addition TEXT NOT NULL,"
+            " created_at TEXT NOT NULL)"_s,
+            u"CREATE TABLE stream ("
+            " id TEXT PRIMARY KEY,"
+            " camera_id TEXT NOT NULL REFERENCES camera(id) ON DELETE CASCADE,"
+            " quality TEXT NOT NULL,"
+            " main_server_id TEXT REFERENCES media_server(id),"
+            " additional_server_id TEXT REFERENCES media_server(id),"
+            " remote_name TEXT NOT NULL,"
+            " address TEXT NOT NULL,"
+            " address_secret TEXT REFERENCES secret(id),"
+            " addition TEXT NOT NULL,"
+            " is_enabled INTEGER NOT NULL,"
+            " audio TEXT NOT NULL,"
+            " recording TEXT NOT NULL,"
+            " created_at TEXT NOT NULL,"
+            " UNIQUE (camera_id, quality))"_s,
+            u"CREATE UNIQUE INDEX stream_on_server ON stream(main_server_id, remote_name)"_s,
+            u"CREATE INDEX stream_by_additional ON stream(additional_server_id)"_s,
+            u"CREATE TABLE observation ("
+            " server_id TEXT NOT NULL REFERENCES media_server(id) ON DELETE CASCADE,"
+            " remote_name TEXT NOT NULL,"
+            " polled_at_ms INTEGER NOT NULL,"
+            " status TEXT NOT NULL,"
+            " raw_status TEXT NOT NULL,"
+            " display_name TEXT NOT NULL,"
+            " camera_uid TEXT NOT NULL,"
+            " role TEXT NOT NULL,"
+            " is_enabled INTEGER NOT NULL,"
+            " is_on_demand_idle INTEGER NOT NULL,"
+            " masked_address TEXT NOT NULL,"
+            " bitrate_in_bps INTEGER,"
+            " bitrate_out_bps INTEGER,"
+            " width INTEGER,"
+            " height INTEGER,"
+            " clients INTEGER,"
+            " reconnect_attempts INTEGER,"
+            " reconnect_total INTEGER,"
+            " lost_since_ms INTEGER,"
+            " source_start_ms INTEGER,"
+            " has_audio TEXT NOT NULL,"
+            " is_recording TEXT NOT NULL,"
+            " is_private TEXT NOT NULL,"
+            " PRIMARY KEY (server_id, remote_name)) WITHOUT ROWID"_s,
+        },
+    };
+    return steps;
+}
+
+} // namespace
+
+int currentSchemaVersion()
+{
+    return int(migrations().size());
+}
+
+Result<int> schemaVersionOf(RegistryDatabase &database)
+{
+    const auto foreign = [&] {
+        return fail(
+            ErrorCategory::Storage,
+            tr("The file %1 is a database of another program. It was left as it is; choose another file.")
+                .arg(database.path()));
+    };
+    // A table of our own, unlike SQLite's user_version: the team registry on PostgreSQL needs it too.
+    auto tables = database.run(u"SELECT name FROM sqlite_master WHERE type = 'table'"_s);
+    if (!tables)
+        return tl::unexpected(tables.error());
+    QStringList names;
+    while (tables->next())
+        names.append(tables->value(0).toString());
+    if (names.isEmpty())
+        return 0;
+    if (!names.contains(u"meta"_s) || !names.contains(u"media_server"_s))
+        return foreign();
+    auto version = database.meta(u"schema"_s);
+    if (!version)
+        return foreign();
+    bool isNumber = false;
+    const int found = version->toInt(&isNumber);
+    if (!isNumber || found < 1)
+        return foreign();
+    if (found > currentSchemaVersion())
+        return fail(
+            ErrorCategory::Storage,
+            tr("The registry %1 was written by a newer Streamkeeper (schema %2, this program knows %3). "
+               "Install the newer version.")
+                .arg(database.path())
+                .arg(found)
+                .arg(currentSchemaVersion()));
+    return found;
+}
+
+Result<void> migrate(RegistryDatabase &database)
+{
+    return database.inTransaction([&]() -> Result<void> {
+        // Read inside the transaction: another program may have migrated the file a moment ago.
+        const auto found = schemaVersionOf(database);
+        if (!found)
+            return tl::unexpected(found.error());
+        if (*found == currentSchemaVersion())
+            return {};
+        if (*found == 0) {
+            if (auto made = database.run(u"CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)"_s);
+                !made)
+                return tl::unexpected(made.error());
+        }
+        for (int step = *found; step < currentSchemaVersion(); ++step) {
+            for (const QString &statement : migrations()[size_t(step)]) {
+                if (auto done = database.run(statement); !done)
+                    return tl::unexpected(done.error());
+            }
+        }
+        return database.setMeta(u"schema"_s, QString::number(currentSchemaVersion()));
+    });
+}
+
+} // namespace streamkeeper

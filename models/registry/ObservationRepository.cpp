@@ -1,0 +1,144 @@
+#include "models/registry/ObservationRepository.h"
+
+#include "models/registry/StoredNames.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+using namespace stored;
+
+namespace {
+
+qint64 numberOr(const QSqlQuery &row, int column)
+{
+    return row.isNull(column) ? ObservedStream::unknown : row.value(column).toLongLong();
+}
+
+qint32 smallNumberOr(const QSqlQuery &row, int column)
+{
+    return qint32(numberOr(row, column));
+}
+
+ObservedStream observedFromRow(const QSqlQuery &row)
+{
+    ObservedStream stream;
+    stream.remoteName = row.value(1).toString();
+    stream.status = fromWord(statuses, row.value(3).toString());
+    stream.rawStatus = row.value(4).toString();
+    stream.displayName = row.value(5).toString();
+    stream.cameraUid = row.value(6).toString();
+    stream.role = fromWord(roles, row.value(7).toString());
+    stream.isEnabled = row.value(8).toBool();
+    stream.isOnDemandIdle = row.value(9).toBool();
+    stream.maskedAddress = row.value(10).toString();
+    stream.bitrateInBps = numberOr(row, 11);
+    stream.bitrateOutBps = numberOr(row, 12);
+    stream.width = smallNumberOr(row, 13);
+    stream.height = smallNumberOr(row, 14);
+    stream.clients = smallNumberOr(row, 15);
+    stream.reconnectAttempts = smallNumberOr(row, 16);
+    stream.reconnectTotal = smallNumberOr(row, 17);
+    stream.lostSinceMs = numberOr(row, 18);
+    stream.sourceStartMs = numberOr(row, 19);
+    stream.hasAudio = fromWord(tristates, row.value(20).toString());
+    stream.isRecording = fromWord(tristates, row.value(21).toString());
+    stream.isPrivate = fromWord(tristates, row.value(22).toString());
+    return stream;
+}
+
+QString text(const QString &value)
+{
+    return value.isNull() ? u""_s : value;
+}
+
+QVariantList valuesOf(const ServerSnapshot &snapshot, const ObservedStream &stream)
+{
+    return {snapshot.server.toString(),
+            stream.remoteName,
+            snapshot.polledAtMs,
+            word(statuses, stream.status),
+            text(stream.rawStatus),
+            text(stream.displayName),
+            text(stream.cameraUid),
+            word(roles, stream.role),
+            stream.isEnabled,
+            stream.isOnDemandIdle,
+            text(stream.maskedAddress),
+            knownOrNull(stream.bitrateInBps),
+            knownOrNull(stream.bitrateOutBps),
+            knownOrNull(stream.width),
+            knownOrNull(stream.height),
+            knownOrNull(stream.clients),
+            knownOrNull(stream.reconnectAttempts),
+            knownOrNull(stream.reconnectTotal),
+            knownOrNull(stream.lostSinceMs),
+            knownOrNull(stream.sourceStartMs),
+            word(tristates, stream.hasAudio),
+            word(tristates, stream.isRecording),
+            word(tristates, stream.isPrivate)};
+}
+
+} // namespace
+
+Result<std::vector<SnapshotPtr>> ObservationRepository::load()
+{
+    auto query = m_database.run(
+        u"SELECT server_id, remote_name, polled_at_ms, status, raw_status, display_name, camera_uid, role, "
+        u"is_enabled,"
+        " is_on_demand_idle, masked_address, bitrate_in_bps, bitrate_out_bps, width, height, clients,"
+        " reconnect_attempts, reconnect_total, lost_since_ms, source_start_ms, has_audio, is_recording, "
+        "is_private"
+        " FROM observation"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    QHash<QString, std::shared_ptr<ServerSnapshot>> byServer;
+    while (query->next()) {
+        const QString server = query->value(0).toString();
+        auto &snapshot = byServer[server];
+        if (!snapshot) {
+            snapshot = std::make_shared<ServerSnapshot>();
+            snapshot->server = ServerId::fromString(server);
+        }
+        snapshot->polledAtMs = std::max(snapshot->polledAtMs, query->value(2).toLongLong());
+        snapshot->streams.push_back(observedFromRow(*query));
+    }
+    std::vector<SnapshotPtr> snapshots;
+    for (auto &snapshot : byServer) {
+        std::ranges::sort(snapshot->streams, {}, &ObservedStream::remoteName);
+        snapshots.push_back(std::move(snapshot));
+    }
+    return snapshots;
+}
+
+VoidResult ObservationRepository::save(const std::vector<SnapshotPtr> &snapshots)
+{
+    auto known = m_database.prepare(u"SELECT count(*) FROM media_server WHERE id = ?"_s);
+    auto prune = m_database.prepare(u"DELETE FROM observation WHERE server_id = ?"_s);
+    auto insert = m_database.prepare(
+        u"INSERT INTO observation VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+    for (auto *query : {&known, &prune, &insert}) {
+        if (!*query)
+            return tl::unexpected(query->error());
+    }
+    for (const SnapshotPtr &snapshot : snapshots) {
+        if (auto asked = m_database.runPrepared(*known, {snapshot->server.toString()}); !asked)
+            return asked;
+        const bool isKnown = known->next() && known->value(0).toInt() > 0;
+        known->finish();
+        if (!isKnown)
+            continue;
+        if (auto done = m_database.runPrepared(*prune, {snapshot->server.toString()}); !done)
+            return done;
+        for (const ObservedStream &stream : snapshot->streams) {
+            if (auto done = m_database.runPrepared(*insert, valuesOf(*snapshot, stream)); !done)
+                return done;
+        }
+    }
+    return {};
+}
+
+} // namespace streamkeeper

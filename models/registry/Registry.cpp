@@ -1,0 +1,31 @@
+#include "models/registry/Registry.h"
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+Registry::Registry()
+    : m_worker(new QObject)
+    , m_database(std::make_unique<RegistryDatabase>())
+{
+    m_thread.setObjectName(u"registry"_s);
+    m_worker->moveToThread(&m_thread);
+    m_thread.start();
+}
+
+Registry::~Registry()
+{
+    // Queued behind every accepted job; the connection has to be closed on the thread that used it.
+    QMetaObject::invokeMethod(
+        m_worker, [this] { m_database->close(); }, Qt::BlockingQueuedConnection);
+    m_worker->deleteLater();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+QFuture<VoidResult> Registry::open(const QString &path)
+{
+    return submit([path](RegistryDatabase &database) { return database.open(path); });
+}
+
+} // namespace streamkeeper

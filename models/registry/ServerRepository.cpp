@@ -1,0 +1,126 @@
+#include "models/registry/ServerRepository.h"
+
+#include "models/registry/StoredNames.h"
+
+#include <QCoreApplication>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+using namespace stored;
+
+namespace {
+
+MediaServer serverFromRow(const QSqlQuery &row)
+{
+    MediaServer server;
+    server.id = ServerId::fromString(row.value(0).toString());
+    server.name = row.value(1).toString();
+    server.type = fromWord(serverTypes, row.value(2).toString());
+    server.useTls = row.value(3).toBool();
+    server.internalHost = row.value(4).toString();
+    server.apiPort = quint16(row.value(5).toUInt());
+    server.externalHost = row.value(6).toString();
+    server.mediaUsesTls = row.value(7).toBool();
+    server.hlsPort = quint16(row.value(8).toUInt());
+    server.rtspPort = quint16(row.value(9).toUInt());
+    server.userName = row.value(10).toString();
+    server.tokenSecret = SecretId::fromString(row.value(11).toString());
+    server.pinnedSha256 = QByteArray::fromHex(row.value(12).toString().toLatin1());
+    server.groupType = fromWord(groupTypes, row.value(13).toString());
+    if (!row.isNull(14))
+        server.streamsLimit = row.value(14).toInt();
+    if (!row.isNull(15))
+        server.bitrateLimitBps = row.value(15).toLongLong();
+    server.isActive = row.value(16).toBool();
+    server.isIncorrectCamerasEnabled = row.value(17).toBool();
+    server.nodeName = row.value(18).toString();
+    server.createdAt = dateTime(row.value(19).toString());
+    return server;
+}
+
+} // namespace
+
+Result<std::vector<MediaServer>> ServerRepository::all()
+{
+    auto query = m_database.run(
+        u"SELECT id, name, type, use_tls, internal_host, api_port, external_host, media_uses_tls, hls_port, "
+        u"rtsp_port,"
+        " user_name, token_secret, pinned_sha256, group_type, streams_limit, bitrate_limit_bps, is_active,"
+        " is_incorrect_cameras, node_name, created_at FROM media_server ORDER BY name"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    std::vector<MediaServer> servers;
+    while (query->next())
+        servers.push_back(serverFromRow(*query));
+    return servers;
+}
+
+VoidResult ServerRepository::save(const MediaServer &server)
+{
+    auto taken = m_database.run(u"SELECT count(*) FROM media_server WHERE name = ? AND id <> ?"_s,
+                                {server.name, server.id.toString()});
+    if (!taken)
+        return tl::unexpected(taken.error());
+    if (taken->next() && taken->value(0).toInt() > 0)
+        return fail(
+            ErrorCategory::Invalid,
+            QCoreApplication::translate("ServerRepository", "There is already a media server named %1.")
+                .arg(server.name));
+    taken->finish();
+    auto query = m_database.run(
+        u"INSERT INTO media_server(id, name, type, use_tls, internal_host, api_port, external_host, "
+        u"media_uses_tls,"
+        " hls_port, rtsp_port, user_name, token_secret, pinned_sha256, group_type, streams_limit, "
+        "bitrate_limit_bps,"
+        " is_active, is_incorrect_cameras, node_name, created_at)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " ON CONFLICT(id) DO UPDATE SET name=excluded.name, type=excluded.type, use_tls=excluded.use_tls,"
+        " internal_host=excluded.internal_host, api_port=excluded.api_port, "
+        "external_host=excluded.external_host,"
+        " media_uses_tls=excluded.media_uses_tls, hls_port=excluded.hls_port, rtsp_port=excluded.rtsp_port,"
+        " user_name=excluded.user_name, token_secret=excluded.token_secret, "
+        "pinned_sha256=excluded.pinned_sha256,"
+        " group_type=excluded.group_type, streams_limit=excluded.streams_limit,"
+        " bitrate_limit_bps=excluded.bitrate_limit_bps, is_active=excluded.is_active,"
+        " is_incorrect_cameras=excluded.is_incorrect_cameras, node_name=excluded.node_name"_s,
+        {server.id.toString(),
+         server.name,
+         word(serverTypes, server.type),
+         server.useTls,
+         server.internalHost,
+         int(server.apiPort),
+         server.externalHost.isNull() ? u""_s : server.externalHost,
+         server.mediaUsesTls,
+         int(server.hlsPort),
+         int(server.rtspPort),
+         server.userName.isNull() ? u""_s : server.userName,
+         idOrNull(server.tokenSecret),
+         QString::fromLatin1(server.pinnedSha256.toHex()),
+         word(groupTypes, server.groupType),
+         numberOrNull(server.streamsLimit),
+         numberOrNull(server.bitrateLimitBps),
+         server.isActive,
+         server.isIncorrectCamerasEnabled,
+         server.nodeName.isNull() ? u""_s : server.nodeName,
+         dateTime(server.createdAt)});
+    if (!query)
+        return tl::unexpected(query.error());
+    return {};
+}
+
+VoidResult ServerRepository::remove(const ServerId &id)
+{
+    auto token = m_database.run(u"SELECT token_secret FROM media_server WHERE id = ?"_s, {id.toString()});
+    if (!token)
+        return tl::unexpected(token.error());
+    const QVariant secret = token->next() ? token->value(0) : QVariant();
+    token->finish();
+    if (auto removed = m_database.run(u"DELETE FROM media_server WHERE id = ?"_s, {id.toString()}); !removed)
+        return tl::unexpected(removed.error());
+    if (auto forgotten = m_database.run(u"DELETE FROM secret WHERE id = ?"_s, {secret}); !forgotten)
+        return tl::unexpected(forgotten.error());
+    return {};
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "models/domain/Types.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QVariant>
+
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace streamkeeper::stored {
+
+// How values are written in the registry: words instead of numbers, so that the file explains itself
+// and an enum may be reordered. An unknown word (a newer program's) reads as the first of its table.
+
+template <typename Enum, size_t N>
+using Words = std::array<std::pair<Enum, const char *>, N>;
+
+inline constexpr Words<Quality, 2> qualities{{{Quality::High, "high"}, {Quality::Low, "low"}}};
+inline constexpr Words<Addition, 2> additions{{{Addition::Manual, "manual"}, {Addition::Auto, "auto"}}};
+inline constexpr Words<ServerType, 2> serverTypes{
+    {{ServerType::MediaServerV2, "media_server_v2"}, {ServerType::MediaMtx, "mediamtx"}}};
+inline constexpr Words<GroupType, 3> groupTypes{
+    {{GroupType::All, "all"}, {GroupType::Public, "public"}, {GroupType::Private, "private"}}};
+inline constexpr Words<StreamStatus, 4> statuses{{{StreamStatus::Inactive, "inactive"},
+                                                  {StreamStatus::Active, "active"},
+                                                  {StreamStatus::Initialization, "initialization"},
+                                                  {StreamStatus::Empty, "empty"}}};
+inline constexpr Words<StreamRole, 2> roles{
+    {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
+inline constexpr Words<Tristate, 3> tristates{
+    {{Tristate::Unknown, "unknown"}, {Tristate::Yes, "yes"}, {Tristate::No, "no"}}};
+
+template <typename Enum, size_t N>
+[[nodiscard]] QString word(const Words<Enum, N> &words, Enum value)
+{
+    for (const auto &[candidate, text] : words) {
+        if (candidate == value)
+            return QString::fromLatin1(text);
+    }
+    return QString::fromLatin1(words.front().second);
+}
+
+template <typename Enum, size_t N>
+[[nodiscard]] Enum fromWord(const Words<Enum, N> &words, const QString &text)
+{
+    for (const auto &[value, candidate] : words) {
+        if (text == QLatin1StringView(candidate))
+            return value;
+    }
+    return words.front().first;
+}
+
+[[nodiscard]] inline QString dateTime(const QDateTime &utc)
+{
+    return utc.toUTC().toString(Qt::ISODateWithMs);
+}
+
+[[nodiscard]] inline QDateTime dateTime(const QString &text)
+{
+    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
+}
+
+/// An id that may be absent is NULL, so that foreign keys hold.
+template <typename IdType>
+[[nodiscard]] QVariant idOrNull(const IdType &id)
+{
+    return id.isNull() ? QVariant(QMetaType::fromType<QString>()) : QVariant(id.toString());
+}
+
+template <typename Number>
+[[nodiscard]] QVariant numberOrNull(const std::optional<Number> &number)
+{
+    return number ? QVariant(qint64(*number)) : QVariant(QMetaType::fromType<qint64>());
+}
+
+/// ObservedStream's "unknown" (negative) is NULL in the registry.
+[[nodiscard]] inline QVariant knownOrNull(qint64 number)
+{
+    return number >= 0 ? QVariant(number) : QVariant(QMetaType::fromType<qint64>());
+}
+
+} // namespace streamkeeper::stored

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/domain/StreamAddress.h"
+#include "models/domain/Types.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace streamkeeper {
+
+/// A stream found on a server, with all that the registry needs to take it over.
+struct RemoteStream
+{
+    QString remoteName;
+    QString displayName;   ///< the server's name for people; empty if it has none
+    QString cameraUid;     ///< empty if the server has no such thing
+    StreamAddress address; ///< complete, if the server told it
+    bool isEnabled = true;
+    Tristate audio = Tristate::Unknown;
+    Tristate recording = Tristate::Unknown;
+    qint32 width = -1; ///< px; tells high from low where names do not
+    qint32 height = -1;
+    /// Why it cannot be taken over (a path to publish to, a catch-all); empty: it can.
+    QString obstacle;
+
+    bool operator==(const RemoteStream &) const = default;
+};
+
+/// One camera to be, with indexes into the list of remote streams.
+struct AdoptionProposal
+{
+    QString cameraName;
+    QString cameraUid;
+    QString ipAddress;
+    std::optional<int> high;
+    std::optional<int> low;
+
+    bool operator==(const AdoptionProposal &) const = default;
+};
+
+/// A name taken apart: "yard-high" → {"yard", High}. No quality when the name does not end in one.
+struct QualityName
+{
+    QString stem;
+    std::optional<Quality> quality;
+};
+[[nodiscard]] QualityName splitQualityName(const QString &name);
+
+/// Pairs low and high streams to cameras: by camera uid where there is one, else by names that end
+/// in [-_/.](high|hi|main|hq|1) or (low|lo|sub|lq|2). What does not pair is high and alone. A third
+/// stream of one camera uid stands alone too. The order of input does not matter for the pairs; the
+/// result is in natural order of camera names. Streams with an obstacle are left out.
+[[nodiscard]] std::vector<AdoptionProposal> proposeAdoption(const std::vector<RemoteStream> &streams);
+
+} // namespace streamkeeper
