@@ -2,12 +2,48 @@
 
 #include "tests/fleet/JsonWriter.h"
 
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
 namespace streamkeeper::fleet {
 
 namespace {
 constexpr size_t MaximumListedCameras = 1000;
+/// Then the fleet is announced even if a camera has no video yet.
+constexpr qint64 MaximumStartMs = 10'000;
 
-void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera)
+/// Addresses of synthetic cameras: from a private network, so that they look real and lead nowhere.
+QByteArray syntheticAddress(const CameraPlan &plan, bool high)
+{
+    const int host = plan.number;
+    return "rtsp://" + plan.userInfo() + "10." + QByteArray::number(64 + host / 62500 % 64) + '.' +
+           QByteArray::number(host / 250 % 250) + '.' + QByteArray::number(host % 250 + 1) + ":554" +
+           (high ? "/Streaming/Channels/101" : "/Streaming/Channels/102");
+}
+
+QByteArray addressOf(const CameraPlan &plan, const Camera *camera, bool high)
+{
+    return camera != nullptr ? camera->url(high) : syntheticAddress(plan, high);
+}
+
+void writeServer(JsonWriter &json, const MediaServer &server)
+{
+    json.beginObject();
+    json.member("name", server.name());
+    json.member("type", "media_server_v2");
+    json.member("scheme", server.usesTls() ? "https" : "http");
+    json.member("host", "127.0.0.1");
+    json.member("apiPort", server.apiPort());
+    json.member("hlsPort", server.mediaPort());
+    json.member("rtspPort", server.rtspPort());
+    json.member("token", server.token());
+    json.member("fingerprint", server.fingerprint());
+    json.member("running", server.isRunning());
+    json.endObject();
+}
+
+void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera, const QByteArray &serverName)
 {
     json.beginObject();
     json.member("number", plan.number);
@@ -20,9 +56,11 @@ void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera)
         json.key(high ? "high" : "low");
         json.beginObject();
         json.member("uid", high ? plan.highUid : plan.lowUid);
-        json.member("url", camera != nullptr ? camera->url(high) : QByteArray());
+        json.member("url", addressOf(plan, camera, high));
         json.endObject();
     }
+    json.member("on", camera == nullptr || camera->isOn());
+    json.member("server", serverName);
     json.endObject();
 }
 } // namespace
@@ -30,41 +68,115 @@ void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera)
 Fleet::Fleet(FleetOptions options, QObject *parent)
     : QObject(parent)
     , m_options(options)
+    , m_services{m_rtspLoop, m_captureLoop, stableSecret("access token secret", 1, 64),
+                 options.reconnectDelay, m_processStats}
 {
     connect(&m_readyTimer, &QTimer::timeout, this, &Fleet::checkReady);
 }
 
-Fleet::~Fleet() = default;
+Fleet::~Fleet()
+{
+    // Pullers first: cameras that go first would only make them reconnect.
+    m_servers.clear();
+    m_captureLoop.run([] {});
+}
 
 bool Fleet::start(QString &problem)
 {
+    for (int number = 1; number <= m_options.servers; ++number) {
+        const bool tls = m_options.tls == TlsUse::All || (m_options.tls == TlsUse::First && number == 1);
+        m_servers.push_back(std::make_unique<MediaServer>(number, tls, m_services));
+    }
+    m_plans.reserve(size_t(m_options.cameras));
     for (int number = 1; number <= m_options.cameras; ++number) {
         m_plans.push_back(planCamera(number, number <= m_options.live));
+        const Camera *camera = nullptr;
         if (m_plans.back().isLive) {
             m_cameras.push_back(std::make_unique<Camera>(m_rtspLoop, m_plans.back(), m_options.gopSeconds));
             if (!m_cameras.back()->switchOn(&problem)) {
                 return false;
             }
+            camera = m_cameras.back().get();
+        }
+        addStreams(m_plans.back(), camera);
+    }
+    for (const auto &server : m_servers) {
+        if (!server->start(problem)) {
+            return false;
         }
     }
+    (void)m_processStats.read();
+    m_sinceStart.start();
     m_readyTimer.start(20);
     return true;
 }
 
+void Fleet::addStreams(const CameraPlan &plan, const Camera *camera)
+{
+    MediaServer &server = *m_servers[size_t(plan.number - 1) % m_servers.size()];
+    for (const bool high : {true, false}) {
+        StreamSettings settings;
+        settings.uid = high ? plan.highUid : plan.lowUid;
+        settings.cameraUid = plan.uid;
+        settings.name =
+            plan.name + (high ? u" high"_s : u" low"_s) + (plan.isLive ? u""_s : u" (synthetic)"_s);
+        settings.address = addressOf(plan, camera, high);
+        settings.isPrivate = m_options.privateEvery > 0 && plan.number % m_options.privateEvery == 0;
+        settings.isHigh = high;
+        settings.isSynthetic = !plan.isLive;
+        (void)server.addStream(std::move(settings)); // uids of one plan are unique
+    }
+}
+
 void Fleet::checkReady()
 {
-    m_readyTimer.stop();
-    Q_EMIT ready();
+    const bool allHaveVideo = std::all_of(m_servers.begin(), m_servers.end(), [](const auto &server) {
+        return std::all_of(server->streams().begin(), server->streams().end(), [](const auto &stream) {
+            return stream->settings().isSynthetic || stream->hasVideo();
+        });
+    });
+    if (allHaveVideo || m_sinceStart.elapsed() > MaximumStartMs) {
+        m_readyTimer.stop();
+        Q_EMIT ready();
+    }
+}
+
+MediaServer *Fleet::findServer(const QByteArray &name) const
+{
+    const auto found = std::find_if(m_servers.begin(), m_servers.end(),
+                                    [&name](const auto &server) { return server->name() == name; });
+    return found == m_servers.end() ? nullptr : found->get();
+}
+
+MediaServer *Fleet::findServerOfStream(const QByteArray &uid) const
+{
+    const auto found = std::find_if(m_servers.begin(), m_servers.end(), [&uid](const auto &server) {
+        return server->findStream(uid) != nullptr;
+    });
+    return found == m_servers.end() ? nullptr : found->get();
+}
+
+Camera *Fleet::findCamera(int number) const
+{
+    return number >= 1 && number <= int(m_cameras.size()) ? m_cameras[size_t(number - 1)].get() : nullptr;
 }
 
 QByteArray Fleet::describe() const
 {
     JsonWriter json;
     json.beginObject();
+    json.member("control", "http://127.0.0.1:" + QByteArray::number(m_controlPort));
+    json.key("servers");
+    json.beginArray();
+    for (const auto &server : m_servers) {
+        writeServer(json, *server);
+    }
+    json.endArray();
     json.key("cameras");
     json.beginArray();
     for (size_t i = 0; i < m_plans.size() && i < MaximumListedCameras; ++i) {
-        writeCamera(json, m_plans[i], i < m_cameras.size() ? m_cameras[i].get() : nullptr);
+        writeCamera(json, m_plans[i], i < m_cameras.size() ? m_cameras[i].get() : nullptr,
+                    m_servers[i % m_servers.size()]->name());
     }
     json.endArray();
     json.endObject();

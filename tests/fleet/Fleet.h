@@ -3,7 +3,9 @@
 #include "tests/fleet/Camera.h"
 #include "tests/fleet/FleetOptions.h"
 #include "tests/fleet/GstLoop.h"
+#include "tests/fleet/MediaServer.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -25,17 +27,32 @@ public:
     /// What is where, as JSON on one line.
     [[nodiscard]] QByteArray describe() const;
 
+    [[nodiscard]] MediaServer *findServer(const QByteArray &name) const;
+    /// The server that has this stream, or null.
+    [[nodiscard]] MediaServer *findServerOfStream(const QByteArray &uid) const;
+    /// Null if there is no such live camera.
+    [[nodiscard]] Camera *findCamera(int number) const;
+    /// What is told under "control" in describe().
+    void setControlPort(quint16 port) { m_controlPort = port; }
+
 Q_SIGNALS:
     /// Everything listens and each live stream has video, or that took too long.
     void ready();
 
 private:
     void checkReady();
+    void addStreams(const CameraPlan &plan, const Camera *camera);
 
     FleetOptions m_options;
     GstLoop m_rtspLoop;
+    GstLoop m_captureLoop;
+    ProcessStats m_processStats;
+    FleetServices m_services;
     std::vector<CameraPlan> m_plans;
     std::vector<std::unique_ptr<Camera>> m_cameras;
+    std::vector<std::unique_ptr<MediaServer>> m_servers;
+    quint16 m_controlPort = 0;
+    QElapsedTimer m_sinceStart;
     QTimer m_readyTimer;
 };
 

@@ -35,6 +35,7 @@ void StreamHub::begin(bool expectAudio)
     const std::lock_guard lock(m_mutex);
     m_expectAudio = expectAudio;
     m_sourceStartUtcMs = QDateTime::currentMSecsSinceEpoch();
+    m_in.clear(); // bytes are counted since the start of the capture
     for (const auto &viewer : m_viewers) {
         viewer->restart();
     }

@@ -1,0 +1,431 @@
+#include "tests/fleet/MediaServerApi.h"
+
+#include "tests/fleet/AccessToken.h"
+#include "tests/fleet/JsonWriter.h"
+#include "tests/fleet/MediaServer.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QStorageInfo>
+
+#include <optional>
+#include <sys/statvfs.h>
+
+using namespace Qt::StringLiterals;
+
+namespace streamkeeper::fleet {
+
+namespace {
+/// What {uid} stands for if `path` fits `pattern`; empty if the pattern has none; nullopt if it does not fit.
+std::optional<QByteArray> matchPath(const QByteArray &pattern, const QByteArray &path)
+{
+    const qsizetype at = pattern.indexOf("{uid}");
+    if (at < 0) {
+        return pattern == path ? std::optional<QByteArray>(QByteArray()) : std::nullopt;
+    }
+    const QByteArray tail = pattern.mid(at + 5);
+    if (!path.startsWith(pattern.left(at)) || !path.endsWith(tail) || path.size() <= at + tail.size()) {
+        return std::nullopt;
+    }
+    const QByteArray uid = path.mid(at, path.size() - at - tail.size());
+    return uid.contains('/') ? std::nullopt : std::optional(QByteArray::fromPercentEncoding(uid));
+}
+
+const char *accessName(const StreamSettings &settings)
+{
+    return settings.isPrivate ? "private" : "public";
+}
+
+void writeIdentity(JsonWriter &json, const StreamSettings &settings, const StreamNumbers &numbers)
+{
+    json.member("uid", settings.uid);
+    json.member("stream_name", settings.name);
+    json.member("camera_uid", settings.cameraUid);
+    json.member("entry", "stream");
+    json.member("enabled", settings.enabled);
+    json.member("status", numbers.status);
+    json.member("type", "primary");
+    json.member("access", accessName(settings));
+}
+
+void writeListEntry(JsonWriter &json, const StreamSettings &settings, const StreamNumbers &numbers)
+{
+    json.beginObject();
+    writeIdentity(json, settings, numbers);
+    json.member("track_video", numbers.hasVideo);
+    json.member("track_audio", numbers.hasAudio);
+    json.member("video_width", numbers.width);
+    json.member("video_height", numbers.height);
+    json.member("dvr_enabled", false);
+    json.member("dvr_paused", false);
+    json.key("broadcast_proto");
+    json.beginArray();
+    if (!settings.isSynthetic) {
+        json.text(QByteArrayView("rtsp"));
+        json.text(QByteArrayView("hls"));
+    }
+    json.endArray();
+    json.member("broadcast_paused", false);
+    json.member("bitrate_in", numbers.bitrateIn);
+    json.member("bitrate_out", numbers.bitrateOut);
+    json.member("bytes_in", numbers.bytesIn);
+    json.member("clients_count", numbers.clients);
+    json.member("reconnect_attempt", numbers.reconnectAttempt);
+    json.member("reconnect_total", numbers.reconnectTotal);
+    json.member("reconnect_time", numbers.reconnectTime);
+    json.member("src_ping_time", numbers.pingTime);
+    json.member("src_start_time", numbers.startTime);
+    json.endObject();
+}
+
+/// The stream's configuration file, as the vendor's servers keep one for each stream.
+QByteArray iniText(const StreamSettings &settings)
+{
+    QByteArray text = "[stream]\n";
+    const auto line = [&text](const char *key, const QByteArray &value) {
+        text += key + (" = " + value) + '\n';
+    };
+    line("stream-url", settings.address);
+    line("stream-name", settings.name.toUtf8());
+    line("camera-uid", settings.cameraUid);
+    line("stream-tracks", settings.wantsAudio ? "video, audio" : "video");
+    line("stream-proto", "rtsp, hls");
+    line("stream-enable", settings.enabled ? "true" : "false");
+    line("stream-access", accessName(settings));
+    line("stream-whitelist", "");
+    line("dvr-enable", "false");
+    line("dvr-archive", "/");
+    line("dvr-duration", "0");
+    line("dvr-chunk", "60");
+    line("dvr-capacity", "0");
+    return text;
+}
+
+void writeDvr(JsonWriter &json)
+{
+    json.beginObject();
+    json.member("enable", false);
+    json.member("pause", false);
+    json.member("on-demand", false);
+    json.member("storage", "");
+    json.member("storage_path", "");
+    json.member("records_path", "");
+    for (const char *name : {"record_from", "record_to", "record_duration", "duration_archive"}) {
+        json.member(name, 0);
+    }
+    json.member("duration_chunk", 60);
+    json.member("ranges_count", 0);
+    json.member("ranges_memory", 0);
+    json.endObject();
+}
+
+void writeTracks(JsonWriter &json, const StreamNumbers &numbers, const GstCapsPointer &audioCaps)
+{
+    json.beginObject();
+    if (numbers.hasVideo) {
+        json.key("video");
+        json.beginObject();
+        json.member("track_id", 1);
+        json.member("clock_rate", 90000);
+        json.member("codec", "H264");
+        json.endObject();
+    }
+    if (numbers.hasAudio) {
+        int rate = 0;
+        if (audioCaps) {
+            gst_structure_get_int(gst_caps_get_structure(audioCaps.get(), 0), "rate", &rate);
+        }
+        json.key("audio");
+        json.beginObject();
+        json.member("track_id", 2);
+        json.member("clock_rate", rate);
+        json.member("codec", "AAC");
+        json.endObject();
+    }
+    json.endObject();
+}
+
+void writeUrl(JsonWriter &json, const char *key, const QByteArray &url, const char *name)
+{
+    json.key(key);
+    json.beginObject();
+    json.member("url", url);
+    json.key("args"); // an empty object, not a list: so do the vendor's servers
+    json.beginObject();
+    json.endObject();
+    json.member("name", name);
+    json.endObject();
+}
+
+void writeStorages(JsonWriter &json)
+{
+    const QStorageInfo storage(QStorageInfo::root());
+    struct statvfs inodes
+    {
+    };
+    const bool known = ::statvfs("/", &inodes) == 0;
+    json.beginObject();
+    json.key("/");
+    json.beginObject();
+    json.member("name", storage.device());
+    json.member("mount", storage.rootPath());
+    json.member("fs", storage.fileSystemType());
+    json.member("capacity_total", storage.bytesTotal());
+    json.member("capacity_free", storage.bytesAvailable());
+    json.member("inode_total", known ? qint64(inodes.f_files) : 0);
+    json.member("inode_free", known ? qint64(inodes.f_favail) : 0);
+    json.member("err", 0);
+    json.endObject();
+    json.endObject();
+}
+} // namespace
+
+MediaServerApi::MediaServerApi(MediaServer &server)
+    : m_server(server)
+    , m_routes{{"GET", "/api/streams/", &MediaServerApi::getStreams},
+               {"GET", "/api/streams/broadcast/", &MediaServerApi::getBroadcastUrls},
+               {"GET", "/api/streams/{uid}/", &MediaServerApi::getStreamInfo},
+               {"GET", "/api/streams/{uid}/ping/", &MediaServerApi::pingStream},
+               {"POST", "/api/server/", &MediaServerApi::getInfo},
+               {"POST", "/api/auth/token/access/", &MediaServerApi::createAccessToken}}
+{
+}
+
+MediaServerApi::Access MediaServerApi::accessOf(const test::HttpRequest &request) const
+{
+    if (const auto header = request.header("authorization")) {
+        return {RequestLog::Authorization::Header, *header == m_server.token()};
+    }
+    if (const auto argument = request.queryValue("token")) {
+        return {RequestLog::Authorization::Query, *argument == m_server.token()};
+    }
+    return {};
+}
+
+HttpAnswer MediaServerApi::answer(const test::HttpRequest &request)
+{
+    HttpAnswer answer =
+        accessOf(request).isValid ? dispatch(request) : HttpAnswer::jsonError(403, "Forbidden");
+    const bool asksForJson =
+        request.header("content-type").value_or(QByteArray()).startsWith("application/json");
+    if (answer.status >= 400 && !asksForJson) {
+        const test::HttpHeaders headers = answer.headers;
+        const QByteArray message =
+            QJsonDocument::fromJson(answer.body)[u"error"_s][u"message"_s].toString().toUtf8();
+        answer = HttpAnswer::htmlError(answer.status, message);
+        if (answer.status == 405) {
+            answer.headers.append(headers.constLast());
+        }
+    }
+    return answer;
+}
+
+HttpAnswer MediaServerApi::dispatch(const test::HttpRequest &request)
+{
+    QByteArray allowed;
+    for (const Route &route : m_routes) {
+        const std::optional<QByteArray> uid = matchPath(route.path, request.path);
+        if (!uid) {
+            continue;
+        }
+        if (route.verb != request.method) {
+            allowed = route.verb;
+            continue;
+        }
+        MediaStream *const stream = m_server.findStream(*uid);
+        if (route.path.contains("{uid}") && stream == nullptr) {
+            return HttpAnswer::jsonError(404, "Stream not found");
+        }
+        return (this->*route.method)(request, stream);
+    }
+    if (!allowed.isEmpty()) {
+        HttpAnswer answer = HttpAnswer::jsonError(405, "Method not allowed");
+        answer.headers.append({"Allow", allowed});
+        return answer;
+    }
+    return HttpAnswer::jsonError(404, "Not found");
+}
+
+HttpAnswer MediaServerApi::getStreams(const test::HttpRequest &, MediaStream *)
+{
+    constexpr qsizetype BytesPerStream = 700;
+    JsonWriter json;
+    json.reserve(BytesPerStream * qsizetype(m_server.streams().size() + 1));
+    const qint64 now = m_server.nowUtcMs();
+    json.beginObject();
+    for (const auto &stream : m_server.streams()) {
+        json.key(stream->settings().uid);
+        writeListEntry(json, stream->settings(), stream->numbers(now, m_server.startUtcMs()));
+    }
+    json.endObject();
+    return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer MediaServerApi::getStreamInfo(const test::HttpRequest &, MediaStream *stream)
+{
+    const StreamSettings &settings = stream->settings();
+    const StreamNumbers numbers = stream->numbers(m_server.nowUtcMs(), m_server.startUtcMs());
+    JsonWriter json;
+    json.beginObject();
+    writeIdentity(json, settings, numbers);
+    json.member("whitelist", "");
+    json.key("config");
+    json.beginObject();
+    json.member("file", "/etc/media-server/streams/" + settings.uid + ".ini");
+    json.member("source", iniText(settings));
+    json.endObject();
+    json.key("dvr");
+    writeDvr(json);
+    json.key("source");
+    json.beginObject();
+    json.member("url", settings.address);
+    json.member("ping", stream->silenceMs(QDateTime::currentMSecsSinceEpoch()).value_or(0));
+    json.member("sdp", stream->sdp());
+    json.endObject();
+    json.key("tracks");
+    writeTracks(json, numbers, stream->hub() ? stream->hub()->caps(Track::Audio) : GstCapsPointer());
+    json.endObject();
+    return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer MediaServerApi::pingStream(const test::HttpRequest &, MediaStream *stream)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.member("uid", stream->settings().uid);
+    json.member("entry", "stream");
+    json.member("status", stream->numbers(m_server.nowUtcMs(), m_server.startUtcMs()).status);
+    json.member("enabled", stream->settings().enabled);
+    json.endObject();
+    return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer MediaServerApi::getBroadcastUrls(const test::HttpRequest &, MediaStream *)
+{
+    const QByteArray rtsp = "rtsp://127.0.0.1:" + QByteArray::number(m_server.rtspPort()) + "/live/";
+    const QByteArray scheme = m_server.usesTls() ? "https" : "http";
+    const QByteArray hls = scheme + "://127.0.0.1:" + QByteArray::number(m_server.mediaPort()) + "/live/";
+    JsonWriter json;
+    json.beginObject();
+    for (const auto &stream : m_server.streams()) {
+        const StreamSettings &settings = stream->settings();
+        json.key(settings.uid);
+        json.beginObject();
+        json.member("access", accessName(settings));
+        json.member("entry", "stream");
+        json.key("urls");
+        json.beginObject();
+        if (!settings.isSynthetic) {
+            writeUrl(json, "rtsp_live", rtsp + settings.uid + '/', "RTSP live");
+            writeUrl(json, "hls_live", hls + settings.uid + "/playlist.m3u8", "HLS live");
+            writeUrl(json, "hls_live_ios", hls + settings.uid + "/playlist_ios.m3u8", "HLS live iOS");
+        }
+        json.endObject();
+        json.endObject();
+    }
+    json.endObject();
+    return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer MediaServerApi::getInfo(const test::HttpRequest &, MediaStream *)
+{
+    int active = 0;
+    int clients = 0;
+    qint64 bitrateIn = 0;
+    qint64 bitrateOut = 0;
+    const qint64 now = m_server.nowUtcMs();
+    for (const auto &stream : m_server.streams()) {
+        const StreamNumbers numbers = stream->numbers(now, m_server.startUtcMs());
+        active += numbers.status == "active" ? 1 : 0;
+        clients += numbers.clients;
+        bitrateIn += numbers.bitrateIn;
+        bitrateOut += numbers.bitrateOut;
+    }
+    const ProcessStats::Reading &stats = m_server.processStats().read();
+    JsonWriter json;
+    const auto section = [&json](const char *name, const auto &content) {
+        json.key(name);
+        json.beginObject();
+        content();
+        json.endObject();
+    };
+    json.beginObject();
+    section("server", [&] {
+        json.member("hostname", m_server.name());
+        json.member("ip4", "127.0.0.1");
+        json.member("name", "Streamkeeper test fleet, " + m_server.name());
+        json.member("version", STREAMKEEPER_VERSION);
+        json.member("build", "streamkeeper-fleet");
+        json.member("revision", "");
+        json.member("startat", m_server.startUtcMs() / 1000);
+        json.member("uptime", (QDateTime::currentMSecsSinceEpoch() - m_server.startUtcMs()) / 1000);
+        json.member("timestamp", QDateTime::fromMSecsSinceEpoch(now, Qt::UTC).toString(u"yyyyMMddhhmmss"_s));
+    });
+    section("cpu", [&] {
+        json.member("usage", stats.cpuProcessPercent);
+        json.member("total", stats.cpuTotalPercent);
+        json.member("utime_sec", stats.userSeconds);
+        json.member("stime_sec", stats.systemSeconds);
+    });
+    section("mem", [&] {
+        json.member("rss", stats.residentBytes);
+        json.member("share", stats.sharedBytes);
+        json.member("usage", stats.residentBytes);
+    });
+    section("io", [&] {
+        json.member("read_rate", stats.readRate);
+        json.member("write_rate", stats.writeRate);
+        json.member("read_bytes", stats.readBytes);
+        json.member("write_bytes", stats.writtenBytes);
+    });
+    section("net", [&] {
+        json.member("in_bitrate", bitrateIn);
+        json.member("out_bitrate", bitrateOut);
+        json.member("clients", clients);
+    });
+    section("streams", [&] {
+        json.member("total", qint64(m_server.streams().size()));
+        json.member("active", active);
+        json.member("clients", clients);
+    });
+    json.key("storages");
+    writeStorages(json);
+    json.key("drives");
+    writeStorages(json);
+    section("cluster", [&] {
+        json.member("id", QByteArray::number(m_server.number()));
+        json.member("node", m_server.name());
+        json.member("hostname", m_server.name());
+        json.member("enable", "false");
+    });
+    json.endObject();
+    return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer MediaServerApi::createAccessToken(const test::HttpRequest &request, MediaStream *)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
+    if (!document.isObject()) {
+        return HttpAnswer::jsonError(400, "The body is no JSON object: " + error.errorString().toUtf8());
+    }
+    const QJsonValue uid = document[u"uid"_s];
+    const QJsonValue user = document[u"user"_s];
+    const QJsonValue duration = document[u"duration"_s];
+    if (!uid.isString() || uid.toString().isEmpty() || !(user.isString() || user.isDouble())) {
+        return HttpAnswer::jsonError(400, "uid and user are required");
+    }
+    const qint64 seconds = duration.toInteger(-1);
+    if (seconds < 0) {
+        return HttpAnswer::jsonError(400, "duration must be a whole number of seconds, 0 for no end");
+    }
+    const QByteArray token =
+        accessToken::create(m_server.secret(), uid.toString().toUtf8(), user.toVariant().toString().toUtf8(),
+                            seconds, m_server.nowUtcMs());
+    JsonWriter json;
+    json.text(token);
+    return HttpAnswer::json(json.bytes());
+}
+
+} // namespace streamkeeper::fleet
