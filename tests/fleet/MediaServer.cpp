@@ -157,11 +157,6 @@ bool MediaServer::removeStream(const QByteArray &uid)
     return true;
 }
 
-void MediaServer::setStreamPrivate(MediaStream &stream, bool isPrivate)
-{
-    stream.setPrivate(isPrivate);
-}
-
 void MediaServer::setStreamEnabled(MediaStream &stream, bool enabled)
 {
     stream.setEnabled(enabled);

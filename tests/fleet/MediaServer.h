@@ -48,7 +48,7 @@ public:
     /// False if the uid is taken.
     bool addStream(StreamSettings settings);
     bool removeStream(const QByteArray &uid);
-    void setStreamPrivate(MediaStream &stream, bool isPrivate);
+    /// Its viewers are sent away when it is switched off.
     void setStreamEnabled(MediaStream &stream, bool enabled);
     [[nodiscard]] MediaStream *findStream(const QByteArray &uid) const { return m_byUid.value(uid); }
     /// In the order in which they were added.

@@ -1,3 +1,4 @@
+#include "tests/fleet/ControlApi.h"
 #include "tests/fleet/Fleet.h"
 #include "tests/fleet/FleetOptions.h"
 
@@ -81,6 +82,13 @@ int main(int argc, char **argv)
 
     Fleet fleet(options);
     QObject::connect(&fleet, &Fleet::ready, &application, [&fleet] { say(stdout, fleet.describe()); });
+    ControlApi control(fleet);
+    if (!control.listen(options.controlPort)) {
+        say(stderr,
+            "The control port " + QByteArray::number(options.controlPort) + " of 127.0.0.1 cannot be had.");
+        return 1;
+    }
+    fleet.setControlPort(control.port());
     QString problem;
     if (!fleet.start(problem)) {
         say(stderr, problem.toLocal8Bit());

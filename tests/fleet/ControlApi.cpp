@@ -1,0 +1,335 @@
+#include "tests/fleet/ControlApi.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace streamkeeper::fleet {
+
+namespace {
+HttpAnswer done()
+{
+    return HttpAnswer::json("{\"ok\":true}");
+}
+
+HttpAnswer wrong(const QString &text)
+{
+    return HttpAnswer::jsonError(400, text.toUtf8());
+}
+
+HttpAnswer unknown(const QString &text)
+{
+    return HttpAnswer::jsonError(404, text.toUtf8());
+}
+
+/// Takes optional whole numbers from a body and remembers the first that is none.
+class NumberReader
+{
+public:
+    explicit NumberReader(const QJsonObject &body)
+        : m_body(body)
+    {
+    }
+
+    [[nodiscard]] std::optional<int> read(const QString &name, int minimum,
+                                          int maximum = std::numeric_limits<int>::max())
+    {
+        const QJsonValue value = m_body[name];
+        if (value.isUndefined() || value.isNull()) {
+            return std::nullopt;
+        }
+        const double number = value.toDouble(std::numeric_limits<double>::quiet_NaN());
+        if (!(number >= minimum && number <= maximum) || number != double(int(number))) {
+            m_problem = u"\"%1\" must be a whole number from %2 to %3."_s.arg(name).arg(minimum).arg(maximum);
+            return std::nullopt;
+        }
+        return int(number);
+    }
+    [[nodiscard]] const QString &problem() const { return m_problem; }
+
+private:
+    const QJsonObject &m_body;
+    QString m_problem;
+};
+} // namespace
+
+ControlApi::ControlApi(Fleet &fleet)
+    : m_fleet(fleet)
+    , m_server([this](const test::HttpRequest &request, const test::HttpResponder &responder) {
+        const HttpAnswer reply = answer(request);
+        responder.answer(reply.status, reply.body, reply.headers);
+    })
+    , m_routes{{"GET", "/state", &ControlApi::getState, {}},
+               {"GET", "/log", &ControlApi::getLog, {}},
+               {"POST",
+                "/fault",
+                &ControlApi::setFault,
+                {u"server"_s, u"kind"_s, u"status"_s, u"delayMs"_s, u"skewSeconds"_s, u"path"_s, u"count"_s}},
+               {"POST", "/server", &ControlApi::controlServer, {u"server"_s, u"action"_s}},
+               {"POST", "/camera", &ControlApi::controlCamera, {u"camera"_s, u"action"_s}},
+               {"POST",
+                "/stream",
+                &ControlApi::controlStream,
+                {u"uid"_s, u"server"_s, u"set"_s, u"action"_s, u"name"_s, u"cameraUid"_s, u"address"_s}},
+               {"POST", "/certificate", &ControlApi::renewCertificate, {u"server"_s, u"action"_s}}}
+{
+}
+
+bool ControlApi::listen(quint16 port)
+{
+    return m_server.listen(port);
+}
+
+HttpAnswer ControlApi::answer(const test::HttpRequest &request)
+{
+    bool pathKnown = false;
+    for (const Route &route : m_routes) {
+        if (route.path == request.path) {
+            if (route.verb == request.method) {
+                return callMethod(route, request);
+            }
+            pathKnown = true;
+        }
+    }
+    return pathKnown ? HttpAnswer::jsonError(405, "This path knows another method.")
+                     : unknown(u"There is nothing at %1."_s.arg(QString::fromUtf8(request.path)));
+}
+
+HttpAnswer ControlApi::callMethod(const Route &route, const test::HttpRequest &request)
+{
+    QJsonObject body;
+    if (route.verb == "POST") {
+        QJsonParseError error;
+        const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
+        if (!document.isObject()) {
+            return wrong(u"The body must be a JSON object: %1."_s.arg(error.errorString()));
+        }
+        body = document.object();
+        const QStringList names = body.keys();
+        for (const QString &name : names) {
+            if (!route.fields.contains(name)) {
+                return wrong(u"\"%1\" is not known here."_s.arg(name));
+            }
+        }
+    }
+    return (this->*route.method)(request, body);
+}
+
+MediaServer *ControlApi::serverOf(const QJsonObject &body, HttpAnswer &problem) const
+{
+    const QJsonValue name = body[u"server"_s];
+    if (!name.isString()) {
+        problem = wrong(u"\"server\" must name a server, like \"ms-01\"."_s);
+        return nullptr;
+    }
+    MediaServer *const server = m_fleet.findServer(name.toString().toUtf8());
+    if (server == nullptr) {
+        problem = unknown(u"There is no server \"%1\"."_s.arg(name.toString()));
+    }
+    return server;
+}
+
+HttpAnswer ControlApi::getState(const test::HttpRequest &, const QJsonObject &)
+{
+    return HttpAnswer::json(m_fleet.describe());
+}
+
+HttpAnswer ControlApi::getLog(const test::HttpRequest &request, const QJsonObject &)
+{
+    const QByteArray name = request.queryValue("server").value_or(QByteArray());
+    const MediaServer *const server = m_fleet.findServer(name);
+    if (server == nullptr) {
+        return unknown(u"There is no server \"%1\"; say /log?server=ms-01."_s.arg(QString::fromUtf8(name)));
+    }
+    JsonWriter json;
+    server->requestLog().write(json);
+    return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer ControlApi::setFault(const test::HttpRequest &, const QJsonObject &body)
+{
+    HttpAnswer problem;
+    MediaServer *const server = serverOf(body, problem);
+    if (server == nullptr) {
+        return problem;
+    }
+    const std::optional<Fault::Kind> kind = Fault::kindFromName(body[u"kind"_s].toString().toUtf8());
+    if (!kind) {
+        return wrong(
+            u"\"kind\" must be one of none, refuse, hang, slow, cut, status, html, garbage, truncated, huge, "
+            "wrongtypes, skew."_s);
+    }
+    Fault fault;
+    fault.kind = *kind;
+    NumberReader numbers(body);
+    fault.status = numbers.read(u"status"_s, 200, 599).value_or(503);
+    fault.delay = std::chrono::milliseconds(numbers.read(u"delayMs"_s, 0, 600'000).value_or(0));
+    fault.skew =
+        std::chrono::seconds(numbers.read(u"skewSeconds"_s, -1'000'000'000, 1'000'000'000).value_or(0));
+    fault.count = numbers.read(u"count"_s, 1);
+    if (!numbers.problem().isEmpty()) {
+        return wrong(numbers.problem());
+    }
+    const QJsonValue path = body[u"path"_s];
+    if (!path.isUndefined() && !path.toString().startsWith(u'/')) {
+        return wrong(u"\"path\" must be the begin of a path, like \"/api/streams/\"."_s);
+    }
+    if ((fault.kind == Fault::Kind::Refuse || fault.kind == Fault::Kind::Skew) &&
+        (!path.isUndefined() || fault.count)) {
+        return wrong(
+            u"refuse and skew concern the whole server: \"path\" and \"count\" do not go with them."_s);
+    }
+    fault.pathPrefix = path.toString().toUtf8();
+    server->setFault(fault);
+    return done();
+}
+
+HttpAnswer ControlApi::controlServer(const test::HttpRequest &, const QJsonObject &body)
+{
+    HttpAnswer problem;
+    MediaServer *const server = serverOf(body, problem);
+    if (server == nullptr) {
+        return problem;
+    }
+    const QString action = body[u"action"_s].toString();
+    if (action != "stop"_L1 && action != "start"_L1 && action != "restart"_L1) {
+        return wrong(u"\"action\" must be stop, start or restart."_s);
+    }
+    if (action != "start"_L1) {
+        server->stop();
+    }
+    QString failure;
+    if (action != "stop"_L1 && !server->start(failure)) {
+        return HttpAnswer::jsonError(500, failure.toUtf8());
+    }
+    return done();
+}
+
+HttpAnswer ControlApi::controlCamera(const test::HttpRequest &, const QJsonObject &body)
+{
+    const QString name = body[u"camera"_s].toVariant().toString();
+    Camera *const camera = m_fleet.findCamera(name.toInt());
+    if (camera == nullptr) {
+        return unknown(u"There is no live camera \"%1\"; say its number, like \"1\"."_s.arg(name));
+    }
+    const QString action = body[u"action"_s].toString();
+    if (action != "on"_L1 && action != "off"_L1) {
+        return wrong(u"\"action\" must be on or off."_s);
+    }
+    QString failure;
+    if (action == "off"_L1) {
+        camera->switchOff();
+    } else if (!camera->switchOn(&failure)) {
+        return HttpAnswer::jsonError(500, failure.toUtf8());
+    }
+    return done();
+}
+
+HttpAnswer ControlApi::controlStream(const test::HttpRequest &, const QJsonObject &body)
+{
+    const QByteArray uid = body[u"uid"_s].toString().toUtf8();
+    if (uid.isEmpty()) {
+        return wrong(u"\"uid\" must name a stream."_s);
+    }
+    const QString action = body[u"action"_s].toString();
+    if (action == "add"_L1) {
+        return addStream(uid, body);
+    }
+    HttpAnswer problem;
+    MediaServer *const server =
+        body.contains(u"server"_s) ? serverOf(body, problem) : m_fleet.findServerOfStream(uid);
+    if (server == nullptr && problem.status >= 400) {
+        return problem;
+    }
+    MediaStream *const stream = server != nullptr ? server->findStream(uid) : nullptr;
+    if (stream == nullptr) {
+        return unknown(u"There is no stream \"%1\"."_s.arg(QString::fromUtf8(uid)));
+    }
+    if (action == "remove"_L1) {
+        server->removeStream(uid);
+        return done();
+    }
+    if (!action.isEmpty()) {
+        return wrong(u"\"action\" must be add or remove."_s);
+    }
+    return changeStream(*server, *stream, body[u"set"_s]);
+}
+
+HttpAnswer ControlApi::addStream(const QByteArray &uid, const QJsonObject &body)
+{
+    HttpAnswer problem;
+    MediaServer *const server = serverOf(body, problem);
+    if (server == nullptr) {
+        return problem;
+    }
+    const QString address = body[u"address"_s].toString();
+    if (!address.startsWith("rtsp://"_L1)) {
+        return wrong(u"\"address\" must begin with rtsp://."_s);
+    }
+    StreamSettings settings;
+    settings.uid = uid;
+    settings.cameraUid = body[u"cameraUid"_s].toString().toUtf8();
+    settings.name = body[u"name"_s].toString();
+    settings.address = address.toUtf8();
+    return server->addStream(std::move(settings)) ? done()
+                                                  : wrong(u"This server has a stream with that uid."_s);
+}
+
+HttpAnswer ControlApi::changeStream(MediaServer &server, MediaStream &stream, const QJsonValue &set)
+{
+    const QJsonObject changes = set.toObject();
+    if (changes.isEmpty()) {
+        return wrong(u"\"set\" must be an object with enabled, status, access or address."_s);
+    }
+    // Everything is checked before anything is changed.
+    for (auto it = changes.begin(); it != changes.end(); ++it) {
+        const bool ok =
+            (it.key() == "enabled"_L1 && it->isBool()) ||
+            (it.key() == "status"_L1 && (it->isString() || it->isNull())) ||
+            (it.key() == "access"_L1 && (it->toString() == "private"_L1 || it->toString() == "public"_L1)) ||
+            (it.key() == "address"_L1 && it->toString().startsWith("rtsp://"_L1));
+        if (!ok) {
+            return wrong(
+                u"\"%1\" cannot be set so: enabled is a boolean, status a text or null, access private or "
+                "public, address begins with rtsp://."_s.arg(it.key()));
+        }
+    }
+    for (auto it = changes.begin(); it != changes.end(); ++it) {
+        if (it.key() == "enabled"_L1) {
+            server.setStreamEnabled(stream, it->toBool());
+        } else if (it.key() == "status"_L1) {
+            stream.setStatusOverride(it->isNull() ? std::nullopt : std::optional(it->toString().toUtf8()));
+        } else if (it.key() == "access"_L1) {
+            stream.setPrivate(it->toString() == "private"_L1);
+        } else {
+            stream.setAddress(it->toString().toUtf8());
+        }
+    }
+    return done();
+}
+
+HttpAnswer ControlApi::renewCertificate(const test::HttpRequest &, const QJsonObject &body)
+{
+    HttpAnswer problem;
+    MediaServer *const server = serverOf(body, problem);
+    if (server == nullptr) {
+        return problem;
+    }
+    if (body[u"action"_s].toString() != "renew"_L1) {
+        return wrong(u"\"action\" must be renew."_s);
+    }
+    if (!server->usesTls()) {
+        return wrong(u"This server uses HTTP: it has no certificate."_s);
+    }
+    server->renewCertificate();
+    JsonWriter json;
+    json.beginObject();
+    json.member("fingerprint", server->fingerprint());
+    json.endObject();
+    return HttpAnswer::json(json.bytes());
+}
+
+} // namespace streamkeeper::fleet

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "tests/fleet/Fleet.h"
+#include "tests/fleet/HttpAnswer.h"
+#include "tests/support/HttpServer.h"
+
+#include <QJsonObject>
+
+#include <vector>
+
+namespace streamkeeper::fleet {
+
+/// The port by which tests change the fleet behind the console's back: faults, servers, cameras, streams,
+/// certificates, and the log of requests. HTTP with JSON, without authorization, on 127.0.0.1 only. Main
+/// thread.
+///
+/// - `GET /state`: what the program printed at its start, as it is now.
+/// - `POST /fault {"server","kind","status","delayMs","skewSeconds","path","count"}`; kinds: see Fault.
+/// - `POST /server {"server","action":"stop|start|restart"}`
+/// - `POST /camera {"camera":"1","action":"off|on"}`
+/// - `POST /stream {"uid","server"?,"set":{"enabled","status","access","address"}}`,
+/// `{"uid","action":"remove"}`,
+///   `{"uid","action":"add","server","name","cameraUid","address"}`
+/// - `POST /certificate {"server","action":"renew"}`: answers with the new fingerprint.
+/// - `GET /log?server=ms-01`
+class ControlApi
+{
+public:
+    explicit ControlApi(Fleet &fleet);
+    /// On `port`, or a free one if 0. False if it is taken.
+    [[nodiscard]] bool listen(quint16 port);
+    [[nodiscard]] quint16 port() const { return m_server.port(); }
+
+private:
+    using Method = HttpAnswer (ControlApi::*)(const test::HttpRequest &request, const QJsonObject &body);
+    struct Route
+    {
+        QByteArray verb;
+        QByteArray path;
+        Method method;
+        QList<QString> fields; ///< that the body may have
+    };
+    [[nodiscard]] HttpAnswer answer(const test::HttpRequest &request);
+    [[nodiscard]] HttpAnswer callMethod(const Route &route, const test::HttpRequest &request);
+
+    [[nodiscard]] HttpAnswer getState(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer getLog(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer setFault(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer controlServer(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer controlCamera(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer controlStream(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer renewCertificate(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer addStream(const QByteArray &uid, const QJsonObject &body);
+    [[nodiscard]] static HttpAnswer changeStream(MediaServer &server, MediaStream &stream,
+                                                 const QJsonValue &set);
+    /// Null, and `problem` filled, if the body names no known server.
+    [[nodiscard]] MediaServer *serverOf(const QJsonObject &body, HttpAnswer &problem) const;
+
+    Fleet &m_fleet;
+    test::HttpServer m_server;
+    std::vector<Route> m_routes;
+};
+
+} // namespace streamkeeper::fleet
