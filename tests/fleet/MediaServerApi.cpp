@@ -342,6 +342,7 @@ HttpAnswer MediaServerApi::getInfo(const test::HttpRequest &, MediaStream *)
         bitrateIn += numbers.bitrateIn;
         bitrateOut += numbers.bitrateOut;
     }
+    const qint64 uptime = (QDateTime::currentMSecsSinceEpoch() - m_server.startUtcMs()) / 1000;
     const ProcessStats::Reading &stats = m_server.processStats().read();
     JsonWriter json;
     const auto section = [&json](const char *name, const auto &content) {
@@ -358,8 +359,8 @@ HttpAnswer MediaServerApi::getInfo(const test::HttpRequest &, MediaStream *)
         json.member("version", STREAMKEEPER_VERSION);
         json.member("build", "streamkeeper-fleet");
         json.member("revision", "");
-        json.member("startat", m_server.startUtcMs() / 1000);
-        json.member("uptime", (QDateTime::currentMSecsSinceEpoch() - m_server.startUtcMs()) / 1000);
+        json.member("startat", now / 1000 - uptime);
+        json.member("uptime", uptime);
         json.member("timestamp", QDateTime::fromMSecsSinceEpoch(now, Qt::UTC).toString(u"yyyyMMddhhmmss"_s));
     });
     section("cpu", [&] {

@@ -1,5 +1,7 @@
 #include "tests/fleet/MediaStream.h"
 
+#include <QDateTime>
+
 namespace streamkeeper::fleet {
 
 namespace {
@@ -102,6 +104,13 @@ StreamNumbers MediaStream::numbers(qint64 nowUtcMs, qint64 serverStartUtcMs) con
                                 ? syntheticNumbers(quint32(qHash(m_settings.uid, 1)), m_settings.isHigh,
                                                    nowUtcMs, serverStartUtcMs)
                                 : liveNumbers(serverStartUtcMs);
+    if (!m_settings.isSynthetic) {
+        // The server's clock may be skewed; what was measured has the right time.
+        const qint64 skewSeconds = (nowUtcMs - QDateTime::currentMSecsSinceEpoch()) / 1000;
+        for (qint64 *time : {&numbers.reconnectTime, &numbers.pingTime, &numbers.startTime}) {
+            *time += *time != 0 ? skewSeconds : 0;
+        }
+    }
     if (!m_settings.enabled) {
         const qint64 total = numbers.reconnectTotal;
         numbers = {};

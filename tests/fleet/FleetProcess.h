@@ -1,0 +1,60 @@
+#pragma once
+
+#include <QByteArray>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QProcess>
+#include <QStringList>
+
+#include <memory>
+
+namespace streamkeeper::fleet {
+
+/// For tests: the real streamkeeper-fleet as a child process, with its line of JSON, and calls of its control
+/// port and of its media servers. Dies with the test, as its standard input ends.
+class FleetProcess
+{
+public:
+    struct Answer
+    {
+        int status = 0; ///< 0: no answer
+        QByteArray body;
+        QByteArray contentType;
+        QByteArray date;
+        QByteArray fingerprint; ///< of the certificate, SHA-256 in hex
+        bool isFinished = false;
+        bool failed = false; ///< a network error, other than a status of HTTP
+
+        [[nodiscard]] QJsonObject json() const;
+    };
+    enum class TokenPlace { None, Header, Bearer, Query };
+
+    explicit FleetProcess(const QString &program);
+    ~FleetProcess();
+
+    /// Starts and waits for the line of JSON.
+    [[nodiscard]] bool start(const QStringList &arguments, int timeoutMs);
+    [[nodiscard]] const QJsonObject &description() const { return m_description; }
+    [[nodiscard]] QProcess &process() { return m_process; }
+
+    [[nodiscard]] QJsonObject server(int index) const;
+    [[nodiscard]] QJsonObject camera(int number) const;
+    [[nodiscard]] Answer control(const QByteArray &method, const QString &path, const QByteArray &body = {});
+    [[nodiscard]] Answer call(int serverIndex, const QString &path, const QByteArray &method = "GET",
+                              const QByteArray &body = {}, TokenPlace place = TokenPlace::Header,
+                              bool asJson = true, int timeoutMs = 5000);
+    /// Any address; certificates are taken as they are.
+    [[nodiscard]] Answer fetch(const QString &url);
+    /// New connections for what follows.
+    void forgetConnections() { m_manager.clearConnectionCache(); }
+
+private:
+    [[nodiscard]] Answer send(const QNetworkRequest &request, const QByteArray &method,
+                              const QByteArray &body, int timeoutMs);
+
+    QProcess m_process;
+    QJsonObject m_description;
+    QNetworkAccessManager m_manager;
+};
+
+} // namespace streamkeeper::fleet
