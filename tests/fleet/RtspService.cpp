@@ -224,7 +224,7 @@ RtspService::RtspService(GstLoop &loop)
     installPathRules();
     m_server.reset(gst_rtsp_server_new());
     gst_rtsp_server_set_address(m_server.get(), "127.0.0.1");
-    // A DESCRIBE waits for the next key frame. On a thread of its own it does not hold up other clients.
+    // A DESCRIBE waits for the next frame. On a thread of its own it does not hold up other clients.
     const GObjectPointer<GstRTSPThreadPool> threads(gst_rtsp_thread_pool_new());
     gst_rtsp_thread_pool_set_max_threads(threads.get(), -1);
     gst_rtsp_server_set_thread_pool(m_server.get(), threads.get());

@@ -32,7 +32,7 @@ private:
     GObjectPointer<GstAppSrc> m_video;
     GObjectPointer<GstAppSrc> m_audio;
     std::optional<GstClockTimeDiff> m_offset;
-    bool m_waitsForKey = true;
+    bool m_waitsForKey = false;
     std::atomic<bool> m_isPlaying = false;
 };
 

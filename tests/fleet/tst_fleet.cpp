@@ -43,8 +43,22 @@ public:
         return "rtspsrc latency=0 protocols=tcp location=" + url.toUtf8() + " ! rtph264depay";
     }
 
-    /// The strip of the next frame; nothing if none comes in time or it has no valid strip.
+    /// The strip of the next frame that has one; nothing if none comes in time. (Between two key frames a
+    /// decoder may make grey pictures first.)
     [[nodiscard]] std::optional<test::FrameStamp> next(int timeoutMs)
+    {
+        QElapsedTimer timer;
+        timer.start();
+        std::optional<test::FrameStamp> stamp;
+        while (!stamp && timer.elapsed() < timeoutMs) {
+            stamp = nextFrame(timeoutMs - timer.elapsed());
+        }
+        return stamp;
+    }
+    [[nodiscard]] int width() const { return m_width; }
+
+private:
+    [[nodiscard]] std::optional<test::FrameStamp> nextFrame(qint64 timeoutMs)
     {
         const fleet::GstSamplePointer sample(
             gst_app_sink_try_pull_sample(m_sink.get(), GstClockTime(timeoutMs) * GST_MSECOND));
@@ -62,9 +76,7 @@ public:
         gst_video_frame_unmap(&frame);
         return stamp;
     }
-    [[nodiscard]] int width() const { return m_width; }
 
-private:
     fleet::GObjectPointer<GstElement> m_pipeline;
     fleet::GObjectPointer<GstAppSink> m_sink;
     int m_width = 0;
