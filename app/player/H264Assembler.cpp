@@ -27,6 +27,16 @@ bool isSlice(int type)
     return type >= 1 && type <= 5;
 }
 
+/// Does the unit at the begin of `piece` begin a picture, given that a slice came before it? A slice
+/// does if first_mb_in_slice is 0, which is coded as a single one bit, the first one of its header.
+bool beginsPicture(QByteArrayView piece)
+{
+    const int type = unitType(piece, 0);
+    if (type == 1 || type == 2 || type == 5)
+        return piece.size() > 5 && (static_cast<uchar>(piece[5]) & 0x80) != 0;
+    return type >= 6 && type <= 9;
+}
+
 /// `matches` gets a unit's type and its bytes from the header on (up to the end of all units).
 template <typename Predicate>
 bool hasUnit(QByteArrayView units, Predicate matches)
@@ -45,34 +55,29 @@ bool hasUnit(QByteArrayView units, Predicate matches)
 std::optional<QByteArray> H264Assembler::push(QByteArrayView piece)
 {
     std::optional<QByteArray> complete;
-    if (startsUnit(piece)) {
-        complete = takeIfSlice();
-        m_wasFlushedEarly = false;
-        // An aggregation packet carries several units; only its last one may be continued.
-        const qsizetype last = piece.lastIndexOf(QByteArrayView("\0\0\0\1", 4));
-        m_lastUnitOffset = m_pending.size() + std::max<qsizetype>(last, 0);
-    } else if (std::exchange(m_wasFlushedEarly, false)) {
+    const bool isNewUnit = startsUnit(piece);
+    const bool isNewPicture = isNewUnit && beginsPicture(piece);
+    if (std::exchange(m_wasFlushedEarly, false) && !isNewPicture)
         m_mayFlushEarly = false;
-    }
+    if (m_hasSlice && isNewPicture)
+        complete = take();
+    m_hasSlice =
+        m_hasSlice || (isNewUnit && hasUnit(piece, [](int type, QByteArrayView) { return isSlice(type); }));
     m_pending.append(piece);
     m_lastPiece = piece.size();
     m_largestPiece = std::max(m_largestPiece, m_lastPiece);
     return complete;
 }
 
-std::optional<QByteArray> H264Assembler::takeIfSlice()
+QByteArray H264Assembler::take()
 {
-    if (m_pending.isEmpty() || !isSlice(unitType(m_pending, m_lastUnitOffset)))
-        return std::nullopt;
-    m_lastUnitOffset = 0;
+    m_hasSlice = false;
     return std::exchange(m_pending, QByteArray());
 }
 
 bool H264Assembler::isProbablyComplete() const
 {
-    return m_mayFlushEarly && !m_pending.isEmpty() &&
-           m_lastPiece < std::max(m_largestPiece, smallestFullPiece) &&
-           isSlice(unitType(m_pending, m_lastUnitOffset));
+    return m_mayFlushEarly && m_hasSlice && m_lastPiece < std::max(m_largestPiece, smallestFullPiece);
 }
 
 std::optional<QByteArray> H264Assembler::flushIfComplete()
@@ -80,13 +85,13 @@ std::optional<QByteArray> H264Assembler::flushIfComplete()
     if (!isProbablyComplete())
         return std::nullopt;
     m_wasFlushedEarly = true;
-    return takeIfSlice();
+    return take();
 }
 
 void H264Assembler::reset()
 {
     m_pending.clear();
-    m_lastUnitOffset = 0;
+    m_hasSlice = false;
     m_wasFlushedEarly = false;
 }
 

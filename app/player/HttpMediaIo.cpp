@@ -144,12 +144,22 @@ int HttpMediaIo::openCallback(AVFormatContext *context, AVIOContext **io, const 
 int HttpMediaIo::closeCallback(AVFormatContext *context, AVIOContext *io)
 {
     Q_UNUSED(context)
+    close(io);
+    return 0;
+}
+
+int HttpMediaIo::openSource(AVIOContext **io)
+{
+    return open(io, m_source.url);
+}
+
+void HttpMediaIo::close(AVIOContext *io)
+{
     if (!io)
-        return 0;
+        return;
     delete static_cast<MemoryReader *>(io->opaque);
     av_freep(&io->buffer);
     avio_context_free(&io);
-    return 0;
 }
 
 Result<QByteArray> HttpMediaIo::fetch(const QUrl &url)

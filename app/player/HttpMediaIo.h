@@ -27,6 +27,12 @@ public:
     /// Sets io_open, io_close2 and opaque of `context`.
     void install(AVFormatContext *context);
 
+    /// Fetches the address of the source itself. The caller owns the result and frees it by close(),
+    /// after the context that reads from it: FFmpeg would close it as one of its own (5.1: avio_close in
+    /// avformat_close_input, not io_close2).
+    [[nodiscard]] int openSource(AVIOContext **io);
+    static void close(AVIOContext *io);
+
     /// The error of the last request that failed, for the sentence; none if all went well.
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
 

@@ -128,17 +128,25 @@ Result<void> MediaInput::open(std::chrono::milliseconds deadline)
         return address;
     m_deadline = std::chrono::steady_clock::now() + deadline;
 
+    const bool isRtsp = m_source.protocol == MediaProtocol::Rtsp;
+    if (!isRtsp) {
+        AVIOContext *playlist = nullptr;
+        if (const int code = m_http.openSource(&playlist); code < 0)
+            return failure(code);
+        m_playlist.reset(playlist);
+    }
     AVFormatContext *context = avformat_alloc_context();
     if (!context)
         return failure(AVERROR(ENOMEM));
     context->interrupt_callback = {interruptCallback, this};
-    context->flags |= AVFMT_FLAG_NOBUFFER;
     Options options;
-    const bool isRtsp = m_source.protocol == MediaProtocol::Rtsp;
     if (isRtsp) {
+        // Not for HLS: there it would throw away the packets that probing has read.
+        context->flags |= AVFMT_FLAG_NOBUFFER;
         setRtspOptions(options, m_transport);
     } else {
         m_http.install(context);
+        context->pb = m_playlist.get();
         setHlsOptions(options);
     }
     const AVInputFormat *format = av_find_input_format(isRtsp ? "rtsp" : "hls");

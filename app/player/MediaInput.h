@@ -56,7 +56,12 @@ private:
     std::chrono::steady_clock::time_point m_deadline;
     bool m_isClosing = false;
     HttpMediaIo m_http;
-    FormatContextPtr m_context; ///< after m_http: it closes through it
+    struct CloseHttpIo
+    {
+        void operator()(AVIOContext *io) const { HttpMediaIo::close(io); }
+    };
+    std::unique_ptr<AVIOContext, CloseHttpIo> m_playlist;
+    FormatContextPtr m_context; ///< after m_http and m_playlist: it closes through them
     const AVStream *m_video = nullptr;
     const AVStream *m_audio = nullptr;
     bool m_deliversPieces = false;

@@ -181,7 +181,7 @@ void PlayerSession::run()
 Result<void> PlayerSession::openDecoders(const MediaInput &input, Pictures &pictures)
 {
     const AVCodecParameters &video = *input.videoStream()->codecpar;
-    if (Result<void> opened = pictures.decoder.open(video, input.deliversPieces()); !opened)
+    if (Result<void> opened = pictures.decoder.open(video); !opened)
         return opened;
     if (input.audioStream()) {
         pictures.audio.emplace();
@@ -237,9 +237,9 @@ void PlayerSession::decodePieces(PacketQueue &queue, const MediaInput &input, Pi
         const PacketQueue::PopStatus status = queue.pop(item, until, stop);
         if (status == PacketQueue::PopStatus::Closed)
             return;
-        std::optional<QByteArray> units;
+        std::optional<QByteArray> picture;
         if (status == PacketQueue::PopStatus::TimedOut) {
-            units = pictures.assembler.flushIfComplete();
+            picture = pictures.assembler.flushIfComplete();
         } else if (item.packet->stream_index != input.videoStream()->index) {
             if (pictures.audio && m_request.audio->isWanted())
                 pictures.audio->decode(*item.packet, *m_request.audio);
@@ -252,14 +252,14 @@ void PlayerSession::decodePieces(PacketQueue &queue, const MediaInput &input, Pi
             const QByteArrayView piece(item.packet->data, item.packet->size);
             if (H264Assembler::hasIdrSlice(piece))
                 noteKeyPacket(item.readAt);
-            units = pictures.assembler.push(piece);
+            picture = pictures.assembler.push(piece);
         }
-        if (units)
-            decodeUnits(*units, pictures);
+        if (picture)
+            decodePicture(*picture, pictures);
     }
 }
 
-void PlayerSession::decodeUnits(const QByteArray &units, Pictures &pictures)
+void PlayerSession::decodePicture(const QByteArray &units, Pictures &pictures)
 {
     const bool isKey = H264Assembler::hasKeyFrame(units);
     if (!isKey && !pictures.isKeySeen)

@@ -92,7 +92,7 @@ private:
     void decodeFrom(PacketQueue &queue, const MediaInput &input, Pictures &pictures);
     void decodePieces(PacketQueue &queue, const MediaInput &input, Pictures &pictures);
     void decodePackets(PacketQueue &queue, const MediaInput &input, Pictures &pictures);
-    void decodeUnits(const QByteArray &units, Pictures &pictures);
+    void decodePicture(const QByteArray &units, Pictures &pictures);
     void decodeVideo(const AVPacket &packet, Pictures &pictures);
     void waitUntilDue(const AVPacket &packet, const AVStream &stream, Pictures &pictures);
     void showFrame(const AVFrame &frame, Pictures &pictures);

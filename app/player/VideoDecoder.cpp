@@ -40,6 +40,8 @@ VideoDecoder::~VideoDecoder()
 QString VideoDecoder::codecName(AVCodecID codec)
 {
     switch (codec) {
+    case AV_CODEC_ID_NONE:
+        return tr("unknown", "video format");
     case AV_CODEC_ID_H264:
         return u"H.264"_s;
     case AV_CODEC_ID_HEVC:
@@ -53,7 +55,7 @@ QString VideoDecoder::codecName(AVCodecID codec)
     }
 }
 
-Result<void> VideoDecoder::open(const AVCodecParameters &parameters, bool takesPieces)
+Result<void> VideoDecoder::open(const AVCodecParameters &parameters)
 {
     const AVCodec *codec = avcodec_find_decoder(parameters.codec_id);
     const auto unsupported = [&](int code) {
@@ -78,10 +80,7 @@ Result<void> VideoDecoder::open(const AVCodecParameters &parameters, bool takesP
     // Threads per frame would hold back one picture per thread.
     m_context->thread_type = FF_THREAD_SLICE;
     m_context->thread_count =
-        takesPieces ? 1
-                    : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, maxSliceThreads);
-    if (takesPieces)
-        m_context->flags2 |= AV_CODEC_FLAG2_CHUNKS;
+        std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, maxSliceThreads);
     if (const int code = avcodec_open2(m_context.get(), codec, nullptr); code < 0)
         return unsupported(code);
 

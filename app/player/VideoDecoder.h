@@ -24,10 +24,9 @@ public:
     VideoDecoder &operator=(const VideoDecoder &) = delete;
     ~VideoDecoder();
 
-    /// `takesPieces`: packets hold H.264 slices as they come, a picture may be spread over several.
-    [[nodiscard]] Result<void> open(const AVCodecParameters &parameters, bool takesPieces);
-    /// Calls `handler` for each picture that is ready. Fails only where going on makes no sense:
-    /// pictures of more than FrameScaler::maxSideLength.
+    [[nodiscard]] Result<void> open(const AVCodecParameters &parameters);
+    /// Takes a whole picture. Calls `handler` for each picture that is ready. Fails only where going on makes
+    /// no sense: pictures of more than FrameScaler::maxSideLength.
     [[nodiscard]] Result<void> decode(const AVPacket &packet, const FrameHandler &handler);
     /// After a gap: forget pictures that wait for their references.
     void flush();

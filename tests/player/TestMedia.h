@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QSize>
+
+namespace streamkeeper::test {
+
+/// Video made in memory. Every picture carries the strip of tests/support/FrameStrip.h with
+/// `cameraNumber` and `firstUtcMs` plus 40 ms for each picture.
+struct ClipPlan
+{
+    QSize size{320, 180};
+    int frames = 25; ///< at 25 a second
+    int framesPerKey = 25;
+    quint16 cameraNumber = 7;
+    qint64 firstUtcMs = 0;
+    qint64 firstFrameIndex = 0; ///< sets the time stamps: segments follow each other
+};
+
+/// H.264 in Annex B form, one element per picture, parameter sets before each key frame.
+[[nodiscard]] QList<QByteArray> makeH264(const ClipPlan &plan);
+/// MPEG-2 video in a transport stream: a segment for HLS.
+[[nodiscard]] QByteArray makeTransportStream(const ClipPlan &plan);
+
+} // namespace streamkeeper::test

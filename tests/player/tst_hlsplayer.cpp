@@ -1,0 +1,291 @@
+#include "tests/player/PlayerProbe.h"
+#include "tests/player/TestMedia.h"
+
+#include <QElapsedTimer>
+#include <QTest>
+#include <QUrlQuery>
+
+#include <algorithm>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+
+using namespace streamkeeper;
+using namespace streamkeeper::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 15'000;
+constexpr int segmentCount = 30;
+
+/// Answers from memory and keeps what was asked.
+class FakeFetcher final : public MediaFetcher
+{
+public:
+    using Handler = std::function<Result<QByteArray>(const QUrl &url)>;
+
+    explicit FakeFetcher(Handler handler)
+        : m_handler(std::move(handler))
+    {
+    }
+
+    Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) override
+    {
+        Handler handler;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_requests << request;
+            handler = m_handler;
+        }
+        if (handler)
+            return handler(request.url);
+        // Hangs like a dead server, until it is told to stop.
+        std::mutex mutex;
+        std::unique_lock lock(mutex);
+        std::condition_variable_any never;
+        never.wait(lock, stop, [] { return false; });
+        return fail(ErrorCategory::Cancelled, u"stopped"_s);
+    }
+
+    QList<MediaRequest> requests() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_requests;
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    QList<MediaRequest> m_requests;
+    Handler m_handler;
+};
+
+/// A live playlist over one second long segments that wander with the clock.
+class LiveSite
+{
+public:
+    LiveSite()
+    {
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        for (int index = 0; index < segmentCount; ++index)
+            m_segments << makeTransportStream({.frames = 25,
+                                               .framesPerKey = 25,
+                                               .cameraNumber = 7,
+                                               .firstUtcMs = now + index * 1000,
+                                               .firstFrameIndex = index * 25});
+        m_timer.start();
+    }
+
+    Result<QByteArray> answer(const QUrl &url) const
+    {
+        const QString name = url.fileName();
+        if (name == "playlist.m3u8"_L1)
+            return playlist();
+        if (name.startsWith("seg"_L1)) {
+            const int index = name.mid(3).chopped(3).toInt();
+            if (index >= 0 && index < m_segments.size())
+                return m_segments[index];
+        }
+        return fail(ErrorCategory::HttpStatus, u"not there"_s, {}, 404);
+    }
+
+private:
+    QByteArray playlist() const
+    {
+        const int first = std::min(static_cast<int>(m_timer.elapsed() / 1000), segmentCount - 4);
+        QByteArray text = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:" +
+                          QByteArray::number(first) + '\n';
+        for (int index = first; index < first + 4; ++index)
+            text += "#EXTINF:1.0,\nseg" + QByteArray::number(index) + ".ts\n";
+        return text;
+    }
+
+    QList<QByteArray> m_segments;
+    QElapsedTimer m_timer;
+};
+
+MediaSource hls(const QString &url)
+{
+    MediaSource source;
+    source.url = QUrl(url);
+    source.protocol = MediaProtocol::Hls;
+    source.pinnedCertificateSha256 = QByteArray(32, 'p');
+    source.streamKey = u"hls"_s;
+    return source;
+}
+
+} // namespace
+
+class HlsPlayerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void playsInRealTimeThroughTheFetcher();
+    void hostilePlaylistIsRefused_data();
+    void hostilePlaylistIsRefused();
+    void segmentsElsewhereGetNoTokenAndNoPin();
+    void httpErrorsFail_data();
+    void httpErrorsFail();
+    void garbageIsRefused_data();
+    void garbageIsRefused();
+    void stopInMidFetchReturnsAtOnce();
+    void withoutFetcherItFails();
+};
+
+void HlsPlayerTest::playsInRealTimeThroughTheFetcher()
+{
+    const LiveSite site;
+    auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &url) { return site.answer(url); });
+    PlayerProbe probe(fetcher);
+    probe.player.play(hls(u"https://cam.example:8443/live/a/playlist.m3u8?token=T0ken~"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!probe.stamps.isEmpty(), patience);
+    QElapsedTimer timer;
+    timer.start();
+    const qint64 firstUtcMs = probe.stamps.last().utcMs;
+    QTRY_VERIFY_WITH_TIMEOUT(probe.stamps.last().utcMs >= firstUtcMs + 3000, patience);
+    // Segments come all at once, pictures must not: 3 s of video take about 3 s.
+    QVERIFY2(timer.elapsed() > 2000 && timer.elapsed() < 6000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(std::ranges::is_sorted(probe.stamps, {}, &FrameStamp::utcMs));
+    for (const FrameStamp &stamp : std::as_const(probe.stamps))
+        QCOMPARE(stamp.cameraNumber, quint16(7));
+    QCOMPARE(probe.player.state(), PlayerState::Playing);
+    const QList<MediaRequest> requests = fetcher->requests();
+    QVERIFY(requests.size() > 4);
+    for (const MediaRequest &request : requests) {
+        QCOMPARE(QUrlQuery(request.url).queryItemValue(u"token"_s), u"T0ken~"_s);
+        QCOMPARE(request.pinnedCertificateSha256, QByteArray(32, 'p'));
+        QVERIFY(request.maxBytes > 0);
+    }
+}
+
+void HlsPlayerTest::hostilePlaylistIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("entry");
+    const QByteArray segment("#EXTINF:1.0,\n");
+    QTest::newRow("file") << QByteArray(segment + "file:///etc/passwd\n");
+    QTest::newRow("file, by extension") << QByteArray(segment + "file:///etc/passwd.ts\n");
+    QTest::newRow("concat") << QByteArray(segment + "concat:file:///etc/passwd|file:///etc/group\n");
+    QTest::newRow("subfile") << QByteArray(segment + "subfile,,start,0,end,64,,:///etc/passwd\n");
+    QTest::newRow("tcp") << QByteArray(segment + "tcp://127.0.0.1:22/\n");
+    QTest::newRow("encrypted") << QByteArray("#EXT-X-KEY:METHOD=AES-128,URI=\"seg0.ts\"\n" + segment +
+                                             "seg0.ts\n");
+    QTest::newRow("map") << QByteArray("#EXT-X-MAP:URI=\"file:///etc/passwd\"\n" + segment + "seg0.ts\n");
+    QTest::newRow("variant") << QByteArray("#EXT-X-STREAM-INF:BANDWIDTH=1\nfile:///etc/playlist.m3u8\n");
+}
+
+void HlsPlayerTest::hostilePlaylistIsRefused()
+{
+    QFETCH(QByteArray, entry);
+    for (const QByteArray &end : {QByteArray("#EXT-X-ENDLIST\n"), QByteArray()}) {
+        auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &url) -> Result<QByteArray> {
+            if (url.fileName() == "playlist.m3u8"_L1)
+                return QByteArray("#EXTM3U\n#EXT-X-TARGETDURATION:1\n" + entry + end);
+            return QByteArray(64, 'k');
+        });
+        PlayerProbe probe(fetcher);
+        probe.player.play(hls(u"https://cam.example/live/playlist.m3u8"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Failed, patience);
+        QVERIFY2(probe.player.stateText().contains("cam.example"_L1), qPrintable(probe.player.stateText()));
+        QCOMPARE(probe.frameCount, 0);
+        for (const MediaRequest &request : fetcher->requests())
+            QCOMPARE(request.url.scheme(), u"https"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(PlayerSession::liveCount(), 0, patience);
+    }
+}
+
+void HlsPlayerTest::segmentsElsewhereGetNoTokenAndNoPin()
+{
+    auto fetcher = std::make_shared<FakeFetcher>([](const QUrl &url) -> Result<QByteArray> {
+        if (url.fileName() == "playlist.m3u8"_L1)
+            return QByteArray(
+                "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.0,\nhttps://other.example/seg0.ts\n"
+                "#EXT-X-ENDLIST\n");
+        return makeTransportStream({});
+    });
+    PlayerProbe probe(fetcher);
+    probe.player.play(hls(u"https://user:s3cret@cam.example/playlist.m3u8?token=T0ken"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!probe.stamps.isEmpty(), patience);
+    int elsewhere = 0;
+    for (const MediaRequest &request : fetcher->requests()) {
+        if (request.url.host() != "other.example"_L1)
+            continue;
+        ++elsewhere;
+        QVERIFY(!request.url.hasQuery());
+        QVERIFY(request.url.userInfo().isEmpty());
+        QVERIFY(!request.pinnedCertificateSha256);
+    }
+    QVERIFY(elsewhere > 0);
+}
+
+void HlsPlayerTest::httpErrorsFail_data()
+{
+    QTest::addColumn<int>("category");
+    QTest::addColumn<int>("status");
+    QTest::newRow("401") << static_cast<int>(ErrorCategory::Authentication) << 401;
+    QTest::newRow("403") << static_cast<int>(ErrorCategory::Authentication) << 403;
+    QTest::newRow("404") << static_cast<int>(ErrorCategory::HttpStatus) << 404;
+    QTest::newRow("certificate") << static_cast<int>(ErrorCategory::Tls) << 0;
+}
+
+void HlsPlayerTest::httpErrorsFail()
+{
+    QFETCH(int, category);
+    QFETCH(int, status);
+    const auto wanted = static_cast<ErrorCategory>(category);
+    auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &) -> Result<QByteArray> {
+        return fail(wanted, u"cam.example says no."_s, {}, status);
+    });
+    PlayerProbe probe(fetcher);
+    probe.player.play(hls(u"https://cam.example/playlist.m3u8"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Failed, patience);
+    QCOMPARE(probe.player.stateText(), u"cam.example says no."_s);
+    QCOMPARE(probe.player.lastError()->category, wanted);
+    QCOMPARE(fetcher->requests().size(), 1);
+}
+
+void HlsPlayerTest::garbageIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("playlist");
+    QTest::newRow("html") << QByteArray("<html><body>Login</body></html>");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("no segments") << QByteArray("#EXTM3U\n#EXT-X-ENDLIST\n");
+    QTest::newRow("garbage segment") << QByteArray(
+        "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.0,\nx.ts\n#EXT-X-ENDLIST\n");
+}
+
+void HlsPlayerTest::garbageIsRefused()
+{
+    QFETCH(QByteArray, playlist);
+    auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &url) -> Result<QByteArray> {
+        return url.fileName() == "playlist.m3u8"_L1 ? playlist : QByteArray(5000, '\x47');
+    });
+    PlayerProbe probe(fetcher);
+    probe.player.play(hls(u"https://cam.example/playlist.m3u8"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Failed, patience);
+    QVERIFY2(probe.player.stateText().contains("cam.example"_L1), qPrintable(probe.player.stateText()));
+}
+
+void HlsPlayerTest::stopInMidFetchReturnsAtOnce()
+{
+    auto fetcher = std::make_shared<FakeFetcher>(FakeFetcher::Handler());
+    PlayerProbe probe(fetcher);
+    probe.player.play(hls(u"https://cam.example/playlist.m3u8"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!fetcher->requests().isEmpty(), patience);
+    QElapsedTimer timer;
+    timer.start();
+    probe.player.stop();
+    QVERIFY(timer.elapsed() < 50);
+    QTRY_COMPARE_WITH_TIMEOUT(PlayerSession::liveCount(), 0, 1000);
+}
+
+void HlsPlayerTest::withoutFetcherItFails()
+{
+    PlayerProbe probe;
+    probe.player.play(hls(u"https://cam.example/playlist.m3u8"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Failed, patience);
+    QCOMPARE(probe.player.lastError()->category, ErrorCategory::Unsupported);
+}
+
+QTEST_MAIN(HlsPlayerTest)
+#include "tst_hlsplayer.moc"

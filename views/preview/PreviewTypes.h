@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace streamkeeper {
+
+/// What a preview shows; the words for people come with it.
+enum class PreviewState : quint8 {
+    Empty,      ///< no stream is selected, or it has no address to play
+    Connecting, ///< until the first picture
+    Playing,
+    Paused,
+    Stalled, ///< no picture for a while
+    Reconnecting,
+    Failed, ///< given up, with the reason and a Retry button
+};
+
+/// How the operator wants to watch.
+enum class PreviewProtocol : quint8 { Rtsp, Hls };
+
+/// What an operator can do in a preview.
+enum class PreviewAction : quint8 {
+    Pause,
+    Mute,
+    SaveSnapshot,
+    CopySnapshot,
+    WatchRtsp,
+    WatchHls,
+    OpenExternally,
+    CopyAddress,
+    FullScreen,
+    Retry,
+};
+
+} // namespace streamkeeper
