@@ -265,6 +265,13 @@ HttpAnswer ControlApi::addStream(const QByteArray &uid, const QJsonObject &body)
     if (server == nullptr) {
         return problem;
     }
+    const bool plain = uid.size() <= 36 && std::all_of(uid.begin(), uid.end(), [](char c) {
+                           return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+                                  (c >= 'a' && c <= 'z') || c == '-' || c == '_';
+                       });
+    if (!plain) {
+        return wrong(u"\"uid\" must be of letters, digits, - and _, at most 36: it stands in addresses."_s);
+    }
     const QString address = body[u"address"_s].toString();
     if (!address.startsWith("rtsp://"_L1)) {
         return wrong(u"\"address\" must begin with rtsp://."_s);

@@ -86,15 +86,15 @@ void MediaServer::renewCertificate()
 
 void MediaServer::setFault(const Fault &fault)
 {
-    const bool refused = m_fault.kind == Fault::Kind::Refuse;
+    const Fault::Kind former = m_fault.kind;
     m_fault = fault;
     m_api.setDateSkew(fault.kind == Fault::Kind::Skew ? fault.skew : std::chrono::seconds(0));
     if (fault.kind == Fault::Kind::Refuse) {
         m_api.stopListening();
-    } else if (refused && m_isRunning) {
+    } else if (former == Fault::Kind::Refuse && m_isRunning) {
         (void)m_api.listen(); // the port was held for us
-    } else {
-        // What a former fault keeps hanging or dripping ends with it.
+    } else if (former == Fault::Kind::Hang || former == Fault::Kind::Slow || former == Fault::Kind::Huge) {
+        // What the former fault keeps hanging or dripping ends with it.
         m_api.closeConnections();
     }
 }

@@ -62,7 +62,10 @@ public:
     /// Milliseconds since the last data from the camera; nullopt if there is none.
     [[nodiscard]] std::optional<qint64> silenceMs(qint64 nowUtcMs) const;
     /// Everything that is offered (RTSP and HLS) can be watched.
-    [[nodiscard]] bool hasVideo() const { return m_hub && m_hub->isReady() && m_hls->playlist({}).has_value(); }
+    [[nodiscard]] bool hasVideo() const
+    {
+        return m_hub && m_hub->isReady() && m_hls->playlist({}).has_value();
+    }
 
     /// Null for synthetic streams.
     [[nodiscard]] const std::shared_ptr<StreamHub> &hub() const { return m_hub; }

@@ -35,6 +35,14 @@ StreamNumbers syntheticNumbers(quint32 seed, bool high, qint64 nowUtcMs, qint64 
     StreamNumbers numbers;
     const qint64 nowSeconds = nowUtcMs / 1000;
     numbers.reconnectTotal = fraction(seed, 1) < 0.8 ? 0 : qint64(fraction(seed, 2) * 40);
+    // One in a hundred cameras is broken for good.
+    if (fraction(seed, 13) < 0.01) {
+        numbers.status = "inactive";
+        numbers.reconnectAttempt = int(std::max<qint64>(0, (nowUtcMs - serverStartUtcMs) / 10'000));
+        numbers.reconnectTotal = numbers.reconnectAttempt;
+        numbers.reconnectTime = nowSeconds + 10 - nowSeconds % 10;
+        return numbers;
+    }
     // One in fifty cameras is away for two minutes of each hour, at a time of its own.
     const auto minute = int((nowSeconds / 60 + qint64(fraction(seed, 3) * 60)) % 60);
     if (fraction(seed, 4) < 0.02 && minute < 2) {

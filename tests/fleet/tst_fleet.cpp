@@ -585,6 +585,8 @@ private Q_SLOTS:
         row("action", u"/server"_s, R"({"server":"ms-01","action":"explode"})", 400);
         row("camera", u"/camera"_s, R"({"camera":"99","action":"on"})", 404);
         row("stream", u"/stream"_s, R"({"uid":"none","set":{"enabled":true}})", 404);
+        row("uid", u"/stream"_s, R"({"uid":"a/b","action":"add","server":"ms-01","address":"rtsp://x/"})",
+            400);
         row("no TLS", u"/certificate"_s, R"({"server":"ms-02","action":"renew"})", 400);
     }
 
