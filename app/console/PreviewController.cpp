@@ -191,15 +191,15 @@ void PreviewController::start()
     m_hasPicture = false;
     m_mayRenewToken = false;
     m_player.stop();
+    const std::optional<MediaSource> &given = source(m_protocol);
+    if (given)
+        m_panel->setState(PreviewState::Connecting, tr("Connecting to %1…").arg(given->hostText()));
+    else
+        m_panel->setState(PreviewState::Empty, m_reasonIfNone);
     showStillPicture();
     updateAvailability();
-    if (!source(m_protocol)) {
-        m_panel->setState(PreviewState::Empty, m_reasonIfNone);
+    if (!given || !m_isVisible)
         return;
-    }
-    if (!m_isVisible)
-        return;
-    m_panel->setState(PreviewState::Connecting, tr("Connecting to %1…").arg(source(m_protocol)->hostText()));
     withSource([this](const Result<MediaSource> &resolved) { playResolved(resolved); });
 }
 

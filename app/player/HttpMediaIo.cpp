@@ -1,5 +1,6 @@
 #include "app/player/HttpMediaIo.h"
 
+#include <QRegularExpression>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -168,15 +169,8 @@ Result<QByteArray> HttpMediaIo::fetch(const QUrl &url)
         return tl::unexpected(m_lastError.value_or(Error{}));
     if (m_stop.stop_requested())
         return fail(ErrorCategory::Cancelled, tr("The preview was stopped."));
-    if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1) {
-        m_hasRefused = true;
-        return fail(
-            ErrorCategory::Unsupported,
-            tr("The playlist of %1 points to an address that is not http or https; it was not opened. "
-               "Choose RTSP, or check the server.")
-                .arg(m_source.hostText()),
-            u"scheme '%1' refused"_s.arg(url.scheme().left(32)));
-    }
+    if (url.scheme() != "http"_L1 && url.scheme() != "https"_L1)
+        return tl::unexpected(refusal(url.scheme()));
     if (!m_fetcher)
         return fail(ErrorCategory::Unsupported, tr("Streams over HTTP cannot be fetched here. Choose RTSP."));
     MediaRequest request;
@@ -184,7 +178,37 @@ Result<QByteArray> HttpMediaIo::fetch(const QUrl &url)
     request.maxBytes = maxSegmentBytes;
     if (isSameServer(url, m_source.url))
         request.pinnedCertificateSha256 = m_source.pinnedCertificateSha256;
-    return m_fetcher->fetch(request, m_stop);
+    Result<QByteArray> answer = m_fetcher->fetch(request, m_stop);
+    if (answer && answer->startsWith("#EXTM3U")) {
+        if (const QString scheme = forbiddenScheme(*answer); !scheme.isEmpty())
+            return tl::unexpected(refusal(scheme));
+    }
+    return answer;
+}
+
+Error HttpMediaIo::refusal(const QString &scheme)
+{
+    m_hasRefused = true;
+    return {ErrorCategory::Unsupported,
+            tr("The playlist of %1 points to an address that is not http or https; it was not opened. "
+               "Choose RTSP, or check the server.")
+                .arg(m_source.hostText()),
+            u"scheme '%1' refused"_s.arg(scheme.left(32)), 0};
+}
+
+// FFmpeg skips what it will not open and asks for the playlist again and again: better say it at once.
+QString HttpMediaIo::forbiddenScheme(const QByteArray &playlist)
+{
+    static const QRegularExpression address(u"^(?:[ \\t]*|#[^\\n]*\\bURI=\"?)([a-z][a-z0-9+.-]*):"_s,
+                                            QRegularExpression::MultilineOption |
+                                                QRegularExpression::CaseInsensitiveOption);
+    auto matches = address.globalMatch(QString::fromUtf8(playlist));
+    while (matches.hasNext()) {
+        const QString scheme = matches.next().captured(1).toLower();
+        if (scheme != "http"_L1 && scheme != "https"_L1)
+            return scheme;
+    }
+    return {};
 }
 
 int HttpMediaIo::open(AVIOContext **io, const QUrl &url)

@@ -49,6 +49,8 @@ private:
 
     [[nodiscard]] int open(AVIOContext **io, const QUrl &url);
     [[nodiscard]] Result<QByteArray> fetch(const QUrl &url);
+    [[nodiscard]] Error refusal(const QString &scheme);
+    [[nodiscard]] static QString forbiddenScheme(const QByteArray &playlist);
 
     MediaSource m_source;
     std::shared_ptr<MediaFetcher> m_fetcher;

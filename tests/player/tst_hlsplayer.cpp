@@ -1,13 +1,18 @@
+#include "tests/player/FleetVideo.h"
 #include "tests/player/PlayerProbe.h"
 #include "tests/player/TestMedia.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
 #include <QTest>
 #include <QUrlQuery>
 
 #include <algorithm>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 
 using namespace streamkeeper;
@@ -104,6 +109,28 @@ private:
     QElapsedTimer m_timer;
 };
 
+/// Fetches over plain HTTP, each in its own thread's way: enough for a server on this machine.
+class PlainFetcher final : public MediaFetcher
+{
+public:
+    Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) override
+    {
+        QNetworkAccessManager manager;
+        const std::unique_ptr<QNetworkReply> reply(manager.get(QNetworkRequest(request.url)));
+        QEventLoop loop;
+        QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        const std::stop_callback onStop(stop, [&] {
+            QMetaObject::invokeMethod(reply.get(), &QNetworkReply::abort, Qt::QueuedConnection);
+        });
+        if (!reply->isFinished())
+            loop.exec();
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (reply->error() != QNetworkReply::NoError)
+            return fail(ErrorCategory::HttpStatus, reply->errorString(), {}, status);
+        return reply->readAll();
+    }
+};
+
 MediaSource hls(const QString &url)
 {
     MediaSource source;
@@ -122,6 +149,7 @@ class HlsPlayerTest : public QObject
 
 private Q_SLOTS:
     void playsInRealTimeThroughTheFetcher();
+    void playsHlsOfAMediaServer();
     void hostilePlaylistIsRefused_data();
     void hostilePlaylistIsRefused();
     void segmentsElsewhereGetNoTokenAndNoPin();
@@ -159,6 +187,23 @@ void HlsPlayerTest::playsInRealTimeThroughTheFetcher()
     }
 }
 
+void HlsPlayerTest::playsHlsOfAMediaServer()
+{
+    fleet::FleetProcess fleet(fleetProgram());
+    const QStringList arguments{u"--servers"_s, u"1"_s, u"--cameras"_s, u"1"_s, u"--tls"_s, u"none"_s};
+    QVERIFY(fleet.start(arguments, patience));
+    PlayerProbe probe(std::make_shared<PlainFetcher>());
+    // The server needs a few seconds until its first segments are there.
+    QTRY_VERIFY_WITH_TIMEOUT(fleet.fetch(serverHlsUrl(fleet, 1).toString()).body.count("#EXTINF") >= 2,
+                             patience);
+    probe.player.play(hls(serverHlsUrl(fleet, 1).toString()));
+    QTRY_VERIFY_WITH_TIMEOUT(probe.stamps.size() > 30, patience);
+    QCOMPARE(probe.player.state(), PlayerState::Playing);
+    QVERIFY(std::ranges::is_sorted(probe.stamps, {}, &FrameStamp::utcMs));
+    for (const FrameStamp &stamp : std::as_const(probe.stamps))
+        QCOMPARE(stamp.cameraNumber, quint16(1));
+}
+
 void HlsPlayerTest::hostilePlaylistIsRefused_data()
 {
     QTest::addColumn<QByteArray>("entry");
@@ -184,6 +229,9 @@ void HlsPlayerTest::hostilePlaylistIsRefused()
             return QByteArray(64, 'k');
         });
         PlayerProbe probe(fetcher);
+        PlayerTimings timings;
+        timings.openTimeout = std::chrono::milliseconds(1500);
+        probe.player.setTimings(timings);
         probe.player.play(hls(u"https://cam.example/live/playlist.m3u8"_s));
         QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Failed, patience);
         QVERIFY2(probe.player.stateText().contains("cam.example"_L1), qPrintable(probe.player.stateText()));

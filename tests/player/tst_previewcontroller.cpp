@@ -1,5 +1,5 @@
 #include "app/console/PreviewController.h"
-#include "tests/player/FleetProcess.h"
+#include "tests/player/FleetVideo.h"
 #include "tests/support/FrameStrip.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/preview/VideoWidget.h"
@@ -63,22 +63,22 @@ private Q_SLOTS:
     void externalPlayerGetsAPrivateFile();
 
 private:
-    std::unique_ptr<FleetProcess> m_fleet;
+    std::unique_ptr<fleet::FleetProcess> m_fleet;
     std::unique_ptr<PreviewPanel> m_panel;
     std::unique_ptr<PreviewController> m_controller;
 
     void show(int camera, const QString &title = u"Lobby"_s)
     {
-        m_controller->showStream(QString::number(camera), title, rtsp(m_fleet->cameraUrl(camera)),
+        m_controller->showStream(QString::number(camera), title, rtsp(cameraUrl(*m_fleet, camera)),
                                  std::nullopt, noReason);
     }
 };
 
 void PreviewControllerTest::initTestCase()
 {
-    m_fleet = std::make_unique<FleetProcess>(
-        QStringList{u"--servers"_s, u"1"_s, u"--cameras"_s, u"2"_s, u"--live"_s, u"2"_s});
-    QVERIFY2(m_fleet->problem().isEmpty(), qPrintable(m_fleet->problem()));
+    m_fleet = std::make_unique<fleet::FleetProcess>(fleetProgram());
+    const QStringList arguments{u"--servers"_s, u"1"_s, u"--cameras"_s, u"2"_s, u"--live"_s, u"2"_s};
+    QVERIFY(m_fleet->start(arguments, patience));
 }
 
 void PreviewControllerTest::init()
@@ -144,12 +144,12 @@ void PreviewControllerTest::lateAnswerForAnotherStreamIsDropped()
     show(1);
     show(2);
     QCOMPARE(waiting.size(), 2);
-    waiting[u"2"_s](rtsp(m_fleet->cameraUrl(2)));
-    waiting[u"1"_s](rtsp(m_fleet->cameraUrl(1)));
+    waiting[u"2"_s](rtsp(cameraUrl(*m_fleet, 2)));
+    waiting[u"1"_s](rtsp(cameraUrl(*m_fleet, 1)));
     QTRY_COMPARE_WITH_TIMEOUT(cameraInPanel(*m_panel), std::optional<quint16>(2), patience);
     // After the end nothing is touched.
     m_controller.reset();
-    waiting[u"1"_s](rtsp(m_fleet->cameraUrl(1)));
+    waiting[u"1"_s](rtsp(cameraUrl(*m_fleet, 1)));
 }
 
 void PreviewControllerTest::refusedTokenIsSaid()
@@ -222,7 +222,7 @@ void PreviewControllerTest::addressIsCopiedComplete()
 {
     show(1);
     m_panel->action(PreviewAction::CopyAddress)->trigger();
-    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromLatin1(m_fleet->cameraUrl(1).toEncoded()));
+    QCOMPARE(QGuiApplication::clipboard()->text(), QString::fromLatin1(cameraUrl(*m_fleet, 1).toEncoded()));
 }
 
 void PreviewControllerTest::externalPlayerGetsAPrivateFile()
@@ -243,7 +243,7 @@ void PreviewControllerTest::externalPlayerGetsAPrivateFile()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QList<QByteArray> lines = file.readAll().trimmed().split('\n');
     QCOMPARE(lines.size(), 3);
-    QCOMPARE(lines.last(), m_fleet->cameraUrl(1).toEncoded());
+    QCOMPARE(lines.last(), cameraUrl(*m_fleet, 1).toEncoded());
     // Twice is the same as once, and nothing stays when the console goes.
     m_panel->action(PreviewAction::OpenExternally)->trigger();
     QVERIFY(QFileInfo::exists(path));

@@ -1,5 +1,5 @@
 #include "tests/player/FakeRtspServer.h"
-#include "tests/player/FleetProcess.h"
+#include "tests/player/FleetVideo.h"
 #include "tests/player/PlayerProbe.h"
 #include "tests/player/TcpRelay.h"
 #include "tests/player/TestMedia.h"
@@ -57,6 +57,7 @@ private Q_SLOTS:
     void switchingLeavesNothingBehind();
     void lastPictureIsKept();
     void pauseClosesAndGoesOnLive();
+    void cameraOffAndOnAtTheServer();
     void silenceStallsThenReconnects();
     void lossReconnectsWithGrowingDelay();
     void refusedAddressFailsWithHost();
@@ -69,15 +70,15 @@ private Q_SLOTS:
     void mutedAndUnmutedPlayOn();
 
 private:
-    std::unique_ptr<FleetProcess> m_fleet;
+    std::unique_ptr<fleet::FleetProcess> m_fleet;
 };
 
 void StreamPlayerTest::initTestCase()
 {
-    m_fleet = std::make_unique<FleetProcess>(
-        QStringList{u"--servers"_s, u"1"_s, u"--cameras"_s, u"3"_s, u"--live"_s, u"3"_s});
-    QVERIFY2(m_fleet->problem().isEmpty(), qPrintable(m_fleet->problem()));
-    QVERIFY(m_fleet->cameraUrl(1).isValid());
+    m_fleet = std::make_unique<fleet::FleetProcess>(fleetProgram());
+    const QStringList arguments{u"--servers"_s, u"1"_s, u"--cameras"_s, u"3"_s, u"--live"_s, u"3"_s};
+    QVERIFY(m_fleet->start(arguments, patience));
+    QVERIFY(cameraUrl(*m_fleet, 1).isValid());
 }
 
 void StreamPlayerTest::firstPictureIsOfTheRightCameraAndClockRuns()
@@ -85,7 +86,7 @@ void StreamPlayerTest::firstPictureIsOfTheRightCameraAndClockRuns()
     for (const int camera : {1, 2}) {
         for (const bool isHigh : {true, false}) {
             PlayerProbe probe;
-            probe.player.play(rtsp(m_fleet->cameraUrl(camera, isHigh)));
+            probe.player.play(rtsp(cameraUrl(*m_fleet, camera, isHigh)));
             QCOMPARE(probe.player.state(), PlayerState::Connecting);
             QVERIFY(probe.player.stateText().contains("127.0.0.1"_L1));
             QTRY_VERIFY_WITH_TIMEOUT(probe.stamps.size() >= 12, patience);
@@ -108,7 +109,7 @@ void StreamPlayerTest::pictureIsScaledToTarget()
 {
     PlayerProbe probe;
     probe.player.setTargetSize({320, 500});
-    probe.player.play(rtsp(m_fleet->cameraUrl(1)));
+    probe.player.play(rtsp(cameraUrl(*m_fleet, 1)));
     QTRY_COMPARE_WITH_TIMEOUT(probe.lastSize, QSize(320, 180), patience);
     // While it plays, and never above the stream's own size.
     probe.player.setTargetSize({4000, 4000});
@@ -120,7 +121,7 @@ void StreamPlayerTest::snapshotHasFullResolution()
     PlayerProbe probe;
     QVERIFY(probe.player.takeSnapshot().isNull());
     probe.player.setTargetSize({160, 90});
-    probe.player.play(rtsp(m_fleet->cameraUrl(1)));
+    probe.player.play(rtsp(cameraUrl(*m_fleet, 1)));
     QTRY_VERIFY_WITH_TIMEOUT(probe.frameCount > 0, patience);
     const QImage picture = probe.player.takeSnapshot();
     QCOMPARE(picture.size(), probe.player.statistics().pictureSize);
@@ -134,7 +135,7 @@ void StreamPlayerTest::switchingLeavesNothingBehind()
 {
     PlayerProbe probe;
     // What Qt and FFmpeg keep for good is made by the first one.
-    probe.player.play(rtsp(m_fleet->cameraUrl(1)));
+    probe.player.play(rtsp(cameraUrl(*m_fleet, 1)));
     QTRY_VERIFY_WITH_TIMEOUT(probe.frameCount > 0, patience);
     probe.player.stop();
     QTRY_COMPARE_WITH_TIMEOUT(PlayerSession::liveCount(), 0, patience);
@@ -146,7 +147,7 @@ void StreamPlayerTest::switchingLeavesNothingBehind()
         const int frames = probe.frameCount;
         QElapsedTimer timer;
         timer.start();
-        probe.player.play(rtsp(m_fleet->cameraUrl(1 + round % 3, round % 2 == 0), QString::number(round)));
+        probe.player.play(rtsp(cameraUrl(*m_fleet, 1 + round % 3, round % 2 == 0), QString::number(round)));
         longestSwitchMs = std::max(longestSwitchMs, timer.elapsed());
         // Some are left in the middle of connecting, some while they play.
         if (round % 5 == 0)
@@ -171,9 +172,9 @@ void StreamPlayerTest::lastPictureIsKept()
 {
     PlayerProbe probe;
     QVERIFY(!probe.player.lastPicture(u"one"_s));
-    probe.player.play(rtsp(m_fleet->cameraUrl(1), u"one"_s));
+    probe.player.play(rtsp(cameraUrl(*m_fleet, 1), u"one"_s));
     QTRY_VERIFY_WITH_TIMEOUT(probe.frameCount > 0, patience);
-    probe.player.play(rtsp(m_fleet->cameraUrl(2), u"two"_s));
+    probe.player.play(rtsp(cameraUrl(*m_fleet, 2), u"two"_s));
     const auto picture = probe.player.lastPicture(u"one"_s);
     QVERIFY(picture);
     QVERIFY(!picture->image.isNull());
@@ -184,7 +185,7 @@ void StreamPlayerTest::lastPictureIsKept()
 void StreamPlayerTest::pauseClosesAndGoesOnLive()
 {
     PlayerProbe probe;
-    probe.player.play(rtsp(m_fleet->cameraUrl(1)));
+    probe.player.play(rtsp(cameraUrl(*m_fleet, 1)));
     QTRY_VERIFY_WITH_TIMEOUT(probe.frameCount > 0, patience);
     probe.player.setPaused(true);
     QVERIFY(probe.player.isPaused());
@@ -196,9 +197,30 @@ void StreamPlayerTest::pauseClosesAndGoesOnLive()
     QVERIFY(probe.lagsMs.last() < 500);
 }
 
+void StreamPlayerTest::cameraOffAndOnAtTheServer()
+{
+    PlayerProbe probe;
+    probe.player.setTimings(shortTimings());
+    probe.player.play(rtsp(serverRtspUrl(*m_fleet, 2)));
+    QTRY_VERIFY_WITH_TIMEOUT(probe.stamps.size() > 5, patience);
+    QCOMPARE(probe.stamps.last().cameraNumber, quint16(2));
+    QVERIFY2(probe.lagsMs.last() < 500, qPrintable(QString::number(probe.lagsMs.last())));
+    const auto camera = [this](const QByteArray &action) {
+        return m_fleet->control("POST", u"/camera"_s, "{\"camera\":\"2\",\"action\":\"" + action + "\"}")
+            .status;
+    };
+    QCOMPARE(camera("off"), 200);
+    QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Reconnecting, patience);
+    QCOMPARE(camera("on"), 200);
+    probe.forget();
+    QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Playing, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(probe.stamps.size() > 5, patience);
+    QCOMPARE(probe.stamps.last().cameraNumber, quint16(2));
+}
+
 void StreamPlayerTest::silenceStallsThenReconnects()
 {
-    const QUrl direct = m_fleet->cameraUrl(1);
+    const QUrl direct = cameraUrl(*m_fleet, 1);
     TcpRelay relay(static_cast<quint16>(direct.port()));
     QUrl url = direct;
     url.setPort(relay.port());
@@ -217,7 +239,7 @@ void StreamPlayerTest::silenceStallsThenReconnects()
 
 void StreamPlayerTest::lossReconnectsWithGrowingDelay()
 {
-    const QUrl direct = m_fleet->cameraUrl(1);
+    const QUrl direct = cameraUrl(*m_fleet, 1);
     TcpRelay relay(static_cast<quint16>(direct.port()));
     QUrl url = direct;
     url.setPort(relay.port());
@@ -255,7 +277,7 @@ void StreamPlayerTest::refusedAddressFailsWithHost()
 
 void StreamPlayerTest::wrongPasswordFailsWithoutTellingIt()
 {
-    QUrl url = m_fleet->cameraUrl(1);
+    QUrl url = cameraUrl(*m_fleet, 1);
     url.setPassword(u"n0tThePassw0rd"_s);
     PlayerProbe probe;
     probe.player.play(rtsp(url));
@@ -270,7 +292,7 @@ void StreamPlayerTest::wrongPasswordFailsWithoutTellingIt()
 
 void StreamPlayerTest::unknownStreamFails()
 {
-    QUrl url = m_fleet->cameraUrl(1);
+    QUrl url = cameraUrl(*m_fleet, 1);
     url.setPath(u"/not/there"_s);
     PlayerProbe probe;
     probe.player.play(rtsp(url));
@@ -375,15 +397,11 @@ void StreamPlayerTest::stopInMidConnectReturnsAtOnce()
 
 void StreamPlayerTest::mutedAndUnmutedPlayOn()
 {
-    int withAudio = 0;
-    for (const int number : {1, 2, 3}) {
-        if (m_fleet->camera(number).value("audio"_L1).toBool())
-            withAudio = number;
-    }
+    const int withAudio = cameraWithAudio(*m_fleet);
     QVERIFY(withAudio > 0);
     PlayerProbe probe;
     QVERIFY(probe.player.isMuted());
-    probe.player.play(rtsp(m_fleet->cameraUrl(withAudio)));
+    probe.player.play(rtsp(cameraUrl(*m_fleet, withAudio)));
     QTRY_VERIFY_WITH_TIMEOUT(probe.frameCount > 0, patience);
     QVERIFY(probe.player.statistics().hasAudio);
     // With or without a sound device, the picture goes on.
