@@ -190,7 +190,7 @@ void HlsWindow::closeSegment(GstClockTime end)
 
 void HlsWindow::openSegment(GstClockTime start)
 {
-    m_current.emplace();
+    m_current = Segment();
     m_current->sequence = m_nextSequence++;
     m_current->startUtcMs = QDateTime::currentMSecsSinceEpoch();
     m_current->isDiscontinuous = std::exchange(m_isDiscontinuous, false);

@@ -6,7 +6,7 @@ namespace streamkeeper::fleet {
 
 namespace {
 /// A viewer that does not read is not worth more memory than this; the oldest units are dropped.
-constexpr guint64 MaximumQueuedBytes = 4 * 1024 * 1024;
+constexpr guint64 MaximumQueuedBytes = 4'194'304;
 } // namespace
 
 RtspViewer::RtspViewer(GObjectPointer<GstAppSrc> video, GObjectPointer<GstAppSrc> audio)

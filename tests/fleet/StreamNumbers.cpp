@@ -44,7 +44,7 @@ StreamNumbers syntheticNumbers(quint32 seed, bool high, qint64 nowUtcMs, qint64 
         return numbers;
     }
     // One in fifty cameras is away for two minutes of each hour, at a time of its own.
-    const auto minute = int((nowSeconds / 60 + qint64(fraction(seed, 3) * 60)) % 60);
+    const auto minute = qint64((nowSeconds / 60 + qint64(fraction(seed, 3) * 60)) % 60);
     if (fraction(seed, 4) < 0.02 && minute < 2) {
         numbers.status = "inactive";
         numbers.reconnectAttempt = int((nowSeconds % 60 + minute * 60) / 10) + 1;

@@ -22,8 +22,8 @@ using namespace Qt::StringLiterals;
 namespace streamkeeper::test {
 
 namespace {
-constexpr qsizetype MaximumHeadSize = 32 * 1024;
-constexpr qint64 HugeChunkSize = 256 * 1024;
+constexpr qsizetype MaximumHeadSize = 32'768;
+constexpr qint64 HugeChunkSize = 262'144;
 
 const char *reasonPhrase(int status)
 {

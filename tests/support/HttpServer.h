@@ -141,7 +141,7 @@ private:
     Handler m_handler;
     TlsIdentity m_tls;
     std::optional<std::chrono::seconds> m_dateSkew{std::chrono::seconds{0}};
-    qint64 m_maximumBodySize = 1024 * 1024;
+    qint64 m_maximumBodySize = 1'048'576;
     qint64 m_bytesWritten = 0;
     quint16 m_port = 0;
     int m_requestCount = 0;
