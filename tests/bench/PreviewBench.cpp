@@ -1,6 +1,10 @@
 // Time to the first picture and lag of the live preview, beside QMediaPlayer and mpv on the same RTSP stream
 // of the same server, in turns. One JSON document on standard output.
 //
+// All players start at the same places between two key frames, spread over the distance of key frames: the
+// wait for the next key frame is the largest part of the time, and must be the same for all. The places come
+// from the strip of a first key picture.
+//
 // What is measured, and from when:
 // - ours: from StreamPlayer::play() to QVideoSink::videoFrameChanged; the time from the first piece of the
 // first
@@ -33,6 +37,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
+#include <limits>
 #include <memory>
 
 using namespace streamkeeper;
@@ -43,10 +49,14 @@ namespace {
 constexpr int patienceMs = 20'000;
 constexpr int lagWatchMs = 1'500;
 
+/// Found out before the first run.
+bool streamHasStrip = true;
+
 /// Figures of one kind, in milliseconds; a run that brought no picture counts as failed.
 struct Series
 {
-    QList<double> firstFrame;
+    QList<double> firstFrame;  ///< a picture: with the strip in it, where the stream has one
+    QList<double> firstSignal; ///< whatever the sink was given first
     QList<double> afterKeyPacket;
     QList<double> lag;
     int failed = 0;
@@ -74,6 +84,7 @@ QJsonValue figure(const QList<double> &values)
 QJsonObject toJson(const Series &series)
 {
     return {{u"firstFrameMs"_s, figure(series.firstFrame)},
+            {u"firstSignalMs"_s, figure(series.firstSignal)},
             {u"afterFirstKeyPacketMs"_s, figure(series.afterKeyPacket)},
             {u"liveLagMs"_s, figure(series.lag)},
             {u"failedRuns"_s, series.failed}};
@@ -89,16 +100,58 @@ std::optional<double> lagOf(const QVideoFrame &frame)
     return stamp ? std::optional(double(now - stamp->utcMs)) : std::nullopt;
 }
 
-/// Watches a sink: time of the first frame, and the lags of what comes in the lagWatchMs after it.
+/// The key frames of a stream by the wall clock: where one was, and how far apart they are.
+struct KeyFrameGrid
+{
+    qint64 anchorMs = 0;
+    qint64 distanceMs = 1000;
+
+    /// Waits for the next moment that lies `fraction` of the distance behind a key frame.
+    void waitFor(double fraction) const
+    {
+        const qint64 wanted = anchorMs + qint64(fraction * double(distanceMs));
+        const qint64 late = (QDateTime::currentMSecsSinceEpoch() - wanted) % distanceMs;
+        const qint64 until = QDateTime::currentMSecsSinceEpoch() + distanceMs - late;
+        (void)QTest::qWaitFor([&] { return QDateTime::currentMSecsSinceEpoch() >= until; },
+                              static_cast<int>(2 * distanceMs));
+    }
+};
+
+/// When the key picture that a new viewer gets first was made, by its strip.
+std::optional<qint64> keyFrameTime(const QUrl &url)
+{
+    QVideoSink sink;
+    std::optional<qint64> time;
+    QObject::connect(&sink, &QVideoSink::videoFrameChanged, &sink, [&](const QVideoFrame &frame) {
+        if (const auto lag = lagOf(frame); lag && !time)
+            time = QDateTime::currentMSecsSinceEpoch() - qint64(*lag);
+    });
+    StreamPlayer player(nullptr);
+    player.setVideoSink(&sink);
+    MediaSource source;
+    source.url = url;
+    player.play(source);
+    (void)QTest::qWaitFor([&] { return time.has_value(); }, patienceMs);
+    return time;
+}
+
+/// Watches a sink: time of the first picture, and the lags of what comes in the lagWatchMs after it.
+/// QMediaPlayer hands over frames without a picture at its start, so a frame counts when its strip can be
+/// read; streams without strip (--rtsp) are known by the warm-up, there any frame counts.
 bool watch(QVideoSink &sink, const QElapsedTimer &timer, Series &series)
 {
     double first = -1;
+    double signal = -1;
     QList<double> lags;
     const auto connection =
         QObject::connect(&sink, &QVideoSink::videoFrameChanged, &sink, [&](const QVideoFrame &frame) {
-            if (first < 0)
-                first = double(timer.nsecsElapsed()) / 1e6;
-            else if (const auto lag = lagOf(frame))
+            const double elapsed = double(timer.nsecsElapsed()) / 1e6;
+            if (signal < 0)
+                signal = elapsed;
+            const auto lag = lagOf(frame);
+            if (first < 0 && (lag || !streamHasStrip))
+                first = elapsed;
+            if (lag)
                 lags << *lag;
         });
     const bool isShown = QTest::qWaitFor([&] { return first >= 0; }, patienceMs);
@@ -112,6 +165,7 @@ bool watch(QVideoSink &sink, const QElapsedTimer &timer, Series &series)
         return false;
     }
     series.firstFrame << first;
+    series.firstSignal << signal;
     if (!lags.isEmpty())
         series.lag << median(lags);
     return true;
@@ -214,9 +268,10 @@ void runMpvProcess(const QUrl &url, Series &series)
     note(mpv.waitForRestart(), timer, series);
 }
 
-void runMpvWarm(const QUrl &url, Series &series)
+void runMpvWarm(const QUrl &url, Series &series, const std::function<void()> &waitForStart)
 {
     Mpv mpv({u"--rtsp-transport=tcp"_s, u"--profile=low-latency"_s});
+    waitForStart();
     QElapsedTimer timer;
     timer.start();
     mpv.send(QJsonDocument(
@@ -225,26 +280,42 @@ void runMpvWarm(const QUrl &url, Series &series)
     note(mpv.waitForRestart(), timer, series);
 }
 
-QJsonObject compare(const QUrl &url, int runs)
+QJsonObject compare(const QUrl &url, double gopSeconds, int runs)
 {
     Series ours;
     Series mediaPlayer;
     Series mpvProcess;
     Series mpvWarm;
+    const std::optional<qint64> anchor = keyFrameTime(url);
+    streamHasStrip = anchor.has_value();
+    const KeyFrameGrid grid{anchor.value_or(0), qint64(gopSeconds * 1000)};
     // Plugins, codecs and caches are loaded once by each kind; nobody pays for it in a figure.
     Series unused;
     runOurs(url, unused);
     runMediaPlayer(url, unused);
+    runMpvProcess(url, unused);
     for (int run = 0; run < runs; ++run) {
-        runOurs(url, ours);
-        runMediaPlayer(url, mediaPlayer);
-        runMpvProcess(url, mpvProcess);
-        runMpvWarm(url, mpvWarm);
-        std::fprintf(stderr, "run %d of %d: ours %.0f ms\n", run + 1, runs,
-                     ours.firstFrame.isEmpty() ? -1.0 : ours.firstFrame.last());
+        const double fraction = (run + 0.5) / runs;
+        const auto measure = [&](auto runPlayer, Series &series) {
+            grid.waitFor(fraction);
+            runPlayer(url, series);
+        };
+        measure(runOurs, ours);
+        measure(runMediaPlayer, mediaPlayer);
+        measure(runMpvProcess, mpvProcess);
+        runMpvWarm(url, mpvWarm, [&] { grid.waitFor(fraction); });
+        const auto last = [](const Series &series) {
+            return series.firstFrame.isEmpty() ? -1.0 : series.firstFrame.last();
+        };
+        std::fprintf(stderr,
+                     "run %d of %d at %.2f: ours %.0f, QMediaPlayer %.0f, mpv %.0f, idle mpv %.0f ms\n",
+                     run + 1, runs, fraction, last(ours), last(mediaPlayer), last(mpvProcess), last(mpvWarm));
     }
-    const double fastestOther =
-        std::min({median(mediaPlayer.firstFrame), median(mpvProcess.firstFrame), median(mpvWarm.firstFrame)});
+    double fastestOther = std::numeric_limits<double>::max();
+    for (const Series *other : {&mediaPlayer, &mpvProcess, &mpvWarm}) {
+        if (!other->firstFrame.isEmpty())
+            fastestOther = std::min(fastestOther, median(other->firstFrame));
+    }
     return {{u"ours"_s, toJson(ours)},
             {u"qMediaPlayer"_s, toJson(mediaPlayer)},
             {u"mpvFromProcessStart"_s, toJson(mpvProcess)},
@@ -262,7 +333,8 @@ std::optional<QJsonObject> compareOnFleet(double gopSeconds, bool isCamera, int 
                                 u"1"_s,         u"--gop"_s, QString::number(gopSeconds)};
     if (!fleet.start(arguments, patienceMs))
         return std::nullopt;
-    QJsonObject result = compare(isCamera ? test::cameraUrl(fleet, 1) : test::serverRtspUrl(fleet, 1), runs);
+    QJsonObject result =
+        compare(isCamera ? test::cameraUrl(fleet, 1) : test::serverRtspUrl(fleet, 1), gopSeconds, runs);
     result.insert(u"gopSeconds"_s, gopSeconds);
     result.insert(u"source"_s, isCamera ? u"camera"_s : u"media server"_s);
     return result;
@@ -281,14 +353,15 @@ int main(int argc, char **argv)
     parser.addOption({u"rtsp"_s, u"Measure this stream instead of the test fleet's."_s, u"url"_s});
     parser.addOption({u"runs"_s, u"Runs of each player (default 5)."_s, u"n"_s, u"5"_s});
     parser.addOption(
-        {u"gop"_s, u"Only this distance of key frames, seconds (default: 1 and 4)."_s, u"seconds"_s});
+        {u"gop"_s, u"Distance of key frames, seconds (default: 1, then 4; 1 with --rtsp)."_s, u"seconds"_s});
     parser.addOption({u"camera"_s, u"Measure the fleet's camera itself, without a media server between."_s});
     parser.process(application);
     const int runs = std::clamp(parser.value(u"runs"_s).toInt(), 1, 100);
 
     QJsonArray results;
     if (parser.isSet(u"rtsp"_s)) {
-        results << compare(QUrl(parser.value(u"rtsp"_s)), runs);
+        results << compare(QUrl(parser.value(u"rtsp"_s)),
+                           parser.isSet(u"gop"_s) ? parser.value(u"gop"_s).toDouble() : 1.0, runs);
     } else {
         const QList<double> gops =
             parser.isSet(u"gop"_s) ? QList<double>{parser.value(u"gop"_s).toDouble()} : QList<double>{1, 4};
