@@ -179,6 +179,69 @@ void writeStorages(JsonWriter &json)
     json.endObject();
     json.endObject();
 }
+
+struct Load
+{
+    int active = 0;
+    int clients = 0;
+    qint64 bitrateIn = 0;
+    qint64 bitrateOut = 0;
+};
+
+Load sumStreams(const MediaServer &server)
+{
+    Load load;
+    for (const auto &stream : server.streams()) {
+        const StreamNumbers numbers = stream->numbers(server.nowUtcMs(), server.startUtcMs());
+        load.active += numbers.status == "active" ? 1 : 0;
+        load.clients += numbers.clients;
+        load.bitrateIn += numbers.bitrateIn;
+        load.bitrateOut += numbers.bitrateOut;
+    }
+    return load;
+}
+
+void writeServer(JsonWriter &json, const MediaServer &server)
+{
+    const qint64 now = server.nowUtcMs();
+    const qint64 uptime = (QDateTime::currentMSecsSinceEpoch() - server.startUtcMs()) / 1000;
+    json.key("server");
+    json.beginObject();
+    json.member("hostname", server.name());
+    json.member("ip4", "127.0.0.1");
+    json.member("name", "Streamkeeper test fleet, " + server.name());
+    json.member("version", STREAMKEEPER_VERSION);
+    json.member("build", "streamkeeper-fleet");
+    json.member("revision", "");
+    json.member("startat", now / 1000 - uptime);
+    json.member("uptime", uptime);
+    json.member("timestamp", QDateTime::fromMSecsSinceEpoch(now, Qt::UTC).toString(u"yyyyMMddhhmmss"_s));
+    json.endObject();
+}
+
+void writeProcess(JsonWriter &json, const ProcessStats::Reading &stats)
+{
+    json.key("cpu");
+    json.beginObject();
+    json.member("usage", stats.cpuProcessPercent);
+    json.member("total", stats.cpuTotalPercent);
+    json.member("utime_sec", stats.userSeconds);
+    json.member("stime_sec", stats.systemSeconds);
+    json.endObject();
+    json.key("mem");
+    json.beginObject();
+    json.member("rss", stats.residentBytes);
+    json.member("share", stats.sharedBytes);
+    json.member("usage", stats.residentBytes);
+    json.endObject();
+    json.key("io");
+    json.beginObject();
+    json.member("read_rate", stats.readRate);
+    json.member("write_rate", stats.writeRate);
+    json.member("read_bytes", stats.readBytes);
+    json.member("write_bytes", stats.writtenBytes);
+    json.endObject();
+}
 } // namespace
 
 MediaServerApi::MediaServerApi(MediaServer &server)
@@ -330,76 +393,34 @@ HttpAnswer MediaServerApi::getBroadcastUrls(const test::HttpRequest &, MediaStre
 
 HttpAnswer MediaServerApi::getInfo(const test::HttpRequest &, MediaStream *)
 {
-    int active = 0;
-    int clients = 0;
-    qint64 bitrateIn = 0;
-    qint64 bitrateOut = 0;
-    const qint64 now = m_server.nowUtcMs();
-    for (const auto &stream : m_server.streams()) {
-        const StreamNumbers numbers = stream->numbers(now, m_server.startUtcMs());
-        active += numbers.status == "active" ? 1 : 0;
-        clients += numbers.clients;
-        bitrateIn += numbers.bitrateIn;
-        bitrateOut += numbers.bitrateOut;
-    }
-    const qint64 uptime = (QDateTime::currentMSecsSinceEpoch() - m_server.startUtcMs()) / 1000;
-    const ProcessStats::Reading &stats = m_server.processStats().read();
+    const Load load = sumStreams(m_server);
     JsonWriter json;
-    const auto section = [&json](const char *name, const auto &content) {
-        json.key(name);
-        json.beginObject();
-        content();
-        json.endObject();
-    };
     json.beginObject();
-    section("server", [&] {
-        json.member("hostname", m_server.name());
-        json.member("ip4", "127.0.0.1");
-        json.member("name", "Streamkeeper test fleet, " + m_server.name());
-        json.member("version", STREAMKEEPER_VERSION);
-        json.member("build", "streamkeeper-fleet");
-        json.member("revision", "");
-        json.member("startat", now / 1000 - uptime);
-        json.member("uptime", uptime);
-        json.member("timestamp", QDateTime::fromMSecsSinceEpoch(now, Qt::UTC).toString(u"yyyyMMddhhmmss"_s));
-    });
-    section("cpu", [&] {
-        json.member("usage", stats.cpuProcessPercent);
-        json.member("total", stats.cpuTotalPercent);
-        json.member("utime_sec", stats.userSeconds);
-        json.member("stime_sec", stats.systemSeconds);
-    });
-    section("mem", [&] {
-        json.member("rss", stats.residentBytes);
-        json.member("share", stats.sharedBytes);
-        json.member("usage", stats.residentBytes);
-    });
-    section("io", [&] {
-        json.member("read_rate", stats.readRate);
-        json.member("write_rate", stats.writeRate);
-        json.member("read_bytes", stats.readBytes);
-        json.member("write_bytes", stats.writtenBytes);
-    });
-    section("net", [&] {
-        json.member("in_bitrate", bitrateIn);
-        json.member("out_bitrate", bitrateOut);
-        json.member("clients", clients);
-    });
-    section("streams", [&] {
-        json.member("total", qint64(m_server.streams().size()));
-        json.member("active", active);
-        json.member("clients", clients);
-    });
+    writeServer(json, m_server);
+    writeProcess(json, m_server.processStats().read());
+    json.key("net");
+    json.beginObject();
+    json.member("in_bitrate", load.bitrateIn);
+    json.member("out_bitrate", load.bitrateOut);
+    json.member("clients", load.clients);
+    json.endObject();
+    json.key("streams");
+    json.beginObject();
+    json.member("total", qint64(m_server.streams().size()));
+    json.member("active", load.active);
+    json.member("clients", load.clients);
+    json.endObject();
     json.key("storages");
     writeStorages(json);
     json.key("drives");
     writeStorages(json);
-    section("cluster", [&] {
-        json.member("id", QByteArray::number(m_server.number()));
-        json.member("node", m_server.name());
-        json.member("hostname", m_server.name());
-        json.member("enable", "false");
-    });
+    json.key("cluster"); // strings, even where they look like something else
+    json.beginObject();
+    json.member("id", QByteArray::number(m_server.number()));
+    json.member("node", m_server.name());
+    json.member("hostname", m_server.name());
+    json.member("enable", "false");
+    json.endObject();
     json.endObject();
     return HttpAnswer::json(json.bytes());
 }

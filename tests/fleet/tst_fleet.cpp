@@ -1,6 +1,6 @@
+#include "tests/fleet/AccessToken.h"
 #include "tests/fleet/FleetProcess.h"
-#include "tests/fleet/GstPointers.h"
-#include "tests/support/FrameStrip.h"
+#include "tests/fleet/FrameReader.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
@@ -11,77 +11,16 @@
 #include <QTemporaryFile>
 #include <QTest>
 
-#include <gst/app/gstappsink.h>
-#include <gst/video/video.h>
+#include <gst/gst.h>
 #include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using fleet::FleetProcess;
+using fleet::FrameReader;
 using Place = FleetProcess::TokenPlace;
 
 namespace {
-/// Decodes what a description of GStreamer elements delivers, up to a raw picture of which the strip is read.
-class FrameReader
-{
-public:
-    explicit FrameReader(const QByteArray &source)
-    {
-        const QByteArray text = source + " ! h264parse ! avdec_h264 ! videoconvert ! video/x-raw,format=BGRx"
-                                         " ! appsink name=sink sync=false max-buffers=200";
-        m_pipeline.reset(gst_parse_launch(text.constData(), nullptr));
-        gst_object_ref_sink(m_pipeline.get());
-        m_sink.reset(GST_APP_SINK(gst_bin_get_by_name(GST_BIN(m_pipeline.get()), "sink")));
-        gst_element_set_state(m_pipeline.get(), GST_STATE_PLAYING);
-    }
-    ~FrameReader() { gst_element_set_state(m_pipeline.get(), GST_STATE_NULL); }
-    FrameReader(const FrameReader &) = delete;
-    FrameReader &operator=(const FrameReader &) = delete;
-
-    static QByteArray rtsp(const QString &url)
-    {
-        return "rtspsrc latency=0 protocols=tcp location=" + url.toUtf8() + " ! rtph264depay";
-    }
-
-    /// The strip of the next frame that has one; nothing if none comes in time. (Between two key frames a
-    /// decoder may make grey pictures first.)
-    [[nodiscard]] std::optional<test::FrameStamp> next(int timeoutMs)
-    {
-        QElapsedTimer timer;
-        timer.start();
-        std::optional<test::FrameStamp> stamp;
-        while (!stamp && timer.elapsed() < timeoutMs) {
-            stamp = nextFrame(timeoutMs - timer.elapsed());
-        }
-        return stamp;
-    }
-    [[nodiscard]] int width() const { return m_width; }
-
-private:
-    [[nodiscard]] std::optional<test::FrameStamp> nextFrame(qint64 timeoutMs)
-    {
-        const fleet::GstSamplePointer sample(
-            gst_app_sink_try_pull_sample(m_sink.get(), GstClockTime(timeoutMs) * GST_MSECOND));
-        GstVideoInfo info;
-        GstVideoFrame frame;
-        if (!sample || gst_video_info_from_caps(&info, gst_sample_get_caps(sample.get())) == FALSE ||
-            gst_video_frame_map(&frame, &info, gst_sample_get_buffer(sample.get()), GST_MAP_READ) == FALSE) {
-            return std::nullopt;
-        }
-        m_width = GST_VIDEO_FRAME_WIDTH(&frame);
-        const auto stamp =
-            test::readFrameStripFromBgra(static_cast<const uchar *>(GST_VIDEO_FRAME_PLANE_DATA(&frame, 0)),
-                                         GST_VIDEO_FRAME_PLANE_STRIDE(&frame, 0), m_width,
-                                         GST_VIDEO_FRAME_HEIGHT(&frame), QDateTime::currentMSecsSinceEpoch());
-        gst_video_frame_unmap(&frame);
-        return stamp;
-    }
-
-    fleet::GObjectPointer<GstElement> m_pipeline;
-    fleet::GObjectPointer<GstAppSink> m_sink;
-    int m_width = 0;
-};
-
 QString uidOf(const QJsonObject &camera, const QString &quality)
 {
     return camera[quality].toObject()[u"uid"_s].toString();
@@ -353,6 +292,19 @@ private Q_SLOTS:
         const QString folder = hls.left(hls.lastIndexOf(u'/') + 1);
         QCOMPARE(m_fleet->fetch(folder + QString::fromUtf8(segment)).status, 200);
         QCOMPARE(m_fleet->fetch(folder + QString::fromUtf8(segment.left(segment.indexOf('?')))).status, 403);
+    }
+
+    void accessTokensExpireAndCannotBeForged()
+    {
+        constexpr qint64 Now = 1'795'000'000'000;
+        const QByteArray token = fleet::accessToken::create("secret", "a", "viewer", 60, Now);
+        QVERIFY(fleet::accessToken::isValid(token, "secret", "a", Now + 60'000));
+        QVERIFY(!fleet::accessToken::isValid(token, "secret", "a", Now + 61'000));
+        QVERIFY(!fleet::accessToken::isValid(token, "secret", "b", Now));
+        QVERIFY(!fleet::accessToken::isValid(token, "other", "a", Now));
+        QVERIFY(!fleet::accessToken::isValid(token.chopped(1), "secret", "a", Now));
+        const QByteArray endless = fleet::accessToken::create("secret", "a", "viewer", 0, Now);
+        QVERIFY(fleet::accessToken::isValid(endless, "secret", "a", Now * 2));
     }
 
     void hlsHasAPlaylistAndSegmentsThatDecode()
