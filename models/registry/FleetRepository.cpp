@@ -7,16 +7,6 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 using namespace stored;
 
-namespace {
-
-/// QString() binds as NULL, and the columns are NOT NULL: an absent text is an empty one.
-QString text(const QString &value)
-{
-    return value.isNull() ? u""_s : value;
-}
-
-} // namespace
-
 Result<std::vector<Camera>> FleetRepository::cameras()
 {
     auto query = m_database.run(

@@ -50,11 +50,6 @@ ObservedStream observedFromRow(const QSqlQuery &row)
     return stream;
 }
 
-QString text(const QString &value)
-{
-    return value.isNull() ? u""_s : value;
-}
-
 QVariantList valuesOf(const ServerSnapshot &snapshot, const ObservedStream &stream)
 {
     return {snapshot.server.toString(),

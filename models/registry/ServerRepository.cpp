@@ -90,19 +90,19 @@ VoidResult ServerRepository::save(const MediaServer &server)
          server.useTls,
          server.internalHost,
          int(server.apiPort),
-         server.externalHost.isNull() ? u""_s : server.externalHost,
+         text(server.externalHost),
          server.mediaUsesTls,
          int(server.hlsPort),
          int(server.rtspPort),
-         server.userName.isNull() ? u""_s : server.userName,
+         text(server.userName),
          idOrNull(server.tokenSecret),
-         QString::fromLatin1(server.pinnedSha256.toHex()),
+         text(QString::fromLatin1(server.pinnedSha256.toHex())),
          word(groupTypes, server.groupType),
          numberOrNull(server.streamsLimit),
          numberOrNull(server.bitrateLimitBps),
          server.isActive,
          server.isIncorrectCamerasEnabled,
-         server.nodeName.isNull() ? u""_s : server.nodeName,
+         text(server.nodeName),
          dateTime(server.createdAt)});
     if (!query)
         return tl::unexpected(query.error());

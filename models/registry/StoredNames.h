@@ -63,6 +63,12 @@ template <typename Enum, size_t N>
     return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
 }
 
+/// QString() binds as NULL, and text columns are NOT NULL: an absent text is an empty one.
+[[nodiscard]] inline QString text(const QString &value)
+{
+    return value.isNull() ? QStringLiteral("") : value;
+}
+
 /// An id that may be absent is NULL, so that foreign keys hold.
 template <typename IdType>
 [[nodiscard]] QVariant idOrNull(const IdType &id)

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "app/console/ConsoleOptions.h"
+#include "app/console/ConsoleSettings.h"
+#include "app/console/DemoFleet.h"
+#include "app/session/Session.h"
+
+#include <QObject>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace streamkeeper {
+
+class MainWindow;
+class ServersPresenter;
+class StreamsPresenter;
+class VaultPresenter;
+
+/// One console window on one registry: makes session, window and presenters and ties them together.
+class Console : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `keychain` must outlive this.
+    Console(const ConsoleOptions &options, ConsoleSettings &settings, Keychain &keychain, QString logFile,
+            QObject *parent = nullptr);
+    ~Console() override;
+
+    void start();
+    void bringForward();
+    [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] Session &session() { return *m_session; }
+    [[nodiscard]] StreamsPresenter &streams() { return *m_streams; }
+
+Q_SIGNALS:
+    /// The program shall end with this code.
+    void finished(int exitCode);
+
+private:
+    void connectWindow();
+    void handleOpened();
+    void handleOpenFailure(const Error &error);
+    void chooseRegistry();
+    void startDemo();
+    void addDemoServers(const std::vector<DemoFleet::Server> &servers, size_t next);
+    void adoptDemoStreams(const MediaServer &server, const SecretText &token, std::function<void()> then);
+    void capture();
+    void showAbout();
+
+    ConsoleOptions m_options;
+    ConsoleSettings &m_settings;
+    QString m_logFile;
+    std::unique_ptr<QTemporaryDir> m_demoFolder;
+    std::unique_ptr<DemoFleet> m_demoFleet;
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<StreamsPresenter> m_streams;
+    std::unique_ptr<ServersPresenter> m_servers;
+    std::unique_ptr<VaultPresenter> m_vault;
+};
+
+} // namespace streamkeeper

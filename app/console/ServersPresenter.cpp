@@ -1,0 +1,264 @@
+#include "app/console/ServersPresenter.h"
+
+#include "models/fleet/StreamTexts.h"
+#include "views/servers/AdoptDialog.h"
+#include "views/servers/RemoveServerDialog.h"
+#include "views/servers/ServerDialog.h"
+#include "views/servers/ServersPage.h"
+#include "views/shell/MainWindow.h"
+#include "views/shell/NoticeBar.h"
+#include "views/streams/FilterBar.h"
+#include "views/streams/StreamTableView.h"
+#include "views/streams/StreamsPage.h"
+
+#include <QAction>
+#include <QLocale>
+#include <QMenu>
+#include <QSet>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+ServersPresenter::ServersPresenter(Session &session, MainWindow &window, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_window(window)
+{
+    connect(window.streams()->addServerAction(), &QAction::triggered, this, &ServersPresenter::addServer);
+    connect(window.streams()->adoptAction(), &QAction::triggered, this,
+            &ServersPresenter::chooseServerToAdoptFrom);
+    ServersPage *page = window.servers();
+    connect(page, &ServersPage::editRequested, this, &ServersPresenter::editServer);
+    connect(page, &ServersPage::adoptRequested, this, &ServersPresenter::adoptFrom);
+    connect(page, &ServersPage::removeRequested, this, &ServersPresenter::removeServer);
+    connect(page, &ServersPage::pollRequested, this,
+            [this](const ServerId &server) { m_session.pollNow(server); });
+    connect(page, &ServersPage::streamsRequested, this, [this](const ServerId &server) {
+        StreamFilter filter;
+        filter.server = server;
+        m_window.streams()->filterBar()->setFilter(filter);
+        m_window.showPlace(MainWindow::StreamsPlace);
+    });
+}
+
+const MediaServer *ServersPresenter::find(const ServerId &server) const
+{
+    const int index = m_session.fleet().serverIndex(server);
+    return index < 0 ? nullptr : &m_session.fleet().servers()[size_t(index)].server;
+}
+
+void ServersPresenter::addServer()
+{
+    auto *dialog = new ServerDialog(&m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connectDialog(*dialog, true);
+    dialog->open();
+}
+
+void ServersPresenter::editServer(const ServerId &id)
+{
+    const MediaServer *server = find(id);
+    if (!server)
+        return;
+    auto *dialog = new ServerDialog(&m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setServer(*server);
+    connectDialog(*dialog, false);
+    dialog->open();
+}
+
+void ServersPresenter::connectDialog(ServerDialog &dialog, bool isNew)
+{
+    connect(&dialog, &ServerDialog::testRequested, this,
+            [this, target = &dialog](const MediaServer &draft, const SecretText &secret) {
+                testConnection(*target, draft, secret);
+            });
+    connect(&dialog, &ServerDialog::testCancelled, this, [this] { m_test.request_stop(); });
+    connect(&dialog, &ServerDialog::saveRequested, this,
+            [this, target = &dialog, isNew](const MediaServer &server, const SecretText &secret) {
+                saveServer(*target, server, secret, isNew);
+            });
+}
+
+void ServersPresenter::testConnection(ServerDialog &dialog, const MediaServer &draft,
+                                      const SecretText &secret)
+{
+    m_test.request_stop();
+    m_test = std::stop_source();
+    dialog.showTesting();
+    // Editing without a new token tests with the stored one.
+    const SecretText effective = secret.isEmpty() ? m_session.secretOf(draft) : secret;
+    QPointer<ServerDialog> guard(&dialog);
+    m_session.testConnection(
+        draft, effective, this,
+        [this, guard, draft](const ProbeReport &report) {
+            if (guard)
+                showReport(*guard, draft, report);
+        },
+        m_test.get_token());
+}
+
+void ServersPresenter::showReport(ServerDialog &dialog, const MediaServer &draft, const ProbeReport &report)
+{
+    if (report.facts) {
+        const ServerFacts &facts = *report.facts;
+        const QString sentence =
+            tr("Connected to %1, version %2, with %n stream(s).", nullptr, facts.streamCount)
+                .arg(texts::serverType(facts.type),
+                     facts.version.isEmpty() ? tr("unknown", "a version") : facts.version);
+        dialog.showSuccess(sentence, facts.notes, facts.rtspPort, facts.hlsPort, facts.mediaUsesTls);
+        return;
+    }
+    const Error &error = report.facts.error();
+    std::optional<ServerDialog::CertificateView> certificate;
+    if (error.category == ErrorCategory::Tls && report.certificate) {
+        certificate = ServerDialog::CertificateView{
+            report.certificate->sha256,
+            formatFingerprint(report.certificate->sha256),
+            report.certificate->subject,
+            report.certificate->issuer,
+            QLocale().toString(report.certificate->expires.toLocalTime().date(), QLocale::ShortFormat),
+            !draft.pinnedSha256.isEmpty()};
+    }
+    const bool canAddAnyway =
+        error.category == ErrorCategory::Network || error.category == ErrorCategory::Timeout;
+    dialog.showFailure(error.message, certificate, canAddAnyway);
+}
+
+void ServersPresenter::saveServer(ServerDialog &dialog, const MediaServer &server, const SecretText &secret,
+                                  bool isNew)
+{
+    dialog.showSaving();
+    QPointer<ServerDialog> guard(&dialog);
+    m_session.saveServer(server, secret, this, [this, guard, server, isNew](const Result<void> &result) {
+        if (!result) {
+            if (guard)
+                guard->showSaveFailure(result.error().message);
+            return;
+        }
+        if (guard)
+            guard->accept();
+        if (isNew)
+            adoptFrom(server.id);
+    });
+}
+
+void ServersPresenter::adoptFrom(const ServerId &id)
+{
+    const MediaServer *server = find(id);
+    if (!server)
+        return;
+    auto *dialog = new AdoptDialog(server->name, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AdoptDialog::retryRequested, this,
+            [this, dialog, draft = *server] { readStreams(*dialog, draft); });
+    connect(dialog, &AdoptDialog::adoptRequested, this, [this, dialog, id] {
+        dialog->showAdopting();
+        QPointer<AdoptDialog> guard(dialog);
+        m_session.adopt(id, dialog->model().found(), dialog->model().chosen(), this,
+                        [guard](const Result<int> &result) {
+                            if (guard && result)
+                                guard->accept();
+                            else if (guard)
+                                guard->showFailure(result.error().message);
+                        });
+    });
+    dialog->open();
+    readStreams(*dialog, *server);
+}
+
+void ServersPresenter::readStreams(AdoptDialog &dialog, const MediaServer &server)
+{
+    dialog.showProgress(0, 0);
+    std::stop_source stop;
+    connect(&dialog, &QDialog::finished, &dialog, [stop]() mutable { stop.request_stop(); });
+    QPointer<AdoptDialog> guard(&dialog);
+    m_session.readRemoteStreams(
+        server, m_session.secretOf(server), this,
+        [guard](int done, int total) {
+            if (guard)
+                guard->showProgress(done, total);
+        },
+        [this, guard, id = server.id](Result<std::vector<RemoteStream>> found) {
+            if (!guard)
+                return;
+            if (!found) {
+                guard->showFailure(found.error().message);
+                return;
+            }
+            // What the registry has on this server already is not offered again.
+            QSet<QString> managed;
+            for (const Stream &stream : m_session.fleet().streams()) {
+                if (stream.mainServer == id || stream.additionalServer == id)
+                    managed.insert(stream.remoteName);
+            }
+            std::erase_if(*found,
+                          [&](const RemoteStream &stream) { return managed.contains(stream.remoteName); });
+            QStringList passedOver;
+            for (const RemoteStream &stream : *found) {
+                if (!stream.obstacle.isEmpty())
+                    passedOver.append(stream.remoteName + u": "_s + stream.obstacle);
+            }
+            auto proposals = proposeAdoption(*found);
+            guard->showFound(std::move(*found), std::move(proposals), passedOver);
+        },
+        stop.get_token());
+}
+
+void ServersPresenter::chooseServerToAdoptFrom()
+{
+    const FleetState &fleet = m_session.fleet();
+    const int row = m_window.streams()->table()->currentFleetRow();
+    if (row >= 0 && fleet.row(row).drift == Drift::Unmanaged) {
+        adoptFrom(fleet.servers()[size_t(fleet.row(row).mainServer)].server.id);
+        return;
+    }
+    // Servers with something to adopt come first; with only one server there is nothing to choose.
+    std::vector<int> unmanaged(fleet.servers().size(), 0);
+    for (const FleetRow &candidate : fleet.rows()) {
+        if (candidate.drift == Drift::Unmanaged)
+            ++unmanaged[size_t(candidate.mainServer)];
+    }
+    if (fleet.servers().size() == 1) {
+        adoptFrom(fleet.servers().front().server.id);
+        return;
+    }
+    auto *menu = new QMenu(&m_window);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (size_t i = 0; i < unmanaged.size(); ++i) {
+        const MediaServer &server = fleet.servers()[i].server;
+        QAction *action =
+            menu->addAction(tr("%1: %n unmanaged stream(s)", nullptr, unmanaged[i]).arg(server.name));
+        connect(action, &QAction::triggered, this, [this, id = server.id] { adoptFrom(id); });
+    }
+    menu->popup(QCursor::pos());
+}
+
+void ServersPresenter::removeServer(const ServerId &id)
+{
+    const MediaServer *server = find(id);
+    if (!server)
+        return;
+    const auto &streams = m_session.fleet().streams();
+    const auto main =
+        std::ranges::count_if(streams, [&](const Stream &stream) { return stream.mainServer == id; });
+    const auto additional =
+        std::ranges::count_if(streams, [&](const Stream &stream) { return stream.additionalServer == id; });
+    auto *dialog = new RemoveServerDialog(server->name, int(main), int(additional), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id] {
+        const auto fate =
+            dialog->removesStreams() ? StreamsOfRemovedServer::Remove : StreamsOfRemovedServer::Keep;
+        m_session.removeServer(id, fate, this, [this](const Result<void> &result) {
+            if (!result)
+                m_window.registryNotice()->showNotice(result.error().message,
+                                                      {{tr("Dismiss"), u"dismiss"_s}});
+        });
+    });
+    dialog->open();
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,151 @@
+#include "app/console/StreamsPresenter.h"
+
+#include "models/fleet/StreamTexts.h"
+#include "views/preview/PreviewPanel.h"
+#include "views/servers/ServersPage.h"
+#include "views/shell/MainWindow.h"
+#include "views/streams/DetailPanel.h"
+#include "views/streams/StreamTableView.h"
+#include "views/streams/StreamsPage.h"
+
+#include <QAction>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_window(window)
+    , m_fetcher(std::make_shared<TransportMediaFetcher>(session.network()))
+    , m_panel(new PreviewPanel)
+    , m_preview(std::make_unique<PreviewController>(m_panel, m_fetcher))
+{
+    StreamsPage *page = window.streams();
+    page->detail()->setPreview(m_panel);
+    m_preview->setResolve(
+        [this](const QString &key, MediaProtocol protocol, PreviewController::Answer answer) {
+            resolve(key, protocol, std::move(answer));
+        });
+    connect(page, &StreamsPage::currentStreamChanged, this, &StreamsPresenter::showStream);
+    connect(page, &StreamsPage::serverActivated, this, [this](const ServerId &server) {
+        m_window.showPlace(MainWindow::ServersPlace);
+        m_window.servers()->selectServer(server);
+    });
+    connect(page->pauseAction(), &QAction::toggled, this,
+            [this](bool isPaused) { m_session.setPaused(isPaused); });
+    connect(page->pollAction(), &QAction::triggered, this, [this] { m_session.pollAllNow(); });
+}
+
+StreamsPresenter::~StreamsPresenter()
+{
+    m_preview.reset();
+    m_fetcher->detach();
+}
+
+QString StreamsPresenter::keyOf(int fleetRow) const
+{
+    const FleetRow &row = m_session.fleet().row(fleetRow);
+    if (row.isManaged())
+        return row.id.toString();
+    return m_session.fleet().servers()[size_t(row.mainServer)].server.id.toString() + u'/' + row.remoteName;
+}
+
+int StreamsPresenter::rowOfKey(const QString &streamKey) const
+{
+    const int row = m_session.fleet().rowOf(StreamId::fromString(streamKey));
+    if (row >= 0)
+        return row;
+    for (int i = 0; i < m_session.fleet().rowCount(); ++i) {
+        if (!m_session.fleet().row(i).isManaged() && keyOf(i) == streamKey)
+            return i;
+    }
+    return -1;
+}
+
+std::optional<MediaSource> StreamsPresenter::sourceOf(int fleetRow, const QUrl &url,
+                                                      MediaProtocol protocol) const
+{
+    if (url.isEmpty())
+        return {};
+    const FleetState &fleet = m_session.fleet();
+    const FleetRow &row = fleet.row(fleetRow);
+    const int server = fleet.observedServer(row) >= 0 ? fleet.observedServer(row) : row.mainServer;
+    MediaSource source;
+    source.url = url;
+    source.protocol = protocol;
+    source.streamKey = keyOf(fleetRow);
+    const QByteArray &pin = fleet.servers()[size_t(server)].server.pinnedSha256;
+    if (!pin.isEmpty() && url.scheme() == u"https")
+        source.pinnedCertificateSha256 = pin;
+    return source;
+}
+
+void StreamsPresenter::showStream(int fleetRow)
+{
+    if (fleetRow < 0) {
+        m_shownKey.clear();
+        m_preview->clear({});
+        return;
+    }
+    const QString key = keyOf(fleetRow);
+    m_shownKey = key;
+    const FleetRow &row = m_session.fleet().row(fleetRow);
+    const QString title =
+        row.isManaged() ? tr("%1 · %2", "camera · quality").arg(row.cameraName, texts::quality(row.quality))
+                        : row.cameraName;
+    m_session.refreshStream(fleetRow);
+    m_session.liveUrls(fleetRow, this, [this, key, title](const Result<LiveUrls> &urls) {
+        const int rowNow = rowOfKey(key);
+        if (key != m_shownKey || rowNow < 0)
+            return;
+        if (!urls) {
+            m_preview->showStream(key, title, {}, {}, urls.error().message);
+            return;
+        }
+        const QString reason = urls->rtspReason.isEmpty() ? urls->hlsReason : urls->rtspReason;
+        m_preview->showStream(key, title, sourceOf(rowNow, urls->rtsp, MediaProtocol::Rtsp),
+                              sourceOf(rowNow, urls->hls, MediaProtocol::Hls), reason);
+    });
+}
+
+void StreamsPresenter::resolve(const QString &streamKey, MediaProtocol protocol,
+                               PreviewController::Answer answer)
+{
+    const int row = rowOfKey(streamKey);
+    if (row < 0) {
+        answer(fail(ErrorCategory::Invalid, tr("The stream is gone.")));
+        return;
+    }
+    m_session.liveUrls(
+        row, this, [this, streamKey, protocol, answer = std::move(answer)](const Result<LiveUrls> &urls) {
+            const int rowNow = rowOfKey(streamKey);
+            if (!urls || rowNow < 0) {
+                answer(urls ? fail(ErrorCategory::Invalid, tr("The stream is gone."))
+                            : tl::unexpected(urls.error()));
+                return;
+            }
+            const bool isRtsp = protocol == MediaProtocol::Rtsp;
+            const auto source = sourceOf(rowNow, isRtsp ? urls->rtsp : urls->hls, protocol);
+            if (source)
+                answer(*source);
+            else
+                answer(fail(ErrorCategory::Unsupported, isRtsp ? urls->rtspReason : urls->hlsReason));
+        });
+}
+
+void StreamsPresenter::selectFirstActive()
+{
+    const StreamTableModel &model = m_window.streams()->model();
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const int fleetRow = model.fleetRow(row);
+        const FleetRow &candidate = m_session.fleet().row(fleetRow);
+        if (candidate.status == StreamStatus::Active && candidate.quality == Quality::High) {
+            m_window.streams()->table()->selectFleetRow(fleetRow);
+            return;
+        }
+    }
+}
+
+} // namespace streamkeeper

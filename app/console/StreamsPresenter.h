@@ -1,0 +1,43 @@
+#pragma once
+
+#include "app/console/PreviewController.h"
+#include "app/console/TransportMediaFetcher.h"
+#include "app/session/Session.h"
+
+#include <QObject>
+
+namespace streamkeeper {
+
+class MainWindow;
+class PreviewPanel;
+
+/// Ties the Video Streams tab to the session: plays what is selected, pauses, polls.
+class StreamsPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    StreamsPresenter(Session &session, MainWindow &window, QObject *parent = nullptr);
+    ~StreamsPresenter() override;
+
+    [[nodiscard]] PreviewController &preview() { return *m_preview; }
+    /// Selects the first stream that has picture, for the demo.
+    void selectFirstActive();
+
+private:
+    void showStream(int fleetRow);
+    void resolve(const QString &streamKey, MediaProtocol protocol, PreviewController::Answer answer);
+    [[nodiscard]] std::optional<MediaSource> sourceOf(int fleetRow, const QUrl &url,
+                                                      MediaProtocol protocol) const;
+    [[nodiscard]] QString keyOf(int fleetRow) const;
+    [[nodiscard]] int rowOfKey(const QString &streamKey) const;
+
+    Session &m_session;
+    MainWindow &m_window;
+    std::shared_ptr<TransportMediaFetcher> m_fetcher;
+    PreviewPanel *m_panel;
+    std::unique_ptr<PreviewController> m_preview;
+    QString m_shownKey; ///< answers for another stream are dropped
+};
+
+} // namespace streamkeeper

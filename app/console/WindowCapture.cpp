@@ -1,0 +1,104 @@
+#include "app/console/WindowCapture.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QSaveFile>
+#include <QTableView>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("WindowCapture", text);
+}
+
+void appendTable(const QTableView &table, QStringList &lines)
+{
+    const QHeaderView *header = table.horizontalHeader();
+    const QAbstractItemModel *model = table.model();
+    QList<int> columns;
+    QStringList titles;
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        if (header->isSectionHidden(logical))
+            continue;
+        columns.append(logical);
+        titles.append(model->headerData(logical, Qt::Horizontal).toString());
+    }
+    lines.append(titles.join(u'\t'));
+    for (int row = 0; row < model->rowCount(); ++row) {
+        QStringList cells;
+        for (const int column : columns)
+            cells.append(model->index(row, column).data().toString());
+        lines.append(cells.join(u'\t'));
+    }
+}
+
+void appendWidget(const QWidget &widget, QStringList &lines)
+{
+    if (const auto *table = qobject_cast<const QTableView *>(&widget)) {
+        appendTable(*table, lines);
+    } else if (const auto *list = qobject_cast<const QListView *>(&widget)) {
+        for (int row = 0; list->model() && row < list->model()->rowCount(); ++row)
+            lines.append(list->model()->index(row, 0).data().toString());
+    } else if (const auto *label = qobject_cast<const QLabel *>(&widget)) {
+        lines.append(label->text());
+    } else if (const auto *button = qobject_cast<const QAbstractButton *>(&widget)) {
+        lines.append(button->text());
+    } else if (const auto *edit = qobject_cast<const QLineEdit *>(&widget)) {
+        if (edit->echoMode() == QLineEdit::Normal)
+            lines.append(edit->text());
+    } else if (const auto *combo = qobject_cast<const QComboBox *>(&widget)) {
+        lines.append(combo->currentText());
+    }
+}
+
+} // namespace
+
+Result<void> saveScreenshot(QWidget &window, const QString &file)
+{
+    if (!window.grab().save(file))
+        return fail(
+            ErrorCategory::Storage,
+            tr("The picture %1 could not be written. Check the folder and the ending (.png).").arg(file));
+    return {};
+}
+
+QString visibleText(const QWidget &window)
+{
+    QStringList lines;
+    QList<const QWidget *> roots{&window};
+    for (const QWidget *top : QApplication::topLevelWidgets()) {
+        if (top != &window && top->isVisible())
+            roots.append(top);
+    }
+    for (const QWidget *root : roots) {
+        lines.append(root->windowTitle());
+        for (const QWidget *widget : root->findChildren<QWidget *>()) {
+            if (widget->isVisible())
+                appendWidget(*widget, lines);
+        }
+    }
+    lines.removeAll(QString());
+    return lines.join(u'\n') + u'\n';
+}
+
+Result<void> saveVisibleText(const QWidget &window, const QString &file)
+{
+    QSaveFile out(file);
+    if (!out.open(QIODevice::WriteOnly) || out.write(visibleText(window).toUtf8()) < 0 || !out.commit())
+        return fail(ErrorCategory::Storage,
+                    tr("The file %1 could not be written: %2").arg(file, out.errorString()));
+    return {};
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,68 @@
+#include "app/session/NetworkThread.h"
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+NetworkThread::NetworkThread(QObject *parent)
+    : QObject(parent)
+    , m_worker(new QObject)
+{
+    m_thread.setObjectName(u"network"_s);
+    m_worker->moveToThread(&m_thread);
+    m_thread.start();
+    QMetaObject::invokeMethod(
+        m_worker,
+        [this] {
+            m_transport = std::make_unique<HttpTransport>();
+            m_poller = std::make_unique<Poller>(*m_transport);
+            connect(m_poller.get(), &Poller::snapshotReady, this, &NetworkThread::snapshotReady);
+            connect(m_poller.get(), &Poller::pollFailed, this, &NetworkThread::pollFailed);
+        },
+        Qt::BlockingQueuedConnection);
+}
+
+NetworkThread::~NetworkThread()
+{
+    QMetaObject::invokeMethod(
+        m_worker,
+        [this] {
+            m_poller->close();
+            // Closing a channel ends its coroutine, which takes the client out of the list.
+            while (!m_temporaryClients.empty()) {
+                const auto *client = m_temporaryClients.back();
+                m_temporaryClients.back()->channel().close();
+                std::erase(m_temporaryClients, client);
+            }
+            for (auto &[key, channel] : m_mediaChannels)
+                channel->close();
+            m_mediaChannels.clear();
+            m_poller.reset();
+            m_transport.reset();
+        },
+        Qt::BlockingQueuedConnection);
+    m_worker->deleteLater();
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void NetworkThread::post(std::function<void(Poller &)> work)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [this, work = std::move(work)] { work(*m_poller); }, Qt::QueuedConnection);
+}
+
+void NetworkThread::fetch(const ChannelAddress &address, HttpRequest request, std::stop_token stop,
+                          std::function<void(Result<HttpResponse>)> done)
+{
+    post([this, address, request = std::move(request), stop = std::move(stop),
+          done = std::move(done)](Poller &) {
+        const QString key = address.displayText() + u'#' + QString::fromLatin1(address.pinnedSha256.toHex());
+        auto &channel = m_mediaChannels[key];
+        if (!channel)
+            channel = std::make_unique<ServerChannel>(*m_transport, address);
+        channel->send(request, stop, done);
+    });
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "app/mediaserver/HttpTransport.h"
+#include "app/mediaserver/ServerProbe.h"
+#include "app/sync/Poller.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace streamkeeper {
+
+/// The thread on which all talk with media servers happens. Lives on the caller's thread and brings
+/// answers back to it; a context object that is gone by then gets none.
+class NetworkThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit NetworkThread(QObject *parent = nullptr);
+    /// Aborts everything under way and waits for the thread.
+    ~NetworkThread() override;
+
+    /// Runs `work` on the network thread; it must not wait.
+    void post(std::function<void(Poller &)> work);
+
+    /// Runs a coroutine there and hands its result to `done` here.
+    template <typename T>
+    void run(QObject *context, std::function<QCoro::Task<T>(Poller &)> work, std::function<void(T)> done)
+    {
+        QPointer<QObject> guard(context);
+        auto deliver = [this, guard, done = std::move(done)](T result) {
+            QMetaObject::invokeMethod(
+                this,
+                [guard, done, result = std::move(result)]() mutable {
+                    if (guard)
+                        done(std::move(result));
+                },
+                Qt::QueuedConnection);
+        };
+        post([this, work = std::move(work), deliver = std::move(deliver)](Poller &) {
+            drive<T>(work, deliver);
+        });
+    }
+
+    /// The same with a client for a server that is not polled (yet): it lives as long as the call.
+    template <typename T>
+    void runWithClient(QObject *context, MediaServer server, SecretText secret,
+                       std::function<QCoro::Task<T>(MediaServerClient &)> work, std::function<void(T)> done)
+    {
+        run<T>(
+            context,
+            [this, server = std::move(server), secret = std::move(secret), work = std::move(work)](Poller &) {
+                return driveClient<T>(server, secret, work);
+            },
+            std::move(done));
+    }
+
+    /// One request to any address (media over http), outside the servers' own queues. `done` runs on
+    /// the network thread. Callable from every thread.
+    void fetch(const ChannelAddress &address, HttpRequest request, std::stop_token stop,
+               std::function<void(Result<HttpResponse>)> done);
+
+Q_SIGNALS:
+    void snapshotReady(const streamkeeper::SnapshotPtr &snapshot);
+    void pollFailed(const streamkeeper::PollFailure &failure);
+
+private:
+    // Arguments by value: they live in the coroutine's frame until it is done.
+    template <typename T>
+    QCoro::Task<void> drive(std::function<QCoro::Task<T>(Poller &)> work, std::function<void(T)> deliver)
+    {
+        T result = co_await work(*m_poller);
+        deliver(std::move(result));
+    }
+
+    template <typename T>
+    QCoro::Task<T> driveClient(MediaServer server, SecretText secret,
+                               std::function<QCoro::Task<T>(MediaServerClient &)> work)
+    {
+        const std::unique_ptr<MediaServerClient> client =
+            MediaServerClient::create(server, secret, *m_transport);
+        m_temporaryClients.push_back(client.get());
+        T result = co_await work(*client);
+        std::erase(m_temporaryClients, client.get());
+        co_return result;
+    }
+
+    QThread m_thread;
+    QObject *m_worker = nullptr; ///< lives on m_thread
+    std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<Poller> m_poller;
+    // Touched on m_thread only:
+    std::vector<MediaServerClient *> m_temporaryClients;
+    std::map<QString, std::unique_ptr<ServerChannel>> m_mediaChannels; ///< by address and pin
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,504 @@
+#include "app/session/Session.h"
+
+#include "models/registry/ObservationRepository.h"
+#include "models/registry/ServerRepository.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(logSession, "streamkeeper.session", QtInfoMsg)
+
+const auto tokenPurpose = u"token"_s;
+const auto addressPurpose = u"address"_s;
+constexpr auto saveInterval = 30s;
+
+} // namespace
+
+struct Session::Loaded
+{
+    QString registryId;
+    QString vaultRecord;
+    std::vector<MediaServer> servers;
+    std::vector<Camera> cameras;
+    std::vector<Stream> streams;
+    std::vector<SealedSecret> secrets;
+    std::vector<SnapshotPtr> observations;
+};
+
+Session::Session(Keychain &keychain, QObject *parent)
+    : QObject(parent)
+    , m_vaultOpener(keychain)
+    , m_registry(std::make_unique<Registry>())
+    , m_network(std::make_unique<NetworkThread>())
+{
+    m_saveTimer.setInterval(saveInterval);
+    connect(&m_saveTimer, &QTimer::timeout, this, &Session::saveObservations);
+    connect(&m_vaultOpener, &VaultOpener::stateChanged, this, &Session::handleVaultState);
+    connect(&m_vaultOpener, &VaultOpener::recordChanged, this, [this](const QString &record) {
+        onRegistry<void>(
+            this, [record](RegistryDatabase &database) { return database.setMeta(u"vault"_s, record); }, {});
+    });
+    connect(m_network.get(), &NetworkThread::snapshotReady, this, &Session::handleSnapshot);
+    connect(m_network.get(), &NetworkThread::pollFailed, this, [this](const PollFailure &failure) {
+        m_fleet.applyFailure(failure);
+        Q_EMIT pollFailed(failure);
+    });
+}
+
+Session::~Session()
+{
+    m_network.reset();
+    saveObservations();
+    m_registry.reset(); // waits for what was accepted
+}
+
+template <typename T, typename Job>
+void Session::onRegistry(QObject *context, Job job, std::function<void(Result<T>)> done)
+{
+    QPointer<QObject> guard(context);
+    m_registry->submit(std::move(job))
+        .then(this, [this, guard, done = std::move(done)](const Result<T> &result) {
+            if (!result) {
+                qCWarning(logSession).noquote() << result.error().message << result.error().detail;
+                if (!done)
+                    Q_EMIT registryFailed(result.error());
+            }
+            if (done && guard)
+                done(result);
+        });
+}
+
+void Session::open(const QString &registryPath)
+{
+    m_path = registryPath;
+    m_registry->open(registryPath).then(this, [this](const VoidResult &result) {
+        if (!result)
+            Q_EMIT openFailed(result.error());
+        else
+            load();
+    });
+}
+
+void Session::load()
+{
+    const auto job = [](RegistryDatabase &database) -> Result<std::shared_ptr<Loaded>> {
+        auto loaded = std::make_shared<Loaded>();
+        auto id = database.meta(u"registry_id"_s);
+        if (!id)
+            return tl::unexpected(id.error());
+        if (id->isEmpty()) {
+            *id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+            if (auto stored = database.setMeta(u"registry_id"_s, *id); !stored)
+                return tl::unexpected(stored.error());
+        }
+        loaded->registryId = *id;
+        auto record = database.meta(u"vault"_s);
+        auto servers = ServerRepository(database).all();
+        auto cameras = FleetRepository(database).cameras();
+        auto streams = FleetRepository(database).streams();
+        auto secrets = SecretRepository(database).all();
+        auto observations = ObservationRepository(database).load();
+        if (!record || !servers || !cameras || !streams || !secrets || !observations)
+            return tl::unexpected(!record    ? record.error()
+                                  : !servers ? servers.error()
+                                  : !cameras ? cameras.error()
+                                  : !streams ? streams.error()
+                                  : !secrets ? secrets.error()
+                                             : observations.error());
+        loaded->vaultRecord = std::move(*record);
+        loaded->servers = std::move(*servers);
+        loaded->cameras = std::move(*cameras);
+        loaded->streams = std::move(*streams);
+        loaded->secrets = std::move(*secrets);
+        loaded->observations = std::move(*observations);
+        return loaded;
+    };
+    onRegistry<std::shared_ptr<Loaded>>(this, job, [this](Result<std::shared_ptr<Loaded>> loaded) {
+        if (!loaded)
+            Q_EMIT openFailed(loaded.error());
+        else
+            takeLoaded(std::move(**loaded));
+    });
+}
+
+void Session::takeLoaded(Loaded loaded)
+{
+    m_servers = std::move(loaded.servers);
+    for (SealedSecret &secret : loaded.secrets)
+        m_secrets.insert(secret.id, std::move(secret));
+    for (const SnapshotPtr &snapshot : loaded.observations)
+        m_last.insert(snapshot->server, snapshot);
+    // The window shows the last state at once; the keychain may take its time.
+    m_fleet.setFleet(m_servers, std::move(loaded.cameras), std::move(loaded.streams));
+    m_fleet.restore(loaded.observations);
+    m_isOpen = true;
+    m_saveTimer.start();
+    Q_EMIT opened();
+    m_vaultOpener.start(loaded.registryId, loaded.vaultRecord);
+}
+
+void Session::handleVaultState()
+{
+    const auto state = m_vaultOpener.state();
+    if (state == VaultOpener::State::Waiting || state == VaultOpener::State::Closed)
+        return;
+    if (m_vaultOpener.vault().isOpen()) {
+        std::vector<Stream> streams = m_fleet.streams();
+        unsealAddresses(streams);
+        reloadFleet(m_servers, m_fleet.cameras(), std::move(streams));
+    }
+    startPolling();
+}
+
+void Session::unsealAddresses(std::vector<Stream> &streams) const
+{
+    for (Stream &stream : streams) {
+        if (stream.addressSecret.isNull() || !stream.address.full().isEmpty())
+            continue;
+        const auto sealed = m_secrets.constFind(stream.addressSecret);
+        if (sealed == m_secrets.cend())
+            continue;
+        const auto full =
+            m_vaultOpener.vault().unseal(sealed->id.toString(), sealed->purpose, sealed->sealed);
+        if (full)
+            stream.address.setFull(*full);
+        else
+            qCWarning(logSession).noquote()
+                << "address of stream" << stream.id.toString() << full.error().message;
+    }
+}
+
+void Session::startPolling()
+{
+    for (const MediaServer &server : m_servers)
+        startServer(server);
+    m_isPolling = true;
+}
+
+SecretText Session::secretOf(const MediaServer &server) const
+{
+    const auto sealed = m_secrets.constFind(server.tokenSecret);
+    if (sealed == m_secrets.cend())
+        return {};
+    return m_vaultOpener.vault()
+        .unseal(sealed->id.toString(), sealed->purpose, sealed->sealed)
+        .value_or(SecretText());
+}
+
+void Session::startServer(const MediaServer &server)
+{
+    const SecretText secret = secretOf(server);
+    if (!server.tokenSecret.isNull() && secret.isEmpty()) {
+        // Asking without the token would only show up as refusals in the server's log.
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        const PollFailure locked{
+            server.id, now, 0, 1,
+            Error{ErrorCategory::Secret,
+                  tr("The token of %1 cannot be unsealed. Unlock the secrets of this registry, or "
+                     "enter the token again.")
+                      .arg(server.name),
+                  {},
+                  0}};
+        m_fleet.applyFailure(locked);
+        return;
+    }
+    m_network->post([server, secret, last = m_last.value(server.id)](Poller &poller) {
+        poller.setServer(server, secret, last);
+    });
+}
+
+void Session::reloadFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras,
+                          std::vector<Stream> streams)
+{
+    std::ranges::sort(
+        servers, [](const MediaServer &left, const MediaServer &right) { return left.name < right.name; });
+    m_servers = servers;
+    m_fleet.setFleet(std::move(servers), std::move(cameras), std::move(streams));
+}
+
+void Session::handleSnapshot(const SnapshotPtr &snapshot)
+{
+    if (std::ranges::none_of(m_servers,
+                             [&](const MediaServer &server) { return server.id == snapshot->server; }))
+        return; // removed while the answer was on its way
+    m_unsaved.insert(snapshot->server, snapshot);
+    m_last.insert(snapshot->server, snapshot);
+    if (m_isPaused) {
+        m_held.insert(snapshot->server, snapshot);
+        return;
+    }
+    m_fleet.applySnapshot(snapshot);
+    Q_EMIT snapshotApplied(snapshot);
+}
+
+void Session::setPaused(bool isPaused)
+{
+    m_isPaused = isPaused;
+    if (isPaused)
+        return;
+    for (const SnapshotPtr &snapshot : std::exchange(m_held, {})) {
+        m_fleet.applySnapshot(snapshot);
+        Q_EMIT snapshotApplied(snapshot);
+    }
+}
+
+void Session::saveObservations()
+{
+    if (m_unsaved.isEmpty() || !m_isOpen)
+        return;
+    std::vector<SnapshotPtr> snapshots;
+    for (const SnapshotPtr &snapshot : std::exchange(m_unsaved, {}))
+        snapshots.push_back(snapshot);
+    onRegistry<void>(this,
+                     [snapshots = std::move(snapshots)](RegistryDatabase &database) {
+                         return database.inTransaction(
+                             [&] { return ObservationRepository(database).save(snapshots); });
+                     },
+                     {});
+}
+
+void Session::setPollInterval(std::chrono::milliseconds interval)
+{
+    m_network->post([interval](Poller &poller) { poller.setInterval(interval); });
+}
+
+void Session::pollNow(const ServerId &server)
+{
+    m_network->post([server](Poller &poller) { poller.pollNow(server); });
+}
+
+void Session::pollAllNow()
+{
+    m_network->post([](Poller &poller) { poller.pollAllNow(); });
+}
+
+void Session::testConnection(const MediaServer &draft, const SecretText &secret, QObject *context,
+                             std::function<void(ProbeReport)> done, std::stop_token stop)
+{
+    m_network->runWithClient<ProbeReport>(
+        context, draft, secret, [stop](MediaServerClient &client) { return probeServer(client, stop); },
+        std::move(done));
+}
+
+void Session::readRemoteStreams(const MediaServer &server, const SecretText &secret, QObject *context,
+                                Progress progress, Done<std::vector<RemoteStream>> done, std::stop_token stop)
+{
+    QPointer<QObject> guard(context);
+    auto report = [this, guard, progress = std::move(progress)](int count, int total) {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, progress, count, total] {
+                if (guard && progress)
+                    progress(count, total);
+            },
+            Qt::QueuedConnection);
+    };
+    m_network->runWithClient<Result<std::vector<RemoteStream>>>(
+        context, server, secret,
+        [report, stop](MediaServerClient &client) { return client.readStreams(report, stop); },
+        std::move(done));
+}
+
+Result<SealedSecret> Session::seal(const SecretId &id, const QString &purpose, const SecretText &secret) const
+{
+    auto sealed = m_vaultOpener.vault().seal(id.toString(), purpose, secret);
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    return SealedSecret{id, purpose, std::move(*sealed)};
+}
+
+void Session::saveServer(MediaServer server, const SecretText &secret, QObject *context, Done<void> done)
+{
+    std::vector<SealedSecret> secrets;
+    if (!secret.isEmpty()) {
+        // A new id for a new token: an old sealed value cannot be put back in its place.
+        const SecretId replaced = std::exchange(server.tokenSecret, SecretId::create());
+        auto sealed = seal(server.tokenSecret, tokenPurpose, secret);
+        if (!sealed) {
+            done(tl::unexpected(sealed.error()));
+            return;
+        }
+        secrets.push_back(std::move(*sealed));
+        m_secrets.remove(replaced);
+    }
+    const auto job = [server, secrets](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            if (auto saved = SecretRepository(database).save(secrets); !saved)
+                return saved;
+            if (auto saved = ServerRepository(database).save(server); !saved)
+                return saved;
+            // The token that was replaced has nobody to refer to it any more.
+            auto pruned =
+                database.run(u"DELETE FROM secret WHERE purpose = 'token' AND id NOT IN"
+                             " (SELECT token_secret FROM media_server WHERE token_secret IS NOT NULL)"_s);
+            return pruned ? VoidResult() : tl::unexpected(pruned.error());
+        });
+    };
+    QPointer<QObject> guard(context);
+    onRegistry<void>(
+        this, job, [this, server, secrets, guard, done = std::move(done)](const Result<void> &result) {
+            if (result) {
+                for (const SealedSecret &sealed : secrets)
+                    m_secrets.insert(sealed.id, sealed);
+                std::vector<MediaServer> servers = m_servers;
+                std::erase_if(servers, [&](const MediaServer &known) { return known.id == server.id; });
+                servers.push_back(server);
+                reloadFleet(std::move(servers), m_fleet.cameras(), m_fleet.streams());
+                if (m_isPolling)
+                    startServer(server);
+            }
+            if (guard)
+                done(result);
+        });
+}
+
+void Session::removeServer(const ServerId &id, StreamsOfRemovedServer fate, QObject *context, Done<void> done)
+{
+    m_network->post([id](Poller &poller) { poller.removeServer(id); });
+    using Rest = std::shared_ptr<std::pair<std::vector<Camera>, std::vector<Stream>>>;
+    const auto job = [id, fate](RegistryDatabase &database) -> Result<Rest> {
+        auto removed = database.inTransaction([&]() -> VoidResult {
+            if (auto detached = FleetRepository(database).detachServer(id, fate); !detached)
+                return detached;
+            return ServerRepository(database).remove(id);
+        });
+        if (!removed)
+            return tl::unexpected(removed.error());
+        auto cameras = FleetRepository(database).cameras();
+        auto streams = FleetRepository(database).streams();
+        if (!cameras || !streams)
+            return tl::unexpected(!cameras ? cameras.error() : streams.error());
+        return std::make_shared<std::pair<std::vector<Camera>, std::vector<Stream>>>(std::move(*cameras),
+                                                                                     std::move(*streams));
+    };
+    QPointer<QObject> guard(context);
+    onRegistry<Rest>(this, job, [this, id, guard, done = std::move(done)](const Result<Rest> &rest) {
+        if (!rest) {
+            // Nothing was changed: go on polling it.
+            for (const MediaServer &server : m_servers) {
+                if (server.id == id)
+                    startServer(server);
+            }
+        } else {
+            m_last.remove(id);
+            m_unsaved.remove(id);
+            m_held.remove(id);
+            std::vector<MediaServer> servers = m_servers;
+            std::erase_if(servers, [&](const MediaServer &known) { return known.id == id; });
+            unsealAddresses((*rest)->second);
+            reloadFleet(std::move(servers), std::move((*rest)->first), std::move((*rest)->second));
+        }
+        if (guard)
+            done(rest ? Result<void>() : tl::unexpected(rest.error()));
+    });
+}
+
+void Session::adopt(const ServerId &server, const std::vector<RemoteStream> &found,
+                    const std::vector<AdoptionProposal> &chosen, QObject *context, Done<int> done)
+{
+    AdoptionPlan plan = planAdoption(server, found, chosen, m_fleet.cameras(), m_fleet.streams(),
+                                     QDateTime::currentDateTimeUtc());
+    std::vector<SealedSecret> secrets;
+    for (Stream &stream : plan.newStreams) {
+        if (!stream.address.hasSecret())
+            continue;
+        stream.addressSecret = SecretId::create();
+        auto sealed = seal(stream.addressSecret, addressPurpose, stream.address.full());
+        if (!sealed) {
+            done(tl::unexpected(sealed.error()));
+            return;
+        }
+        secrets.push_back(std::move(*sealed));
+    }
+    const auto job = [plan, secrets](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            if (auto saved = SecretRepository(database).save(secrets); !saved)
+                return saved;
+            if (auto saved = FleetRepository(database).saveCameras(plan.newCameras); !saved)
+                return saved;
+            return FleetRepository(database).saveStreams(plan.newStreams);
+        });
+    };
+    QPointer<QObject> guard(context);
+    onRegistry<void>(
+        this, job, [this, plan, secrets, guard, server, done = std::move(done)](const Result<void> &result) {
+            if (result) {
+                for (const SealedSecret &sealed : secrets)
+                    m_secrets.insert(sealed.id, sealed);
+                std::vector<Camera> cameras = m_fleet.cameras();
+                std::vector<Stream> streams = m_fleet.streams();
+                std::ranges::copy(plan.newCameras, std::back_inserter(cameras));
+                std::ranges::copy(plan.newStreams, std::back_inserter(streams));
+                reloadFleet(m_servers, std::move(cameras), std::move(streams));
+                pollNow(server);
+            }
+            if (guard)
+                done(result ? Result<int>(int(plan.newStreams.size())) : tl::unexpected(result.error()));
+        });
+}
+
+void Session::liveUrls(int fleetRow, QObject *context, Done<LiveUrls> done)
+{
+    const FleetRow &row = m_fleet.row(fleetRow);
+    const int serverIndex = m_fleet.observedServer(row) >= 0 ? m_fleet.observedServer(row) : row.mainServer;
+    if (serverIndex < 0) {
+        done(fail(ErrorCategory::Invalid, tr("The stream has no media server.")));
+        return;
+    }
+    const MediaServer &server = m_fleet.servers()[size_t(serverIndex)].server;
+    const ObservedStream *seen = m_fleet.observed(row);
+    const bool isPrivate = seen && seen->isPrivate == Tristate::Yes;
+    m_network->run<Result<LiveUrls>>(
+        context,
+        [id = server.id, name = row.remoteName, isPrivate,
+         serverName = server.name](Poller &poller) -> QCoro::Task<Result<LiveUrls>> {
+            if (MediaServerClient *client = poller.client(id))
+                return client->liveUrls(name, isPrivate, {});
+            return [](QString missing) -> QCoro::Task<Result<LiveUrls>> {
+                co_return fail(ErrorCategory::Invalid, tr("%1 is not connected.").arg(missing));
+            }(serverName);
+        },
+        std::move(done));
+}
+
+void Session::refreshStream(int fleetRow)
+{
+    const FleetRow &row = m_fleet.row(fleetRow);
+    if (row.mainServer < 0)
+        return;
+    const ServerId id = m_fleet.servers()[size_t(row.mainServer)].server.id;
+    m_network->run<Result<RemoteStream>>(
+        this,
+        [id, name = row.remoteName](Poller &poller) -> QCoro::Task<Result<RemoteStream>> {
+            if (MediaServerClient *client = poller.client(id))
+                return client->readStream(name, {});
+            return
+                []() -> QCoro::Task<Result<RemoteStream>> { co_return fail(ErrorCategory::Invalid, {}); }();
+        },
+        [](const Result<RemoteStream> &) {
+            // The client keeps what it read and joins it into the next poll.
+        });
+}
+
+Result<SecretText> Session::fullAddress(const StreamId &id) const
+{
+    const Stream *stream = m_fleet.stream(id);
+    if (!stream)
+        return fail(ErrorCategory::Invalid, tr("The stream is not in the registry."));
+    if (stream->address.full().isEmpty() && stream->address.hasSecret())
+        return fail(ErrorCategory::Secret,
+                    tr("The address cannot be unsealed. Unlock the secrets of this registry."));
+    return stream->address.full();
+}
+
+} // namespace streamkeeper

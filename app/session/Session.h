@@ -1,0 +1,122 @@
+#pragma once
+
+#include "app/secrets/VaultOpener.h"
+#include "app/session/AdoptionPlan.h"
+#include "app/session/NetworkThread.h"
+#include "models/fleet/FleetState.h"
+#include "models/registry/FleetRepository.h"
+#include "models/registry/Registry.h"
+#include "models/registry/SecretRepository.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace streamkeeper {
+
+/// One open registry with everything that works on it: the headless composition root. Opens the
+/// registry, unseals, owns the fleet state and the poller, and carries out what changes the registry.
+/// Lives on the GUI thread (or the command line's only one); answers come there, never after
+/// `context` is gone.
+class Session : public QObject
+{
+    Q_OBJECT
+
+public:
+    template <typename T>
+    using Done = std::function<void(Result<T>)>;
+    using Progress = std::function<void(int done, int total)>;
+
+    explicit Session(Keychain &keychain, QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Answers with opened() or openFailed().
+    void open(const QString &registryPath);
+    [[nodiscard]] bool isOpen() const { return m_isOpen; }
+    [[nodiscard]] const QString &registryPath() const { return m_path; }
+
+    [[nodiscard]] FleetState &fleet() { return m_fleet; }
+    [[nodiscard]] VaultOpener &vaultOpener() { return m_vaultOpener; }
+
+    void setPollInterval(std::chrono::milliseconds interval);
+    void pollNow(const ServerId &server);
+    void pollAllNow();
+    /// While paused, answers are kept and shown when it ends; polling goes on.
+    void setPaused(bool isPaused);
+    [[nodiscard]] bool isPaused() const { return m_isPaused; }
+
+    /// "Test connection" for settings that are not saved.
+    void testConnection(const MediaServer &draft, const SecretText &secret, QObject *context,
+                        std::function<void(ProbeReport)> done, std::stop_token stop = {});
+    void readRemoteStreams(const MediaServer &server, const SecretText &secret, QObject *context,
+                           Progress progress, Done<std::vector<RemoteStream>> done,
+                           std::stop_token stop = {});
+    /// Writes a new server, or changed settings of a known one, and polls it. An empty secret keeps
+    /// the stored one.
+    void saveServer(MediaServer server, const SecretText &secret, QObject *context, Done<void> done);
+    void removeServer(const ServerId &server, StreamsOfRemovedServer fate, QObject *context, Done<void> done);
+    /// Takes streams over into the registry, all or none. Answers with the number of new streams.
+    void adopt(const ServerId &server, const std::vector<RemoteStream> &found,
+               const std::vector<AdoptionProposal> &chosen, QObject *context, Done<int> done);
+    /// Playback addresses of one row, with an access token where the stream is private.
+    void liveUrls(int fleetRow, QObject *context, Done<LiveUrls> done);
+    /// Reads one stream from its server now, so that its address is fresh.
+    void refreshStream(int fleetRow);
+
+    /// For media over http(s), which has to go through the same transport.
+    [[nodiscard]] NetworkThread &network() { return *m_network; }
+
+    /// The token of a registered server; empty if there is none or it cannot be unsealed.
+    [[nodiscard]] SecretText secretOf(const MediaServer &server) const;
+    /// The complete address of a stream.
+    [[nodiscard]] Result<SecretText> fullAddress(const StreamId &id) const;
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const streamkeeper::Error &error);
+    /// Something could not be written; the operator has to know.
+    void registryFailed(const streamkeeper::Error &error);
+    void snapshotApplied(const streamkeeper::SnapshotPtr &snapshot);
+    void pollFailed(const streamkeeper::PollFailure &failure);
+
+private:
+    struct Loaded; ///< everything the registry holds
+
+    void load();
+    void takeLoaded(Loaded loaded);
+    void handleVaultState();
+    void startPolling();
+    void startServer(const MediaServer &server);
+    void unsealAddresses(std::vector<Stream> &streams) const;
+    void reloadFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras,
+                     std::vector<Stream> streams);
+    void handleSnapshot(const SnapshotPtr &snapshot);
+    void saveObservations();
+    [[nodiscard]] Result<SealedSecret> seal(const SecretId &id, const QString &purpose,
+                                            const SecretText &secret) const;
+    /// Runs a job on the registry and answers here.
+    template <typename T, typename Job>
+    void onRegistry(QObject *context, Job job, std::function<void(Result<T>)> done);
+
+    QString m_path;
+    VaultOpener m_vaultOpener;
+    FleetState m_fleet;
+    std::vector<MediaServer> m_servers;
+    QHash<SecretId, SealedSecret> m_secrets;
+    QHash<ServerId, SnapshotPtr> m_unsaved; ///< observations that the registry does not have yet
+    QHash<ServerId, SnapshotPtr> m_held;    ///< arrived while paused
+    QHash<ServerId, SnapshotPtr> m_last;
+    QTimer m_saveTimer;
+    bool m_isOpen = false;
+    bool m_isPaused = false;
+    bool m_isPolling = false;
+    // Last, so that they end first: nothing arrives any more while the rest is taken apart.
+    std::unique_ptr<Registry> m_registry;
+    std::unique_ptr<NetworkThread> m_network;
+};
+
+} // namespace streamkeeper

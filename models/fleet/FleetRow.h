@@ -1,0 +1,69 @@
+#pragma once
+
+#include "models/domain/Camera.h"
+#include "models/domain/Capabilities.h"
+#include "models/domain/MediaServer.h"
+#include "models/domain/ServerSnapshot.h"
+#include "models/domain/Stream.h"
+#include "models/fleet/StreamHistory.h"
+#include "models/rules/DriftRule.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace streamkeeper {
+
+/// One row of the table: a desired stream joined with the last observation of it, or a stream that a
+/// server has and the registry does not (`id` is null then).
+struct FleetRow
+{
+    StreamId id;
+    CameraId camera;
+    QString remoteName;
+    QString cameraName; ///< of an unmanaged stream: the server's name for it
+    QString location;
+    QString ipAddress;
+    QString maskedAddress;
+    quint64 addressFingerprint = 0;
+    QString searchText;  ///< lower case, everything the search box looks at
+    int mainServer = -1; ///< index into FleetState::servers(); -1: none
+    int additionalServer = -1;
+    int observedOnMain = -1; ///< index into that server's snapshot; -1: not there
+    int observedOnAdditional = -1;
+    int nameRank = 0; ///< place of the camera's name in natural order
+    Quality quality = Quality::High;
+    Addition addition = Addition::Manual;
+    Tristate audio = Tristate::Unknown;
+    Tristate recording = Tristate::Unknown;
+    bool isEnabled = true; ///< as the registry wants it
+    qint64 createdAtMs = 0;
+
+    // Judged anew with every snapshot:
+    StreamStatus status = StreamStatus::Initialization;
+    Characteristic characteristic = Characteristic::None;
+    Drift drift = Drift::None;
+    Differences differences;
+    bool isOff = false;   ///< switched off: Inactive with the word "off"
+    bool isStale = false; ///< the observation is of the past: its server does not answer
+
+    StreamHistory history;
+
+    [[nodiscard]] bool isManaged() const { return !id.isNull(); }
+};
+
+/// A media server with what was last seen of it.
+struct FleetServer
+{
+    MediaServer server;
+    SnapshotPtr snapshot;               ///< null before the first poll
+    std::optional<PollFailure> failure; ///< set while polls fail
+    bool isRestored = false;            ///< the snapshot is of an earlier run
+    std::vector<int> rows;              ///< that refer to it, main or additional
+
+    [[nodiscard]] Capabilities capabilities() const { return capabilitiesOf(server.type); }
+    [[nodiscard]] bool isStale() const { return failure.has_value() || isRestored; }
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,463 @@
+#include "models/fleet/FleetState.h"
+
+#include "models/rules/CharacteristicRule.h"
+
+#include <QCollator>
+#include <QSet>
+
+#include <algorithm>
+#include <numeric>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::milliseconds restructureDelay{100};
+
+int findStream(const ServerSnapshot &snapshot, const QString &remoteName)
+{
+    const auto found =
+        std::ranges::lower_bound(snapshot.streams, remoteName, {}, &ObservedStream::remoteName);
+    return found != snapshot.streams.end() && found->remoteName == remoteName
+               ? int(found - snapshot.streams.begin())
+               : -1;
+}
+
+/// Identity of a row over a rebuild: of a managed one also what it was called while unmanaged.
+QString remoteKey(const ServerId &server, const QString &remoteName)
+{
+    return server.toString() + u'/' + remoteName;
+}
+
+} // namespace
+
+FleetState::FleetState(QObject *parent)
+    : QObject(parent)
+{
+    m_restructureTimer.setSingleShot(true);
+    m_restructureTimer.setInterval(restructureDelay);
+    connect(&m_restructureTimer, &QTimer::timeout, this, &FleetState::restructure);
+}
+
+void FleetState::setFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras,
+                          std::vector<Stream> streams)
+{
+    m_cameras = std::move(cameras);
+    m_streams = std::move(streams);
+    m_desiredServers = std::move(servers);
+    restructure();
+    Q_EMIT serversChanged();
+}
+
+void FleetState::restructure()
+{
+    m_restructureTimer.stop();
+    Q_EMIT structureAboutToChange();
+    const std::vector<int> oldToNew = rebuild();
+    recount();
+    Q_EMIT structureChanged(oldToNew);
+}
+
+std::vector<int> FleetState::rebuild()
+{
+    std::vector<FleetServer> servers;
+    servers.reserve(m_desiredServers.size());
+    for (const MediaServer &server : m_desiredServers) {
+        FleetServer entry;
+        if (const int old = serverIndex(server.id); old >= 0) {
+            const FleetServer &known = m_servers[size_t(old)];
+            entry.snapshot = known.snapshot;
+            entry.failure = known.failure;
+            entry.isRestored = known.isRestored;
+        }
+        entry.server = server;
+        servers.push_back(std::move(entry));
+    }
+    // Keys of the old rows have to be made before their server indexes lose their meaning.
+    QHash<StreamId, int> oldById = std::exchange(m_rowById, {});
+    QHash<QString, int> oldByRemote;
+    for (int i = 0; i < rowCount(); ++i) {
+        const FleetRow &row = m_rows[size_t(i)];
+        if (row.mainServer >= 0)
+            oldByRemote.insert(remoteKey(m_servers[size_t(row.mainServer)].server.id, row.remoteName), i);
+    }
+    m_servers = std::move(servers);
+    m_serverById.clear();
+    for (int i = 0; i < int(m_servers.size()); ++i)
+        m_serverById.insert(m_servers[size_t(i)].server.id, i);
+    m_cameraById.clear();
+    for (int i = 0; i < int(m_cameras.size()); ++i)
+        m_cameraById.insert(m_cameras[size_t(i)].id, i);
+    m_streamById.clear();
+    for (int i = 0; i < int(m_streams.size()); ++i)
+        m_streamById.insert(m_streams[size_t(i)].id, i);
+
+    std::vector<FleetRow> rows;
+    rows.reserve(m_streams.size());
+    addManagedRows(rows);
+    addUnmanagedRows(rows);
+    rankNames(rows);
+
+    std::vector<int> oldToNew(m_rows.size(), -1);
+    m_rowsByCamera.clear();
+    for (int i = 0; i < int(rows.size()); ++i) {
+        FleetRow &row = rows[size_t(i)];
+        int old = oldById.value(row.id, -1);
+        if (old < 0 && row.mainServer >= 0)
+            old =
+                oldByRemote.value(remoteKey(m_servers[size_t(row.mainServer)].server.id, row.remoteName), -1);
+        if (old >= 0 && oldToNew[size_t(old)] < 0) {
+            oldToNew[size_t(old)] = i;
+            row.history = std::move(m_rows[size_t(old)].history);
+        }
+        if (row.isManaged()) {
+            m_rowById.insert(row.id, i);
+            m_rowsByCamera[row.camera].append(i);
+        }
+        for (const int server : {row.mainServer, row.additionalServer}) {
+            if (server >= 0)
+                m_servers[size_t(server)].rows.push_back(i);
+        }
+    }
+    m_rows = std::move(rows);
+    for (int i = 0; i < int(m_servers.size()); ++i)
+        linkServer(i);
+    for (FleetRow &row : m_rows)
+        judge(row);
+    return oldToNew;
+}
+
+void FleetState::addManagedRows(std::vector<FleetRow> &rows) const
+{
+    for (const Stream &stream : m_streams) {
+        FleetRow row;
+        row.id = stream.id;
+        row.camera = stream.camera;
+        row.remoteName = stream.remoteName;
+        row.quality = stream.quality;
+        row.addition = stream.addition;
+        row.audio = stream.audio;
+        row.recording = stream.recording;
+        row.isEnabled = stream.isEnabled;
+        row.maskedAddress = stream.address.masked();
+        row.addressFingerprint = stream.address.fingerprint();
+        row.createdAtMs = stream.createdAt.toMSecsSinceEpoch();
+        row.mainServer = serverIndex(stream.mainServer);
+        row.additionalServer = stream.additionalServer ? serverIndex(*stream.additionalServer) : -1;
+        if (const Camera *owner = camera(stream.camera)) {
+            row.cameraName = owner->name;
+            row.location = owner->location;
+            row.ipAddress = owner->ipAddress;
+        }
+        QString text = row.cameraName + u'\n' + row.location + u'\n' + row.ipAddress + u'\n' +
+                       row.maskedAddress + u'\n' + row.remoteName + u'\n' + row.id.toString();
+        for (const int server : {row.mainServer, row.additionalServer}) {
+            if (server >= 0)
+                text += u'\n' + m_servers[size_t(server)].server.name;
+        }
+        row.searchText = text.toLower();
+        rows.push_back(std::move(row));
+    }
+}
+
+void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
+{
+    QSet<QString> held; // what the registry places on each server
+    for (const FleetRow &row : rows) {
+        for (const int server : {row.mainServer, row.additionalServer}) {
+            if (server >= 0)
+                held.insert(remoteKey(m_servers[size_t(server)].server.id, row.remoteName));
+        }
+    }
+    QSet<QString> mainElsewhere; // a cluster lists a stream on both nodes: it is one stream
+    for (const FleetServer &server : m_servers) {
+        if (!server.snapshot)
+            continue;
+        for (const ObservedStream &observed : server.snapshot->streams) {
+            if (observed.role == StreamRole::Main)
+                mainElsewhere.insert(observed.remoteName);
+        }
+    }
+    for (int i = 0; i < int(m_servers.size()); ++i) {
+        const FleetServer &server = m_servers[size_t(i)];
+        if (!server.snapshot)
+            continue;
+        for (const ObservedStream &observed : server.snapshot->streams) {
+            if (held.contains(remoteKey(server.server.id, observed.remoteName)))
+                continue;
+            if (observed.role == StreamRole::Additional && mainElsewhere.contains(observed.remoteName))
+                continue;
+            FleetRow row;
+            row.remoteName = observed.remoteName;
+            row.cameraName = observed.displayName.isEmpty() ? observed.remoteName : observed.displayName;
+            row.mainServer = i;
+            row.isEnabled = observed.isEnabled;
+            row.searchText = (row.cameraName + u'\n' + row.remoteName + u'\n' + observed.maskedAddress +
+                              u'\n' + server.server.name)
+                                 .toLower();
+            rows.push_back(std::move(row));
+        }
+    }
+}
+
+void FleetState::rankNames(std::vector<FleetRow> &rows) const
+{
+    QCollator collator;
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    std::vector<std::pair<QCollatorSortKey, int>> keys;
+    keys.reserve(rows.size());
+    for (int i = 0; i < int(rows.size()); ++i)
+        keys.emplace_back(collator.sortKey(rows[size_t(i)].cameraName), i);
+    std::ranges::sort(keys, [](const auto &left, const auto &right) {
+        const int order = left.first.compare(right.first);
+        return order != 0 ? order < 0 : left.second < right.second;
+    });
+    int rank = 0;
+    for (size_t i = 0; i < keys.size(); ++i) {
+        if (i > 0 && keys[i - 1].first.compare(keys[i].first) != 0)
+            ++rank;
+        rows[size_t(keys[i].second)].nameRank = rank;
+    }
+}
+
+void FleetState::linkServer(int serverIndex)
+{
+    const FleetServer &server = m_servers[size_t(serverIndex)];
+    for (const int index : server.rows) {
+        FleetRow &row = m_rows[size_t(index)];
+        int &slot = row.mainServer == serverIndex ? row.observedOnMain : row.observedOnAdditional;
+        slot = server.snapshot ? findStream(*server.snapshot, row.remoteName) : -1;
+    }
+}
+
+const Camera *FleetState::camera(const CameraId &id) const
+{
+    const int index = m_cameraById.value(id, -1);
+    return index < 0 ? nullptr : &m_cameras[size_t(index)];
+}
+
+const Stream *FleetState::stream(const StreamId &id) const
+{
+    const int index = m_streamById.value(id, -1);
+    return index < 0 ? nullptr : &m_streams[size_t(index)];
+}
+
+int FleetState::siblingOf(int index) const
+{
+    const FleetRow &row = m_rows[size_t(index)];
+    if (!row.isManaged())
+        return -1;
+    const auto rows = m_rowsByCamera.value(row.camera);
+    for (const int other : rows) {
+        if (other != index)
+            return other;
+    }
+    return -1;
+}
+
+int FleetState::observedServer(const FleetRow &row) const
+{
+    const auto hasPicture = [&](int server, const ObservedStream *seen) {
+        return seen && seen->status == StreamStatus::Active && !m_servers[size_t(server)].isStale();
+    };
+    const ObservedStream *onMain = observedOn(row, row.mainServer);
+    const ObservedStream *onAdditional = observedOn(row, row.additionalServer);
+    if (hasPicture(row.additionalServer, onAdditional) && !hasPicture(row.mainServer, onMain))
+        return row.additionalServer;
+    return onMain ? row.mainServer : onAdditional ? row.additionalServer : -1;
+}
+
+const ObservedStream *FleetState::observedOn(const FleetRow &row, int server) const
+{
+    const int index = server == row.mainServer ? row.observedOnMain : row.observedOnAdditional;
+    return server < 0 || index < 0 ? nullptr : &m_servers[size_t(server)].snapshot->streams[size_t(index)];
+}
+
+const ObservedStream *FleetState::observed(const FleetRow &row) const
+{
+    return observedOn(row, observedServer(row));
+}
+
+qint64 FleetState::polledAtMs(const FleetRow &row) const
+{
+    int server = observedServer(row);
+    if (server < 0)
+        server = row.mainServer;
+    if (server < 0 || !m_servers[size_t(server)].snapshot)
+        return 0;
+    return m_servers[size_t(server)].snapshot->polledAtMs;
+}
+
+bool FleetState::judge(FleetRow &row) const
+{
+    const auto before = std::tuple(row.status, row.characteristic, row.drift, row.differences.toInt(),
+                                   row.isOff, row.isStale);
+    const int serverIndex = observedServer(row);
+    const ObservedStream *seen = observed(row);
+    const FleetServer *main = row.mainServer >= 0 ? &m_servers[size_t(row.mainServer)] : nullptr;
+    const FleetServer *teller = serverIndex >= 0 ? &m_servers[size_t(serverIndex)] : main;
+    row.isStale = teller && teller->isStale();
+    row.characteristic = Characteristic::None;
+    row.drift = row.isManaged() ? Drift::None : Drift::Unmanaged;
+    row.differences = {};
+    row.isOff = false;
+    if (seen) {
+        row.status = seen->status;
+        row.isOff = !seen->isEnabled;
+        row.characteristic =
+            judgeCharacteristic(*seen, row.isEnabled, teller->server.isIncorrectCamerasEnabled);
+        if (!row.isManaged()) {
+            row.maskedAddress = seen->maskedAddress;
+        } else {
+            row.differences =
+                findDifferences({row.maskedAddress, row.addressFingerprint, row.isEnabled, row.audio}, *seen);
+            row.drift = row.differences ? Drift::Different : Drift::None;
+        }
+    } else if (main && main->snapshot && main->snapshot->polledAtMs > row.createdAtMs) {
+        // The server answered after the stream was added, and does not have it.
+        row.status = StreamStatus::Inactive;
+        if (row.isManaged())
+            row.drift = Drift::Missing;
+    } else {
+        row.status = main ? StreamStatus::Initialization : StreamStatus::Inactive;
+        row.isOff = !row.isEnabled;
+    }
+    if (row.isManaged() && row.maskedAddress.isEmpty())
+        row.status = StreamStatus::Empty;
+    return before != std::tuple(row.status, row.characteristic, row.drift, row.differences.toInt(), row.isOff,
+                                row.isStale);
+}
+
+void FleetState::restore(const std::vector<SnapshotPtr> &snapshots)
+{
+    for (const SnapshotPtr &snapshot : snapshots) {
+        const int index = serverIndex(snapshot->server);
+        if (index < 0 || m_servers[size_t(index)].snapshot)
+            continue;
+        m_servers[size_t(index)].snapshot = snapshot;
+        m_servers[size_t(index)].isRestored = true;
+    }
+    restructure();
+    Q_EMIT serversChanged();
+}
+
+bool FleetState::hasOtherUnmanaged(int serverIndex) const
+{
+    const FleetServer &server = m_servers[size_t(serverIndex)];
+    QSet<QStringView> managed;
+    QSet<QStringView> shown;
+    for (const int index : server.rows) {
+        const FleetRow &row = m_rows[size_t(index)];
+        (row.isManaged() ? managed : shown).insert(row.remoteName);
+    }
+    // Copies on additional servers are left to the rebuild: alone they never make a row come or go.
+    int found = 0;
+    for (const ObservedStream &observed : server.snapshot->streams) {
+        if (observed.role == StreamRole::Additional)
+            shown.remove(observed.remoteName);
+        else if (managed.contains(observed.remoteName))
+            continue;
+        else if (!shown.contains(observed.remoteName))
+            return true;
+        else
+            ++found;
+    }
+    return found != shown.size();
+}
+
+void FleetState::applySnapshot(const SnapshotPtr &snapshot)
+{
+    const int index = serverIndex(snapshot->server);
+    if (index < 0)
+        return; // removed meanwhile
+    FleetServer &server = m_servers[size_t(index)];
+    const SnapshotPtr previous = server.snapshot;
+    const bool wasStale = server.isStale();
+    std::vector<const ObservedStream *> before;
+    before.reserve(server.rows.size());
+    for (const int rowIndex : server.rows)
+        before.push_back(observedOn(m_rows[size_t(rowIndex)], index));
+    const bool hasSameNames =
+        previous && std::ranges::equal(previous->streams, snapshot->streams, {}, &ObservedStream::remoteName,
+                                       &ObservedStream::remoteName);
+    server.snapshot = snapshot;
+    server.failure.reset();
+    server.isRestored = false;
+    if (!hasSameNames) {
+        linkServer(index);
+        // Servers that answer for the first time come in swarms: join once for all of them.
+        if (hasOtherUnmanaged(index) && !m_restructureTimer.isActive())
+            m_restructureTimer.start();
+    }
+    std::vector<int> changed;
+    for (size_t i = 0; i < server.rows.size(); ++i) {
+        FleetRow &row = m_rows[size_t(server.rows[i])];
+        const ObservedStream *now = observedOn(row, index);
+        const bool isDifferent = (now == nullptr) != (before[i] == nullptr) || (now && *now != *before[i]);
+        const auto [statusBefore, wasOff] = std::pair(row.status, row.isOff);
+        const bool isJudgedAnew = judge(row);
+        if (previous && (row.status != statusBefore || row.isOff != wasOff))
+            row.history.addEvent(
+                {snapshot->polledAtMs, row.status, row.isOff, now ? now->rawStatus : QString()});
+        if (isJudgedAnew || isDifferent || wasStale)
+            changed.push_back(server.rows[i]);
+        if (now && observedServer(row) == index)
+            row.history.add(snapshot->polledAtMs, *now);
+    }
+    if (!changed.empty()) {
+        recount();
+        Q_EMIT rowsChanged(changed);
+    }
+    Q_EMIT serversChanged();
+}
+
+void FleetState::applyFailure(const PollFailure &failure)
+{
+    const int index = serverIndex(failure.server);
+    if (index < 0)
+        return;
+    FleetServer &server = m_servers[size_t(index)];
+    const bool wasStale = server.isStale();
+    server.failure = failure;
+    if (!wasStale) {
+        for (const int rowIndex : server.rows)
+            judge(m_rows[size_t(rowIndex)]);
+        recount();
+        Q_EMIT rowsChanged(server.rows);
+    }
+    Q_EMIT serversChanged();
+}
+
+void FleetState::recount()
+{
+    FleetCounts counts;
+    for (const FleetRow &row : m_rows) {
+        ++counts.total;
+        switch (row.status) {
+        case StreamStatus::Active:
+            ++counts.active;
+            break;
+        case StreamStatus::Initialization:
+            ++counts.initialization;
+            break;
+        case StreamStatus::Inactive:
+            ++counts.inactive;
+            break;
+        case StreamStatus::Empty:
+            ++counts.empty;
+            break;
+        }
+        counts.stale += row.isStale ? 1 : 0;
+        counts.incorrect += row.characteristic == Characteristic::Incorrect ? 1 : 0;
+        counts.disconnected += row.characteristic == Characteristic::Disconnected ? 1 : 0;
+        counts.unmanaged += row.drift == Drift::Unmanaged ? 1 : 0;
+        counts.missing += row.drift == Drift::Missing ? 1 : 0;
+        counts.different += row.drift == Drift::Different ? 1 : 0;
+    }
+    m_counts = counts;
+}
+
+} // namespace streamkeeper

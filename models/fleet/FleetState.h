@@ -1,0 +1,113 @@
+#pragma once
+
+#include "models/fleet/FleetRow.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+#include <QVarLengthArray>
+
+#include <vector>
+
+namespace streamkeeper {
+
+/// How many streams are in which state; each stream is counted once, wherever it is held.
+struct FleetCounts
+{
+    int total = 0;
+    int active = 0;
+    int initialization = 0;
+    int inactive = 0;
+    int empty = 0;
+    int stale = 0;
+    int incorrect = 0;
+    int disconnected = 0;
+    int unmanaged = 0;
+    int missing = 0;
+    int different = 0;
+
+    bool operator==(const FleetCounts &) const = default;
+};
+
+/// All streams in memory: desired state joined with the last snapshots, addressed by a dense row
+/// number; stream id → row is O(1). Lives on the GUI thread (or the command line's only one).
+///
+/// A snapshot touches the rows of its server and tells which really changed. When streams come or
+/// go, everything is joined anew and `structureChanged` maps old rows to new ones, so that a view
+/// keeps its selection.
+class FleetState : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit FleetState(QObject *parent = nullptr);
+
+    /// Desired state from the registry. Observations and histories of what stays are kept.
+    void setFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras, std::vector<Stream> streams);
+    /// Observations of an earlier run: shown as stale until the first poll.
+    void restore(const std::vector<SnapshotPtr> &snapshots);
+    void applySnapshot(const SnapshotPtr &snapshot);
+    void applyFailure(const PollFailure &failure);
+
+    [[nodiscard]] int rowCount() const { return int(m_rows.size()); }
+    [[nodiscard]] const FleetRow &row(int index) const { return m_rows[size_t(index)]; }
+    [[nodiscard]] const std::vector<FleetRow> &rows() const { return m_rows; }
+    [[nodiscard]] const std::vector<FleetServer> &servers() const { return m_servers; }
+    [[nodiscard]] const std::vector<Camera> &cameras() const { return m_cameras; }
+    [[nodiscard]] const std::vector<Stream> &streams() const { return m_streams; }
+
+    [[nodiscard]] int rowOf(const StreamId &id) const { return m_rowById.value(id, -1); }
+    [[nodiscard]] int serverIndex(const ServerId &id) const { return m_serverById.value(id, -1); }
+    [[nodiscard]] const Camera *camera(const CameraId &id) const;
+    [[nodiscard]] const Stream *stream(const StreamId &id) const;
+    /// The row of the camera's other quality; -1 if there is none.
+    [[nodiscard]] int siblingOf(int row) const;
+
+    /// What is shown of a stream: the main server's word, or the additional one's while only that one
+    /// has picture. Null if no server said anything.
+    [[nodiscard]] const ObservedStream *observed(const FleetRow &row) const;
+    /// The server whose word that is; -1 if none.
+    [[nodiscard]] int observedServer(const FleetRow &row) const;
+    /// UTC of the poll behind observed(); 0 if there was none.
+    [[nodiscard]] qint64 polledAtMs(const FleetRow &row) const;
+
+    [[nodiscard]] const FleetCounts &counts() const { return m_counts; }
+
+Q_SIGNALS:
+    /// Cells of these rows changed, nothing else.
+    void rowsChanged(const std::vector<int> &rows);
+    /// Rows came or went; oldToNew[old] is the new row or -1.
+    void structureAboutToChange();
+    void structureChanged(const std::vector<int> &oldToNew);
+    /// State of servers (answering or not, load, settings) changed.
+    void serversChanged();
+
+private:
+    [[nodiscard]] std::vector<int> rebuild();
+    void restructure();
+    void addManagedRows(std::vector<FleetRow> &rows) const;
+    void addUnmanagedRows(std::vector<FleetRow> &rows) const;
+    void rankNames(std::vector<FleetRow> &rows) const;
+    void linkServer(int serverIndex);
+    /// True if the rows of unmanaged streams are not those of the server's snapshot any more.
+    [[nodiscard]] bool hasOtherUnmanaged(int serverIndex) const;
+    [[nodiscard]] const ObservedStream *observedOn(const FleetRow &row, int server) const;
+    /// Judges the row; true if anything shown changed.
+    bool judge(FleetRow &row) const;
+    void recount();
+
+    std::vector<MediaServer> m_desiredServers;
+    std::vector<FleetServer> m_servers;
+    std::vector<Camera> m_cameras;
+    std::vector<Stream> m_streams;
+    std::vector<FleetRow> m_rows;
+    QHash<StreamId, int> m_rowById;
+    QHash<ServerId, int> m_serverById;
+    QHash<CameraId, int> m_cameraById;
+    QHash<StreamId, int> m_streamById;
+    QHash<CameraId, QVarLengthArray<int, 2>> m_rowsByCamera;
+    FleetCounts m_counts;
+    QTimer m_restructureTimer;
+};
+
+} // namespace streamkeeper

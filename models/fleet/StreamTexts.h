@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/fleet/FleetState.h"
+
+#include <QString>
+
+namespace streamkeeper::texts {
+
+// The words for states, the same in every place: table, panel, tooltips, command line.
+
+[[nodiscard]] QString status(StreamStatus status);
+/// "Active", "Inactive · off", "Active · 4 min ago" when stale.
+[[nodiscard]] QString statusOf(const FleetRow &row, qint64 polledAtMs, qint64 nowMs);
+[[nodiscard]] QString characteristic(Characteristic characteristic); ///< empty for None
+[[nodiscard]] QString quality(Quality quality);
+[[nodiscard]] QString addition(Addition addition);
+[[nodiscard]] QString drift(Drift drift); ///< empty for None
+[[nodiscard]] QString serverType(ServerType type);
+[[nodiscard]] QString groupType(GroupType type);
+[[nodiscard]] QString onOff(Tristate value); ///< "on", "off", "–"
+/// "not provided by this server"
+[[nodiscard]] QString notProvided();
+/// Why a stream differs: "address, switched off".
+[[nodiscard]] QString differences(Differences differences);
+/// The whole story behind the status cell, for its tooltip.
+[[nodiscard]] QString statusStory(const FleetState &fleet, const FleetRow &row, qint64 nowMs);
+
+} // namespace streamkeeper::texts

@@ -1,0 +1,65 @@
+#include "views/common/CopyCells.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QTableView>
+
+#include <algorithm>
+#include <vector>
+
+namespace streamkeeper {
+
+namespace {
+
+QString cleaned(QString text)
+{
+    // A tab or a line break inside a name would shift every cell behind it in a spreadsheet.
+    return text.replace(u'\t', u' ').replace(u'\n', u' ');
+}
+
+std::vector<int> shownColumns(const QTableView &view)
+{
+    std::vector<int> columns;
+    const QHeaderView *header = view.horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        if (!header->isSectionHidden(logical))
+            columns.push_back(logical);
+    }
+    return columns;
+}
+
+} // namespace
+
+QString copyText(const QTableView &view, CopyScope scope)
+{
+    const QAbstractItemModel *model = view.model();
+    if (scope == CopyScope::Cell)
+        return view.currentIndex().data().toString();
+    const std::vector<int> columns = shownColumns(view);
+    QStringList lines;
+    if (scope == CopyScope::RowsWithHeaders) {
+        QStringList titles;
+        for (const int column : columns)
+            titles.append(cleaned(model->headerData(column, Qt::Horizontal).toString()));
+        lines.append(titles.join(u'\t'));
+    }
+    QModelIndexList rows = view.selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (const int column : columns)
+            cells.append(cleaned(row.siblingAtColumn(column).data().toString()));
+        lines.append(cells.join(u'\t'));
+    }
+    return lines.join(u'\n');
+}
+
+void copyToClipboard(const QTableView &view, CopyScope scope)
+{
+    if (const QString text = copyText(view, scope); !text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+} // namespace streamkeeper

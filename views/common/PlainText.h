@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QLabel>
+#include <QSizePolicy>
+
+namespace streamkeeper {
+
+/// A label that never takes text for HTML: names of cameras may hold < and &.
+[[nodiscard]] inline QLabel *plainLabel(const QString &text = {}, QWidget *parent = nullptr)
+{
+    auto *label = new QLabel(text, parent);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+/// The same for sentences: wraps, and can be selected and copied by mouse and keyboard.
+[[nodiscard]] inline QLabel *sentenceLabel(const QString &text = {}, QWidget *parent = nullptr)
+{
+    QLabel *label = plainLabel(text, parent);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    return label;
+}
+
+/// Marks a widget for the style sheet (`muted`, `bad`, `primary`, ...), also after it was shown.
+void setMark(QWidget *widget, const char *mark, bool isSet = true);
+
+} // namespace streamkeeper

@@ -1,0 +1,140 @@
+#include "views/servers/AdoptDialog.h"
+
+#include "views/common/PlainText.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
+    : QDialog(parent)
+    , m_serverName(serverName)
+{
+    setWindowTitle(tr("Adopt streams of %1").arg(serverName));
+    resize(820, 520);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(10);
+    m_sentence = sentenceLabel({}, this);
+    m_sentence->setObjectName(u"adoptSentence"_s);
+    layout->addWidget(m_sentence);
+    m_progress = new QProgressBar(this);
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 0);
+    layout->addWidget(m_progress);
+    m_table = new QTableView(this);
+    m_table->setModel(&m_model);
+    m_table->setAccessibleName(tr("Cameras found"));
+    m_table->setSelectionBehavior(QTableView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(qMax(26, fontMetrics().height() + 10));
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    const int character = fontMetrics().averageCharWidth();
+    m_table->setColumnWidth(AdoptionModel::CameraColumn, 26 * character);
+    m_table->setColumnWidth(AdoptionModel::HighColumn, 30 * character);
+    m_table->setColumnWidth(AdoptionModel::LowColumn, 30 * character);
+    layout->addWidget(m_table, 1);
+    m_passedOver = sentenceLabel({}, this);
+    m_passedOver->setProperty("muted", true);
+    m_passedOver->hide();
+    layout->addWidget(m_passedOver);
+    auto *buttons = new QHBoxLayout;
+    m_all = new QPushButton(tr("Choose all"), this);
+    m_none = new QPushButton(tr("Choose none"), this);
+    m_retry = new QPushButton(tr("Try again"), this);
+    m_close = new QPushButton(tr("Not now"), this);
+    m_adopt = new QPushButton(this);
+    m_adopt->setObjectName(u"adoptButton"_s);
+    m_adopt->setProperty("primary", true);
+    m_adopt->setDefault(true);
+    for (QPushButton *button : {m_all, m_none, m_retry})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    buttons->addWidget(m_close);
+    buttons->addWidget(m_adopt);
+    layout->addLayout(buttons);
+    connect(m_all, &QPushButton::clicked, this, [this] { m_model.setAllChosen(true); });
+    connect(m_none, &QPushButton::clicked, this, [this] { m_model.setAllChosen(false); });
+    connect(m_retry, &QPushButton::clicked, this, &AdoptDialog::retryRequested);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_adopt, &QPushButton::clicked, this, &AdoptDialog::adoptRequested);
+    connect(&m_model, &AdoptionModel::choiceChanged, this, &AdoptDialog::updateButtons);
+    showProgress(0, 0);
+}
+
+void AdoptDialog::updateButtons()
+{
+    const int count = m_model.chosenStreams();
+    m_adopt->setText(tr("Adopt %n stream(s)", nullptr, count));
+    m_adopt->setEnabled(!m_isBusy && count > 0);
+    m_adopt->setToolTip(m_isBusy     ? tr("Wait until the streams have been read.")
+                        : count == 0 ? tr("Choose at least one camera.")
+                                     : QString());
+    for (QPushButton *button : {m_all, m_none})
+        button->setEnabled(!m_isBusy && m_model.rowCount() > 0);
+    m_close->setText(m_isBusy ? tr("Cancel") : tr("Not now"));
+}
+
+void AdoptDialog::showProgress(int done, int total)
+{
+    m_isBusy = true;
+    m_retry->hide();
+    m_progress->show();
+    m_progress->setRange(0, total);
+    m_progress->setValue(done);
+    setMark(m_sentence, "bad", false);
+    m_sentence->setText(total > 0
+                            ? tr("Reading the streams of %1: %2 of %3").arg(m_serverName).arg(done).arg(total)
+                            : tr("Reading the streams of %1.").arg(m_serverName));
+    updateButtons();
+}
+
+void AdoptDialog::showFound(std::vector<RemoteStream> found, std::vector<AdoptionProposal> proposals,
+                            const QStringList &passedOver)
+{
+    m_isBusy = false;
+    m_progress->hide();
+    const int cameras = int(proposals.size());
+    m_model.setFound(std::move(found), std::move(proposals));
+    m_sentence->setText(
+        cameras == 0 ? tr("%1 has no stream that the registry does not have already.").arg(m_serverName)
+                     : tr("%n camera(s) found on %1. Adopting takes their streams into the registry; "
+                          "nothing is changed on the server.",
+                          nullptr, cameras)
+                           .arg(m_serverName));
+    m_passedOver->setVisible(!passedOver.isEmpty());
+    m_passedOver->setText(tr("Passed over:") + u'\n' + passedOver.join(u'\n'));
+    updateButtons();
+    m_adopt->setFocus();
+}
+
+void AdoptDialog::showFailure(const QString &sentence)
+{
+    m_isBusy = false;
+    m_progress->hide();
+    m_retry->show();
+    m_sentence->setText(sentence);
+    setMark(m_sentence, "bad", true);
+    updateButtons();
+}
+
+void AdoptDialog::showAdopting()
+{
+    m_isBusy = true;
+    m_progress->setRange(0, 0);
+    m_progress->show();
+    m_sentence->setText(tr("Writing the streams into the registry."));
+    updateButtons();
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,178 @@
+#include "views/servers/ServersPage.h"
+
+#include "views/common/CopyCells.h"
+#include "views/common/PlainText.h"
+#include "views/theme/Icons.h"
+#include "views/theme/Theme.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QStackedLayout>
+#include <QTableView>
+#include <QToolButton>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+ServersPage::ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent)
+    : QWidget(parent)
+    , m_fleet(fleet)
+    , m_model(fleet)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 10, 12, 8);
+    m_addButton = new QPushButton(addServer->text(), this);
+    m_addButton->setProperty("primary", true);
+    m_addButton->setToolTip(addServer->toolTip());
+    connect(m_addButton, &QPushButton::clicked, addServer, &QAction::trigger);
+    bar->addWidget(m_addButton);
+    m_edit = makeAction(tr("Edit…"), tr("Change address, token or ports"), &ServersPage::editRequested);
+    m_adopt = makeAction(tr("Adopt streams…"), tr("Take unmanaged streams into the registry"),
+                         &ServersPage::adoptRequested);
+    m_streams =
+        makeAction(tr("Show streams"), tr("Show the streams of this server"), &ServersPage::streamsRequested);
+    m_poll = makeAction(tr("Poll now"), tr("Ask this server now"), &ServersPage::pollRequested);
+    m_remove =
+        makeAction(tr("Remove…"), tr("Remove this server from the registry"), &ServersPage::removeRequested);
+    m_remove->setShortcut(QKeySequence::Delete);
+    m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addAction(m_remove);
+    for (QAction *action : {m_edit, m_adopt, m_streams, m_poll, m_remove}) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty("framed", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        bar->addWidget(button);
+    }
+    bar->addStretch(1);
+    layout->addLayout(bar);
+    m_problem = sentenceLabel({}, this);
+    m_problem->setProperty("bad", true);
+    m_problem->setContentsMargins(12, 0, 12, 8);
+    m_problem->hide();
+    layout->addWidget(m_problem);
+
+    m_proxy = new QSortFilterProxyModel(this);
+    m_proxy->setSourceModel(&m_model);
+    m_proxy->setSortRole(ServerTableModel::RawRole);
+    m_proxy->setSortLocaleAware(true);
+    m_table = new QTableView(this);
+    m_table->setModel(m_proxy);
+    m_table->setAccessibleName(tr("Media servers"));
+    m_table->setSelectionBehavior(QTableView::SelectRows);
+    m_table->setSelectionMode(QTableView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(int(ServerColumn::Name), Qt::AscendingOrder);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(qMax(26, fontMetrics().height() + 10));
+    m_table->horizontalHeader()->setHighlightSections(false);
+    const int character = fontMetrics().averageCharWidth();
+    const int widths[] = {14, 20, 18, 32, 10, 13, 13, 10, 9, 16, 12, 12};
+    for (int i = 0; i < int(ServerColumn::Count); ++i)
+        m_table->setColumnWidth(i, widths[i] * character);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    auto *place = new QWidget(this);
+    m_places = new QStackedLayout(place);
+    m_places->addWidget(m_table);
+    QLabel *empty = plainLabel(tr("There is no media server yet. Add one to see its streams."), place);
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setProperty("muted", true);
+    m_places->addWidget(empty);
+    layout->addWidget(place, 1);
+
+    auto *copy = new QAction(tr("Copy row"), this);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(copy);
+    connect(copy, &QAction::triggered, this, [this] { copyToClipboard(*m_table, CopyScope::Rows); });
+    connect(m_table, &QTableView::customContextMenuRequested, this, [this, copy](const QPoint &position) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions({m_edit, m_adopt, m_streams, m_poll, copy, m_remove});
+        menu->popup(m_table->viewport()->mapToGlobal(position));
+    });
+    connect(m_table, &QTableView::doubleClicked, m_edit, &QAction::trigger);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &ServersPage::updateActions);
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &ServersPage::updateActions);
+    connect(m_proxy, &QAbstractItemModel::dataChanged, this, &ServersPage::updateActions);
+    updateActions();
+    redrawIcons();
+}
+
+QAction *ServersPage::makeAction(const QString &text, const QString &toolTip,
+                                 void (ServersPage::*signal)(const ServerId &))
+{
+    auto *action = new QAction(text, this);
+    action->setData(toolTip);
+    connect(action, &QAction::triggered, this, [this, signal] {
+        if (const ServerId server = currentServer(); !server.isNull())
+            Q_EMIT(this->*signal)(server);
+    });
+    return action;
+}
+
+void ServersPage::updateActions()
+{
+    m_places->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
+    const ServerId id = currentServer();
+    for (QAction *action : {m_edit, m_adopt, m_streams, m_poll, m_remove}) {
+        action->setEnabled(!id.isNull());
+        action->setToolTip(id.isNull() ? tr("Select a media server first.") : action->data().toString());
+    }
+    const int index = m_fleet.serverIndex(id);
+    const bool hasProblem = index >= 0 && m_fleet.servers()[size_t(index)].failure;
+    m_problem->setVisible(hasProblem);
+    if (hasProblem)
+        m_problem->setText(m_fleet.servers()[size_t(index)].failure->error.message);
+}
+
+ServerId ServersPage::currentServer() const
+{
+    return ServerId(m_table->currentIndex().siblingAtColumn(0).data(ServerTableModel::ServerIdRole).toUuid());
+}
+
+void ServersPage::selectServer(const ServerId &server)
+{
+    for (int row = 0; row < m_proxy->rowCount(); ++row) {
+        const QModelIndex index = m_proxy->index(row, int(ServerColumn::Name));
+        if (index.data(ServerTableModel::ServerIdRole).toUuid() != server.uuid())
+            continue;
+        m_table->setCurrentIndex(index);
+        m_table->scrollTo(index);
+        return;
+    }
+}
+
+void ServersPage::redrawIcons()
+{
+    const ThemeTokens &tokens = tokensOf(palette());
+    m_addButton->setIcon(themedIcon(u"add"_s, tokens.onAccent));
+    m_edit->setIcon(themedIcon(u"edit"_s, tokens.text));
+    m_adopt->setIcon(themedIcon(u"adopt"_s, tokens.text));
+    m_streams->setIcon(themedIcon(u"streams"_s, tokens.text));
+    m_poll->setIcon(themedIcon(u"refresh"_s, tokens.text));
+    m_remove->setIcon(themedIcon(u"trash"_s, tokens.text));
+}
+
+void ServersPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        redrawIcons();
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "models/fleet/ServerTableModel.h"
+
+#include <QJsonObject>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QSortFilterProxyModel;
+class QStackedLayout;
+class QTableView;
+
+namespace streamkeeper {
+
+/// The Media servers page: every server with its live state, and what can be done with it.
+class ServersPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `addServer` is the window's action: one deed, one action.
+    ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent = nullptr);
+
+    void selectServer(const ServerId &server);
+    [[nodiscard]] ServerId currentServer() const;
+    [[nodiscard]] QTableView *table() { return m_table; }
+    [[nodiscard]] QAction *removeAction() const { return m_remove; }
+    [[nodiscard]] QAction *editAction() const { return m_edit; }
+
+Q_SIGNALS:
+    void editRequested(const streamkeeper::ServerId &server);
+    void adoptRequested(const streamkeeper::ServerId &server);
+    void pollRequested(const streamkeeper::ServerId &server);
+    void removeRequested(const streamkeeper::ServerId &server);
+    void streamsRequested(const streamkeeper::ServerId &server);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QAction *makeAction(const QString &text, const QString &toolTip,
+                        void (ServersPage::*signal)(const ServerId &));
+    void updateActions();
+    void redrawIcons();
+
+    FleetState &m_fleet;
+    ServerTableModel m_model;
+    QSortFilterProxyModel *m_proxy;
+    QTableView *m_table;
+    QStackedLayout *m_places;
+    QLabel *m_problem;
+    QPushButton *m_addButton;
+    QAction *m_edit;
+    QAction *m_adopt;
+    QAction *m_poll;
+    QAction *m_remove;
+    QAction *m_streams;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,283 @@
+#include "views/streams/DetailPanel.h"
+
+#include "models/fleet/Formatting.h"
+#include "models/fleet/StreamTexts.h"
+#include "views/common/PlainText.h"
+#include "views/streams/HistoryChart.h"
+
+#include <QButtonGroup>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QLabel *monospaced(QWidget *parent)
+{
+    QLabel *label = sentenceLabel({}, parent);
+    label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    return label;
+}
+
+} // namespace
+
+DetailPanel::DetailPanel(QWidget *parent)
+    : QWidget(parent)
+{
+    setProperty("surface", true);
+    setAttribute(Qt::WA_StyledBackground);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_hint = sentenceLabel(tr("Select a stream to see its picture and parameters."), this);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setProperty("muted", true);
+    m_hint->setContentsMargins(24, 24, 24, 24);
+    outer->addWidget(m_hint, 1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    m_content = scroll;
+    auto *body = new QWidget(scroll);
+    body->setProperty("surface", true);
+    body->setAttribute(Qt::WA_StyledBackground);
+    scroll->setWidget(body);
+    outer->addWidget(scroll, 1);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    buildHead(*layout);
+    buildGrid(*layout);
+    buildRest(*layout);
+    layout->addStretch(1);
+    m_content->hide();
+}
+
+void DetailPanel::buildHead(QVBoxLayout &layout)
+{
+    m_title = sentenceLabel({}, this);
+    m_title->setObjectName(u"detailTitle"_s);
+    QFont bold = font();
+    bold.setBold(true);
+    bold.setPointSizeF(font().pointSizeF() * 1.2);
+    m_title->setFont(bold);
+    m_subtitle = sentenceLabel({}, this);
+    m_subtitle->setProperty("muted", true);
+    layout.addWidget(m_title);
+    layout.addWidget(m_subtitle);
+    m_previewPlace = new QVBoxLayout;
+    layout.addLayout(m_previewPlace);
+}
+
+void DetailPanel::buildGrid(QVBoxLayout &layout)
+{
+    auto *grid = new QGridLayout;
+    grid->setHorizontalSpacing(10);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(2, 1);
+    auto *group = new QButtonGroup(this);
+    for (int i = 0; i < 2; ++i) {
+        Side &side = m_sides[size_t(i)];
+        side.button = new QToolButton(this);
+        side.button->setText(texts::quality(Quality(i)));
+        side.button->setCheckable(true);
+        side.button->setProperty("framed", true);
+        side.button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        group->addButton(side.button);
+        grid->addWidget(side.button, 0, i + 1);
+        connect(side.button, &QToolButton::clicked, this, [this, i] {
+            if (m_sides[size_t(i)].row >= 0)
+                Q_EMIT qualityChosen(m_sides[size_t(i)].row);
+        });
+    }
+    const std::array<QString, LineCount> names{tr("Status"),
+                                               tr("Bitrate, kbit/s"),
+                                               tr("Output, kbit/s"),
+                                               tr("Resolution"),
+                                               tr("Clients, last poll"),
+                                               tr("Main server"),
+                                               tr("Additional server"),
+                                               tr("Reconnects since loss"),
+                                               tr("Reconnects in total"),
+                                               tr("Audio"),
+                                               tr("Recording"),
+                                               tr("Added"),
+                                               tr("Drift"),
+                                               tr("Polled")};
+    for (int line = 0; line < LineCount; ++line) {
+        QLabel *name = plainLabel(names[size_t(line)], this);
+        name->setProperty("muted", true);
+        name->setWordWrap(true);
+        grid->addWidget(name, line + 1, 0, Qt::AlignTop);
+        for (int i = 0; i < 2; ++i) {
+            QLabel *value = sentenceLabel({}, this);
+            value->setAccessibleName(names[size_t(line)]);
+            grid->addWidget(value, line + 1, i + 1, Qt::AlignTop);
+            m_sides[size_t(i)].values[size_t(line)] = value;
+        }
+    }
+    layout.addLayout(grid);
+}
+
+void DetailPanel::buildRest(QVBoxLayout &layout)
+{
+    auto *grid = new QGridLayout;
+    grid->setColumnStretch(1, 1);
+    grid->setHorizontalSpacing(10);
+    m_address = monospaced(this);
+    m_uuid = monospaced(this);
+    m_remoteName = monospaced(this);
+    int line = 0;
+    for (const auto &[name, value] : {std::pair(tr("Address"), m_address), std::pair(tr("UUID"), m_uuid),
+                                      std::pair(tr("Name on server"), m_remoteName)}) {
+        QLabel *label = plainLabel(name, this);
+        label->setProperty("muted", true);
+        grid->addWidget(label, line, 0, Qt::AlignTop);
+        value->setAccessibleName(name);
+        grid->addWidget(value, line++, 1);
+    }
+    layout.addLayout(grid);
+    m_bitrateChart =
+        new HistoryChart(tr("Bitrate, last hour"), tr("kbit/s"), HistoryChart::Ink::Accent, this);
+    m_outputChart = new HistoryChart(tr("Output, last hour"), tr("kbit/s"), HistoryChart::Ink::Accent, this);
+    m_clientsChart = new HistoryChart(tr("Clients, last hour"), {}, HistoryChart::Ink::Good, this);
+    layout.addWidget(m_bitrateChart);
+    layout.addWidget(m_outputChart);
+    layout.addWidget(m_clientsChart);
+    QLabel *title = plainLabel(tr("Last events"), this);
+    title->setProperty("muted", true);
+    layout.addWidget(title);
+    m_events = sentenceLabel({}, this);
+    layout.addWidget(m_events);
+}
+
+void DetailPanel::setPreview(QWidget *preview)
+{
+    m_previewPlace->addWidget(preview);
+}
+
+void DetailPanel::setServerLink(QLabel *label, const FleetState &fleet, int server)
+{
+    label->setText(server < 0 ? format::unknown() : fleet.servers()[size_t(server)].server.name);
+}
+
+void DetailPanel::fillSide(const FleetState &fleet, Side &side, int rowIndex, qint64 nowMs)
+{
+    side.row = rowIndex;
+    side.button->setEnabled(rowIndex >= 0);
+    side.button->setToolTip(rowIndex >= 0 ? QString() : tr("The camera has no stream of this quality."));
+    for (QLabel *value : side.values) {
+        value->setText(format::unknown());
+        value->setToolTip({});
+    }
+    if (rowIndex < 0)
+        return;
+    const FleetRow &row = fleet.row(rowIndex);
+    const ObservedStream *seen = fleet.observed(row);
+    const auto set = [&](Line line, const QString &text) { side.values[line]->setText(text); };
+    set(Status, texts::statusOf(row, fleet.polledAtMs(row), nowMs) +
+                    (row.characteristic == Characteristic::None
+                         ? QString()
+                         : u", "_s + texts::characteristic(row.characteristic)));
+    side.values[Status]->setToolTip(format::plainToolTip(texts::statusStory(fleet, row, nowMs)));
+    setServerLink(side.values[MainServer], fleet, row.mainServer);
+    setServerLink(side.values[AdditionalServer], fleet, row.additionalServer);
+    set(Added, row.isManaged() ? texts::addition(row.addition) : format::unknown());
+    set(Drift, row.drift == Drift::None ? tr("none", "no drift") : texts::drift(row.drift));
+    set(Polled, format::age(fleet.polledAtMs(row), nowMs));
+    if (!seen)
+        return;
+    set(Bitrate, format::kbps(seen->bitrateInBps));
+    set(Output, format::kbps(seen->bitrateOutBps));
+    set(Resolution, format::resolution(seen->width, seen->height));
+    set(Clients, format::count(seen->clients));
+    set(Reconnects, format::count(seen->reconnectAttempts));
+    set(ReconnectsTotal, format::count(seen->reconnectTotal));
+    set(Audio, texts::onOff(seen->hasAudio));
+    set(Recording, texts::onOff(seen->isRecording));
+    const Capabilities capabilities = fleet.servers()[size_t(fleet.observedServer(row))].capabilities();
+    if (!capabilities.testFlag(Capability::ReconnectAttempts)) {
+        const bool isDown = seen->lostSinceMs > 0 && row.status != StreamStatus::Active;
+        if (isDown)
+            set(Reconnects, tr("down for %1").arg(format::duration(nowMs - seen->lostSinceMs)));
+        side.values[Reconnects]->setToolTip(texts::notProvided());
+    }
+}
+
+void DetailPanel::fillCharts(const FleetRow &row, qint64 nowMs)
+{
+    std::vector<HistoryChart::Point> in;
+    std::vector<HistoryChart::Point> out;
+    std::vector<HistoryChart::Point> clients;
+    for (const StreamHistory::Sample &sample : row.history.samples()) {
+        in.push_back({sample.atMs, double(sample.inKbps)});
+        out.push_back({sample.atMs, double(sample.outKbps)});
+        clients.push_back({sample.atMs, double(sample.clients)});
+    }
+    m_bitrateChart->setPoints(std::move(in), nowMs);
+    m_outputChart->setPoints(std::move(out), nowMs);
+    m_clientsChart->setPoints(std::move(clients), nowMs);
+}
+
+void DetailPanel::fillEvents(const FleetState &fleet, const FleetRow &row)
+{
+    QStringList lines;
+    if (row.mainServer >= 0) {
+        const FleetServer &server = fleet.servers()[size_t(row.mainServer)];
+        if (server.failure)
+            lines.append(format::moment(server.failure->failedAtMs) + u"  "_s +
+                         server.failure->error.message);
+    }
+    const auto &events = row.history.events();
+    for (auto event = events.rbegin(); event != events.rend(); ++event) {
+        QString line = format::moment(event->atMs) + u"  "_s + texts::status(event->status);
+        if (event->isOff)
+            line += u" · "_s + tr("off", "a stream that is switched off");
+        if (!event->note.isEmpty())
+            line += u" ("_s + event->note + u')';
+        lines.append(line);
+    }
+    m_events->setText(lines.isEmpty() ? tr("None since the console was started.") : lines.join(u'\n'));
+}
+
+void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
+{
+    const bool isShown = rowIndex >= 0 && rowIndex < fleet.rowCount();
+    m_content->setVisible(isShown);
+    m_hint->setVisible(!isShown);
+    if (!isShown)
+        return;
+    const FleetRow &row = fleet.row(rowIndex);
+    m_title->setText(row.isManaged()
+                         ? tr("%1 · %2", "camera · quality").arg(row.cameraName, texts::quality(row.quality))
+                         : row.cameraName);
+    QStringList about;
+    for (const QString &part : {row.location, row.ipAddress}) {
+        if (!part.isEmpty())
+            about.append(part);
+    }
+    if (!row.isManaged())
+        about.append(tr("not in the registry"));
+    m_subtitle->setText(about.join(u" · "_s));
+    m_subtitle->setVisible(!about.isEmpty());
+    const int sibling = fleet.siblingOf(rowIndex);
+    const bool isLow = row.isManaged() && row.quality == Quality::Low;
+    fillSide(fleet, m_sides[0], isLow ? sibling : rowIndex, nowMs);
+    fillSide(fleet, m_sides[1], isLow ? rowIndex : sibling, nowMs);
+    m_sides[isLow ? 1 : 0].button->setChecked(true);
+    m_address->setText(row.maskedAddress.isEmpty() ? tr("no address") : row.maskedAddress);
+    m_uuid->setText(row.isManaged() ? row.id.toString() : format::unknown());
+    m_remoteName->setText(row.remoteName);
+    fillCharts(row, nowMs);
+    fillEvents(fleet, row);
+}
+
+} // namespace streamkeeper

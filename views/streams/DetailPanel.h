@@ -1,0 +1,86 @@
+#pragma once
+
+#include "models/fleet/FleetState.h"
+
+#include <QWidget>
+
+#include <array>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace streamkeeper {
+
+class HistoryChart;
+
+/// The selected stream: all parameters, both qualities of its camera side by side, charts of the
+/// last hour and the last events. Shows what showRow() gives it, nothing by itself.
+class DetailPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailPanel(QWidget *parent = nullptr);
+
+    /// Puts the preview at the top. Takes ownership.
+    void setPreview(QWidget *preview);
+    /// `row` is the selected fleet row; -1 shows the hint.
+    void showRow(const FleetState &fleet, int row, qint64 nowMs);
+
+Q_SIGNALS:
+    void qualityChosen(int fleetRow);
+    void serverActivated(const streamkeeper::ServerId &server);
+
+private:
+    enum Line {
+        Status,
+        Bitrate,
+        Output,
+        Resolution,
+        Clients,
+        MainServer,
+        AdditionalServer,
+        Reconnects,
+        ReconnectsTotal,
+        Audio,
+        Recording,
+        Added,
+        Drift,
+        Polled,
+        LineCount
+    };
+    struct Side
+    {
+        QToolButton *button = nullptr;
+        std::array<QLabel *, LineCount> values{};
+        int row = -1;
+    };
+
+    void buildHead(QVBoxLayout &layout);
+    void buildGrid(QVBoxLayout &layout);
+    void buildRest(QVBoxLayout &layout);
+    void fillSide(const FleetState &fleet, Side &side, int row, qint64 nowMs);
+    void fillCharts(const FleetRow &row, qint64 nowMs);
+    void fillEvents(const FleetState &fleet, const FleetRow &row);
+    void setServerLink(QLabel *label, const FleetState &fleet, int server);
+
+    QWidget *m_content;
+    QLabel *m_hint;
+    QVBoxLayout *m_previewPlace;
+    QLabel *m_title;
+    QLabel *m_subtitle;
+    std::array<Side, 2> m_sides; ///< high, low
+    QLabel *m_address;
+    QLabel *m_uuid;
+    QLabel *m_remoteName;
+    HistoryChart *m_bitrateChart;
+    HistoryChart *m_outputChart;
+    HistoryChart *m_clientsChart;
+    QLabel *m_events;
+};
+
+} // namespace streamkeeper

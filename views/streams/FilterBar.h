@@ -1,0 +1,55 @@
+#pragma once
+
+#include "models/fleet/FleetState.h"
+#include "models/fleet/StreamFilter.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace streamkeeper {
+
+/// Search box, filters and "n of m". The search waits 200 ms after the last key.
+class FilterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FilterBar(QWidget *parent = nullptr);
+
+    void setFilter(const StreamFilter &filter);
+    [[nodiscard]] const StreamFilter &filter() const { return m_filter; }
+    void setServers(const std::vector<FleetServer> &servers);
+    void setShown(int shown, int total);
+    void focusSearch();
+    void clear();
+
+Q_SIGNALS:
+    void filterChanged(const streamkeeper::StreamFilter &filter);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QComboBox *addCombo(const QString &name);
+    void readControls();
+    void redrawIcons();
+
+    QLineEdit *m_search;
+    QAction *m_searchIcon;
+    QLabel *m_shown;
+    QComboBox *m_status;
+    QComboBox *m_quality;
+    QComboBox *m_characteristic;
+    QComboBox *m_drift;
+    QComboBox *m_server;
+    QPushButton *m_clear;
+    QTimer m_delay;
+    StreamFilter m_filter;
+};
+
+} // namespace streamkeeper

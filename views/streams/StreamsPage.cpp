@@ -1,0 +1,314 @@
+#include "views/streams/StreamsPage.h"
+
+#include "views/common/CopyCells.h"
+#include "views/common/PlainText.h"
+#include "views/streams/DetailPanel.h"
+#include "views/streams/FilterBar.h"
+#include "views/streams/StatusCounts.h"
+#include "views/streams/StreamTableView.h"
+#include "views/theme/Icons.h"
+#include "views/theme/Theme.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QToolButton>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
+    : QWidget(parent)
+    , m_fleet(fleet)
+    , m_model(fleet)
+{
+    createActions();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(createBar());
+    m_splitter = new QSplitter(Qt::Horizontal, this);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    auto *left = new QWidget(m_splitter);
+    m_places = new QStackedLayout(left);
+    m_table = new StreamTableView(m_model, left);
+    m_places->addWidget(m_table);
+    m_places->addWidget(createEmptyPlace());
+    m_detail = new DetailPanel(m_splitter);
+    m_detail->setMinimumWidth(300);
+    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({900, 380});
+    layout->addWidget(m_splitter, 1);
+
+    connect(m_filterBar, &FilterBar::filterChanged, this, &StreamsPage::handleFilter);
+    connect(m_counts, &StatusCounts::statusChosen, this, [this](std::optional<StreamStatus> status) {
+        StreamFilter filter = m_filterBar->filter();
+        filter.status = status;
+        m_filterBar->setFilter(filter);
+    });
+    connect(m_counts, &StatusCounts::staleChosen, this, [this](bool isStaleOnly) {
+        StreamFilter filter = m_filterBar->filter();
+        filter.isStaleOnly = isStaleOnly;
+        m_filterBar->setFilter(filter);
+    });
+    connect(m_table, &StreamTableView::characteristicActivated, this, [this](Characteristic characteristic) {
+        StreamFilter filter = m_filterBar->filter();
+        filter.characteristic = characteristic;
+        m_filterBar->setFilter(filter);
+    });
+    connect(m_table, &StreamTableView::serverActivated, this, &StreamsPage::serverActivated);
+    connect(m_table, &StreamTableView::selectionShifted, this, &StreamsPage::handleSelection);
+    connect(m_table, &StreamTableView::contextMenuWanted, this, &StreamsPage::openContextMenu);
+    connect(m_detail, &DetailPanel::qualityChosen, this, [this](int row) { m_table->selectFleetRow(row); });
+    connect(m_showDetail, &QAction::toggled, m_detail, &QWidget::setVisible);
+    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::handleSelection,
+            Qt::QueuedConnection);
+    connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::refresh);
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, &StreamsPage::refresh);
+    connect(&fleet, &FleetState::serversChanged, this, &StreamsPage::refresh);
+    redrawIcons();
+    refresh();
+}
+
+void StreamsPage::createActions()
+{
+    const auto make = [this](const QString &text, const QKeySequence &shortcut, const QString &toolTip) {
+        auto *action = new QAction(text, this);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WindowShortcut);
+        const QString keys = shortcut.toString(QKeySequence::NativeText);
+        action->setToolTip(keys.isEmpty() ? toolTip : toolTip + u" ("_s + keys + u')');
+        addAction(action);
+        return action;
+    };
+    m_addServer =
+        make(tr("Add media server…"), QKeyCombination(Qt::ControlModifier, Qt::Key_N), tr("Add a media server and adopt its streams"));
+    m_adopt = make(tr("Adopt streams…"), QKeyCombination(Qt::ControlModifier, Qt::Key_D),
+                   tr("Take unmanaged streams of a media server into the registry"));
+    m_pause = make(tr("Pause refresh"), QKeyCombination(Qt::ControlModifier, Qt::Key_P), tr("Keep the table as it is; polling goes on"));
+    m_pause->setCheckable(true);
+    m_poll = make(tr("Poll now"), Qt::Key_F5, tr("Ask all media servers now"));
+    m_showDetail =
+        make(tr("Detail panel"), QKeyCombination(Qt::ControlModifier, Qt::Key_I), tr("Show the selected stream beside the table"));
+    m_showDetail->setCheckable(true);
+    m_showDetail->setChecked(true);
+    m_find = make(tr("Search"), QKeySequence::Find, tr("Search streams"));
+    connect(m_find, &QAction::triggered, this, [this] { m_filterBar->focusSearch(); });
+    const auto addCopy = [&](const QString &text, CopyScope scope, const QKeySequence &shortcut) {
+        auto *action = new QAction(text, this);
+        // Ctrl+C itself is handled by the table that has the focus; here it is shown only.
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, [this, scope] { copyToClipboard(*m_table, scope); });
+        m_copyActions.append(action);
+    };
+    addCopy(tr("Copy cell"), CopyScope::Cell, {});
+    addCopy(tr("Copy rows"), CopyScope::Rows, QKeySequence::Copy);
+    addCopy(tr("Copy rows with headers"), CopyScope::RowsWithHeaders, {});
+}
+
+QWidget *StreamsPage::createBar()
+{
+    auto *bar = new QWidget(this);
+    auto *lines = new QVBoxLayout(bar);
+    lines->setContentsMargins(12, 10, 12, 8);
+    lines->setSpacing(8);
+    m_filterBar = new FilterBar(bar);
+    lines->addWidget(m_filterBar);
+    auto *actions = new QHBoxLayout;
+    actions->setSpacing(6);
+    m_addButton = new QPushButton(m_addServer->text(), bar);
+    m_addButton->setProperty("primary", true);
+    m_addButton->setToolTip(m_addServer->toolTip());
+    connect(m_addButton, &QPushButton::clicked, m_addServer, &QAction::trigger);
+    actions->addWidget(m_addButton);
+    for (QAction *action : {m_adopt, m_poll, m_pause}) {
+        auto *button = new QToolButton(bar);
+        button->setDefaultAction(action);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty("framed", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        actions->addWidget(button);
+    }
+    m_selectionText = plainLabel({}, bar);
+    m_selectionText->setProperty("muted", true);
+    actions->addWidget(m_selectionText);
+    actions->addStretch(1);
+    m_counts = new StatusCounts(bar);
+    actions->addWidget(m_counts);
+    m_columnsButton = new QToolButton(bar);
+    m_columnsButton->setText(tr("Columns"));
+    m_columnsButton->setToolTip(tr("Choose the columns of the table"));
+    m_columnsButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_columnsButton->setProperty("framed", true);
+    m_columnsButton->setPopupMode(QToolButton::InstantPopup);
+    m_columnsButton->setFocusPolicy(Qt::TabFocus);
+    auto *menu = new QMenu(m_columnsButton);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        m_table->fillColumnMenu(*menu);
+    });
+    m_columnsButton->setMenu(menu);
+    actions->addWidget(m_columnsButton);
+    auto *detailButton = new QToolButton(bar);
+    detailButton->setDefaultAction(m_showDetail);
+    detailButton->setProperty("framed", true);
+    detailButton->setFocusPolicy(Qt::TabFocus);
+    actions->addWidget(detailButton);
+    lines->addLayout(actions);
+    return bar;
+}
+
+QWidget *StreamsPage::createEmptyPlace()
+{
+    auto *place = new QWidget(this);
+    place->setProperty("surface", true);
+    place->setAttribute(Qt::WA_StyledBackground);
+    auto *layout = new QVBoxLayout(place);
+    layout->addStretch(2);
+    m_emptyText = plainLabel({}, place);
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyText->setWordWrap(true);
+    m_emptyText->setProperty("muted", true);
+    layout->addWidget(m_emptyText);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    m_emptyAdd = new QPushButton(m_addServer->text(), place);
+    m_emptyAdd->setProperty("primary", true);
+    m_emptyDemo = new QPushButton(tr("Look at the demo"), place);
+    m_emptyClear = new QPushButton(tr("Clear filters"), place);
+    for (QPushButton *button : {m_emptyAdd, m_emptyDemo, m_emptyClear})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    layout->addLayout(buttons);
+    layout->addStretch(3);
+    connect(m_emptyAdd, &QPushButton::clicked, m_addServer, &QAction::trigger);
+    connect(m_emptyDemo, &QPushButton::clicked, this, &StreamsPage::demoRequested);
+    connect(m_emptyClear, &QPushButton::clicked, this, [this] { m_filterBar->clear(); });
+    return place;
+}
+
+void StreamsPage::handleFilter(const StreamFilter &filter)
+{
+    m_model.setFilter(filter);
+    m_counts->setFilter(filter);
+    refresh();
+}
+
+void StreamsPage::handleSelection()
+{
+    const auto selected = m_table->selectedFleetRows();
+    m_selectionText->setText(selected.size() > 1 ? tr("%n stream(s) selected", nullptr, int(selected.size()))
+                                                 : QString());
+    const int row = selected.empty() ? -1 : m_table->currentFleetRow();
+    const StreamId stream = row < 0 ? StreamId() : m_fleet.row(row).id;
+    const bool isSame = row == m_currentRow || (!stream.isNull() && stream == m_currentStream);
+    m_currentRow = row;
+    m_currentStream = stream;
+    m_detail->showRow(m_fleet, row, QDateTime::currentMSecsSinceEpoch());
+    if (!isSame)
+        Q_EMIT currentStreamChanged(row);
+}
+
+void StreamsPage::openContextMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(m_copyActions);
+    menu->addSeparator();
+    menu->addAction(m_adopt);
+    menu->addAction(m_poll);
+    // Rows must not move while somebody is choosing what to do with one.
+    m_model.setOrderHeld(true);
+    connect(menu, &QMenu::aboutToHide, this, [this] { m_model.setOrderHeld(false); });
+    menu->popup(position);
+}
+
+void StreamsPage::refresh()
+{
+    if (!isVisible()) {
+        m_isStale = true;
+        return;
+    }
+    m_isStale = false;
+    m_counts->setCounts(m_fleet.counts());
+    m_filterBar->setServers(m_fleet.servers());
+    m_filterBar->setShown(m_model.rowCount(), m_fleet.rowCount());
+    const bool isFleetEmpty = m_fleet.rowCount() == 0;
+    m_places->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
+    const bool hasServers = !m_fleet.servers().empty();
+    m_emptyText->setText(!isFleetEmpty ? tr("No stream matches the filters.")
+                         : hasServers
+                             ? tr("The media servers have no streams yet.")
+                             : tr("There are no streams yet. Add a media server: the console finds its "
+                                  "streams and offers to adopt them."));
+    m_emptyClear->setVisible(!isFleetEmpty);
+    m_emptyAdd->setVisible(isFleetEmpty);
+    m_emptyDemo->setVisible(isFleetEmpty && !hasServers);
+    m_adopt->setEnabled(hasServers);
+    m_adopt->setToolTip(hasServers ? tr("Take unmanaged streams of a media server into the registry (Ctrl+D)")
+                                   : tr("There is no media server yet. Add one first."));
+    if (m_currentRow >= 0 && m_detail->isVisible())
+        m_detail->showRow(m_fleet, m_table->currentFleetRow(), QDateTime::currentMSecsSinceEpoch());
+}
+
+void StreamsPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        refresh();
+}
+
+QJsonObject StreamsPage::saveState() const
+{
+    QJsonObject state = m_table->saveState();
+    state.insert(u"detail"_s, m_showDetail->isChecked());
+    state.insert(u"splitter"_s, QString::fromLatin1(m_splitter->saveState().toBase64()));
+    return state;
+}
+
+void StreamsPage::restoreState(const QJsonObject &state)
+{
+    if (state.isEmpty())
+        return;
+    m_table->restoreState(state);
+    m_splitter->restoreState(QByteArray::fromBase64(state[u"splitter"].toString().toLatin1()));
+    m_showDetail->setChecked(state[u"detail"].toBool(true));
+}
+
+void StreamsPage::fillColumnMenu(QMenu &menu)
+{
+    m_table->fillColumnMenu(menu);
+}
+
+void StreamsPage::redrawIcons()
+{
+    const ThemeTokens &tokens = tokensOf(palette());
+    m_addButton->setIcon(themedIcon(u"add"_s, tokens.onAccent));
+    m_adopt->setIcon(themedIcon(u"adopt"_s, tokens.text));
+    m_poll->setIcon(themedIcon(u"refresh"_s, tokens.text));
+    m_pause->setIcon(themedIcon(u"pause"_s, tokens.text));
+    m_showDetail->setIcon(themedIcon(u"panel"_s, tokens.text));
+    m_columnsButton->setIcon(themedIcon(u"columns"_s, tokens.text));
+    m_copyActions.first()->setIcon(themedIcon(u"copy"_s, tokens.text));
+}
+
+void StreamsPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        redrawIcons();
+}
+
+} // namespace streamkeeper

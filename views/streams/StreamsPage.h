@@ -1,0 +1,94 @@
+#pragma once
+
+#include "models/fleet/StreamTableModel.h"
+
+#include <QJsonObject>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QSplitter;
+class QStackedLayout;
+class QToolButton;
+
+namespace streamkeeper {
+
+class DetailPanel;
+class FilterBar;
+class StatusCounts;
+class StreamTableView;
+
+/// The Video Streams tab: search and filters, actions, the table, and the selected stream beside it.
+class StreamsPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StreamsPage(FleetState &fleet, QWidget *parent = nullptr);
+
+    [[nodiscard]] StreamTableModel &model() { return m_model; }
+    [[nodiscard]] StreamTableView *table() { return m_table; }
+    [[nodiscard]] DetailPanel *detail() { return m_detail; }
+    [[nodiscard]] FilterBar *filterBar() { return m_filterBar; }
+
+    [[nodiscard]] QAction *addServerAction() const { return m_addServer; }
+    [[nodiscard]] QAction *adoptAction() const { return m_adopt; }
+    [[nodiscard]] QAction *pauseAction() const { return m_pause; }
+    [[nodiscard]] QAction *pollAction() const { return m_poll; }
+    [[nodiscard]] QAction *detailAction() const { return m_showDetail; }
+    [[nodiscard]] const QList<QAction *> &copyActions() const { return m_copyActions; }
+
+    [[nodiscard]] QJsonObject saveState() const;
+    void restoreState(const QJsonObject &state);
+    void fillColumnMenu(QMenu &menu);
+
+Q_SIGNALS:
+    /// The stream whose details are shown changed; -1: none.
+    void currentStreamChanged(int fleetRow);
+    void serverActivated(const streamkeeper::ServerId &server);
+    void demoRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void createActions();
+    QWidget *createBar();
+    QWidget *createEmptyPlace();
+    void handleFilter(const StreamFilter &filter);
+    void handleSelection();
+    void openContextMenu(const QPoint &position);
+    void refresh();
+    void redrawIcons();
+
+    FleetState &m_fleet;
+    StreamTableModel m_model;
+    StatusCounts *m_counts;
+    FilterBar *m_filterBar;
+    StreamTableView *m_table;
+    DetailPanel *m_detail;
+    QSplitter *m_splitter;
+    QStackedLayout *m_places;
+    QLabel *m_emptyText;
+    QPushButton *m_emptyAdd;
+    QPushButton *m_emptyDemo;
+    QPushButton *m_emptyClear;
+    QToolButton *m_columnsButton;
+    QPushButton *m_addButton;
+    QLabel *m_selectionText;
+    QAction *m_addServer;
+    QAction *m_adopt;
+    QAction *m_pause;
+    QAction *m_poll;
+    QAction *m_showDetail;
+    QAction *m_find;
+    QList<QAction *> m_copyActions;
+    StreamId m_currentStream;
+    int m_currentRow = -1;
+    bool m_isStale = true; ///< hidden pages only remember that they are
+};
+
+} // namespace streamkeeper
