@@ -130,11 +130,17 @@ void Fleet::addStreams(const CameraPlan &plan, const Camera *camera)
 
 void Fleet::checkReady()
 {
-    const bool allHaveVideo = std::all_of(m_servers.begin(), m_servers.end(), [](const auto &server) {
-        return std::all_of(server->streams().begin(), server->streams().end(), [](const auto &stream) {
-            return stream->settings().isSynthetic || stream->hasVideo();
+    // The first HLS segment takes a key frame distance or two. A long one is not worth the wait for all who
+    // use RTSP.
+    const bool waitsForHls = m_options.gopSeconds <= 2;
+    const bool allHaveVideo =
+        std::all_of(m_servers.begin(), m_servers.end(), [waitsForHls](const auto &server) {
+            return std::all_of(server->streams().begin(), server->streams().end(),
+                               [waitsForHls](const auto &stream) {
+                                   return stream->settings().isSynthetic ||
+                                          (stream->hasVideo() && (stream->hasHls() || !waitsForHls));
+                               });
         });
-    });
     if (allHaveVideo || m_sinceStart.elapsed() > MaximumStartMs) {
         m_readyTimer.stop();
         Q_EMIT ready();

@@ -61,8 +61,8 @@ public:
     [[nodiscard]] QByteArray sdp() const;
     /// Milliseconds since the last data from the camera; nullopt if there is none.
     [[nodiscard]] std::optional<qint64> silenceMs(qint64 nowUtcMs) const;
-    /// Everything that is offered (RTSP and HLS) can be watched.
-    [[nodiscard]] bool hasVideo() const
+    [[nodiscard]] bool hasVideo() const { return m_hub && m_hub->isReady(); }
+    [[nodiscard]] bool hasHls() const { return m_hls && m_hls->playlist({}).has_value(); }
     {
         return m_hub && m_hub->isReady() && m_hls->playlist({}).has_value();
     }
