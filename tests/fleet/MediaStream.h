@@ -63,9 +63,6 @@ public:
     [[nodiscard]] std::optional<qint64> silenceMs(qint64 nowUtcMs) const;
     [[nodiscard]] bool hasVideo() const { return m_hub && m_hub->isReady(); }
     [[nodiscard]] bool hasHls() const { return m_hls && m_hls->playlist({}).has_value(); }
-    {
-        return m_hub && m_hub->isReady() && m_hls->playlist({}).has_value();
-    }
 
     /// Null for synthetic streams.
     [[nodiscard]] const std::shared_ptr<StreamHub> &hub() const { return m_hub; }
