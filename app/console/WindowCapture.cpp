@@ -84,7 +84,7 @@ QString visibleText(const QWidget &window)
     for (const QWidget *root : roots) {
         lines.append(root->windowTitle());
         for (const QWidget *widget : root->findChildren<QWidget *>()) {
-            if (widget->isVisible())
+            if (widget->isVisible() && widget->window() == root) // dialogs have a turn of their own
                 appendWidget(*widget, lines);
         }
     }

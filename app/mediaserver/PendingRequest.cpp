@@ -210,7 +210,8 @@ void PendingRequest::handleFinished()
 {
     if (m_isFinished)
         return;
-    m_body += m_reply->readAll();
+    if (m_reply->isOpen()) // an aborted reply is closed
+        m_body += m_reply->readAll();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     const auto code = m_reply->error();
     // Errors from 201 on are HTTP statuses; below are those of the connection, also in mid-body.

@@ -2,6 +2,8 @@
 
 #include "app/mediaserver/PendingRequest.h"
 
+#include <QPointer>
+
 #include <algorithm>
 
 namespace streamkeeper {
@@ -91,8 +93,10 @@ void ServerChannel::requestDone(PendingRequest *request)
 void ServerChannel::close()
 {
     m_isClosed = true;
-    // Continuations may send again (refused at once) or drop others: take one at a time.
-    while (!m_running.empty() || !m_waiting.empty()) {
+    // Continuations may send again (refused at once), drop others, or end the coroutine that owns this
+    // channel: take one at a time and look whether we are still there.
+    const QPointer<ServerChannel> self(this);
+    while (self && (!m_running.empty() || !m_waiting.empty())) {
         PendingRequest *request = m_running.empty() ? m_waiting.front() : m_running.front();
         request->finish(fail(ErrorCategory::Cancelled, tr("The request was cancelled.")));
     }

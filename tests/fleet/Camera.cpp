@@ -84,7 +84,7 @@ QByteArray Camera::pipelineText() const
         "framerate=12/1,pixel-aspect-ratio=1/1,colorimetry=bt601"
         " ! textoverlay name=title valignment=top halignment=left xpad=10 ypad=8 shaded-background=true"
         " font-desc=\"Sans Bold 13\""
-        " ! clockoverlay name=clock valignment=top halignment=right xpad=10 ypad=8 shaded-background=true"
+        " ! clockoverlay name=clock valignment=bottom halignment=left xpad=10 ypad=24 shaded-background=true"
         " font-desc=\"Sans Bold 13\" time-format=\"%Y-%m-%d %H:%M:%S\""
         " ! tee name=frames"
         " frames. ! queue max-size-buffers=3 leaky=downstream";

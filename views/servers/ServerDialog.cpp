@@ -93,6 +93,7 @@ void ServerDialog::buildForm(QFormLayout &form)
     m_apiPort->setObjectName(u"serverApiPort"_s);
     m_apiPort->setMinimum(1);
     m_user = new QLineEdit(this);
+    m_user->setObjectName(u"serverUser"_s);
     m_secret = new QLineEdit(this);
     m_secret->setObjectName(u"serverSecret"_s);
     m_secret->setEchoMode(QLineEdit::Password);

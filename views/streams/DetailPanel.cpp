@@ -8,6 +8,7 @@
 #include <QButtonGroup>
 #include <QFontDatabase>
 #include <QGridLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -118,6 +119,13 @@ void DetailPanel::buildGrid(QVBoxLayout &layout)
         name->setWordWrap(true);
         grid->addWidget(name, line + 1, 0, Qt::AlignTop);
         for (int i = 0; i < 2; ++i) {
+            if (line == MainServer || line == AdditionalServer) {
+                QPushButton *link = createServerLink(names[size_t(line)]);
+                (line == MainServer ? m_sides[size_t(i)].mainServer : m_sides[size_t(i)].additionalServer) =
+                    link;
+                grid->addWidget(link, line + 1, i + 1, Qt::AlignTop);
+                continue;
+            }
             QLabel *value = sentenceLabel({}, this);
             value->setAccessibleName(names[size_t(line)]);
             grid->addWidget(value, line + 1, i + 1, Qt::AlignTop);
@@ -164,9 +172,24 @@ void DetailPanel::setPreview(QWidget *preview)
     m_previewPlace->addWidget(preview);
 }
 
-void DetailPanel::setServerLink(QLabel *label, const FleetState &fleet, int server)
+QPushButton *DetailPanel::createServerLink(const QString &name)
 {
-    label->setText(server < 0 ? format::unknown() : fleet.servers()[size_t(server)].server.name);
+    auto *link = new QPushButton(this);
+    link->setProperty("link", true);
+    link->setAccessibleName(name);
+    link->setCursor(Qt::PointingHandCursor);
+    link->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(link, &QPushButton::clicked, this,
+            [this, link] { Q_EMIT serverActivated(ServerId(link->property("server").toUuid())); });
+    return link;
+}
+
+void DetailPanel::setServerLink(QPushButton &link, const FleetState &fleet, int server)
+{
+    link.setEnabled(server >= 0);
+    link.setText(server < 0 ? format::unknown() : fleet.servers()[size_t(server)].server.name);
+    link.setProperty("server",
+                     server < 0 ? QVariant() : QVariant(fleet.servers()[size_t(server)].server.id.uuid()));
 }
 
 void DetailPanel::fillSide(const FleetState &fleet, Side &side, int rowIndex, qint64 nowMs)
@@ -175,9 +198,13 @@ void DetailPanel::fillSide(const FleetState &fleet, Side &side, int rowIndex, qi
     side.button->setEnabled(rowIndex >= 0);
     side.button->setToolTip(rowIndex >= 0 ? QString() : tr("The camera has no stream of this quality."));
     for (QLabel *value : side.values) {
+        if (!value)
+            continue; // a link stands there
         value->setText(format::unknown());
         value->setToolTip({});
     }
+    setServerLink(*side.mainServer, fleet, rowIndex < 0 ? -1 : fleet.row(rowIndex).mainServer);
+    setServerLink(*side.additionalServer, fleet, rowIndex < 0 ? -1 : fleet.row(rowIndex).additionalServer);
     if (rowIndex < 0)
         return;
     const FleetRow &row = fleet.row(rowIndex);
@@ -188,8 +215,6 @@ void DetailPanel::fillSide(const FleetState &fleet, Side &side, int rowIndex, qi
                          ? QString()
                          : u", "_s + texts::characteristic(row.characteristic)));
     side.values[Status]->setToolTip(format::plainToolTip(texts::statusStory(fleet, row, nowMs)));
-    setServerLink(side.values[MainServer], fleet, row.mainServer);
-    setServerLink(side.values[AdditionalServer], fleet, row.additionalServer);
     set(Added, row.isManaged() ? texts::addition(row.addition) : format::unknown());
     set(Drift, row.drift == Drift::None ? tr("none", "no drift") : texts::drift(row.drift));
     set(Polled, format::age(fleet.polledAtMs(row), nowMs));

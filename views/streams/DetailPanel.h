@@ -57,6 +57,8 @@ private:
     {
         QToolButton *button = nullptr;
         std::array<QLabel *, LineCount> values{};
+        QPushButton *mainServer = nullptr; ///< stands in for the label of its line, and so does the other
+        QPushButton *additionalServer = nullptr;
         int row = -1;
     };
 
@@ -66,7 +68,8 @@ private:
     void fillSide(const FleetState &fleet, Side &side, int row, qint64 nowMs);
     void fillCharts(const FleetRow &row, qint64 nowMs);
     void fillEvents(const FleetState &fleet, const FleetRow &row);
-    void setServerLink(QLabel *label, const FleetState &fleet, int server);
+    QPushButton *createServerLink(const QString &name);
+    void setServerLink(QPushButton &link, const FleetState &fleet, int server);
 
     QWidget *m_content;
     QLabel *m_hint;

@@ -25,30 +25,31 @@ constexpr int stateVersion = 1;
 struct ColumnDefault
 {
     StreamColumn column;
-    int width; ///< at 100 %, in average characters of the font
+    int width; ///< in average characters of the font; the title has to fit in any case
     bool isHidden;
 };
+constexpr int headerMargin = 34; ///< padding of the section and the sort arrow
 
 constexpr std::array<ColumnDefault, size_t(StreamColumn::Count)> columnDefaults{{
-    {StreamColumn::Status, 24, false},
-    {StreamColumn::Camera, 22, false},
-    {StreamColumn::Quality, 9, false},
+    {StreamColumn::Status, 20, false},
+    {StreamColumn::Camera, 20, false},
+    {StreamColumn::Quality, 8, false},
     {StreamColumn::Address, 30, false},
-    {StreamColumn::Bitrate, 15, false},
-    {StreamColumn::Output, 15, false},
-    {StreamColumn::Resolution, 13, false},
-    {StreamColumn::Clients, 16, false},
-    {StreamColumn::MainServer, 14, false},
-    {StreamColumn::AdditionalServer, 17, false},
-    {StreamColumn::ReconnectAttempts, 21, false},
-    {StreamColumn::ReconnectTotal, 19, false},
-    {StreamColumn::Audio, 8, false},
-    {StreamColumn::Recording, 11, false},
-    {StreamColumn::Addition, 9, false},
+    {StreamColumn::Bitrate, 10, false},
+    {StreamColumn::Output, 10, false},
+    {StreamColumn::Resolution, 14, false},
+    {StreamColumn::Clients, 10, false},
+    {StreamColumn::MainServer, 12, false},
+    {StreamColumn::AdditionalServer, 12, false},
+    {StreamColumn::ReconnectAttempts, 10, false},
+    {StreamColumn::ReconnectTotal, 10, false},
+    {StreamColumn::Audio, 6, false},
+    {StreamColumn::Recording, 8, false},
+    {StreamColumn::Addition, 8, false},
     {StreamColumn::Drift, 12, false},
-    {StreamColumn::Polled, 10, false},
+    {StreamColumn::Polled, 12, false},
     {StreamColumn::Location, 18, true},
-    {StreamColumn::Uuid, 40, false},
+    {StreamColumn::Uuid, 44, false},
 }};
 
 } // namespace
@@ -110,10 +111,15 @@ void StreamTableView::applyDefaults()
 {
     QHeaderView *header = horizontalHeader();
     const int character = qMax(6, fontMetrics().averageCharWidth());
+    QFont boldFont = font();
+    boldFont.setWeight(QFont::DemiBold); // as the style sheet has it
     for (int i = 0; i < int(columnDefaults.size()); ++i) {
         const ColumnDefault &column = columnDefaults[size_t(i)];
         header->moveSection(header->visualIndex(int(column.column)), i);
-        header->resizeSection(int(column.column), column.width * character);
+        const QString title =
+            m_model.headerData(int(column.column), Qt::Horizontal, Qt::DisplayRole).toString();
+        const int titleWidth = QFontMetrics(boldFont).horizontalAdvance(title) + headerMargin;
+        header->resizeSection(int(column.column), qMax(titleWidth, column.width * character));
         header->setSectionHidden(int(column.column), column.isHidden);
     }
 }

@@ -70,6 +70,7 @@ StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
     connect(m_table, &StreamTableView::serverActivated, this, &StreamsPage::serverActivated);
     connect(m_table, &StreamTableView::selectionShifted, this, &StreamsPage::handleSelection);
     connect(m_table, &StreamTableView::contextMenuWanted, this, &StreamsPage::openContextMenu);
+    connect(m_detail, &DetailPanel::serverActivated, this, &StreamsPage::serverActivated);
     connect(m_detail, &DetailPanel::qualityChosen, this, [this](int row) { m_table->selectFleetRow(row); });
     connect(m_showDetail, &QAction::toggled, m_detail, &QWidget::setVisible);
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::handleSelection,
@@ -92,15 +93,16 @@ void StreamsPage::createActions()
         addAction(action);
         return action;
     };
-    m_addServer =
-        make(tr("Add media server…"), QKeyCombination(Qt::ControlModifier, Qt::Key_N), tr("Add a media server and adopt its streams"));
+    m_addServer = make(tr("Add media server…"), QKeyCombination(Qt::ControlModifier, Qt::Key_N),
+                       tr("Add a media server and adopt its streams"));
     m_adopt = make(tr("Adopt streams…"), QKeyCombination(Qt::ControlModifier, Qt::Key_D),
                    tr("Take unmanaged streams of a media server into the registry"));
-    m_pause = make(tr("Pause refresh"), QKeyCombination(Qt::ControlModifier, Qt::Key_P), tr("Keep the table as it is; polling goes on"));
+    m_pause = make(tr("Pause refresh"), QKeyCombination(Qt::ControlModifier, Qt::Key_P),
+                   tr("Keep the table as it is; polling goes on"));
     m_pause->setCheckable(true);
     m_poll = make(tr("Poll now"), Qt::Key_F5, tr("Ask all media servers now"));
-    m_showDetail =
-        make(tr("Detail panel"), QKeyCombination(Qt::ControlModifier, Qt::Key_I), tr("Show the selected stream beside the table"));
+    m_showDetail = make(tr("Detail panel"), QKeyCombination(Qt::ControlModifier, Qt::Key_I),
+                        tr("Show the selected stream beside the table"));
     m_showDetail->setCheckable(true);
     m_showDetail->setChecked(true);
     m_find = make(tr("Search"), QKeySequence::Find, tr("Search streams"));
@@ -201,8 +203,25 @@ QWidget *StreamsPage::createEmptyPlace()
 
 void StreamsPage::handleFilter(const StreamFilter &filter)
 {
+    // What a filter hides stays selected, is counted and said, and is selected again when it returns.
+    QSet<StreamId> selected = std::exchange(m_hiddenSelection, {});
+    for (const int row : m_table->selectedFleetRows())
+        selected.insert(m_fleet.row(row).id);
+    selected.remove(StreamId());
+    m_isFiltering = true;
     m_model.setFilter(filter);
+    QItemSelection visible;
+    for (const StreamId &stream : std::as_const(selected)) {
+        const int row = m_model.viewRow(m_fleet.rowOf(stream));
+        if (row < 0)
+            m_hiddenSelection.insert(stream);
+        else
+            visible.select(m_model.index(row, 0), m_model.index(row, m_model.columnCount() - 1));
+    }
+    m_table->selectionModel()->select(visible, QItemSelectionModel::Select);
+    m_isFiltering = false;
     m_counts->setFilter(filter);
+    showSelectionText();
     refresh();
 }
 
@@ -219,6 +238,17 @@ void StreamsPage::handleSelection()
     m_detail->showRow(m_fleet, row, QDateTime::currentMSecsSinceEpoch());
     if (!isSame)
         Q_EMIT currentStreamChanged(row);
+}
+
+void StreamsPage::showSelectionText()
+{
+    const int shown = int(m_table->selectionModel()->selectedRows().size());
+    const int hidden = int(m_hiddenSelection.size());
+    if (hidden > 0)
+        m_selectionText->setText(
+            tr("%1 selected, %2 of them hidden by the filter").arg(shown + hidden).arg(hidden));
+    else
+        m_selectionText->setText(shown > 1 ? tr("%n stream(s) selected", nullptr, shown) : QString());
 }
 
 void StreamsPage::openContextMenu(const QPoint &position)
@@ -246,7 +276,11 @@ void StreamsPage::refresh()
     m_filterBar->setServers(m_fleet.servers());
     m_filterBar->setShown(m_model.rowCount(), m_fleet.rowCount());
     const bool isFleetEmpty = m_fleet.rowCount() == 0;
+    const bool wasEmpty = m_places->currentIndex() != 0;
     m_places->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
+    // The first streams came: the keyboard belongs to the table, unless somebody is typing a search.
+    if (wasEmpty && m_model.rowCount() > 0 && m_filterBar->filter().isEmpty())
+        m_table->setFocus();
     const bool hasServers = !m_fleet.servers().empty();
     m_emptyText->setText(!isFleetEmpty ? tr("No stream matches the filters.")
                          : hasServers

@@ -60,6 +60,7 @@ private:
     QWidget *createEmptyPlace();
     void handleFilter(const StreamFilter &filter);
     void handleSelection();
+    void showSelectionText();
     void openContextMenu(const QPoint &position);
     void refresh();
     void redrawIcons();
@@ -86,6 +87,8 @@ private:
     QAction *m_showDetail;
     QAction *m_find;
     QList<QAction *> m_copyActions;
+    QSet<StreamId> m_hiddenSelection; ///< selected, and hidden by the filter since
+    bool m_isFiltering = false;
     StreamId m_currentStream;
     int m_currentRow = -1;
     bool m_isStale = true; ///< hidden pages only remember that they are

@@ -60,7 +60,8 @@ QPushButton[primary="true"] { background: @accent; color: @onAccent; border-colo
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[primary="true"]:disabled { background: @header; color: @muted; border-color: @line; }
 QPushButton[danger="true"] { background: @bad; color: @onAccent; border-color: @bad; }
-QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 2px; text-align: left; }
+QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 0; text-align: left; }
+QPushButton[link="true"]:disabled { background: transparent; color: @text; }
 QPushButton[link="true"]:focus { text-decoration: underline; }
 QToolButton { border: none; border-radius: 4px; padding: 3px; } QToolButton:hover { background: @header; }
 QToolButton::menu-indicator { image: none; }
@@ -68,6 +69,8 @@ QLineEdit, QSpinBox, QComboBox { background: @surface; border: 1px solid @line; 
   min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @muted; background: @window; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @selection; }
 QTableView { background: @surface; border: none; gridline-color: @line; selection-background-color: @selection;
   selection-color: @text; outline: none; }

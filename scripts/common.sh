@@ -1,0 +1,81 @@
+# Shared by the scripts beside it; sourced, not run. Speaks of what it does, works as root or not.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+say() { printf '== %s\n' "$*" >&2; }
+
+# What the console is built from, and what it needs at run time beside its libraries.
+build_packages=(build-essential cmake ninja-build ccache pkg-config
+    qt6-base-dev qt6-multimedia-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    qtkeychain-qt6-dev qcoro-qt6-dev libexpected-dev libsimdjson-dev libssl-dev libgl1-mesa-dev libvulkan-dev
+    libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev)
+run_packages=(libqt6sql6-sqlite qt6-translations-l10n fonts-dejavu-core fonts-droid-fallback)
+# The fleet: cameras and media servers with real video.
+fleet_packages=(libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libgstrtspserver-1.0-dev
+    gstreamer1.0-plugins-base gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
+    gstreamer1.0-libav gstreamer1.0-x)
+# A display of our own where there is none.
+display_packages=(xvfb openbox)
+test_packages=(gnome-keyring dbus libsecret-1-0 sqlite3)
+check_packages=(clang-format clang-tidy)
+
+ensure_packages() {
+    local missing=()
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return
+    say "Installing: ${missing[*]}"
+    local sudo=()
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || {
+            say "These packages are missing, and there is no sudo to install them. As root: apt-get install ${missing[*]}"
+            exit 1
+        }
+        sudo=(sudo)
+    fi
+    "${sudo[@]}" apt-get update -q >&2
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >&2
+}
+
+# build PRESET: configures once, then builds what changed.
+build() {
+    say "Building the preset $1 in build/$1"
+    local log
+    log=$(mktemp)
+    cmake --preset "$1" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+    rm -f "$log"
+    cmake --build --preset "$1" >&2
+}
+
+# Starts Xvfb with a window manager (without one a window never becomes active) and sets DISPLAY.
+start_display() {
+    local number_file
+    number_file=$(mktemp)
+    say "Starting a display of our own (Xvfb with openbox)"
+    Xvfb -displayfd 3 -screen 0 1920x1200x24 -nolisten tcp 3>"$number_file" >/dev/null 2>&1 &
+    display_pids=($!)
+    for _ in $(seq 100); do [ -s "$number_file" ] && break; sleep 0.1; done
+    [ -s "$number_file" ] || { say "Xvfb did not start"; exit 1; }
+    export DISPLAY=":$(cat "$number_file")"
+    rm -f "$number_file"
+    unset WAYLAND_DISPLAY
+    openbox >/dev/null 2>&1 &
+    display_pids+=($!)
+    trap stop_display EXIT
+}
+
+stop_display() {
+    kill "${display_pids[@]}" 2>/dev/null || true
+    wait "${display_pids[@]}" 2>/dev/null || true
+}
+
+# Settings, logs, registries of a test must not be those of whoever runs it.
+use_private_folders() {
+    private_folder=$(mktemp -d)
+    export XDG_CONFIG_HOME=$private_folder/config XDG_DATA_HOME=$private_folder/data \
+        XDG_STATE_HOME=$private_folder/state XDG_CACHE_HOME=$private_folder/cache \
+        XDG_RUNTIME_DIR=$private_folder/runtime
+    mkdir -p "$XDG_CONFIG_HOME" "$XDG_DATA_HOME" "$XDG_STATE_HOME" "$XDG_CACHE_HOME" "$XDG_RUNTIME_DIR"
+    chmod 700 "$XDG_RUNTIME_DIR"
+}
