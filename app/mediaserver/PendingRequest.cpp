@@ -3,6 +3,7 @@
 #include "models/domain/StreamAddress.h"
 
 #include <QCryptographicHash>
+#include <QHostAddress>
 #include <QLocale>
 #include <QLoggingCategory>
 #include <QSslCertificate>
@@ -26,6 +27,22 @@ PresentedCertificate describe(const QSslCertificate &certificate)
             certificate.subjectInfo(QSslCertificate::CommonName).join(u", "_s),
             certificate.issuerInfo(QSslCertificate::CommonName).join(u", "_s),
             certificate.expiryDate().toUTC()};
+}
+
+/// Qt keeps connections per host and port, whatever certificate they were accepted for, and `encrypted`
+/// comes once per connection: with another pin (or none) the request would go out unchecked. The name to
+/// verify is part of Qt's key; the pin decides instead of it, so for an IP address it can be anything. A
+/// host name also goes out in the handshake, so that one only keeps pinned and unpinned apart.
+void keepApart(QNetworkRequest &request, const QString &host, const QByteArray &pin)
+{
+    if (QHostAddress().setAddress(host)) {
+        QSslConfiguration configuration = request.sslConfiguration();
+        configuration.setSslOption(QSsl::SslOptionDisableServerNameIndication, true);
+        request.setSslConfiguration(configuration);
+        request.setPeerVerifyName(host + u'#' + QString::fromLatin1(pin.toHex()));
+    } else {
+        request.setPeerVerifyName(host);
+    }
 }
 
 std::optional<qint64> parseDate(const QByteArray &header)
@@ -96,6 +113,8 @@ QNetworkRequest PendingRequest::networkRequest() const
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          m_request.followsRedirects ? QNetworkRequest::SameOriginRedirectPolicy
                                                     : QNetworkRequest::ManualRedirectPolicy);
+    if (const QByteArray &pin = m_channel.address().pinnedSha256; !pin.isEmpty())
+        keepApart(request, url.host(), pin);
     request.setRawHeader("User-Agent", "Streamkeeper/" STREAMKEEPER_VERSION);
     request.setRawHeader("Accept", "*/*");
     request.setRawHeader("X-Request-Id", QByteArray::number(m_id));
