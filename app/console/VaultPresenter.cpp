@@ -23,6 +23,9 @@ VaultPresenter::VaultPresenter(VaultOpener &opener, MainWindow &window, QObject 
     , m_opener(opener)
     , m_window(window)
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(std::chrono::milliseconds(1500));
+    connect(&m_patience, &QTimer::timeout, this, &VaultPresenter::showWaiting);
     connect(&opener, &VaultOpener::stateChanged, this, &VaultPresenter::showState);
     connect(window.vaultNotice(), &NoticeBar::choiceMade, this, &VaultPresenter::handleChoice);
 }
@@ -30,9 +33,12 @@ VaultPresenter::VaultPresenter(VaultOpener &opener, MainWindow &window, QObject 
 void VaultPresenter::showState()
 {
     NoticeBar *notice = m_window.vaultNotice();
+    m_patience.stop();
     switch (m_opener.state()) {
-    case VaultOpener::State::Closed:
     case VaultOpener::State::Waiting:
+        m_patience.start();
+        break;
+    case VaultOpener::State::Closed:
     case VaultOpener::State::Open:
         notice->clear();
         break;
@@ -55,6 +61,15 @@ void VaultPresenter::showState()
                                                {tr("This run only"), thisRunKey}});
         break;
     }
+}
+
+void VaultPresenter::showWaiting()
+{
+    QList<NoticeBar::Choice> choices;
+    if (!m_opener.hasKey())
+        choices.append({tr("Protect by a passphrase…"), passphraseKey});
+    choices.append({tr("This run only"), thisRunKey});
+    m_window.vaultNotice()->showNotice(m_opener.reason(), choices);
 }
 
 void VaultPresenter::handleChoice(const QString &key)

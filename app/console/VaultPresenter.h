@@ -3,6 +3,7 @@
 #include "app/secrets/VaultOpener.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace streamkeeper {
 
@@ -21,8 +22,11 @@ private:
     void handleChoice(const QString &key);
     void askPassphrase(bool isNew);
 
+    void showWaiting();
+
     VaultOpener &m_opener;
     MainWindow &m_window;
+    QTimer m_patience; ///< a keychain that answers at once needs no notice
 };
 
 } // namespace streamkeeper

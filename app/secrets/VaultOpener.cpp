@@ -53,8 +53,11 @@ void VaultOpener::retry()
 
 void VaultOpener::readKeychain()
 {
-    setState(State::Waiting, tr("Waiting for the system keychain."));
+    setState(State::Waiting,
+             tr("Waiting for the system keychain; it may be asking for its password in another window."));
     m_keychain.read(entry(), this, [this](const Result<std::optional<SecretText>> &answer) {
+        if (m_state != State::Waiting)
+            return; // the operator did not want to wait
         const QString keyId = m_record[u"keyId"].toString();
         if (answer && *answer && (*answer)->reveal().size() == SecretVault::keyLength &&
             (keyId.isEmpty() || SecretVault::keyId(**answer) == keyId)) {
@@ -82,6 +85,8 @@ void VaultOpener::createInKeychain()
         return;
     }
     m_keychain.write(entry(), *key, this, [this, key = *key](const Result<void> &written) {
+        if (m_state != State::Waiting)
+            return;
         if (!written) {
             setState(State::NeedsChoice, written.error().message);
             return;

@@ -32,7 +32,7 @@ public:
 
     /// `record` is what the registry remembers (empty for a new one); `registryId` names the entry.
     void start(const QString &registryId, const QString &record);
-    /// In state NeedsChoice or KeyMissing: a new key, wrapped by the passphrase.
+    /// In state NeedsChoice or KeyMissing, or instead of Waiting: a new key, wrapped by the passphrase.
     [[nodiscard]] Result<void> choosePassphrase(const SecretText &passphrase);
     [[nodiscard]] Result<void> unlock(const SecretText &passphrase); ///< in state NeedsPassphrase
     [[nodiscard]] Result<void> useThisRunOnly();
@@ -40,6 +40,8 @@ public:
     void retry();
 
     [[nodiscard]] State state() const { return m_state; }
+    /// True when the registry has a key somewhere, so that a new one would make its secrets unreadable.
+    [[nodiscard]] bool hasKey() const { return m_record.contains(QStringLiteral("keyId")); }
     [[nodiscard]] const SecretVault &vault() const { return m_vault; }
     /// Why the state is what it is, for people; empty when open.
     [[nodiscard]] const QString &reason() const { return m_reason; }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QLabel>
+#include <QLayout>
 #include <QSizePolicy>
 
 namespace streamkeeper {
@@ -22,6 +23,10 @@ namespace streamkeeper {
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     return label;
 }
+
+/// Gives a dialog the height that its wrapped sentences need at its width: Qt's own constraint
+/// reckons with the narrowest width and makes it far too tall. Call when what is shown has changed.
+void fitHeight(QWidget &dialog);
 
 /// Marks a widget for the style sheet (`muted`, `bad`, `primary`, ...), also after it was shown.
 void setMark(QWidget *widget, const char *mark, bool isSet = true);

@@ -1,19 +1,8 @@
 #include "views/common/StatusMark.h"
 
-#include "views/common/PlainText.h"
-
 #include <QPainter>
-#include <QStyle>
-#include <QWidget>
 
 namespace streamkeeper {
-
-void setMark(QWidget *widget, const char *mark, bool isSet)
-{
-    widget->setProperty(mark, isSet);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
-}
 
 QColor statusColor(StreamStatus status, bool isStale, bool isOff, const ThemeTokens &tokens)
 {

@@ -49,6 +49,7 @@ RemoveServerDialog::RemoveServerDialog(const QString &serverName, int mainStream
     cancel->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(remove, &QPushButton::clicked, this, &QDialog::accept);
+    fitHeight(*this);
 }
 
 bool RemoveServerDialog::removesStreams() const

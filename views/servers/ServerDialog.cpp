@@ -46,7 +46,7 @@ ServerDialog::ServerDialog(QWidget *parent)
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
     auto *form = new QFormLayout;
-    form->setLabelAlignment(Qt::AlignLeft);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     buildForm(*form);
@@ -284,6 +284,7 @@ void ServerDialog::setStage(Stage stage)
     setMark(m_outcome, "good", stage == Stage::Tested);
     setMark(m_outcome, "bad", stage == Stage::Failed);
     updateButtons();
+    fitHeight(*this);
 }
 
 void ServerDialog::invalidateTest()

@@ -53,6 +53,7 @@ AboutDialog::AboutDialog(const QString &registryFile, const QString &logFile, co
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
     layout->addWidget(close, 0, Qt::AlignRight);
+    fitHeight(*this);
 }
 
 } // namespace streamkeeper

@@ -63,6 +63,7 @@ PassphraseDialog::PassphraseDialog(Purpose purpose, QWidget *parent)
     connect(m_first, &QLineEdit::textChanged, this, &PassphraseDialog::updateButton);
     connect(m_second, &QLineEdit::textChanged, this, &PassphraseDialog::updateButton);
     updateButton();
+    fitHeight(*this);
 }
 
 void PassphraseDialog::updateButton()
