@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <limits>
 
 namespace streamkeeper::v2 {
 
@@ -23,6 +24,8 @@ namespace {
 constexpr qint64 maxPlausibleBps = 100'000'000'000;
 constexpr qint64 maxPlausibleCount = 1'000'000'000;
 constexpr qint64 maxPlausiblePixels = 32'768;
+/// Some servers sum over all cores.
+constexpr qint64 maxPlausiblePercent = 100'000;
 
 QString tr(const char *text)
 {
@@ -40,6 +43,13 @@ qint64 plausible(Value &value, qint64 max, const char *field, QSet<QString> &imp
     return ObservedStream::unknown;
 }
 
+/// The same without a note; nothing for what the server does not tell or cannot mean.
+std::optional<qint64> told(Value &value, qint64 max = std::numeric_limits<qint64>::max())
+{
+    const auto number = json::toInteger(value);
+    return number && *number >= 0 && *number <= max ? number : std::nullopt;
+}
+
 /// Unix seconds; 0 means "none".
 qint64 secondsToMs(Value &value)
 {
@@ -52,12 +62,19 @@ Tristate readTristate(Value &value)
     return toTristate(json::toBool(value));
 }
 
+/// Everything but `public` needs something of the viewer (1.3); nothing said is nothing known.
+Tristate needsToken(const QString &access)
+{
+    const QString word = access.trimmed().toLower();
+    return word.isEmpty() ? Tristate::Unknown : word == u"public" ? Tristate::No : Tristate::Yes;
+}
+
 struct EntryReader
 {
     QSet<QString> &implausible;
     ObservedStream stream;
     QString status;
-    QString raw;
+    bool isStream = false; ///< has a member that every stream has; else it is an entry of something else
 
     bool readNumbers(std::string_view key, Value &value)
     {
@@ -90,6 +107,8 @@ struct EntryReader
 
     void read(std::string_view key, Value &value)
     {
+        isStream = isStream || key == "uid" || key == "status" || key == "state" || key == "enabled" ||
+                   key == "entry";
         if (readNumbers(key, value))
             return;
         if (key == "uid")
@@ -111,7 +130,7 @@ struct EntryReader
         else if (key == "dvr_enabled")
             stream.isRecording = readTristate(value);
         else if (key == "access")
-            stream.isPrivate = json::toText(value) == u"public" ? Tristate::No : Tristate::Yes;
+            stream.isPrivate = needsToken(json::toText(value));
     }
 
     void finish()
@@ -133,14 +152,16 @@ struct EntryReader
 
 error_code readEntry(Object entry, const QString &key, QSet<QString> &implausible, ObservedStream &out)
 {
-    EntryReader reader{implausible, {}, {}, {}};
+    EntryReader reader{implausible, {}, {}};
     const auto code = json::eachField(entry, [&](std::string_view name, Value &value) {
         reader.read(name, value);
         return SUCCESS;
     });
     if (code != SUCCESS)
         return code;
-    if (!key.isEmpty())
+    if (!reader.isStream)
+        reader.stream.remoteName.clear();
+    else if (!key.isEmpty())
         reader.stream.remoteName = key; // the key of the list is what every other call takes
     reader.finish();
     out = std::move(reader.stream);
@@ -159,12 +180,12 @@ void addWarnings(StreamList &list, const QSet<QString> &implausible, int unreada
         list.warnings.append(
             tr("%1 entries of the stream list could not be read and were left out.").arg(unreadable));
     std::ranges::stable_sort(list.streams, {}, &ObservedStream::remoteName);
-    const auto duplicates = std::ranges::unique(list.streams, {}, &ObservedStream::remoteName);
-    if (!duplicates.empty()) {
-        list.warnings.append(tr("The server lists %1 several times; the first entry is used.")
-                                 .arg(duplicates.begin() == list.streams.begin()
-                                          ? QString()
-                                          : (duplicates.begin() - 1)->remoteName));
+    // Named before they are thrown out: std::unique leaves nothing readable behind.
+    const auto first = std::ranges::adjacent_find(list.streams, {}, &ObservedStream::remoteName);
+    if (first != list.streams.end()) {
+        list.warnings.append(
+            tr("The server lists %1 several times; the first entry is used.").arg(first->remoteName));
+        const auto duplicates = std::ranges::unique(list.streams, {}, &ObservedStream::remoteName);
         list.streams.erase(duplicates.begin(), duplicates.end());
     }
 }
@@ -240,7 +261,7 @@ namespace {
 /// `stream-url = rtsp://…` in the text of a stream's ini file.
 QString addressInIni(const QString &ini)
 {
-    static const QRegularExpression line(uR"re((?:^|\n)\s*stream-url\s*=\s*"?([^"\r\n]+)"?)re"_s);
+    static const QRegularExpression line(uR"re((?:^|\n)[ \t]*stream-url[ \t]*=[ \t]*"?([^"\r\n]+)"?)re"_s);
     return line.match(ini).captured(1).trimmed();
 }
 
@@ -270,8 +291,9 @@ struct StreamInfoReader
 
     error_code readTracks(Object tracks)
     {
-        return json::eachField(tracks, [&](std::string_view key, Value &) {
-            if (key == "audio")
+        return json::eachField(tracks, [&](std::string_view key, Value &value) {
+            Object track;
+            if (key == "audio" && value.get_object().get(track) == SUCCESS)
                 stream.audio = Tristate::Yes;
             return SUCCESS;
         });
@@ -331,15 +353,20 @@ Result<RemoteStream> decodeStreamInfo(const QByteArray &body)
 
 namespace {
 
+std::optional<int> toInt(std::optional<qint64> number)
+{
+    return number ? std::optional(int(*number)) : std::nullopt;
+}
+
 error_code readStorage(Object object, const QString &mount, ServerLoad &load)
 {
     ServerStorage storage;
     storage.mount = mount;
     const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
         if (key == "capacity_total")
-            storage.totalBytes = json::toInteger(value).value_or(-1);
+            storage.totalBytes = told(value).value_or(-1);
         else if (key == "capacity_free")
-            storage.freeBytes = json::toInteger(value).value_or(-1);
+            storage.freeBytes = told(value).value_or(-1);
         else if (key == "err")
             storage.isUsable = json::toInteger(value).value_or(0) >= 0;
         return SUCCESS;
@@ -357,8 +384,8 @@ error_code readServerSection(std::string_view section, Object object, ServerLoad
             else if (key == "hostname" && load.nodeName.isEmpty())
                 load.nodeName = json::toText(value);
             else if (key == "startat") {
-                if (const auto seconds = json::toInteger(value); seconds && *seconds > 0)
-                    load.startedAtMs = *seconds * 1000;
+                if (const qint64 ms = secondsToMs(value); ms > 0)
+                    load.startedAtMs = ms;
             }
         } else if (section == "cluster") {
             if (key == "node") {
@@ -367,20 +394,18 @@ error_code readServerSection(std::string_view section, Object object, ServerLoad
             }
         } else if (section == "cpu") {
             if (key == "total")
-                load.cpuPercent = int(json::toInteger(value).value_or(0));
+                load.cpuPercent = toInt(told(value, maxPlausiblePercent));
         } else if (section == "mem") {
             if (key == "rss")
-                load.memoryBytes = json::toInteger(value);
+                load.memoryBytes = told(value);
         } else if (section == "net") {
             if (key == "in_bitrate")
-                load.trafficInBps = json::toInteger(value);
+                load.trafficInBps = told(value);
             else if (key == "out_bitrate")
-                load.trafficOutBps = json::toInteger(value);
+                load.trafficOutBps = told(value);
         } else if (section == "streams") {
-            if (key == "clients") {
-                if (const auto clients = json::toInteger(value))
-                    load.clients = int(*clients);
-            }
+            if (key == "clients")
+                load.clients = toInt(told(value, maxPlausibleCount));
         } else if (section == "storages") {
             Object storage;
             const QString mount = json::toText(key);
@@ -400,10 +425,11 @@ Result<ServerLoad> decodeServerInfo(const QByteArray &body)
     bool hasServer = false;
     auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) -> error_code {
         return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
-            hasServer = hasServer || key == "server";
             Object section;
-            return value.get_object().get(section) == SUCCESS ? readServerSection(key, section, load)
-                                                              : SUCCESS;
+            if (value.get_object().get(section) != SUCCESS)
+                return SUCCESS;
+            hasServer = hasServer || key == "server";
+            return readServerSection(key, section, load);
         });
     });
     if (!done)
@@ -418,20 +444,25 @@ Result<ServerLoad> decodeServerInfo(const QByteArray &body)
 Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body)
 {
     QHash<QString, BroadcastUrls> all;
-    const auto readUrls = [](Object urls, BroadcastUrls &out) {
+    // `false` stands for what is not allowed; it is no address.
+    const auto stringOnly = [](Value &value) {
+        std::string_view text;
+        return value.get_string().get(text) == SUCCESS ? json::toText(text) : QString();
+    };
+    const auto readUrls = [&](Object urls, BroadcastUrls &out) {
         return json::eachField(urls, [&](std::string_view key, Value &value) -> error_code {
             QString url;
             Object object;
             if (value.get_object().get(object) == SUCCESS) {
                 const auto code = json::eachField(object, [&](std::string_view field, Value &inner) {
                     if (field == "url")
-                        url = json::toText(inner);
+                        url = stringOnly(inner);
                     return SUCCESS;
                 });
                 if (code != SUCCESS)
                     return code;
             } else {
-                url = json::toText(value);
+                url = stringOnly(value);
             }
             if (key == "rtsp_live")
                 out.rtspLive = url;
