@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 namespace streamkeeper::mediamtx {
 
 using namespace Qt::StringLiterals;
@@ -168,7 +170,8 @@ Result<int> readPage(const QByteArray &body, const QString &attempt, std::vector
         return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
             Array array;
             if (key == "pageCount") {
-                pageCount = int(json::toInteger(value).value_or(-1));
+                const qint64 count = json::toInteger(value).value_or(-1);
+                pageCount = count <= std::numeric_limits<int>::max() ? int(count) : -1;
             } else if (key == "items" && value.get_array().get(array) == SUCCESS) {
                 hasItems = true;
                 return json::eachElement(array, [&](Value &element) -> error_code {
