@@ -112,7 +112,8 @@ Result<QByteArray> SecretVault::seal(const QString &id, const QString &purpose,
 {
     if (!isOpen())
         return fail(ErrorCategory::Secret,
-                    tr("The secrets of this registry are locked, so nothing can be sealed."));
+                    tr("The secrets of this registry are locked, so a token or password cannot be kept. Choose in the notice at "
+                       "the top of the window where the key shall be kept, then try again."));
     const auto nonce = randomBytes(nonceLength);
     if (!nonce)
         return tl::unexpected(nonce.error());

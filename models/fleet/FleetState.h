@@ -2,11 +2,13 @@
 
 #include "models/fleet/FleetRow.h"
 
+#include <QCollator>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
 #include <QVarLengthArray>
 
+#include <unordered_map>
 #include <vector>
 
 namespace streamkeeper {
@@ -83,11 +85,22 @@ Q_SIGNALS:
     void serversChanged();
 
 private:
+    /// A camera's name as it sorts; making the key is the dear part, so keys are kept over a rebuild.
+    struct NameKey
+    {
+        QCollatorSortKey key;
+        int rank = 0;
+    };
+
     [[nodiscard]] std::vector<int> rebuild();
     void restructure();
-    void addManagedRows(std::vector<FleetRow> &rows) const;
+    [[nodiscard]] std::vector<quint64> fingerprintsOf(const std::vector<Stream> &streams) const;
+    [[nodiscard]] std::vector<FleetServer> joinServers() const;
+    void addManagedRows(std::vector<FleetRow> &rows, const QHash<StreamId, int> &oldById,
+                        const std::vector<FleetServer> &oldServers) const;
+    [[nodiscard]] QString searchTextOf(const FleetRow &row) const;
     void addUnmanagedRows(std::vector<FleetRow> &rows) const;
-    void rankNames(std::vector<FleetRow> &rows) const;
+    void rankNames(std::vector<FleetRow> &rows);
     void linkServer(int serverIndex);
     /// True if the rows of unmanaged streams are not those of the server's snapshot any more.
     [[nodiscard]] bool hasOtherUnmanaged(int serverIndex) const;
@@ -100,6 +113,8 @@ private:
     std::vector<FleetServer> m_servers;
     std::vector<Camera> m_cameras;
     std::vector<Stream> m_streams;
+    std::vector<quint64> m_fingerprints; ///< of the addresses of m_streams
+    std::unordered_map<QString, NameKey> m_nameKeys;
     std::vector<FleetRow> m_rows;
     QHash<StreamId, int> m_rowById;
     QHash<ServerId, int> m_serverById;

@@ -124,6 +124,8 @@ QVariant ServerTableModel::data(const QModelIndex &index, int role) const
         return server.server.id.uuid();
     case FailedRole:
         return server.failure.has_value();
+    case AnsweringRole:
+        return server.snapshot && !server.isStale();
     default:
         return {};
     }

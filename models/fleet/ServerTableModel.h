@@ -34,6 +34,7 @@ public:
         RawRole = Qt::UserRole, ///< sortable value; invalid if unknown
         ServerIdRole,           ///< QUuid
         FailedRole,             ///< bool: the last poll failed
+        AnsweringRole,          ///< bool: the last poll worked
     };
 
     explicit ServerTableModel(FleetState &fleet, QObject *parent = nullptr);

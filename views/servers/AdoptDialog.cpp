@@ -1,6 +1,7 @@
 #include "views/servers/AdoptDialog.h"
 
 #include "views/common/PlainText.h"
+#include "views/common/TableColumns.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -18,7 +19,7 @@ AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
     , m_serverName(serverName)
 {
     setWindowTitle(tr("Adopt streams of %1").arg(serverName));
-    resize(820, 520);
+    resize(980, 520);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(10);
@@ -32,17 +33,12 @@ AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
     m_table = new QTableView(this);
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Cameras found"));
-    m_table->setSelectionBehavior(QTableView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(qMax(26, fontMetrics().height() + 10));
+    setUpTable(*m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    const int character = fontMetrics().averageCharWidth();
-    m_table->setColumnWidth(AdoptionModel::CameraColumn, 26 * character);
-    m_table->setColumnWidth(AdoptionModel::HighColumn, 30 * character);
-    m_table->setColumnWidth(AdoptionModel::LowColumn, 30 * character);
+    for (const auto &[column, characters] :
+         {std::pair(AdoptionModel::CameraColumn, 26), std::pair(AdoptionModel::HighColumn, 34),
+          std::pair(AdoptionModel::LowColumn, 34)})
+        m_table->setColumnWidth(column, fittingColumnWidth(*m_table, column, characters));
     layout->addWidget(m_table, 1);
     m_passedOver = sentenceLabel({}, this);
     m_passedOver->setProperty("muted", true);

@@ -107,6 +107,7 @@ void ServerDialog::buildForm(QFormLayout &form)
     const auto add = [&form](const QString &text, QWidget *field) {
         auto *label = plainLabel(text);
         label->setBuddy(field);
+        label->setMinimumHeight(field->sizeHint().height()); // in line with the text of the field
         field->setAccessibleName(text);
         form.addRow(label, field);
         return label;

@@ -2,6 +2,8 @@
 
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
+#include "views/common/TableColumns.h"
+#include "views/servers/ServerStateDelegate.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
 
@@ -69,20 +71,14 @@ ServersPage::ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent)
     m_table = new QTableView(this);
     m_table->setModel(m_proxy);
     m_table->setAccessibleName(tr("Media servers"));
-    m_table->setSelectionBehavior(QTableView::SelectRows);
+    setUpTable(*m_table);
     m_table->setSelectionMode(QTableView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(int(ServerColumn::Name), Qt::AscendingOrder);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(qMax(26, fontMetrics().height() + 10));
-    m_table->horizontalHeader()->setHighlightSections(false);
-    const int character = fontMetrics().averageCharWidth();
-    const int widths[] = {14, 20, 18, 32, 10, 13, 13, 10, 9, 16, 12, 12};
+    m_table->setItemDelegateForColumn(int(ServerColumn::State), new ServerStateDelegate(m_table));
+    const int widths[] = {14, 18, 21, 32, 8, 10, 10, 8, 6, 8, 12, 12};
     for (int i = 0; i < int(ServerColumn::Count); ++i)
-        m_table->setColumnWidth(i, widths[i] * character);
+        m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     auto *place = new QWidget(this);
     m_places = new QStackedLayout(place);

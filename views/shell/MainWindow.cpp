@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimeZone>
@@ -30,7 +31,8 @@ MainWindow::MainWindow(FleetState &fleet, QWidget *parent)
 {
     setWindowTitle(u"Streamkeeper"_s);
     setWindowIcon(QIcon(u":/icons/streamkeeper.svg"_s));
-    resize(1440, 900);
+    // Whole on the screen, whichever it is; what the operator chose last comes later.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() - QSize(20, 40)));
     m_streams = new StreamsPage(fleet, this);
     m_servers = new ServersPage(fleet, m_streams->addServerAction(), this);
     m_stack = new QStackedWidget(this);

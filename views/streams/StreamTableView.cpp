@@ -2,6 +2,7 @@
 
 #include "models/fleet/StreamTableModel.h"
 #include "views/common/CopyCells.h"
+#include "views/common/TableColumns.h"
 #include "views/streams/StreamDelegate.h"
 
 #include <QContextMenuEvent>
@@ -28,7 +29,6 @@ struct ColumnDefault
     int width; ///< in average characters of the font; the title has to fit in any case
     bool isHidden;
 };
-constexpr int headerMargin = 34; ///< padding of the section and the sort arrow
 
 constexpr std::array<ColumnDefault, size_t(StreamColumn::Count)> columnDefaults{{
     {StreamColumn::Status, 20, false},
@@ -62,28 +62,15 @@ StreamTableView::StreamTableView(StreamTableModel &model, QWidget *parent)
     setModel(&model);
     setItemDelegate(m_delegate);
     setAccessibleName(tr("Video streams"));
-    setSelectionBehavior(SelectRows);
+    setUpTable(*this);
     setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setShowGrid(false);
-    setWordWrap(false);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
-    setTabKeyNavigation(false);
     setMouseTracking(true);
-    setFrameShape(NoFrame);
-    setCornerButtonEnabled(false);
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     QHeaderView *header = horizontalHeader();
     header->setSectionsMovable(true);
-    header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setSortIndicator(model.sortColumn(), model.sortOrder());
     setSortingEnabled(true);
-    applyMetrics();
     applyDefaults();
     connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint &position) {
         auto *menu = new QMenu(this);
@@ -101,25 +88,14 @@ StreamTableView::StreamTableView(StreamTableModel &model, QWidget *parent)
             &StreamTableView::selectionShifted);
 }
 
-void StreamTableView::applyMetrics()
-{
-    // 26 px at 100 % and the usual font; grows with larger fonts.
-    verticalHeader()->setDefaultSectionSize(qMax(26, fontMetrics().height() + 10));
-}
-
 void StreamTableView::applyDefaults()
 {
     QHeaderView *header = horizontalHeader();
-    const int character = qMax(6, fontMetrics().averageCharWidth());
-    QFont boldFont = font();
-    boldFont.setWeight(QFont::DemiBold); // as the style sheet has it
     for (int i = 0; i < int(columnDefaults.size()); ++i) {
         const ColumnDefault &column = columnDefaults[size_t(i)];
         header->moveSection(header->visualIndex(int(column.column)), i);
-        const QString title =
-            m_model.headerData(int(column.column), Qt::Horizontal, Qt::DisplayRole).toString();
-        const int titleWidth = QFontMetrics(boldFont).horizontalAdvance(title) + headerMargin;
-        header->resizeSection(int(column.column), qMax(titleWidth, column.width * character));
+        header->resizeSection(int(column.column),
+                              fittingColumnWidth(*this, int(column.column), column.width));
         header->setSectionHidden(int(column.column), column.isHidden);
     }
 }
@@ -309,7 +285,7 @@ void StreamTableView::changeEvent(QEvent *event)
 {
     QTableView::changeEvent(event);
     if (event->type() == QEvent::FontChange)
-        applyMetrics();
+        setUpTable(*this);
 }
 
 } // namespace streamkeeper

@@ -52,7 +52,6 @@ protected:
 
 private:
     void applyDefaults();
-    void applyMetrics();
     void anchorCurrentRow();
     void restoreAnchor();
     [[nodiscard]] QModelIndex clickable(const QPoint &position) const;

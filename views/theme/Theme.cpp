@@ -74,6 +74,8 @@ QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; heigh
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @selection; }
 QTableView { background: @surface; border: none; gridline-color: @line; selection-background-color: @selection;
   selection-color: @text; outline: none; }
+QTableView::item { padding: 0 6px; border-bottom: 1px solid @line; }
+QTableView::item:selected { background: @selection; color: @text; }
 QHeaderView { background: @header; } QHeaderView::section { background: @header; color: @muted; border: none;
   border-bottom: 1px solid @line; padding: 5px 8px; font-weight: 600; }
 QHeaderView::section:hover { color: @text; }

@@ -1,0 +1,42 @@
+#include "views/servers/ServerStateDelegate.h"
+
+#include "models/fleet/ServerTableModel.h"
+#include "views/common/StatusMark.h"
+
+#include <QPainter>
+
+namespace streamkeeper {
+
+namespace {
+
+constexpr int padding = 8;
+constexpr int markSize = 10;
+
+} // namespace
+
+void ServerStateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                                const QModelIndex &index) const
+{
+    const ThemeTokens &tokens = tokensOf(option.palette);
+    painter->fillRect(option.rect,
+                      option.state.testFlag(QStyle::State_Selected) ? tokens.selection : tokens.surface);
+    painter->setPen(tokens.line);
+    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    const bool isFailed = index.data(ServerTableModel::FailedRole).toBool();
+    const bool isAnswering = index.data(ServerTableModel::AnsweringRole).toBool();
+    const StreamStatus mark = isFailed      ? StreamStatus::Inactive
+                              : isAnswering ? StreamStatus::Active
+                                            : StreamStatus::Initialization;
+    drawStatusMark(*painter,
+                   QRectF(option.rect.left() + padding, option.rect.center().y() - markSize / 2.0 + 0.5,
+                          markSize, markSize),
+                   mark, false, false, tokens);
+    painter->setPen(tokens.text);
+    painter->setFont(option.font);
+    const QRect text = option.rect.adjusted(padding + markSize + 6, 0, -2, 0);
+    painter->drawText(
+        text, Qt::AlignVCenter | Qt::AlignLeft,
+        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+}
+
+} // namespace streamkeeper
