@@ -320,16 +320,16 @@ Result<SealedSecret> Session::seal(const SecretId &id, const QString &purpose, c
 void Session::saveServer(MediaServer server, const SecretText &secret, QObject *context, Done<void> done)
 {
     std::vector<SealedSecret> secrets;
+    SecretId replaced;
     if (!secret.isEmpty()) {
         // A new id for a new token: an old sealed value cannot be put back in its place.
-        const SecretId replaced = std::exchange(server.tokenSecret, SecretId::create());
+        replaced = std::exchange(server.tokenSecret, SecretId::create());
         auto sealed = seal(server.tokenSecret, tokenPurpose, secret);
         if (!sealed) {
             done(tl::unexpected(sealed.error()));
             return;
         }
         secrets.push_back(std::move(*sealed));
-        m_secrets.remove(replaced);
     }
     const auto job = [server, secrets](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
@@ -346,8 +346,10 @@ void Session::saveServer(MediaServer server, const SecretText &secret, QObject *
     };
     QPointer<QObject> guard(context);
     onRegistry<void>(
-        this, job, [this, server, secrets, guard, done = std::move(done)](const Result<void> &result) {
+        this, job,
+        [this, server, secrets, replaced, guard, done = std::move(done)](const Result<void> &result) {
             if (result) {
+                m_secrets.remove(replaced); // not before: if nothing was written, the old one still counts
                 for (const SealedSecret &sealed : secrets)
                     m_secrets.insert(sealed.id, sealed);
                 std::vector<MediaServer> servers = m_servers;
