@@ -3,7 +3,7 @@
 #include "tests/console/ConsoleHarness.h"
 #include "tests/fleet/FleetProcess.h"
 #include "tests/support/FrameStrip.h"
-#include "tests/support/HttpServer.h"
+#include "tests/support/ReplayServer.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/preview/VideoWidget.h"
 #include "views/servers/RemoveServerDialog.h"
@@ -57,6 +57,7 @@ private Q_SLOTS:
     void connectionTestTellsWhatIsWrong();
     void changedCertificateStopsPollingUntilAccepted();
     void removingServerAsksForItsStreams();
+    void recordedMediaMtxIsAddedAndRead();
 
 private:
     [[nodiscard]] std::optional<FrameStamp> readStrip();
@@ -293,6 +294,58 @@ void ConsoleTest::removingServerAsksForItsStreams()
         Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(m_console->fleet().servers().empty(), patienceMs);
     QCOMPARE(m_console->fleet().rowCount(), 0);
+}
+
+void ConsoleTest::recordedMediaMtxIsAddedAndRead()
+{
+    // Two polls of a real server, two seconds apart by its own clock.
+    QList<Recording> polls;
+    for (const Recording &recording : Recording::loadAll(u"mediamtx-scenarios"_s)) {
+        if (recording.name.contains(u"poll-a"_s) || recording.name.contains(u"poll-b"_s))
+            polls.append(recording);
+    }
+    QCOMPARE(polls.size(), 6);
+    ReplayServer replay(polls, "admin", "adminpass");
+    QVERIFY(replay.listen());
+    m_console->window().showPlace(MainWindow::StreamsPlace);
+    const QString url = u"http://127.0.0.1:%1"_s.arg(replay.port());
+    QVERIFY(m_console->openAddDialog({1, url, u"admin"_s, u"adminpass"_s, u"mtx"_s}));
+    QVERIFY2(m_console->testConnection(), qPrintable(m_console->outcome()));
+    QVERIFY(m_console->addAndAdopt());
+    QTRY_COMPARE_WITH_TIMEOUT(m_console->fleet().rowCount(), 3, patienceMs);
+    replay.setRound(1);
+    const int high = rowOf(u"yard"_s, Quality::High);
+    const int low = rowOf(u"yard"_s, Quality::Low);
+    const int dead = rowOf(u"dead"_s, Quality::High);
+    QVERIFY(high >= 0 && low >= 0 && dead >= 0);
+    const auto seen = [&](int row) { return m_console->fleet().observed(m_console->fleet().row(row)); };
+    QTRY_VERIFY_WITH_TIMEOUT(seen(high) && seen(high)->bitrateInBps > 0, patienceMs);
+    QCOMPARE(m_console->fleet().row(high).status, StreamStatus::Active);
+    QCOMPARE(m_console->fleet().row(dead).status, StreamStatus::Inactive);
+    QCOMPARE(seen(high)->width, 640);
+    QCOMPARE(seen(high)->height, 360);
+    QCOMPARE(seen(high)->clients, 1);
+    QCOMPARE(seen(low)->clients, 0);
+    QVERIFY(seen(high)->bitrateOutBps > 0);
+    // By the recorded counters and dates, not by how often this test polls.
+    const auto counter = [&](const QString &name, const QString &path) {
+        for (const Recording &recording : std::as_const(polls)) {
+            if (!recording.name.contains(name))
+                continue;
+            for (const QJsonValue &item : QJsonDocument::fromJson(recording.body)[u"items"].toArray()) {
+                if (item[u"name"].toString() == path)
+                    return item[u"inboundBytes"].toInteger();
+            }
+        }
+        return qint64(-1);
+    };
+    const qint64 bytes =
+        counter(u"poll-b-runtime"_s, u"yard-high"_s) - counter(u"poll-a-runtime"_s, u"yard-high"_s);
+    const double ratio = double(seen(high)->bitrateInBps) / (double(bytes) * 8 / 2.0);
+    QVERIFY2(ratio > 0.5 && ratio < 2.1, qPrintable(QString::number(ratio)));
+    const QString text = visibleText(m_console->window());
+    QVERIFY2(text.contains(u"640 × 360"), qPrintable(text));
+    QVERIFY(!m_console->anyFileContains("adminpass"));
 }
 
 QTEST_MAIN(ConsoleTest)

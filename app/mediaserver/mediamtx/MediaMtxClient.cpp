@@ -49,60 +49,94 @@ QCoro::Task<Result<HttpResponse>> MediaMtxClient::call(QString path, QList<std::
     co_return answer;
 }
 
+QCoro::Task<Result<HttpResponse>> MediaMtxClient::readPages(QString path, TakePage take, std::stop_token stop)
+{
+    Result<HttpResponse> answer;
+    if (!m_needsLargePages) {
+        answer = co_await call(path, {}, stop);
+        if (!answer)
+            co_return answer;
+        const auto pages = take(0, *answer);
+        if (!pages)
+            co_return tl::unexpected(located(pages.error()));
+        if (*pages <= 1)
+            co_return answer;
+        m_needsLargePages = true;
+    }
+    for (int page = 0, pages = 1; page < pages && page < maxPages; ++page) {
+        answer = co_await call(path, pageQuery(page), stop);
+        if (!answer)
+            co_return answer;
+        const auto count = take(page, *answer);
+        if (!count)
+            co_return tl::unexpected(located(count.error()));
+        pages = *count;
+    }
+    co_return answer;
+}
+
 QCoro::Task<Result<MediaMtxClient::ConfigList>> MediaMtxClient::readConfigList(std::stop_token stop)
 {
     ConfigList list;
-    for (int page = 0, pages = 1; page < pages && page < maxPages; ++page) {
-        const auto answer = co_await call(u"/v3/config/paths/list"_s, pageQuery(page), stop);
-        if (!answer)
-            co_return tl::unexpected(answer.error());
-        auto decoded = decodeConfigPage(answer->body);
+    // Named, not a temporary: g++ 12 destroys a converted argument of an awaited call twice.
+    TakePage take = [&list](int page, const HttpResponse &answer) -> Result<int> {
+        auto decoded = decodeConfigPage(answer.body);
         if (!decoded)
-            co_return tl::unexpected(located(decoded.error()));
-        pages = decoded->pageCount;
+            return tl::unexpected(decoded.error());
+        if (page == 0)
+            list.paths.clear();
         std::ranges::move(decoded->paths, std::back_inserter(list.paths));
-    }
+        return decoded->pageCount;
+    };
+    const auto answer = co_await readPages(u"/v3/config/paths/list"_s, take, stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
     co_return list;
 }
 
 QCoro::Task<Result<MediaMtxClient::StateList>> MediaMtxClient::readStateList(std::stop_token stop)
 {
     StateList list;
-    for (int page = 0, pages = 1; page < pages && page < maxPages; ++page) {
-        auto answer = co_await call(u"/v3/paths/list"_s, pageQuery(page), stop);
-        if (!answer)
-            co_return tl::unexpected(answer.error());
-        auto decoded = decodeStatePage(answer->body);
+    TakePage take = [&list](int page, const HttpResponse &answer) -> Result<int> {
+        auto decoded = decodeStatePage(answer.body);
         if (!decoded)
-            co_return tl::unexpected(located(decoded.error()));
-        pages = decoded->pageCount;
+            return tl::unexpected(decoded.error());
+        if (page == 0)
+            list.paths.clear();
         std::ranges::move(decoded->paths, std::back_inserter(list.paths));
-        answer->body.clear();
-        list.lastAnswer = std::move(*answer);
-    }
+        return decoded->pageCount;
+    };
+    const auto answer = co_await readPages(u"/v3/paths/list"_s, take, stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    list.lastAnswer = *answer;
+    list.lastAnswer.body.clear();
     co_return list;
 }
 
 QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
 {
+    ServerFacts facts;
+    facts.type = ServerType::MediaMtx;
     const auto answer = co_await call(u"/v3/info"_s, {}, stop);
-    if (!answer) {
+    if (!answer && answer.error().httpStatus != 404) {
         Error error = answer.error();
         if (error.category == ErrorCategory::Authentication)
             error.message +=
                 u' ' + tr("The account needs the permission “api”. If the server checks tokens "
                           "(authMethod: jwt), user and password are refused for everything: such a server "
                           "can be added once the console signs its own tokens.");
-        else if (error.httpStatus == 404)
-            error.message += u' ' + tr("MediaMTX answers this call from version 1.15.2 on.");
         co_return tl::unexpected(error);
     }
-    const auto info = decodeInfo(answer->body);
-    if (!info)
-        co_return tl::unexpected(located(info.error()));
-    ServerFacts facts;
-    facts.type = ServerType::MediaMtx;
-    facts.version = info->version;
+    if (answer) {
+        const auto info = decodeInfo(answer->body);
+        if (!info)
+            co_return tl::unexpected(located(info.error()));
+        facts.version = info->version;
+    } else {
+        facts.notes.append(tr("The server does not tell its version, so it is older than 1.15.2: rates and "
+                              "resolutions may be missing."));
+    }
     const auto global = co_await call(u"/v3/config/global/get"_s, {}, stop);
     if (!global && global.error().httpStatus != 404)
         co_return tl::unexpected(global.error());

@@ -34,6 +34,11 @@ private:
 
     QCoro::Task<Result<HttpResponse>> call(QString path, QList<std::pair<QString, QString>> query,
                                            std::stop_token stop);
+    /// All pages of a list, one after the other. The first request is the plain one, which is all that most
+    /// servers need; only a server with more than a page of paths is asked in large pages.
+    /// `take` gets the number of the page (0 begins anew) and answers how many there are.
+    using TakePage = std::function<Result<int>(int page, const HttpResponse &)>;
+    QCoro::Task<Result<HttpResponse>> readPages(QString path, TakePage take, std::stop_token stop);
     QCoro::Task<Result<ConfigList>> readConfigList(std::stop_token stop);
     QCoro::Task<Result<StateList>> readStateList(std::stop_token stop);
     [[nodiscard]] ObservedStream observe(const PathConfig *config, const PathState *state,
@@ -42,6 +47,7 @@ private:
 
     RateMeter m_rates;
     std::optional<qint64> m_startedMs;
+    bool m_needsLargePages = false;
 };
 
 } // namespace streamkeeper::mediamtx
