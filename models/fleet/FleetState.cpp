@@ -126,7 +126,9 @@ std::vector<int> FleetState::rebuild()
             oldByRemote.insert({server, row.remoteName}, i);
     }
     std::vector<int> oldToNew(m_rows.size(), -1);
+    m_rowById.reserve(qsizetype(rows.size()));
     m_rowsByCamera.clear();
+    m_rowsByCamera.reserve(qsizetype(m_cameras.size()));
     for (int i = 0; i < int(rows.size()); ++i) {
         FleetRow &row = rows[size_t(i)];
         int old = oldById.value(row.id, -1);
@@ -205,15 +207,20 @@ QString FleetState::searchTextOf(const FleetRow &row) const
 void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
 {
     QSet<RemoteKey> held; // what the registry places on each server
+    held.reserve(qsizetype(rows.size()));
     for (const FleetRow &row : rows) {
         for (const int server : {row.mainServer, row.additionalServer}) {
             if (server >= 0)
                 held.insert({server, row.remoteName});
         }
     }
+    const auto isAdditional = [](const ObservedStream &seen) { return seen.role == StreamRole::Additional; };
+    const bool hasAdditional = std::ranges::any_of(m_servers, [&](const FleetServer &server) {
+        return server.snapshot && std::ranges::any_of(server.snapshot->streams, isAdditional);
+    });
     QSet<QStringView> mainElsewhere; // a cluster lists a stream on both nodes: it is one stream
     for (const FleetServer &server : m_servers) {
-        if (!server.snapshot)
+        if (!server.snapshot || !hasAdditional)
             continue;
         for (const ObservedStream &observed : server.snapshot->streams) {
             if (observed.role == StreamRole::Main)
