@@ -6,7 +6,7 @@ say() { printf '== %s\n' "$*" >&2; }
 
 # What the console is built from, and what it needs at run time beside its libraries.
 build_packages=(build-essential cmake ninja-build ccache pkg-config
-    qt6-base-dev qt6-multimedia-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
+    qt6-base-dev qt6-multimedia-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qtkeychain-qt6-dev qcoro-qt6-dev libexpected-dev libsimdjson-dev libssl-dev libgl1-mesa-dev libvulkan-dev
     libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev)
 run_packages=(libqt6sql6-sqlite qt6-translations-l10n fonts-dejavu-core fonts-droid-fallback)
@@ -17,6 +17,8 @@ fleet_packages=(libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libgstrtsps
 # A display of our own where there is none.
 display_packages=(xvfb openbox)
 test_packages=(gnome-keyring dbus libsecret-1-0 sqlite3)
+# Another player to compare with.
+bench_packages=(mpv)
 check_packages=(clang-format clang-tidy)
 
 ensure_packages() {
