@@ -106,42 +106,54 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
     return {};
 }
 
-VoidResult FleetRepository::removeOrphans()
+VoidResult FleetRepository::removeUnusedAddresses()
 {
-    if (auto done = m_database.run(u"DELETE FROM camera WHERE id NOT IN (SELECT camera_id FROM stream)"_s);
-        !done)
-        return tl::unexpected(done.error());
     auto done = m_database.run(u"DELETE FROM secret WHERE purpose = 'address' AND id NOT IN"
                                " (SELECT address_secret FROM stream WHERE address_secret IS NOT NULL)"_s);
-    if (!done)
-        return tl::unexpected(done.error());
-    return {};
+    return done ? VoidResult() : tl::unexpected(done.error());
 }
 
 VoidResult FleetRepository::removeStreams(const std::vector<StreamId> &ids)
 {
-    auto query = m_database.prepare(u"DELETE FROM stream WHERE id = ?"_s);
-    if (!query)
-        return tl::unexpected(query.error());
+    // Only a camera whose last stream goes goes with it: one that never had a stream is planned, not left
+    // over.
+    auto camera = m_database.prepare(
+        u"DELETE FROM camera WHERE id = (SELECT camera_id FROM stream WHERE id = ?) AND NOT EXISTS"
+        " (SELECT 1 FROM stream WHERE camera_id = camera.id AND id <> ?)"_s);
+    if (!camera)
+        return tl::unexpected(camera.error());
+    auto stream = m_database.prepare(u"DELETE FROM stream WHERE id = ?"_s);
+    if (!stream)
+        return tl::unexpected(stream.error());
     for (const StreamId &id : ids) {
-        if (auto done = m_database.runPrepared(*query, {id.toString()}); !done)
+        if (auto done = m_database.runPrepared(*camera, {id.toString(), id.toString()}); !done)
+            return done;
+        if (auto done = m_database.runPrepared(*stream, {id.toString()}); !done)
             return done;
     }
-    return removeOrphans();
+    return removeUnusedAddresses();
 }
 
 VoidResult FleetRepository::detachServer(const ServerId &server, StreamsOfRemovedServer fate)
 {
     const QString id = server.toString();
-    const QString release = u"UPDATE stream SET additional_server_id = NULL WHERE additional_server_id = ?"_s;
-    if (auto done = m_database.run(release, {id}); !done)
-        return tl::unexpected(done.error());
-    const QString detach = fate == StreamsOfRemovedServer::Remove
-                               ? u"DELETE FROM stream WHERE main_server_id = ?"_s
-                               : u"UPDATE stream SET main_server_id = NULL WHERE main_server_id = ?"_s;
-    if (auto done = m_database.run(detach, {id}); !done)
-        return tl::unexpected(done.error());
-    return fate == StreamsOfRemovedServer::Remove ? removeOrphans() : VoidResult();
+    std::vector<std::pair<QString, QVariantList>> steps{
+        {u"UPDATE stream SET additional_server_id = NULL WHERE additional_server_id = ?"_s, {id}}};
+    if (fate == StreamsOfRemovedServer::Keep) {
+        steps.push_back({u"UPDATE stream SET main_server_id = NULL WHERE main_server_id = ?"_s, {id}});
+    } else {
+        // Cameras that have streams nowhere else, and their streams with them; then the other streams.
+        steps.push_back(
+            {u"DELETE FROM camera WHERE id IN (SELECT camera_id FROM stream WHERE main_server_id = ?)"
+             " AND NOT EXISTS (SELECT 1 FROM stream WHERE camera_id = camera.id AND main_server_id IS NOT ?)"_s,
+             {id, id}});
+        steps.push_back({u"DELETE FROM stream WHERE main_server_id = ?"_s, {id}});
+    }
+    for (const auto &[statement, values] : steps) {
+        if (auto done = m_database.run(statement, values); !done)
+            return tl::unexpected(done.error());
+    }
+    return fate == StreamsOfRemovedServer::Remove ? removeUnusedAddresses() : VoidResult();
 }
 
 } // namespace streamkeeper

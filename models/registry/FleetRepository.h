@@ -30,12 +30,12 @@ public:
 
     [[nodiscard]] VoidResult saveCameras(const std::vector<Camera> &cameras);
     [[nodiscard]] VoidResult saveStreams(const std::vector<Stream> &streams);
-    /// Forgets streams with their sealed addresses, and cameras that have no stream left.
+    /// Forgets streams with their sealed addresses, and cameras whose last stream that was.
     [[nodiscard]] VoidResult removeStreams(const std::vector<StreamId> &ids);
     [[nodiscard]] VoidResult detachServer(const ServerId &server, StreamsOfRemovedServer fate);
 
 private:
-    [[nodiscard]] VoidResult removeOrphans();
+    [[nodiscard]] VoidResult removeUnusedAddresses();
 
     RegistryDatabase &m_database;
 };

@@ -1,6 +1,7 @@
 #include "models/registry/RegistryDatabase.h"
 
 #include "models/registry/Migrations.h"
+#include "models/registry/StoredNames.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -15,10 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("RegistryDatabase", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RegistryDatabase)
+};
 
 /// SQLite's primary result codes, as QSqlError::nativeErrorCode() spells them.
 bool isSqliteCode(const QSqlError &error, int code)
@@ -57,24 +59,30 @@ tl::unexpected<Error> RegistryDatabase::failure(const QString &attempt, const QS
     QString reason;
     if (isSqliteCode(error, sqliteBusy) || isSqliteCode(error, sqliteLocked))
         reason =
-            tr("The registry %1 is locked by another program. Close it, or try again in a moment.").arg(file);
+            Texts::tr("The registry %1 is locked by another program. Close it, or try again in a moment.")
+                .arg(file);
     else if (isSqliteCode(error, sqliteReadOnly))
-        reason = tr("The registry %1 cannot be written. Check the permissions of the file and its folder.")
-                     .arg(file);
+        reason =
+            Texts::tr("The registry %1 cannot be written. Check the permissions of the file and its folder.")
+                .arg(file);
     else if (isSqliteCode(error, sqliteFull))
-        reason = tr("The disk that holds the registry %1 is full. Nothing was changed; free some space and "
-                    "try again.")
-                     .arg(file);
+        reason =
+            Texts::tr("The disk that holds the registry %1 is full. Nothing was changed; free some space and "
+                      "try again.")
+                .arg(file);
     else if (isSqliteCode(error, sqliteNotADatabase))
-        reason = tr("The file %1 is not a Streamkeeper registry. It was left as it is; choose another file.")
+        reason = Texts::tr(
+                     "The file %1 is not a Streamkeeper registry. It was left as it is; choose another file.")
                      .arg(file);
     else if (isSqliteCode(error, sqliteCorrupt))
-        reason = tr("The registry %1 is damaged. It was left as it is; restore a copy of it.").arg(file);
+        reason =
+            Texts::tr("The registry %1 is damaged. It was left as it is; restore a copy of it.").arg(file);
     else if (isSqliteCode(error, sqliteCantOpen))
-        reason = tr("The registry %1 cannot be opened. Check that its folder exists and may be written.")
-                     .arg(file);
+        reason =
+            Texts::tr("The registry %1 cannot be opened. Check that its folder exists and may be written.")
+                .arg(file);
     else
-        reason = tr("The registry %1 refused a request. The log has the details.").arg(file);
+        reason = Texts::tr("The registry %1 refused a request. The log has the details.").arg(file);
     return fail(ErrorCategory::Storage, reason,
                 attempt + u": "_s + error.text() + u" ("_s + error.nativeErrorCode() + u')');
 }
@@ -85,13 +93,15 @@ VoidResult RegistryDatabase::open(const QString &path)
     m_path = path;
     const QFileInfo file(path);
     if (file.isDir())
-        return fail(ErrorCategory::Storage, tr("%1 is a folder, not a registry file.").arg(path));
+        return fail(ErrorCategory::Storage, Texts::tr("%1 is a folder, not a registry file.").arg(path));
     if (!QDir().mkpath(file.absolutePath()))
-        return fail(ErrorCategory::Storage, tr("The folder %1 cannot be created.").arg(file.absolutePath()));
+        return fail(ErrorCategory::Storage,
+                    Texts::tr("The folder %1 cannot be created.").arg(file.absolutePath()));
     if (file.exists() && !file.isWritable())
         return fail(
             ErrorCategory::Storage,
-            tr("The registry %1 is read-only. Check the permissions of the file and its folder.").arg(path));
+            Texts::tr("The registry %1 is read-only. Check the permissions of the file and its folder.")
+                .arg(path));
     m_connectionName = u"registry-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
     m_database.setDatabaseName(path);
@@ -116,7 +126,7 @@ VoidResult RegistryDatabase::configure()
     if (!journal->next() || journal->value(0).toString() != u"wal")
         return fail(
             ErrorCategory::Storage,
-            tr("The registry %1 cannot use a write-ahead log; is it on a network drive?").arg(m_path));
+            Texts::tr("The registry %1 cannot use a write-ahead log; is it on a network drive?").arg(m_path));
     journal->finish();
     if (auto keys = run(u"PRAGMA foreign_keys=ON"_s); !keys)
         return tl::unexpected(keys.error());
@@ -124,7 +134,7 @@ VoidResult RegistryDatabase::configure()
     if (!check)
         return tl::unexpected(check.error());
     if (!check->next() || check->value(0).toInt() != 1)
-        return fail(ErrorCategory::Storage, tr("This SQLite library does not support foreign keys."));
+        return fail(ErrorCategory::Storage, Texts::tr("This SQLite library does not support foreign keys."));
     check->finish();
     if (auto sync = run(u"PRAGMA synchronous=NORMAL"_s); !sync)
         return tl::unexpected(sync.error());
@@ -188,7 +198,7 @@ VoidResult RegistryDatabase::setMeta(const QString &key, const QString &value)
 {
     auto query = run(
         u"INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value"_s,
-        {key, value});
+        {key, stored::text(value)});
     if (!query)
         return tl::unexpected(query.error());
     return {};

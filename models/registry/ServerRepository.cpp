@@ -59,7 +59,7 @@ Result<std::vector<MediaServer>> ServerRepository::all()
 VoidResult ServerRepository::save(const MediaServer &server)
 {
     auto taken = m_database.run(u"SELECT count(*) FROM media_server WHERE name = ? AND id <> ?"_s,
-                                {server.name, server.id.toString()});
+                                {text(server.name), server.id.toString()});
     if (!taken)
         return tl::unexpected(taken.error());
     if (taken->next() && taken->value(0).toInt() > 0)
@@ -85,10 +85,10 @@ VoidResult ServerRepository::save(const MediaServer &server)
         " bitrate_limit_bps=excluded.bitrate_limit_bps, is_active=excluded.is_active,"
         " is_incorrect_cameras=excluded.is_incorrect_cameras, node_name=excluded.node_name"_s,
         {server.id.toString(),
-         server.name,
+         text(server.name),
          word(serverTypes, server.type),
          server.useTls,
-         server.internalHost,
+         text(server.internalHost),
          int(server.apiPort),
          text(server.externalHost),
          server.mediaUsesTls,

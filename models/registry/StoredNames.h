@@ -53,20 +53,21 @@ template <typename Enum, size_t N>
     return words.front().first;
 }
 
+/// QString() binds as NULL, and text columns are NOT NULL: an absent text is an empty one.
+[[nodiscard]] inline QString text(const QString &value)
+{
+    return value.isNull() ? QStringLiteral("") : value;
+}
+
+/// An unset time is an empty text, like any other absent one.
 [[nodiscard]] inline QString dateTime(const QDateTime &utc)
 {
-    return utc.toUTC().toString(Qt::ISODateWithMs);
+    return text(utc.toUTC().toString(Qt::ISODateWithMs));
 }
 
 [[nodiscard]] inline QDateTime dateTime(const QString &text)
 {
     return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
-}
-
-/// QString() binds as NULL, and text columns are NOT NULL: an absent text is an empty one.
-[[nodiscard]] inline QString text(const QString &value)
-{
-    return value.isNull() ? QStringLiteral("") : value;
 }
 
 /// An id that may be absent is NULL, so that foreign keys hold.
