@@ -1,0 +1,753 @@
+#include "app/secrets/SecretVault.h"
+#include "models/registry/FleetRepository.h"
+#include "models/registry/Migrations.h"
+#include "models/registry/ObservationRepository.h"
+#include "models/registry/Registry.h"
+#include "models/registry/SecretRepository.h"
+#include "models/registry/ServerRepository.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QSqlError>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace streamkeeper;
+
+namespace {
+
+/// Another program's connection to a file.
+class OtherProgram
+{
+public:
+    explicit OtherProgram(const QString &path)
+        : m_name(QUuid::createUuid().toString())
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name);
+        database.setDatabaseName(path);
+        database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=200"_s);
+        if (!database.open())
+            qFatal("cannot open %s", qPrintable(path));
+    }
+    ~OtherProgram() { QSqlDatabase::removeDatabase(m_name); }
+
+    [[nodiscard]] bool run(const QString &sql) const
+    {
+        QSqlQuery query(QSqlDatabase::database(m_name));
+        const bool isDone = query.exec(sql);
+        if (!isDone)
+            qWarning() << sql << query.lastError().text();
+        return isDone;
+    }
+    [[nodiscard]] QVariant ask(const QString &sql) const
+    {
+        QSqlQuery query(QSqlDatabase::database(m_name));
+        return query.exec(sql) && query.next() ? query.value(0) : QVariant();
+    }
+
+private:
+    QString m_name;
+};
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QDateTime moment(int second)
+{
+    return QDateTime(QDate(2026, 11, 22), QTime(10, 0, second, 123), Qt::UTC);
+}
+
+const QStringList oddTexts{QString(),
+                           u""_s,
+                           u"it's \"quoted\"; DROP TABLE stream; --"_s,
+                           u"📷 מצלמה \u202e"_s,
+                           u"line\nbreak\tand\0nul"_s,
+                           QString(1000, u'ü')};
+
+MediaServer server(const QString &name)
+{
+    MediaServer one;
+    one.id = ServerId::create();
+    one.name = name;
+    one.internalHost = u"ms.example"_s;
+    one.apiPort = 65535;
+    one.createdAt = moment(1);
+    return one;
+}
+
+Camera camera(const QString &name)
+{
+    return {CameraId::create(), name, u"Gate"_s, u"10.0.0.7"_s, u"uid"_s, Addition::Auto, moment(2)};
+}
+
+Stream stream(const Camera &owner, Quality quality, const ServerId &on, const QString &remoteName)
+{
+    Stream one;
+    one.id = StreamId::create();
+    one.camera = owner.id;
+    one.quality = quality;
+    one.mainServer = on;
+    one.remoteName = remoteName;
+    one.address = StreamAddress::fromText(u"rtsp://10.0.0.7/x"_s);
+    one.createdAt = moment(3);
+    return one;
+}
+
+} // namespace
+
+class RegistryTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<RegistryDatabase> m_database;
+
+    [[nodiscard]] QString path() const { return m_dir->filePath(u"fleet.sqlite"_s); }
+
+    void reopen()
+    {
+        m_database = std::make_unique<RegistryDatabase>();
+        const auto opened = m_database->open(path());
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message + opened.error().detail));
+    }
+
+    [[nodiscard]] Error refusalOf(const QString &file)
+    {
+        RegistryDatabase database;
+        const auto opened = database.open(file);
+        return opened ? Error{} : opened.error();
+    }
+
+    /// Must hold for whatever was refused.
+    void expectRefusal(const QString &file, const QStringList &words)
+    {
+        const Error error = refusalOf(file);
+        QCOMPARE(error.category, ErrorCategory::Storage);
+        QVERIFY2(error.message.contains(file), qPrintable(error.message));
+        for (const QString &word : words)
+            QVERIFY2(error.message.contains(word), qPrintable(error.message));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        reopen();
+    }
+    void cleanup() { m_database.reset(); }
+
+    void anEmptyRegistryHoldsNothing()
+    {
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        QVERIFY(ServerRepository(*m_database).all()->empty());
+        QVERIFY(FleetRepository(*m_database).cameras()->empty());
+        QVERIFY(FleetRepository(*m_database).streams()->empty());
+        QVERIFY(SecretRepository(*m_database).all()->empty());
+        QVERIFY(ObservationRepository(*m_database).load()->empty());
+        QCOMPARE(m_database->run(u"PRAGMA journal_mode"_s).value().exec(), true);
+        const auto permissions = QFile::permissions(path());
+        QVERIFY(!(permissions & (QFileDevice::ReadGroup | QFileDevice::ReadOther | QFileDevice::WriteOther)));
+    }
+
+    void everyFieldOfAServerComesBack()
+    {
+        MediaServer one = server(u"rack"_s);
+        one.type = ServerType::MediaMtx;
+        one.useTls = false;
+        one.externalHost = u"view.example"_s;
+        one.mediaUsesTls = true;
+        one.hlsPort = 1;
+        one.rtspPort = 65535;
+        one.userName = u"admin"_s;
+        one.tokenSecret = SecretId::create();
+        one.pinnedSha256 = QByteArray(32, '\xfe');
+        one.groupType = GroupType::Private;
+        one.streamsLimit = 0;
+        one.bitrateLimitBps = 9'000'000'000;
+        one.isActive = false;
+        one.isIncorrectCamerasEnabled = false;
+        one.nodeName = u"node"_s;
+        QVERIFY(SecretRepository(*m_database).save({{one.tokenSecret, u"token"_s, "sealed"}}));
+        QVERIFY(ServerRepository(*m_database).save(one));
+        MediaServer other = server(u"other"_s);
+        other.groupType = GroupType::Public;
+        QVERIFY(ServerRepository(*m_database).save(other));
+        reopen();
+        auto all = ServerRepository(*m_database).all();
+        QVERIFY(all);
+        QCOMPARE(all->size(), 2u);
+        QVERIFY(all->at(0) == other);
+        QVERIFY(all->at(1) == one);
+        one.name = u"renamed"_s;
+        one.streamsLimit.reset();
+        one.bitrateLimitBps.reset();
+        one.tokenSecret = {};
+        one.pinnedSha256.clear();
+        QVERIFY(ServerRepository(*m_database).save(one));
+        all = ServerRepository(*m_database).all();
+        QCOMPARE(all->size(), 2u);
+        QVERIFY(all->at(1) == one);
+    }
+
+    void everyFieldOfCamerasAndStreamsComesBack()
+    {
+        const MediaServer main = server(u"main"_s);
+        const MediaServer additional = server(u"additional"_s);
+        for (const MediaServer &one : {main, additional})
+            QVERIFY(ServerRepository(*m_database).save(one));
+        const Camera yard = camera(u"Yard"_s);
+        Camera gate = camera(u"Gate"_s);
+        gate.addition = Addition::Manual;
+        QVERIFY(FleetRepository(*m_database).saveCameras({yard, gate}));
+        Stream high = stream(yard, Quality::High, main.id, u"yard-high"_s);
+        high.additionalServer = additional.id;
+        high.address = StreamAddress::fromText(u"rtsp://u:secret@10.0.0.7/x"_s);
+        high.addressSecret = SecretId::create();
+        high.addition = Addition::Auto;
+        high.isEnabled = false;
+        high.audio = Tristate::No;
+        high.recording = Tristate::Yes;
+        const Stream low = stream(yard, Quality::Low, main.id, u"yard-low"_s);
+        Stream placeless = stream(gate, Quality::High, {}, u"gate"_s);
+        placeless.audio = Tristate::Yes;
+        QVERIFY(SecretRepository(*m_database).save({{high.addressSecret, u"address"_s, "sealed"}}));
+        QVERIFY(FleetRepository(*m_database).saveStreams({high, low, placeless}));
+        reopen();
+        auto cameras = FleetRepository(*m_database).cameras().value();
+        QCOMPARE(cameras.size(), 2u);
+        QVERIFY(std::ranges::find(cameras, yard) != cameras.end());
+        QVERIFY(std::ranges::find(cameras, gate) != cameras.end());
+        const auto streams = FleetRepository(*m_database).streams().value();
+        QCOMPARE(streams.size(), 3u);
+        high.address = StreamAddress::fromMasked(high.address.masked(), true); // unsealed by the caller
+        for (const Stream &one : {high, low, placeless})
+            QVERIFY2(std::ranges::find(streams, one) != streams.end(), qPrintable(one.remoteName));
+    }
+
+    void everyFieldOfAnObservationComesBack()
+    {
+        const MediaServer main = server(u"main"_s);
+        QVERIFY(ServerRepository(*m_database).save(main));
+        auto snapshot = std::make_shared<ServerSnapshot>();
+        snapshot->server = main.id;
+        snapshot->polledAtMs = 1'795'000'000'123;
+        ObservedStream full;
+        full.remoteName = u"a"_s;
+        full.displayName = u"A"_s;
+        full.cameraUid = u"cam"_s;
+        full.rawStatus = u"odd"_s;
+        full.maskedAddress = u"rtsp://•••@h/"_s;
+        full.bitrateInBps = 90'000'000'000;
+        full.bitrateOutBps = 0;
+        full.lostSinceMs = 1;
+        full.sourceStartMs = 2;
+        full.width = 8;
+        full.height = 4;
+        full.clients = 0;
+        full.reconnectAttempts = 5;
+        full.reconnectTotal = 6;
+        full.status = StreamStatus::Active;
+        full.role = StreamRole::Additional;
+        full.isEnabled = false;
+        full.isOnDemandIdle = true;
+        full.hasAudio = Tristate::Yes;
+        full.isRecording = Tristate::No;
+        full.isPrivate = Tristate::Yes;
+        ObservedStream unknown;
+        unknown.remoteName = u"b"_s;
+        ObservedStream empty = unknown;
+        empty.remoteName = u"c"_s;
+        empty.status = StreamStatus::Empty;
+        snapshot->streams = {full, unknown, empty};
+        QVERIFY(ObservationRepository(*m_database).save({snapshot}));
+        reopen();
+        auto loaded = ObservationRepository(*m_database).load().value();
+        QCOMPARE(loaded.size(), 1u);
+        QCOMPARE(loaded[0]->polledAtMs, snapshot->polledAtMs);
+        QVERIFY(loaded[0]->server == main.id);
+        QVERIFY(loaded[0]->streams == snapshot->streams);
+        // Streams that the server has no more are pruned; servers that are gone are passed over.
+        auto later = std::make_shared<ServerSnapshot>(*snapshot);
+        later->streams = {unknown};
+        auto stranger = std::make_shared<ServerSnapshot>(*snapshot);
+        stranger->server = ServerId::create();
+        QVERIFY(ObservationRepository(*m_database).save({stranger, later}));
+        loaded = ObservationRepository(*m_database).load().value();
+        QCOMPARE(loaded.size(), 1u);
+        QVERIFY(loaded[0]->streams == later->streams);
+    }
+
+    void textsMayHoldAnything()
+    {
+        // U+0000 ends a text in many places: the whole must come back or nothing at all.
+        for (int i = 0; i < oddTexts.size(); ++i) {
+            const QString &text = oddTexts[i];
+            MediaServer one = server(text);
+            one.internalHost = one.externalHost = one.userName = one.nodeName = text;
+            one.createdAt = {};
+            const auto saved = ServerRepository(*m_database).save(one);
+            if (i == 1) { // "" and the null text are the same name
+                QVERIFY(!saved);
+                QCOMPARE(saved.error().category, ErrorCategory::Invalid);
+                continue;
+            }
+            QVERIFY2(saved, saved ? "" : qPrintable(saved.error().detail));
+            Camera owner = camera(text);
+            owner.location = owner.ipAddress = owner.remoteUid = text;
+            owner.createdAt = {};
+            QVERIFY(FleetRepository(*m_database).saveCameras({owner}));
+            Stream held = stream(owner, Quality::High, one.id, text);
+            held.address = {};
+            QVERIFY(FleetRepository(*m_database).saveStreams({held}));
+            const auto servers = ServerRepository(*m_database).all().value();
+            const auto found = std::ranges::find(servers, one.id, &MediaServer::id);
+            QVERIFY(found != servers.end());
+            QVERIFY2(*found == one, qPrintable(found->name));
+            const auto cameras = FleetRepository(*m_database).cameras().value();
+            QVERIFY(std::ranges::find(cameras, owner) != cameras.end());
+            const auto streams = FleetRepository(*m_database).streams().value();
+            QVERIFY(std::ranges::find(streams, held) != streams.end());
+        }
+        QVERIFY(m_database->setMeta(u"k"_s, {}));
+        QCOMPARE(m_database->meta(u"k"_s).value(), u""_s);
+        QCOMPARE(m_database->meta(u"none"_s).value(), u""_s);
+    }
+
+    void aNameThatIsTakenIsRefused()
+    {
+        QVERIFY(ServerRepository(*m_database).save(server(u"one"_s)));
+        const auto again = ServerRepository(*m_database).save(server(u"one"_s));
+        QVERIFY(!again);
+        QCOMPARE(again.error().category, ErrorCategory::Invalid);
+        QVERIFY(again.error().message.contains(u"one"));
+    }
+
+    void aCameraHasOneStreamOfEachQuality()
+    {
+        const MediaServer main = server(u"main"_s);
+        QVERIFY(ServerRepository(*m_database).save(main));
+        const Camera yard = camera(u"Yard"_s);
+        QVERIFY(FleetRepository(*m_database).saveCameras({yard}));
+        QVERIFY(FleetRepository(*m_database).saveStreams({stream(yard, Quality::High, main.id, u"a"_s)}));
+        QVERIFY(!FleetRepository(*m_database).saveStreams({stream(yard, Quality::High, main.id, u"b"_s)}));
+        QVERIFY(!FleetRepository(*m_database).saveStreams({stream(yard, Quality::Low, main.id, u"a"_s)}));
+        QVERIFY(!FleetRepository(*m_database)
+                     .saveStreams({stream(yard, Quality::Low, ServerId::create(), u"c"_s)}));
+    }
+
+    void everythingOfATransactionHappensOrNothing()
+    {
+        const auto done = m_database->inTransaction([&]() -> VoidResult {
+            if (auto saved = ServerRepository(*m_database).save(server(u"a"_s)); !saved)
+                return saved;
+            return fail(ErrorCategory::Cancelled, u"no"_s);
+        });
+        QVERIFY(!done);
+        QVERIFY(ServerRepository(*m_database).all()->empty());
+        // And the connection is usable afterwards.
+        QVERIFY(
+            m_database->inTransaction([&] { return ServerRepository(*m_database).save(server(u"b"_s)); }));
+    }
+
+    void removingAServerDecidesTheFateOfItsStreams_data()
+    {
+        QTest::addColumn<bool>("keeps");
+        QTest::newRow("removed") << false;
+        QTest::newRow("kept") << true;
+    }
+
+    void removingAServerDecidesTheFateOfItsStreams()
+    {
+        QFETCH(bool, keeps);
+        MediaServer gone = server(u"gone"_s);
+        gone.tokenSecret = SecretId::create();
+        const MediaServer stays = server(u"stays"_s);
+        const SecretId addressOfGone = SecretId::create();
+        const SecretId addressOfStaying = SecretId::create();
+        QVERIFY(SecretRepository(*m_database)
+                    .save({{gone.tokenSecret, u"token"_s, "1"},
+                           {addressOfGone, u"address"_s, "2"},
+                           {addressOfStaying, u"address"_s, "3"}}));
+        for (const MediaServer &one : {gone, stays})
+            QVERIFY(ServerRepository(*m_database).save(one));
+        const Camera onGone = camera(u"on gone"_s);
+        const Camera onBoth = camera(u"on both"_s);
+        const Camera onStaying = camera(u"on staying"_s);
+        const Camera planned = camera(u"planned, no stream yet"_s);
+        QVERIFY(FleetRepository(*m_database).saveCameras({onGone, onBoth, onStaying, planned}));
+        Stream first = stream(onGone, Quality::High, gone.id, u"1"_s);
+        first.addressSecret = addressOfGone;
+        Stream second = stream(onBoth, Quality::High, gone.id, u"2"_s);
+        Stream third = stream(onBoth, Quality::Low, stays.id, u"3"_s);
+        Stream fourth = stream(onStaying, Quality::High, stays.id, u"4"_s);
+        fourth.additionalServer = gone.id;
+        fourth.addressSecret = addressOfStaying;
+        QVERIFY(FleetRepository(*m_database).saveStreams({first, second, third, fourth}));
+        auto snapshot = std::make_shared<ServerSnapshot>();
+        snapshot->server = gone.id;
+        snapshot->streams.resize(1);
+        snapshot->streams[0].remoteName = u"1"_s;
+        QVERIFY(ObservationRepository(*m_database).save({snapshot}));
+
+        const auto fate = keeps ? StreamsOfRemovedServer::Keep : StreamsOfRemovedServer::Remove;
+        QVERIFY(!ServerRepository(*m_database).remove(gone.id)); // not before its streams are detached
+        const auto detached = FleetRepository(*m_database).detachServer(gone.id, fate);
+        QVERIFY2(detached, detached ? "" : qPrintable(detached.error().detail));
+        QVERIFY(ServerRepository(*m_database).remove(gone.id));
+        reopen();
+
+        QCOMPARE(ServerRepository(*m_database).all()->size(), 1u);
+        QVERIFY(ObservationRepository(*m_database).load()->empty());
+        const auto streams = FleetRepository(*m_database).streams().value();
+        QCOMPARE(streams.size(), keeps ? 4u : 2u);
+        const auto kept = std::ranges::find(streams, fourth.id, &Stream::id);
+        QVERIFY(kept != streams.end());
+        QVERIFY(!kept->additionalServer);
+        if (keeps)
+            QVERIFY(std::ranges::find(streams, first.id, &Stream::id)->mainServer.isNull());
+        QStringList names;
+        const auto cameras = FleetRepository(*m_database).cameras().value();
+        for (const Camera &one : cameras)
+            names.append(one.name);
+        QCOMPARE(names.contains(onGone.name), keeps);
+        QVERIFY(names.contains(onBoth.name) && names.contains(onStaying.name));
+        QVERIFY2(names.contains(planned.name), "a camera that never had a stream is not an orphan");
+        QCOMPARE(SecretRepository(*m_database).all()->size(), keeps ? 2u : 1u);
+    }
+
+    void removingStreamsForgetsWhatOnlyTheyNeeded()
+    {
+        const MediaServer main = server(u"main"_s);
+        QVERIFY(ServerRepository(*m_database).save(main));
+        const Camera yard = camera(u"Yard"_s);
+        const Camera gate = camera(u"Gate"_s);
+        const Camera planned = camera(u"Planned"_s);
+        QVERIFY(FleetRepository(*m_database).saveCameras({yard, gate, planned}));
+        Stream high = stream(yard, Quality::High, main.id, u"h"_s);
+        high.addressSecret = SecretId::create();
+        const Stream low = stream(yard, Quality::Low, main.id, u"l"_s);
+        const Stream other = stream(gate, Quality::High, main.id, u"g"_s);
+        QVERIFY(SecretRepository(*m_database).save({{high.addressSecret, u"address"_s, "x"}}));
+        QVERIFY(FleetRepository(*m_database).saveStreams({high, low, other}));
+        QVERIFY(FleetRepository(*m_database).removeStreams({high.id}));
+        QCOMPARE(FleetRepository(*m_database).cameras()->size(), 3u);
+        QVERIFY(SecretRepository(*m_database).all()->empty());
+        QVERIFY(FleetRepository(*m_database).removeStreams({low.id, StreamId::create()}));
+        const auto cameras = FleetRepository(*m_database).cameras().value();
+        QCOMPARE(cameras.size(), 2u);
+        QVERIFY(std::ranges::none_of(cameras, [&](const Camera &one) { return one.id == yard.id; }));
+    }
+
+    void secretsAreReplacedAndRemoved()
+    {
+        const SecretId id = SecretId::create();
+        QVERIFY(SecretRepository(*m_database).save({{id, u"token"_s, QByteArray("\0\xff\n", 3)}}));
+        QVERIFY(SecretRepository(*m_database).save({{id, u"address"_s, "second"}}));
+        auto all = SecretRepository(*m_database).all().value();
+        QCOMPARE(all.size(), 1u);
+        QCOMPARE(all[0].purpose, u"address"_s);
+        QCOMPARE(all[0].sealed, "second");
+        QVERIFY(SecretRepository(*m_database).remove({id, SecretId::create()}));
+        QVERIFY(SecretRepository(*m_database).all()->empty());
+    }
+
+    void aForeignDatabaseIsRefusedAndUntouched_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::newRow("rollback journal") << u"DELETE"_s;
+        QTest::newRow("write-ahead log") << u"WAL"_s;
+    }
+
+    void aForeignDatabaseIsRefusedAndUntouched()
+    {
+        QFETCH(QString, mode);
+        const QString file = m_dir->filePath(u"foreign.db"_s);
+        {
+            const OtherProgram owner(file);
+            QVERIFY(owner.run(u"PRAGMA journal_mode="_s + mode));
+            QVERIFY(owner.run(u"CREATE TABLE meta (key TEXT, value TEXT)"_s));
+            QVERIFY(owner.run(u"INSERT INTO meta VALUES('schema', '1')"_s));
+        }
+        const QByteArray before = bytesOf(file);
+        const auto permissions = QFile::permissions(file);
+        expectRefusal(file, {u"another program"_s});
+        QCOMPARE(bytesOf(file), before);
+        QCOMPARE(QFile::permissions(file), permissions);
+    }
+
+    void whatIsNoDatabaseIsRefusedAndUntouched()
+    {
+        const QString file = m_dir->filePath(u"notes.txt"_s);
+        QFile notes(file);
+        QVERIFY(notes.open(QIODevice::WriteOnly));
+        notes.write("Shopping list\n" + QByteArray(5000, 'x'));
+        notes.close();
+        const QByteArray before = bytesOf(file);
+        expectRefusal(file, {u"not a Streamkeeper registry"_s});
+        QCOMPARE(bytesOf(file), before);
+    }
+
+    void aDamagedRegistryIsRefusedAndUntouched()
+    {
+        QVERIFY(ServerRepository(*m_database).save(server(u"a"_s)));
+        m_database.reset();
+        QByteArray damaged = bytesOf(path());
+        QVERIFY(damaged.size() > 8192);
+        damaged.replace(100, 3000, QByteArray(3000, '\x5a'));
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(damaged);
+        file.close();
+        const Error error = refusalOf(path());
+        QCOMPARE(error.category, ErrorCategory::Storage);
+        QVERIFY2(error.message.contains(u"damaged"), qPrintable(error.message + error.detail));
+        QCOMPARE(bytesOf(path()), damaged);
+    }
+
+    void aFolderIsNoRegistry() { expectRefusal(m_dir->path(), {u"folder"_s}); }
+
+    void aPlaceThatCannotBeWrittenIsNamed()
+    {
+        // The kernel refuses these to everybody, also to root.
+        expectRefusal(u"/proc/registry.sqlite"_s, {u"cannot be opened"_s});
+        const Error noFolder = refusalOf(u"/proc/none/registry.sqlite"_s);
+        QVERIFY2(noFolder.message.contains(u"/proc/none"), qPrintable(noFolder.message));
+    }
+
+    void aRegistryThatBecameReadOnlyIsNamed()
+    {
+        QVERIFY(m_database->run(u"PRAGMA query_only=ON"_s));
+        const auto saved = ServerRepository(*m_database).save(server(u"a"_s));
+        QVERIFY(!saved);
+        QCOMPARE(saved.error().category, ErrorCategory::Storage);
+        QVERIFY2(saved.error().message.contains(u"cannot be written"), qPrintable(saved.error().message));
+    }
+
+    void aFullDiskChangesNothing()
+    {
+        QVERIFY(ServerRepository(*m_database).save(server(u"before"_s)));
+        auto pages = m_database->run(u"PRAGMA page_count"_s);
+        QVERIFY(pages && pages->next());
+        const int count = pages->value(0).toInt();
+        pages->finish();
+        QVERIFY(m_database->run(u"PRAGMA max_page_count=%1"_s.arg(count + 3)));
+        const auto written = m_database->inTransaction([&]() -> VoidResult {
+            for (int i = 0; i < 1000; ++i) {
+                if (auto saved = ServerRepository(*m_database).save(server(u"server %1"_s.arg(i))); !saved)
+                    return saved;
+            }
+            return {};
+        });
+        QVERIFY(!written);
+        QCOMPARE(written.error().category, ErrorCategory::Storage);
+        QVERIFY2(written.error().message.contains(u"full"), qPrintable(written.error().message));
+        QCOMPARE(ServerRepository(*m_database).all()->size(), 1u);
+        QVERIFY(m_database->run(u"PRAGMA max_page_count=100000"_s)); // some space was freed
+        QVERIFY(ServerRepository(*m_database).save(server(u"after"_s)));
+        reopen();
+        QCOMPARE(ServerRepository(*m_database).all()->size(), 2u);
+    }
+
+    void aNewerSchemaIsRefusedWithBothNumbersAndUntouched()
+    {
+        QVERIFY(m_database->setMeta(u"schema"_s, u"99"_s));
+        m_database.reset();
+        const QByteArray before = bytesOf(path());
+        expectRefusal(path(), {u"99"_s, QString::number(currentSchemaVersion()), u"newer"_s});
+        QCOMPARE(bytesOf(path()), before);
+    }
+
+    void aSchemaNumberThatIsNoneIsRefused()
+    {
+        for (const QString &odd : {u""_s, u"x"_s, u"0"_s, u"-1"_s, u"1.5"_s, u"99999999999"_s}) {
+            reopen();
+            QVERIFY(m_database->setMeta(u"schema"_s, odd));
+            m_database.reset();
+            QVERIFY2(!refusalOf(path()).message.isEmpty(), qPrintable(odd));
+            const OtherProgram repair(path());
+            QVERIFY(repair.run(u"UPDATE meta SET value = '1' WHERE key = 'schema'"_s));
+        }
+    }
+
+    void aLockedRegistryIsSaidWithinTheBusyTimeout()
+    {
+        m_database.reset();
+        const OtherProgram other(path());
+        QVERIFY(other.run(u"BEGIN EXCLUSIVE"_s));
+        QElapsedTimer clock;
+        clock.start();
+        expectRefusal(path(), {u"locked"_s});
+        QVERIFY2(clock.elapsed() < 8'000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(other.run(u"ROLLBACK"_s));
+        reopen();
+    }
+
+    void twoConnectionsWorkOnOneFile()
+    {
+        RegistryDatabase second;
+        QVERIFY(second.open(path()));
+        const auto writeMany = [](RegistryDatabase &database, const QString &prefix) {
+            for (int i = 0; i < 20; ++i) {
+                const auto done = database.inTransaction(
+                    [&] { return ServerRepository(database).save(server(prefix + QString::number(i))); });
+                if (!done)
+                    return done.error().message;
+            }
+            return QString();
+        };
+        QString problem = u"not run"_s;
+        std::unique_ptr<QThread> thread(QThread::create([&] {
+            RegistryDatabase third;
+            problem = third.open(path()) ? writeMany(third, u"c"_s) : u"not opened"_s;
+        }));
+        thread->start();
+        QCOMPARE(writeMany(*m_database, u"a"_s), QString());
+        QCOMPARE(writeMany(second, u"b"_s), QString());
+        QVERIFY(thread->wait());
+        QCOMPARE(problem, QString());
+        QCOMPARE(ServerRepository(second).all()->size(), 60u);
+    }
+
+    void theFrozenSchemaOneIsOpened()
+    {
+        m_database.reset();
+        QFile::remove(path());
+        QFile frozen(QStringLiteral(STREAMKEEPER_TEST_DATA "/registry/schema-1.sql"));
+        QVERIFY(frozen.open(QIODevice::ReadOnly));
+        {
+            const OtherProgram old(path());
+            QString statement;
+            while (!frozen.atEnd()) {
+                const QString line = QString::fromUtf8(frozen.readLine());
+                if (line.startsWith(u"--"))
+                    continue;
+                statement += line;
+                if (!line.trimmed().endsWith(u';'))
+                    continue;
+                QVERIFY(old.run(statement));
+                statement.clear();
+            }
+        }
+        reopen();
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        QCOMPARE(m_database->meta(u"registry_id"_s).value(), u"88888888-8888-4888-8888-888888888888"_s);
+        const auto servers = ServerRepository(*m_database).all().value();
+        QCOMPARE(servers.size(), 2u);
+        const MediaServer &rack = servers[1];
+        QCOMPARE(rack.name, u"rack '1' 📷"_s);
+        QCOMPARE(rack.type, ServerType::MediaServerV2);
+        QCOMPARE(int(rack.rtspPort), 5554);
+        QCOMPARE(rack.pinnedSha256, QByteArray(32, '\xab'));
+        QCOMPARE(rack.groupType, GroupType::Private);
+        QCOMPARE(rack.streamsLimit, 100);
+        QVERIFY(!rack.isIncorrectCamerasEnabled);
+        QCOMPARE(rack.createdAt, QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC));
+        QCOMPARE(servers[0].type, ServerType::MediaMtx);
+        QVERIFY(!servers[0].isActive && !servers[0].bitrateLimitBps);
+        QCOMPARE(FleetRepository(*m_database).cameras()->front().location, u"Gate 2"_s);
+        const auto streams = FleetRepository(*m_database).streams().value();
+        const auto high = std::ranges::find(streams, u"yard-high"_s, &Stream::remoteName);
+        QVERIFY(high != streams.end());
+        QVERIFY(high->address.hasSecret());
+        QCOMPARE(high->address.masked(), u"rtsp://•••@10.0.0.7/h"_s);
+        QVERIFY(high->additionalServer == servers[0].id);
+        QCOMPARE(high->recording, Tristate::Yes);
+        const auto low = std::ranges::find(streams, u"yard-low"_s, &Stream::remoteName);
+        QVERIFY(low != streams.end() && !low->isEnabled && low->quality == Quality::Low);
+        QCOMPARE(SecretRepository(*m_database).all()->size(), 2u);
+        const auto observations = ObservationRepository(*m_database).load().value();
+        QCOMPARE(observations.size(), 1u);
+        QCOMPARE(observations[0]->streams[0].width, 2048);
+        QCOMPARE(observations[0]->streams[0].bitrateOutBps, ObservedStream::unknown);
+        QCOMPARE(observations[0]->streams[1].rawStatus, u"broken pipe"_s);
+    }
+
+    void tenThousandAccountsAreSealedAndStoredInFiveSeconds()
+    {
+        const SecretVault vault(SecretVault::createKey().value());
+        const MediaServer main = server(u"main"_s);
+        const QString password = u"P4ssw0rd-of-camera"_s;
+        QElapsedTimer clock;
+        clock.start();
+        std::vector<Camera> cameras;
+        std::vector<Stream> streams;
+        std::vector<SealedSecret> secrets;
+        for (int i = 0; i < 10'000; ++i) {
+            cameras.push_back(camera(u"Camera %1"_s.arg(i)));
+            Stream one = stream(cameras.back(), Quality::High, main.id, u"camera-%1"_s.arg(i));
+            one.address =
+                StreamAddress::fromText(u"rtsp://admin:%1%2@10.0.0.7/h?token=T0ken%2"_s.arg(password).arg(i));
+            one.addressSecret = SecretId::create();
+            auto sealed = vault.seal(one.addressSecret.toString(), u"address"_s, one.address.full());
+            QVERIFY(sealed);
+            secrets.push_back({one.addressSecret, u"address"_s, std::move(*sealed)});
+            streams.push_back(std::move(one));
+        }
+        QVERIFY(m_database->inTransaction([&]() -> VoidResult {
+            if (auto saved = ServerRepository(*m_database).save(main); !saved)
+                return saved;
+            if (auto saved = SecretRepository(*m_database).save(secrets); !saved)
+                return saved;
+            if (auto saved = FleetRepository(*m_database).saveCameras(cameras); !saved)
+                return saved;
+            return FleetRepository(*m_database).saveStreams(streams);
+        }));
+        QVERIFY2(clock.elapsed() < 5'000, qPrintable(QString::number(clock.elapsed())));
+        for (const QString &file : {path(), path() + u"-wal"_s}) {
+            const QByteArray bytes = bytesOf(file);
+            QVERIFY2(!bytes.contains(password.toUtf8()), qPrintable(file));
+            QVERIFY2(!bytes.contains("T0ken"), qPrintable(file));
+        }
+        const auto stored = SecretRepository(*m_database).all().value();
+        const auto streamsBack = FleetRepository(*m_database).streams().value();
+        QCOMPARE(stored.size(), 10'000u);
+        const auto secret = std::ranges::find(stored, streams[4711].addressSecret, &SealedSecret::id);
+        QVERIFY(secret != stored.end());
+        const auto full = vault.unseal(secret->id.toString(), secret->purpose, secret->sealed);
+        QVERIFY(full);
+        QVERIFY(full->revealText().contains(QString(password + u"4711"_s)));
+    }
+
+    void jobsRunInOrderOnTheirOwnThreadAndAreFinishedAtTheEnd()
+    {
+        m_database.reset();
+        QList<QFuture<VoidResult>> answers;
+        {
+            Registry registry;
+            const auto opened = registry.open(path());
+            for (int i = 0; i < 20; ++i) {
+                answers.append(registry.submit([i](RegistryDatabase &database) {
+                    return ServerRepository(database).save(server(u"s%1"_s.arg(i, 2, 10, QChar(u'0'))));
+                }));
+            }
+            auto thread = registry.submit(
+                [](RegistryDatabase &) -> Result<QThread *> { return QThread::currentThread(); });
+            QVERIFY(opened.result());
+            QVERIFY(thread.result().value() != QThread::currentThread());
+        }
+        for (const auto &answer : answers)
+            QVERIFY(answer.isFinished() && answer.result());
+        reopen();
+        QCOMPARE(ServerRepository(*m_database).all()->size(), 20u);
+    }
+
+    void jobsOnARegistryThatIsNotOpenFail()
+    {
+        Registry registry;
+        const auto answer =
+            registry.submit([](RegistryDatabase &database) { return ServerRepository(database).all(); });
+        QVERIFY(!answer.result());
+        QVERIFY(!registry.open(m_dir->path()).result());
+    }
+};
+
+QTEST_GUILESS_MAIN(RegistryTest)
+#include "tst_registry.moc"

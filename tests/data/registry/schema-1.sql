@@ -1,0 +1,22 @@
+-- A registry of schema 1 as it was written in 2026: frozen, never to be changed. Each statement ends with a
+-- semicolon at the end of its line.
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE secret ( id TEXT PRIMARY KEY, purpose TEXT NOT NULL, sealed BLOB NOT NULL);
+CREATE TABLE media_server ( id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, type TEXT NOT NULL, use_tls INTEGER NOT NULL, internal_host TEXT NOT NULL, api_port INTEGER NOT NULL, external_host TEXT NOT NULL, media_uses_tls INTEGER NOT NULL, hls_port INTEGER NOT NULL, rtsp_port INTEGER NOT NULL, user_name TEXT NOT NULL, token_secret TEXT REFERENCES secret(id), pinned_sha256 TEXT NOT NULL, group_type TEXT NOT NULL, streams_limit INTEGER, bitrate_limit_bps INTEGER, is_active INTEGER NOT NULL, is_incorrect_cameras INTEGER NOT NULL, node_name TEXT NOT NULL, created_at TEXT NOT NULL);
+CREATE TABLE camera ( id TEXT PRIMARY KEY, name TEXT NOT NULL, location TEXT NOT NULL, ip_address TEXT NOT NULL, remote_uid TEXT NOT NULL, addition TEXT NOT NULL, created_at TEXT NOT NULL);
+CREATE TABLE stream ( id TEXT PRIMARY KEY, camera_id TEXT NOT NULL REFERENCES camera(id) ON DELETE CASCADE, quality TEXT NOT NULL, main_server_id TEXT REFERENCES media_server(id), additional_server_id TEXT REFERENCES media_server(id), remote_name TEXT NOT NULL, address TEXT NOT NULL, address_secret TEXT REFERENCES secret(id), addition TEXT NOT NULL, is_enabled INTEGER NOT NULL, audio TEXT NOT NULL, recording TEXT NOT NULL, created_at TEXT NOT NULL, UNIQUE (camera_id, quality));
+CREATE UNIQUE INDEX stream_on_server ON stream(main_server_id, remote_name);
+CREATE INDEX stream_by_additional ON stream(additional_server_id);
+CREATE TABLE observation ( server_id TEXT NOT NULL REFERENCES media_server(id) ON DELETE CASCADE, remote_name TEXT NOT NULL, polled_at_ms INTEGER NOT NULL, status TEXT NOT NULL, raw_status TEXT NOT NULL, display_name TEXT NOT NULL, camera_uid TEXT NOT NULL, role TEXT NOT NULL, is_enabled INTEGER NOT NULL, is_on_demand_idle INTEGER NOT NULL, masked_address TEXT NOT NULL, bitrate_in_bps INTEGER, bitrate_out_bps INTEGER, width INTEGER, height INTEGER, clients INTEGER, reconnect_attempts INTEGER, reconnect_total INTEGER, lost_since_ms INTEGER, source_start_ms INTEGER, has_audio TEXT NOT NULL, is_recording TEXT NOT NULL, is_private TEXT NOT NULL, PRIMARY KEY (server_id, remote_name)) WITHOUT ROWID;
+INSERT INTO meta VALUES('schema','1');
+INSERT INTO meta VALUES('registry_id','88888888-8888-4888-8888-888888888888');
+INSERT INTO meta VALUES('vault','{"kept":"keychain","keyId":"0011223344556677"}');
+INSERT INTO secret VALUES('66666666-6666-4666-8666-666666666666','token',X'0100112233');
+INSERT INTO secret VALUES('77777777-7777-4777-8777-777777777777','address',X'0144556677');
+INSERT INTO media_server VALUES('11111111-1111-4111-8111-111111111111','rack ''1'' 📷','media_server_v2',1,'ms1.example',8080,'view.example',1,8443,5554,'','66666666-6666-4666-8666-666666666666','abababababababababababababababababababababababababababababababab','private',100,500000000,1,0,'node-a','2026-11-22T10:00:00.000Z');
+INSERT INTO media_server VALUES('22222222-2222-4222-8222-222222222222','mtx','mediamtx',0,'10.0.0.2',9997,'',0,8888,8554,'admin',NULL,'','all',NULL,NULL,0,1,'','2026-11-22T10:00:01.000Z');
+INSERT INTO camera VALUES('33333333-3333-4333-8333-333333333333','Yard','Gate 2','10.0.0.7','yard','manual','2026-11-22T10:00:02.000Z');
+INSERT INTO stream VALUES('44444444-4444-4444-8444-444444444444','33333333-3333-4333-8333-333333333333','high','11111111-1111-4111-8111-111111111111','22222222-2222-4222-8222-222222222222','yard-high','rtsp://•••@10.0.0.7/h','77777777-7777-4777-8777-777777777777','auto',1,'unknown','yes','2026-11-22T10:00:03.000Z');
+INSERT INTO stream VALUES('55555555-5555-4555-8555-555555555555','33333333-3333-4333-8333-333333333333','low','11111111-1111-4111-8111-111111111111',NULL,'yard-low','rtsp://10.0.0.7/l',NULL,'manual',0,'no','no','2026-11-22T10:00:04.000Z');
+INSERT INTO observation VALUES('11111111-1111-4111-8111-111111111111','yard-high',1795000000000,'active','','Yard high','yard','main',1,0,'',2000000,NULL,2048,1536,3,0,5,NULL,1794990000000,'yes','yes','yes');
+INSERT INTO observation VALUES('11111111-1111-4111-8111-111111111111','yard-low',1795000000000,'inactive','broken pipe','','yard','main',0,0,'',NULL,NULL,NULL,NULL,0,2,9,1794999000000,NULL,'unknown','no','no');
