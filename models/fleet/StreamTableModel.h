@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/fleet/FleetState.h"
+#include "models/fleet/StreamCells.h"
 #include "models/fleet/StreamFilter.h"
 
 #include <QAbstractTableModel>
@@ -11,30 +11,6 @@
 #include <vector>
 
 namespace streamkeeper {
-
-/// Columns by name: what is saved of the header refers to these words, not to numbers.
-enum class StreamColumn {
-    Status,
-    Camera,
-    Quality,
-    Address,
-    Bitrate,
-    Output,
-    Resolution,
-    Clients,
-    MainServer,
-    AdditionalServer,
-    ReconnectAttempts,
-    ReconnectTotal,
-    Audio,
-    Recording,
-    Addition,
-    Drift,
-    Polled,
-    Location,
-    Uuid,
-    Count,
-};
 
 /// The table of all streams on a FleetState. The order shown is a permutation kept here: sorting and
 /// filtering make a new one and swap it in with a single layout change that keeps selection, current
@@ -85,22 +61,13 @@ public:
     void setClock(std::function<qint64()> nowMs) { m_now = std::move(nowMs); }
 
 private:
-    [[nodiscard]] QString text(const FleetRow &row, StreamColumn column) const;
-    [[nodiscard]] QString observedText(const ObservedStream *seen, StreamColumn column) const;
-    [[nodiscard]] QString toolTip(const FleetRow &row, StreamColumn column) const;
-    [[nodiscard]] QVariant raw(const FleetRow &row, StreamColumn column) const;
-    [[nodiscard]] QVariant linkOf(const FleetRow &row, StreamColumn column) const;
-    [[nodiscard]] QString serverName(int server) const;
-    /// False if the servers of the row never tell this.
-    [[nodiscard]] bool isProvided(const FleetRow &row, StreamColumn column) const;
-    [[nodiscard]] std::vector<int> computeOrder() const;
-    [[nodiscard]] qint64 sortNumber(const FleetRow &row, StreamColumn column) const;
     void applyOrder(std::vector<int> order, const std::vector<int> *oldToNew);
     void handleRowsChanged(const std::vector<int> &rows);
     void flushChanges();
     void touchAges();
 
     FleetState &m_fleet;
+    StreamCells m_cells;
     std::vector<int> m_order;   ///< view row → fleet row
     std::vector<int> m_inverse; ///< fleet row → view row, -1 hidden
     StreamFilter m_filter;

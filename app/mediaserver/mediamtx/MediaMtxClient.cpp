@@ -15,10 +15,11 @@ constexpr int itemsPerPage = 1000;
 /// 100 pages of 1,000 are ten times what one server is known to carry: beyond it something loops.
 constexpr int maxPages = 100;
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("MediaMtxClient", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(MediaMtxClient)
+};
 
 QList<std::pair<QString, QString>> pageQuery(int page)
 {
@@ -49,69 +50,41 @@ QCoro::Task<Result<HttpResponse>> MediaMtxClient::call(QString path, QList<std::
     co_return answer;
 }
 
-QCoro::Task<Result<HttpResponse>> MediaMtxClient::readPages(QString path, TakePage take, std::stop_token stop)
+template <typename Page>
+QCoro::Task<Result<MediaMtxClient::List<Page>>>
+MediaMtxClient::readList(QString path, Result<Page> (*decode)(const QByteArray &), std::stop_token stop)
 {
-    Result<HttpResponse> answer;
-    if (!m_needsLargePages) {
-        answer = co_await call(path, {}, stop);
-        if (!answer)
-            co_return answer;
-        const auto pages = take(0, *answer);
-        if (!pages)
-            co_return tl::unexpected(located(pages.error()));
-        if (*pages <= 1)
-            co_return answer;
-        m_needsLargePages = true;
-    }
+    List<Page> list;
     for (int page = 0, pages = 1; page < pages && page < maxPages; ++page) {
-        answer = co_await call(path, pageQuery(page), stop);
+        const bool isPlain = !m_needsLargePages;
+        const auto query = isPlain ? QList<std::pair<QString, QString>>() : pageQuery(page);
+        auto answer = co_await call(path, query, stop);
         if (!answer)
-            co_return answer;
-        const auto count = take(page, *answer);
-        if (!count)
-            co_return tl::unexpected(located(count.error()));
-        pages = *count;
+            co_return tl::unexpected(answer.error());
+        auto decoded = decode(answer->body);
+        if (!decoded)
+            co_return tl::unexpected(located(decoded.error()));
+        if (isPlain && decoded->pageCount > 1) {
+            m_needsLargePages = true;
+            page = -1; // anew, in large pages
+            continue;
+        }
+        pages = decoded->pageCount;
+        std::ranges::move(decoded->paths, std::back_inserter(list.paths));
+        answer->body.clear();
+        list.lastAnswer = std::move(*answer);
     }
-    co_return answer;
+    co_return list;
 }
 
 QCoro::Task<Result<MediaMtxClient::ConfigList>> MediaMtxClient::readConfigList(std::stop_token stop)
 {
-    ConfigList list;
-    // Named, not a temporary: g++ 12 destroys a converted argument of an awaited call twice.
-    TakePage take = [&list](int page, const HttpResponse &answer) -> Result<int> {
-        auto decoded = decodeConfigPage(answer.body);
-        if (!decoded)
-            return tl::unexpected(decoded.error());
-        if (page == 0)
-            list.paths.clear();
-        std::ranges::move(decoded->paths, std::back_inserter(list.paths));
-        return decoded->pageCount;
-    };
-    const auto answer = co_await readPages(u"/v3/config/paths/list"_s, take, stop);
-    if (!answer)
-        co_return tl::unexpected(answer.error());
-    co_return list;
+    return readList(u"/v3/config/paths/list"_s, &decodeConfigPage, stop);
 }
 
 QCoro::Task<Result<MediaMtxClient::StateList>> MediaMtxClient::readStateList(std::stop_token stop)
 {
-    StateList list;
-    TakePage take = [&list](int page, const HttpResponse &answer) -> Result<int> {
-        auto decoded = decodeStatePage(answer.body);
-        if (!decoded)
-            return tl::unexpected(decoded.error());
-        if (page == 0)
-            list.paths.clear();
-        std::ranges::move(decoded->paths, std::back_inserter(list.paths));
-        return decoded->pageCount;
-    };
-    const auto answer = co_await readPages(u"/v3/paths/list"_s, take, stop);
-    if (!answer)
-        co_return tl::unexpected(answer.error());
-    list.lastAnswer = *answer;
-    list.lastAnswer.body.clear();
-    co_return list;
+    return readList(u"/v3/paths/list"_s, &decodeStatePage, stop);
 }
 
 QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
@@ -123,7 +96,8 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
         Error error = answer.error();
         if (error.category == ErrorCategory::Authentication)
             error.message +=
-                u' ' + tr("The account needs the permission “api”. If the server checks tokens "
+                u' ' +
+                Texts::tr("The account needs the permission “api”. If the server checks tokens "
                           "(authMethod: jwt), user and password are refused for everything: such a server "
                           "can be added once the console signs its own tokens.");
         co_return tl::unexpected(error);
@@ -134,8 +108,9 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
             co_return tl::unexpected(located(info.error()));
         facts.version = info->version;
     } else {
-        facts.notes.append(tr("The server does not tell its version, so it is older than 1.15.2: rates and "
-                              "resolutions may be missing."));
+        facts.notes.append(
+            Texts::tr("The server does not tell its version, so it is older than 1.15.2: rates and "
+                      "resolutions may be missing."));
     }
     const auto global = co_await call(u"/v3/config/global/get"_s, {}, stop);
     if (!global && global.error().httpStatus != 404)
@@ -149,11 +124,11 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
         facts.mediaUsesTls = config->isHlsEncrypted;
         if (config->authMethod == u"jwt")
             facts.notes.append(
-                tr("This server checks every caller by a signed token (authMethod: jwt). User and "
-                   "password do not open it."));
+                Texts::tr("This server checks every caller by a signed token (authMethod: jwt). User and "
+                          "password do not open it."));
     }
     facts.notes.append(
-        tr("MediaMTX forgets what was added by its API when it is restarted; the console keeps it."));
+        Texts::tr("MediaMTX forgets what was added by its API when it is restarted; the console keeps it."));
     const auto configs = co_await readConfigList(stop);
     if (!configs)
         co_return tl::unexpected(configs.error());
@@ -203,7 +178,7 @@ ObservedStream MediaMtxClient::observe(const PathConfig *config, const PathState
 void MediaMtxClient::checkRestart(const Info &info, QStringList &warnings)
 {
     if (m_startedMs && info.startedMs && *m_startedMs != *info.startedMs)
-        warnings.append(tr("The server was restarted. What had been added by its API is gone there."));
+        warnings.append(Texts::tr("The server was restarted. What had been added by its API is gone there."));
     if (info.startedMs)
         m_startedMs = info.startedMs;
 }
@@ -296,7 +271,8 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaMtxClient::readStreams(Progr
                 stream.audio = state->hasAudio ? Tristate::Yes : Tristate::No;
         }
         if (config.isPublisher)
-            stream.obstacle = tr("It is a path to publish to: it has no address that the server pulls.");
+            stream.obstacle =
+                Texts::tr("It is a path to publish to: it has no address that the server pulls.");
         result.push_back(std::move(stream));
     }
     for (const PathState &state : states->paths) {
@@ -306,7 +282,7 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaMtxClient::readStreams(Progr
             continue;
         RemoteStream stream;
         stream.remoteName = state.name;
-        stream.obstacle = tr("It is pushed by a publisher: the server does not pull it.");
+        stream.obstacle = Texts::tr("It is pushed by a publisher: the server does not pull it.");
         result.push_back(std::move(stream));
     }
     std::ranges::sort(result, {}, &RemoteStream::remoteName);
@@ -320,8 +296,8 @@ QCoro::Task<Result<RemoteStream>> MediaMtxClient::readStream(QString remoteName,
     const auto answer = co_await call(u"/v3/config/paths/get/"_s + remoteName, {}, stop);
     if (!answer) {
         if (answer.error().httpStatus == 404)
-            co_return fail(ErrorCategory::HttpStatus, tr("%1 has no path %2.").arg(where(), remoteName), {},
-                           404);
+            co_return fail(ErrorCategory::HttpStatus,
+                           Texts::tr("%1 has no path %2.").arg(where(), remoteName), {}, 404);
         co_return tl::unexpected(answer.error());
     }
     const auto config = decodeConfigPath(answer->body);
@@ -345,7 +321,7 @@ QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool,
         live.rtsp.setPath(u'/' + remoteName);
     } else {
         live.rtspReason =
-            tr("The RTSP port of this server is not known. Enter it on the card of the server.");
+            Texts::tr("The RTSP port of this server is not known. Enter it on the card of the server.");
     }
     if (server().hlsPort != 0) {
         live.hls.setScheme(server().mediaUsesTls ? u"https"_s : u"http"_s);
@@ -353,7 +329,8 @@ QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool,
         live.hls.setPort(server().hlsPort);
         live.hls.setPath(u'/' + remoteName + u"/index.m3u8"_s);
     } else {
-        live.hlsReason = tr("The HLS port of this server is not known. Enter it on the card of the server.");
+        live.hlsReason =
+            Texts::tr("The HLS port of this server is not known. Enter it on the card of the server.");
     }
     co_return live;
 }

@@ -22,23 +22,23 @@ public:
     void restoreCounters(const ServerSnapshot &last) override;
 
 private:
-    struct ConfigList
+    /// A whole list, all its pages joined.
+    template <typename Page>
+    struct List
     {
-        std::vector<PathConfig> paths;
-    };
-    struct StateList
-    {
-        std::vector<PathState> paths;
+        decltype(Page::paths) paths;
         HttpResponse lastAnswer; ///< without its body: the clocks of the last page
     };
+    using ConfigList = List<ConfigPage>;
+    using StateList = List<StatePage>;
 
     QCoro::Task<Result<HttpResponse>> call(QString path, QList<std::pair<QString, QString>> query,
                                            std::stop_token stop);
-    /// All pages of a list, one after the other. The first request is the plain one, which is all that most
-    /// servers need; only a server with more than a page of paths is asked in large pages.
-    /// `take` gets the number of the page (0 begins anew) and answers how many there are.
-    using TakePage = std::function<Result<int>(int page, const HttpResponse &)>;
-    QCoro::Task<Result<HttpResponse>> readPages(QString path, TakePage take, std::stop_token stop);
+    /// The first request is the plain one, which is all that most servers need; only a server with more
+    /// than a page of paths is asked in large pages.
+    template <typename Page>
+    QCoro::Task<Result<List<Page>>> readList(QString path, Result<Page> (*decode)(const QByteArray &),
+                                             std::stop_token stop);
     QCoro::Task<Result<ConfigList>> readConfigList(std::stop_token stop);
     QCoro::Task<Result<StateList>> readStateList(std::stop_token stop);
     [[nodiscard]] ObservedStream observe(const PathConfig *config, const PathState *state,
