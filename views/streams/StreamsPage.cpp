@@ -231,10 +231,15 @@ void StreamsPage::handleSelection()
     m_selectionText->setText(selected.size() > 1 ? tr("%n stream(s) selected", nullptr, int(selected.size()))
                                                  : QString());
     const int row = selected.empty() ? -1 : m_table->currentFleetRow();
-    const StreamId stream = row < 0 ? StreamId() : m_fleet.row(row).id;
-    const bool isSame = row == m_currentRow || (!stream.isNull() && stream == m_currentStream);
+    QString key;
+    if (row >= 0) {
+        const FleetRow &stream = m_fleet.row(row);
+        key = stream.isManaged() ? stream.id.toString()
+                                 : QString::number(stream.mainServer) + u'/' + stream.remoteName;
+    }
+    const bool isSame = key == m_currentKey;
     m_currentRow = row;
-    m_currentStream = stream;
+    m_currentKey = key;
     m_detail->showRow(m_fleet, row, QDateTime::currentMSecsSinceEpoch());
     if (!isSame)
         Q_EMIT currentStreamChanged(row);

@@ -89,7 +89,7 @@ private:
     QList<QAction *> m_copyActions;
     QSet<StreamId> m_hiddenSelection; ///< selected, and hidden by the filter since
     bool m_isFiltering = false;
-    StreamId m_currentStream;
+    QString m_currentKey; ///< names the stream shown, whatever row it has now
     int m_currentRow = -1;
     bool m_isStale = true; ///< hidden pages only remember that they are
 };
