@@ -12,10 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("TransportMediaFetcher", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TransportMediaFetcher)
+};
 
 /// Shared between the waiting decode thread and the network thread; whoever comes last frees it.
 struct Waiting
@@ -49,7 +50,7 @@ Result<QByteArray> TransportMediaFetcher::fetch(const MediaRequest &media, std::
     {
         const std::lock_guard lock(m_mutex);
         if (!m_network)
-            return fail(ErrorCategory::Cancelled, tr("The request was cancelled."));
+            return fail(ErrorCategory::Cancelled, Texts::tr("The request was cancelled."));
         m_network->fetch(address, std::move(request), stop, [waiting](Result<HttpResponse> answer) {
             const std::lock_guard answerLock(waiting->mutex);
             waiting->answer = std::move(answer);
@@ -58,14 +59,14 @@ Result<QByteArray> TransportMediaFetcher::fetch(const MediaRequest &media, std::
     }
     std::unique_lock lock(waiting->mutex);
     if (!waiting->condition.wait(lock, stop, [&] { return waiting->answer.has_value(); }))
-        return fail(ErrorCategory::Cancelled, tr("The request was cancelled."));
+        return fail(ErrorCategory::Cancelled, Texts::tr("The request was cancelled."));
     Result<HttpResponse> answer = std::move(*waiting->answer);
     if (!answer)
         return tl::unexpected(answer.error());
     if (!answer->isOk())
         return fail(answer->status == 401 || answer->status == 403 ? ErrorCategory::Authentication
                                                                    : ErrorCategory::HttpStatus,
-                    tr("%1 answered with HTTP %2.").arg(address.displayText()).arg(answer->status), {},
+                    Texts::tr("%1 answered with HTTP %2.").arg(address.displayText()).arg(answer->status), {},
                     answer->status);
     return std::move(answer->body);
 }

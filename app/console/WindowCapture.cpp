@@ -16,10 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("WindowCapture", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(WindowCapture)
+};
 
 void appendTable(const QTableView &table, QStringList &lines)
 {
@@ -67,9 +68,9 @@ void appendWidget(const QWidget &widget, QStringList &lines)
 Result<void> saveScreenshot(QWidget &window, const QString &file)
 {
     if (!window.grab().save(file))
-        return fail(
-            ErrorCategory::Storage,
-            tr("The picture %1 could not be written. Check the folder and the ending (.png).").arg(file));
+        return fail(ErrorCategory::Storage,
+                    Texts::tr("The picture %1 could not be written. Check the folder and the ending (.png).")
+                        .arg(file));
     return {};
 }
 
@@ -97,7 +98,7 @@ Result<void> saveVisibleText(const QWidget &window, const QString &file)
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly) || out.write(visibleText(window).toUtf8()) < 0 || !out.commit())
         return fail(ErrorCategory::Storage,
-                    tr("The file %1 could not be written: %2").arg(file, out.errorString()));
+                    Texts::tr("The file %1 could not be written: %2").arg(file, out.errorString()));
     return {};
 }
 

@@ -12,10 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("JsonReading", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(JsonReading)
+};
 
 std::optional<double> fromText(std::string_view text)
 {
@@ -124,11 +125,11 @@ std::optional<Error> refuseNonJson(const QByteArray &body, const QString &attemp
 {
     const QByteArray start = body.left(512).trimmed();
     if (start.isEmpty())
-        return Error{ErrorCategory::Protocol, tr("%1: the answer is empty.").arg(attempt), {}, 0};
+        return Error{ErrorCategory::Protocol, Texts::tr("%1: the answer is empty.").arg(attempt), {}, 0};
     if (start.startsWith('<'))
         return Error{
             ErrorCategory::Protocol,
-            tr("%1: the answer is a web page, not the data of a media server. Check address and port.")
+            Texts::tr("%1: the answer is a web page, not the data of a media server. Check address and port.")
                 .arg(attempt),
             QString::fromUtf8(start.left(120)), 0};
     return {};
@@ -136,7 +137,8 @@ std::optional<Error> refuseNonJson(const QByteArray &body, const QString &attemp
 
 Error syntaxError(const QString &attempt, simdjson::error_code code)
 {
-    return {ErrorCategory::Parse, tr("%1: the answer is damaged or cut off and was not used.").arg(attempt),
+    return {ErrorCategory::Parse,
+            Texts::tr("%1: the answer is damaged or cut off and was not used.").arg(attempt),
             QString::fromLatin1(simdjson::error_message(code)), 0};
 }
 

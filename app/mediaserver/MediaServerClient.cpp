@@ -12,10 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("MediaServerClient", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(MediaServerClient)
+};
 
 } // namespace
 
@@ -55,26 +56,29 @@ Error MediaServerClient::statusError(const HttpResponse &response, const QString
     case 401:
     case 403:
         return {ErrorCategory::Authentication,
-                tr("%1 does not accept the token or password. Enter a valid one on the card of the server.")
+                Texts::tr(
+                    "%1 does not accept the token or password. Enter a valid one on the card of the server.")
                     .arg(where()),
                 detail, response.status};
     case 404:
-        return {ErrorCategory::HttpStatus,
-                tr("%1 does not know this call (HTTP 404). Check address, port and type of the server.")
-                    .arg(where()),
-                detail, response.status};
+        return {
+            ErrorCategory::HttpStatus,
+            Texts::tr("%1 does not know this call (HTTP 404). Check address, port and type of the server.")
+                .arg(where()),
+            detail, response.status};
     default:
         break;
     }
     if (response.status >= 300 && response.status < 400)
         return {ErrorCategory::Protocol,
-                tr("%1 points to another address (HTTP %2). Enter the final address of the API.")
+                Texts::tr("%1 points to another address (HTTP %2). Enter the final address of the API.")
                     .arg(where())
                     .arg(response.status),
                 detail, response.status};
     return {ErrorCategory::HttpStatus,
-            line.isEmpty() ? tr("%1 answered with HTTP %2.").arg(where()).arg(response.status)
-                           : tr("%1 answered with HTTP %2: %3").arg(where()).arg(response.status).arg(line),
+            line.isEmpty()
+                ? Texts::tr("%1 answered with HTTP %2.").arg(where()).arg(response.status)
+                : Texts::tr("%1 answered with HTTP %2: %3").arg(where()).arg(response.status).arg(line),
             detail, response.status};
 }
 

@@ -8,10 +8,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("ServerProbe", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ServerProbe)
+};
 
 /// Without any credentials on purpose: whoever answers there gets no token from this.
 QCoro::Task<bool> answersLikeMediaMtx(ServerChannel &channel, std::stop_token stop)
@@ -53,14 +54,14 @@ QCoro::Task<ProbeReport> probeServer(MediaServerClient &client, std::stop_token 
     if (client.server().type == ServerType::MediaServerV2 && isMediaMtx) {
         report.looksLike = ServerType::MediaMtx;
         report.facts.error().message =
-            tr("%1 answers like a MediaMTX, not like a media_server_v2. Choose the type MediaMTX.")
+            Texts::tr("%1 answers like a MediaMTX, not like a media_server_v2. Choose the type MediaMTX.")
                 .arg(client.channel().address().displayText());
     } else if (client.server().type == ServerType::MediaMtx && !isMediaMtx) {
         if (co_await answersLikeV2(client.channel(), stop)) {
             report.looksLike = ServerType::MediaServerV2;
-            report.facts.error().message =
-                tr("%1 answers like a media_server_v2, not like a MediaMTX. Choose the type media_server_v2.")
-                    .arg(client.channel().address().displayText());
+            report.facts.error().message = Texts::tr("%1 answers like a media_server_v2, not like a "
+                                                     "MediaMTX. Choose the type media_server_v2.")
+                                               .arg(client.channel().address().displayText());
         }
     }
     co_return report;

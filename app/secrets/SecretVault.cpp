@@ -21,10 +21,11 @@ constexpr int tagLength = 16;
 constexpr int headerLength = 1 + keyIdLength + nonceLength + tagLength;
 constexpr int saltLength = 16;
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("SecretVault", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(SecretVault)
+};
 
 struct CipherContextDeleter
 {
@@ -63,7 +64,7 @@ Result<QByteArray> randomBytes(int count)
 {
     QByteArray random(count, Qt::Uninitialized);
     if (RAND_bytes(bytes(random), count) != 1)
-        return opensslFailure(tr("The system gave no random numbers, so nothing can be sealed."));
+        return opensslFailure(Texts::tr("The system gave no random numbers, so nothing can be sealed."));
     return random;
 }
 
@@ -98,7 +99,7 @@ Result<SecretText> SecretVault::deriveKey(const SecretText &passphrase, const QB
     const QByteArray &secret = passphrase.reveal();
     if (EVP_PBE_scrypt(secret.constData(), size_t(secret.size()), bytes(salt), size_t(salt.size()), n, r, p,
                        memoryLimit, bytes(key), keyLength) != 1)
-        return opensslFailure(tr("No key could be made from the passphrase."));
+        return opensslFailure(Texts::tr("No key could be made from the passphrase."));
     return SecretText(std::move(key));
 }
 
@@ -112,8 +113,9 @@ Result<QByteArray> SecretVault::seal(const QString &id, const QString &purpose,
 {
     if (!isOpen())
         return fail(ErrorCategory::Secret,
-                    tr("The secrets of this registry are locked, so a token or password cannot be kept. Choose in the notice at "
-                       "the top of the window where the key shall be kept, then try again."));
+                    Texts::tr("The secrets of this registry are locked, so a token or password cannot be "
+                              "kept. Choose in the notice at "
+                              "the top of the window where the key shall be kept, then try again."));
     const auto nonce = randomBytes(nonceLength);
     if (!nonce)
         return tl::unexpected(nonce.error());
@@ -136,7 +138,7 @@ Result<QByteArray> SecretVault::seal(const QString &id, const QString &purpose,
         EVP_EncryptFinal_ex(context.get(), cipher + length, &length) == 1 &&
         EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_GET_TAG, tagLength, tag) == 1;
     if (!isDone)
-        return opensslFailure(tr("A secret could not be sealed."));
+        return opensslFailure(Texts::tr("A secret could not be sealed."));
     return sealed;
 }
 
@@ -144,12 +146,13 @@ Result<SecretText> SecretVault::unseal(const QString &id, const QString &purpose
                                        const QByteArray &sealed) const
 {
     if (!isOpen())
-        return fail(ErrorCategory::Secret, tr("The secrets of this registry are locked."));
+        return fail(ErrorCategory::Secret, Texts::tr("The secrets of this registry are locked."));
     if (sealed.size() < headerLength || sealed[0] != formatVersion)
-        return fail(ErrorCategory::Secret, tr("A sealed secret of the registry is damaged. Enter it again."),
-                    id);
+        return fail(ErrorCategory::Secret,
+                    Texts::tr("A sealed secret of the registry is damaged. Enter it again."), id);
     if (sealed.mid(1, keyIdLength) != rawKeyId(m_key))
-        return fail(ErrorCategory::Secret, tr("A secret was sealed with another key. Enter it again."), id);
+        return fail(ErrorCategory::Secret, Texts::tr("A secret was sealed with another key. Enter it again."),
+                    id);
     const QByteArray data = associatedData(id, purpose);
     QByteArray tag = sealed.mid(1 + keyIdLength + nonceLength, tagLength);
     const unsigned char *nonce = bytes(sealed) + 1 + keyIdLength;
@@ -165,8 +168,8 @@ Result<SecretText> SecretVault::unseal(const QString &id, const QString &purpose
         EVP_CIPHER_CTX_ctrl(context.get(), EVP_CTRL_GCM_SET_TAG, tagLength, tag.data()) == 1 &&
         EVP_DecryptFinal_ex(context.get(), bytes(plain) + length, &length) == 1;
     if (!isDone)
-        return fail(ErrorCategory::Secret, tr("A sealed secret of the registry was altered. Enter it again."),
-                    id);
+        return fail(ErrorCategory::Secret,
+                    Texts::tr("A sealed secret of the registry was altered. Enter it again."), id);
     return SecretText(std::move(plain));
 }
 

@@ -19,10 +19,11 @@ QString mask()
     return u"•••"_s;
 }
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("StreamAddress", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StreamAddress)
+};
 
 const QByteArray &processSalt()
 {
@@ -84,18 +85,18 @@ Result<StreamAddress> StreamAddress::parse(const QString &text)
 {
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
-        return fail(ErrorCategory::Invalid, tr("Enter the address of the stream."));
+        return fail(ErrorCategory::Invalid, Texts::tr("Enter the address of the stream."));
     if (trimmed.size() > maxAddressLength)
         return fail(ErrorCategory::Invalid,
-                    tr("The address is longer than %1 characters.").arg(maxAddressLength));
+                    Texts::tr("The address is longer than %1 characters.").arg(maxAddressLength));
     const QUrl url(trimmed, QUrl::StrictMode);
     if (!url.isValid())
-        return fail(ErrorCategory::Invalid, tr("The address is not a valid URL."));
+        return fail(ErrorCategory::Invalid, Texts::tr("The address is not a valid URL."));
     static const QStringList schemes{u"rtsp"_s, u"rtsps"_s, u"http"_s, u"https"_s};
     if (!schemes.contains(url.scheme().toLower()))
-        return fail(ErrorCategory::Invalid, tr("The address has to begin with rtsp:// or rtsps://."));
+        return fail(ErrorCategory::Invalid, Texts::tr("The address has to begin with rtsp:// or rtsps://."));
     if (url.host().isEmpty())
-        return fail(ErrorCategory::Invalid, tr("The address names no host."));
+        return fail(ErrorCategory::Invalid, Texts::tr("The address names no host."));
     return fromText(trimmed);
 }
 

@@ -10,10 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text, const char *comment = nullptr, int n = -1)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Formatting", text, comment, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Formatting)
+};
 
 } // namespace
 
@@ -41,18 +42,18 @@ QString duration(qint64 ms)
 {
     const qint64 seconds = qMax<qint64>(0, ms) / 1000;
     if (seconds < 60)
-        return tr("%1 s", "duration in seconds").arg(seconds);
+        return Texts::tr("%1 s", "duration in seconds").arg(seconds);
     if (seconds < 3600)
-        return tr("%1 min", "duration in minutes").arg(seconds / 60);
+        return Texts::tr("%1 min", "duration in minutes").arg(seconds / 60);
     if (seconds < 48 * 3600)
-        return tr("%1 h", "duration in hours").arg(seconds / 3600);
-    return tr("%1 d", "duration in days").arg(seconds / 86400);
+        return Texts::tr("%1 h", "duration in hours").arg(seconds / 3600);
+    return Texts::tr("%1 d", "duration in days").arg(seconds / 86400);
 }
 
 QString age(qint64 atMs, qint64 nowMs)
 {
-    return atMs <= 0 ? tr("never", "a poll that never happened")
-                     : tr("%1 ago", "age, e.g. 4 min ago").arg(duration(nowMs - atMs));
+    return atMs <= 0 ? Texts::tr("never", "a poll that never happened")
+                     : Texts::tr("%1 ago", "age, e.g. 4 min ago").arg(duration(nowMs - atMs));
 }
 
 QString moment(qint64 utcMs)

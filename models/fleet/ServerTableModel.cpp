@@ -15,18 +15,18 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array<const char *, size_t(ServerColumn::Count)> titles{
-    QT_TRANSLATE_NOOP("ServerTableModel", "State"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "Name"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "Type"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "API address"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "Streams"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "In, kbit/s"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "Out, kbit/s"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "Clients"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "CPU, %"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "Fullest disk, %"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "Version"),
-    QT_TRANSLATE_NOOP("ServerTableModel", "Polled"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "State"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Name"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Type"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "API address"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Streams"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "In, kbit/s"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Out, kbit/s"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Clients"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "CPU, %"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Fullest disk, %"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Version"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Polled"),
 };
 
 bool isNumber(ServerColumn column)

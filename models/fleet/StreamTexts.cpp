@@ -11,10 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text, const char *comment = nullptr)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("StreamTexts", text, comment);
-}
+    Q_DECLARE_TR_FUNCTIONS(StreamTexts)
+};
 
 } // namespace
 
@@ -22,13 +23,13 @@ QString status(StreamStatus status)
 {
     switch (status) {
     case StreamStatus::Empty:
-        return tr("Empty", "stream status: no address");
+        return Texts::tr("Empty", "stream status: no address");
     case StreamStatus::Initialization:
-        return tr("Initialization", "stream status");
+        return Texts::tr("Initialization", "stream status");
     case StreamStatus::Active:
-        return tr("Active", "stream status");
+        return Texts::tr("Active", "stream status");
     case StreamStatus::Inactive:
-        return tr("Inactive", "stream status");
+        return Texts::tr("Inactive", "stream status");
     }
     return {};
 }
@@ -36,9 +37,10 @@ QString status(StreamStatus status)
 QString statusOf(const FleetRow &row, qint64 polledAtMs, qint64 nowMs)
 {
     if (row.isStale)
-        return tr("%1 · %2", "status · its age").arg(status(row.status), format::age(polledAtMs, nowMs));
+        return Texts::tr("%1 · %2", "status · its age")
+            .arg(status(row.status), format::age(polledAtMs, nowMs));
     if (row.isOff)
-        return tr("%1 · off", "status of a stream that is switched off").arg(status(row.status));
+        return Texts::tr("%1 · off", "status of a stream that is switched off").arg(status(row.status));
     return status(row.status);
 }
 
@@ -48,24 +50,25 @@ QString characteristic(Characteristic characteristic)
     case Characteristic::None:
         return {};
     case Characteristic::Incorrect:
-        return tr("Incorrect", "characteristic of a camera");
+        return Texts::tr("Incorrect", "characteristic of a camera");
     case Characteristic::Problematic:
-        return tr("Problematic", "characteristic of a camera");
+        return Texts::tr("Problematic", "characteristic of a camera");
     case Characteristic::Disconnected:
-        return tr("Disconnected", "characteristic of a camera");
+        return Texts::tr("Disconnected", "characteristic of a camera");
     }
     return {};
 }
 
 QString quality(Quality quality)
 {
-    return quality == Quality::High ? tr("High", "quality of a stream") : tr("Low", "quality of a stream");
+    return quality == Quality::High ? Texts::tr("High", "quality of a stream")
+                                    : Texts::tr("Low", "quality of a stream");
 }
 
 QString addition(Addition addition)
 {
-    return addition == Addition::Manual ? tr("manual", "how a stream was added")
-                                        : tr("auto", "how a stream was added");
+    return addition == Addition::Manual ? Texts::tr("manual", "how a stream was added")
+                                        : Texts::tr("auto", "how a stream was added");
 }
 
 QString drift(Drift drift)
@@ -74,11 +77,11 @@ QString drift(Drift drift)
     case Drift::None:
         return {};
     case Drift::Unmanaged:
-        return tr("Unmanaged", "the server has it, the registry does not");
+        return Texts::tr("Unmanaged", "the server has it, the registry does not");
     case Drift::Missing:
-        return tr("Missing", "the registry has it, the server does not");
+        return Texts::tr("Missing", "the registry has it, the server does not");
     case Drift::Different:
-        return tr("Different", "registry and server have other settings");
+        return Texts::tr("Different", "registry and server have other settings");
     }
     return {};
 }
@@ -98,11 +101,11 @@ QString groupType(GroupType type)
 {
     switch (type) {
     case GroupType::All:
-        return tr("All", "which cameras a media server takes");
+        return Texts::tr("All", "which cameras a media server takes");
     case GroupType::Public:
-        return tr("Public", "which cameras a media server takes");
+        return Texts::tr("Public", "which cameras a media server takes");
     case GroupType::Private:
-        return tr("Private", "which cameras a media server takes");
+        return Texts::tr("Private", "which cameras a media server takes");
     }
     return {};
 }
@@ -113,27 +116,27 @@ QString onOff(Tristate value)
     case Tristate::Unknown:
         break;
     case Tristate::No:
-        return tr("off", "audio, recording");
+        return Texts::tr("off", "audio, recording");
     case Tristate::Yes:
-        return tr("on", "audio, recording");
+        return Texts::tr("on", "audio, recording");
     }
     return format::unknown();
 }
 
 QString notProvided()
 {
-    return tr("not provided by this server");
+    return Texts::tr("not provided by this server");
 }
 
 QString differences(Differences differences)
 {
     QStringList parts;
     if (differences.testFlag(Difference::Address))
-        parts.append(tr("another address"));
+        parts.append(Texts::tr("another address"));
     if (differences.testFlag(Difference::Enabled))
-        parts.append(tr("switched on or off"));
+        parts.append(Texts::tr("switched on or off"));
     if (differences.testFlag(Difference::Audio))
-        parts.append(tr("audio"));
+        parts.append(Texts::tr("audio"));
     return parts.join(u", "_s);
 }
 
@@ -142,36 +145,36 @@ QString statusStory(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
     QStringList lines{statusOf(row, fleet.polledAtMs(row), nowMs)};
     const int serverIndex = fleet.observedServer(row) >= 0 ? fleet.observedServer(row) : row.mainServer;
     if (serverIndex < 0) {
-        lines.append(tr("The stream has no media server."));
+        lines.append(Texts::tr("The stream has no media server."));
         return lines.join(u'\n');
     }
     const FleetServer &server = fleet.servers()[size_t(serverIndex)];
     if (const ObservedStream *seen = fleet.observed(row)) {
         if (!seen->rawStatus.isEmpty())
-            lines.append(tr("The server calls it “%1”.").arg(seen->rawStatus));
+            lines.append(Texts::tr("The server calls it “%1”.").arg(seen->rawStatus));
         if (row.characteristic == Characteristic::Disconnected)
-            lines.append(tr("The server switched it off."));
+            lines.append(Texts::tr("The server switched it off."));
         if (seen->isOnDemandIdle)
-            lines.append(tr("It runs on demand and nobody is watching."));
+            lines.append(Texts::tr("It runs on demand and nobody is watching."));
         else if (row.status != StreamStatus::Active && seen->lostSinceMs > 0)
-            lines.append(tr("Down for %1.").arg(format::duration(nowMs - seen->lostSinceMs)));
+            lines.append(Texts::tr("Down for %1.").arg(format::duration(nowMs - seen->lostSinceMs)));
         if (seen->reconnectAttempts > 0)
-            lines.append(
-                tr("Reconnect attempts since the loss: %1").arg(format::count(seen->reconnectAttempts)));
+            lines.append(Texts::tr("Reconnect attempts since the loss: %1")
+                             .arg(format::count(seen->reconnectAttempts)));
     } else if (row.drift == Drift::Missing) {
-        lines.append(tr("%1 does not have this stream.").arg(server.server.name));
+        lines.append(Texts::tr("%1 does not have this stream.").arg(server.server.name));
     } else if (!server.snapshot && !server.failure) {
-        lines.append(tr("%1 was not polled yet.").arg(server.server.name));
+        lines.append(Texts::tr("%1 was not polled yet.").arg(server.server.name));
     }
     if (row.drift == Drift::Different)
-        lines.append(tr("Differs from the registry: %1.").arg(differences(row.differences)));
+        lines.append(Texts::tr("Differs from the registry: %1.").arg(differences(row.differences)));
     if (row.drift == Drift::Unmanaged)
-        lines.append(tr("It is not in the registry; it can be adopted."));
+        lines.append(Texts::tr("It is not in the registry; it can be adopted."));
     if (server.failure)
         lines.append(server.failure->error.message);
     if (server.snapshot)
-        lines.append(
-            tr("Last answer of %1: %2").arg(server.server.name, format::moment(server.snapshot->polledAtMs)));
+        lines.append(Texts::tr("Last answer of %1: %2")
+                         .arg(server.server.name, format::moment(server.snapshot->polledAtMs)));
     return lines.join(u'\n');
 }
 

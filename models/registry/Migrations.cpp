@@ -13,10 +13,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("Migrations", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Migrations)
+};
 
 /// Names are literals on purpose: a later rename in the code must not change an old migration.
 /// Clusters, server groups, share links, operations and archive indexes get tables of their own that
@@ -118,7 +119,8 @@ Result<int> schemaVersionOf(RegistryDatabase &database)
     const auto foreign = [&] {
         return fail(
             ErrorCategory::Storage,
-            tr("The file %1 is a database of another program. It was left as it is; choose another file.")
+            Texts::tr(
+                "The file %1 is a database of another program. It was left as it is; choose another file.")
                 .arg(database.path()));
     };
     // A table of our own, unlike SQLite's user_version: the team registry on PostgreSQL needs it too.
@@ -142,8 +144,9 @@ Result<int> schemaVersionOf(RegistryDatabase &database)
     if (found > currentSchemaVersion())
         return fail(
             ErrorCategory::Storage,
-            tr("The registry %1 was written by a newer Streamkeeper (schema %2, this program knows %3). "
-               "Install the newer version.")
+            Texts::tr(
+                "The registry %1 was written by a newer Streamkeeper (schema %2, this program knows %3). "
+                "Install the newer version.")
                 .arg(database.path())
                 .arg(found)
                 .arg(currentSchemaVersion()));

@@ -17,10 +17,11 @@ using simdjson::SUCCESS;
 
 namespace {
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("MediaMtxDecoder", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(MediaMtxDecoder)
+};
 
 /// ":8554", "127.0.0.1:8554", "[::]:8554"
 quint16 portOf(const QString &address)
@@ -192,9 +193,9 @@ Result<int> readPage(const QByteArray &body, const QString &attempt, std::vector
     if (!done)
         return tl::unexpected(done.error());
     if (!hasItems || pageCount < 0)
-        return fail(
-            ErrorCategory::Protocol,
-            tr("%1: the answer is not that of a MediaMTX. Check the type of the server.").arg(attempt));
+        return fail(ErrorCategory::Protocol,
+                    Texts::tr("%1: the answer is not that of a MediaMTX. Check the type of the server.")
+                        .arg(attempt));
     return pageCount;
 }
 
@@ -202,7 +203,7 @@ Result<int> readPage(const QByteArray &body, const QString &attempt, std::vector
 
 Result<Info> decodeInfo(const QByteArray &body)
 {
-    const QString attempt = tr("Reading the version");
+    const QString attempt = Texts::tr("Reading the version");
     Info info;
     auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) {
         return json::eachField(document, [&](std::string_view key, Value &value) {
@@ -216,9 +217,9 @@ Result<Info> decodeInfo(const QByteArray &body)
     if (!done)
         return tl::unexpected(done.error());
     if (info.version.isEmpty())
-        return fail(
-            ErrorCategory::Protocol,
-            tr("%1: the answer is not that of a MediaMTX. Check the type of the server.").arg(attempt));
+        return fail(ErrorCategory::Protocol,
+                    Texts::tr("%1: the answer is not that of a MediaMTX. Check the type of the server.")
+                        .arg(attempt));
     return info;
 }
 
@@ -226,7 +227,7 @@ Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body)
 {
     GlobalConfig config;
     auto done = json::readDocument(
-        body, tr("Reading the configuration"), [&](simdjson::ondemand::document &document) {
+        body, Texts::tr("Reading the configuration"), [&](simdjson::ondemand::document &document) {
             return json::eachField(document, [&](std::string_view key, Value &value) {
                 if (key == "authMethod")
                     config.authMethod = json::toText(value);
@@ -251,7 +252,7 @@ Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body)
 Result<ConfigPage> decodeConfigPage(const QByteArray &body)
 {
     ConfigPage page;
-    const auto count = readPage(body, tr("Reading the configured paths"), page.paths, readPathConfig);
+    const auto count = readPage(body, Texts::tr("Reading the configured paths"), page.paths, readPathConfig);
     if (!count)
         return tl::unexpected(count.error());
     page.pageCount = *count;
@@ -261,7 +262,7 @@ Result<ConfigPage> decodeConfigPage(const QByteArray &body)
 Result<StatePage> decodeStatePage(const QByteArray &body)
 {
     StatePage page;
-    const auto count = readPage(body, tr("Reading the running paths"), page.paths, readState);
+    const auto count = readPage(body, Texts::tr("Reading the running paths"), page.paths, readState);
     if (!count)
         return tl::unexpected(count.error());
     page.pageCount = *count;
@@ -271,7 +272,7 @@ Result<StatePage> decodeStatePage(const QByteArray &body)
 Result<PathConfig> decodeConfigPath(const QByteArray &body)
 {
     PathConfig path;
-    auto done = json::readDocument(body, tr("Reading a configured path"),
+    auto done = json::readDocument(body, Texts::tr("Reading a configured path"),
                                    [&](simdjson::ondemand::document &document) {
                                        Object object;
                                        const auto code = document.get_object().get(object);
@@ -280,22 +281,23 @@ Result<PathConfig> decodeConfigPath(const QByteArray &body)
     if (!done)
         return tl::unexpected(done.error());
     if (path.name.isEmpty())
-        return fail(ErrorCategory::Protocol, tr("The answer does not describe a path."));
+        return fail(ErrorCategory::Protocol, Texts::tr("The answer does not describe a path."));
     return path;
 }
 
 Result<PathState> decodeState(const QByteArray &body)
 {
     PathState path;
-    auto done = json::readDocument(body, tr("Reading a path"), [&](simdjson::ondemand::document &document) {
-        Object object;
-        const auto code = document.get_object().get(object);
-        return code == SUCCESS ? readState(object, path) : code;
-    });
+    auto done =
+        json::readDocument(body, Texts::tr("Reading a path"), [&](simdjson::ondemand::document &document) {
+            Object object;
+            const auto code = document.get_object().get(object);
+            return code == SUCCESS ? readState(object, path) : code;
+        });
     if (!done)
         return tl::unexpected(done.error());
     if (path.name.isEmpty())
-        return fail(ErrorCategory::Protocol, tr("The answer does not describe a path."));
+        return fail(ErrorCategory::Protocol, Texts::tr("The answer does not describe a path."));
     return path;
 }
 

@@ -20,10 +20,11 @@ namespace {
 constexpr int viewingTokenSeconds = 3600;
 constexpr int readsAtOnce = 4;
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("MediaServerV2Client", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(MediaServerV2Client)
+};
 
 HttpRequest get(QString path)
 {
@@ -156,7 +157,7 @@ QCoro::Task<Result<ServerSnapshot>> MediaServerV2Client::poll(std::stop_token st
     } else {
         // The streams are what matters; the load of the machine is missing and says so.
         snapshot.warnings.append(
-            tr("The load of the server could not be read: %1").arg(info.error().message));
+            Texts::tr("The load of the server could not be read: %1").arg(info.error().message));
     }
     m_present.clear();
     for (ObservedStream &stream : snapshot.streams) {
@@ -176,8 +177,8 @@ QCoro::Task<Result<RemoteStream>> MediaServerV2Client::readStream(QString remote
     if (!answer) {
         if (answer.error().httpStatus == 404) {
             m_addresses.remove(remoteName);
-            co_return fail(ErrorCategory::HttpStatus, tr("%1 has no stream %2.").arg(where(), remoteName), {},
-                           404);
+            co_return fail(ErrorCategory::HttpStatus,
+                           Texts::tr("%1 has no stream %2.").arg(where(), remoteName), {}, 404);
         }
         co_return tl::unexpected(answer.error());
     }
@@ -219,7 +220,7 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaServerV2Client::readStreams(
             if (read)
                 stream = std::move(*read);
             else
-                stream.obstacle = tr("It was removed from the server meanwhile.");
+                stream.obstacle = Texts::tr("It was removed from the server meanwhile.");
             stream.remoteName = listed.remoteName;
             stream.displayName = listed.displayName;
             stream.cameraUid = listed.cameraUid;
@@ -264,8 +265,8 @@ QCoro::Task<Result<BroadcastUrls>> MediaServerV2Client::broadcastUrls(QString re
     }
     const auto found = m_urls.constFind(remoteName);
     if (found == m_urls.cend())
-        co_return fail(ErrorCategory::Protocol, tr("%1 does not offer the stream for playback.").arg(where()),
-                       remoteName);
+        co_return fail(ErrorCategory::Protocol,
+                       Texts::tr("%1 does not offer the stream for playback.").arg(where()), remoteName);
     co_return *found;
 }
 
@@ -279,9 +280,9 @@ QCoro::Task<Result<LiveUrls>> MediaServerV2Client::liveUrls(QString remoteName, 
     live.rtsp = QUrl(urls->rtspLive);
     live.hls = QUrl(urls->hlsLive);
     if (urls->rtspLive.isEmpty())
-        live.rtspReason = tr("This server does not deliver the stream by RTSP.");
+        live.rtspReason = Texts::tr("This server does not deliver the stream by RTSP.");
     if (urls->hlsLive.isEmpty())
-        live.hlsReason = tr("This server does not deliver the stream by HLS.");
+        live.hlsReason = Texts::tr("This server does not deliver the stream by HLS.");
     if (isPrivate) {
         const auto token = co_await createAccessToken(remoteName, stop);
         if (!token)

@@ -27,10 +27,11 @@ constexpr qint64 maxPlausiblePixels = 32'768;
 /// Some servers sum over all cores.
 constexpr qint64 maxPlausiblePercent = 100'000;
 
-QString tr(const char *text)
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
 {
-    return QCoreApplication::translate("MediaServerV2Decoder", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(MediaServerV2Decoder)
+};
 
 /// Reads a number that has to lie in 0..max; what does not is unknown and noted once per field.
 qint64 plausible(Value &value, qint64 max, const char *field, QSet<QString> &implausible)
@@ -173,18 +174,19 @@ void addWarnings(StreamList &list, const QSet<QString> &implausible, int unreada
     if (!implausible.isEmpty()) {
         QStringList fields(implausible.cbegin(), implausible.cend());
         fields.sort();
-        list.warnings.append(tr("The server reports impossible numbers (%1); they are shown as unknown.")
-                                 .arg(fields.join(u", ")));
+        list.warnings.append(
+            Texts::tr("The server reports impossible numbers (%1); they are shown as unknown.")
+                .arg(fields.join(u", ")));
     }
     if (unreadable > 0)
         list.warnings.append(
-            tr("%1 entries of the stream list could not be read and were left out.").arg(unreadable));
+            Texts::tr("%1 entries of the stream list could not be read and were left out.").arg(unreadable));
     std::ranges::stable_sort(list.streams, {}, &ObservedStream::remoteName);
     // Named before they are thrown out: std::unique leaves nothing readable behind.
     const auto first = std::ranges::adjacent_find(list.streams, {}, &ObservedStream::remoteName);
     if (first != list.streams.end()) {
         list.warnings.append(
-            tr("The server lists %1 several times; the first entry is used.").arg(first->remoteName));
+            Texts::tr("The server lists %1 several times; the first entry is used.").arg(first->remoteName));
         const auto duplicates = std::ranges::unique(list.streams, {}, &ObservedStream::remoteName);
         list.streams.erase(duplicates.begin(), duplicates.end());
     }
@@ -213,7 +215,7 @@ void applyStatus(ObservedStream &stream, const QString &word)
 
 Result<StreamList> decodeStreams(const QByteArray &body)
 {
-    const QString attempt = tr("Reading the list of streams");
+    const QString attempt = Texts::tr("Reading the list of streams");
     StreamList list;
     QSet<QString> implausible;
     int unreadable = 0;
@@ -249,8 +251,8 @@ Result<StreamList> decodeStreams(const QByteArray &body)
         return tl::unexpected(done.error());
     if (list.streams.empty() && unreadable > 0)
         return fail(ErrorCategory::Protocol,
-                    tr("%1: the answer is not a list of streams. Check address and type of "
-                       "the server.")
+                    Texts::tr("%1: the answer is not a list of streams. Check address and type of "
+                              "the server.")
                         .arg(attempt));
     addWarnings(list, implausible, unreadable);
     return list;
@@ -335,7 +337,7 @@ struct StreamInfoReader
 
 Result<RemoteStream> decodeStreamInfo(const QByteArray &body)
 {
-    const QString attempt = tr("Reading a stream");
+    const QString attempt = Texts::tr("Reading a stream");
     StreamInfoReader reader;
     auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) {
         return json::eachField(document,
@@ -344,7 +346,8 @@ Result<RemoteStream> decodeStreamInfo(const QByteArray &body)
     if (!done)
         return tl::unexpected(done.error());
     if (reader.stream.remoteName.isEmpty())
-        return fail(ErrorCategory::Protocol, tr("%1: the answer does not describe a stream.").arg(attempt));
+        return fail(ErrorCategory::Protocol,
+                    Texts::tr("%1: the answer does not describe a stream.").arg(attempt));
     // The configured address is the durable one; the running source may be a redirect of it.
     reader.stream.address =
         StreamAddress::fromText(reader.iniAddress.isEmpty() ? reader.sourceAddress : reader.iniAddress);
@@ -420,7 +423,7 @@ error_code readServerSection(std::string_view section, Object object, ServerLoad
 
 Result<ServerLoad> decodeServerInfo(const QByteArray &body)
 {
-    const QString attempt = tr("Reading the state of the server");
+    const QString attempt = Texts::tr("Reading the state of the server");
     ServerLoad load;
     bool hasServer = false;
     auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) -> error_code {
@@ -435,9 +438,10 @@ Result<ServerLoad> decodeServerInfo(const QByteArray &body)
     if (!done)
         return tl::unexpected(done.error());
     if (!hasServer)
-        return fail(ErrorCategory::Protocol,
-                    tr("%1: the answer is not that of a media_server_v2. Check the type of the server.")
-                        .arg(attempt));
+        return fail(
+            ErrorCategory::Protocol,
+            Texts::tr("%1: the answer is not that of a media_server_v2. Check the type of the server.")
+                .arg(attempt));
     return load;
 }
 
@@ -472,7 +476,7 @@ Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body
         });
     };
     auto done = json::readDocument(
-        body, tr("Reading the playback addresses"),
+        body, Texts::tr("Reading the playback addresses"),
         [&](simdjson::ondemand::document &document) -> error_code {
             return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
                 const QString uid = json::toText(key);
@@ -500,7 +504,7 @@ Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body
 
 Result<QString> decodeToken(const QByteArray &body)
 {
-    const QString attempt = tr("Asking for an access token");
+    const QString attempt = Texts::tr("Asking for an access token");
     QString token;
     auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) -> error_code {
         std::string_view text;
@@ -512,7 +516,7 @@ Result<QString> decodeToken(const QByteArray &body)
     if (!done)
         return tl::unexpected(done.error());
     if (token.isEmpty())
-        return fail(ErrorCategory::Protocol, tr("%1: the server gave an empty token.").arg(attempt));
+        return fail(ErrorCategory::Protocol, Texts::tr("%1: the server gave an empty token.").arg(attempt));
     return token;
 }
 
