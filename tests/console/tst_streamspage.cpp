@@ -1,0 +1,243 @@
+#include "models/fleet/FleetState.h"
+#include "views/common/CopyCells.h"
+#include "views/streams/DetailPanel.h"
+#include "views/streams/FilterBar.h"
+#include "views/streams/HistoryChart.h"
+#include "views/streams/StreamTableView.h"
+#include "views/streams/StreamsPage.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMenu>
+#include <QScrollBar>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace streamkeeper;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int cameraCount = 100;
+
+/// A server with a high stream per camera; the bitrate of camera i in poll n decides the order.
+struct Fleet
+{
+    explicit Fleet(FleetState &state)
+        : fleet(state)
+    {
+        server.id = ServerId::create();
+        server.name = u"ms-01"_s;
+        server.internalHost = u"127.0.0.1"_s;
+        server.createdAt = QDateTime::currentDateTimeUtc();
+        std::vector<Camera> cameras;
+        std::vector<Stream> streams;
+        for (int i = 0; i < cameraCount; ++i) {
+            Camera camera;
+            camera.id = CameraId::create();
+            camera.name = u"Gate <%1>"_s.arg(i);
+            cameras.push_back(camera);
+            Stream stream;
+            stream.id = StreamId::create();
+            stream.camera = camera.id;
+            stream.mainServer = server.id;
+            stream.remoteName = u"s%1"_s.arg(i, 3, 10, QChar(u'0'));
+            stream.address = StreamAddress::fromText(u"rtsp://user:pass@10.0.0.%1/x"_s.arg(i));
+            stream.createdAt = QDateTime::fromMSecsSinceEpoch(1000);
+            ids.push_back(stream.id);
+            streams.push_back(stream);
+        }
+        fleet.setFleet({server}, cameras, streams);
+        poll([](int i) { return qint64(i + 1) * 1'000'000; });
+    }
+
+    void poll(const std::function<qint64(int)> &bitrate)
+    {
+        auto snapshot = std::make_shared<ServerSnapshot>();
+        snapshot->server = server.id;
+        snapshot->polledAtMs = QDateTime::currentMSecsSinceEpoch();
+        for (int i = 0; i < cameraCount; ++i) {
+            ObservedStream stream;
+            stream.remoteName = u"s%1"_s.arg(i, 3, 10, QChar(u'0'));
+            stream.status = StreamStatus::Active;
+            stream.bitrateInBps = bitrate(i);
+            snapshot->streams.push_back(stream);
+        }
+        fleet.applySnapshot(snapshot);
+    }
+
+    FleetState &fleet;
+    MediaServer server;
+    std::vector<StreamId> ids;
+};
+
+} // namespace
+
+/// The page with its real table: what stays where it is while data come in.
+class StreamsPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void movingRowsLeaveTheCurrentOneInPlace();
+    void hiddenSelectionIsCountedAndComesBack();
+    void columnsAreRememberedByName();
+    void lastColumnCannotBeHidden();
+    void copiesWhatIsShown();
+    void namesAreNotHtml();
+    void chartLeavesGapsWhereNothingIsKnown();
+
+private:
+    std::unique_ptr<FleetState> m_state;
+    std::unique_ptr<Fleet> m_fleet;
+    std::unique_ptr<StreamsPage> m_page;
+};
+
+void StreamsPageTest::init()
+{
+    m_state = std::make_unique<FleetState>();
+    m_fleet = std::make_unique<Fleet>(*m_state);
+    m_page = std::make_unique<StreamsPage>(*m_state);
+    new QAbstractItemModelTester(&m_page->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_page.get());
+    m_page->resize(1200, 600);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QCOMPARE(m_page->model().rowCount(), cameraCount);
+}
+
+void StreamsPageTest::cleanup()
+{
+    m_page.reset();
+    m_fleet.reset();
+    m_state.reset();
+}
+
+void StreamsPageTest::movingRowsLeaveTheCurrentOneInPlace()
+{
+    StreamTableView *table = m_page->table();
+    table->sortByColumn(int(StreamColumn::Bitrate), Qt::AscendingOrder);
+    const int fleetRow = m_state->rowOf(m_fleet->ids[50]);
+    table->selectFleetRow(fleetRow);
+    QCoreApplication::processEvents();
+    const int before = table->rowViewportPosition(table->currentIndex().row());
+    QVERIFY(before >= 0 && before < table->viewport()->height());
+    const int rowBefore = table->currentIndex().row();
+    // Ten cameras overtake it from below: its row number grows, its place on the screen does not move.
+    m_fleet->poll(
+        [](int i) { return i >= 60 && i < 70 ? qint64(1'000) * (i + 1) : qint64(i + 1) * 1'000'000; });
+    QTRY_COMPARE(table->currentIndex().row(), rowBefore + 10);
+    QTRY_COMPARE(table->rowViewportPosition(table->currentIndex().row()), before);
+    QCOMPARE(table->currentFleetRow(), fleetRow);
+    QCOMPARE(table->selectedFleetRows(), std::vector<int>{fleetRow});
+}
+
+void StreamsPageTest::hiddenSelectionIsCountedAndComesBack()
+{
+    m_page->table()->selectAll();
+    QCOMPARE(int(m_page->table()->selectedFleetRows().size()), cameraCount);
+    StreamFilter filter;
+    filter.words = {u"<42>"_s};
+    m_page->filterBar()->setFilter(filter);
+    QCOMPARE(m_page->model().rowCount(), 1);
+    const auto labels = m_page->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->text().contains(u"99") && label->text().contains(u"hidden");
+    }));
+    m_page->filterBar()->clear();
+    QCOMPARE(int(m_page->table()->selectedFleetRows().size()), cameraCount);
+}
+
+void StreamsPageTest::columnsAreRememberedByName()
+{
+    QHeaderView *header = m_page->table()->horizontalHeader();
+    header->setSectionHidden(int(StreamColumn::Audio), true);
+    header->moveSection(header->visualIndex(int(StreamColumn::Uuid)), 0);
+    header->resizeSection(int(StreamColumn::Camera), 321);
+    m_page->table()->sortByColumn(int(StreamColumn::Bitrate), Qt::DescendingOrder);
+    QJsonObject state = m_page->saveState();
+
+    StreamsPage other(*m_state);
+    other.restoreState(state);
+    const QHeaderView *restored = other.table()->horizontalHeader();
+    QVERIFY(restored->isSectionHidden(int(StreamColumn::Audio)));
+    QCOMPARE(restored->visualIndex(int(StreamColumn::Uuid)), 0);
+    QCOMPARE(restored->sectionSize(int(StreamColumn::Camera)), 321);
+    QCOMPARE(other.model().sortColumn(), int(StreamColumn::Bitrate));
+    QCOMPARE(other.model().sortOrder(), Qt::DescendingOrder);
+    other.table()->resetColumns();
+    QVERIFY(!restored->isSectionHidden(int(StreamColumn::Audio)));
+    QCOMPARE(restored->visualIndex(int(StreamColumn::Status)), 0);
+    // What is no state of ours changes nothing.
+    other.restoreState({{u"version"_s, 99}});
+    other.restoreState({{u"version"_s, 1}, {u"columns"_s, u"nonsense"_s}});
+    QCOMPARE(restored->hiddenSectionCount(), 1);
+}
+
+void StreamsPageTest::lastColumnCannotBeHidden()
+{
+    QHeaderView *header = m_page->table()->horizontalHeader();
+    for (int i = 1; i < header->count(); ++i)
+        header->setSectionHidden(i, true);
+    QMenu menu;
+    m_page->fillColumnMenu(menu);
+    const auto actions = menu.actions();
+    const auto last =
+        std::ranges::find_if(actions, [](const QAction *action) { return action->isChecked(); });
+    QVERIFY(last != actions.end());
+    QVERIFY(!(*last)->isEnabled());
+}
+
+void StreamsPageTest::copiesWhatIsShown()
+{
+    StreamTableView *table = m_page->table();
+    QHeaderView *header = table->horizontalHeader();
+    for (int i = 0; i < header->count(); ++i)
+        header->setSectionHidden(i, i != int(StreamColumn::Camera) && i != int(StreamColumn::Address));
+    header->moveSection(header->visualIndex(int(StreamColumn::Address)), 0);
+    table->selectFleetRow(m_state->rowOf(m_fleet->ids[7]));
+    QCOMPARE(copyText(*table, CopyScope::RowsWithHeaders),
+             u"Address\tCamera\nrtsp://•••@10.0.0.7/x\tGate <7>"_s);
+    QCOMPARE(copyText(*table, CopyScope::Cell), u"Gate <7>"_s);
+    table->setFocus();
+    QTest::keySequence(table, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"rtsp://•••@10.0.0.7/x\tGate <7>"_s);
+}
+
+void StreamsPageTest::namesAreNotHtml()
+{
+    m_page->table()->selectFleetRow(m_state->rowOf(m_fleet->ids[3]));
+    auto *title = m_page->findChild<QLabel *>(u"detailTitle"_s);
+    QTRY_VERIFY(title->text().contains(u"Gate <3>"));
+    QCOMPARE(title->textFormat(), Qt::PlainText);
+    const QModelIndex cell = m_page->table()->currentIndex().siblingAtColumn(int(StreamColumn::Camera));
+    QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(u"Gate &lt;3&gt;"));
+}
+
+void StreamsPageTest::chartLeavesGapsWhereNothingIsKnown()
+{
+    HistoryChart chart(u"Bitrate"_s, u"kbit/s"_s, HistoryChart::Ink::Accent);
+    chart.resize(360, 80);
+    const qint64 now = 10'000'000;
+    std::vector<HistoryChart::Point> points;
+    for (int i = 0; i < 120; ++i)
+        points.push_back({now - (119 - i) * 30'000, i >= 50 && i < 70 ? -1.0 : 100.0});
+    chart.setPoints(points, now);
+    const QImage image = chart.grab().toImage();
+    // A row of pixels within the tinted ground: coloured on both sides, empty in the middle.
+    const int y = image.height() - 8;
+    const QRgb empty = image.pixel(int(image.width() * 0.5), y);
+    QVERIFY(image.pixel(int(image.width() * 0.2), y) != empty);
+    QVERIFY(image.pixel(int(image.width() * 0.9), y) != empty);
+    chart.setPoints({}, now);
+    QVERIFY(chart.accessibleDescription().contains(u"No data"));
+}
+
+QTEST_MAIN(StreamsPageTest)
+#include "tst_streamspage.moc"
