@@ -1,6 +1,7 @@
 #include "models/fleet/FleetState.h"
 
 #include "models/rules/CharacteristicRule.h"
+#include "models/rules/NaturalOrder.h"
 
 #include <QSet>
 
@@ -251,9 +252,7 @@ void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
 
 void FleetState::rankNames(std::vector<FleetRow> &rows)
 {
-    QCollator collator;
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    const QCollator collator = naturalCollator();
     std::unordered_map<QString, NameKey> names;
     std::vector<NameKey *> order;
     std::vector<const NameKey *> nameOfRow;
@@ -409,19 +408,37 @@ bool FleetState::hasOtherUnmanaged(int serverIndex) const
         const FleetRow &row = m_rows[size_t(index)];
         (row.isManaged() ? managed : shown).insert(row.remoteName);
     }
-    // Copies on additional servers are left to the rebuild: alone they never make a row come or go.
     int found = 0;
     for (const ObservedStream &observed : server.snapshot->streams) {
-        if (observed.role == StreamRole::Additional)
-            shown.remove(observed.remoteName);
-        else if (managed.contains(observed.remoteName))
+        if (managed.contains(observed.remoteName))
             continue;
-        else if (!shown.contains(observed.remoteName))
+        // A copy on an additional server has a row of its own only while no main server lists it.
+        if (observed.role == StreamRole::Additional && isMainElsewhere(observed.remoteName))
+            continue;
+        if (!shown.contains(observed.remoteName))
             return true;
-        else
-            ++found;
+        ++found;
     }
-    return found != shown.size();
+    if (found != shown.size())
+        return true;
+    // Copies that stood alone on other servers lose their rows when this one turns out to be the main one.
+    return std::ranges::any_of(m_rows, [&](const FleetRow &row) {
+        if (row.isManaged() || row.mainServer == serverIndex || row.observedOnMain < 0)
+            return false;
+        const ObservedStream *copy = observedOn(row, row.mainServer);
+        if (copy->role != StreamRole::Additional)
+            return false;
+        const int here = findStream(*server.snapshot, row.remoteName);
+        return here >= 0 && server.snapshot->streams[size_t(here)].role == StreamRole::Main;
+    });
+}
+
+bool FleetState::isMainElsewhere(const QString &remoteName) const
+{
+    return std::ranges::any_of(m_servers, [&](const FleetServer &server) {
+        const int index = server.snapshot ? findStream(*server.snapshot, remoteName) : -1;
+        return index >= 0 && server.snapshot->streams[size_t(index)].role == StreamRole::Main;
+    });
 }
 
 void FleetState::applySnapshot(const SnapshotPtr &snapshot)

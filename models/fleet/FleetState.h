@@ -104,6 +104,7 @@ private:
     void linkServer(int serverIndex);
     /// True if the rows of unmanaged streams are not those of the server's snapshot any more.
     [[nodiscard]] bool hasOtherUnmanaged(int serverIndex) const;
+    [[nodiscard]] bool isMainElsewhere(const QString &remoteName) const;
     [[nodiscard]] const ObservedStream *observedOn(const FleetRow &row, int server) const;
     /// Judges the row; true if anything shown changed.
     bool judge(FleetRow &row) const;

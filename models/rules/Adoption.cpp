@@ -1,6 +1,7 @@
 #include "models/rules/Adoption.h"
 
-#include <QCollator>
+#include "models/rules/NaturalOrder.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -150,9 +151,7 @@ std::vector<AdoptionProposal> proposeAdoption(const std::vector<RemoteStream> &s
         else
             proposeGroup(streams, std::move(members), proposals);
     }
-    QCollator collator;
-    collator.setNumericMode(true);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    const QCollator collator = naturalCollator();
     std::stable_sort(proposals.begin(), proposals.end(), [&](const auto &left, const auto &right) {
         return collator.compare(left.cameraName, right.cameraName) < 0;
     });
