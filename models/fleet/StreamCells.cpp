@@ -128,6 +128,8 @@ QVariant StreamCells::raw(const FleetRow &row, StreamColumn column, qint64 nowMs
 {
     if (column == StreamColumn::Status)
         return int(row.status);
+    if (column == StreamColumn::Polled) // sorts by age, but is stored as a time
+        return m_fleet.polledAtMs(row) > 0 ? QVariant(m_fleet.polledAtMs(row)) : QVariant();
     const qint64 number = sortNumber(row, column);
     switch (column) {
     case StreamColumn::Bitrate:
@@ -135,7 +137,6 @@ QVariant StreamCells::raw(const FleetRow &row, StreamColumn column, qint64 nowMs
     case StreamColumn::Clients:
     case StreamColumn::ReconnectAttempts:
     case StreamColumn::ReconnectTotal:
-    case StreamColumn::Polled:
     case StreamColumn::Resolution:
         return number == missing ? QVariant() : QVariant(number);
     default:

@@ -29,6 +29,9 @@ std::vector<int> computeStreamOrder(const FleetState &fleet, const StreamFilter 
         column == StreamColumn::Address || column == StreamColumn::Location || column == StreamColumn::Uuid;
     const bool isDescending = sortOrder == Qt::DescendingOrder;
     const auto textOf = [&](const Key &key) -> QString {
+        // "no address" is said, but sorts as nothing.
+        if (column == StreamColumn::Address)
+            return fleet.row(key.row).maskedAddress;
         return cells.text(fleet.row(key.row), column, nowMs);
     };
     if (isText) {
