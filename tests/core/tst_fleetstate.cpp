@@ -1,0 +1,265 @@
+#include "tests/core/FleetMaker.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace streamkeeper;
+using test::FleetMaker;
+
+class FleetStateTest : public QObject
+{
+    Q_OBJECT
+
+    static PollFailure failureOf(const MediaServer &server)
+    {
+        return {server.id, 5, 6, 1, Error{ErrorCategory::Network, u"gone"_s, {}, 0}};
+    }
+
+private Q_SLOTS:
+    void aStreamIsInitializedUntilItsServerAnswers()
+    {
+        FleetState fleet;
+        FleetMaker maker(1, 2);
+        maker.addStream(0, u"No address"_s, {});
+        maker.give(fleet);
+        QCOMPARE(fleet.rowCount(), 3);
+        QCOMPARE(fleet.counts().initialization, 2);
+        QCOMPARE(fleet.counts().empty, 1);
+        QCOMPARE(fleet.polledAtMs(fleet.row(0)), 0);
+        QVERIFY(!fleet.observed(fleet.row(0)));
+        fleet.applySnapshot(maker.snapshot(0));
+        QCOMPARE(fleet.counts().active, 2);
+        QCOMPARE(fleet.counts().empty, 1);
+        QCOMPARE(fleet.polledAtMs(fleet.row(0)), 1'000'000);
+        for (const Stream &stream : maker.streams)
+            QVERIFY(fleet.row(fleet.rowOf(stream.id)).id == stream.id);
+        QCOMPARE(fleet.rowOf(StreamId::create()), -1);
+    }
+
+    void countsAddUp()
+    {
+        FleetState fleet;
+        const FleetMaker maker(3, 10);
+        maker.give(fleet);
+        auto snapshot = maker.snapshot(0);
+        snapshot->streams[0].status = StreamStatus::Inactive;
+        snapshot->streams[0].reconnectAttempts = 2;
+        snapshot->streams[1].isEnabled = false;
+        snapshot->streams[1].status = StreamStatus::Inactive;
+        snapshot->streams.erase(snapshot->streams.begin() + 2);
+        snapshot->streams.push_back(FleetMaker::observed(u"zz"_s));
+        fleet.applySnapshot(snapshot);
+        fleet.applySnapshot(maker.snapshot(1));
+        fleet.applyFailure(failureOf(maker.servers[1]));
+        QVERIFY(QTest::qWaitFor([&] { return fleet.rowCount() == 31; }));
+        const FleetCounts counts = fleet.counts();
+        QCOMPARE(counts.total, 31);
+        QCOMPARE(counts.active + counts.initialization + counts.inactive + counts.empty, counts.total);
+        QCOMPARE(counts.inactive, 3);
+        QCOMPARE(counts.incorrect, 1);
+        QCOMPARE(counts.disconnected, 1);
+        QCOMPARE(counts.missing, 1);
+        QCOMPARE(counts.unmanaged, 1);
+        QCOMPARE(counts.different, 1);
+        QCOMPARE(counts.stale, 10);
+    }
+
+    void onlyRowsThatChangedAreTold()
+    {
+        FleetState fleet;
+        const FleetMaker maker(2, 5);
+        maker.give(fleet);
+        fleet.applySnapshot(maker.snapshot(0));
+        QSignalSpy changed(&fleet, &FleetState::rowsChanged);
+        QSignalSpy structure(&fleet, &FleetState::structureChanged);
+        fleet.applySnapshot(maker.snapshot(0, 2'000'000));
+        QCOMPARE(changed.size(), 0);
+        auto snapshot = maker.snapshot(0, 3'000'000);
+        snapshot->streams[3].clients = 7;
+        fleet.applySnapshot(snapshot);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(changed[0][0].value<std::vector<int>>(), std::vector<int>{fleet.rowOf(maker.streams[3].id)});
+        QCOMPARE(structure.size(), 0);
+    }
+
+    void aFailureMakesStaleOnceAndAnAnswerFreshAgain()
+    {
+        FleetState fleet;
+        const FleetMaker maker(2, 5);
+        maker.give(fleet);
+        for (int i = 0; i < 2; ++i)
+            fleet.applySnapshot(maker.snapshot(i));
+        QSignalSpy changed(&fleet, &FleetState::rowsChanged);
+        fleet.applyFailure(failureOf(maker.servers[0]));
+        fleet.applyFailure(failureOf(maker.servers[0]));
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(fleet.counts().stale, 5);
+        QCOMPARE(fleet.counts().active, 10); // as last seen
+        fleet.applySnapshot(maker.snapshot(0, 2'000'000));
+        QCOMPARE(changed.size(), 2);
+        QCOMPARE(changed[1][0].value<std::vector<int>>().size(), 5u);
+        QCOMPARE(fleet.counts().stale, 0);
+    }
+
+    void theMapOfAStructureChangeNamesTheSameStreams()
+    {
+        FleetState fleet;
+        FleetMaker maker(2, 20);
+        maker.give(fleet);
+        auto withStranger = maker.snapshot(1);
+        withStranger->streams.push_back(FleetMaker::observed(u"zz-stranger"_s));
+        fleet.applySnapshot(withStranger);
+        QVERIFY(QTest::qWaitFor([&] { return fleet.rowCount() == 41; }));
+        const std::vector<FleetRow> before = fleet.rows();
+        QSignalSpy structure(&fleet, &FleetState::structureChanged);
+        std::reverse(maker.streams.begin(), maker.streams.end());
+        maker.streams.erase(maker.streams.begin() + 5);
+        // The stranger is adopted: its row lives on under its new id.
+        maker.addStream(1, u"Stranger"_s).remoteName = u"zz-stranger"_s;
+        maker.give(fleet);
+        QCOMPARE(structure.size(), 1);
+        const auto oldToNew = structure[0][0].value<std::vector<int>>();
+        QCOMPARE(oldToNew.size(), before.size());
+        int gone = 0;
+        std::vector<int> targets;
+        for (size_t i = 0; i < before.size(); ++i) {
+            if (oldToNew[i] < 0) {
+                ++gone;
+                continue;
+            }
+            targets.push_back(oldToNew[i]);
+            QCOMPARE(fleet.row(oldToNew[i]).remoteName, before[i].remoteName);
+        }
+        std::ranges::sort(targets);
+        QVERIFY(std::ranges::adjacent_find(targets) == targets.end());
+        // The removed one is on its server still, if that answered: then it became unmanaged.
+        QCOMPARE(gone, fleet.counts().unmanaged == 1 ? 0 : 1);
+        QCOMPARE(fleet.rowCount(), 40 + fleet.counts().unmanaged);
+    }
+
+    void unmanagedStreamsOfABackupServerAreShown()
+    {
+        // Only the backup of a cluster is registered: all its streams have the role of an additional server.
+        FleetState fleet;
+        const FleetMaker maker(1, 0);
+        maker.give(fleet);
+        auto snapshot = std::make_shared<ServerSnapshot>();
+        snapshot->server = maker.servers[0].id;
+        snapshot->polledAtMs = 9;
+        snapshot->streams = {FleetMaker::observed(u"a"_s), FleetMaker::observed(u"b"_s)};
+        for (ObservedStream &one : snapshot->streams)
+            one.role = StreamRole::Additional;
+        fleet.applySnapshot(snapshot);
+        QVERIFY(QTest::qWaitFor([&] { return fleet.rowCount() == 2; }, 1'000));
+        QCOMPARE(fleet.counts().unmanaged, 2);
+    }
+
+    void aStreamOfAClusterIsCountedOnce()
+    {
+        FleetState fleet;
+        FleetMaker maker(2, 0);
+        maker.addStream(0, u"Reserved"_s).additionalServer = maker.servers[1].id;
+        maker.give(fleet);
+        const auto say = [&](int server, StreamStatus status, StreamRole role) {
+            auto snapshot = std::make_shared<ServerSnapshot>();
+            snapshot->server = maker.servers[size_t(server)].id;
+            snapshot->polledAtMs = 1000 + server;
+            snapshot->streams = {FleetMaker::observed(u"s000000"_s), FleetMaker::observed(u"strange"_s)};
+            for (ObservedStream &one : snapshot->streams) {
+                one.role = role;
+                one.status = status;
+            }
+            fleet.applySnapshot(snapshot);
+        };
+        say(0, StreamStatus::Active, StreamRole::Main);
+        say(1, StreamStatus::Inactive, StreamRole::Additional);
+        QVERIFY(QTest::qWaitFor([&] { return fleet.rowCount() == 2; }));
+        QCOMPARE(fleet.counts().unmanaged, 1);
+        const int row = fleet.rowOf(maker.streams[0].id);
+        QCOMPARE(fleet.observedServer(fleet.row(row)), 0);
+        // The reserve takes over: its word counts while only it has picture.
+        say(0, StreamStatus::Inactive, StreamRole::Main);
+        say(1, StreamStatus::Active, StreamRole::Additional);
+        QCOMPARE(fleet.observedServer(fleet.row(row)), 1);
+        QCOMPARE(fleet.row(row).status, StreamStatus::Active);
+        fleet.applyFailure(failureOf(maker.servers[1]));
+        QCOMPARE(fleet.observedServer(fleet.row(row)), 0);
+        QCOMPARE(fleet.row(row).status, StreamStatus::Inactive);
+    }
+
+    void restoredObservationsAreStaleUntilTheFirstAnswer()
+    {
+        FleetState fleet;
+        const FleetMaker maker(1, 3);
+        maker.give(fleet);
+        fleet.restore({maker.snapshot(0, 77)});
+        QCOMPARE(fleet.counts().stale, 3);
+        QCOMPARE(fleet.counts().active, 3);
+        QCOMPARE(fleet.polledAtMs(fleet.row(0)), 77);
+        fleet.applySnapshot(maker.snapshot(0, 99));
+        QCOMPARE(fleet.counts().stale, 0);
+        fleet.restore({maker.snapshot(0, 11)}); // too late to matter
+        QCOMPARE(fleet.polledAtMs(fleet.row(0)), 99);
+    }
+
+    void snapshotsOfUnknownServersAreDropped()
+    {
+        FleetState fleet;
+        const FleetMaker maker(1, 3);
+        maker.give(fleet);
+        const FleetMaker other(1, 3);
+        QSignalSpy changed(&fleet, &FleetState::rowsChanged);
+        fleet.applySnapshot(other.snapshot(0));
+        fleet.applyFailure(failureOf(other.servers[0]));
+        QCOMPARE(changed.size(), 0);
+        QCOMPARE(fleet.rowCount(), 3);
+    }
+
+    void historyLivesThroughAStructureChange()
+    {
+        FleetState fleet;
+        FleetMaker maker(1, 2);
+        maker.give(fleet);
+        for (int i = 0; i < 130; ++i) {
+            auto snapshot = maker.snapshot(0, 1'000'000 + i * StreamHistory::stepMs);
+            snapshot->streams[0].clients = i;
+            snapshot->streams[0].status = i % 2 ? StreamStatus::Active : StreamStatus::Inactive;
+            fleet.applySnapshot(snapshot);
+        }
+        maker.addStream(0, u"A new one"_s);
+        maker.give(fleet);
+        const auto &history = fleet.row(fleet.rowOf(maker.streams[0].id)).history;
+        const auto samples = history.samples();
+        QCOMPARE(int(samples.size()), StreamHistory::capacity);
+        for (size_t i = 0; i < samples.size(); ++i)
+            QCOMPARE(samples[i].clients, int(10 + i));
+        QVERIFY(!history.events().empty() && history.events().size() <= 8);
+    }
+
+    void aHundredThousandRowsAreJoinedWithinASecond()
+    {
+        FleetState fleet;
+        const FleetMaker maker(200, 500);
+        QElapsedTimer clock;
+        clock.start();
+        maker.give(fleet);
+        const qint64 limitMs = 1000 * guardFactor;
+        QVERIFY2(clock.elapsed() < limitMs, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(fleet.rowCount(), 100'000);
+        clock.start();
+        fleet.applySnapshot(maker.snapshot(7));
+        QVERIFY2(clock.elapsed() < limitMs, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(fleet.counts().active, 500);
+    }
+
+private:
+#if defined(__SANITIZE_ADDRESS__)
+    static constexpr qint64 guardFactor = 5; // instrumented code is that much slower
+#else
+    static constexpr qint64 guardFactor = 1;
+#endif
+};
+
+QTEST_GUILESS_MAIN(FleetStateTest)
+#include "tst_fleetstate.moc"
