@@ -1,4 +1,2275 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="ru_RU" sourcelanguage="en_US">
+<TS version="2.1" language="ru" sourcelanguage="en">
+<context>
+    <name>ConsoleOptions</name>
+    <message>
+        <source>Console for the operators of large video surveillance networks</source>
+        <translation>Консоль для операторов крупных сетей видеонаблюдения</translation>
+    </message>
+    <message>
+        <source>Open another registry.</source>
+        <translation>Открыть другой реестр.</translation>
+    </message>
+    <message>
+        <source>Start a demo fleet with real video and look at it.</source>
+        <translation>Запустить демонстрационную сеть с настоящим видео и посмотреть на неё.</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window and quit.</source>
+        <translation>Сохранить изображение окна и выйти.</translation>
+    </message>
+    <message>
+        <source>Write all visible text and quit.</source>
+        <translation>Записать весь видимый текст и выйти.</translation>
+    </message>
+    <message>
+        <source>When to do so (default 5).</source>
+        <translation>Когда это сделать (по умолчанию 5).</translation>
+    </message>
+    <message>
+        <source>light, dark or system.</source>
+        <translation>light (светлая), dark (тёмная) или system (как в системе).</translation>
+    </message>
+    <message>
+        <source>Unexpected argument: %1</source>
+        <translation>Лишний аргумент: %1</translation>
+    </message>
+    <message>
+        <source>--after takes a number of seconds.</source>
+        <translation>--after принимает число секунд.</translation>
+    </message>
+    <message>
+        <source>--theme takes light, dark or system.</source>
+        <translation>--theme принимает light, dark или system.</translation>
+    </message>
+    <message>
+        <source>--demo has a registry of its own; leave --registry out.</source>
+        <translation>У --demo свой реестр; уберите --registry.</translation>
+    </message>
+</context>
+<context>
+    <name>Formatting</name>
+    <message>
+        <source>%1 s</source>
+        <comment>duration in seconds</comment>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>duration in minutes</comment>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <comment>duration in hours</comment>
+        <translation>%1 ч</translation>
+    </message>
+    <message>
+        <source>%1 d</source>
+        <comment>duration in days</comment>
+        <translation>%1 д</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <comment>a poll that never happened</comment>
+        <translation>никогда</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <comment>age, e.g. 4 min ago</comment>
+        <translation>%1 назад</translation>
+    </message>
+</context>
+<context>
+    <name>JsonReading</name>
+    <message>
+        <source>%1: the answer is empty.</source>
+        <translation>%1: ответ пуст.</translation>
+    </message>
+    <message>
+        <source>%1: the answer is a web page, not the data of a media server. Check address and port.</source>
+        <translation>%1: ответ — веб-страница, а не данные медиасервера. Проверьте адрес и порт.</translation>
+    </message>
+    <message>
+        <source>%1: the answer is damaged or cut off and was not used.</source>
+        <translation>%1: ответ повреждён или обрезан и не использован.</translation>
+    </message>
+</context>
+<context>
+    <name>MediaMtxClient</name>
+    <message>
+        <source>The account needs the permission “api”. If the server checks tokens (authMethod: jwt), user and password are refused for everything: such a server can be added once the console signs its own tokens.</source>
+        <translation>Учётной записи нужно разрешение «api». Если сервер проверяет токены (authMethod: jwt), имя пользователя и пароль отвергаются всегда: такой сервер можно будет добавить, когда консоль научится подписывать собственные токены.</translation>
+    </message>
+    <message>
+        <source>The server does not tell its version, so it is older than 1.15.2: rates and resolutions may be missing.</source>
+        <translation>Сервер не сообщает свою версию, значит, она старше 1.15.2: битрейты и разрешения могут отсутствовать.</translation>
+    </message>
+    <message>
+        <source>This server checks every caller by a signed token (authMethod: jwt). User and password do not open it.</source>
+        <translation>Этот сервер проверяет каждого по подписанному токену (authMethod: jwt). Имя пользователя и пароль его не открывают.</translation>
+    </message>
+    <message>
+        <source>MediaMTX forgets what was added by its API when it is restarted; the console keeps it.</source>
+        <translation>При перезапуске MediaMTX забывает всё, что добавлено через его API; консоль это хранит.</translation>
+    </message>
+    <message>
+        <source>The server was restarted. What had been added by its API is gone there.</source>
+        <translation>Сервер был перезапущен. Всё, что было добавлено через его API, на нём пропало.</translation>
+    </message>
+    <message>
+        <source>It is a path to publish to: it has no address that the server pulls.</source>
+        <translation>Это путь для публикации: у него нет адреса, с которого сервер забирает поток.</translation>
+    </message>
+    <message>
+        <source>It is pushed by a publisher: the server does not pull it.</source>
+        <translation>Поток присылает публикующая сторона: сервер его не забирает.</translation>
+    </message>
+    <message>
+        <source>%1 has no path %2.</source>
+        <translation>На сервере %1 нет пути %2.</translation>
+    </message>
+    <message>
+        <source>The RTSP port of this server is not known. Enter it on the card of the server.</source>
+        <translation>Порт RTSP этого сервера неизвестен. Укажите его в карточке сервера.</translation>
+    </message>
+    <message>
+        <source>The HLS port of this server is not known. Enter it on the card of the server.</source>
+        <translation>Порт HLS этого сервера неизвестен. Укажите его в карточке сервера.</translation>
+    </message>
+</context>
+<context>
+    <name>MediaMtxDecoder</name>
+    <message>
+        <source>%1: the answer is not that of a MediaMTX. Check the type of the server.</source>
+        <translation>%1: так MediaMTX не отвечает. Проверьте тип сервера.</translation>
+    </message>
+    <message>
+        <source>Reading the version</source>
+        <translation>Чтение версии</translation>
+    </message>
+    <message>
+        <source>Reading the configuration</source>
+        <translation>Чтение настроек</translation>
+    </message>
+    <message>
+        <source>Reading the configured paths</source>
+        <translation>Чтение настроенных путей</translation>
+    </message>
+    <message>
+        <source>Reading the running paths</source>
+        <translation>Чтение работающих путей</translation>
+    </message>
+    <message>
+        <source>Reading a configured path</source>
+        <translation>Чтение настроенного пути</translation>
+    </message>
+    <message>
+        <source>The answer does not describe a path.</source>
+        <translation>Ответ не описывает путь.</translation>
+    </message>
+    <message>
+        <source>Reading a path</source>
+        <translation>Чтение пути</translation>
+    </message>
+</context>
+<context>
+    <name>MediaServerClient</name>
+    <message>
+        <source>%1 does not accept the token or password. Enter a valid one on the card of the server.</source>
+        <translation>%1 не принимает токен или пароль. Введите действующий в карточке сервера.</translation>
+    </message>
+    <message>
+        <source>%1 does not know this call (HTTP 404). Check address, port and type of the server.</source>
+        <translation>%1 не знает такого вызова (HTTP 404). Проверьте адрес, порт и тип сервера.</translation>
+    </message>
+    <message>
+        <source>%1 points to another address (HTTP %2). Enter the final address of the API.</source>
+        <translation>%1 указывает на другой адрес (HTTP %2). Введите конечный адрес API.</translation>
+    </message>
+    <message>
+        <source>%1 answered with HTTP %2.</source>
+        <translation>%1: ответ HTTP %2.</translation>
+    </message>
+    <message>
+        <source>%1 answered with HTTP %2: %3</source>
+        <translation>%1: ответ HTTP %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>MediaServerV2Client</name>
+    <message>
+        <source>The load of the server could not be read: %1</source>
+        <translation>Не удалось прочитать нагрузку сервера: %1</translation>
+    </message>
+    <message>
+        <source>%1 has no stream %2.</source>
+        <translation>На сервере %1 нет потока %2.</translation>
+    </message>
+    <message>
+        <source>It was removed from the server meanwhile.</source>
+        <translation>Тем временем его удалили с сервера.</translation>
+    </message>
+    <message>
+        <source>%1 does not offer the stream for playback.</source>
+        <translation>%1 не отдаёт этот поток для просмотра.</translation>
+    </message>
+    <message>
+        <source>This server does not deliver the stream by RTSP.</source>
+        <translation>Этот сервер не отдаёт поток по RTSP.</translation>
+    </message>
+    <message>
+        <source>This server does not deliver the stream by HLS.</source>
+        <translation>Этот сервер не отдаёт поток по HLS.</translation>
+    </message>
+</context>
+<context>
+    <name>MediaServerV2Decoder</name>
+    <message>
+        <source>The server reports impossible numbers (%1); they are shown as unknown.</source>
+        <translation>Сервер сообщает невозможные числа (%1); они показаны как неизвестные.</translation>
+    </message>
+    <message>
+        <source>%1 entries of the stream list could not be read and were left out.</source>
+        <translation>Записей списка потоков, которые не удалось прочитать: %1; они пропущены.</translation>
+    </message>
+    <message>
+        <source>The server lists %1 several times; the first entry is used.</source>
+        <translation>Сервер называет %1 несколько раз; взята первая запись.</translation>
+    </message>
+    <message>
+        <source>Reading the list of streams</source>
+        <translation>Чтение списка потоков</translation>
+    </message>
+    <message>
+        <source>%1: the answer is not a list of streams. Check address and type of the server.</source>
+        <translation>%1: ответ не является списком потоков. Проверьте адрес и тип сервера.</translation>
+    </message>
+    <message>
+        <source>Reading a stream</source>
+        <translation>Чтение потока</translation>
+    </message>
+    <message>
+        <source>%1: the answer does not describe a stream.</source>
+        <translation>%1: ответ не описывает поток.</translation>
+    </message>
+    <message>
+        <source>Reading the state of the server</source>
+        <translation>Чтение состояния сервера</translation>
+    </message>
+    <message>
+        <source>%1: the answer is not that of a media_server_v2. Check the type of the server.</source>
+        <translation>%1: так media_server_v2 не отвечает. Проверьте тип сервера.</translation>
+    </message>
+    <message>
+        <source>Reading the playback addresses</source>
+        <translation>Чтение адресов просмотра</translation>
+    </message>
+    <message>
+        <source>Asking for an access token</source>
+        <translation>Запрос токена доступа</translation>
+    </message>
+    <message>
+        <source>%1: the server gave an empty token.</source>
+        <translation>%1: сервер выдал пустой токен.</translation>
+    </message>
+</context>
+<context>
+    <name>Migrations</name>
+    <message>
+        <source>The file %1 is a database of another program. It was left as it is; choose another file.</source>
+        <translation>Файл %1 — база данных другой программы. Он оставлен без изменений; выберите другой файл.</translation>
+    </message>
+    <message>
+        <source>The registry %1 was written by a newer Streamkeeper (schema %2, this program knows %3). Install the newer version.</source>
+        <translation>Реестр %1 записан более новой версией Streamkeeper (схема %2, эта программа знает %3). Установите более новую версию.</translation>
+    </message>
+</context>
+<context>
+    <name>RegistryDatabase</name>
+    <message>
+        <source>The registry %1 is locked by another program. Close it, or try again in a moment.</source>
+        <translation>Реестр %1 занят другой программой. Закройте её или повторите попытку чуть позже.</translation>
+    </message>
+    <message>
+        <source>The registry %1 cannot be written. Check the permissions of the file and its folder.</source>
+        <translation>В реестр %1 нельзя записать. Проверьте права на файл и его папку.</translation>
+    </message>
+    <message>
+        <source>The disk that holds the registry %1 is full. Nothing was changed; free some space and try again.</source>
+        <translation>Диск с реестром %1 заполнен. Ничего не изменено; освободите место и повторите попытку.</translation>
+    </message>
+    <message>
+        <source>The file %1 is not a Streamkeeper registry. It was left as it is; choose another file.</source>
+        <translation>Файл %1 — не реестр Streamkeeper. Он оставлен без изменений; выберите другой файл.</translation>
+    </message>
+    <message>
+        <source>The registry %1 is damaged. It was left as it is; restore a copy of it.</source>
+        <translation>Реестр %1 повреждён. Он оставлен без изменений; восстановите его из копии.</translation>
+    </message>
+    <message>
+        <source>The registry %1 cannot be opened. Check that its folder exists and may be written.</source>
+        <translation>Не удаётся открыть реестр %1. Проверьте, что его папка существует и доступна для записи.</translation>
+    </message>
+    <message>
+        <source>The registry %1 refused a request. The log has the details.</source>
+        <translation>Реестр %1 отклонил запрос. Подробности — в журнале.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder, not a registry file.</source>
+        <translation>%1 — папка, а не файл реестра.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be created.</source>
+        <translation>Не удаётся создать папку %1.</translation>
+    </message>
+    <message>
+        <source>The registry %1 is read-only. Check the permissions of the file and its folder.</source>
+        <translation>Реестр %1 доступен только для чтения. Проверьте права на файл и его папку.</translation>
+    </message>
+    <message>
+        <source>The registry %1 cannot use a write-ahead log; is it on a network drive?</source>
+        <translation>Реестр %1 не может вести журнал упреждающей записи (WAL); не на сетевом ли он диске?</translation>
+    </message>
+    <message>
+        <source>This SQLite library does not support foreign keys.</source>
+        <translation>Эта библиотека SQLite не поддерживает внешние ключи.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretVault</name>
+    <message>
+        <source>The system gave no random numbers, so nothing can be sealed.</source>
+        <translation>Система не выдала случайных чисел, поэтому зашифровать ничего нельзя.</translation>
+    </message>
+    <message>
+        <source>No key could be made from the passphrase.</source>
+        <translation>Не удалось получить ключ из парольной фразы.</translation>
+    </message>
+    <message>
+        <source>The secrets of this registry are locked, so a token or password cannot be kept. Choose in the notice at the top of the window where the key shall be kept, then try again.</source>
+        <translation>Секреты этого реестра заблокированы, поэтому токен или пароль сохранить нельзя. Выберите в уведомлении вверху окна, где хранить ключ, и повторите попытку.</translation>
+    </message>
+    <message>
+        <source>A secret could not be sealed.</source>
+        <translation>Не удалось зашифровать секрет.</translation>
+    </message>
+    <message>
+        <source>The secrets of this registry are locked.</source>
+        <translation>Секреты этого реестра заблокированы.</translation>
+    </message>
+    <message>
+        <source>A sealed secret of the registry is damaged. Enter it again.</source>
+        <translation>Зашифрованный секрет в реестре повреждён. Введите его заново.</translation>
+    </message>
+    <message>
+        <source>A secret was sealed with another key. Enter it again.</source>
+        <translation>Секрет зашифрован другим ключом. Введите его заново.</translation>
+    </message>
+    <message>
+        <source>A sealed secret of the registry was altered. Enter it again.</source>
+        <translation>Зашифрованный секрет в реестре был изменён. Введите его заново.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerProbe</name>
+    <message>
+        <source>%1 answers like a MediaMTX, not like a media_server_v2. Choose the type MediaMTX.</source>
+        <translation>%1 отвечает как MediaMTX, а не как media_server_v2. Выберите тип MediaMTX.</translation>
+    </message>
+    <message>
+        <source>%1 answers like a media_server_v2, not like a MediaMTX. Choose the type media_server_v2.</source>
+        <translation>%1 отвечает как media_server_v2, а не как MediaMTX. Выберите тип media_server_v2.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerRepository</name>
+    <message>
+        <source>There is already a media server named %1.</source>
+        <translation>Медиасервер с именем %1 уже есть.</translation>
+    </message>
+</context>
+<context>
+    <name>StreamAddress</name>
+    <message>
+        <source>Enter the address of the stream.</source>
+        <translation>Введите адрес потока.</translation>
+    </message>
+    <message>
+        <source>The address is longer than %1 characters.</source>
+        <translation>Адрес слишком длинный (допустимо символов: %1).</translation>
+    </message>
+    <message>
+        <source>The address is not a valid URL.</source>
+        <translation>Адрес не является правильным URL.</translation>
+    </message>
+    <message>
+        <source>The address has to begin with rtsp:// or rtsps://.</source>
+        <translation>Адрес должен начинаться с rtsp:// или rtsps://.</translation>
+    </message>
+    <message>
+        <source>The address names no host.</source>
+        <translation>В адресе не указан узел.</translation>
+    </message>
+</context>
+<context>
+    <name>StreamTexts</name>
+    <message>
+        <source>Empty</source>
+        <comment>stream status: no address</comment>
+        <translation>Пустой</translation>
+    </message>
+    <message>
+        <source>Initialization</source>
+        <comment>stream status</comment>
+        <translation>Инициализация</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>stream status</comment>
+        <translation>Активный</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <comment>stream status</comment>
+        <translation>Неактивный</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>status · its age</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · off</source>
+        <comment>status of a stream that is switched off</comment>
+        <translation>%1 · отключён</translation>
+    </message>
+    <message>
+        <source>Incorrect</source>
+        <comment>characteristic of a camera</comment>
+        <translation>Некорректная</translation>
+    </message>
+    <message>
+        <source>Problematic</source>
+        <comment>characteristic of a camera</comment>
+        <translation>Проблемная</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <comment>characteristic of a camera</comment>
+        <translation>Отключённая</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <comment>quality of a stream</comment>
+        <translation>Высокое</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <comment>quality of a stream</comment>
+        <translation>Низкое</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <comment>how a stream was added</comment>
+        <translation>вручную</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <comment>how a stream was added</comment>
+        <translation>авто</translation>
+    </message>
+    <message>
+        <source>Unmanaged</source>
+        <comment>the server has it, the registry does not</comment>
+        <translation>Не принят</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <comment>the registry has it, the server does not</comment>
+        <translation>Отсутствует</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <comment>registry and server have other settings</comment>
+        <translation>Отличается</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>which cameras a media server takes</comment>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <comment>which cameras a media server takes</comment>
+        <translation>Публичные</translation>
+    </message>
+    <message>
+        <source>Private</source>
+        <comment>which cameras a media server takes</comment>
+        <translation>Приватные</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>audio, recording</comment>
+        <translation>выкл.</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>audio, recording</comment>
+        <translation>вкл.</translation>
+    </message>
+    <message>
+        <source>not provided by this server</source>
+        <translation>этот сервер не сообщает</translation>
+    </message>
+    <message>
+        <source>another address</source>
+        <translation>другой адрес</translation>
+    </message>
+    <message>
+        <source>switched on or off</source>
+        <translation>включён или отключён</translation>
+    </message>
+    <message>
+        <source>audio</source>
+        <translation>звук</translation>
+    </message>
+    <message>
+        <source>The stream has no media server.</source>
+        <translation>У потока нет медиасервера.</translation>
+    </message>
+    <message>
+        <source>The server calls it “%1”.</source>
+        <translation>Сервер называет это «%1».</translation>
+    </message>
+    <message>
+        <source>The server switched it off.</source>
+        <translation>Сервер отключил его.</translation>
+    </message>
+    <message>
+        <source>It runs on demand and nobody is watching.</source>
+        <translation>Он работает по запросу, и сейчас его никто не смотрит.</translation>
+    </message>
+    <message>
+        <source>Down for %1.</source>
+        <translation>Нет видео уже %1.</translation>
+    </message>
+    <message>
+        <source>Reconnect attempts since the loss: %1</source>
+        <translation>Попыток переподключения с обрыва: %1</translation>
+    </message>
+    <message>
+        <source>%1 does not have this stream.</source>
+        <translation>На сервере %1 этого потока нет.</translation>
+    </message>
+    <message>
+        <source>%1 was not polled yet.</source>
+        <translation>%1 ещё не опрошен.</translation>
+    </message>
+    <message>
+        <source>Differs from the registry: %1.</source>
+        <translation>Расходится с реестром: %1.</translation>
+    </message>
+    <message>
+        <source>It is not in the registry; it can be adopted.</source>
+        <translation>Его нет в реестре; его можно принять.</translation>
+    </message>
+    <message>
+        <source>Last answer of %1: %2</source>
+        <translation>Последний ответ %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>SystemKeychain</name>
+    <message>
+        <source>The system keychain cannot be used: %1</source>
+        <translation>Системное хранилище ключей недоступно: %1</translation>
+    </message>
+</context>
+<context>
+    <name>TransportMediaFetcher</name>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Запрос отменён.</translation>
+    </message>
+    <message>
+        <source>%1 answered with HTTP %2.</source>
+        <translation>%1: ответ HTTP %2.</translation>
+    </message>
+</context>
+<context>
+    <name>WindowCapture</name>
+    <message>
+        <source>The picture %1 could not be written. Check the folder and the ending (.png).</source>
+        <translation>Не удалось записать изображение %1. Проверьте папку и расширение (.png).</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Try streamkeeper --help.</source>
+        <translation>Справка: streamkeeper --help.</translation>
+    </message>
+    <message>
+        <source>A window is open on %1 already; it was brought forward.</source>
+        <translation>Окно с реестром %1 уже открыто; оно выведено на передний план.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AboutDialog</name>
+    <message>
+        <source>About Streamkeeper</source>
+        <translation>О программе Streamkeeper</translation>
+    </message>
+    <message>
+        <source>Console for the operators of large video surveillance networks. Free software under the MIT licence. Built on Qt %1.</source>
+        <translation>Консоль для операторов крупных сетей видеонаблюдения. Свободная программа под лицензией MIT. Собрана на Qt %1.</translation>
+    </message>
+    <message>
+        <source>Registry</source>
+        <translation>Реестр</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Журнал</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AdoptDialog</name>
+    <message>
+        <source>Adopt streams of %1</source>
+        <translation>Принять потоки %1</translation>
+    </message>
+    <message>
+        <source>Cameras found</source>
+        <translation>Найденные камеры</translation>
+    </message>
+    <message>
+        <source>Choose all</source>
+        <translation>Выбрать все</translation>
+    </message>
+    <message>
+        <source>Choose none</source>
+        <translation>Снять выбор</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
+    </message>
+    <message numerus="yes">
+        <source>Adopt %n stream(s)</source>
+        <translation>
+            <numerusform>Принять %n поток</numerusform>
+            <numerusform>Принять %n потока</numerusform>
+            <numerusform>Принять %n потоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Wait until the streams have been read.</source>
+        <translation>Дождитесь окончания чтения потоков.</translation>
+    </message>
+    <message>
+        <source>Choose at least one camera.</source>
+        <translation>Выберите хотя бы одну камеру.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Reading the streams of %1: %2 of %3</source>
+        <translation>Чтение потоков %1: %2 из %3</translation>
+    </message>
+    <message>
+        <source>Reading the streams of %1.</source>
+        <translation>Чтение потоков %1.</translation>
+    </message>
+    <message>
+        <source>%1 has no stream that the registry does not have already.</source>
+        <translation>Все потоки %1 уже есть в реестре.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) found on %1. Adopting takes their streams into the registry; nothing is changed on the server.</source>
+        <translation>
+            <numerusform>На сервере %1 найдена %n камера. Принять под управление — значит внести её потоки в реестр; на сервере ничего не меняется.</numerusform>
+            <numerusform>На сервере %1 найдено %n камеры. Принять под управление — значит внести их потоки в реестр; на сервере ничего не меняется.</numerusform>
+            <numerusform>На сервере %1 найдено %n камер. Принять под управление — значит внести их потоки в реестр; на сервере ничего не меняется.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Passed over:</source>
+        <translation>Пропущено:</translation>
+    </message>
+    <message>
+        <source>Writing the streams into the registry.</source>
+        <translation>Запись потоков в реестр.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AdoptionModel</name>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>High quality</source>
+        <translation>Высокое качество</translation>
+    </message>
+    <message>
+        <source>Low quality</source>
+        <translation>Низкое качество</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::Console</name>
+    <message>
+        <source>Opens another window on a demo fleet with real video</source>
+        <translation>Открывает ещё одно окно с демонстрационной сетью и настоящим видео</translation>
+    </message>
+    <message>
+        <source>This is the demo.</source>
+        <translation>Это и есть демонстрация.</translation>
+    </message>
+    <message>
+        <source>streamkeeper-fleet is not installed beside this program, so there is no demo.</source>
+        <translation>Рядом с этой программой не установлен streamkeeper-fleet, поэтому демонстрации нет.</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
+        <source>demo registry</source>
+        <translation>демонстрационный реестр</translation>
+    </message>
+    <message>
+        <source>registry: %1</source>
+        <translation>реестр: %1</translation>
+    </message>
+    <message>
+        <source>Choose another registry…</source>
+        <translation>Выбрать другой реестр…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Выйти</translation>
+    </message>
+    <message>
+        <source>Choose a registry</source>
+        <translation>Выбор реестра</translation>
+    </message>
+    <message>
+        <source>Registries (*.sqlite)</source>
+        <translation>Реестры (*.sqlite)</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DemoFleet</name>
+    <message>
+        <source>The demo fleet could not be started: %1</source>
+        <translation>Не удалось запустить демонстрационную сеть: %1</translation>
+    </message>
+    <message>
+        <source>The demo fleet ended with code %1 before it was ready.</source>
+        <translation>Демонстрационная сеть завершилась с кодом %1, не успев подготовиться.</translation>
+    </message>
+    <message>
+        <source>streamkeeper-fleet is not installed beside this program, so there is no demo.</source>
+        <translation>Рядом с этой программой не установлен streamkeeper-fleet, поэтому демонстрации нет.</translation>
+    </message>
+    <message>
+        <source>The demo fleet told nothing about its servers.</source>
+        <translation>Демонстрационная сеть ничего не сообщила о своих серверах.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DetailPanel</name>
+    <message>
+        <source>Select a stream to see its picture and parameters.</source>
+        <translation>Выберите поток, чтобы увидеть его изображение и параметры.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Bitrate, kbit/s</source>
+        <translation>Битрейт, кбит/с</translation>
+    </message>
+    <message>
+        <source>Output, kbit/s</source>
+        <translation>Отдача, кбит/с</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Разрешение</translation>
+    </message>
+    <message>
+        <source>Clients, last poll</source>
+        <translation>Клиенты при опросе</translation>
+    </message>
+    <message>
+        <source>Main server</source>
+        <translation>Основной сервер</translation>
+    </message>
+    <message>
+        <source>Additional server</source>
+        <translation>Дополнительный сервер</translation>
+    </message>
+    <message>
+        <source>Reconnects since loss</source>
+        <translation>Переподключения с обрыва</translation>
+    </message>
+    <message>
+        <source>Reconnects in total</source>
+        <translation>Всего переподключений</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Добавление</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Расхождение</translation>
+    </message>
+    <message>
+        <source>Polled</source>
+        <translation>Опрос</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>Name on server</source>
+        <translation>Имя на сервере</translation>
+    </message>
+    <message>
+        <source>Bitrate, last hour</source>
+        <translation>Битрейт за последний час</translation>
+    </message>
+    <message>
+        <source>kbit/s</source>
+        <translation>кбит/с</translation>
+    </message>
+    <message>
+        <source>Output, last hour</source>
+        <translation>Отдача за последний час</translation>
+    </message>
+    <message>
+        <source>Clients, last hour</source>
+        <translation>Клиенты за последний час</translation>
+    </message>
+    <message>
+        <source>Last events</source>
+        <translation>Последние события</translation>
+    </message>
+    <message>
+        <source>The camera has no stream of this quality.</source>
+        <translation>У камеры нет потока такого качества.</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no drift</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>down for %1</source>
+        <translation>нет видео уже %1</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>a stream that is switched off</comment>
+        <translation>отключён</translation>
+    </message>
+    <message>
+        <source>None since the console was started.</source>
+        <translation>С запуска консоли не было.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>camera · quality</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>not in the registry</source>
+        <translation>нет в реестре</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>нет адреса</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::FilterBar</name>
+    <message>
+        <source>Search camera, address, server, UUID</source>
+        <translation>Поиск: камера, адрес, сервер, UUID</translation>
+    </message>
+    <message>
+        <source>Search streams</source>
+        <translation>Поиск потоков</translation>
+    </message>
+    <message>
+        <source>Any status</source>
+        <translation>Любой статус</translation>
+    </message>
+    <message>
+        <source>Any quality</source>
+        <translation>Любое качество</translation>
+    </message>
+    <message>
+        <source>Any characteristic</source>
+        <translation>Любая характеристика</translation>
+    </message>
+    <message>
+        <source>Any drift</source>
+        <translation>Любое расхождение</translation>
+    </message>
+    <message>
+        <source>Any server</source>
+        <translation>Любой сервер</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Сбросить фильтры</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>streams shown of all</comment>
+        <translation>%1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::FrameScaler</name>
+    <message>
+        <source>The pixel format of this stream cannot be shown. Choose another quality.</source>
+        <translation>Формат пикселей этого потока нельзя показать. Выберите другое качество.</translation>
+    </message>
+    <message>
+        <source>This stream&apos;s picture cannot be scaled.</source>
+        <translation>Изображение этого потока не удаётся масштабировать.</translation>
+    </message>
+    <message>
+        <source>The picture has %1 × %2 pixels; more than %3 in a row or column are not shown. Choose another quality.</source>
+        <translation>Размер изображения — %1 × %2 пикселей; больше %3 в строке или столбце не показывается. Выберите другое качество.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to show this stream.</source>
+        <translation>Не хватает памяти, чтобы показать этот поток.</translation>
+    </message>
+    <message>
+        <source>The picture is too large for a snapshot.</source>
+        <translation>Изображение слишком велико для снимка.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for a snapshot.</source>
+        <translation>Не хватает памяти для снимка.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::HistoryChart</name>
+    <message>
+        <source>No data yet.</source>
+        <translation>Данных пока нет.</translation>
+    </message>
+    <message>
+        <source>Highest in the last hour: %1 %2</source>
+        <translation>Максимум за последний час: %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::HttpMediaIo</name>
+    <message>
+        <source>The preview was stopped.</source>
+        <translation>Просмотр остановлен.</translation>
+    </message>
+    <message>
+        <source>Streams over HTTP cannot be fetched here. Choose RTSP.</source>
+        <translation>Потоки по HTTP здесь получить нельзя. Выберите RTSP.</translation>
+    </message>
+    <message>
+        <source>The playlist of %1 points to an address that is not http or https; it was not opened. Choose RTSP, or check the server.</source>
+        <translation>Плейлист %1 указывает на адрес, который не http и не https; он не открыт. Выберите RTSP или проверьте сервер.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::MainWindow</name>
+    <message>
+        <source>Places</source>
+        <translation>Разделы</translation>
+    </message>
+    <message>
+        <source>Video Streams</source>
+        <translation>Видеопотоки</translation>
+    </message>
+    <message>
+        <source>Media servers</source>
+        <translation>Медиасерверы</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Файл</translation>
+    </message>
+    <message>
+        <source>Look at the demo</source>
+        <translation>Посмотреть демонстрацию</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Выйти</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Правка</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Вид</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Тема</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Как в системе</translation>
+    </message>
+    <message>
+        <source>Poll every</source>
+        <translation>Период опроса</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n секунда</numerusform>
+            <numerusform>%n секунды</numerusform>
+            <numerusform>%n секунд</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Справка</translation>
+    </message>
+    <message>
+        <source>About Streamkeeper</source>
+        <translation>О программе Streamkeeper</translation>
+    </message>
+    <message>
+        <source>No media server yet</source>
+        <translation>Медиасерверов пока нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n server(s) answer</source>
+        <translation>
+            <numerusform>На связи %1 из %n сервера</numerusform>
+            <numerusform>На связи %1 из %n серверов</numerusform>
+            <numerusform>На связи %1 из %n серверов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 не отвечает</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more do not answer</source>
+        <translation>
+            <numerusform>%1 и ещё %n сервер не отвечают</numerusform>
+            <numerusform>%1 и ещё %n сервера не отвечают</numerusform>
+            <numerusform>%1 и ещё %n серверов не отвечают</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::MediaInput</name>
+    <message>
+        <source>RTSP over TLS is not played, because the certificate of %1 could not be checked. Choose HLS, or RTSP without TLS.</source>
+        <translation>RTSP поверх TLS не воспроизводится, потому что проверить сертификат %1 невозможно. Выберите HLS или RTSP без TLS.</translation>
+    </message>
+    <message>
+        <source>The address of this stream is not a valid RTSP address. Check the media server&apos;s ports.</source>
+        <translation>Адрес этого потока — неправильный адрес RTSP. Проверьте порты медиасервера.</translation>
+    </message>
+    <message>
+        <source>The address of this stream is not a valid HLS address. Check the media server&apos;s ports.</source>
+        <translation>Адрес этого потока — неправильный адрес HLS. Проверьте порты медиасервера.</translation>
+    </message>
+    <message>
+        <source>%1 sends no video track for this stream. Check the camera.</source>
+        <translation>%1 не передаёт видеодорожку этого потока. Проверьте камеру.</translation>
+    </message>
+    <message>
+        <source>The preview was stopped.</source>
+        <translation>Просмотр остановлен.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time. Check the address and the network.</source>
+        <translation>%1 не отвечает вовремя. Проверьте адрес и сеть.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection. Check the port, and that the media server is running.</source>
+        <translation>%1 отказывает в соединении. Проверьте порт и работает ли медиасервер.</translation>
+    </message>
+    <message>
+        <source>There is no way to %1. Check the network.</source>
+        <translation>До %1 нет маршрута. Проверьте сеть.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. The stream may have ended there.</source>
+        <translation>%1 закрывает соединение. Возможно, поток там закончился.</translation>
+    </message>
+    <message>
+        <source>%1 refused the user name, password or token. Check the credentials of this stream.</source>
+        <translation>%1 не принимает имя пользователя, пароль или токен. Проверьте учётные данные этого потока.</translation>
+    </message>
+    <message>
+        <source>%1 does not allow to watch this stream. Check the access rights there.</source>
+        <translation>%1 не разрешает смотреть этот поток. Проверьте там права доступа.</translation>
+    </message>
+    <message>
+        <source>%1 does not know this stream, or it has no picture at the moment.</source>
+        <translation>%1 не знает этого потока, или у него сейчас нет изображения.</translation>
+    </message>
+    <message>
+        <source>%1 refused to send this stream.</source>
+        <translation>%1 отказывается передавать этот поток.</translation>
+    </message>
+    <message>
+        <source>%1 reports an error of its own. Look into the log of the media server.</source>
+        <translation>%1 сообщает о собственной ошибке. Посмотрите журнал медиасервера.</translation>
+    </message>
+    <message>
+        <source>The host of %1 was not found, or the connection broke. Check the address.</source>
+        <translation>Узел %1 не найден, или соединение прервалось. Проверьте адрес.</translation>
+    </message>
+    <message>
+        <source>%1 sent something that may not be opened or is not valid.</source>
+        <translation>%1 передаёт то, что нельзя открывать или что неправильно устроено.</translation>
+    </message>
+    <message>
+        <source>%1 answered, but not with a stream that can be read. Check the address and the port.</source>
+        <translation>%1 отвечает, но не потоком, который можно прочитать. Проверьте адрес и порт.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::PassphraseDialog</name>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Выбор парольной фразы</translation>
+    </message>
+    <message>
+        <source>Unlock the registry</source>
+        <translation>Разблокировка реестра</translation>
+    </message>
+    <message>
+        <source>Tokens and camera passwords are sealed with a key that this passphrase protects. It is asked for at every start and cannot be recovered.</source>
+        <translation>Токены и пароли камер зашифрованы ключом, который защищает эта парольная фраза. Она спрашивается при каждом запуске, и восстановить её нельзя.</translation>
+    </message>
+    <message>
+        <source>Tokens and camera passwords of this registry are protected by a passphrase.</source>
+        <translation>Токены и пароли камер этого реестра защищены парольной фразой.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Парольная фраза</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <translation>Парольная фраза ещё раз</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Ещё раз</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Protect with this passphrase</source>
+        <translation>Защитить этой фразой</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Разблокировать</translation>
+    </message>
+    <message numerus="yes">
+        <source>Use at least %n character(s).</source>
+        <translation>
+            <numerusform>Нужен хотя бы %n символ.</numerusform>
+            <numerusform>Нужно хотя бы %n символа.</numerusform>
+            <numerusform>Нужно хотя бы %n символов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <translation>Парольные фразы не совпадают.</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase.</source>
+        <translation>Введите парольную фразу.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::PendingRequest</name>
+    <message numerus="yes">
+        <source>%1 did not answer completely within %n second(s).</source>
+        <translation>
+            <numerusform>%1 не даёт полного ответа за %n секунду.</numerusform>
+            <numerusform>%1 не даёт полного ответа за %n секунды.</numerusform>
+            <numerusform>%1 не даёт полного ответа за %n секунд.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Запрос отменён.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not the one that was accepted for this server. Either it was renewed, or somebody else answers there. No token was sent.</source>
+        <translation>Сертификат %1 — не тот, что был принят для этого сервера. Либо его обновили, либо там отвечает кто-то другой. Токен не отправлен.</translation>
+    </message>
+    <message>
+        <source>%1 showed no certificate.</source>
+        <translation>%1 не предъявляет сертификат.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not signed by an authority that this computer knows (%2). Compare its fingerprint with the server&apos;s, then accept it for this server.</source>
+        <translation>Сертификат %1 не подписан известным этому компьютеру центром (%2). Сравните его отпечаток с отпечатком на сервере и примите его для этого сервера.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than %2. It was cut off; is this a media server?</source>
+        <translation>Ответ %1 больше %2. Он обрезан; это точно медиасервер?</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection. Is the server running, and is the port right?</source>
+        <translation>%1 отказывает в соединении. Работает ли сервер и верен ли порт?</translation>
+    </message>
+    <message>
+        <source>The host name %1 is not known.</source>
+        <translation>Имя узла %1 неизвестно.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection before the answer was complete.</source>
+        <translation>%1 закрывает соединение, не закончив ответ.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak HTTPS on this port. Try http, or another port.</source>
+        <translation>%1 не поддерживает HTTPS на этом порту. Попробуйте http или другой порт.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 не отвечает.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2.</source>
+        <translation>Не удалось соединиться с %1: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::PreviewController</name>
+    <message>
+        <source>Select a stream to see it live.</source>
+        <translation>Выберите поток, чтобы смотреть его вживую.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Подключение к %1…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Picture from %n second(s) ago</source>
+        <translation>
+            <numerusform>Изображение %n секунду назад</numerusform>
+            <numerusform>Изображение %n секунды назад</numerusform>
+            <numerusform>Изображение %n секунд назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Picture from %n minute(s) ago</source>
+        <translation>
+            <numerusform>Изображение %n минуту назад</numerusform>
+            <numerusform>Изображение %n минуты назад</numerusform>
+            <numerusform>Изображение %n минут назад</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture from %1</source>
+        <translation>Изображение от %1</translation>
+    </message>
+    <message>
+        <source>This stream has no sound.</source>
+        <translation>В этом потоке нет звука.</translation>
+    </message>
+    <message>
+        <source>No stream is selected.</source>
+        <translation>Поток не выбран.</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation>Изображения пока нет.</translation>
+    </message>
+    <message>
+        <source>The media server does not offer this stream by RTSP.</source>
+        <translation>Медиасервер не отдаёт этот поток по RTSP.</translation>
+    </message>
+    <message>
+        <source>The media server does not offer this stream by HLS.</source>
+        <translation>Медиасервер не отдаёт этот поток по HLS.</translation>
+    </message>
+    <message>
+        <source>This computer has no sound output at the moment.</source>
+        <translation>Сейчас на этом компьютере нет вывода звука.</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Сохранить изображение</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>Изображение PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>JPEG picture (*.jpg *.jpeg)</source>
+        <translation>Изображение JPEG (*.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Сохранено как %1.</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved as %1: %2</source>
+        <translation>Не удалось сохранить изображение как %1: %2</translation>
+    </message>
+    <message>
+        <source>Picture copied.</source>
+        <translation>Изображение скопировано.</translation>
+    </message>
+    <message>
+        <source>Address copied. It opens the stream to whoever has it.</source>
+        <translation>Адрес скопирован. Он открывает поток любому, у кого он есть.</translation>
+    </message>
+    <message>
+        <source>Address copied.</source>
+        <translation>Адрес скопирован.</translation>
+    </message>
+    <message>
+        <source>No program is set for playlists (.m3u) on this computer. Install a player, or copy the address.</source>
+        <translation>На этом компьютере не задана программа для плейлистов (.m3u). Установите проигрыватель или скопируйте адрес.</translation>
+    </message>
+    <message>
+        <source>The playlist for the player could not be written: %1</source>
+        <translation>Не удалось записать плейлист для проигрывателя: %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::PreviewControls</name>
+    <message>
+        <source>Snapshot</source>
+        <translation>Снимок</translation>
+    </message>
+    <message>
+        <source>RTSP</source>
+        <translation>RTSP</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Unmute</source>
+        <translation>Включить звук</translation>
+    </message>
+    <message>
+        <source>Save picture as…</source>
+        <translation>Сохранить изображение как…</translation>
+    </message>
+    <message>
+        <source>Copy picture</source>
+        <translation>Копировать изображение</translation>
+    </message>
+    <message>
+        <source>Save or copy the picture</source>
+        <translation>Сохранить или скопировать изображение</translation>
+    </message>
+    <message>
+        <source>HLS</source>
+        <translation>HLS</translation>
+    </message>
+    <message>
+        <source>How the stream is fetched for this preview</source>
+        <translation>Как получать поток для этого просмотра</translation>
+    </message>
+    <message>
+        <source>Open in external player</source>
+        <translation>Открыть во внешнем проигрывателе</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Копировать адрес</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Во весь экран</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Протокол</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Продолжить</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Выключить звук</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>Выйти из полноэкранного режима</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::PreviewPanel</name>
+    <message>
+        <source>Live preview</source>
+        <translation>Просмотр вживую</translation>
+    </message>
+    <message>
+        <source>Try again to play this stream</source>
+        <translation>Попробовать воспроизвести этот поток ещё раз</translation>
+    </message>
+    <message>
+        <source>Select a stream to see it live.</source>
+        <translation>Выберите поток, чтобы смотреть его вживую.</translation>
+    </message>
+    <message>
+        <source>The stream is being played or connected.</source>
+        <translation>Поток воспроизводится или подключается.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::RemoveServerDialog</name>
+    <message>
+        <source>Remove media server</source>
+        <translation>Удаление медиасервера</translation>
+    </message>
+    <message>
+        <source>%1 will be removed from the registry with its token and its last observations. The server itself is not touched: it goes on capturing.</source>
+        <translation>%1 будет удалён из реестра вместе с токеном и последними наблюдениями. Сам сервер не затрагивается: он продолжает захват.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) lose it as their additional server.</source>
+        <translation>
+            <numerusform>%n поток лишится его как дополнительного сервера.</numerusform>
+            <numerusform>%n потока лишатся его как дополнительного сервера.</numerusform>
+            <numerusform>%n потоков лишатся его как дополнительного сервера.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove its %n stream(s) from the registry too</source>
+        <translation>
+            <numerusform>Удалить из реестра и его %n поток</numerusform>
+            <numerusform>Удалить из реестра и его %n потока</numerusform>
+            <numerusform>Удалить из реестра и его %n потоков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep its %n stream(s) without a media server</source>
+        <translation>
+            <numerusform>Оставить его %n поток без медиасервера</numerusform>
+            <numerusform>Оставить его %n потока без медиасервера</numerusform>
+            <numerusform>Оставить его %n потоков без медиасервера</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>Удалить %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerChannel</name>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Запрос отменён.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerDialog</name>
+    <message>
+        <source>Add media server</source>
+        <translation>Добавление медиасервера</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Проверить соединение</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Add server</source>
+        <translation>Добавить сервер</translation>
+    </message>
+    <message>
+        <source>Host name or IP address; a complete URL may be pasted</source>
+        <translation>Имя узла или IP-адрес; можно вставить полный URL</translation>
+    </message>
+    <message>
+        <source>As it is called in the table; the host if left empty</source>
+        <translation>Как он называется в таблице; если пусто — имя узла</translation>
+    </message>
+    <message>
+        <source>Where viewers get the streams; the same host if left empty</source>
+        <translation>Откуда зрители получают потоки; если пусто — с того же узла</translation>
+    </message>
+    <message>
+        <source>from the server</source>
+        <translation>узнать у сервера</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Тип</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Схема</translation>
+    </message>
+    <message>
+        <source>API port</source>
+        <translation>Порт API</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Токен</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>External address</source>
+        <translation>Внешний адрес</translation>
+    </message>
+    <message>
+        <source>RTSP port</source>
+        <translation>Порт RTSP</translation>
+    </message>
+    <message>
+        <source>HLS port</source>
+        <translation>Порт HLS</translation>
+    </message>
+    <message>
+        <source>Accept this certificate for this server</source>
+        <translation>Принять этот сертификат для этого сервера</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>без изменений</translation>
+    </message>
+    <message>
+        <source>Of a user with the permission “api”; empty if none is needed</source>
+        <translation>Пользователя с разрешением «api»; пусто, если не нужен</translation>
+    </message>
+    <message>
+        <source>An API token made on the server itself</source>
+        <translation>Токен API, созданный на самом сервере</translation>
+    </message>
+    <message>
+        <source>Edit media server</source>
+        <translation>Изменение медиасервера</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Сохранить изменения</translation>
+    </message>
+    <message>
+        <source>The type of a server cannot be changed. Add the other one as a new server.</source>
+        <translation>Тип сервера изменить нельзя. Добавьте другой как новый сервер.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the server.</source>
+        <translation>Введите адрес сервера.</translation>
+    </message>
+    <message>
+        <source>The address is too long for a host name.</source>
+        <translation>Адрес слишком длинный для имени узла.</translation>
+    </message>
+    <message>
+        <source>The address is not a host name or IP address.</source>
+        <translation>Адрес не является именем узла или IP-адресом.</translation>
+    </message>
+    <message>
+        <source>Enter the token of the server.</source>
+        <translation>Введите токен сервера.</translation>
+    </message>
+    <message>
+        <source>Stop the test</source>
+        <translation>Остановить проверку</translation>
+    </message>
+    <message>
+        <source>Wait until the test is done.</source>
+        <translation>Дождитесь окончания проверки.</translation>
+    </message>
+    <message>
+        <source>Test the connection first.</source>
+        <translation>Сначала проверьте соединение.</translation>
+    </message>
+    <message>
+        <source>Add anyway</source>
+        <translation>Всё равно добавить</translation>
+    </message>
+    <message>
+        <source>Certificate of %1
+signed by %2
+valid until %3
+SHA-256 fingerprint
+%4</source>
+        <translation>Сертификат %1
+подписан %2
+действителен до %3
+отпечаток SHA-256
+%4</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerTableModel</name>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Тип</translation>
+    </message>
+    <message>
+        <source>API address</source>
+        <translation>Адрес API</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>In, kbit/s</source>
+        <translation>Вход, кбит/с</translation>
+    </message>
+    <message>
+        <source>Out, kbit/s</source>
+        <translation>Выход, кбит/с</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>CPU, %</source>
+        <translation>ЦП, %</translation>
+    </message>
+    <message>
+        <source>Fullest disk, %</source>
+        <translation>Самый полный диск, %</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Версия</translation>
+    </message>
+    <message>
+        <source>Polled</source>
+        <translation>Опрос</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Заблокирован</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <translation>Недоступен</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Отвечает</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ожидание</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServersPage</name>
+    <message>
+        <source>Edit…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Change address, token or ports</source>
+        <translation>Изменить адрес, токен или порты</translation>
+    </message>
+    <message>
+        <source>Adopt streams…</source>
+        <translation>Принять потоки…</translation>
+    </message>
+    <message>
+        <source>Take unmanaged streams into the registry</source>
+        <translation>Внести непринятые потоки в реестр</translation>
+    </message>
+    <message>
+        <source>Show streams</source>
+        <translation>Показать потоки</translation>
+    </message>
+    <message>
+        <source>Show the streams of this server</source>
+        <translation>Показать потоки этого сервера</translation>
+    </message>
+    <message>
+        <source>Poll now</source>
+        <translation>Опросить сейчас</translation>
+    </message>
+    <message>
+        <source>Ask this server now</source>
+        <translation>Опросить этот сервер сейчас</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Remove this server from the registry</source>
+        <translation>Удалить этот сервер из реестра</translation>
+    </message>
+    <message>
+        <source>Media servers</source>
+        <translation>Медиасерверы</translation>
+    </message>
+    <message>
+        <source>There is no media server yet. Add one to see its streams.</source>
+        <translation>Медиасерверов пока нет. Добавьте сервер, чтобы увидеть его потоки.</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Копировать строку</translation>
+    </message>
+    <message>
+        <source>Select a media server first.</source>
+        <translation>Сначала выберите медиасервер.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServersPresenter</name>
+    <message numerus="yes">
+        <source>Connected to %1, version %2, with %n stream(s).</source>
+        <translation>
+            <numerusform>Соединение с %1 есть: версия %2, %n поток.</numerusform>
+            <numerusform>Соединение с %1 есть: версия %2, %n потока.</numerusform>
+            <numerusform>Соединение с %1 есть: версия %2, %n потоков.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>a version</comment>
+        <translation>неизвестно</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n unmanaged stream(s)</source>
+        <translation>
+            <numerusform>%1: %n непринятый поток</numerusform>
+            <numerusform>%1: %n непринятых потока</numerusform>
+            <numerusform>%1: %n непринятых потоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Скрыть</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::Session</name>
+    <message>
+        <source>The token of %1 cannot be unsealed. Unlock the secrets of this registry, or enter the token again.</source>
+        <translation>Не удаётся расшифровать токен %1. Разблокируйте секреты этого реестра или введите токен заново.</translation>
+    </message>
+    <message>
+        <source>The stream has no media server.</source>
+        <translation>У потока нет медиасервера.</translation>
+    </message>
+    <message>
+        <source>%1 is not connected.</source>
+        <translation>%1 не подключён.</translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry.</source>
+        <translation>Этого потока нет в реестре.</translation>
+    </message>
+    <message>
+        <source>The address cannot be unsealed. Unlock the secrets of this registry.</source>
+        <translation>Не удаётся расшифровать адрес. Разблокируйте секреты этого реестра.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::StatusCounts</name>
+    <message>
+        <source>Stale</source>
+        <comment>streams whose server does not answer</comment>
+        <translation>Устаревшие</translation>
+    </message>
+    <message>
+        <source>Show only these streams</source>
+        <translation>Показать только эти потоки</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::StreamPlayer</name>
+    <message>
+        <source>Paused.</source>
+        <translation>Пауза.</translation>
+    </message>
+    <message>
+        <source>Playing from %1.</source>
+        <translation>Воспроизведение с %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has sent no picture for %n second(s). Connecting again.</source>
+        <translation>
+            <numerusform>%1 не передаёт изображение уже %n секунду. Переподключение.</numerusform>
+            <numerusform>%1 не передаёт изображение уже %n секунды. Переподключение.</numerusform>
+            <numerusform>%1 не передаёт изображение уже %n секунд. Переподключение.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No picture is coming from %1 at the moment. Waiting.</source>
+        <translation>Сейчас от %1 изображение не поступает. Ожидание.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Подключение к %1…</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::StreamTableModel</name>
+    <message>
+        <source>no address</source>
+        <translation>нет адреса</translation>
+    </message>
+    <message>
+        <source>Down for %1.</source>
+        <translation>Нет видео уже %1.</translation>
+    </message>
+    <message>
+        <source>The rate is computed from two polls; the next one tells it.</source>
+        <translation>Битрейт вычисляется по двум опросам; его покажет следующий.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Качество</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Where the media server pulls the stream; account and password are masked</source>
+        <translation>Откуда медиасервер забирает поток; учётная запись и пароль скрыты</translation>
+    </message>
+    <message>
+        <source>Bitrate, kbit/s</source>
+        <translation>Битрейт, кбит/с</translation>
+    </message>
+    <message>
+        <source>Incoming, at the last poll</source>
+        <translation>Входящий, при последнем опросе</translation>
+    </message>
+    <message>
+        <source>Output, kbit/s</source>
+        <translation>Отдача, кбит/с</translation>
+    </message>
+    <message>
+        <source>Delivered to all viewers, at the last poll</source>
+        <translation>Отдано всем зрителям, при последнем опросе</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Разрешение</translation>
+    </message>
+    <message>
+        <source>Clients at last poll</source>
+        <translation>Клиенты при опросе</translation>
+    </message>
+    <message>
+        <source>Viewers at the last poll of the media server</source>
+        <translation>Зрители при последнем опросе медиасервера</translation>
+    </message>
+    <message>
+        <source>Main server</source>
+        <translation>Основной сервер</translation>
+    </message>
+    <message>
+        <source>Additional server</source>
+        <translation>Дополнительный сервер</translation>
+    </message>
+    <message>
+        <source>The reserve for a failure of the main media server</source>
+        <translation>Резерв на случай отказа основного медиасервера</translation>
+    </message>
+    <message>
+        <source>Reconnects since loss</source>
+        <translation>Переподключения с обрыва</translation>
+    </message>
+    <message>
+        <source>Attempts since the connection to the camera was lost</source>
+        <translation>Попытки с момента потери связи с камерой</translation>
+    </message>
+    <message>
+        <source>Reconnects in total</source>
+        <translation>Всего переподключений</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Запись</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Добавление</translation>
+    </message>
+    <message>
+        <source>How the stream was added: manually or automatically</source>
+        <translation>Как добавлен поток: вручную или автоматически</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Расхождение</translation>
+    </message>
+    <message>
+        <source>Where registry and media server disagree</source>
+        <translation>В чём расходятся реестр и медиасервер</translation>
+    </message>
+    <message>
+        <source>Polled</source>
+        <translation>Опрос</translation>
+    </message>
+    <message>
+        <source>Age of what is shown</source>
+        <translation>Давность показанных данных</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::StreamTableView</name>
+    <message>
+        <source>Video streams</source>
+        <translation>Видеопотоки</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>Вернуть столбцы по умолчанию</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::StreamsPage</name>
+    <message>
+        <source>Add media server…</source>
+        <translation>Добавить медиасервер…</translation>
+    </message>
+    <message>
+        <source>Add a media server and adopt its streams</source>
+        <translation>Добавить медиасервер и принять его потоки</translation>
+    </message>
+    <message>
+        <source>Adopt streams…</source>
+        <translation>Принять потоки…</translation>
+    </message>
+    <message>
+        <source>Take unmanaged streams of a media server into the registry</source>
+        <translation>Внести непринятые потоки медиасервера в реестр</translation>
+    </message>
+    <message>
+        <source>Pause refresh</source>
+        <translation>Приостановить обновление</translation>
+    </message>
+    <message>
+        <source>Keep the table as it is; polling goes on</source>
+        <translation>Оставить таблицу как есть; опрос продолжается</translation>
+    </message>
+    <message>
+        <source>Poll now</source>
+        <translation>Опросить сейчас</translation>
+    </message>
+    <message>
+        <source>Ask all media servers now</source>
+        <translation>Опросить все медиасерверы сейчас</translation>
+    </message>
+    <message>
+        <source>Detail panel</source>
+        <translation>Панель сведений</translation>
+    </message>
+    <message>
+        <source>Show the selected stream beside the table</source>
+        <translation>Показать выбранный поток рядом с таблицей</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Search streams</source>
+        <translation>Поиск потоков</translation>
+    </message>
+    <message>
+        <source>Copy cell</source>
+        <translation>Копировать ячейку</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>Copy rows with headers</source>
+        <translation>Копировать строки с заголовками</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Столбцы</translation>
+    </message>
+    <message>
+        <source>Choose the columns of the table</source>
+        <translation>Выбрать столбцы таблицы</translation>
+    </message>
+    <message>
+        <source>Look at the demo</source>
+        <translation>Посмотреть демонстрацию</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Сбросить фильтры</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) selected</source>
+        <translation>
+            <numerusform>Выбран %n поток</numerusform>
+            <numerusform>Выбрано %n потока</numerusform>
+            <numerusform>Выбрано %n потоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 selected, %2 of them hidden by the filter</source>
+        <translation>Выбрано: %1, из них скрыто фильтром: %2</translation>
+    </message>
+    <message>
+        <source>No stream matches the filters.</source>
+        <translation>Фильтрам не соответствует ни один поток.</translation>
+    </message>
+    <message>
+        <source>The media servers have no streams yet.</source>
+        <translation>На медиасерверах пока нет потоков.</translation>
+    </message>
+    <message>
+        <source>There are no streams yet. Add a media server: the console finds its streams and offers to adopt them.</source>
+        <translation>Потоков пока нет. Добавьте медиасервер: консоль найдёт его потоки и предложит принять их под управление.</translation>
+    </message>
+    <message>
+        <source>Take unmanaged streams of a media server into the registry (Ctrl+D)</source>
+        <translation>Внести непринятые потоки медиасервера в реестр (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>There is no media server yet. Add one first.</source>
+        <translation>Медиасерверов пока нет. Сначала добавьте сервер.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::StreamsPresenter</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>camera · quality</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The stream is gone.</source>
+        <translation>Потока больше нет.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::VaultOpener</name>
+    <message>
+        <source>The secrets of this registry are protected by a passphrase.</source>
+        <translation>Секреты этого реестра защищены парольной фразой.</translation>
+    </message>
+    <message>
+        <source>Waiting for the system keychain; it may be asking for its password in another window.</source>
+        <translation>Ожидание системного хранилища ключей; возможно, оно спрашивает пароль в другом окне.</translation>
+    </message>
+    <message>
+        <source>The system keychain does not hold the key of this registry any more. Tokens and camera passwords have to be entered again.</source>
+        <translation>В системном хранилище больше нет ключа этого реестра. Токены и пароли камер нужно ввести заново.</translation>
+    </message>
+    <message>
+        <source>Enter a passphrase.</source>
+        <translation>Введите парольную фразу.</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase of the registry.</source>
+        <translation>Это не парольная фраза этого реестра.</translation>
+    </message>
+    <message>
+        <source>Tokens and passwords are kept for this run only and have to be entered again at the next start.</source>
+        <translation>Токены и пароли хранятся только до закрытия консоли; при следующем запуске их нужно ввести заново.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::VaultPresenter</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Скрыть</translation>
+    </message>
+    <message>
+        <source>%1 Where shall the key to tokens and camera passwords be kept?</source>
+        <translation>%1 Где хранить ключ к токенам и паролям камер?</translation>
+    </message>
+    <message>
+        <source>Protect by a passphrase…</source>
+        <translation>Защитить парольной фразой…</translation>
+    </message>
+    <message>
+        <source>This run only</source>
+        <translation>Только до закрытия</translation>
+    </message>
+    <message>
+        <source>Try the keychain again</source>
+        <translation>Обратиться к хранилищу ещё раз</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Разблокировать…</translation>
+    </message>
+    <message>
+        <source>Start anew with a passphrase…</source>
+        <translation>Начать заново с парольной фразой…</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::VideoDecoder</name>
+    <message>
+        <source>The stream has pictures of %1 × %2 pixels; more than %3 in a row or column are not shown. Choose another quality.</source>
+        <translation>Размер изображений потока — %1 × %2 пикселей; больше %3 в строке или столбце не показывается. Выберите другое качество.</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>video format</comment>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>Video in the format %1 cannot be shown here. Choose another quality or protocol, or open it in an external player.</source>
+        <translation>Видео в формате %1 здесь показать нельзя. Выберите другое качество или протокол либо откройте его во внешнем проигрывателе.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::VideoWidget</name>
+    <message>
+        <source>Preview</source>
+        <translation>Просмотр</translation>
+    </message>
+    <message>
+        <source>Preview of %1</source>
+        <translation>Просмотр: %1</translation>
+    </message>
+    <message>
+        <source>Live picture</source>
+        <translation>Живое изображение</translation>
+    </message>
+    <message>
+        <source>%1 Last picture %2.</source>
+        <translation>%1 Последнее изображение: %2.</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <comment>badge over a picture that is live</comment>
+        <translation>ЭФИР</translation>
+    </message>
+</context>
 </TS>

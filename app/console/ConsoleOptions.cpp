@@ -1,6 +1,7 @@
 #include "app/console/ConsoleOptions.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
 
@@ -8,25 +9,37 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ConsoleOptions)
+};
+
+} // namespace
+
 Result<ConsoleOptions> parseOptions(const QStringList &arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Console for the operators of large video surveillance networks"_s);
+    parser.setApplicationDescription(
+        Texts::tr("Console for the operators of large video surveillance networks"));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption registry(u"registry"_s, u"Open another registry."_s, u"FILE"_s);
-    const QCommandLineOption demo(u"demo"_s, u"Start a demo fleet with real video and look at it."_s);
-    const QCommandLineOption screenshot(u"screenshot"_s, u"Save a picture of the window and quit."_s,
+    const QCommandLineOption registry(u"registry"_s, Texts::tr("Open another registry."), u"FILE"_s);
+    const QCommandLineOption demo(u"demo"_s, Texts::tr("Start a demo fleet with real video and look at it."));
+    const QCommandLineOption screenshot(u"screenshot"_s, Texts::tr("Save a picture of the window and quit."),
                                         u"FILE"_s);
-    const QCommandLineOption dumpText(u"dump-text"_s, u"Write all visible text and quit."_s, u"FILE"_s);
-    const QCommandLineOption after(u"after"_s, u"When to do so (default 5)."_s, u"SECONDS"_s, u"5"_s);
-    const QCommandLineOption theme(u"theme"_s, u"light, dark or system."_s, u"THEME"_s);
+    const QCommandLineOption dumpText(u"dump-text"_s, Texts::tr("Write all visible text and quit."),
+                                      u"FILE"_s);
+    const QCommandLineOption after(u"after"_s, Texts::tr("When to do so (default 5)."), u"SECONDS"_s, u"5"_s);
+    const QCommandLineOption theme(u"theme"_s, Texts::tr("light, dark or system."), u"THEME"_s);
     parser.addOptions({registry, demo, screenshot, dumpText, after, theme});
     if (!parser.parse(arguments))
         return fail(ErrorCategory::Invalid, parser.errorText());
     if (!parser.positionalArguments().isEmpty())
         return fail(ErrorCategory::Invalid,
-                    u"Unexpected argument: %1"_s.arg(parser.positionalArguments().first()));
+                    Texts::tr("Unexpected argument: %1").arg(parser.positionalArguments().first()));
 
     ConsoleOptions options;
     if (parser.isSet(help))
@@ -40,14 +53,15 @@ Result<ConsoleOptions> parseOptions(const QStringList &arguments)
     bool isNumber = false;
     options.afterSeconds = parser.value(after).toDouble(&isNumber);
     if (!isNumber || options.afterSeconds < 0 || options.afterSeconds > 86'400)
-        return fail(ErrorCategory::Invalid, u"--after takes a number of seconds."_s);
+        return fail(ErrorCategory::Invalid, Texts::tr("--after takes a number of seconds."));
     if (parser.isSet(theme)) {
         options.theme = themeFromWord(parser.value(theme));
         if (themeWord(*options.theme) != parser.value(theme))
-            return fail(ErrorCategory::Invalid, u"--theme takes light, dark or system."_s);
+            return fail(ErrorCategory::Invalid, Texts::tr("--theme takes light, dark or system."));
     }
     if (options.isDemo && !options.registryFile.isEmpty())
-        return fail(ErrorCategory::Invalid, u"--demo has a registry of its own; leave --registry out."_s);
+        return fail(ErrorCategory::Invalid,
+                    Texts::tr("--demo has a registry of its own; leave --registry out."));
     return options;
 }
 

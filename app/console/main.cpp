@@ -13,6 +13,16 @@
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(main)
+};
+
+} // namespace
+
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
@@ -20,23 +30,26 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(u"" STREAMKEEPER_VERSION ""_s);
     QGuiApplication::setDesktopFileName(u"streamkeeper"_s);
 
+    QTranslator qtTranslator;
+    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtTranslator);
+    QTranslator translator;
+    // English for everybody else: it has the plural forms. The locale C has no language of its own to look
+    // for.
+    if (translator.load(QLocale(), u"streamkeeper"_s, u"_"_s, u":/i18n"_s) ||
+        translator.load(u":/i18n/streamkeeper_en.qm"_s))
+        QCoreApplication::installTranslator(&translator);
+
     const auto options = parseOptions(QCoreApplication::arguments());
     if (!options) {
-        std::fprintf(stderr, "streamkeeper: %s\nTry streamkeeper --help.\n",
-                     qPrintable(options.error().message));
+        std::fprintf(stderr, "streamkeeper: %s\n%s\n", qPrintable(options.error().message),
+                     qPrintable(Texts::tr("Try streamkeeper --help.")));
         return 2;
     }
     if (!options->informationToPrint.isEmpty()) {
         std::fputs(qPrintable(options->informationToPrint), stdout);
         return 0;
     }
-
-    QTranslator qtTranslator;
-    if (qtTranslator.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&qtTranslator);
-    QTranslator translator;
-    if (translator.load(QLocale(), u"streamkeeper"_s, u"_"_s, u":/i18n"_s))
-        QCoreApplication::installTranslator(&translator);
 
     const QString logFile = LogFile::defaultFile();
     LogFile::install(logFile);
@@ -46,8 +59,9 @@ int main(int argc, char *argv[])
     const QString registry = options->registryFile.isEmpty() ? defaultRegistryFile() : options->registryFile;
     SingleInstance instance(registry);
     if (!options->isDemo && !instance.claim()) {
-        std::fprintf(stderr, "streamkeeper: a window is open on %s already; it was brought forward.\n",
-                     qPrintable(registry));
+        std::fprintf(
+            stderr, "streamkeeper: %s\n",
+            qPrintable(Texts::tr("A window is open on %1 already; it was brought forward.").arg(registry)));
         return 0;
     }
 

@@ -14,7 +14,7 @@ namespace streamkeeper {
 /// Pure reading of a FleetState; text is made when asked for and never kept.
 class StreamCells
 {
-    Q_DECLARE_TR_FUNCTIONS(StreamTableModel)
+    Q_DECLARE_TR_FUNCTIONS(streamkeeper::StreamTableModel)
 
 public:
     /// The sort key of a cell that has no value; comes last in both directions.
