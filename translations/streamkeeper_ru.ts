@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>demo registry</source>
-        <translation>демонстрационный реестр</translation>
+        <translation>демонстрационный</translation>
     </message>
     <message>
         <source>registry: %1</source>
@@ -954,7 +954,7 @@
     </message>
     <message>
         <source>Any characteristic</source>
-        <translation>Любая характеристика</translation>
+        <translation>Характеристика</translation>
     </message>
     <message>
         <source>Any drift</source>
