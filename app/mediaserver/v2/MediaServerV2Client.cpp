@@ -73,18 +73,23 @@ HttpRequest MediaServerV2Client::withToken(HttpRequest request, TokenPlace place
 QCoro::Task<Result<HttpResponse>> MediaServerV2Client::call(HttpRequest request, std::stop_token stop)
 {
     constexpr std::array places{TokenPlace::Header, TokenPlace::Bearer, TokenPlace::Query};
+    const auto known = m_tokenPlace;
     Result<HttpResponse> answer;
     for (const TokenPlace place : places) {
-        if (m_tokenPlace && *m_tokenPlace != place)
+        if (known && *known != place)
             continue;
         answer = co_await channel().send(withToken(request, place), stop);
         if (!answer)
             co_return answer;
-        if (answer->status != 401 && answer->status != 403) {
-            m_tokenPlace = place;
+        if (answer->isOk())
+            m_tokenPlace =
+                place; // nothing less proves it: an error page of a proxy says nothing of the token
+        if ((answer->status != 401 && answer->status != 403) || secret().isEmpty())
             break;
-        }
     }
+    // Refused where it used to work: the next call looks for the place again.
+    if (answer->status == 401 || answer->status == 403)
+        m_tokenPlace.reset();
     if (!answer->isOk())
         co_return tl::unexpected(statusError(*answer, {}));
     co_return answer;
