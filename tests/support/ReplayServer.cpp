@@ -6,15 +6,26 @@ namespace streamkeeper::test {
 
 ReplayServer::ReplayServer(const QList<Recording> &recordings, const QByteArray &user,
                            const QByteArray &password)
-    : m_authorization("Basic " + (user + ':' + password).toBase64())
-    , m_server(
+    : m_server(
           [this](const HttpRequest &request, const HttpResponder &responder) { answer(request, responder); })
 {
+    setAccount(user, password);
     for (const Recording &recording : recordings) {
         if (recording.method == "GET")
             m_recordings[recording.path].append(recording);
     }
     m_server.setDateSkew(std::nullopt); // the recorded Date is sent
+}
+
+void ReplayServer::setAccount(const QByteArray &user, const QByteArray &password)
+{
+    m_authorization = "Basic " + (user + ':' + password).toBase64();
+}
+
+void ReplayServer::play(const Recording &recording)
+{
+    m_answers.remove(recording.path);
+    m_recordings.insert(recording.path, {recording});
 }
 
 void ReplayServer::setAnswer(const QByteArray &path, int status, const QByteArray &body)
@@ -28,6 +39,7 @@ void ReplayServer::setAnswer(const QByteArray &path, int status, const QByteArra
 void ReplayServer::answer(const HttpRequest &request, const HttpResponder &responder)
 {
     const HttpHeaders json{{"Content-Type", "application/json; charset=utf-8"}};
+    m_requests.append(request.path);
     if (request.header("authorization") != m_authorization) {
         responder.answer(401, R"({"status":"error","error":"authentication error"})", json);
         return;

@@ -22,12 +22,19 @@ public:
     void setRound(int round) { m_round = round; }
     /// Answers this path with something else than recorded; status 0 takes it back.
     void setAnswer(const QByteArray &path, int status, const QByteArray &body);
+    /// From now on this recording, and no other, answers its path.
+    void play(const Recording &recording);
+    /// Everybody else is 401 from now on.
+    void setAccount(const QByteArray &user, const QByteArray &password);
+    /// Paths asked for so far, refused ones included, in order.
+    [[nodiscard]] const QList<QByteArray> &requests() const { return m_requests; }
 
 private:
     void answer(const HttpRequest &request, const HttpResponder &responder);
 
     QHash<QByteArray, QList<Recording>> m_recordings;
     QHash<QByteArray, std::pair<int, QByteArray>> m_answers;
+    QList<QByteArray> m_requests;
     QByteArray m_authorization;
     int m_round = 0;
     HttpServer m_server;
