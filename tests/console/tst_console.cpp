@@ -48,6 +48,7 @@ private Q_SLOTS:
     void cleanupTestCase();
     void emptyWindowOffersServerAndDemo();
     void addsServerOverHttpsAndPlaysItsVideo();
+    void playsHlsThroughThePinnedTransport();
     void searchAndFilterSayHowManyMatch();
     void cameraThatGoesOffAndComesBackIsSeen();
     void lostServerLeavesStaleRows();
@@ -149,6 +150,20 @@ void ConsoleTest::addsServerOverHttpsAndPlaysItsVideo()
     // It is counted as a viewer at the next poll.
     QTRY_VERIFY_WITH_TIMEOUT(m_console->fleet().observed(m_console->fleet().row(row))->clients >= 1,
                              patienceMs);
+}
+
+void ConsoleTest::playsHlsThroughThePinnedTransport()
+{
+    auto *panel = m_console->window().findChild<PreviewPanel *>();
+    QCOMPARE(panel->state(), PreviewState::Playing);
+    Q_EMIT panel->protocolChosen(PreviewProtocol::Hls);
+    QTRY_VERIFY(panel->state() != PreviewState::Playing);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->state(), PreviewState::Playing, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(readStrip().has_value(), patienceMs);
+    QCOMPARE(int(readStrip()->cameraNumber), 1);
+    Q_EMIT panel->protocolChosen(PreviewProtocol::Rtsp);
+    QTRY_VERIFY(panel->state() != PreviewState::Playing);
+    QTRY_COMPARE_WITH_TIMEOUT(panel->state(), PreviewState::Playing, patienceMs);
 }
 
 void ConsoleTest::searchAndFilterSayHowManyMatch()
