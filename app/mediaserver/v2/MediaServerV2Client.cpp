@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QSysInfo>
 #include <QUrlQuery>
 
@@ -173,15 +174,19 @@ QCoro::Task<Result<ServerSnapshot>> MediaServerV2Client::poll(std::stop_token st
             stream.addressFingerprint = known->fingerprint;
         }
     }
+    const QSet<QString> present(m_present.cbegin(), m_present.cend());
+    m_addresses.removeIf([&](auto it) { return !present.contains(it.key()); });
     co_return snapshot;
 }
 
 QCoro::Task<Result<RemoteStream>> MediaServerV2Client::readStream(QString remoteName, std::stop_token stop)
 {
+    // Noted before the answer: a stream that cannot be read must not keep the sweep from all others.
+    m_addresses[remoteName].triedAtMs = QDateTime::currentMSecsSinceEpoch();
     const auto answer = co_await call(get(streamPath(remoteName)), stop);
     if (!answer) {
         if (answer.error().httpStatus == 404) {
-            m_addresses.remove(remoteName);
+            m_addresses[remoteName] = {{}, 0, QDateTime::currentMSecsSinceEpoch()};
             co_return fail(ErrorCategory::HttpStatus,
                            Texts::tr("%1 has no stream %2.").arg(where(), remoteName), {}, 404);
         }
@@ -306,15 +311,15 @@ QCoro::Task<Result<LiveUrls>> MediaServerV2Client::liveUrls(QString remoteName, 
 QString MediaServerV2Client::nextToSweep() const
 {
     QString oldest;
-    qint64 oldestReadAt = 0;
+    qint64 oldestTriedAt = 0;
     for (const QString &name : m_present) {
-        const qint64 readAt = m_addresses.value(name).readAtMs;
-        if (oldest.isEmpty() || readAt < oldestReadAt) {
+        const qint64 triedAt = m_addresses.value(name).triedAtMs;
+        if (oldest.isEmpty() || triedAt < oldestTriedAt) {
             oldest = name;
-            oldestReadAt = readAt;
+            oldestTriedAt = triedAt;
         }
-        if (readAt == 0)
-            break; // never read: nothing is older
+        if (triedAt == 0)
+            break; // never tried: nothing is older
     }
     return oldest;
 }

@@ -36,7 +36,7 @@ private:
     {
         QString masked;
         quint64 fingerprint = 0;
-        qint64 readAtMs = 0;
+        qint64 triedAtMs = 0; ///< last reading, successful or not; 0: never
     };
     QHash<QString, KnownAddress> m_addresses;
     QStringList m_present; ///< names of the last poll
