@@ -10,6 +10,8 @@ namespace {
 /// The Date header has whole seconds at both ends: up to a second off in either direction, and some
 /// for the way. Only a larger disagreement says that the answers are not of the moments they came.
 constexpr qint64 clockSlackMs = 1'500;
+/// No stream carries more.
+constexpr double maxPlausibleBps = 100e9;
 
 qint64 elapsedMs(const CounterSample &earlier, const CounterSample &later)
 {
@@ -17,12 +19,20 @@ qint64 elapsedMs(const CounterSample &earlier, const CounterSample &later)
     if (!earlier.serverTimeMs || !later.serverTimeMs)
         return ours;
     const qint64 theirs = *later.serverTimeMs - *earlier.serverTimeMs;
+    // A clock that was set back tells nothing of the time between; waiting until it catches up would show
+    // old rates as present ones.
+    if (theirs < 0)
+        return ours;
     return std::llabs(ours - theirs) > clockSlackMs ? theirs : ours;
 }
 
 qint64 rate(qint64 before, qint64 now, qint64 ms)
 {
-    return before < 0 || now < before ? -1 : (now - before) * 8 * 1000 / ms;
+    if (before < 0 || now < before)
+        return -1;
+    // In floating point: an absurd counter must not overflow.
+    const double bps = double(now - before) * 8'000 / double(ms);
+    return bps <= maxPlausibleBps ? qint64(bps) : -1;
 }
 
 } // namespace
@@ -33,8 +43,10 @@ DerivedFigures RateMeter::update(const QString &path, const CounterSample &sampl
     DerivedFigures &figures = state.figures;
     if (sample.isReady) {
         // A loss and return between two polls shows only in the changed time.
-        if (state.lastReadySinceMs && sample.readySinceMs != state.lastReadySinceMs)
+        if (sample.readySinceMs ? state.lastReadySinceMs && *sample.readySinceMs != *state.lastReadySinceMs
+                                : figures.lostSinceMs >= 0 && state.wasEverReady)
             ++figures.reconnectTotal;
+        state.wasEverReady = true;
         if (sample.readySinceMs)
             state.lastReadySinceMs = sample.readySinceMs;
         figures.lostSinceMs = -1;

@@ -45,6 +45,7 @@ private:
         CounterSample last;
         DerivedFigures figures;
         bool wasReady = false;
+        bool wasEverReady = false;
         std::optional<qint64> lastReadySinceMs;
     };
     QHash<QString, State> m_states;
