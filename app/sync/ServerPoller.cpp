@@ -14,21 +14,19 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto maxBackOff = 60s;
-constexpr auto sweepInterval = 1s;
-/// A counter server has no rates in its first poll: the second one follows soon.
-constexpr auto secondSampleAfter = 2s;
 
 } // namespace
 
 ServerPoller::ServerPoller(std::unique_ptr<MediaServerClient> client, std::chrono::milliseconds interval,
-                           QObject *parent)
+                           QObject *parent, PollPace pace)
     : QObject(parent)
     , m_client(std::move(client))
     , m_interval(interval)
+    , m_pace(pace)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { poll(); });
-    m_sweepTimer.setInterval(sweepInterval);
+    m_sweepTimer.setInterval(m_pace.sweep);
     connect(&m_sweepTimer, &QTimer::timeout, this, [this] { sweep(); });
 }
 
@@ -94,7 +92,7 @@ void ServerPoller::scheduleNext(bool hasSucceeded)
     const bool wantsSecondSample =
         m_successes == 1 && capabilitiesOf(m_client->server().type).testFlag(Capability::CountersNotRates);
     if (hasSucceeded && wantsSecondSample)
-        pause = std::min<std::chrono::milliseconds>(pause, secondSampleAfter);
+        pause = std::min<std::chrono::milliseconds>(pause, m_pace.secondSample);
     // A tenth of jitter: 200 servers that were added together shall not be asked together for ever.
     const int jitter = int(pause.count() / 10);
     if (hasSucceeded && !wantsSecondSample && jitter > 0)

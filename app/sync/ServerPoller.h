@@ -10,6 +10,14 @@
 
 namespace streamkeeper {
 
+/// The fixed pauses of a ServerPoller; shorter in tests.
+struct PollPace
+{
+    std::chrono::milliseconds sweep{1'000}; ///< between readings of single addresses
+    /// A counter server has no rates in its first poll: the second one follows soon.
+    std::chrono::milliseconds secondSample{2'000};
+};
+
 /// Polls one server at its own pace: the next poll starts an interval after the last one ended, so a
 /// slow server is never asked twice at a time; a failing one is asked ever more rarely, up to a
 /// minute. Also re-reads the address of one stream per second where polls do not tell addresses.
@@ -20,7 +28,7 @@ class ServerPoller : public QObject
 
 public:
     ServerPoller(std::unique_ptr<MediaServerClient> client, std::chrono::milliseconds interval,
-                 QObject *parent = nullptr);
+                 QObject *parent = nullptr, PollPace pace = {});
     ~ServerPoller() override;
 
     [[nodiscard]] MediaServerClient &client() { return *m_client; }
@@ -43,6 +51,7 @@ private:
 
     std::unique_ptr<MediaServerClient> m_client;
     std::chrono::milliseconds m_interval;
+    PollPace m_pace;
     QTimer m_timer;
     QTimer m_sweepTimer;
     int m_failures = 0;
