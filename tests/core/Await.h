@@ -1,9 +1,12 @@
 #pragma once
 
+#include <QAbstractEventDispatcher>
 #include <QCoroTask>
-#include <QTest>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 
 namespace streamkeeper::test {
@@ -20,7 +23,17 @@ template <typename T>
         *slot = co_await running;
     };
     collect(std::move(task), result);
-    (void)QTest::qWaitFor([&] { return result->has_value(); }, int(timeout.count()));
+    // An event loop of its own: qWaitFor sleeps between looks, which adds up over many requests.
+    QEventLoop loop;
+    const auto watch = [](std::shared_ptr<std::optional<T>> slot, QEventLoop *waiting) {
+        if (slot->has_value())
+            waiting->quit();
+    };
+    QTimer::singleShot(timeout, &loop, &QEventLoop::quit);
+    QObject::connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, &loop,
+                     [&] { watch(result, &loop); });
+    if (!result->has_value())
+        loop.exec();
     return *result;
 }
 
