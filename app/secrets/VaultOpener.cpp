@@ -35,6 +35,13 @@ void VaultOpener::setState(State state, const QString &reason)
     Q_EMIT stateChanged();
 }
 
+void VaultOpener::setRecord(const QJsonObject &record)
+{
+    m_record = record;
+    m_recordText = toText(record); // retry() starts from it
+    Q_EMIT recordChanged(m_recordText);
+}
+
 void VaultOpener::start(const QString &registryId, const QString &record)
 {
     m_registryId = registryId;
@@ -55,26 +62,31 @@ void VaultOpener::readKeychain()
 {
     setState(State::Waiting,
              tr("Waiting for the system keychain; it may be asking for its password in another window."));
-    m_keychain.read(entry(), this, [this](const Result<std::optional<SecretText>> &answer) {
-        if (m_state != State::Waiting)
-            return; // the operator did not want to wait
-        const QString keyId = m_record[u"keyId"].toString();
-        if (answer && *answer && (*answer)->reveal().size() == SecretVault::keyLength &&
-            (keyId.isEmpty() || SecretVault::keyId(**answer) == keyId)) {
-            m_vault = SecretVault(**answer);
-            setState(State::Open);
-        } else if (!keyId.isEmpty()) {
-            setState(
-                State::KeyMissing,
-                answer ? tr("The system keychain does not hold the key of this registry any more. Tokens and "
-                            "camera passwords have to be entered again.")
-                       : answer.error().message);
-        } else if (!answer) {
-            setState(State::NeedsChoice, answer.error().message);
-        } else {
-            createInKeychain();
-        }
-    });
+    // Asked anew while an older answer is due: two answers would make two keys, of which the keychain keeps
+    // one and the registry the other.
+    m_keychain.read(
+        entry(), this, [this, asked = ++m_asked](const Result<std::optional<SecretText>> &answer) {
+            if (m_state != State::Waiting || asked != m_asked)
+                return; // the operator did not want to wait
+            const QString keyId = m_record[u"keyId"].toString();
+            if (answer && *answer && (*answer)->reveal().size() == SecretVault::keyLength &&
+                (keyId.isEmpty() || SecretVault::keyId(**answer) == keyId)) {
+                // A run that ended between the two left the key without the note of it.
+                if (keyId.isEmpty())
+                    setRecord({{u"kept"_s, u"keychain"_s}, {u"keyId"_s, SecretVault::keyId(**answer)}});
+                m_vault = SecretVault(**answer);
+                setState(State::Open);
+            } else if (!keyId.isEmpty()) {
+                setState(State::KeyMissing, answer ? tr("The system keychain does not hold the key of this "
+                                                        "registry any more. Tokens and "
+                                                        "camera passwords have to be entered again.")
+                                                   : answer.error().message);
+            } else if (!answer) {
+                setState(State::NeedsChoice, answer.error().message);
+            } else {
+                createInKeychain();
+            }
+        });
 }
 
 void VaultOpener::createInKeychain()
@@ -84,15 +96,14 @@ void VaultOpener::createInKeychain()
         setState(State::NeedsChoice, key.error().message);
         return;
     }
-    m_keychain.write(entry(), *key, this, [this, key = *key](const Result<void> &written) {
-        if (m_state != State::Waiting)
+    m_keychain.write(entry(), *key, this, [this, asked = m_asked, key = *key](const Result<void> &written) {
+        if (m_state != State::Waiting || asked != m_asked)
             return;
         if (!written) {
             setState(State::NeedsChoice, written.error().message);
             return;
         }
-        m_record = {{u"kept"_s, u"keychain"_s}, {u"keyId"_s, SecretVault::keyId(key)}};
-        Q_EMIT recordChanged(toText(m_record));
+        setRecord({{u"kept"_s, u"keychain"_s}, {u"keyId"_s, SecretVault::keyId(key)}});
         m_vault = SecretVault(key);
         setState(State::Open);
     });
@@ -114,11 +125,10 @@ Result<void> VaultOpener::choosePassphrase(const SecretText &passphrase)
     const auto wrapped = SecretVault(*wrapping).seal(m_registryId, wrapPurpose, *key);
     if (!wrapped)
         return tl::unexpected(wrapped.error());
-    m_record = {{u"kept"_s, u"passphrase"_s},
-                {u"keyId"_s, SecretVault::keyId(*key)},
-                {u"salt"_s, QString::fromLatin1(salt->toBase64())},
-                {u"wrapped"_s, QString::fromLatin1(wrapped->toBase64())}};
-    Q_EMIT recordChanged(toText(m_record));
+    setRecord({{u"kept"_s, u"passphrase"_s},
+               {u"keyId"_s, SecretVault::keyId(*key)},
+               {u"salt"_s, QString::fromLatin1(salt->toBase64())},
+               {u"wrapped"_s, QString::fromLatin1(wrapped->toBase64())}});
     m_vault = SecretVault(*key);
     setState(State::Open);
     return {};

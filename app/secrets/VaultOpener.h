@@ -53,6 +53,7 @@ Q_SIGNALS:
 
 private:
     void setState(State state, const QString &reason = {});
+    void setRecord(const QJsonObject &record);
     void readKeychain();
     void createInKeychain();
     [[nodiscard]] QString entry() const;
@@ -63,6 +64,7 @@ private:
     QJsonObject m_record;
     SecretVault m_vault;
     State m_state = State::Closed;
+    int m_asked = 0; ///< how often the keychain was asked; answers to older questions are dropped
     QString m_reason;
 };
 
