@@ -22,8 +22,12 @@ public:
     }
     SecretText(const SecretText &) = default;
     SecretText(SecretText &&) noexcept = default;
-    SecretText &operator=(const SecretText &) = default;
-    SecretText &operator=(SecretText &&) noexcept = default;
+    /// The old secret goes into `other`, whose end wipes it.
+    SecretText &operator=(SecretText other) noexcept
+    {
+        m_utf8.swap(other.m_utf8);
+        return *this;
+    }
     ~SecretText();
 
     [[nodiscard]] bool isEmpty() const { return m_utf8.isEmpty(); }

@@ -44,6 +44,10 @@ QString maskCredentials(const QString &text)
     // everything up to the last @ is masked, even at the cost of hiding the host.
     static const QRegularExpression brokenUserInfo(
         uR"(([A-Za-z][A-Za-z0-9+.-]*://)[^/\s?#"'<>@:\[\]]*:(?!\d+(?:[/?#\s"'<>]|$))[^\s"'<>]*@)"_s);
+    // With a password that begins with digits and a slash that cannot be told from host and port, unless an
+    // address follows the @.
+    static const QRegularExpression digitsUserInfo(
+        uR"(([A-Za-z][A-Za-z0-9+.-]*://)[^/\s?#"'<>@:\[\]]*:\d+/[^\s"'<>]*@(?=\d{1,3}(?:\.\d{1,3}){3}(?:[:/\s]|$)|\[))"_s);
     // User info ends at the last @ before the path: passwords may hold an unescaped @ themselves.
     static const QRegularExpression userInfo(uR"(([A-Za-z][A-Za-z0-9+.-]*://)[^/\s?#"'<>]*@)"_s);
     // Some makers carry the account in path or query: /user=a_password=b_channel=1, ?pwd=…&token=…
@@ -55,6 +59,7 @@ QString maskCredentials(const QString &text)
                                            QRegularExpression::CaseInsensitiveOption);
     QString masked = text;
     masked.replace(brokenUserInfo, u"\\1"_s + mask() + u'@');
+    masked.replace(digitsUserInfo, u"\\1"_s + mask() + u'@');
     masked.replace(userInfo, u"\\1"_s + mask() + u'@');
     masked.replace(keyValue, u"\\1="_s + mask());
     masked.replace(header, u"\\1"_s + mask());
