@@ -1,0 +1,84 @@
+#include "app/secrets/Keychain.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace streamkeeper;
+
+/// The real keychain. With `STREAMKEEPER_TEST_NO_KEYCHAIN` it runs where there is none; else ctest starts it
+/// in a D-Bus session of its own with an unlocked gnome-keyring (CMakeLists.txt).
+class KeychainTest : public QObject
+{
+    Q_OBJECT
+
+    SystemKeychain m_keychain;
+    const bool m_isAbsent = qEnvironmentVariableIsSet("STREAMKEEPER_TEST_NO_KEYCHAIN");
+
+    [[nodiscard]] Result<std::optional<SecretText>> read(const QString &entry)
+    {
+        std::optional<Result<std::optional<SecretText>>> answer;
+        m_keychain.read(entry, this, [&](const auto &result) { answer = result; });
+        (void)QTest::qWaitFor([&] { return answer.has_value(); }, 20'000);
+        return answer.value_or(fail(ErrorCategory::Timeout, u"no answer"_s));
+    }
+
+    [[nodiscard]] Result<void> write(const QString &entry, const SecretText &secret)
+    {
+        std::optional<Result<void>> answer;
+        m_keychain.write(entry, secret, this, [&](const Result<void> &result) { answer = result; });
+        (void)QTest::qWaitFor([&] { return answer.has_value(); }, 20'000);
+        return answer.value_or(fail(ErrorCategory::Timeout, u"no answer"_s));
+    }
+
+private Q_SLOTS:
+    void whatIsWrittenIsReadAgain()
+    {
+        if (m_isAbsent)
+            QSKIP("for a session with a keychain");
+        const QString entry = u"registry-key/test"_s;
+        const auto before = read(entry);
+        QVERIFY2(before, before ? "" : qPrintable(before.error().message));
+        QVERIFY(!before->has_value()); // "no such entry" is an ordinary answer
+        const SecretText binary(QByteArray("\0\xff key \n", 8));
+        const auto written = write(entry, binary);
+        QVERIFY2(written, written ? "" : qPrintable(written.error().message));
+        const auto after = read(entry);
+        QVERIFY(after && *after);
+        QVERIFY(**after == binary);
+        QVERIFY(write(entry, SecretText(u"second"_s)));
+        QCOMPARE((*read(entry))->revealText(), u"second"_s);
+        QVERIFY(!read(u"registry-key/other"_s)->has_value());
+    }
+
+    void anAnswerForAContextThatIsGoneIsDropped()
+    {
+        if (m_isAbsent)
+            QSKIP("for a session with a keychain");
+        auto context = std::make_unique<QObject>();
+        bool isAnswered = false;
+        m_keychain.read(u"x"_s, context.get(), [&](const auto &) { isAnswered = true; });
+        context.reset();
+        QVERIFY(read(u"y"_s)); // by now the first would have answered
+        QVERIFY(!isAnswered);
+    }
+
+    void withoutAKeychainTheErrorSaysSo()
+    {
+        if (!m_isAbsent)
+            QSKIP("for a session without a keychain");
+        const auto answer = read(u"x"_s);
+        QVERIFY(!answer);
+        QCOMPARE(answer.error().category, ErrorCategory::Secret);
+        QVERIFY2(answer.error().message.startsWith(u"The system keychain cannot be used: "),
+                 qPrintable(answer.error().message));
+        const auto written = write(u"x"_s, SecretText(u"s3cret"_s));
+        QVERIFY(!written);
+        QCOMPARE(written.error().category, ErrorCategory::Secret);
+        QVERIFY(!written.error().detail.contains(u"s3cret"));
+    }
+};
+
+QTEST_GUILESS_MAIN(KeychainTest)
+#include "tst_keychain.moc"
