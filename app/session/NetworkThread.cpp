@@ -49,7 +49,12 @@ NetworkThread::~NetworkThread()
 void NetworkThread::post(std::function<void(Poller &)> work)
 {
     QMetaObject::invokeMethod(
-        m_worker, [this, work = std::move(work)] { work(*m_poller); }, Qt::QueuedConnection);
+        m_worker,
+        [this, work = std::move(work)] {
+            if (m_poller) // what comes after the end has nobody to answer to
+                work(*m_poller);
+        },
+        Qt::QueuedConnection);
 }
 
 void NetworkThread::fetch(const ChannelAddress &address, HttpRequest request, std::stop_token stop,

@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] QString text(const FleetRow &row, StreamColumn column, qint64 nowMs) const;
     [[nodiscard]] QString toolTip(const FleetRow &row, StreamColumn column, qint64 nowMs) const;
-    /// Numbers in bit/s or as counted, enums as int, else the text; invalid if unknown.
+    /// Numbers in bit/s or as counted, the status as int, else the text; invalid if unknown.
     [[nodiscard]] QVariant raw(const FleetRow &row, StreamColumn column, qint64 nowMs) const;
     /// The server that the cell leads to, as QUuid; invalid for other cells.
     [[nodiscard]] QVariant linkOf(const FleetRow &row, StreamColumn column) const;

@@ -21,7 +21,7 @@ class StreamTableModel : public QAbstractTableModel
 
 public:
     enum Role {
-        RawRole = Qt::UserRole, ///< the value as stored: numbers in bit/s, enums as int; invalid if unknown
+        RawRole = Qt::UserRole, ///< numbers in bit/s or as counted, else the text; invalid if unknown
         StatusRole,             ///< int of StreamStatus, in every column
         CharacteristicRole,     ///< int of Characteristic
         DriftRole,              ///< int of Drift

@@ -166,7 +166,7 @@ ObservedStream MediaMtxClient::observe(const PathConfig *config, const PathState
     stream.clients = state->readers;
     stream.hasAudio = !state->hasTracks ? Tristate::Unknown : state->hasAudio ? Tristate::Yes : Tristate::No;
     stream.status = state->isReady ? StreamStatus::Active : StreamStatus::Inactive;
-    if (!state->isReady && config && config->isPublisher) {
+    if (!state->isReady && config && config->isPublisher && !config->isCatchAll) {
         // MediaMTX has no switch: a path without a source is how a stream is switched off there (B.6).
         stream.isEnabled = false;
         stream.lostSinceMs = ObservedStream::unknown;

@@ -20,6 +20,7 @@ namespace {
 /// "Request 1 h for viewing, renew before expiry; never 0" (media-server-v2-api.md 7).
 constexpr int viewingTokenSeconds = 3600;
 constexpr int readsAtOnce = 4;
+constexpr qint64 urlsLifeMs = 60'000;
 
 /// Where lupdate and the translator find the texts of this file.
 struct Texts
@@ -264,7 +265,8 @@ QCoro::Task<Result<QString>> MediaServerV2Client::createAccessToken(QString remo
 QCoro::Task<Result<BroadcastUrls>> MediaServerV2Client::broadcastUrls(QString remoteName,
                                                                       std::stop_token stop)
 {
-    if (!m_urls.contains(remoteName)) {
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (!m_urls.contains(remoteName) || now - m_urlsReadAtMs > urlsLifeMs) {
         const auto answer = co_await call(get(u"/api/streams/broadcast/"_s), stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
@@ -272,6 +274,7 @@ QCoro::Task<Result<BroadcastUrls>> MediaServerV2Client::broadcastUrls(QString re
         if (!urls)
             co_return tl::unexpected(located(urls.error()));
         m_urls = std::move(*urls);
+        m_urlsReadAtMs = now;
     }
     const auto found = m_urls.constFind(remoteName);
     if (found == m_urls.cend())

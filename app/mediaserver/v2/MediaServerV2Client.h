@@ -41,6 +41,7 @@ private:
     QHash<QString, KnownAddress> m_addresses;
     QStringList m_present; ///< names of the last poll
     QHash<QString, BroadcastUrls> m_urls;
+    qint64 m_urlsReadAtMs = 0; ///< ports and addresses may change: read anew after a minute
     std::optional<TokenPlace> m_tokenPlace;
 };
 

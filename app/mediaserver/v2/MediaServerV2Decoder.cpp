@@ -187,8 +187,10 @@ void addWarnings(StreamList &list, const QSet<QString> &implausible, int unreada
     if (first != list.streams.end()) {
         list.warnings.append(
             Texts::tr("The server lists %1 several times; the first entry is used.").arg(first->remoteName));
-        const auto duplicates = std::ranges::unique(list.streams, {}, &ObservedStream::remoteName);
-        list.streams.erase(duplicates.begin(), duplicates.end());
+        const auto isSame = [](const ObservedStream &left, const ObservedStream &right) {
+            return left.remoteName == right.remoteName;
+        };
+        list.streams.erase(std::unique(list.streams.begin(), list.streams.end(), isSame), list.streams.end());
     }
 }
 
