@@ -26,6 +26,14 @@ qint64 elapsedMs(const CounterSample &earlier, const CounterSample &later)
     return std::llabs(ours - theirs) > clockSlackMs ? theirs : ours;
 }
 
+/// Polls are a second apart at least: the same Date with the same counters is the same answer again, as
+/// a cache in between gives it, and no sign that the stream stands still.
+bool isRepeated(const CounterSample &earlier, const CounterSample &later)
+{
+    return earlier.serverTimeMs && earlier.serverTimeMs == later.serverTimeMs &&
+           earlier.inboundBytes == later.inboundBytes && earlier.outboundBytes == later.outboundBytes;
+}
+
 qint64 rate(qint64 before, qint64 now, qint64 ms)
 {
     if (before < 0 || now < before)
@@ -55,7 +63,7 @@ DerivedFigures RateMeter::update(const QString &path, const CounterSample &sampl
     }
     if (!sample.isReady || !state.wasReady || sample.readySinceMs != state.last.readySinceMs) {
         figures.inBps = figures.outBps = -1;
-    } else if (const qint64 ms = elapsedMs(state.last, sample); ms > 0) {
+    } else if (const qint64 ms = elapsedMs(state.last, sample); ms > 0 && !isRepeated(state.last, sample)) {
         figures.inBps = rate(state.last.inboundBytes, sample.inboundBytes, ms);
         figures.outBps = rate(state.last.outboundBytes, sample.outboundBytes, ms);
     } else {
