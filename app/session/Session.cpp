@@ -66,26 +66,33 @@ template <typename T, typename Job>
 void Session::onRegistry(QObject *context, Job job, std::function<void(Result<T>)> done)
 {
     QPointer<QObject> guard(context);
-    m_registry->submit(std::move(job))
-        .then(this, [this, guard, done = std::move(done)](const Result<T> &result) {
-            if (!result) {
-                qCWarning(logSession).noquote() << result.error().message << result.error().detail;
-                if (!done)
-                    Q_EMIT registryFailed(result.error());
-            }
-            if (done && guard)
-                done(result);
-        });
+    auto answer = [this, guard, done = std::move(done)](const Result<T> &result) {
+        if (!result) {
+            qCWarning(logSession).noquote() << result.error().message << result.error().detail;
+            if (!done)
+                Q_EMIT registryFailed(result.error());
+        }
+        if (done && guard)
+            done(result);
+    };
+    // Queued by hand: `then(this, ...)` calls at once, inside our caller, if the job is done by now.
+    m_registry->submit(std::move(job)).then([this, answer = std::move(answer)](const Result<T> &result) {
+        QMetaObject::invokeMethod(
+            this, [answer, result] { answer(result); }, Qt::QueuedConnection);
+    });
 }
 
 void Session::open(const QString &registryPath)
 {
     m_path = registryPath;
-    m_registry->open(registryPath).then(this, [this](const VoidResult &result) {
-        if (!result)
-            Q_EMIT openFailed(result.error());
-        else
-            load();
+    m_registry->open(registryPath).then([this](const VoidResult &result) {
+        const auto answer = [this, result] {
+            if (!result)
+                Q_EMIT openFailed(result.error());
+            else
+                load();
+        };
+        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
     });
 }
 

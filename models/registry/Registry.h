@@ -13,7 +13,8 @@
 namespace streamkeeper {
 
 /// The registry on its own thread: jobs run there one after the other, each with the open database.
-/// Use from any thread; continue with `QFuture::then(context, ...)`. The destructor lets queued jobs
+/// Use from any thread. Continue with `then` and post the answer: `then(context, ...)` would call at
+/// once if the job is done already. The destructor lets queued jobs
 /// finish: what was accepted is written.
 class Registry
 {
