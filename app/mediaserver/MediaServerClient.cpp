@@ -45,6 +45,26 @@ MediaServerClient::create(const MediaServer &server, const SecretText &secret, H
 
 void MediaServerClient::restoreCounters(const ServerSnapshot &) {}
 
+QCoro::Task<VoidResult> MediaServerClient::writeStream(StreamWrite, std::stop_token)
+{
+    co_return unsupported();
+}
+
+QCoro::Task<VoidResult> MediaServerClient::restartStream(QString, std::stop_token)
+{
+    co_return unsupported();
+}
+
+QCoro::Task<VoidResult> MediaServerClient::removeStream(QString, bool, std::stop_token)
+{
+    co_return unsupported();
+}
+
+tl::unexpected<Error> MediaServerClient::unsupported() const
+{
+    return fail(ErrorCategory::Unsupported, Texts::tr("This is not provided by %1.").arg(m_server.name));
+}
+
 Error MediaServerClient::statusError(const HttpResponse &response, const QString &told) const
 {
     // The server's own first line helps, if it is text and not a page.

@@ -4,6 +4,7 @@
 #include "models/domain/MediaServer.h"
 #include "models/domain/SecretText.h"
 #include "models/domain/ServerSnapshot.h"
+#include "models/domain/StreamSettings.h"
 #include "models/rules/Adoption.h"
 
 #include <QCoroTask>
@@ -66,6 +67,19 @@ public:
     virtual QCoro::Task<Result<LiveUrls>> liveUrls(QString remoteName, bool isPrivate,
                                                    std::stop_token stop) = 0;
 
+    /// Creates the stream, or changes the settings in `write.changed` and nothing else; doing it twice
+    /// is harmless. The server answers before it acts: read back to confirm. Errors: Unsupported when
+    /// the server has no such setting, or does not show the configuration that has to be kept;
+    /// HttpStatus 404 when the stream is missing and may not be created.
+    /// The three writing calls answer Unsupported in a client that cannot write.
+    virtual QCoro::Task<VoidResult> writeStream(StreamWrite write, std::stop_token stop);
+    /// Drops the connection to the camera and makes it anew.
+    virtual QCoro::Task<VoidResult> restartStream(QString remoteName, std::stop_token stop);
+    /// Forgets the stream. A stream that is not there is no error: it is gone. Recordings stay unless
+    /// `eraseRecordings`; Unsupported where a server cannot erase them that way.
+    virtual QCoro::Task<VoidResult> removeStream(QString remoteName, bool eraseRecordings,
+                                                 std::stop_token stop);
+
     /// What an earlier run had counted for this server, before the first poll.
     virtual void restoreCounters(const ServerSnapshot &last);
     /// The stream whose address reading is the oldest; empty when polls tell addresses anyway.
@@ -83,6 +97,8 @@ protected:
     [[nodiscard]] Error statusError(const HttpResponse &response, const QString &told) const;
     /// Adds where it happened to a decoder's error.
     [[nodiscard]] Error located(Error error) const;
+    /// "Not provided by this server", with its name.
+    [[nodiscard]] tl::unexpected<Error> unsupported() const;
     /// Server clock minus ours, by the Date header; 0 without one.
     [[nodiscard]] static qint64 clockOffset(const HttpResponse &response);
 

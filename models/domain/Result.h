@@ -37,6 +37,8 @@ struct Error
 template <typename T>
 using Result = tl::expected<T, Error>;
 
+using VoidResult = Result<void>;
+
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCategory category, QString message, QString detail = {},
                                                 int httpStatus = 0)
 {

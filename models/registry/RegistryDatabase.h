@@ -12,8 +12,6 @@
 
 namespace streamkeeper {
 
-using VoidResult = Result<void>;
-
 /// One open connection to the registry with its schema up to date. Lives on, and is used by, one
 /// thread only (the registry's). Every error becomes a sentence that names the file.
 class RegistryDatabase

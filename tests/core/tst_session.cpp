@@ -454,6 +454,8 @@ private Q_SLOTS:
     {
         QVERIFY(setUpFleet());
         m_session.reset();
+        // What the old session had sent may still be on its way.
+        QVERIFY(QTest::qWaitFor([&] { return m_server->http().openConnectionCount() == 0; }));
         m_keychain->entries.clear();
         const auto before = m_server->requests.size();
         QVERIFY(openSession());
