@@ -24,7 +24,10 @@ FrameReader::~FrameReader()
 
 QByteArray FrameReader::rtsp(const QString &url)
 {
-    return "rtspsrc latency=0 protocols=tcp location=" + url.toUtf8() + " ! rtph264depay";
+    // Until a key frame the decoder conceals what it lacks, and now and then such a picture passes for a
+    // strip.
+    return "rtspsrc latency=0 protocols=tcp location=" + url.toUtf8() +
+           " ! rtph264depay wait-for-keyframe=true ! video/x-h264,stream-format=byte-stream,alignment=au";
 }
 
 std::optional<test::FrameStamp> FrameReader::next(int timeoutMs)
