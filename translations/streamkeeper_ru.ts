@@ -196,6 +196,10 @@
         <source>%1 answered with HTTP %2: %3</source>
         <translation>%1: ответ HTTP %2: %3</translation>
     </message>
+    <message>
+        <source>This is not provided by %1.</source>
+        <translation>%1 этого не предоставляет.</translation>
+    </message>
 </context>
 <context>
     <name>MediaServerV2Client</name>
