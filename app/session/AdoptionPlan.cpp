@@ -71,8 +71,12 @@ private:
             known = m_cameraByName.value(proposal.cameraName);
         if (!known.isNull() && hasRoom(known, forHigh, forLow))
             return known;
-        const Camera camera{CameraId::create(), proposal.cameraName, {},   proposal.ipAddress,
-                            proposal.cameraUid, Addition::Manual,    m_now};
+        Camera camera;
+        camera.id = CameraId::create();
+        camera.name = proposal.cameraName;
+        camera.ipAddress = proposal.ipAddress;
+        camera.remoteUid = proposal.cameraUid;
+        camera.createdAt = m_now;
         m_plan.newCameras.push_back(camera);
         return camera.id;
     }

@@ -1,6 +1,7 @@
 #include "app/session/Session.h"
 
 #include "models/registry/ObservationRepository.h"
+#include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"
 
 #include <QDateTime>
@@ -14,33 +15,42 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
 Q_LOGGING_CATEGORY(logSession, "streamkeeper.session", QtInfoMsg)
 
-const auto tokenPurpose = u"token"_s;
-const auto addressPurpose = u"address"_s;
+namespace {
+
 constexpr auto saveInterval = 30s;
+/// How soon changes of other programs are seen.
+constexpr auto watchInterval = 1s;
+
+VoidResult note(RegistryDatabase &database, const Operation &entry)
+{
+    return OperationRepository(database).addFinished(entry, QDateTime::currentMSecsSinceEpoch());
+}
 
 } // namespace
 
-struct Session::Loaded
-{
-    QString registryId;
-    QString vaultRecord;
-    std::vector<MediaServer> servers;
-    std::vector<Camera> cameras;
-    std::vector<Stream> streams;
-    std::vector<SealedSecret> secrets;
-    std::vector<SnapshotPtr> observations;
-};
-
 Session::Session(Keychain &keychain, QObject *parent)
+    : Session(keychain, Habits(), parent)
+{
+}
+
+Session::Session(Keychain &keychain, Habits habits, QObject *parent)
     : QObject(parent)
     , m_vaultOpener(keychain)
+    , m_habits(habits)
     , m_registry(std::make_unique<Registry>())
     , m_network(std::make_unique<NetworkThread>())
+    , m_serverCalls(std::make_unique<SessionServers>(*m_network))
+    , m_operations(std::make_unique<OperationRunner>(operationTools()))
 {
+    connect(m_operations.get(), &OperationRunner::streamsAdded, this,
+            [this](const std::vector<Camera> &cameras, const std::vector<Stream> &streams) {
+                m_fleet.addStreams(cameras, streams);
+            });
+    connect(m_operations.get(), &OperationRunner::journalFailed, this, &Session::registryFailed);
+    m_watchTimer.setInterval(watchInterval);
+    connect(&m_watchTimer, &QTimer::timeout, this, &Session::watchRegistry);
     m_saveTimer.setInterval(saveInterval);
     connect(&m_saveTimer, &QTimer::timeout, this, &Session::saveObservations);
     connect(&m_vaultOpener, &VaultOpener::stateChanged, this, &Session::handleVaultState);
@@ -57,101 +67,127 @@ Session::Session(Keychain &keychain, QObject *parent)
 
 Session::~Session()
 {
+    m_operations.reset(); // stops where it is; the journal knows
     m_network.reset();
     saveObservations();
     m_registry.reset(); // waits for what was accepted
 }
 
-template <typename T, typename Job>
-void Session::onRegistry(QObject *context, Job job, std::function<void(Result<T>)> done)
-{
-    QPointer<QObject> guard(context);
-    auto answer = [this, guard, done = std::move(done)](const Result<T> &result) {
-        if (!result) {
-            qCWarning(logSession).noquote() << result.error().message << result.error().detail;
-            if (!done)
-                Q_EMIT registryFailed(result.error());
-        }
-        if (done && guard)
-            done(result);
-    };
-    // Queued by hand: `then(this, ...)` calls at once, inside our caller, if the job is done by now.
-    m_registry->submit(std::move(job)).then([this, answer = std::move(answer)](const Result<T> &result) {
-        QMetaObject::invokeMethod(
-            this, [answer, result] { answer(result); }, Qt::QueuedConnection);
-    });
-}
-
 void Session::open(const QString &registryPath)
 {
     m_path = registryPath;
-    m_registry->open(registryPath).then([this](const VoidResult &result) {
-        const auto answer = [this, result] {
-            if (!result)
-                Q_EMIT openFailed(result.error());
-            else
-                load();
-        };
-        QMetaObject::invokeMethod(this, answer, Qt::QueuedConnection);
+    m_registry->open(registryPath, this, [this](const VoidResult &result) {
+        if (!result)
+            Q_EMIT openFailed(result.error());
+        else
+            load();
     });
+}
+
+OperationTools Session::operationTools()
+{
+    return {*m_registry,
+            m_fleet,
+            *m_serverCalls,
+            {},
+            [this](const SecretId &id) { return unseal(id); },
+            [this](const StreamId &id, const std::optional<Stream> &stream) {
+                if (stream)
+                    m_fleet.updateStream(*stream);
+                else
+                    m_fleet.removeStreams({id});
+            },
+            {}};
 }
 
 void Session::load()
 {
-    const auto job = [](RegistryDatabase &database) -> Result<std::shared_ptr<Loaded>> {
-        auto loaded = std::make_shared<Loaded>();
-        auto id = database.meta(u"registry_id"_s);
-        if (!id)
-            return tl::unexpected(id.error());
-        if (id->isEmpty()) {
-            *id = QUuid::createUuid().toString(QUuid::WithoutBraces);
-            if (auto stored = database.setMeta(u"registry_id"_s, *id); !stored)
-                return tl::unexpected(stored.error());
-        }
-        loaded->registryId = *id;
-        auto record = database.meta(u"vault"_s);
-        auto servers = ServerRepository(database).all();
-        auto cameras = FleetRepository(database).cameras();
-        auto streams = FleetRepository(database).streams();
-        auto secrets = SecretRepository(database).all();
-        auto observations = ObservationRepository(database).load();
-        if (!record || !servers || !cameras || !streams || !secrets || !observations)
-            return tl::unexpected(!record    ? record.error()
-                                  : !servers ? servers.error()
-                                  : !cameras ? cameras.error()
-                                  : !streams ? streams.error()
-                                  : !secrets ? secrets.error()
-                                             : observations.error());
-        loaded->vaultRecord = std::move(*record);
-        loaded->servers = std::move(*servers);
-        loaded->cameras = std::move(*cameras);
-        loaded->streams = std::move(*streams);
-        loaded->secrets = std::move(*secrets);
-        loaded->observations = std::move(*observations);
-        return loaded;
-    };
-    onRegistry<std::shared_ptr<Loaded>>(this, job, [this](Result<std::shared_ptr<Loaded>> loaded) {
-        if (!loaded)
-            Q_EMIT openFailed(loaded.error());
-        else
-            takeLoaded(std::move(**loaded));
-    });
+    const auto job = [](RegistryDatabase &database) { return readRegistry(database, true); };
+    onRegistry<std::shared_ptr<RegistryContent>>(
+        this, job, [this](const Result<std::shared_ptr<RegistryContent>> &loaded) {
+            if (!loaded)
+                Q_EMIT openFailed(loaded.error());
+            else
+                takeLoaded(std::move(**loaded));
+        });
 }
 
-void Session::takeLoaded(Loaded loaded)
+void Session::takeSecrets(const std::vector<SealedSecret> &secrets)
+{
+    m_secrets.clear();
+    for (const SealedSecret &secret : secrets)
+        m_secrets.insert(secret.id, secret);
+}
+
+void Session::takeLoaded(RegistryContent loaded)
 {
     m_servers = std::move(loaded.servers);
-    for (SealedSecret &secret : loaded.secrets)
-        m_secrets.insert(secret.id, std::move(secret));
+    takeSecrets(loaded.secrets);
     for (const SnapshotPtr &snapshot : loaded.observations)
-        m_last.insert(snapshot->server, snapshot);
+        m_serverCalls->setLastSnapshot(snapshot);
     // The window shows the last state at once; the keychain may take its time.
     m_fleet.setFleet(m_servers, std::move(loaded.cameras), std::move(loaded.streams));
     m_fleet.restore(loaded.observations);
+    m_operations->showOthers(loaded.openOperations);
     m_isOpen = true;
     m_saveTimer.start();
+    m_watchTimer.start();
     Q_EMIT opened();
     m_vaultOpener.start(loaded.registryId, loaded.vaultRecord);
+}
+
+void Session::watchRegistry()
+{
+    if (m_isWatching)
+        return;
+    m_isWatching = true;
+    // Looks and, if there is something new, reads in one job: nothing can come in between.
+    const auto job =
+        [known = m_foreignVersion](
+            RegistryDatabase &database) -> Result<std::pair<qint64, std::shared_ptr<RegistryContent>>> {
+        const auto version = foreignVersion(database);
+        if (!version)
+            return tl::unexpected(version.error());
+        if (*version == known || known == 0)
+            return std::pair(*version, std::shared_ptr<RegistryContent>());
+        auto content = readRegistry(database, false);
+        if (!content)
+            return tl::unexpected(content.error());
+        return std::pair(*version, std::move(*content));
+    };
+    onRegistry<std::pair<qint64, std::shared_ptr<RegistryContent>>>(
+        this, job, [this](const Result<std::pair<qint64, std::shared_ptr<RegistryContent>>> &seen) {
+            m_isWatching = false;
+            if (!seen)
+                return; // logged; the next look may work
+            m_foreignVersion = seen->first;
+            if (seen->second)
+                takeForeignChange(std::move(*seen->second));
+        });
+}
+
+void Session::takeForeignChange(RegistryContent content)
+{
+    takeSecrets(content.secrets);
+    for (const MediaServer &known : m_servers) {
+        const bool isGone = std::ranges::none_of(
+            content.servers, [&](const MediaServer &server) { return server.id == known.id; });
+        if (isGone) {
+            m_network->post([id = known.id](Poller &poller) { poller.removeServer(id); });
+            m_serverCalls->forget(known.id);
+        }
+    }
+    const std::vector<MediaServer> before = std::exchange(m_servers, content.servers);
+    unsealAddresses(content.streams);
+    if (before != content.servers || m_fleet.cameras() != content.cameras ||
+        m_fleet.streams() != content.streams)
+        reloadFleet(std::move(content.servers), std::move(content.cameras), std::move(content.streams));
+    for (const MediaServer &server : m_servers) {
+        if (m_isPolling && std::ranges::find(before, server) == before.end())
+            startServer(server);
+    }
+    m_operations->showOthers(content.openOperations);
+    Q_EMIT registryChanged();
 }
 
 void Session::handleVaultState()
@@ -165,6 +201,8 @@ void Session::handleVaultState()
         reloadFleet(m_servers, m_fleet.cameras(), std::move(streams));
     }
     startPolling();
+    if (m_habits.takesOver && m_vaultOpener.vault().isOpen())
+        m_operations->resumeAbandoned();
 }
 
 void Session::unsealAddresses(std::vector<Stream> &streams) const
@@ -219,7 +257,7 @@ void Session::startServer(const MediaServer &server)
         m_fleet.applyFailure(locked);
         return;
     }
-    m_network->post([server, secret, last = m_last.value(server.id)](Poller &poller) {
+    m_network->post([server, secret, last = m_serverCalls->lastSnapshot(server.id)](Poller &poller) {
         poller.setServer(server, secret, last);
     });
 }
@@ -239,7 +277,7 @@ void Session::handleSnapshot(const SnapshotPtr &snapshot)
                              [&](const MediaServer &server) { return server.id == snapshot->server; }))
         return; // removed while the answer was on its way
     m_unsaved.insert(snapshot->server, snapshot);
-    m_last.insert(snapshot->server, snapshot);
+    m_serverCalls->setLastSnapshot(snapshot);
     if (m_isPaused) {
         m_held.insert(snapshot->server, snapshot);
         return;
@@ -324,6 +362,14 @@ Result<SealedSecret> Session::seal(const SecretId &id, const QString &purpose, c
     return SealedSecret{id, purpose, std::move(*sealed)};
 }
 
+Result<SecretText> Session::unseal(const SecretId &id) const
+{
+    const auto sealed = m_secrets.constFind(id);
+    if (sealed == m_secrets.cend())
+        return fail(ErrorCategory::Secret, tr("The registry does not have this secret any more."));
+    return m_vaultOpener.vault().unseal(sealed->id.toString(), sealed->purpose, sealed->sealed);
+}
+
 void Session::saveServer(MediaServer server, const SecretText &secret, QObject *context, Done<void> done)
 {
     std::vector<SealedSecret> secrets;
@@ -331,19 +377,27 @@ void Session::saveServer(MediaServer server, const SecretText &secret, QObject *
     if (!secret.isEmpty()) {
         // A new id for a new token: an old sealed value cannot be put back in its place.
         replaced = std::exchange(server.tokenSecret, SecretId::create());
-        auto sealed = seal(server.tokenSecret, tokenPurpose, secret);
+        auto sealed = seal(server.tokenSecret, QString::fromLatin1(tokenPurpose), secret);
         if (!sealed) {
             done(tl::unexpected(sealed.error()));
             return;
         }
         secrets.push_back(std::move(*sealed));
     }
-    const auto job = [server, secrets](RegistryDatabase &database) {
+    const auto known = std::ranges::find(m_servers, server.id, &MediaServer::id);
+    const bool isNew = known == m_servers.end();
+    Operation entry = auditEntry(isNew ? OperationKind::AddServer : OperationKind::EditServer, server.name,
+                                 m_operations->owner());
+    entry.server = server.id;
+    entry.place = server.name;
+    const auto job = [server, secrets, entry](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
             if (auto saved = SecretRepository(database).save(secrets); !saved)
                 return saved;
             if (auto saved = ServerRepository(database).save(server); !saved)
                 return saved;
+            if (auto noted = note(database, entry); !noted)
+                return noted;
             // The token that was replaced has nobody to refer to it any more.
             auto pruned =
                 database.run(u"DELETE FROM secret WHERE purpose = 'token' AND id NOT IN"
@@ -354,8 +408,10 @@ void Session::saveServer(MediaServer server, const SecretText &secret, QObject *
     QPointer<QObject> guard(context);
     onRegistry<void>(
         this, job,
-        [this, server, secrets, replaced, guard, done = std::move(done)](const Result<void> &result) {
+        [this, server, isNew, secrets, replaced, guard,
+         done = std::move(done)](const Result<void> &result) mutable {
             if (result) {
+                server.revision += isNew ? 0 : 1;
                 m_secrets.remove(replaced); // not before: if nothing was written, the old one still counts
                 for (const SealedSecret &sealed : secrets)
                     m_secrets.insert(sealed.id, sealed);
@@ -375,10 +431,17 @@ void Session::removeServer(const ServerId &id, StreamsOfRemovedServer fate, QObj
 {
     m_network->post([id](Poller &poller) { poller.removeServer(id); });
     using Rest = std::shared_ptr<std::pair<std::vector<Camera>, std::vector<Stream>>>;
-    const auto job = [id, fate](RegistryDatabase &database) -> Result<Rest> {
+    const auto known = std::ranges::find(m_servers, id, &MediaServer::id);
+    Operation entry = auditEntry(OperationKind::RemoveServer,
+                                 known == m_servers.end() ? QString() : known->name, m_operations->owner());
+    entry.server = id;
+    entry.place = entry.target;
+    const auto job = [id, fate, entry](RegistryDatabase &database) -> Result<Rest> {
         auto removed = database.inTransaction([&]() -> VoidResult {
             if (auto detached = FleetRepository(database).detachServer(id, fate); !detached)
                 return detached;
+            if (auto noted = note(database, entry); !noted)
+                return noted;
             return ServerRepository(database).remove(id);
         });
         if (!removed)
@@ -399,7 +462,7 @@ void Session::removeServer(const ServerId &id, StreamsOfRemovedServer fate, QObj
                     startServer(server);
             }
         } else {
-            m_last.remove(id);
+            m_serverCalls->forget(id);
             m_unsaved.remove(id);
             m_held.remove(id);
             std::vector<MediaServer> servers = m_servers;
@@ -422,19 +485,27 @@ void Session::adopt(const ServerId &server, const std::vector<RemoteStream> &fou
         if (!stream.address.hasSecret())
             continue;
         stream.addressSecret = SecretId::create();
-        auto sealed = seal(stream.addressSecret, addressPurpose, stream.address.full());
+        auto sealed = seal(stream.addressSecret, QString::fromLatin1(addressPurpose), stream.address.full());
         if (!sealed) {
             done(tl::unexpected(sealed.error()));
             return;
         }
         secrets.push_back(std::move(*sealed));
     }
-    const auto job = [plan, secrets](RegistryDatabase &database) {
+    Operation entry =
+        auditEntry(OperationKind::Adopt, tr("%n stream(s)", nullptr, int(plan.newStreams.size())),
+                   m_operations->owner());
+    entry.server = server;
+    if (const int index = m_fleet.serverIndex(server); index >= 0)
+        entry.place = m_fleet.servers()[size_t(index)].server.name;
+    const auto job = [plan, secrets, entry](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
             if (auto saved = SecretRepository(database).save(secrets); !saved)
                 return saved;
             if (auto saved = FleetRepository(database).saveCameras(plan.newCameras); !saved)
                 return saved;
+            if (auto noted = note(database, entry); !noted)
+                return noted;
             return FleetRepository(database).saveStreams(plan.newStreams);
         });
     };

@@ -3,13 +3,18 @@
 #include "app/secrets/VaultOpener.h"
 #include "app/session/AdoptionPlan.h"
 #include "app/session/NetworkThread.h"
+#include "app/session/RegistryContent.h"
+#include "app/session/SessionServers.h"
+#include "app/session/StreamOrders.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/Registry.h"
 #include "models/registry/SecretRepository.h"
 
 #include <QHash>
+#include <QLoggingCategory>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -17,6 +22,8 @@
 #include <stop_token>
 
 namespace streamkeeper {
+
+Q_DECLARE_LOGGING_CATEGORY(logSession)
 
 /// One open registry with everything that works on it: the headless composition root. Opens the
 /// registry, unseals, owns the fleet state and the poller, and carries out what changes the registry.
@@ -31,7 +38,17 @@ public:
     using Done = std::function<void(Result<T>)>;
     using Progress = std::function<void(int done, int total)>;
 
+    /// What a program does besides what it is asked to.
+    struct Habits
+    {
+        bool pollsAlways = true; ///< false: only when told to
+        /// Finishes at its start what dead processes left behind; the command line takes over nothing
+        /// unasked.
+        bool takesOver = true;
+    };
+
     explicit Session(Keychain &keychain, QObject *parent = nullptr);
+    Session(Keychain &keychain, Habits habits, QObject *parent = nullptr);
     ~Session() override;
 
     /// Answers with opened() or openFailed().
@@ -62,6 +79,22 @@ public:
     /// Takes streams over into the registry, all or none. Answers with the number of new streams.
     void adopt(const ServerId &server, const std::vector<RemoteStream> &found,
                const std::vector<AdoptionProposal> &chosen, QObject *context, Done<int> done);
+    /// New settings of a known camera; a null `onvifPassword` keeps the stored one. Its streams on the
+    /// servers are not touched.
+    void saveCamera(Camera camera, const std::optional<SecretText> &onvifPassword, QObject *context,
+                    Done<void> done);
+    /// The registry takes what the server has: the way out of "different" that asks no server to change.
+    void takeTheirs(const StreamId &stream, QObject *context, Done<void> done);
+    /// Streams leave the registry; no server is asked. Their cameras go with the last of them.
+    void forgetStreams(const std::vector<StreamId> &streams, QObject *context, Done<void> done);
+    /// Begins operations as one batch; those that cannot be begun are reported by the runner.
+    BatchId runCommands(const std::vector<StreamCommand> &commands);
+    [[nodiscard]] OperationRunner &operations() { return *m_operations; }
+    /// Finishes or undoes what dead processes left behind.
+    void resumeAbandoned() { m_operations->resumeAbandoned(); }
+    void latestOperations(int count, QObject *context, Done<std::vector<Operation>> done);
+    void operationEvents(const OperationId &id, QObject *context, Done<std::vector<OperationEvent>> done);
+
     /// Playback addresses of one row, with an access token where the stream is private.
     void liveUrls(int fleetRow, QObject *context, Done<LiveUrls> done);
     /// Reads one stream from its server now, so that its address is fresh.
@@ -82,12 +115,15 @@ Q_SIGNALS:
     void registryFailed(const streamkeeper::Error &error);
     void snapshotApplied(const streamkeeper::SnapshotPtr &snapshot);
     void pollFailed(const streamkeeper::PollFailure &failure);
+    /// Another program changed the registry, and what is in memory is up to date again.
+    void registryChanged();
 
 private:
-    struct Loaded; ///< everything the registry holds
-
     void load();
-    void takeLoaded(Loaded loaded);
+    void takeLoaded(RegistryContent loaded);
+    void watchRegistry();
+    void takeForeignChange(RegistryContent content);
+    void takeSecrets(const std::vector<SealedSecret> &secrets);
     void handleVaultState();
     void startPolling();
     void startServer(const MediaServer &server);
@@ -98,6 +134,8 @@ private:
     void saveObservations();
     [[nodiscard]] Result<SealedSecret> seal(const SecretId &id, const QString &purpose,
                                             const SecretText &secret) const;
+    [[nodiscard]] Result<SecretText> unseal(const SecretId &id) const;
+    [[nodiscard]] OperationTools operationTools();
     /// Runs a job on the registry and answers here.
     template <typename T, typename Job>
     void onRegistry(QObject *context, Job job, std::function<void(Result<T>)> done);
@@ -109,14 +147,36 @@ private:
     QHash<SecretId, SealedSecret> m_secrets;
     QHash<ServerId, SnapshotPtr> m_unsaved; ///< observations that the registry does not have yet
     QHash<ServerId, SnapshotPtr> m_held;    ///< arrived while paused
-    QHash<ServerId, SnapshotPtr> m_last;
+    Habits m_habits;
     QTimer m_saveTimer;
+    QTimer m_watchTimer;
+    qint64 m_foreignVersion = 0;
+    bool m_isWatching = false; ///< a look at the registry is under way
     bool m_isOpen = false;
     bool m_isPaused = false;
     bool m_isPolling = false;
     // Last, so that they end first: nothing arrives any more while the rest is taken apart.
     std::unique_ptr<Registry> m_registry;
     std::unique_ptr<NetworkThread> m_network;
+    std::unique_ptr<SessionServers> m_serverCalls;
+    std::unique_ptr<OperationRunner> m_operations;
 };
+
+template <typename T, typename Job>
+void Session::onRegistry(QObject *context, Job job, std::function<void(Result<T>)> done)
+{
+    const bool isHeard = bool(done);
+    const auto answer = [this, isHeard, done = std::move(done),
+                         guard = QPointer<QObject>(context)](const Result<T> &result) {
+        if (!result) {
+            qCWarning(logSession).noquote() << result.error().message << result.error().detail;
+            if (!isHeard)
+                Q_EMIT registryFailed(result.error());
+        }
+        if (isHeard && guard)
+            done(result);
+    };
+    m_registry->run(this, std::move(job), answer);
+}
 
 } // namespace streamkeeper

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 namespace streamkeeper {
 
@@ -17,7 +18,20 @@ struct Camera
     QString ipAddress; ///< from the stream address when adopted; empty if that has a host name
     QString remoteUid; ///< the `camera_uid` a media server uses, to find the pair again
     Addition addition = Addition::Manual;
-    QDateTime createdAt; ///< UTC
+    QString macAddress; ///< "00:11:22:33:44:55"; empty: not known
+    QString serialNumber;
+    GroupType groupType = GroupType::Public;   ///< public or private: which servers may take it
+    bool isPublic = false;                     ///< External access: links without a token may exist
+    QStringList allowedSubnets;                ///< "192.0.2.0/24", only with External access; empty: anyone
+    bool hasIncreasedReconnectionTime = false; ///< other windows for Problematic (domain.md 4)
+    bool isSoundEnabled = true;
+    bool isRecording = false; ///< archive of new streams
+    int archiveDays = 1;      ///< depth, 1 to 90 (domain.md 6)
+    QString onvifUser;
+    quint16 onvifPort = 80;
+    SecretId onvifSecret; ///< the sealed ONVIF password; null: none
+    QDateTime createdAt;  ///< UTC
+    int revision = 1;     ///< of the registry's row; a save with an old one is refused
 
     bool operator==(const Camera &) const = default;
 };

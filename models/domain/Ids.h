@@ -38,6 +38,8 @@ private:
 using CameraId = Id<struct CameraTag>;
 using StreamId = Id<struct StreamTag>;
 using ServerId = Id<struct ServerTag>;
+using OperationId = Id<struct OperationTag>;
+using BatchId = Id<struct BatchTag>;
 /// Names a sealed secret in the registry; a null id means "no secret".
 using SecretId = Id<struct SecretTag>;
 

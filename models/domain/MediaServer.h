@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -35,7 +36,9 @@ struct MediaServer
     bool isActive = true;                  ///< "distribution": may receive new streams
     bool isIncorrectCamerasEnabled = true; ///< reconnects are judged, streams get badges
     QString nodeName;                      ///< the name the server gives itself in its cluster
+    QStringList storages;                  ///< roots of the archive on the server, the first for new streams
     QDateTime createdAt;                   ///< UTC
+    int revision = 1;                      ///< of the registry's row; a save with an old one is refused
 
     [[nodiscard]] QString mediaHost() const { return externalHost.isEmpty() ? internalHost : externalHost; }
 

@@ -19,6 +19,7 @@ enum class ErrorCategory {
     Secret,         ///< keychain, sealing
     Unsupported,    ///< not provided by this server
     Invalid,        ///< refused before anything was tried: bad input
+    Conflict,       ///< somebody else changed it meanwhile, or is just working on it
     Cancelled,      ///< the operator or a shutdown stopped it
 };
 

@@ -26,7 +26,11 @@ struct Stream
     bool isEnabled = true;
     Tristate audio = Tristate::Unknown; ///< capture the audio track; unknown: never asked or told
     Tristate recording = Tristate::Unknown;
+    /// Made by this console: the registry knows every setting, so the server's configuration may be
+    /// written as a whole. An adopted one may have settings that nobody here has seen.
+    bool isOurs = false;
     QDateTime createdAt; ///< UTC
+    int revision = 1;    ///< of the registry's row; a save with an old one is refused
 
     bool operator==(const Stream &) const = default;
 };

@@ -3,6 +3,7 @@
 #include "models/domain/Camera.h"
 #include "models/domain/Capabilities.h"
 #include "models/domain/MediaServer.h"
+#include "models/domain/Operation.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/Stream.h"
 #include "models/fleet/StreamHistory.h"
@@ -14,6 +15,15 @@
 #include <vector>
 
 namespace streamkeeper {
+
+/// An operation that is under way on a stream: its row says so until a poll confirms the effect.
+struct PendingOperation
+{
+    OperationKind kind = OperationKind::Restart;
+    OperationPhase phase = OperationPhase::Prepared;
+
+    bool operator==(const PendingOperation &) const = default;
+};
 
 /// One row of the table: a desired stream joined with the last observation of it, or a stream that a
 /// server has and the registry does not (`id` is null then).
@@ -45,8 +55,9 @@ struct FleetRow
     Characteristic characteristic = Characteristic::None;
     Drift drift = Drift::None;
     Differences differences;
-    bool isOff = false;   ///< switched off: Inactive with the word "off"
-    bool isStale = false; ///< the observation is of the past: its server does not answer
+    bool isOff = false;                      ///< switched off: Inactive with the word "off"
+    bool isStale = false;                    ///< the observation is of the past: its server does not answer
+    std::optional<PendingOperation> pending; ///< no drift is shown meanwhile
 
     StreamHistory history;
 

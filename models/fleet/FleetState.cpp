@@ -44,6 +44,8 @@ FleetState::FleetState(QObject *parent)
     m_restructureTimer.setSingleShot(true);
     m_restructureTimer.setInterval(restructureDelay);
     connect(&m_restructureTimer, &QTimer::timeout, this, &FleetState::restructure);
+    m_touchedTimer.setSingleShot(true);
+    connect(&m_touchedTimer, &QTimer::timeout, this, &FleetState::showTouched);
 }
 
 void FleetState::setFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras,
@@ -55,6 +57,114 @@ void FleetState::setFleet(std::vector<MediaServer> servers, std::vector<Camera> 
     m_desiredServers = std::move(servers);
     restructure();
     Q_EMIT serversChanged();
+}
+
+void FleetState::setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const
+{
+    row.id = stream.id;
+    row.camera = stream.camera;
+    row.remoteName = stream.remoteName;
+    row.quality = stream.quality;
+    row.addition = stream.addition;
+    row.audio = stream.audio;
+    row.recording = stream.recording;
+    row.isEnabled = stream.isEnabled;
+    row.maskedAddress = stream.address.masked();
+    row.addressFingerprint = fingerprint;
+    row.createdAtMs = stream.createdAt.toMSecsSinceEpoch();
+    const auto pending = m_pending.constFind(stream.id);
+    row.pending = pending == m_pending.cend() ? std::nullopt : std::optional(*pending);
+}
+
+void FleetState::updateStream(const Stream &stream)
+{
+    const int index = m_streamById.value(stream.id, -1);
+    if (index < 0)
+        return;
+    const Stream before = std::exchange(m_streams[size_t(index)], stream);
+    m_fingerprints[size_t(index)] = stream.address.fingerprint();
+    if (before.mainServer != stream.mainServer || before.additionalServer != stream.additionalServer ||
+        before.remoteName != stream.remoteName || before.camera != stream.camera) {
+        restructure();
+        return;
+    }
+    FleetRow &row = m_rows[size_t(m_rowById.value(stream.id))];
+    setDesired(row, stream, m_fingerprints[size_t(index)]);
+    row.searchText = searchTextOf(row);
+    m_touched.insert(stream.id);
+    m_touchedTimer.start(0);
+}
+
+void FleetState::updateCamera(const Camera &camera)
+{
+    const int index = m_cameraById.value(camera.id, -1);
+    if (index < 0)
+        return;
+    m_cameras[size_t(index)] = camera;
+    restructure();
+}
+
+void FleetState::addStreams(const std::vector<Camera> &cameras, const std::vector<Stream> &streams)
+{
+    std::vector<Stream> all = m_streams;
+    std::ranges::copy(streams, std::back_inserter(all));
+    m_fingerprints = fingerprintsOf(all);
+    m_streams = std::move(all);
+    std::ranges::copy(cameras, std::back_inserter(m_cameras));
+    restructure();
+}
+
+void FleetState::removeStreams(const std::vector<StreamId> &ids)
+{
+    const QSet<StreamId> gone(ids.begin(), ids.end());
+    QSet<CameraId> touched;
+    std::vector<Stream> left;
+    left.reserve(m_streams.size());
+    for (const Stream &stream : m_streams) {
+        if (gone.contains(stream.id))
+            touched.insert(stream.camera);
+        else
+            left.push_back(stream);
+    }
+    for (const Stream &stream : left)
+        touched.remove(stream.camera);
+    for (const StreamId &id : ids)
+        m_pending.remove(id);
+    std::erase_if(m_cameras, [&](const Camera &camera) { return touched.contains(camera.id); });
+    m_fingerprints = fingerprintsOf(left);
+    m_streams = std::move(left);
+    restructure();
+}
+
+void FleetState::setPending(const StreamId &id, const std::optional<PendingOperation> &pending)
+{
+    if (pending)
+        m_pending.insert(id, *pending);
+    else
+        m_pending.remove(id);
+    m_touched.insert(id);
+    if (!m_touchedTimer.isActive())
+        m_touchedTimer.start(0);
+}
+
+void FleetState::showTouched()
+{
+    std::vector<int> changed;
+    for (const StreamId &id : std::exchange(m_touched, {})) {
+        const int index = rowOf(id);
+        if (index < 0)
+            continue;
+        FleetRow &row = m_rows[size_t(index)];
+        const auto pending = m_pending.constFind(id);
+        row.pending = pending == m_pending.cend() ? std::nullopt : std::optional(*pending);
+        judge(row);
+        changed.push_back(index);
+    }
+    if (changed.empty())
+        return;
+    std::ranges::sort(changed);
+    recount();
+    Q_EMIT rowsChanged(changed);
 }
 
 void FleetState::restructure()
@@ -162,17 +272,7 @@ void FleetState::addManagedRows(std::vector<FleetRow> &rows, const QHash<StreamI
     for (size_t i = 0; i < m_streams.size(); ++i) {
         const Stream &stream = m_streams[i];
         FleetRow row;
-        row.id = stream.id;
-        row.camera = stream.camera;
-        row.remoteName = stream.remoteName;
-        row.quality = stream.quality;
-        row.addition = stream.addition;
-        row.audio = stream.audio;
-        row.recording = stream.recording;
-        row.isEnabled = stream.isEnabled;
-        row.maskedAddress = stream.address.masked();
-        row.addressFingerprint = m_fingerprints[i];
-        row.createdAtMs = stream.createdAt.toMSecsSinceEpoch();
+        setDesired(row, stream, m_fingerprints[i]);
         row.mainServer = serverIndex(stream.mainServer);
         row.additionalServer = stream.additionalServer ? serverIndex(*stream.additionalServer) : -1;
         if (const Camera *owner = camera(stream.camera)) {
@@ -382,6 +482,11 @@ bool FleetState::judge(FleetRow &row) const
     }
     if (row.isManaged() && row.maskedAddress.isEmpty())
         row.status = StreamStatus::Empty;
+    if (row.pending) {
+        // Registry and server are meant to differ while the change is on its way.
+        row.drift = Drift::None;
+        row.differences = {};
+    }
     return before != std::tuple(row.status, row.characteristic, row.drift, row.differences.toInt(), row.isOff,
                                 row.isStale);
 }

@@ -5,6 +5,7 @@
 #include <QCollator>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 #include <QVarLengthArray>
 
@@ -46,6 +47,15 @@ public:
 
     /// Desired state from the registry. Observations and histories of what stays are kept.
     void setFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras, std::vector<Stream> streams);
+    /// New settings of one stream. Cheap unless it moves to other servers.
+    void updateStream(const Stream &stream);
+    /// New settings of one camera; all rows are joined anew.
+    void updateCamera(const Camera &camera);
+    void addStreams(const std::vector<Camera> &cameras, const std::vector<Stream> &streams);
+    /// A camera whose last stream goes is gone too, as in the registry.
+    void removeStreams(const std::vector<StreamId> &ids);
+    /// What is under way on a stream; none: nothing any more.
+    void setPending(const StreamId &id, const std::optional<PendingOperation> &pending);
     /// Observations of an earlier run: shown as stale until the first poll.
     void restore(const std::vector<SnapshotPtr> &snapshots);
     void applySnapshot(const SnapshotPtr &snapshot);
@@ -109,6 +119,8 @@ private:
     /// Judges the row; true if anything shown changed.
     bool judge(FleetRow &row) const;
     void recount();
+    void setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const;
+    void showTouched();
 
     std::vector<MediaServer> m_desiredServers;
     std::vector<FleetServer> m_servers;
@@ -124,6 +136,9 @@ private:
     QHash<CameraId, QVarLengthArray<int, 2>> m_rowsByCamera;
     FleetCounts m_counts;
     QTimer m_restructureTimer;
+    QHash<StreamId, PendingOperation> m_pending;
+    QSet<StreamId> m_touched; ///< judged and shown together a moment later: mass operations touch many
+    QTimer m_touchedTimer;
 };
 
 } // namespace streamkeeper

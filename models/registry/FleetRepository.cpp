@@ -2,72 +2,165 @@
 
 #include "models/registry/StoredNames.h"
 
+#include <QCoreApplication>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 using namespace stored;
 
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(FleetRepository)
+};
+
+const auto cameraColumns =
+    u"id, name, location, ip_address, remote_uid, addition, created_at, mac_address, serial_number,"
+    " group_type, is_public, allowed_subnets, has_increased_reconnect, is_sound_enabled, is_recording,"
+    " archive_days, onvif_user, onvif_port, onvif_secret, revision"_s;
+
+Camera cameraFromRow(const QSqlQuery &row)
+{
+    Camera camera;
+    camera.id = CameraId::fromString(row.value(0).toString());
+    camera.name = row.value(1).toString();
+    camera.location = row.value(2).toString();
+    camera.ipAddress = row.value(3).toString();
+    camera.remoteUid = row.value(4).toString();
+    camera.addition = fromWord(additions, row.value(5).toString());
+    camera.createdAt = dateTime(row.value(6).toString());
+    camera.macAddress = row.value(7).toString();
+    camera.serialNumber = row.value(8).toString();
+    camera.groupType = fromWord(groupTypes, row.value(9).toString());
+    camera.isPublic = row.value(10).toBool();
+    camera.allowedSubnets = lines(row.value(11).toString());
+    camera.hasIncreasedReconnectionTime = row.value(12).toBool();
+    camera.isSoundEnabled = row.value(13).toBool();
+    camera.isRecording = row.value(14).toBool();
+    camera.archiveDays = row.value(15).toInt();
+    camera.onvifUser = row.value(16).toString();
+    camera.onvifPort = quint16(row.value(17).toUInt());
+    camera.onvifSecret = SecretId::fromString(row.value(18).toString());
+    camera.revision = row.value(19).toInt();
+    return camera;
+}
+
+const auto streamColumns = u"id, camera_id, quality, main_server_id, additional_server_id, remote_name,"
+                           " address, address_secret, addition, is_enabled, audio, recording, created_at,"
+                           " is_ours, revision"_s;
+
+Stream streamFromRow(const QSqlQuery &row)
+{
+    Stream stream;
+    stream.id = StreamId::fromString(row.value(0).toString());
+    stream.camera = CameraId::fromString(row.value(1).toString());
+    stream.quality = fromWord(qualities, row.value(2).toString());
+    stream.mainServer = ServerId::fromString(row.value(3).toString());
+    if (!row.isNull(4))
+        stream.additionalServer = ServerId::fromString(row.value(4).toString());
+    stream.remoteName = row.value(5).toString();
+    stream.address = StreamAddress::fromMasked(row.value(6).toString(), !row.isNull(7));
+    stream.addressSecret = SecretId::fromString(row.value(7).toString());
+    stream.addition = fromWord(additions, row.value(8).toString());
+    stream.isEnabled = row.value(9).toBool();
+    stream.audio = fromWord(tristates, row.value(10).toString());
+    stream.recording = fromWord(tristates, row.value(11).toString());
+    stream.createdAt = dateTime(row.value(12).toString());
+    stream.isOurs = row.value(13).toBool();
+    stream.revision = row.value(14).toInt();
+    return stream;
+}
+
+} // namespace
+
 Result<std::vector<Camera>> FleetRepository::cameras()
 {
-    auto query = m_database.run(
-        u"SELECT id, name, location, ip_address, remote_uid, addition, created_at FROM camera"_s);
+    auto query = m_database.run(u"SELECT "_s + cameraColumns + u" FROM camera"_s);
     if (!query)
         return tl::unexpected(query.error());
     std::vector<Camera> cameras;
-    while (query->next()) {
-        cameras.push_back({CameraId::fromString(query->value(0).toString()), query->value(1).toString(),
-                           query->value(2).toString(), query->value(3).toString(), query->value(4).toString(),
-                           fromWord(additions, query->value(5).toString()),
-                           dateTime(query->value(6).toString())});
-    }
+    while (query->next())
+        cameras.push_back(cameraFromRow(*query));
     return cameras;
 }
 
 Result<std::vector<Stream>> FleetRepository::streams()
 {
-    auto query = m_database.run(u"SELECT id, camera_id, quality, main_server_id, additional_server_id, "
-                                u"remote_name, address, address_secret,"
-                                " addition, is_enabled, audio, recording, created_at FROM stream"_s);
+    auto query = m_database.run(u"SELECT "_s + streamColumns + u" FROM stream"_s);
     if (!query)
         return tl::unexpected(query.error());
     std::vector<Stream> streams;
-    while (query->next()) {
-        Stream stream;
-        stream.id = StreamId::fromString(query->value(0).toString());
-        stream.camera = CameraId::fromString(query->value(1).toString());
-        stream.quality = fromWord(qualities, query->value(2).toString());
-        stream.mainServer = ServerId::fromString(query->value(3).toString());
-        if (!query->isNull(4))
-            stream.additionalServer = ServerId::fromString(query->value(4).toString());
-        stream.remoteName = query->value(5).toString();
-        stream.address = StreamAddress::fromMasked(query->value(6).toString(), !query->isNull(7));
-        stream.addressSecret = SecretId::fromString(query->value(7).toString());
-        stream.addition = fromWord(additions, query->value(8).toString());
-        stream.isEnabled = query->value(9).toBool();
-        stream.audio = fromWord(tristates, query->value(10).toString());
-        stream.recording = fromWord(tristates, query->value(11).toString());
-        stream.createdAt = dateTime(query->value(12).toString());
-        streams.push_back(std::move(stream));
-    }
+    while (query->next())
+        streams.push_back(streamFromRow(*query));
     return streams;
+}
+
+Result<std::optional<Stream>> FleetRepository::stream(const StreamId &id)
+{
+    auto query =
+        m_database.run(u"SELECT "_s + streamColumns + u" FROM stream WHERE id = ?"_s, {id.toString()});
+    if (!query)
+        return tl::unexpected(query.error());
+    return query->next() ? std::optional(streamFromRow(*query)) : std::nullopt;
+}
+
+Result<std::optional<Camera>> FleetRepository::camera(const CameraId &id)
+{
+    auto query =
+        m_database.run(u"SELECT "_s + cameraColumns + u" FROM camera WHERE id = ?"_s, {id.toString()});
+    if (!query)
+        return tl::unexpected(query.error());
+    return query->next() ? std::optional(cameraFromRow(*query)) : std::nullopt;
 }
 
 VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
 {
     auto query = m_database.prepare(
-        u"INSERT INTO camera(id, name, location, ip_address, remote_uid, addition, created_at) "
-        u"VALUES(?,?,?,?,?,?,?)"
+        u"INSERT INTO camera("_s + cameraColumns +
+        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, location=excluded.location,"
-        " ip_address=excluded.ip_address, remote_uid=excluded.remote_uid, addition=excluded.addition"_s);
+        " ip_address=excluded.ip_address, remote_uid=excluded.remote_uid, addition=excluded.addition,"
+        " mac_address=excluded.mac_address, serial_number=excluded.serial_number,"
+        " group_type=excluded.group_type, is_public=excluded.is_public,"
+        " allowed_subnets=excluded.allowed_subnets,"
+        " has_increased_reconnect=excluded.has_increased_reconnect,"
+        " is_sound_enabled=excluded.is_sound_enabled, is_recording=excluded.is_recording,"
+        " archive_days=excluded.archive_days, onvif_user=excluded.onvif_user,"
+        " onvif_port=excluded.onvif_port, onvif_secret=excluded.onvif_secret,"
+        " revision=camera.revision + 1 WHERE camera.revision = excluded.revision"_s);
     if (!query)
         return tl::unexpected(query.error());
     for (const Camera &camera : cameras) {
-        const QVariantList values{camera.id.toString(),      text(camera.name),
-                                  text(camera.location),     text(camera.ipAddress),
-                                  text(camera.remoteUid),    word(additions, camera.addition),
-                                  dateTime(camera.createdAt)};
+        const QVariantList values{camera.id.toString(),
+                                  text(camera.name),
+                                  text(camera.location),
+                                  text(camera.ipAddress),
+                                  text(camera.remoteUid),
+                                  word(additions, camera.addition),
+                                  dateTime(camera.createdAt),
+                                  text(camera.macAddress),
+                                  text(camera.serialNumber),
+                                  word(groupTypes, camera.groupType),
+                                  camera.isPublic,
+                                  lines(camera.allowedSubnets),
+                                  camera.hasIncreasedReconnectionTime,
+                                  camera.isSoundEnabled,
+                                  camera.isRecording,
+                                  camera.archiveDays,
+                                  text(camera.onvifUser),
+                                  int(camera.onvifPort),
+                                  idOrNull(camera.onvifSecret),
+                                  camera.revision};
         if (auto done = m_database.runPrepared(*query, values); !done)
             return done;
+        if (query->numRowsAffected() == 0)
+            return fail(ErrorCategory::Conflict,
+                        Texts::tr("The camera %1 was changed by somebody else meanwhile. Nothing was saved: "
+                                  "look at the new settings and enter yours again.")
+                            .arg(camera.name));
     }
     return {};
 }
@@ -75,15 +168,14 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
 VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
 {
     auto query = m_database.prepare(
-        u"INSERT INTO stream(id, camera_id, quality, main_server_id, additional_server_id, remote_name, "
-        u"address,"
-        " address_secret, addition, is_enabled, audio, recording, created_at) "
-        "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        u"INSERT INTO stream("_s + streamColumns +
+        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET camera_id=excluded.camera_id, quality=excluded.quality,"
         " main_server_id=excluded.main_server_id, additional_server_id=excluded.additional_server_id,"
         " remote_name=excluded.remote_name, address=excluded.address, address_secret=excluded.address_secret,"
         " addition=excluded.addition, is_enabled=excluded.is_enabled, audio=excluded.audio,"
-        " recording=excluded.recording"_s);
+        " recording=excluded.recording, is_ours=excluded.is_ours,"
+        " revision=stream.revision + 1 WHERE stream.revision = excluded.revision"_s);
     if (!query)
         return tl::unexpected(query.error());
     for (const Stream &stream : streams) {
@@ -99,17 +191,28 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
                                   stream.isEnabled,
                                   word(tristates, stream.audio),
                                   word(tristates, stream.recording),
-                                  dateTime(stream.createdAt)};
+                                  dateTime(stream.createdAt),
+                                  stream.isOurs,
+                                  stream.revision};
         if (auto done = m_database.runPrepared(*query, values); !done)
             return done;
+        if (query->numRowsAffected() == 0)
+            return fail(ErrorCategory::Conflict,
+                        Texts::tr("The stream was changed by somebody else meanwhile. Nothing was saved: "
+                                  "look at the new settings and enter yours again."),
+                        stream.id.toString());
     }
     return {};
 }
 
-VoidResult FleetRepository::removeUnusedAddresses()
+VoidResult FleetRepository::removeUnusedSecrets()
 {
-    auto done = m_database.run(u"DELETE FROM secret WHERE purpose = 'address' AND id NOT IN"
-                               " (SELECT address_secret FROM stream WHERE address_secret IS NOT NULL)"_s);
+    // An operation under way may have to put the old address back.
+    auto done = m_database.run(u"DELETE FROM secret WHERE purpose IN ('address', 'onvif') AND id NOT IN ("
+                               "SELECT address_secret FROM stream WHERE address_secret IS NOT NULL"
+                               " UNION SELECT onvif_secret FROM camera WHERE onvif_secret IS NOT NULL"
+                               " UNION SELECT old_secret FROM operation WHERE old_secret IS NOT NULL"
+                               " UNION SELECT new_secret FROM operation WHERE new_secret IS NOT NULL)"_s);
     return done ? VoidResult() : tl::unexpected(done.error());
 }
 
@@ -131,7 +234,7 @@ VoidResult FleetRepository::removeStreams(const std::vector<StreamId> &ids)
         if (auto done = m_database.runPrepared(*stream, {id.toString()}); !done)
             return done;
     }
-    return removeUnusedAddresses();
+    return removeUnusedSecrets();
 }
 
 VoidResult FleetRepository::detachServer(const ServerId &server, StreamsOfRemovedServer fate)
@@ -153,7 +256,7 @@ VoidResult FleetRepository::detachServer(const ServerId &server, StreamsOfRemove
         if (auto done = m_database.run(statement, values); !done)
             return tl::unexpected(done.error());
     }
-    return fate == StreamsOfRemovedServer::Remove ? removeUnusedAddresses() : VoidResult();
+    return fate == StreamsOfRemovedServer::Remove ? removeUnusedSecrets() : VoidResult();
 }
 
 } // namespace streamkeeper

@@ -4,6 +4,7 @@
 #include "models/domain/Stream.h"
 #include "models/registry/RegistryDatabase.h"
 
+#include <optional>
 #include <vector>
 
 namespace streamkeeper {
@@ -28,15 +29,20 @@ public:
     /// Addresses come masked; complete ones are unsealed by the caller.
     [[nodiscard]] Result<std::vector<Stream>> streams();
 
+    [[nodiscard]] Result<std::optional<Stream>> stream(const StreamId &id);
+    [[nodiscard]] Result<std::optional<Camera>> camera(const CameraId &id);
+
+    /// New ones are added. A known one is replaced if its revision is still the registry's, which then
+    /// counts on; else nothing more is written and the error is Conflict.
     [[nodiscard]] VoidResult saveCameras(const std::vector<Camera> &cameras);
     [[nodiscard]] VoidResult saveStreams(const std::vector<Stream> &streams);
     /// Forgets streams with their sealed addresses, and cameras whose last stream that was.
     [[nodiscard]] VoidResult removeStreams(const std::vector<StreamId> &ids);
     [[nodiscard]] VoidResult detachServer(const ServerId &server, StreamsOfRemovedServer fate);
+    /// Sealed addresses and passwords that nobody refers to any more.
+    [[nodiscard]] VoidResult removeUnusedSecrets();
 
 private:
-    [[nodiscard]] VoidResult removeUnusedAddresses();
-
     RegistryDatabase &m_database;
 };
 

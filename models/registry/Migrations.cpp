@@ -103,6 +103,64 @@ const std::vector<QStringList> &migrations()
             " is_private TEXT NOT NULL,"
             " PRIMARY KEY (server_id, remote_name)) WITHOUT ROWID"_s,
         },
+        {
+            // 2: what the cards hold, revisions against lost edits, and the journal of operations
+            u"ALTER TABLE media_server ADD COLUMN storages TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE media_server ADD COLUMN revision INTEGER NOT NULL DEFAULT 1"_s,
+            u"ALTER TABLE camera ADD COLUMN mac_address TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE camera ADD COLUMN serial_number TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE camera ADD COLUMN group_type TEXT NOT NULL DEFAULT 'public'"_s,
+            u"ALTER TABLE camera ADD COLUMN is_public INTEGER NOT NULL DEFAULT 0"_s,
+            u"ALTER TABLE camera ADD COLUMN allowed_subnets TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE camera ADD COLUMN has_increased_reconnect INTEGER NOT NULL DEFAULT 0"_s,
+            u"ALTER TABLE camera ADD COLUMN is_sound_enabled INTEGER NOT NULL DEFAULT 1"_s,
+            u"ALTER TABLE camera ADD COLUMN is_recording INTEGER NOT NULL DEFAULT 0"_s,
+            u"ALTER TABLE camera ADD COLUMN archive_days INTEGER NOT NULL DEFAULT 1"_s,
+            u"ALTER TABLE camera ADD COLUMN onvif_user TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE camera ADD COLUMN onvif_port INTEGER NOT NULL DEFAULT 80"_s,
+            u"ALTER TABLE camera ADD COLUMN onvif_secret TEXT REFERENCES secret(id)"_s,
+            u"ALTER TABLE camera ADD COLUMN revision INTEGER NOT NULL DEFAULT 1"_s,
+            u"ALTER TABLE stream ADD COLUMN is_ours INTEGER NOT NULL DEFAULT 0"_s,
+            u"ALTER TABLE stream ADD COLUMN revision INTEGER NOT NULL DEFAULT 1"_s,
+            // No foreign keys to what it is about: the journal outlives streams, cameras and servers.
+            u"CREATE TABLE operation ("
+            " id TEXT PRIMARY KEY,"
+            " batch_id TEXT,"
+            " kind TEXT NOT NULL,"
+            " stream_id TEXT,"
+            " camera_id TEXT,"
+            " server_id TEXT,"
+            " target TEXT NOT NULL,"
+            " place TEXT NOT NULL,"
+            " author TEXT NOT NULL,"
+            " state TEXT NOT NULL,"
+            " phase TEXT NOT NULL,"
+            " attempts INTEGER NOT NULL,"
+            " payload TEXT NOT NULL,"
+            " old_secret TEXT REFERENCES secret(id),"
+            " new_secret TEXT REFERENCES secret(id),"
+            " message TEXT NOT NULL,"
+            " created_at_ms INTEGER NOT NULL,"
+            " started_at_ms INTEGER,"
+            " finished_at_ms INTEGER,"
+            " owner_host TEXT NOT NULL,"
+            " owner_boot TEXT NOT NULL,"
+            " owner_pid INTEGER NOT NULL,"
+            " owner_start INTEGER NOT NULL,"
+            " lease_until_ms INTEGER NOT NULL)"_s,
+            // One stream has one running operation at a time, also across programs on one registry.
+            u"CREATE UNIQUE INDEX operation_on_stream ON operation(stream_id)"
+            " WHERE stream_id IS NOT NULL AND state IN ('waiting', 'running')"_s,
+            u"CREATE INDEX operation_by_time ON operation(created_at_ms)"_s,
+            u"CREATE INDEX operation_by_state ON operation(state)"_s,
+            u"CREATE TABLE operation_event ("
+            " operation_id TEXT NOT NULL REFERENCES operation(id) ON DELETE CASCADE,"
+            " sequence INTEGER NOT NULL,"
+            " at_ms INTEGER NOT NULL,"
+            " phase TEXT NOT NULL,"
+            " text TEXT NOT NULL,"
+            " PRIMARY KEY (operation_id, sequence)) WITHOUT ROWID"_s,
+        },
     };
     return steps;
 }

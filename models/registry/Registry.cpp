@@ -4,8 +4,9 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-Registry::Registry()
-    : m_worker(new QObject)
+Registry::Registry(QObject *parent)
+    : QObject(parent)
+    , m_worker(new QObject)
     , m_database(std::make_unique<RegistryDatabase>())
 {
     m_thread.setObjectName(u"registry"_s);
@@ -23,9 +24,10 @@ Registry::~Registry()
     m_thread.wait();
 }
 
-QFuture<VoidResult> Registry::open(const QString &path)
+void Registry::open(const QString &path, QObject *context, std::function<void(VoidResult)> done)
 {
-    return submit([path](RegistryDatabase &database) { return database.open(path); });
+    run(
+        context, [path](RegistryDatabase &database) { return database.open(path); }, std::move(done));
 }
 
 } // namespace streamkeeper

@@ -2,46 +2,47 @@
 
 #include "models/registry/RegistryDatabase.h"
 
-#include <QFuture>
 #include <QObject>
-#include <QPromise>
+#include <QPointer>
 #include <QThread>
 
+#include <functional>
 #include <memory>
-#include <type_traits>
 
 namespace streamkeeper {
 
 /// The registry on its own thread: jobs run there one after the other, each with the open database.
-/// Use from any thread. Continue with `then` and post the answer: `then(context, ...)` would call at
-/// once if the job is done already. The destructor lets queued jobs
-/// finish: what was accepted is written.
-class Registry
+/// Made, used and destroyed on one thread, where the answers come. The destructor lets queued jobs
+/// finish: what was accepted is written; answers that are still on their way are dropped.
+class Registry : public QObject
 {
+    Q_OBJECT
+
 public:
-    Registry();
-    ~Registry();
-    Registry(const Registry &) = delete;
-    Registry &operator=(const Registry &) = delete;
+    explicit Registry(QObject *parent = nullptr);
+    ~Registry() override;
 
-    [[nodiscard]] QFuture<VoidResult> open(const QString &path);
+    void open(const QString &path, QObject *context, std::function<void(VoidResult)> done);
 
-    /// `job` takes `RegistryDatabase &` and returns a Result. It runs on the registry's thread.
-    template <typename Job>
-    [[nodiscard]] auto submit(Job job) -> QFuture<std::invoke_result_t<Job, RegistryDatabase &>>
+    /// `job` takes `RegistryDatabase &` and returns a Result; it runs on the registry's thread. `done`
+    /// gets it here, never within this call, and not after `context` is gone.
+    template <typename Job, typename Done>
+    void run(QObject *context, Job job, Done done)
     {
-        using Answer = std::invoke_result_t<Job, RegistryDatabase &>;
-        auto promise = std::make_shared<QPromise<Answer>>();
-        promise->start();
-        QFuture<Answer> future = promise->future();
+        QPointer<QObject> guard(context);
         QMetaObject::invokeMethod(
             m_worker,
-            [this, promise, job = std::move(job)]() mutable {
-                promise->addResult(job(*m_database));
-                promise->finish();
+            [this, guard, job = std::move(job), done = std::move(done)]() mutable {
+                auto answer = job(*m_database);
+                QMetaObject::invokeMethod(
+                    this,
+                    [guard, done = std::move(done), answer = std::move(answer)]() mutable {
+                        if (guard)
+                            done(std::move(answer));
+                    },
+                    Qt::QueuedConnection);
             },
             Qt::QueuedConnection);
-        return future;
     }
 
 private:

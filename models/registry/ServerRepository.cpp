@@ -36,6 +36,8 @@ MediaServer serverFromRow(const QSqlQuery &row)
     server.isIncorrectCamerasEnabled = row.value(17).toBool();
     server.nodeName = row.value(18).toString();
     server.createdAt = dateTime(row.value(19).toString());
+    server.storages = lines(row.value(20).toString());
+    server.revision = row.value(21).toInt();
     return server;
 }
 
@@ -47,7 +49,7 @@ Result<std::vector<MediaServer>> ServerRepository::all()
         u"SELECT id, name, type, use_tls, internal_host, api_port, external_host, media_uses_tls, hls_port, "
         u"rtsp_port,"
         " user_name, token_secret, pinned_sha256, group_type, streams_limit, bitrate_limit_bps, is_active,"
-        " is_incorrect_cameras, node_name, created_at FROM media_server ORDER BY name"_s);
+        " is_incorrect_cameras, node_name, created_at, storages, revision FROM media_server ORDER BY name"_s);
     if (!query)
         return tl::unexpected(query.error());
     std::vector<MediaServer> servers;
@@ -73,8 +75,8 @@ VoidResult ServerRepository::save(const MediaServer &server)
         u"media_uses_tls,"
         " hls_port, rtsp_port, user_name, token_secret, pinned_sha256, group_type, streams_limit, "
         "bitrate_limit_bps,"
-        " is_active, is_incorrect_cameras, node_name, created_at)"
-        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " is_active, is_incorrect_cameras, node_name, created_at, storages, revision)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, type=excluded.type, use_tls=excluded.use_tls,"
         " internal_host=excluded.internal_host, api_port=excluded.api_port, "
         "external_host=excluded.external_host,"
@@ -83,7 +85,9 @@ VoidResult ServerRepository::save(const MediaServer &server)
         "pinned_sha256=excluded.pinned_sha256,"
         " group_type=excluded.group_type, streams_limit=excluded.streams_limit,"
         " bitrate_limit_bps=excluded.bitrate_limit_bps, is_active=excluded.is_active,"
-        " is_incorrect_cameras=excluded.is_incorrect_cameras, node_name=excluded.node_name"_s,
+        " is_incorrect_cameras=excluded.is_incorrect_cameras, node_name=excluded.node_name,"
+        " storages=excluded.storages, revision=media_server.revision + 1"
+        " WHERE media_server.revision = excluded.revision"_s,
         {server.id.toString(),
          text(server.name),
          word(serverTypes, server.type),
@@ -103,9 +107,19 @@ VoidResult ServerRepository::save(const MediaServer &server)
          server.isActive,
          server.isIncorrectCamerasEnabled,
          text(server.nodeName),
-         dateTime(server.createdAt)});
+         dateTime(server.createdAt),
+         lines(server.storages),
+         server.revision});
     if (!query)
         return tl::unexpected(query.error());
+    if (query->numRowsAffected() == 0)
+        return fail(
+            ErrorCategory::Conflict,
+            QCoreApplication::translate(
+                "ServerRepository",
+                "The media server %1 was changed by somebody else meanwhile. Nothing was saved: look at "
+                "the new settings and enter yours again.")
+                .arg(server.name));
     return {};
 }
 

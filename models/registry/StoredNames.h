@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Operation.h"
 #include "models/domain/Types.h"
 
 #include <QDateTime>
@@ -32,6 +33,38 @@ inline constexpr Words<StreamRole, 2> roles{
     {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
 inline constexpr Words<Tristate, 3> tristates{
     {{Tristate::Unknown, "unknown"}, {Tristate::Yes, "yes"}, {Tristate::No, "no"}}};
+inline constexpr Words<OperationKind, 19> operationKinds{{{OperationKind::AddStream, "add_stream"},
+                                                          {OperationKind::DeleteStream, "delete_stream"},
+                                                          {OperationKind::Restart, "restart"},
+                                                          {OperationKind::Enable, "enable"},
+                                                          {OperationKind::Disable, "disable"},
+                                                          {OperationKind::AudioOn, "audio_on"},
+                                                          {OperationKind::AudioOff, "audio_off"},
+                                                          {OperationKind::ChangeAddress, "change_address"},
+                                                          {OperationKind::Push, "push"},
+                                                          {OperationKind::Recreate, "recreate"},
+                                                          {OperationKind::TakeTheirs, "take_theirs"},
+                                                          {OperationKind::Adopt, "adopt"},
+                                                          {OperationKind::Forget, "forget"},
+                                                          {OperationKind::AddServer, "add_server"},
+                                                          {OperationKind::EditServer, "edit_server"},
+                                                          {OperationKind::RemoveServer, "remove_server"},
+                                                          {OperationKind::AddCamera, "add_camera"},
+                                                          {OperationKind::EditCamera, "edit_camera"},
+                                                          {OperationKind::DeleteCamera, "delete_camera"}}};
+// An unknown state must read as an ended one: nobody may touch what a newer program is doing.
+inline constexpr Words<OperationState, 6> operationStates{{{OperationState::Failed, "failed"},
+                                                           {OperationState::Waiting, "waiting"},
+                                                           {OperationState::Running, "running"},
+                                                           {OperationState::Confirmed, "confirmed"},
+                                                           {OperationState::Unconfirmed, "unconfirmed"},
+                                                           {OperationState::Cancelled, "cancelled"}}};
+inline constexpr Words<OperationPhase, 6> operationPhases{{{OperationPhase::Prepared, "prepared"},
+                                                           {OperationPhase::Asking, "asking"},
+                                                           {OperationPhase::Asked, "asked"},
+                                                           {OperationPhase::Retrying, "retrying"},
+                                                           {OperationPhase::Undoing, "undoing"},
+                                                           {OperationPhase::Finished, "finished"}}};
 
 template <typename Enum, size_t N>
 [[nodiscard]] QString word(const Words<Enum, N> &words, Enum value)
@@ -81,6 +114,17 @@ template <typename Number>
 [[nodiscard]] QVariant numberOrNull(const std::optional<Number> &number)
 {
     return number ? QVariant(qint64(*number)) : QVariant(QMetaType::fromType<qint64>());
+}
+
+/// Short texts without line breaks (paths, subnets), one per line.
+[[nodiscard]] inline QString lines(const QStringList &list)
+{
+    return text(list.join(u'\n'));
+}
+
+[[nodiscard]] inline QStringList lines(const QString &text)
+{
+    return text.split(u'\n', Qt::SkipEmptyParts);
 }
 
 /// ObservedStream's "unknown" (negative) is NULL in the registry.

@@ -32,8 +32,10 @@ struct FleetMaker
     Stream &addStream(int server, const QString &name,
                       const QString &address = QStringLiteral("rtsp://10.0.0.1/x"))
     {
-        Camera camera{
-            CameraId::create(), name, {}, {}, {}, Addition::Manual, QDateTime::fromMSecsSinceEpoch(1)};
+        Camera camera;
+        camera.id = CameraId::create();
+        camera.name = name;
+        camera.createdAt = QDateTime::fromMSecsSinceEpoch(1);
         Stream stream;
         stream.id = StreamId::create();
         stream.camera = camera.id;

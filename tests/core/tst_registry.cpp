@@ -2,6 +2,7 @@
 #include "models/registry/FleetRepository.h"
 #include "models/registry/Migrations.h"
 #include "models/registry/ObservationRepository.h"
+#include "models/registry/OperationRepository.h"
 #include "models/registry/Registry.h"
 #include "models/registry/SecretRepository.h"
 #include "models/registry/ServerRepository.h"
@@ -85,7 +86,15 @@ MediaServer server(const QString &name)
 
 Camera camera(const QString &name)
 {
-    return {CameraId::create(), name, u"Gate"_s, u"10.0.0.7"_s, u"uid"_s, Addition::Auto, moment(2)};
+    Camera one;
+    one.id = CameraId::create();
+    one.name = name;
+    one.location = u"Gate"_s;
+    one.ipAddress = u"10.0.0.7"_s;
+    one.remoteUid = u"uid"_s;
+    one.addition = Addition::Auto;
+    one.createdAt = moment(2);
+    return one;
 }
 
 Stream stream(const Camera &owner, Quality quality, const ServerId &on, const QString &remoteName)
@@ -192,6 +201,7 @@ private Q_SLOTS:
         one.tokenSecret = {};
         one.pinnedSha256.clear();
         QVERIFY(ServerRepository(*m_database).save(one));
+        ++one.revision;
         all = ServerRepository(*m_database).all();
         QCOMPARE(all->size(), 2u);
         QVERIFY(all->at(1) == one);
@@ -573,7 +583,8 @@ private Q_SLOTS:
             m_database.reset();
             QVERIFY2(!refusalOf(path()).message.isEmpty(), qPrintable(odd));
             const OtherProgram repair(path());
-            QVERIFY(repair.run(u"UPDATE meta SET value = '1' WHERE key = 'schema'"_s));
+            QVERIFY(repair.run(
+                u"UPDATE meta SET value = '%1' WHERE key = 'schema'"_s.arg(currentSchemaVersion())));
         }
     }
 
@@ -719,33 +730,179 @@ private Q_SLOTS:
     void jobsRunInOrderOnTheirOwnThreadAndAreFinishedAtTheEnd()
     {
         m_database.reset();
-        QList<QFuture<VoidResult>> answers;
         {
             Registry registry;
-            const auto opened = registry.open(path());
+            QStringList answers;
+            bool isWithinTheCall = true;
+            registry.open(path(), this, [&](const VoidResult &opened) {
+                answers.append(opened && !isWithinTheCall ? u"opened"_s : u"failed"_s);
+            });
+            QThread *thread = nullptr;
+            const auto whichThread = [](RegistryDatabase &) -> Result<QThread *> {
+                return QThread::currentThread();
+            };
+            registry.run(this, whichThread, [&](Result<QThread *> found) { thread = found.value(); });
+            isWithinTheCall = false;
+            QVERIFY(QTest::qWaitFor([&] { return thread != nullptr; }));
+            QCOMPARE(answers, QStringList{u"opened"_s});
+            QVERIFY(thread != QThread::currentThread());
             for (int i = 0; i < 20; ++i) {
-                answers.append(registry.submit([i](RegistryDatabase &database) {
+                const auto job = [i](RegistryDatabase &database) {
                     return ServerRepository(database).save(server(u"s%1"_s.arg(i, 2, 10, QChar(u'0'))));
-                }));
+                };
+                registry.run(this, job, [&](const VoidResult &) { answers.append(u"late"_s); });
             }
-            auto thread = registry.submit(
-                [](RegistryDatabase &) -> Result<QThread *> { return QThread::currentThread(); });
-            QVERIFY(opened.result());
-            QVERIFY(thread.result().value() != QThread::currentThread());
         }
-        for (const auto &answer : answers)
-            QVERIFY(answer.isFinished() && answer.result());
         reopen();
         QCOMPARE(ServerRepository(*m_database).all()->size(), 20u);
+    }
+
+    void answersDoNotReachAContextThatIsGone()
+    {
+        Registry registry;
+        auto context = std::make_unique<QObject>();
+        bool isAnswered = false;
+        bool isLaterAnswered = false;
+        const auto job = [](RegistryDatabase &) -> VoidResult { return {}; };
+        registry.run(context.get(), job, [&](const VoidResult &) { isAnswered = true; });
+        context.reset();
+        registry.run(this, job, [&](const VoidResult &) { isLaterAnswered = true; });
+        QVERIFY(QTest::qWaitFor([&] { return isLaterAnswered; }));
+        QVERIFY(!isAnswered);
     }
 
     void jobsOnARegistryThatIsNotOpenFail()
     {
         Registry registry;
-        const auto answer =
-            registry.submit([](RegistryDatabase &database) { return ServerRepository(database).all(); });
-        QVERIFY(!answer.result());
-        QVERIFY(!registry.open(m_dir->path()).result());
+        std::optional<bool> hasServers;
+        std::optional<bool> isOpen;
+        registry.run(
+            this, [](RegistryDatabase &database) { return ServerRepository(database).all(); },
+            [&](const Result<std::vector<MediaServer>> &all) { hasServers = all.has_value(); });
+        registry.open(m_dir->path(), this, [&](const VoidResult &opened) { isOpen = opened.has_value(); });
+        QVERIFY(QTest::qWaitFor([&] { return isOpen.has_value(); }));
+        QCOMPARE(hasServers, false);
+        QCOMPARE(isOpen, false);
+    }
+
+    void aSaveOfWhatSomebodyElseChangedIsAConflict()
+    {
+        MediaServer rack = server(u"rack"_s);
+        QVERIFY(ServerRepository(*m_database).save(rack));
+        MediaServer mine = rack;
+        mine.name = u"mine"_s;
+        QVERIFY(ServerRepository(*m_database).save(mine));
+        MediaServer theirs = rack;
+        theirs.name = u"theirs"_s;
+        const auto late = ServerRepository(*m_database).save(theirs);
+        QVERIFY(!late);
+        QCOMPARE(late.error().category, ErrorCategory::Conflict);
+        QCOMPARE(ServerRepository(*m_database).all()->front().name, u"mine"_s);
+        theirs.revision = ServerRepository(*m_database).all()->front().revision;
+        QCOMPARE(theirs.revision, 2);
+        QVERIFY(ServerRepository(*m_database).save(theirs));
+
+        Camera camera;
+        camera.id = CameraId::create();
+        camera.name = u"Gate"_s;
+        camera.allowedSubnets = {u"10.0.0.0/8"_s, u"192.0.2.0/24"_s};
+        camera.archiveDays = 30;
+        camera.macAddress = u"00:11:22:33:44:55"_s;
+        camera.isPublic = true;
+        FleetRepository fleet(*m_database);
+        QVERIFY(fleet.saveCameras({camera}));
+        QCOMPARE(fleet.camera(camera.id).value(), camera);
+        Camera renamed = camera;
+        renamed.name = u"Gate 2"_s;
+        QVERIFY(fleet.saveCameras({renamed}));
+        QCOMPARE(fleet.saveCameras({camera}).error().category, ErrorCategory::Conflict);
+        QCOMPARE(fleet.camera(camera.id).value()->name, u"Gate 2"_s);
+
+        Stream stream;
+        stream.id = StreamId::create();
+        stream.camera = camera.id;
+        stream.mainServer = rack.id;
+        stream.remoteName = u"gate-high"_s;
+        stream.isOurs = true;
+        QVERIFY(fleet.saveStreams({stream}));
+        QVERIFY(fleet.saveStreams({stream}));
+        QCOMPARE(fleet.saveStreams({stream}).error().category, ErrorCategory::Conflict);
+        QCOMPARE(fleet.stream(stream.id).value()->revision, 2);
+        QVERIFY(fleet.stream(stream.id).value()->isOurs);
+        QVERIFY(!fleet.stream(StreamId::create()).value());
+    }
+
+    void theJournalTakesOneOpenOperationPerStream()
+    {
+        OperationRepository journal(*m_database);
+        Operation first;
+        first.id = OperationId::create();
+        first.kind = OperationKind::Disable;
+        first.stream = StreamId::create();
+        first.target = u"Gate · high"_s;
+        first.author = u"ann@desk"_s;
+        first.owner = {u"desk"_s, u"boot"_s, 4711, 99};
+        first.payload = {{u"name"_s, u"gate-high"_s}};
+        first.createdAtMs = 1000;
+        QVERIFY(journal.add(first));
+        Operation second = first;
+        second.id = OperationId::create();
+        second.owner.pid = 4712;
+        const auto refused = journal.add(second);
+        QCOMPARE(refused.error().category, ErrorCategory::Conflict);
+        QVERIFY(refused.error().message.contains(u"ann@desk"_s));
+        QCOMPARE(journal.find(first.id).value(), first);
+        // Only the owner carries it on.
+        Operation stolen = first;
+        stolen.owner.pid = 4712;
+        QCOMPARE(journal.advance(stolen, {}, 2000).error().category, ErrorCategory::Conflict);
+        Operation running = first;
+        running.state = OperationState::Running;
+        running.phase = OperationPhase::Asking;
+        running.startedAtMs = 1500;
+        QVERIFY(journal.advance(running, u"rack 1"_s, 2000));
+        // Taken over once, by one.
+        QVERIFY(journal.takeOver(running, stolen.owner, 5000).value());
+        QVERIFY(!journal.takeOver(running, second.owner, 5000).value());
+        QCOMPARE(journal.open().value().size(), 1u);
+        QCOMPARE(journal.open().value().front().owner, stolen.owner);
+        stolen = journal.open().value().front();
+        stolen.state = OperationState::Failed;
+        stolen.phase = OperationPhase::Finished;
+        stolen.finishedAtMs = 3000;
+        stolen.message = u"refused"_s;
+        QVERIFY(journal.advance(stolen, stolen.message, 3000));
+        QCOMPARE(journal.advance(stolen, {}, 4000).error().category, ErrorCategory::Conflict);
+        QVERIFY(journal.open().value().empty());
+        const auto events = journal.events(first.id).value();
+        QCOMPARE(events.size(), 3u);
+        QCOMPARE(events[1], (OperationEvent{2000, OperationPhase::Asking, u"rack 1"_s}));
+        QCOMPARE(events[2].text, u"refused"_s);
+        // The stream is free again.
+        second.createdAtMs = 6000;
+        QVERIFY(journal.add(second));
+        const auto latest = journal.latest(10).value();
+        QCOMPARE(latest.size(), 2u);
+        QCOMPARE(latest.front().id, second.id);
+        QCOMPARE(journal.latest(10, 6000).value().size(), 1u);
+    }
+
+    void anOpenOperationKeepsTheAddressItMayPutBack()
+    {
+        const SealedSecret old{SecretId::create(), u"address"_s, "sealed"};
+        QVERIFY(SecretRepository(*m_database).save({old}));
+        Operation change;
+        change.id = OperationId::create();
+        change.kind = OperationKind::ChangeAddress;
+        change.stream = StreamId::create();
+        change.oldSecret = old.id;
+        QVERIFY(OperationRepository(*m_database).add(change));
+        QVERIFY(FleetRepository(*m_database).removeUnusedSecrets());
+        QCOMPARE(SecretRepository(*m_database).all()->size(), 1u);
+        change.state = OperationState::Confirmed;
+        QVERIFY(OperationRepository(*m_database).advance(change, {}, 1));
+        QVERIFY(FleetRepository(*m_database).removeUnusedSecrets());
+        QVERIFY(SecretRepository(*m_database).all()->empty());
     }
 };
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <chrono>
+#include <vector>
+
+namespace streamkeeper {
+
+/// The pauses and limits of operations; shorter in tests.
+struct OperationPace
+{
+    /// Before each further attempt on a server that could not be reached, or asks for patience.
+    std::vector<std::chrono::milliseconds> retryDelays{std::chrono::seconds(1), std::chrono::seconds(3),
+                                                       std::chrono::seconds(10)};
+    /// Before each look at whether the effect is there (media-server-v2-api.md 7: 1, 3, 10 s).
+    std::vector<std::chrono::milliseconds> confirmDelays{
+        std::chrono::milliseconds(200), std::chrono::milliseconds(500), std::chrono::seconds(1),
+        std::chrono::seconds(2),        std::chrono::seconds(3),        std::chrono::seconds(5),
+        std::chrono::seconds(8)};
+    /// A start is put off by a random part of this, so that many do not reach a server at once.
+    std::chrono::milliseconds jitter{250};
+    int parallelPerServer = 4;
+    /// Many operations stop by themselves when, of the last `judgedCount` that ended, fewer than half
+    /// were confirmed: a mass restart must not become a storm.
+    int judgedCount = 10;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,613 @@
+#include "app/operations/OperationRun.h"
+
+#include "app/operations/ProcessIdentity.h"
+#include "app/operations/StreamSettingsOf.h"
+#include "models/registry/FleetRepository.h"
+#include "models/registry/OperationRepository.h"
+#include "models/registry/StoredNames.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(OperationRun)
+};
+
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+/// The server could not be reached, or asks for patience: the same may work in a moment.
+bool isWorthRetrying(const Error &error)
+{
+    return error.category == ErrorCategory::Network || error.category == ErrorCategory::Timeout ||
+           error.httpStatus == 429 || error.httpStatus == 503;
+}
+
+} // namespace
+
+// What is awaited gets named arguments only: g++ 12 destroys converted temporaries of an awaited call twice.
+
+OperationRun::OperationRun(OperationTools &tools, Operation operation)
+    : m_tools(tools)
+    , m_operation(std::move(operation))
+{
+}
+
+QCoro::Task<void> OperationRun::run(bool isResumed)
+{
+    switch (m_operation.kind) {
+    case OperationKind::Restart:
+        co_await restart(isResumed);
+        break;
+    case OperationKind::DeleteStream:
+        co_await remove(isResumed);
+        break;
+    default:
+        co_await change(isResumed);
+        break;
+    }
+}
+
+// ---- settings: add, enable, disable, audio, address, push, recreate
+
+QCoro::Task<void> OperationRun::change(bool isResumed)
+{
+    const Stream *known = m_tools.fleet.stream(m_operation.stream);
+    if (!known) {
+        m_operation.message = Texts::tr("The stream is not in the registry any more.");
+        co_await finish(OperationState::Failed);
+        co_return;
+    }
+    if (isResumed && m_operation.phase == OperationPhase::Undoing) {
+        const Error interrupted{
+            ErrorCategory::Cancelled, Texts::tr("It was being undone when the program ended."), {}, 0};
+        const std::vector<ServerId> all = serversOf(*known);
+        co_await undo(all, interrupted);
+        co_return;
+    }
+    const Stream after = isResumed ? *known : wanted(*known);
+    // A new stream is in the registry since the operation was written down.
+    if (!isResumed && m_operation.kind != OperationKind::AddStream) {
+        const bool changesRegistry =
+            m_operation.kind != OperationKind::Push && m_operation.kind != OperationKind::Recreate;
+        const std::optional<Stream> wantedNow = changesRegistry ? std::optional(after) : std::nullopt;
+        const bool isBegun = co_await begin(wantedNow);
+        if (!isBegun)
+            co_return;
+    }
+    if (after.address.hasSecret() && after.address.full().isEmpty()) {
+        const Error locked{
+            ErrorCategory::Secret,
+            Texts::tr("The address of the stream cannot be unsealed. Unlock the secrets first."),
+            {},
+            0};
+        const std::vector<ServerId> nobody;
+        co_await undo(nobody, locked);
+        co_return;
+    }
+
+    std::vector<ServerId> asked;
+    for (const ServerId &server : serversOf(after)) {
+        const StreamWrite write = writeOf(after, server);
+        const Request request = [this, server, write](ServerGateway::Done<void> done) {
+            m_tools.servers.write(server, write, &m_context, std::move(done));
+        };
+        const Check isDone = shows(write);
+        const Outcome outcome = co_await ask(server, request, isDone);
+        if (m_scope.isClosed())
+            co_return;
+        if (outcome.answer == Answer::Refused) {
+            co_await undo(asked, outcome.error);
+            co_return;
+        }
+        if (outcome.answer == Answer::Unknown) {
+            m_operation.message =
+                Texts::tr(
+                    "%1 It is not known whether the change arrived. The registry keeps it; when the server "
+                    "answers again and has it not, the row says \"different\" or \"missing\".")
+                    .arg(outcome.error.message);
+            co_await finish(OperationState::Unconfirmed);
+            co_return;
+        }
+        asked.push_back(server);
+    }
+    m_operation.phase = OperationPhase::Asked;
+    const Step taken;
+    if (const auto written = co_await journal(taken); !written)
+        co_return;
+    for (const ServerId &server : asked) {
+        const Check isDone = shows(writeOf(after, server));
+        const bool isSeen = co_await untilShown(server, isDone);
+        if (m_scope.isClosed())
+            co_return;
+        if (!isSeen) {
+            m_operation.message =
+                Texts::tr("%1 took the change, but does not show it yet. Look at the row again after "
+                          "the next polls.")
+                    .arg(nameOf(server));
+            co_await finish(OperationState::Unconfirmed);
+            co_return;
+        }
+    }
+    co_await finish(OperationState::Confirmed);
+}
+
+QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after)
+{
+    m_operation.state = OperationState::Running;
+    m_operation.phase = OperationPhase::Prepared;
+    m_operation.startedAtMs = nowMs();
+    const Step step{{}, std::move(after), false};
+    const auto written = co_await journal(step);
+    if (written)
+        co_return true;
+    if (!m_scope.isClosed())
+        m_operation.message = written.error().message;
+    co_await finish(OperationState::Failed);
+    co_return false;
+}
+
+/// Back to what was before: the registry first, so that a death in the middle goes on undoing.
+QCoro::Task<void> OperationRun::undo(std::vector<ServerId> servers, Error reason)
+{
+    const Stream *now = m_tools.fleet.stream(m_operation.stream);
+    const bool isNew = m_operation.kind == OperationKind::AddStream;
+    const std::optional<Stream> before = now && !isNew ? previous(*now) : std::nullopt;
+    const std::optional<Stream> restored = now ? std::optional(*now) : std::nullopt;
+    if (m_operation.phase != OperationPhase::Undoing) {
+        m_operation.phase = OperationPhase::Undoing;
+        const Step step{reason.message, before, false};
+        if (const auto written = co_await journal(step); !written)
+            co_return;
+    }
+    QStringList failures;
+    for (const ServerId &server : servers) {
+        if (!restored || (!isNew && !before))
+            break; // a push or re-creation changed nothing that could be put back
+        const StreamWrite write = writeOf(isNew ? *restored : *before, server);
+        const Request request = [this, server, write, isNew](ServerGateway::Done<void> done) {
+            if (isNew)
+                m_tools.servers.remove(server, write.settings.remoteName, false, &m_context, std::move(done));
+            else
+                m_tools.servers.write(server, write, &m_context, std::move(done));
+        };
+        const Check isDone = isNew ? Check() : shows(write);
+        const Outcome outcome = co_await ask(server, request, isDone);
+        if (m_scope.isClosed())
+            co_return;
+        if (outcome.answer != Answer::Accepted)
+            failures.append(nameOf(server));
+    }
+    QString message = reason.message;
+    if (!failures.isEmpty()) {
+        message += u' ' + Texts::tr("It could not be undone on %1: look at the row when that server answers.")
+                              .arg(failures.join(u", "_s));
+    } else {
+        message += u' ' + Texts::tr("Nothing was changed.");
+    }
+    if (isNew && m_operation.state == OperationState::Running) {
+        m_operation.state = OperationState::Failed;
+        m_operation.phase = OperationPhase::Finished;
+        m_operation.message = message;
+        m_operation.finishedAtMs = nowMs();
+        const Step step{message, {}, true};
+        (void)co_await journal(step);
+        co_return;
+    }
+    m_operation.message = message;
+    co_await finish(OperationState::Failed);
+}
+
+// ---- delete
+
+QCoro::Task<void> OperationRun::remove(bool isResumed)
+{
+    const Stream *known = m_tools.fleet.stream(m_operation.stream);
+    if (!known) {
+        co_await finish(OperationState::Confirmed);
+        co_return;
+    }
+    const Stream stream = *known;
+    if (!isResumed) {
+        const std::optional<Stream> unchanged;
+        const bool isBegun = co_await begin(unchanged);
+        if (!isBegun)
+            co_return;
+    }
+    const bool erases = m_operation.payload[u"erase"_s].toBool();
+    const Check isGone = [](const Result<RemoteStream> &read) -> std::optional<bool> {
+        if (read)
+            return false;
+        return read.error().httpStatus == 404 ? std::optional(true) : std::nullopt;
+    };
+    for (const ServerId &server : serversOf(stream)) {
+        const Request request = [this, server, erases,
+                                 name = stream.remoteName](ServerGateway::Done<void> done) {
+            m_tools.servers.remove(server, name, erases, &m_context, std::move(done));
+        };
+        const Outcome outcome = co_await ask(server, request, isGone);
+        if (m_scope.isClosed())
+            co_return;
+        if (outcome.answer == Answer::Refused) {
+            m_operation.message =
+                Texts::tr("%1 The stream stays in the registry.").arg(outcome.error.message);
+            co_await finish(OperationState::Failed);
+            co_return;
+        }
+        const bool isSeen = outcome.answer == Answer::Accepted && co_await untilShown(server, isGone);
+        if (m_scope.isClosed())
+            co_return;
+        if (!isSeen) {
+            m_operation.message =
+                Texts::tr("It is not known whether %1 deleted the stream. It stays in the registry; "
+                          "delete it again when the server answers.")
+                    .arg(nameOf(server));
+            co_await finish(OperationState::Unconfirmed);
+            co_return;
+        }
+    }
+    // The next poll is waited for, so that the stream does not come back as an unmanaged one for a moment.
+    const qint64 goneAtMs = nowMs();
+    for (const auto delay : m_tools.pace.confirmDelays) {
+        m_tools.servers.pollNow(stream.mainServer);
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            co_return;
+        const SnapshotPtr seen = m_tools.servers.lastSnapshot(stream.mainServer);
+        if (m_isCancelled || (seen && seen->polledAtMs > goneAtMs))
+            break;
+    }
+    m_operation.state = OperationState::Confirmed;
+    m_operation.phase = OperationPhase::Finished;
+    m_operation.finishedAtMs = nowMs();
+    const Step step{{}, {}, true};
+    (void)co_await journal(step);
+}
+
+// ---- restart
+
+QCoro::Task<void> OperationRun::restart(bool isResumed)
+{
+    const int row = m_tools.fleet.rowOf(m_operation.stream);
+    if (row < 0 || m_tools.fleet.row(row).mainServer < 0) {
+        m_operation.message = Texts::tr("The stream has no media server.");
+        co_await finish(OperationState::Failed);
+        co_return;
+    }
+    const FleetRow &fleetRow = m_tools.fleet.row(row);
+    const int seenOn = m_tools.fleet.observedServer(fleetRow);
+    const ServerId server =
+        m_tools.fleet.servers()[size_t(seenOn >= 0 ? seenOn : fleetRow.mainServer)].server.id;
+    const QString name = fleetRow.remoteName;
+    const auto look = [this, server, name](qint64 sinceMs) -> std::optional<ObservedStream> {
+        const SnapshotPtr snapshot = m_tools.servers.lastSnapshot(server);
+        if (!snapshot || snapshot->polledAtMs < sinceMs)
+            return std::nullopt;
+        const auto found = std::ranges::lower_bound(snapshot->streams, name, {}, &ObservedStream::remoteName);
+        return found != snapshot->streams.end() && found->remoteName == name ? std::optional(*found)
+                                                                             : std::nullopt;
+    };
+    const std::optional<ObservedStream> before = look(0);
+    if (!isResumed) {
+        const std::optional<Stream> unchanged;
+        const bool isBegun = co_await begin(unchanged);
+        if (!isBegun)
+            co_return;
+    }
+    const qint64 askedAtMs = nowMs();
+    const Request request = [this, server, name](ServerGateway::Done<void> done) {
+        m_tools.servers.restart(server, name, &m_context, std::move(done));
+    };
+    const Check cannotBeRead;
+    const Outcome outcome = co_await ask(server, request, cannotBeRead);
+    if (m_scope.isClosed())
+        co_return;
+    if (outcome.answer == Answer::Refused) {
+        m_operation.message = outcome.error.message;
+        co_await finish(OperationState::Failed);
+        co_return;
+    }
+    m_operation.phase = OperationPhase::Asked;
+    const Step taken;
+    if (const auto written = co_await journal(taken); !written)
+        co_return;
+    // Confirmed by a new capture; without one, by a poll that is later than the answer.
+    const bool wasActive = before && before->status == StreamStatus::Active;
+    bool isAnswered = false;
+    for (const auto delay : m_tools.pace.confirmDelays) {
+        m_tools.servers.pollNow(server);
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            co_return;
+        if (m_isCancelled)
+            break;
+        const std::optional<ObservedStream> seen = look(askedAtMs);
+        isAnswered = isAnswered || seen.has_value();
+        if (!seen || seen->status != StreamStatus::Active)
+            continue;
+        const bool isNewCapture = !before || seen->sourceStartMs != before->sourceStartMs;
+        if (isNewCapture || seen->sourceStartMs == ObservedStream::unknown) {
+            co_await finish(OperationState::Confirmed);
+            co_return;
+        }
+    }
+    if (isAnswered && !wasActive && outcome.answer == Answer::Accepted) {
+        m_operation.message =
+            Texts::tr("%1 restarted the stream. The camera does not answer it yet.").arg(nameOf(server));
+        co_await finish(OperationState::Confirmed);
+        co_return;
+    }
+    m_operation.message =
+        outcome.answer == Answer::Unknown
+            ? Texts::tr("%1 It is not known whether the stream was restarted.").arg(outcome.error.message)
+            : Texts::tr("%1 took the request, but no new capture was seen yet.").arg(nameOf(server));
+    co_await finish(OperationState::Unconfirmed);
+}
+
+// ---- asking
+
+/// Asks one server until it accepts or refuses, or cannot be reached after all attempts.
+QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, Request request, Check isDone)
+{
+    bool mayHaveArrived = false;
+    for (size_t attempt = 0;; ++attempt) {
+        if (m_operation.phase != OperationPhase::Undoing)
+            m_operation.phase = OperationPhase::Asking;
+        ++m_operation.attempts;
+        const Step asking{nameOf(server), {}, false};
+        if (const auto written = co_await journal(asking); !written)
+            co_return Outcome{Answer::Unknown, written.error()};
+        const auto answer = co_await m_scope.call<void>(request);
+        if (answer || m_scope.isClosed())
+            co_return Outcome{};
+        const Error error = answer.error();
+        if (error.category == ErrorCategory::Timeout)
+            mayHaveArrived = true;
+        if (!isWorthRetrying(error))
+            co_return Outcome{Answer::Refused, error};
+        if (isDone && mayHaveArrived) {
+            // No answer is no refusal: what counts is what the server has.
+            const auto reading = readingOf(server);
+            const auto read = co_await m_scope.call<RemoteStream>(reading);
+            if (m_scope.isClosed())
+                co_return Outcome{};
+            const std::optional<bool> isThere = isDone(read);
+            if (isThere.value_or(false))
+                co_return Outcome{};
+        }
+        const bool isOver = attempt >= m_tools.pace.retryDelays.size() || m_isCancelled;
+        if (isOver)
+            co_return Outcome{mayHaveArrived ? Answer::Unknown : Answer::Refused, error};
+        if (m_operation.phase != OperationPhase::Undoing)
+            m_operation.phase = OperationPhase::Retrying;
+        const Step retrying{error.message, {}, false};
+        if (const auto written = co_await journal(retrying); !written)
+            co_return Outcome{Answer::Unknown, written.error()};
+        const auto slept = co_await m_scope.sleep(m_tools.pace.retryDelays[attempt]);
+        if (!slept)
+            co_return Outcome{};
+    }
+}
+
+QCoro::Task<bool> OperationRun::untilShown(ServerId server, Check isDone)
+{
+    for (const auto delay : m_tools.pace.confirmDelays) {
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            co_return false;
+        const auto reading = readingOf(server);
+        const auto read = co_await m_scope.call<RemoteStream>(reading);
+        if (m_scope.isClosed())
+            co_return false;
+        const std::optional<bool> isThere = isDone(read);
+        if (isThere.value_or(false))
+            co_return true;
+        if (m_isCancelled)
+            co_return false;
+    }
+    co_return false;
+}
+
+// ---- the journal
+
+/// Writes the step, and what it changes in the registry, in one transaction.
+QCoro::Task<VoidResult> OperationRun::journal(Step step)
+{
+    m_operation.leaseUntilMs = nowMs() + std::chrono::milliseconds(leaseTime).count();
+    const auto job = [operation = m_operation, step](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            // First the step: it also proves that the operation is still ours.
+            if (auto done = OperationRepository(database).advance(operation, step.text, nowMs()); !done)
+                return done;
+            if (step.stream) {
+                if (auto saved = FleetRepository(database).saveStreams({*step.stream}); !saved)
+                    return saved;
+            }
+            if (step.isRemoved) {
+                if (auto removed = FleetRepository(database).removeStreams({operation.stream}); !removed)
+                    return removed;
+            }
+            return isOpen(operation.state) ? VoidResult() : FleetRepository(database).removeUnusedSecrets();
+        });
+    };
+    const auto writing = [this, job](auto done) { m_tools.registry.run(&m_context, job, std::move(done)); };
+    const auto written = co_await m_scope.call<void>(writing);
+    if (written) {
+        if (step.stream) {
+            ++step.stream->revision;
+            m_tools.streamWritten(m_operation.stream, step.stream);
+        } else if (step.isRemoved) {
+            m_tools.streamWritten(m_operation.stream, std::nullopt);
+        }
+        m_tools.stepWritten(m_operation);
+    }
+    co_return written;
+}
+
+/// With the message that was set before.
+QCoro::Task<void> OperationRun::finish(OperationState state)
+{
+    m_operation.state = state;
+    m_operation.phase = OperationPhase::Finished;
+    m_operation.finishedAtMs = nowMs();
+    if (!m_operation.startedAtMs)
+        m_operation.startedAtMs = m_operation.finishedAtMs;
+    const Step step{m_operation.message, {}, false};
+    const auto written = co_await journal(step);
+    if (!written && !m_scope.isClosed()) {
+        // The journal cannot be written: the operation stays open there and is resumed by the next start.
+        m_operation.message = written.error().message;
+        m_tools.stepWritten(m_operation);
+    }
+}
+
+// ---- what is wanted
+
+StreamSettingFlags OperationRun::settings() const
+{
+    using enum StreamSetting;
+    switch (m_operation.kind) {
+    case OperationKind::Enable:
+    case OperationKind::Disable:
+        return Enabled;
+    case OperationKind::AudioOn:
+    case OperationKind::AudioOff:
+        return Audio;
+    case OperationKind::ChangeAddress:
+        return Address;
+    case OperationKind::Push:
+        return StreamSettingFlags(Address) | Enabled | Audio;
+    default:
+        return allStreamSettings();
+    }
+}
+
+Stream OperationRun::wanted(const Stream &stream) const
+{
+    Stream after = stream;
+    if (const int seen = m_operation.payload[u"revision"_s].toInt(); seen > 0)
+        after.revision = seen;
+    switch (m_operation.kind) {
+    case OperationKind::Enable:
+        after.isEnabled = true;
+        break;
+    case OperationKind::Disable:
+        after.isEnabled = false;
+        break;
+    case OperationKind::AudioOn:
+        after.audio = Tristate::Yes;
+        break;
+    case OperationKind::AudioOff:
+        after.audio = Tristate::No;
+        break;
+    case OperationKind::ChangeAddress: {
+        const QString masked = m_operation.payload[u"address"_s].toString();
+        after.address = m_operation.newSecret.isNull() ? StreamAddress::fromText(masked)
+                                                       : StreamAddress::fromMasked(masked, true);
+        if (!m_operation.newSecret.isNull())
+            after.address.setFull(m_tools.unseal(m_operation.newSecret).value_or(SecretText()));
+        after.addressSecret = m_operation.newSecret;
+        break;
+    }
+    default:
+        break;
+    }
+    return after;
+}
+
+/// The stream as it was before this operation, with its present revision; none if the registry was not
+/// changed.
+std::optional<Stream> OperationRun::previous(const Stream &now) const
+{
+    const QJsonObject before = m_operation.payload[u"before"_s].toObject();
+    Stream stream = now;
+    switch (m_operation.kind) {
+    case OperationKind::Enable:
+    case OperationKind::Disable:
+        stream.isEnabled = before[u"enabled"_s].toBool();
+        return stream;
+    case OperationKind::AudioOn:
+    case OperationKind::AudioOff:
+        stream.audio = stored::fromWord(stored::tristates, before[u"audio"_s].toString());
+        return stream;
+    case OperationKind::ChangeAddress: {
+        const QString masked = before[u"address"_s].toString();
+        stream.address = m_operation.oldSecret.isNull() ? StreamAddress::fromText(masked)
+                                                        : StreamAddress::fromMasked(masked, true);
+        if (!m_operation.oldSecret.isNull())
+            stream.address.setFull(m_tools.unseal(m_operation.oldSecret).value_or(SecretText()));
+        stream.addressSecret = m_operation.oldSecret;
+        return stream;
+    }
+    default:
+        return std::nullopt;
+    }
+}
+
+StreamWrite OperationRun::writeOf(const Stream &stream, const ServerId &server) const
+{
+    const FleetState &fleet = m_tools.fleet;
+    const auto serverOf = [&](const ServerId &id) -> const MediaServer * {
+        const int index = fleet.serverIndex(id);
+        return index < 0 ? nullptr : &fleet.servers()[size_t(index)].server;
+    };
+    StreamWrite write;
+    const Camera *camera = fleet.camera(stream.camera);
+    const MediaServer *main = serverOf(stream.mainServer);
+    const MediaServer *additional = stream.additionalServer ? serverOf(*stream.additionalServer) : nullptr;
+    write.settings =
+        settingsOf(stream, camera ? *camera : Camera(), main ? *main : MediaServer(), additional);
+    if (const MediaServer *target = serverOf(server); target && target != main)
+        write.settings.storage = target->storages.value(0);
+    write.changed = settings();
+    write.mayCreate =
+        m_operation.kind == OperationKind::AddStream || m_operation.kind == OperationKind::Recreate;
+    write.mayReplace = stream.isOurs || write.mayCreate;
+    return write;
+}
+
+OperationRun::Check OperationRun::shows(const StreamWrite &write) const
+{
+    return [write](const Result<RemoteStream> &read) -> std::optional<bool> {
+        if (!read)
+            return read.error().httpStatus == 404 ? std::optional(false) : std::nullopt;
+        return isShown(write, *read);
+    };
+}
+
+std::function<void(ServerGateway::Done<RemoteStream>)> OperationRun::readingOf(const ServerId &server)
+{
+    return [this, server](ServerGateway::Done<RemoteStream> done) {
+        m_tools.servers.read(server, m_operation.payload[u"name"_s].toString(), &m_context, std::move(done));
+    };
+}
+
+QString OperationRun::nameOf(const ServerId &server) const
+{
+    const int index = m_tools.fleet.serverIndex(server);
+    return index < 0 ? QString() : m_tools.fleet.servers()[size_t(index)].server.name;
+}
+
+std::vector<ServerId> OperationRun::serversOf(const Stream &stream) const
+{
+    std::vector<ServerId> servers;
+    if (!stream.mainServer.isNull())
+        servers.push_back(stream.mainServer);
+    if (stream.additionalServer && *stream.additionalServer != stream.mainServer)
+        servers.push_back(*stream.additionalServer);
+    return servers;
+}
+
+} // namespace streamkeeper

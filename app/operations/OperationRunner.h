@@ -1,0 +1,135 @@
+#pragma once
+
+#include "app/operations/OperationRun.h"
+#include "app/operations/StreamCommand.h"
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QObject>
+#include <QRandomGenerator>
+#include <QSet>
+#include <QTimer>
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace streamkeeper {
+
+/// How far many operations of one order are. Each is counted in exactly one place.
+struct BatchProgress
+{
+    BatchId id;
+    OperationKind kind = OperationKind::Restart;
+    int total = 0;
+    int waiting = 0;
+    int asking = 0;   ///< begun, not yet taken by the server
+    int asked = 0;    ///< taken, effect awaited
+    int retrying = 0; ///< the server could not be reached, it is tried again
+    int confirmed = 0;
+    int unconfirmed = 0;
+    int failed = 0; ///< those that were not even begun included
+    int cancelled = 0;
+    QString stopReason; ///< why it stopped by itself; empty: it did not
+
+    [[nodiscard]] int done() const { return confirmed + unconfirmed + failed + cancelled; }
+    [[nodiscard]] bool isOver() const { return done() == total; }
+
+    bool operator==(const BatchProgress &) const = default;
+};
+
+/// Carries out operations: writes them down, gives each its turn (few at a time per server, a little
+/// spread), counts batches, renews leases, takes over what dead processes left. Lives on the session's
+/// thread.
+class OperationRunner : public QObject
+{
+    Q_OBJECT
+
+public:
+    OperationRunner(OperationTools tools, QObject *parent = nullptr);
+    /// What runs stops where it is; the journal knows, and the next start goes on.
+    ~OperationRunner() override;
+
+    void setPace(const OperationPace &pace) { m_tools.pace = pace; }
+
+    /// Writes the commands down as one batch and begins. `secrets` are the sealed addresses that they
+    /// refer to (by `newSecret` of each operation). A command that cannot be begun (another operation
+    /// runs on its stream) counts as failed at once, with its reason in refused().
+    struct Order
+    {
+        Operation operation;
+        std::optional<Stream> newStream;
+        std::optional<Camera> newCamera;
+        std::optional<SealedSecret> secret;
+        std::optional<Error> refusal; ///< why it cannot even be written down
+    };
+    BatchId start(std::vector<Order> orders);
+    void cancel(const BatchId &batch);
+
+    /// After the registry was opened and unsealed: finishes or undoes what dead processes left behind.
+    void resumeAbandoned();
+    /// Operations of other living processes, so that their rows are shown as pending too.
+    void showOthers(const std::vector<Operation> &open);
+
+    [[nodiscard]] const OperationOwner &owner() const { return m_owner; }
+    [[nodiscard]] const BatchProgress *batch(const BatchId &id) const;
+    [[nodiscard]] bool isIdle() const { return m_runs.empty() && m_waitingCount == 0; }
+
+Q_SIGNALS:
+    void operationChanged(const streamkeeper::Operation &operation);
+    void batchChanged(const streamkeeper::BatchProgress &progress);
+    /// An operation was not begun at all; it is not in the journal.
+    void refused(const streamkeeper::Operation &operation, const streamkeeper::Error &error);
+    /// The journal cannot be written.
+    void journalFailed(const streamkeeper::Error &error);
+    /// New streams (and their cameras) are in the registry now.
+    void streamsAdded(const std::vector<streamkeeper::Camera> &cameras,
+                      const std::vector<streamkeeper::Stream> &streams);
+
+private:
+    struct Batch
+    {
+        BatchProgress progress;
+        std::deque<bool> lastOutcomes; ///< true: confirmed
+        bool isCancelled = false;
+    };
+    struct Running
+    {
+        std::unique_ptr<OperationRun> run;
+        bool isOver = false;
+    };
+
+    void handleWritten(const std::vector<Order> &orders, const std::vector<VoidResult> &results);
+    void enqueue(Operation operation, bool isResumed);
+    void startNext();
+    void begin(const ServerId &server);
+    QCoro::Task<void> drive(OperationId id, bool isResumed);
+    void handleStep(const Operation &operation);
+    void count(const Operation &operation, int sign);
+    void noteOutcome(const Operation &operation);
+    void cancelWaiting(const BatchId &batch, const QString &reason);
+    void removeFinished();
+    void showPending(const Operation &operation);
+
+    struct Waiting
+    {
+        Operation operation;
+        bool isResumed = false;
+    };
+
+    OperationTools m_tools;
+    OperationOwner m_owner;
+    QHash<BatchId, std::shared_ptr<Batch>> m_batches;
+    QHash<OperationId, Operation> m_known; ///< open ones of this process, as last counted
+    std::map<ServerId, std::deque<Waiting>> m_waiting;
+    int m_waitingCount = 0;
+    QHash<ServerId, int> m_runningOn;
+    std::map<OperationId, Running> m_runs;
+    QSet<StreamId> m_others; ///< streams that other processes work on
+    QTimer m_leaseTimer;
+    QTimer m_sweepTimer;
+    bool m_isClosing = false;
+};
+
+} // namespace streamkeeper

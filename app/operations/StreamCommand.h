@@ -1,0 +1,24 @@
+#pragma once
+
+#include "models/domain/Camera.h"
+#include "models/domain/Operation.h"
+#include "models/domain/Stream.h"
+
+#include <optional>
+
+namespace streamkeeper {
+
+/// What an operator wants done with one stream; becomes an operation.
+struct StreamCommand
+{
+    OperationKind kind = OperationKind::Restart;
+    StreamId stream;
+    /// The registry's row as the operator saw it; if it has changed since, nothing is done. 0: any.
+    int seenRevision = 0;
+    StreamAddress address;           ///< ChangeAddress: the new one, complete
+    bool eraseRecordings = false;    ///< DeleteStream
+    std::optional<Stream> newStream; ///< AddStream; `stream` is its id
+    std::optional<Camera> newCamera; ///< AddStream: its camera, if the registry does not have it yet
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "models/domain/Camera.h"
+#include "models/domain/MediaServer.h"
+#include "models/domain/Operation.h"
+#include "models/domain/ServerSnapshot.h"
+#include "models/domain/Stream.h"
+#include "models/registry/SecretRepository.h"
+
+#include <memory>
+#include <vector>
+
+namespace streamkeeper {
+
+/// Everything that a session keeps in memory of its registry.
+struct RegistryContent
+{
+    QString registryId;
+    QString vaultRecord;
+    std::vector<MediaServer> servers;
+    std::vector<Camera> cameras;
+    std::vector<Stream> streams; ///< addresses masked
+    std::vector<SealedSecret> secrets;
+    std::vector<Operation> openOperations;
+    std::vector<SnapshotPtr> observations; ///< only when asked for
+};
+
+/// Reads it on the registry's thread, in one transaction, so that it fits together.
+[[nodiscard]] Result<std::shared_ptr<RegistryContent>> readRegistry(RegistryDatabase &database,
+                                                                    bool withObservations);
+
+/// Changes whenever another program has written to the registry; our own writes do not count.
+[[nodiscard]] Result<qint64> foreignVersion(RegistryDatabase &database);
+
+} // namespace streamkeeper

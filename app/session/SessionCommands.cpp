@@ -1,0 +1,206 @@
+#include "app/session/Session.h"
+#include "models/registry/OperationRepository.h"
+
+#include <QDateTime>
+#include <QPointer>
+
+// The part of Session that changes single cameras and streams.
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+BatchId Session::runCommands(const std::vector<StreamCommand> &commands)
+{
+    std::vector<OperationRunner::Order> orders;
+    const Sealing sealing = [this](const SecretId &id, const QString &purpose, const SecretText &secret) {
+        return seal(id, purpose, secret);
+    };
+    for (const StreamCommand &command : commands) {
+        auto order = makeOrder(command, m_fleet, sealing);
+        if (!order) {
+            OperationRunner::Order refusedOrder;
+            refusedOrder.operation.kind = command.kind;
+            refusedOrder.operation.stream = command.stream;
+            refusedOrder.refusal = order.error();
+            orders.push_back(std::move(refusedOrder));
+            continue;
+        }
+        if (order->secret)
+            m_secrets.insert(order->secret->id, *order->secret);
+        orders.push_back(std::move(*order));
+    }
+    return m_operations->start(std::move(orders));
+}
+
+void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPassword, QObject *context,
+                         Done<void> done)
+{
+    std::vector<SealedSecret> secrets;
+    if (onvifPassword) {
+        camera.onvifSecret = onvifPassword->isEmpty() ? SecretId() : SecretId::create();
+        if (!onvifPassword->isEmpty()) {
+            auto sealed = seal(camera.onvifSecret, QString::fromLatin1(onvifPurpose), *onvifPassword);
+            if (!sealed) {
+                done(tl::unexpected(sealed.error()));
+                return;
+            }
+            secrets.push_back(std::move(*sealed));
+        }
+    }
+    Operation entry = auditEntry(OperationKind::EditCamera, camera.name, m_operations->owner());
+    entry.camera = camera.id;
+    const auto job = [camera, secrets, entry](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            if (auto saved = SecretRepository(database).save(secrets); !saved)
+                return saved;
+            FleetRepository fleet(database);
+            if (auto saved = fleet.saveCameras({camera}); !saved)
+                return saved;
+            const qint64 now = QDateTime::currentMSecsSinceEpoch();
+            if (auto noted = OperationRepository(database).addFinished(entry, now); !noted)
+                return noted;
+            return fleet.removeUnusedSecrets();
+        });
+    };
+    QPointer<QObject> guard(context);
+    onRegistry<void>(
+        this, job, [this, camera, secrets, guard, done = std::move(done)](const Result<void> &saved) mutable {
+            if (saved) {
+                for (const SealedSecret &sealed : secrets)
+                    m_secrets.insert(sealed.id, sealed);
+                ++camera.revision;
+                m_fleet.updateCamera(camera);
+            }
+            if (guard)
+                done(saved);
+        });
+}
+
+void Session::takeTheirs(const StreamId &id, QObject *context, Done<void> done)
+{
+    const Stream *stream = m_fleet.stream(id);
+    if (!stream || stream->mainServer.isNull()) {
+        done(fail(ErrorCategory::Invalid, tr("The stream has no media server.")));
+        return;
+    }
+    QPointer<QObject> guard(context);
+    const auto answer = [guard, done = std::move(done)](const VoidResult &result) {
+        if (guard)
+            done(result);
+    };
+    m_serverCalls->read(
+        stream->mainServer, stream->remoteName, this, [this, id, answer](const Result<RemoteStream> &read) {
+            const Stream *now = m_fleet.stream(id);
+            if (!read || !now) {
+                answer(read ? fail(ErrorCategory::Invalid, tr("The stream is not in the registry any more."))
+                            : tl::unexpected(read.error()));
+                return;
+            }
+            Stream changed = *now;
+            changed.isEnabled = read->isEnabled;
+            if (read->audio != Tristate::Unknown)
+                changed.audio = read->audio;
+            if (read->recording != Tristate::Unknown)
+                changed.recording = read->recording;
+            std::vector<SealedSecret> secrets;
+            if (!read->address.isEmpty() && read->address != changed.address) {
+                changed.address = read->address;
+                changed.addressSecret = {};
+                if (changed.address.hasSecret()) {
+                    changed.addressSecret = SecretId::create();
+                    auto sealed = seal(changed.addressSecret, QString::fromLatin1(addressPurpose),
+                                       changed.address.full());
+                    if (!sealed) {
+                        answer(tl::unexpected(sealed.error()));
+                        return;
+                    }
+                    secrets.push_back(std::move(*sealed));
+                }
+            }
+            const Camera *camera = m_fleet.camera(changed.camera);
+            Operation entry = auditEntry(OperationKind::TakeTheirs,
+                                         journalName(camera ? camera->name : QString(), changed.quality),
+                                         m_operations->owner());
+            entry.stream = id;
+            entry.camera = changed.camera;
+            entry.server = changed.mainServer;
+            if (const int index = m_fleet.serverIndex(changed.mainServer); index >= 0)
+                entry.place = m_fleet.servers()[size_t(index)].server.name;
+            const auto job = [changed, secrets, entry](RegistryDatabase &database) {
+                return database.inTransaction([&]() -> VoidResult {
+                    if (auto saved = SecretRepository(database).save(secrets); !saved)
+                        return saved;
+                    FleetRepository fleet(database);
+                    if (auto saved = fleet.saveStreams({changed}); !saved)
+                        return saved;
+                    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+                    if (auto noted = OperationRepository(database).addFinished(entry, now); !noted)
+                        return noted;
+                    return fleet.removeUnusedSecrets();
+                });
+            };
+            onRegistry<void>(this, job, [this, changed, secrets, answer](const Result<void> &saved) mutable {
+                if (saved) {
+                    for (const SealedSecret &sealed : secrets)
+                        m_secrets.insert(sealed.id, sealed);
+                    ++changed.revision;
+                    m_fleet.updateStream(changed);
+                }
+                answer(saved);
+            });
+        });
+}
+
+void Session::forgetStreams(const std::vector<StreamId> &streams, QObject *context, Done<void> done)
+{
+    std::vector<Operation> entries;
+    for (const StreamId &id : streams) {
+        const Stream *stream = m_fleet.stream(id);
+        if (!stream)
+            continue;
+        const Camera *camera = m_fleet.camera(stream->camera);
+        Operation entry =
+            auditEntry(OperationKind::Forget, journalName(camera ? camera->name : QString(), stream->quality),
+                       m_operations->owner());
+        entry.stream = id;
+        entry.camera = stream->camera;
+        entry.server = stream->mainServer;
+        if (const int index = m_fleet.serverIndex(stream->mainServer); index >= 0)
+            entry.place = m_fleet.servers()[size_t(index)].server.name;
+        entries.push_back(std::move(entry));
+    }
+    const auto job = [streams, entries](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            for (const Operation &entry : entries) {
+                const qint64 now = QDateTime::currentMSecsSinceEpoch();
+                if (auto noted = OperationRepository(database).addFinished(entry, now); !noted)
+                    return noted;
+            }
+            return FleetRepository(database).removeStreams(streams);
+        });
+    };
+    QPointer<QObject> guard(context);
+    onRegistry<void>(this, job, [this, streams, guard, done = std::move(done)](const Result<void> &removed) {
+        if (removed)
+            m_fleet.removeStreams(streams);
+        if (guard)
+            done(removed);
+    });
+}
+
+void Session::latestOperations(int count, QObject *context, Done<std::vector<Operation>> done)
+{
+    onRegistry<std::vector<Operation>>(
+        context, [count](RegistryDatabase &database) { return OperationRepository(database).latest(count); },
+        std::move(done));
+}
+
+void Session::operationEvents(const OperationId &id, QObject *context, Done<std::vector<OperationEvent>> done)
+{
+    onRegistry<std::vector<OperationEvent>>(
+        context, [id](RegistryDatabase &database) { return OperationRepository(database).events(id); },
+        std::move(done));
+}
+
+} // namespace streamkeeper

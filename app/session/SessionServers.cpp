@@ -1,0 +1,80 @@
+#include "app/session/SessionServers.h"
+
+#include <QCoreApplication>
+
+namespace streamkeeper {
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(SessionServers)
+};
+
+template <typename T>
+QCoro::Task<Result<T>> notConnected()
+{
+    co_return fail(ErrorCategory::Network,
+                   Texts::tr("The media server is not connected: it is not in the registry, or its token "
+                             "cannot be unsealed."));
+}
+
+} // namespace
+
+template <typename T>
+void SessionServers::run(const ServerId &server, QObject *context,
+                         std::function<QCoro::Task<Result<T>>(MediaServerClient &)> work, Done<T> done)
+{
+    m_network.run<Result<T>>(
+        context,
+        [server, work = std::move(work)](Poller &poller) {
+            MediaServerClient *client = poller.client(server);
+            return client ? work(*client) : notConnected<T>();
+        },
+        std::move(done));
+}
+
+void SessionServers::write(const ServerId &server, const StreamWrite &write, QObject *context,
+                           Done<void> done)
+{
+    run<void>(
+        server, context, [write](MediaServerClient &client) { return client.writeStream(write, {}); },
+        std::move(done));
+}
+
+void SessionServers::restart(const ServerId &server, const QString &remoteName, QObject *context,
+                             Done<void> done)
+{
+    run<void>(
+        server, context,
+        [remoteName](MediaServerClient &client) { return client.restartStream(remoteName, {}); },
+        std::move(done));
+}
+
+void SessionServers::remove(const ServerId &server, const QString &remoteName, bool eraseRecordings,
+                            QObject *context, Done<void> done)
+{
+    run<void>(
+        server, context,
+        [remoteName, eraseRecordings](MediaServerClient &client) {
+            return client.removeStream(remoteName, eraseRecordings, {});
+        },
+        std::move(done));
+}
+
+void SessionServers::read(const ServerId &server, const QString &remoteName, QObject *context,
+                          Done<RemoteStream> done)
+{
+    run<RemoteStream>(
+        server, context,
+        [remoteName](MediaServerClient &client) { return client.readStream(remoteName, {}); },
+        std::move(done));
+}
+
+void SessionServers::pollNow(const ServerId &server)
+{
+    m_network.post([server](Poller &poller) { poller.pollNow(server); });
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/operations/ServerGateway.h"
+#include "app/session/NetworkThread.h"
+
+#include <QHash>
+
+namespace streamkeeper {
+
+/// The registered media servers as operations reach them: through the clients of the poller, on the
+/// network thread. Keeps the last poll of each server.
+class SessionServers : public ServerGateway
+{
+public:
+    explicit SessionServers(NetworkThread &network)
+        : m_network(network)
+    {
+    }
+
+    void write(const ServerId &server, const StreamWrite &write, QObject *context, Done<void> done) override;
+    void restart(const ServerId &server, const QString &remoteName, QObject *context,
+                 Done<void> done) override;
+    void remove(const ServerId &server, const QString &remoteName, bool eraseRecordings, QObject *context,
+                Done<void> done) override;
+    void read(const ServerId &server, const QString &remoteName, QObject *context,
+              Done<RemoteStream> done) override;
+    void pollNow(const ServerId &server) override;
+    [[nodiscard]] SnapshotPtr lastSnapshot(const ServerId &server) const override
+    {
+        return m_last.value(server);
+    }
+
+    void setLastSnapshot(const SnapshotPtr &snapshot) { m_last.insert(snapshot->server, snapshot); }
+    void forget(const ServerId &server) { m_last.remove(server); }
+
+private:
+    /// Runs a call of the server's client there; a server that is not connected is an error.
+    template <typename T>
+    void run(const ServerId &server, QObject *context,
+             std::function<QCoro::Task<Result<T>>(MediaServerClient &)> work, Done<T> done);
+
+    NetworkThread &m_network;
+    QHash<ServerId, SnapshotPtr> m_last;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,92 @@
+#include "app/session/StreamOrders.h"
+
+#include "app/operations/ProcessIdentity.h"
+#include "models/registry/StoredNames.h"
+
+#include <QCoreApplication>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(StreamOrders)
+};
+
+QJsonObject settingsBefore(const Stream &stream)
+{
+    return {{u"enabled"_s, stream.isEnabled},
+            {u"audio"_s, stored::word(stored::tristates, stream.audio)},
+            {u"address"_s, stream.address.masked()}};
+}
+
+} // namespace
+
+QString journalName(const QString &cameraName, Quality quality)
+{
+    return cameraName + u" · "_s + (quality == Quality::High ? Texts::tr("high") : Texts::tr("low"));
+}
+
+Operation auditEntry(OperationKind kind, const QString &target, const OperationOwner &owner)
+{
+    Operation operation;
+    operation.id = OperationId::create();
+    operation.kind = kind;
+    operation.target = target;
+    operation.author = currentAuthor();
+    operation.owner = owner;
+    return operation;
+}
+
+Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const FleetState &fleet,
+                                         const Sealing &seal)
+{
+    OperationRunner::Order order;
+    const Stream *stream = command.newStream ? &*command.newStream : fleet.stream(command.stream);
+    if (!stream)
+        return fail(ErrorCategory::Invalid, Texts::tr("The stream is not in the registry."));
+    const Camera *camera = command.newCamera ? &*command.newCamera : fleet.camera(stream->camera);
+    const int server = fleet.serverIndex(stream->mainServer);
+
+    Operation &operation = order.operation;
+    operation.kind = command.kind;
+    operation.stream = stream->id;
+    operation.camera = stream->camera;
+    operation.server = stream->mainServer;
+    operation.target = journalName(camera ? camera->name : QString(), stream->quality);
+    operation.place = server >= 0 ? fleet.servers()[size_t(server)].server.name : QString();
+    operation.payload = {{u"name"_s, stream->remoteName}, {u"before"_s, settingsBefore(*stream)}};
+    if (command.seenRevision > 0)
+        operation.payload[u"revision"_s] = command.seenRevision;
+    if (command.kind == OperationKind::DeleteStream)
+        operation.payload[u"erase"_s] = command.eraseRecordings;
+
+    const StreamAddress *newAddress = nullptr;
+    if (command.kind == OperationKind::ChangeAddress) {
+        newAddress = &command.address;
+        operation.payload[u"address"_s] = command.address.masked();
+        operation.oldSecret = stream->addressSecret;
+    } else if (command.newStream) {
+        newAddress = &command.newStream->address;
+    }
+    if (newAddress && newAddress->hasSecret()) {
+        const SecretId id = SecretId::create();
+        auto sealed = seal(id, QString::fromLatin1(addressPurpose), newAddress->full());
+        if (!sealed)
+            return tl::unexpected(sealed.error());
+        order.secret = std::move(*sealed);
+        operation.newSecret = id;
+    }
+    if (command.newStream) {
+        order.newStream = *command.newStream;
+        order.newStream->addressSecret = operation.newSecret;
+        order.newCamera = command.newCamera;
+    }
+    return order;
+}
+
+} // namespace streamkeeper

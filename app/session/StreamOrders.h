@@ -1,0 +1,25 @@
+#pragma once
+
+#include "app/operations/OperationRunner.h"
+
+namespace streamkeeper {
+
+/// Seals a text under a new id, for a purpose.
+using Sealing = std::function<Result<SealedSecret>(const SecretId &, const QString &, const SecretText &)>;
+
+inline constexpr auto addressPurpose = "address";
+inline constexpr auto tokenPurpose = "token";
+inline constexpr auto onvifPurpose = "onvif";
+
+/// Makes the journal's entry for what an operator wants done with a stream. Errors: the stream is not in
+/// the registry, or its new address cannot be sealed.
+[[nodiscard]] Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const FleetState &fleet,
+                                                       const Sealing &seal);
+
+/// "Yard gate · high", as the journal names a stream.
+[[nodiscard]] QString journalName(const QString &cameraName, Quality quality);
+
+/// A finished entry for a change of the registry alone.
+[[nodiscard]] Operation auditEntry(OperationKind kind, const QString &target, const OperationOwner &owner);
+
+} // namespace streamkeeper
