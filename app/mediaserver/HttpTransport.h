@@ -25,7 +25,11 @@ struct HttpRequest
     QByteArray body;
     std::chrono::milliseconds deadline{10'000}; ///< for the whole answer, each attempt
     qint64 maxBytes = 64 * 1024 * 1024;         ///< larger answers are cut off and fail
-    int retries = 0; ///< further attempts after a network failure, with growing delay; reads only
+    int retries = 0; ///< further attempts after a network failure, with growing delay
+    /// Changes something on the server. Once the server may have it, it is never sent again, neither by
+    /// us nor by Qt, and a failure comes as Timeout: whether it was carried out is not known. A failure
+    /// before that comes as Network or Tls: nothing was sent.
+    bool isWrite = false;
     bool followsRedirects = false; ///< same origin only; API calls never follow
 };
 

@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <cmath>
 #include <limits>
@@ -133,6 +136,37 @@ std::optional<Error> refuseNonJson(const QByteArray &body, const QString &attemp
                 .arg(attempt),
             QString::fromUtf8(start.left(120)), 0};
     return {};
+}
+
+namespace {
+
+QString sentenceIn(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    const QJsonObject object = value.toObject();
+    for (const auto &key : {u"error"_s, u"message"_s, u"detail"_s, u"title"_s}) {
+        const QJsonValue inner = object.value(key);
+        if (inner.isString())
+            return inner.toString();
+        if (inner.isObject() && inner.toObject().value(u"message"_s).isString())
+            return inner.toObject().value(u"message"_s).toString();
+    }
+    return {};
+}
+
+} // namespace
+
+QString refusalSentence(const QByteArray &body)
+{
+    constexpr qsizetype maxRefusal = 65'536;
+    const QByteArray text = body.left(maxRefusal).trimmed();
+    if (text.isEmpty() || text.startsWith('<'))
+        return {};
+    // In brackets, so that a bare string is a document too.
+    const QJsonDocument document = QJsonDocument::fromJson('[' + text + ']');
+    const QString sentence = document.isArray() ? sentenceIn(document.array().at(0)) : QString();
+    return (sentence.isEmpty() ? QString::fromUtf8(text) : sentence).section(u'\n', 0, 0).trimmed();
 }
 
 Error syntaxError(const QString &attempt, simdjson::error_code code)

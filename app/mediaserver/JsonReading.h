@@ -36,6 +36,10 @@ using Array = simdjson::ondemand::array;
 
 /// A sentence for an answer that is no JSON at all (a web page of something else, an empty body).
 [[nodiscard]] std::optional<Error> refuseNonJson(const QByteArray &body, const QString &attempt);
+/// What the server itself says in the body of a refusal: the `error`, `message`, `detail` or `title` of a
+/// JSON object (also one level down), a bare JSON string, or the first line of plain text; empty for a
+/// web page. As sent: mask it before anybody sees it.
+[[nodiscard]] QString refusalSentence(const QByteArray &body);
 [[nodiscard]] Error syntaxError(const QString &attempt, simdjson::error_code code);
 
 /// Calls `take(key, value)` for each member; stops at the first error that it returns.

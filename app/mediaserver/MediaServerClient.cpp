@@ -1,10 +1,14 @@
 #include "app/mediaserver/MediaServerClient.h"
 
+#include "app/mediaserver/JsonReading.h"
 #include "app/mediaserver/mediamtx/MediaMtxClient.h"
 #include "app/mediaserver/v2/MediaServerV2Client.h"
 #include "models/domain/StreamAddress.h"
 
 #include <QCoreApplication>
+#include <QUrl>
+
+#include <algorithm>
 
 namespace streamkeeper {
 
@@ -45,32 +49,82 @@ MediaServerClient::create(const MediaServer &server, const SecretText &secret, H
 
 void MediaServerClient::restoreCounters(const ServerSnapshot &) {}
 
-QCoro::Task<VoidResult> MediaServerClient::writeStream(StreamWrite, std::stop_token)
+HttpRequest MediaServerClient::writeRequest(const QByteArray &method, const QString &path,
+                                            const QByteArray &body) const
 {
-    co_return unsupported();
+    HttpRequest request;
+    request.method = method;
+    request.path = path;
+    request.body = body;
+    request.deadline = m_writeDeadline;
+    request.isWrite = true;
+    return request;
 }
 
-QCoro::Task<VoidResult> MediaServerClient::restartStream(QString, std::stop_token)
+VoidResult MediaServerClient::checkWritten(const HttpResponse &response) const
 {
-    co_return unsupported();
+    if (!response.body.trimmed().startsWith('<'))
+        return {};
+    return fail(
+        ErrorCategory::Protocol,
+        Texts::tr("%1 answered with a web page instead of carrying out the command. Check address and "
+                  "port; a proxy may stand in between.")
+            .arg(where()),
+        harmless(QString::fromUtf8(response.body.left(120))));
 }
 
-QCoro::Task<VoidResult> MediaServerClient::removeStream(QString, bool, std::stop_token)
+tl::unexpected<Error> MediaServerClient::notSent(Error error)
 {
-    co_return unsupported();
+    if (error.category == ErrorCategory::Timeout) {
+        error.category = ErrorCategory::Network;
+        error.message += u' ' + Texts::tr("Nothing was changed.");
+    }
+    return tl::unexpected<Error>(std::move(error));
 }
 
-tl::unexpected<Error> MediaServerClient::unsupported() const
+VoidResult MediaServerClient::checkPathName(const QString &remoteName, bool mayHaveSlashes) const
 {
-    return fail(ErrorCategory::Unsupported, Texts::tr("This is not provided by %1.").arg(m_server.name));
+    const QStringList segments = remoteName.split(u'/');
+    const bool isSafe = std::ranges::all_of(segments, [](const QString &segment) {
+        return !segment.isEmpty() && segment != u"." && segment != u".." &&
+               std::ranges::none_of(
+                   segment, [](QChar c) { return c.category() == QChar::Other_Control || c == u'\\'; });
+    });
+    if (isSafe && (mayHaveSlashes || segments.size() == 1))
+        return {};
+    return fail(ErrorCategory::Invalid,
+                Texts::tr("“%1” cannot be the name of a stream on %2.").arg(remoteName.left(100), where()));
 }
 
-Error MediaServerClient::statusError(const HttpResponse &response, const QString &told) const
+QString MediaServerClient::harmless(QString text, const StreamAddress &hidden) const
+{
+    const QString mask = u"•••"_s;
+    const auto hide = [&](const QString &secret) {
+        // One or two characters are no secret worth a sentence full of bullets.
+        if (secret.size() > 2)
+            text.replace(secret, mask);
+    };
+    const QString full = hidden.full().revealText();
+    if (hidden.hasSecret()) {
+        text.replace(full, hidden.masked());
+        const QUrl url(full);
+        for (const auto format : {QUrl::FullyEncoded, QUrl::FullyDecoded, QUrl::PrettyDecoded}) {
+            hide(url.userInfo(format == QUrl::FullyDecoded ? QUrl::PrettyDecoded : format));
+            hide(url.password(format));
+        }
+    }
+    hide(m_secret.revealText());
+    text = maskCredentials(text);
+    // Cut last: half an address would not be known for one.
+    constexpr qsizetype maxSentence = 300;
+    return text.size() > maxSentence ? text.left(maxSentence) + u'…' : text;
+}
+
+Error MediaServerClient::statusError(const HttpResponse &response, const QString &told,
+                                     const StreamAddress &hidden) const
 {
     // The server's own first line helps, if it is text and not a page.
-    QString line = told;
-    if (line.isEmpty() && !response.body.trimmed().startsWith('<'))
-        line = maskCredentials(QString::fromUtf8(response.body.left(200)).section(u'\n', 0, 0).trimmed());
+    const QString line = harmless(told.isEmpty() ? json::refusalSentence(response.body) : told, hidden);
     const QString detail = u"HTTP %1: %2"_s.arg(response.status).arg(line);
     switch (response.status) {
     case 401:

@@ -9,6 +9,7 @@
 
 #include <QCoroTask>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <stop_token>
@@ -71,14 +72,19 @@ public:
     /// is harmless. The server answers before it acts: read back to confirm. Errors: Unsupported when
     /// the server has no such setting, or does not show the configuration that has to be kept;
     /// HttpStatus 404 when the stream is missing and may not be created.
-    /// The three writing calls answer Unsupported in a client that cannot write.
-    virtual QCoro::Task<VoidResult> writeStream(StreamWrite write, std::stop_token stop);
+    /// The three writing calls share their errors. Network, Tls: nothing was sent. Timeout: the server may
+    /// have got it, what became of it is not known. Authentication, HttpStatus: refused, not done.
+    /// Protocol: something else answered, or a proxy in between. None is repeated by itself.
+    virtual QCoro::Task<VoidResult> writeStream(StreamWrite write, std::stop_token stop) = 0;
     /// Drops the connection to the camera and makes it anew.
-    virtual QCoro::Task<VoidResult> restartStream(QString remoteName, std::stop_token stop);
+    virtual QCoro::Task<VoidResult> restartStream(QString remoteName, std::stop_token stop) = 0;
     /// Forgets the stream. A stream that is not there is no error: it is gone. Recordings stay unless
     /// `eraseRecordings`; Unsupported where a server cannot erase them that way.
     virtual QCoro::Task<VoidResult> removeStream(QString remoteName, bool eraseRecordings,
-                                                 std::stop_token stop);
+                                                 std::stop_token stop) = 0;
+
+    /// How long a writing call waits for the server; 10 s unless set.
+    void setWriteDeadline(std::chrono::milliseconds deadline) { m_writeDeadline = deadline; }
 
     /// What an earlier run had counted for this server, before the first poll.
     virtual void restoreCounters(const ServerSnapshot &last);
@@ -94,11 +100,22 @@ protected:
     [[nodiscard]] QString where() const { return m_channel->address().displayText(); }
     /// The common reading of a refusal: 401/403 is the token, 404 the call, 5xx the server. `told` is
     /// the server's own sentence.
-    [[nodiscard]] Error statusError(const HttpResponse &response, const QString &told) const;
+    [[nodiscard]] Error statusError(const HttpResponse &response, const QString &told,
+                                    const StreamAddress &hidden = {}) const;
+    /// A server's words, fit for people: credentials masked, also those of `hidden` and the server's token
+    /// wherever they stand, and not longer than a sentence.
+    [[nodiscard]] QString harmless(QString text, const StreamAddress &hidden = {}) const;
+    /// A request that changes something: a JSON body, sent once.
+    [[nodiscard]] HttpRequest writeRequest(const QByteArray &method, const QString &path,
+                                           const QByteArray &body = {}) const;
+    /// 2xx is what counts, whatever the body says, but a web page comes from something in between.
+    [[nodiscard]] VoidResult checkWritten(const HttpResponse &response) const;
     /// Adds where it happened to a decoder's error.
     [[nodiscard]] Error located(Error error) const;
-    /// "Not provided by this server", with its name.
-    [[nodiscard]] tl::unexpected<Error> unsupported() const;
+    /// For what fails while a change is still being prepared: a deadline leaves nothing in doubt there.
+    [[nodiscard]] static tl::unexpected<Error> notSent(Error error);
+    /// A name that would end up at another call of the API, or at none: Invalid.
+    [[nodiscard]] VoidResult checkPathName(const QString &remoteName, bool mayHaveSlashes) const;
     /// Server clock minus ours, by the Date header; 0 without one.
     [[nodiscard]] static qint64 clockOffset(const HttpResponse &response);
 
@@ -106,6 +123,7 @@ private:
     MediaServer m_server;
     SecretText m_secret;
     std::unique_ptr<ServerChannel> m_channel;
+    std::chrono::milliseconds m_writeDeadline{10'000};
 };
 
 } // namespace streamkeeper

@@ -64,13 +64,7 @@ PendingRequest::PendingRequest(ServerChannel &channel, HttpRequest request, std:
     , m_done(std::move(done))
 {
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        finish(fail(ErrorCategory::Timeout,
-                    tr("%1 did not answer completely within %n second(s).", nullptr,
-                       int(std::chrono::ceil<std::chrono::seconds>(m_request.deadline).count()))
-                        .arg(m_channel.address().displayText()),
-                    QString::fromLatin1(m_request.method) + u' ' + m_request.path));
-    });
+    connect(&m_deadline, &QTimer::timeout, this, &PendingRequest::handleDeadline);
     // A stop may be asked from any thread; it takes effect on ours.
     m_stopCallback.emplace(std::move(stop), [this] {
         QMetaObject::invokeMethod(
@@ -132,13 +126,28 @@ void PendingRequest::attempt()
     m_deadline.start(m_request.deadline);
     qCDebug(logHttp).noquote() << "#" << m_id << m_request.method << m_channel.address().displayText()
                                << m_request.path << "attempt" << m_attempts;
-    m_reply =
-        m_channel.transport().manager().sendCustomRequest(networkRequest(), m_request.method, m_request.body);
+    sendRequest();
     m_reply->setReadBufferSize(0);
     connect(m_reply, &QNetworkReply::encrypted, this, &PendingRequest::checkCertificate);
     connect(m_reply, &QNetworkReply::sslErrors, this, &PendingRequest::handleSslErrors);
     connect(m_reply, &QNetworkReply::readyRead, this, &PendingRequest::readAvailable);
     connect(m_reply, &QNetworkReply::finished, this, &PendingRequest::handleFinished);
+}
+
+void PendingRequest::sendRequest()
+{
+    QNetworkRequest request = networkRequest();
+    QNetworkAccessManager &manager = m_channel.transport().manager();
+    if (!m_request.isWrite) {
+        m_reply = manager.sendCustomRequest(request, m_request.method, m_request.body);
+        return;
+    }
+    // Qt would buffer the body, and rewind the buffer, without this and the length.
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setHeader(QNetworkRequest::ContentLengthHeader, m_request.body.size());
+    m_onceBody = new OneTimeBody(m_request.body);
+    m_reply = manager.sendCustomRequest(request, m_request.method, m_onceBody);
+    m_onceBody->setParent(m_reply);
 }
 
 void PendingRequest::dropReply()
@@ -149,6 +158,7 @@ void PendingRequest::dropReply()
     m_reply->abort();
     m_reply->deleteLater();
     m_reply = nullptr;
+    m_onceBody = nullptr;
 }
 
 void PendingRequest::checkCertificate()
@@ -197,6 +207,47 @@ void PendingRequest::readAvailable()
                 m_request.path));
 }
 
+bool PendingRequest::mayHaveArrived(QNetworkReply::NetworkError error) const
+{
+    switch (error) {
+    case QNetworkReply::ConnectionRefusedError:
+    case QNetworkReply::HostNotFoundError:
+    case QNetworkReply::SslHandshakeFailedError:
+        return false;
+    case QNetworkReply::ContentReSendError: // it went out, and Qt was about to send it again
+        return true;
+    default:
+        break;
+    }
+    // The body follows the head on a connection that stands; without it no request is complete.
+    return m_request.body.isEmpty() || !m_onceBody->isUntouched();
+}
+
+Error PendingRequest::unknownOutcome(const Error &error) const
+{
+    return {ErrorCategory::Timeout,
+            tr("%1 It is not known whether the command was carried out.").arg(error.message), error.detail};
+}
+
+void PendingRequest::handleDeadline()
+{
+    const QString where = m_channel.address().displayText();
+    const QString detail = QString::fromLatin1(m_request.method) + u' ' + m_request.path;
+    const int seconds = int(std::chrono::ceil<std::chrono::seconds>(m_request.deadline).count());
+    const Error error{ErrorCategory::Timeout,
+                      tr("%1 did not answer completely within %n second(s).", nullptr, seconds).arg(where),
+                      detail};
+    if (!m_request.isWrite)
+        finish(tl::unexpected(error));
+    else if (mayHaveArrived(QNetworkReply::NoError))
+        finish(tl::unexpected(unknownOutcome(error)));
+    else
+        finish(fail(ErrorCategory::Network,
+                    tr("%1 could not be connected within %n second(s). Nothing was sent.", nullptr, seconds)
+                        .arg(where),
+                    detail));
+}
+
 Error PendingRequest::networkError() const
 {
     const QString where = m_channel.address().displayText();
@@ -210,6 +261,7 @@ Error PendingRequest::networkError() const
         return {ErrorCategory::Network, tr("The host name %1 is not known.").arg(m_channel.address().host),
                 detail};
     case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError:
         return {ErrorCategory::Network,
                 tr("%1 closed the connection before the answer was complete.").arg(where), detail};
     case QNetworkReply::SslHandshakeFailedError:
@@ -241,7 +293,8 @@ void PendingRequest::handleFinished()
     }
     if (isConnectionError) {
         const Error error = networkError();
-        if (error.category == ErrorCategory::Network && m_attempts <= m_request.retries) {
+        const bool isUnknown = m_request.isWrite && mayHaveArrived(code);
+        if (error.category == ErrorCategory::Network && !isUnknown && m_attempts <= m_request.retries) {
             dropReply();
             m_deadline.stop();
             QTimer::singleShot(firstRetryDelay * (1 << (m_attempts - 1)), this, [this] {
@@ -250,7 +303,7 @@ void PendingRequest::handleFinished()
             });
             return;
         }
-        finish(tl::unexpected(error));
+        finish(tl::unexpected(isUnknown ? unknownOutcome(error) : error));
         return;
     }
     HttpResponse response;

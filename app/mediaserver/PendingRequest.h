@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/mediaserver/OneTimeBody.h"
 #include "app/mediaserver/ServerChannel.h"
 
 #include <QElapsedTimer>
@@ -30,14 +31,18 @@ private:
     void handleSslErrors(const QList<QSslError> &errors);
     void readAvailable();
     void handleFinished();
+    void sendRequest();
+    void handleDeadline();
     [[nodiscard]] Error networkError() const;
-    [[nodiscard]] QString tlsSentence() const;
+    [[nodiscard]] bool mayHaveArrived(QNetworkReply::NetworkError error) const;
+    [[nodiscard]] Error unknownOutcome(const Error &error) const;
     [[nodiscard]] QNetworkRequest networkRequest() const;
 
     ServerChannel &m_channel;
     HttpRequest m_request;
     Done m_done;
     QNetworkReply *m_reply = nullptr;
+    OneTimeBody *m_onceBody = nullptr; ///< of a write; belongs to the reply
     QTimer m_deadline;
     QElapsedTimer m_elapsed;
     QByteArray m_body;

@@ -4,6 +4,8 @@
 #include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
 #include "app/mediaserver/mediamtx/RateMeter.h"
 
+#include <QJsonObject>
+
 namespace streamkeeper::mediamtx {
 
 /// MediaMTX 1.17 to 1.20 by its control API v3 (media-server-apis.md B). Paths of the configuration
@@ -19,6 +21,12 @@ public:
                                                                std::stop_token stop) override;
     QCoro::Task<Result<RemoteStream>> readStream(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<LiveUrls>> liveUrls(QString remoteName, bool isPrivate, std::stop_token stop) override;
+    QCoro::Task<VoidResult> writeStream(StreamWrite write, std::stop_token stop) override;
+    QCoro::Task<VoidResult> restartStream(QString remoteName, std::stop_token stop) override;
+    /// Erasing goes before removing: a path that is not configured has no recordings for the server. So the
+    /// path loses its source first; when erasing fails it stays like that, and can be removed again.
+    QCoro::Task<VoidResult> removeStream(QString remoteName, bool eraseRecordings,
+                                         std::stop_token stop) override;
     void restoreCounters(const ServerSnapshot &last) override;
 
 private:
@@ -32,8 +40,24 @@ private:
     using ConfigList = List<ConfigPage>;
     using StateList = List<StatePage>;
 
-    QCoro::Task<Result<HttpResponse>> call(QString path, QList<std::pair<QString, QString>> query,
-                                           std::stop_token stop);
+    using Query = QList<std::pair<QString, QString>>;
+
+    [[nodiscard]] HttpRequest signedIn(HttpRequest request) const;
+    QCoro::Task<Result<HttpResponse>> call(QString path, Query query, std::stop_token stop);
+    /// Nothing is in the answer when the server has no such path.
+    QCoro::Task<Result<std::optional<HttpResponse>>> readOfPath(QString call, QString remoteName,
+                                                                std::stop_token stop);
+    /// A change; false when the server has no such path.
+    QCoro::Task<Result<bool>> change(HttpRequest request, StreamAddress hidden, std::stop_token stop);
+    QCoro::Task<Result<bool>> patchPath(QString remoteName, QJsonObject body, std::stop_token stop);
+    QCoro::Task<Result<std::optional<PathDetails>>> readDetails(QString remoteName, std::stop_token stop);
+    QCoro::Task<VoidResult> addPath(StreamWrite write, std::stop_token stop);
+    QCoro::Task<Result<bool>> patchStream(PathDetails present, StreamWrite write, std::stop_token stop);
+    /// The starts of the segments; empty too when the path is not configured.
+    QCoro::Task<Result<QStringList>> readSegments(QString remoteName, std::stop_token stop);
+    QCoro::Task<VoidResult> eraseRecordings(QString remoteName, std::stop_token stop);
+    [[nodiscard]] VoidResult checkName(const QString &remoteName) const;
+    [[nodiscard]] tl::unexpected<Error> missingPath(const QString &remoteName) const;
     /// The first request is the plain one, which is all that most servers need; only a server with more
     /// than a page of paths is asked in large pages.
     template <typename Page>

@@ -285,6 +285,61 @@ Result<PathConfig> decodeConfigPath(const QByteArray &body)
     return path;
 }
 
+Result<PathDetails> decodePathDetails(const QByteArray &body)
+{
+    auto path = decodeConfigPath(body);
+    if (!path)
+        return tl::unexpected(path.error());
+    PathDetails details{std::move(*path), {}, {}};
+    const auto done = json::readDocument(body, {}, [&](simdjson::ondemand::document &document) {
+        return json::eachField(document, [&](std::string_view key, Value &value) {
+            if (key == "sourceOnDemandCloseAfter")
+                details.closeAfter = json::toText(value);
+            else if (key == "recordSegmentDuration")
+                details.segmentDuration = json::toText(value);
+            return SUCCESS;
+        });
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    return details;
+}
+
+Result<QStringList> decodeSegments(const QByteArray &body)
+{
+    const QString attempt = Texts::tr("Reading the recordings of a path");
+    QStringList starts;
+    bool hasSegments = false;
+    const auto readSegment = [&](Value &segment) -> error_code {
+        Object object;
+        if (segment.get_object().get(object) != SUCCESS)
+            return SUCCESS;
+        return json::eachField(object, [&](std::string_view key, Value &value) {
+            if (key == "start")
+                starts.append(json::toText(value));
+            return SUCCESS;
+        });
+    };
+    const auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) {
+        return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
+            if (key != "segments")
+                return SUCCESS;
+            hasSegments = true;
+            Array array;
+            // Go writes an empty list as null.
+            return value.get_array().get(array) == SUCCESS ? json::eachElement(array, readSegment) : SUCCESS;
+        });
+    });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!hasSegments)
+        return fail(ErrorCategory::Protocol,
+                    Texts::tr("%1: the answer is not that of a MediaMTX. Check the type of the server.")
+                        .arg(attempt));
+    starts.removeAll(QString());
+    return starts;
+}
+
 Result<PathState> decodeState(const QByteArray &body)
 {
     PathState path;
@@ -311,7 +366,7 @@ QString decodeRefusal(const QByteArray &body)
             return SUCCESS;
         });
     });
-    return done ? maskCredentials(error.left(300)) : QString();
+    return done ? maskCredentials(error).left(300) : QString();
 }
 
 } // namespace streamkeeper::mediamtx

@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -53,6 +54,18 @@ struct ConfigPage
 [[nodiscard]] Result<ConfigPage> decodeConfigPage(const QByteArray &body);
 /// GET /v3/config/paths/get/{name}
 [[nodiscard]] Result<PathConfig> decodeConfigPath(const QByteArray &body);
+
+/// One configured path with what a change of it has to know.
+struct PathDetails
+{
+    PathConfig path;
+    QString closeAfter;      ///< sourceOnDemandCloseAfter, as written
+    QString segmentDuration; ///< recordSegmentDuration, as written
+};
+[[nodiscard]] Result<PathDetails> decodePathDetails(const QByteArray &body);
+
+/// GET /v3/recordings/get/{name}: the starts of its segments, as written (RFC 3339).
+[[nodiscard]] Result<QStringList> decodeSegments(const QByteArray &body);
 
 /// One path as it runs.
 struct PathState

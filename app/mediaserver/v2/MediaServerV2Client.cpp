@@ -1,5 +1,7 @@
 #include "app/mediaserver/v2/MediaServerV2Client.h"
 
+#include "app/mediaserver/v2/StreamBody.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonDocument>
@@ -72,7 +74,8 @@ HttpRequest MediaServerV2Client::withToken(HttpRequest request, TokenPlace place
     return request;
 }
 
-QCoro::Task<Result<HttpResponse>> MediaServerV2Client::call(HttpRequest request, std::stop_token stop)
+QCoro::Task<Result<HttpResponse>> MediaServerV2Client::call(HttpRequest request, std::stop_token stop,
+                                                            StreamAddress hidden)
 {
     constexpr std::array places{TokenPlace::Header, TokenPlace::Bearer, TokenPlace::Query};
     const auto known = m_tokenPlace;
@@ -93,7 +96,7 @@ QCoro::Task<Result<HttpResponse>> MediaServerV2Client::call(HttpRequest request,
     if (answer->status == 401 || answer->status == 403)
         m_tokenPlace.reset();
     if (!answer->isOk())
-        co_return tl::unexpected(statusError(*answer, {}));
+        co_return tl::unexpected(statusError(*answer, {}, hidden));
     co_return answer;
 }
 
@@ -184,12 +187,13 @@ QCoro::Task<Result<RemoteStream>> MediaServerV2Client::readStream(QString remote
 {
     // Noted before the answer: a stream that cannot be read must not keep the sweep from all others.
     m_addresses[remoteName].triedAtMs = QDateTime::currentMSecsSinceEpoch();
+    const quint64 writeCount = m_writeCounts.value(remoteName);
     const auto answer = co_await call(get(streamPath(remoteName)), stop);
     if (!answer) {
         if (answer.error().httpStatus == 404) {
-            m_addresses[remoteName] = {{}, 0, QDateTime::currentMSecsSinceEpoch()};
-            co_return fail(ErrorCategory::HttpStatus,
-                           Texts::tr("%1 has no stream %2.").arg(where(), remoteName), {}, 404);
+            if (writeCount == m_writeCounts.value(remoteName))
+                m_addresses[remoteName] = {{}, 0, QDateTime::currentMSecsSinceEpoch()};
+            co_return missingStream(remoteName);
         }
         co_return tl::unexpected(answer.error());
     }
@@ -197,8 +201,9 @@ QCoro::Task<Result<RemoteStream>> MediaServerV2Client::readStream(QString remote
     if (!stream)
         co_return tl::unexpected(located(stream.error()));
     stream->remoteName = remoteName;
-    m_addresses[remoteName] = {stream->address.masked(), stream->address.fingerprint(),
-                               QDateTime::currentMSecsSinceEpoch()};
+    if (writeCount == m_writeCounts.value(remoteName))
+        m_addresses[remoteName] = {stream->address.masked(), stream->address.fingerprint(),
+                                   QDateTime::currentMSecsSinceEpoch()};
     co_return *stream;
 }
 
@@ -309,6 +314,147 @@ QCoro::Task<Result<LiveUrls>> MediaServerV2Client::liveUrls(QString remoteName, 
         }
     }
     co_return live;
+}
+
+tl::unexpected<Error> MediaServerV2Client::missingStream(const QString &remoteName) const
+{
+    return fail(ErrorCategory::HttpStatus, Texts::tr("%1 has no stream %2.").arg(where(), remoteName), {},
+                404);
+}
+
+void MediaServerV2Client::forgetAddress(const QString &remoteName)
+{
+    m_addresses.remove(remoteName);
+    m_urls.remove(remoteName);
+    ++m_writeCounts[remoteName];
+}
+
+QCoro::Task<Result<QString>> MediaServerV2Client::firstStorage(std::stop_token stop)
+{
+    const auto answer = co_await call(post(u"/api/server/"_s), stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    const auto load = decodeServerInfo(answer->body);
+    if (!load)
+        co_return tl::unexpected(located(load.error()));
+    const auto usable = std::ranges::find(load->storages, true, &ServerStorage::isUsable);
+    if (usable != load->storages.end())
+        co_return usable->mount;
+    co_return fail(ErrorCategory::Unsupported,
+                   Texts::tr("%1 names no storage for the archive, and a stream cannot be configured without "
+                             "one. Enter the folder of the archive.")
+                       .arg(where()));
+}
+
+QCoro::Task<Result<QJsonObject>> MediaServerV2Client::composeBody(StreamWrite write, std::stop_token stop)
+{
+    const QString remoteName = write.settings.remoteName;
+    bool isWhole = false;
+    StreamConfig config;
+    const auto answer = co_await call(get(streamPath(remoteName)), stop);
+    if (answer) {
+        auto decoded = decodeStreamConfig(answer->body);
+        if (!decoded)
+            co_return tl::unexpected(located(decoded.error()));
+        config = std::move(*decoded);
+        const QString obstacle = whyNotWritable(config, write.changed);
+        isWhole = !obstacle.isEmpty();
+        if (isWhole && !write.mayReplace)
+            co_return fail(ErrorCategory::Unsupported,
+                           Texts::tr("%1 does not show the configuration of this stream completely, so "
+                                     "changing it could lose settings.")
+                               .arg(where()),
+                           obstacle);
+    } else if (answer.error().httpStatus != 404) {
+        co_return notSent(answer.error());
+    } else if (!write.mayCreate) {
+        co_return missingStream(remoteName);
+    } else {
+        isWhole = true;
+    }
+    if (write.settings.address.full().isEmpty() &&
+        (isWhole || write.changed.testFlag(StreamSetting::Address)))
+        co_return fail(ErrorCategory::Invalid,
+                       Texts::tr("The complete address of the stream is not known. Enter it again."));
+    QJsonObject body = isWhole ? newBody(write.settings) : changedBody(config, write);
+    if (needsStorage(body) && !config.storage.isEmpty())
+        setStorage(body, config.storage);
+    if (needsStorage(body) && !isWhole && !write.settings.isRecording) {
+        body.remove(u"dvr-archive"_s); // it lives without one, and that is not what is changed
+    } else if (needsStorage(body)) {
+        const auto storage = co_await firstStorage(stop);
+        if (!storage)
+            co_return notSent(storage.error());
+        setStorage(body, *storage);
+    }
+    co_return body;
+}
+
+QCoro::Task<VoidResult> MediaServerV2Client::postBody(QString remoteName, QJsonObject body,
+                                                      std::stop_token stop)
+{
+    const StreamAddress hidden = StreamAddress::fromText(body.value(u"stream-url"_s).toString());
+    const QByteArray text = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    const bool triesWithoutApiFirst = m_isCreateWithoutApi;
+    for (const bool isWithoutApi : {triesWithoutApiFirst, !triesWithoutApiFirst}) {
+        const QString path = streamPath(remoteName).mid(isWithoutApi ? 4 : 0);
+        const auto answer = co_await call(writeRequest("POST", path, text), stop, hidden);
+        if (answer) {
+            const auto written = checkWritten(*answer);
+            if (written)
+                m_isCreateWithoutApi = isWithoutApi;
+            co_return written;
+        }
+        // Creating knows no missing stream, so this is about the call.
+        if (answer.error().httpStatus != 404)
+            co_return tl::unexpected(answer.error());
+    }
+    co_return fail(
+        ErrorCategory::Unsupported,
+        Texts::tr("%1 does not know the call that creates and changes streams (HTTP 404).").arg(where()));
+}
+
+QCoro::Task<VoidResult> MediaServerV2Client::writeStream(StreamWrite write, std::stop_token stop)
+{
+    const QString remoteName = write.settings.remoteName;
+    if (const auto checked = checkPathName(remoteName, false); !checked)
+        co_return checked;
+    const auto body = co_await composeBody(write, stop);
+    if (!body)
+        co_return tl::unexpected(body.error());
+    forgetAddress(remoteName);
+    const auto written = co_await postBody(remoteName, *body, stop);
+    forgetAddress(remoteName);
+    co_return written;
+}
+
+QCoro::Task<VoidResult> MediaServerV2Client::restartStream(QString remoteName, std::stop_token stop)
+{
+    if (const auto checked = checkPathName(remoteName, false); !checked)
+        co_return checked;
+    const auto answer = co_await call(writeRequest("PUT", streamPath(remoteName) + u"restart/"_s), stop);
+    if (answer)
+        co_return checkWritten(*answer);
+    if (answer.error().httpStatus == 404)
+        co_return missingStream(remoteName);
+    co_return tl::unexpected(answer.error());
+}
+
+QCoro::Task<VoidResult> MediaServerV2Client::removeStream(QString remoteName, bool eraseRecordings,
+                                                          std::stop_token stop)
+{
+    if (const auto checked = checkPathName(remoteName, false); !checked)
+        co_return checked;
+    HttpRequest request = writeRequest("DELETE", streamPath(remoteName));
+    request.query.emplace_back(u"erase_dvr"_s, eraseRecordings ? u"true"_s : u"false"_s);
+    forgetAddress(remoteName);
+    const auto answer = co_await call(std::move(request), stop);
+    forgetAddress(remoteName);
+    if (answer)
+        co_return checkWritten(*answer);
+    if (answer.error().httpStatus == 404)
+        co_return VoidResult();
+    co_return tl::unexpected(answer.error());
 }
 
 QString MediaServerV2Client::nextToSweep() const

@@ -4,6 +4,7 @@
 #include "app/mediaserver/v2/MediaServerV2Decoder.h"
 
 #include <QHash>
+#include <QJsonObject>
 
 namespace streamkeeper::v2 {
 
@@ -19,6 +20,10 @@ public:
                                                                std::stop_token stop) override;
     QCoro::Task<Result<RemoteStream>> readStream(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<LiveUrls>> liveUrls(QString remoteName, bool isPrivate, std::stop_token stop) override;
+    QCoro::Task<VoidResult> writeStream(StreamWrite write, std::stop_token stop) override;
+    QCoro::Task<VoidResult> restartStream(QString remoteName, std::stop_token stop) override;
+    QCoro::Task<VoidResult> removeStream(QString remoteName, bool eraseRecordings,
+                                         std::stop_token stop) override;
     [[nodiscard]] QString nextToSweep() const override;
 
 private:
@@ -26,10 +31,18 @@ private:
     enum class TokenPlace { Header, Bearer, Query };
 
     /// One call with the token; on 403 the other places are tried until one is known to work.
-    QCoro::Task<Result<HttpResponse>> call(HttpRequest request, std::stop_token stop);
+    QCoro::Task<Result<HttpResponse>> call(HttpRequest request, std::stop_token stop,
+                                           StreamAddress hidden = {});
     [[nodiscard]] HttpRequest withToken(HttpRequest request, TokenPlace place) const;
     QCoro::Task<Result<QString>> createAccessToken(QString remoteName, std::stop_token stop);
     QCoro::Task<Result<BroadcastUrls>> broadcastUrls(QString remoteName, std::stop_token stop);
+    /// The whole body for a write, made of what the server shows of the stream now.
+    QCoro::Task<Result<QJsonObject>> composeBody(StreamWrite write, std::stop_token stop);
+    QCoro::Task<Result<QString>> firstStorage(std::stop_token stop);
+    QCoro::Task<VoidResult> postBody(QString remoteName, QJsonObject body, std::stop_token stop);
+    [[nodiscard]] tl::unexpected<Error> missingStream(const QString &remoteName) const;
+    /// What was read of a stream before or during a write is not kept.
+    void forgetAddress(const QString &remoteName);
 
     /// GetStreams tells no address: what GetStreamInfo told last is joined into each poll (2.9).
     struct KnownAddress
@@ -39,10 +52,13 @@ private:
         qint64 triedAtMs = 0; ///< last reading, successful or not; 0: never
     };
     QHash<QString, KnownAddress> m_addresses;
-    QStringList m_present; ///< names of the last poll
+    QHash<QString, quint64> m_writeCounts; ///< a reading that saw this change is of before the write
+    QStringList m_present;                 ///< names of the last poll
     QHash<QString, BroadcastUrls> m_urls;
     qint64 m_urlsReadAtMs = 0; ///< ports and addresses may change: read anew after a minute
     std::optional<TokenPlace> m_tokenPlace;
+    /// CreateStream is printed without /api, unlike all other calls (2.4): what worked is tried first.
+    bool m_isCreateWithoutApi = false;
 };
 
 } // namespace streamkeeper::v2

@@ -1,9 +1,9 @@
 #include "app/mediaserver/v2/MediaServerV2Decoder.h"
 
 #include "app/mediaserver/JsonReading.h"
+#include "app/mediaserver/v2/StreamIni.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -262,17 +262,11 @@ Result<StreamList> decodeStreams(const QByteArray &body)
 
 namespace {
 
-/// `stream-url = rtsp://…` in the text of a stream's ini file.
-QString addressInIni(const QString &ini)
-{
-    static const QRegularExpression line(uR"re((?:^|\n)[ \t]*stream-url[ \t]*=[ \t]*"?([^"\r\n]+)"?)re"_s);
-    return line.match(ini).captured(1).trimmed();
-}
-
 struct StreamInfoReader
 {
     RemoteStream stream;
-    QString iniAddress;
+    StreamIni ini;
+    std::optional<bool> enabled;
     QString sourceAddress;
 
     error_code readSource(Object source)
@@ -288,7 +282,7 @@ struct StreamInfoReader
     {
         return json::eachField(config, [&](std::string_view key, Value &value) {
             if (key == "source")
-                iniAddress = addressInIni(json::toText(value));
+                ini = StreamIni::fromText(json::toText(value));
             return SUCCESS;
         });
     }
@@ -322,7 +316,7 @@ struct StreamInfoReader
         else if (key == "camera_uid")
             stream.cameraUid = json::toText(value);
         else if (key == "enabled")
-            stream.isEnabled = json::toBool(value).value_or(true);
+            enabled = json::toBool(value);
         else if (key == "source" && value.get_object().get(object) == SUCCESS)
             return readSource(object);
         else if (key == "config" && value.get_object().get(object) == SUCCESS)
@@ -332,6 +326,20 @@ struct StreamInfoReader
         else if (key == "tracks" && value.get_object().get(object) == SUCCESS)
             return readTracks(object);
         return SUCCESS;
+    }
+
+    /// The configuration is what was written and what stays; what runs may differ from it for a while. Only
+    /// `enabled` is taken as the server says it: a stream can be switched off without its configuration.
+    [[nodiscard]] RemoteStream take()
+    {
+        const QString address = ini.value(u"stream-url"_s).value_or(QString());
+        stream.address = StreamAddress::fromText(address.isEmpty() ? sourceAddress : address);
+        stream.isEnabled = enabled.value_or(ini.flag(u"stream-enable"_s).value_or(true));
+        if (const QStringList tracks = ini.list(u"stream-tracks"_s); !tracks.isEmpty())
+            stream.audio = toTristate(tracks.contains(u"audio"_s, Qt::CaseInsensitive));
+        if (const auto isRecording = ini.flag(u"dvr-enable"_s))
+            stream.recording = toTristate(isRecording);
+        return std::move(stream);
     }
 };
 
@@ -350,10 +358,7 @@ Result<RemoteStream> decodeStreamInfo(const QByteArray &body)
     if (reader.stream.remoteName.isEmpty())
         return fail(ErrorCategory::Protocol,
                     Texts::tr("%1: the answer does not describe a stream.").arg(attempt));
-    // The configured address is the durable one; the running source may be a redirect of it.
-    reader.stream.address =
-        StreamAddress::fromText(reader.iniAddress.isEmpty() ? reader.sourceAddress : reader.iniAddress);
-    return reader.stream;
+    return reader.take();
 }
 
 namespace {

@@ -24,8 +24,9 @@ struct StreamList
 /// GetStreams (2.1): an object keyed by uid, or an array of entries.
 [[nodiscard]] Result<StreamList> decodeStreams(const QByteArray &body);
 
-/// GetStreamInfo (2.2): what adoption and the drift view need. The address comes complete from
-/// `source.url`, or from `stream-url` in the ini text of `config.source`.
+/// GetStreamInfo (2.2): what adoption, the drift view and the read-back of a write need. Address, audio
+/// (`stream-tracks`) and recording (`dvr-enable`) come from the ini text of `config.source` where it tells
+/// them, so they are what is configured; else from `source.url`, `tracks` and `dvr.enable`.
 [[nodiscard]] Result<RemoteStream> decodeStreamInfo(const QByteArray &body);
 
 /// GetInfo of the server (2.7).
