@@ -11,10 +11,13 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 namespace streamkeeper::test {
 
-/// A small media_server_v2: streams as the test sets them, the token checked where the test wants it.
+/// A small media_server_v2: streams as the test sets them, the token checked where the test wants it. Takes
+/// writes as the vendor's API describes them: the whole body creates or reconfigures, and is refused with 400
+/// when a required member is missing.
 class FakeV2Server
 {
 public:
@@ -30,6 +33,20 @@ public:
         bool isEnabled = true;
         qint64 bitrateInBps = 1'000'000;
         int reconnectAttempts = 0;
+        bool hasAudio = true;
+        QStringList whitelist;
+        bool isRecording = false;
+        qint64 depthSeconds = 86'400;
+        QString storage = QStringLiteral("/archive");
+        QMap<QString, QString> otherKeys; ///< further lines of the ini text
+        /// The ini text shown. Without one it is made of the members above; an empty one is not shown.
+        std::optional<QString> ini;
+    };
+    /// A body that was taken, and for whom.
+    struct Write
+    {
+        QString uid;
+        QJsonObject body;
     };
 
     QByteArray token = "Tok-9f8e7d6c5b4a~";
@@ -37,6 +54,11 @@ public:
     QMap<QString, Stream> streams;
     QStringList requests; ///< "GET /api/streams/", in order, with refused ones
     int refused = 0;
+    QList<Write> writes;
+    QStringList restarted;
+    QStringList removed;                                    ///< "uid true" when the archive went too
+    QString createPrefix = QStringLiteral("/api/streams/"); ///< or "/streams/", as one page prints it
+    QStringList storages = {QStringLiteral("/archive")};
     /// Takes a request over; returns true if it did.
     std::function<bool(const HttpRequest &, const HttpResponder &)> intercept;
 
@@ -96,7 +118,7 @@ private:
                 {QStringLiteral("status"), stream.status},
                 {QStringLiteral("type"), QStringLiteral("primary")},
                 {QStringLiteral("access"), stream.access},
-                {QStringLiteral("track_audio"), true},
+                {QStringLiteral("track_audio"), stream.hasAudio},
                 {QStringLiteral("video_width"), 640},
                 {QStringLiteral("video_height"), 360},
                 {QStringLiteral("bitrate_in"), stream.bitrateInBps},
@@ -131,6 +153,113 @@ private:
         return body;
     }
 
+    [[nodiscard]] static QString iniOf(const Stream &stream)
+    {
+        if (stream.ini)
+            return *stream.ini;
+        const auto word = [](bool truth) { return truth ? QStringLiteral("true") : QStringLiteral("false"); };
+        QMap<QString, QString> lines = stream.otherKeys;
+        lines[QStringLiteral("stream-url")] = stream.address;
+        lines[QStringLiteral("stream-name")] = stream.name;
+        lines[QStringLiteral("camera-uid")] = stream.cameraUid;
+        lines[QStringLiteral("stream-enable")] = word(stream.isEnabled);
+        lines[QStringLiteral("stream-tracks")] =
+            stream.hasAudio ? QStringLiteral("video, audio") : QStringLiteral("video");
+        lines[QStringLiteral("stream-access")] = stream.access;
+        lines[QStringLiteral("stream-whitelist")] = stream.whitelist.join(QStringLiteral(", "));
+        lines[QStringLiteral("dvr-enable")] = word(stream.isRecording);
+        lines[QStringLiteral("dvr-archive")] = stream.storage;
+        lines[QStringLiteral("dvr-duration")] = QString::number(stream.depthSeconds) + u's';
+        lines[QStringLiteral("dvr-chunk")] = QStringLiteral("1m");
+        lines[QStringLiteral("dvr-capacity")] = QStringLiteral("0");
+        QString text = QStringLiteral("; kept by the server\n[stream]\n");
+        for (auto it = lines.begin(); it != lines.end(); ++it)
+            text += it.key() + QStringLiteral(" = ") + *it + u'\n';
+        return text;
+    }
+
+    static QStringList texts(const QJsonValue &value)
+    {
+        QStringList all;
+        for (const QJsonValue &one : value.toArray())
+            all.append(one.toString());
+        return all;
+    }
+
+    void take(const QString &uid, QJsonObject body)
+    {
+        writes.append({uid, body});
+        Stream &stream = streams[uid];
+        stream.ini.reset();
+        stream.otherKeys.clear();
+        const auto pick = [&](const char *key) { return body.take(QString::fromLatin1(key)); };
+        stream.address = pick("stream-url").toString();
+        stream.name = pick("stream-name").toString();
+        stream.cameraUid = pick("camera-uid").toString();
+        stream.isEnabled = pick("stream-enable").toBool(true);
+        const QJsonValue tracks = pick("stream-tracks");
+        stream.hasAudio = tracks.isUndefined() || texts(tracks).contains(QStringLiteral("audio"));
+        stream.access = pick("stream-access").toString();
+        stream.whitelist = texts(pick("stream-whitelist"));
+        stream.isRecording = pick("dvr-enable").toBool();
+        stream.storage = pick("dvr-archive").toString();
+        stream.depthSeconds = pick("dvr-duration").toInteger();
+        (void)pick("dvr-chunk");
+        (void)pick("dvr-capacity");
+        for (auto it = body.begin(); it != body.end(); ++it)
+            stream.otherKeys[it.key()] = it->isArray() ? texts(*it).join(u',') : it->toVariant().toString();
+        stream.status = stream.isEnabled ? QStringLiteral("active") : QStringLiteral("inactive");
+    }
+
+    static QString whatIsMissing(const QJsonObject &body)
+    {
+        for (const char *key : {"stream-url", "stream-access", "stream-whitelist", "dvr-enable",
+                                "dvr-archive", "dvr-duration", "dvr-chunk", "dvr-capacity"}) {
+            if (!body.contains(QString::fromLatin1(key)))
+                return QString::fromLatin1(key);
+        }
+        return {};
+    }
+
+    /// Returns whether it was a write.
+    bool answerWrite(const HttpRequest &request, const QString &path, const HttpResponder &responder)
+    {
+        const QString uid = path.section(u'/', createPrefix.count(u'/'), createPrefix.count(u'/'));
+        if (request.method == "POST" && path == createPrefix + uid + u'/' && !uid.isEmpty()) {
+            const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+            const QString missing = whatIsMissing(body);
+            if (!missing.isEmpty()) {
+                responder.answer(400, "{\"error\":\"no " + missing.toUtf8() + "\"}");
+                return true;
+            }
+            take(uid, body);
+        } else if (request.method == "PUT" && path == QStringLiteral("/api/streams/%1/restart/").arg(uid) &&
+                   streams.contains(uid)) {
+            restarted.append(uid);
+        } else if (request.method == "DELETE" && path == QStringLiteral("/api/streams/%1/").arg(uid) &&
+                   streams.contains(uid)) {
+            removed.append(uid + u' ' +
+                           QString::fromUtf8(request.queryValue("erase_dvr").value_or("unsaid")));
+            streams.remove(uid);
+        } else {
+            return false;
+        }
+        answerJson(responder, {{QStringLiteral("uid"), uid}});
+        return true;
+    }
+
+    [[nodiscard]] QJsonObject serverInfo() const
+    {
+        QJsonObject mounts;
+        for (const QString &mount : storages)
+            mounts.insert(mount, QJsonObject{{QStringLiteral("capacity_total"), 1'000'000},
+                                             {QStringLiteral("capacity_free"), 900'000},
+                                             {QStringLiteral("err"), 0}});
+        return {{QStringLiteral("server"), QJsonObject{{QStringLiteral("version"), QStringLiteral("24.03")},
+                                                       {QStringLiteral("hostname"), QStringLiteral("ms")}}},
+                {QStringLiteral("storages"), mounts}};
+    }
+
     void answer(const HttpRequest &request, const HttpResponder &responder)
     {
         const QString path = QString::fromUtf8(QByteArray::fromPercentEncoding(request.path));
@@ -147,16 +276,22 @@ private:
         if (request.method == "GET" && path == QStringLiteral("/api/streams/broadcast/"))
             return answerJson(responder, urls());
         if (request.method == "POST" && path == QStringLiteral("/api/server/"))
-            return answerJson(responder, {{QStringLiteral("server"),
-                                           QJsonObject{{QStringLiteral("version"), QStringLiteral("24.03")},
-                                                       {QStringLiteral("hostname"), QStringLiteral("ms")}}}});
+            return answerJson(responder, serverInfo());
         if (request.method == "POST" && path == QStringLiteral("/api/auth/token/access/"))
             return responder.answer(200, "\"view+" + request.body.mid(0, 0) + "er~\"");
+        if (answerWrite(request, path, responder))
+            return;
         const QString uid = path.section(u'/', 3, 3);
         if (request.method == "GET" && path == QStringLiteral("/api/streams/%1/").arg(uid) &&
             streams.contains(uid)) {
             QJsonObject body = entry(uid, streams[uid]);
-            body.insert(QStringLiteral("source"), QJsonObject{{QStringLiteral("url"), streams[uid].address}});
+            const Stream &stream = streams[uid];
+            body.insert(QStringLiteral("source"), QJsonObject{{QStringLiteral("url"), stream.address}});
+            body.insert(QStringLiteral("whitelist"), stream.whitelist.join(u','));
+            body.insert(QStringLiteral("dvr"), QJsonObject{{QStringLiteral("enable"), stream.isRecording},
+                                                           {QStringLiteral("storage"), stream.storage}});
+            if (const QString ini = iniOf(stream); !ini.isEmpty())
+                body.insert(QStringLiteral("config"), QJsonObject{{QStringLiteral("source"), ini}});
             return answerJson(responder, body);
         }
         responder.answer(404);
