@@ -143,6 +143,38 @@ private Q_SLOTS:
         QCOMPARE(high->status, StreamStatus::Inactive);
     }
 
+    void aPathWithoutASourceIsOffUnlessSomebodyPushes_data()
+    {
+        QTest::addColumn<QByteArray>("state");
+        QTest::addColumn<bool>("isOn");
+        const QByteArray name = "\"name\":\"a\",\"confName\":\"a\"";
+        QTest::newRow("not listed") << QByteArray() << false;
+        QTest::newRow("nobody") << QByteArray("{" + name + ",\"available\":false,\"source\":null}") << false;
+        QTest::newRow("a picture instead") // alwaysAvailable
+            << QByteArray("{" + name + ",\"available\":true,\"source\":null}") << false;
+        QTest::newRow("a publisher")
+            << QByteArray("{" + name + ",\"available\":true,\"source\":{\"type\":\"rtspSession\"}}") << true;
+    }
+
+    void aPathWithoutASourceIsOffUnlessSomebodyPushes()
+    {
+        QFETCH(QByteArray, state);
+        QFETCH(bool, isOn);
+        m_server->setAnswer("/v3/config/paths/list", 200,
+                            "{\"pageCount\":1,\"items\":[{\"name\":\"a\",\"source\":\"publisher\"}]}");
+        m_server->setAnswer("/v3/paths/list", 200, "{\"pageCount\":1,\"items\":[" + state + "]}");
+        const auto snapshot = poll();
+        QVERIFY(snapshot);
+        const ObservedStream *stream = find(*snapshot, u"a"_s);
+        QVERIFY(stream);
+        QCOMPARE(stream->isEnabled, isOn);
+        QCOMPARE(stream->status, isOn ? StreamStatus::Active : StreamStatus::Inactive);
+        QCOMPARE(stream->lostSinceMs, ObservedStream::unknown);
+        // It has no address to differ in, whatever the registry keeps for it.
+        QVERIFY(stream->maskedAddress.isEmpty());
+        QCOMPARE(stream->addressFingerprint, quint64(0));
+    }
+
     void pathsOfManyKindsAreRead()
     {
         m_server->play(Recording::load(plain, u"052-list-readers.json"_s));

@@ -1,4 +1,771 @@
+#include "app/mediaserver/MediaServerClient.h"
+#include "app/mediaserver/mediamtx/PathBody.h"
+#include "tests/core/Await.h"
+#include "tests/support/HttpServer.h"
+#include "tests/support/Recording.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLoggingCategory>
 #include <QTest>
-class MediaMtxWritesTest : public QObject { Q_OBJECT };
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace streamkeeper;
+using namespace streamkeeper::mediamtx;
+using test::await;
+using test::HttpResponder;
+using test::Recording;
+
+namespace {
+
+const auto address = u"rtsp://admin:s3cr%40t@10.0.0.5/high"_s;
+const auto secrets = QStringList{u"s3cr%40t"_s, u"s3cr@t"_s, u"adminpass"_s};
+
+QStringList g_log;
+
+void collectLog(QtMsgType, const QMessageLogContext &, const QString &text)
+{
+    g_log.append(text);
+}
+
+/// The body that was sent when the recording was made.
+QJsonObject recordedRequest(const QString &folder, const QString &name)
+{
+    QFile file(QStringLiteral(STREAMKEEPER_TEST_DATA) + u'/' + folder + u'/' + name);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("no recording %s", qPrintable(file.fileName()));
+    return QJsonDocument::fromJson(file.readAll())[u"request"][u"body"].toObject();
+}
+
+/// The configuration and recordings of a MediaMTX, with its recorded words for success and refusal.
+class FakeMediaMtx
+{
+public:
+    struct Call
+    {
+        QByteArray method;
+        QString path; ///< behind "/v3/", decoded
+        QJsonObject body;
+    };
+
+    QMap<QString, QJsonObject> paths;
+    QMap<QString, QStringList> segments;
+    QList<Call> calls;
+    bool hasCatchAll = false;
+    /// Takes a request over; returns true if it did.
+    std::function<bool(const test::HttpRequest &, const HttpResponder &)> intercept;
+    /// Comes before a configuration is changed.
+    std::function<void(const Call &)> beforeChange;
+
+    FakeMediaMtx()
+        : m_defaults(QJsonDocument::fromJson(
+                         Recording::load(u"mediamtx"_s, u"025-config-get-credentials.json"_s).body)
+                         .object())
+        , m_server([this](const test::HttpRequest &request, const HttpResponder &responder) {
+            answer(request, responder);
+        })
+    {
+    }
+
+    [[nodiscard]] test::HttpServer &http() { return m_server; }
+
+    void addPath(const QString &name, const QJsonObject &members)
+    {
+        QJsonObject path = m_defaults;
+        path[u"name"] = name;
+        path[u"source"] = u"publisher"_s;
+        path[u"sourceOnDemandCloseAfter"] = u"10s"_s;
+        for (auto it = members.begin(); it != members.end(); ++it)
+            path[it.key()] = *it;
+        paths[name] = path;
+    }
+
+    [[nodiscard]] QString source(const QString &name) const { return paths[name][u"source"].toString(); }
+
+    /// "PATCH config/paths/patch/yard", without what only reads.
+    [[nodiscard]] QStringList changes() const
+    {
+        QStringList all;
+        for (const Call &call : calls) {
+            if (call.method != "GET")
+                all.append(QString::fromLatin1(call.method) + u' ' + call.path);
+        }
+        return all;
+    }
+
+private:
+    static void replay(const HttpResponder &responder, const char *name)
+    {
+        const Recording recording = Recording::load(u"mediamtx"_s, QString::fromLatin1(name));
+        responder.answer(recording.status, recording.body,
+                         {{"Content-Type", recording.headers.value("content-type", "application/json")}});
+    }
+
+    static void answerJson(const HttpResponder &responder, const QJsonObject &body)
+    {
+        responder.answer(200, QJsonDocument(body).toJson(), {{"Content-Type", "application/json"}});
+    }
+
+    void change(const Call &call, const HttpResponder &responder)
+    {
+        if (beforeChange)
+            beforeChange(call);
+        const QString verb = call.path.section(u'/', 2, 2);
+        const QString name = call.path.section(u'/', 3);
+        if (verb == u"get")
+            return paths.contains(name) ? answerJson(responder, paths[name])
+                                        : replay(responder, "034-config-get-missing.json");
+        if (verb == u"add") {
+            if (paths.contains(name))
+                return replay(responder, "013-add-duplicate.json");
+            addPath(name, call.body);
+            return replay(responder, "008-add.json");
+        }
+        if (!paths.contains(name))
+            return replay(responder, verb == u"patch" ? "041-patch-missing.json" : "104-delete-missing.json");
+        if (verb == u"delete") {
+            paths.remove(name);
+            return replay(responder, "103-delete.json");
+        }
+        for (auto it = call.body.begin(); it != call.body.end(); ++it)
+            paths[name][it.key()] = *it;
+        replay(responder, "035-patch.json");
+    }
+
+    void answerRecordings(const test::HttpRequest &request, const Call &call, const HttpResponder &responder)
+    {
+        const bool isErasing = call.path == u"recordings/deletesegment";
+        const QString name = isErasing ? QString::fromUtf8(request.queryValue("path").value_or(QByteArray()))
+                                       : call.path.section(u'/', 2);
+        if (!paths.contains(name) && !hasCatchAll) {
+            responder.answer(400, "{\"status\":\"error\",\"error\":\"path '" + name.toUtf8() +
+                                      "' is not configured\"}");
+            return;
+        }
+        if (isErasing) {
+            const QString start = QString::fromUtf8(request.queryValue("start").value_or(QByteArray()));
+            const bool isThere = segments[name].removeAll(start) > 0;
+            return replay(responder,
+                          isThere ? "084-recordings-delete.json" : "085-recordings-delete-missing.json");
+        }
+        QJsonArray list;
+        for (const QString &start : std::as_const(segments[name]))
+            list.append(QJsonObject{{u"start"_s, start}});
+        answerJson(responder, {{u"name"_s, name}, {u"segments"_s, list}});
+    }
+
+    void answer(const test::HttpRequest &request, const HttpResponder &responder)
+    {
+        const QString path = QString::fromUtf8(QByteArray::fromPercentEncoding(request.path)).mid(4);
+        calls.append({request.method, path, QJsonDocument::fromJson(request.body).object()});
+        if (request.header("authorization") != "Basic " + QByteArray("admin:adminpass").toBase64())
+            return replay(responder, "005-auth-wrong.json");
+        if (intercept && intercept(request, responder))
+            return;
+        const Call call = calls.last();
+        if (path.startsWith(u"config/paths/"))
+            return change(call, responder);
+        if (path.startsWith(u"recordings/"))
+            return answerRecordings(request, call, responder);
+        replay(responder, "099-unknown-call.json");
+    }
+
+    QJsonObject m_defaults;
+    test::HttpServer m_server;
+};
+
+} // namespace
+
+class MediaMtxWritesTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<FakeMediaMtx> m_server;
+    std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<MediaServerClient> m_client;
+
+    void connectAs(const QString &password)
+    {
+        MediaServer card;
+        card.id = ServerId::create();
+        card.type = ServerType::MediaMtx;
+        card.useTls = false;
+        card.internalHost = u"127.0.0.1"_s;
+        card.apiPort = m_server->http().port();
+        card.userName = u"admin"_s;
+        m_client = MediaServerClient::create(card, SecretText(password), *m_transport);
+        m_client->setWriteDeadline(400ms);
+    }
+
+    static StreamWrite writeOf(StreamSettingFlags changed = allStreamSettings())
+    {
+        StreamWrite write;
+        write.settings.remoteName = u"yard/high"_s;
+        write.settings.address = StreamAddress::fromText(address);
+        write.changed = changed;
+        return write;
+    }
+
+    template <typename T>
+    static T run(QCoro::Task<T> task)
+    {
+        auto result = await(std::move(task));
+        return result ? std::move(*result) : T(fail(ErrorCategory::Storage, u"it did not end"_s));
+    }
+
+    VoidResult write(const StreamWrite &what) { return run(m_client->writeStream(what, {})); }
+    VoidResult remove(bool eraseRecordings)
+    {
+        return run(m_client->removeStream(u"yard/high"_s, eraseRecordings, {}));
+    }
+
+    void addPulled(const QJsonObject &members = {})
+    {
+        QJsonObject all{{u"source"_s, u"rtsp://old:pw0ld@10.0.0.4/x"_s}, {u"maxReaders"_s, 7}};
+        for (auto it = members.begin(); it != members.end(); ++it)
+            all[it.key()] = *it;
+        m_server->addPath(u"yard/high"_s, all);
+    }
+
+    static void expectNoSecret(const Error &error)
+    {
+        for (const QString &secret : secrets)
+            QVERIFY2(!error.message.contains(secret) && !error.detail.contains(secret),
+                     qPrintable(error.message + u" / "_s + error.detail));
+    }
+
+private Q_SLOTS:
+    void initTestCase() { qInstallMessageHandler(collectLog); }
+    void cleanupTestCase() { qInstallMessageHandler(nullptr); }
+
+    void init()
+    {
+        g_log.clear();
+        QLoggingCategory::setFilterRules(u"streamkeeper.*=true"_s);
+        m_server = std::make_unique<FakeMediaMtx>();
+        QVERIFY(m_server->http().listen());
+        m_transport = std::make_unique<HttpTransport>();
+        connectAs(u"adminpass"_s);
+    }
+
+    void cleanup()
+    {
+        m_client.reset();
+        m_transport.reset();
+        m_server.reset();
+        for (const QString &line : std::as_const(g_log)) {
+            for (const QString &secret : secrets)
+                QVERIFY2(!line.contains(secret), qPrintable(line));
+        }
+    }
+
+    void aPathThatIsNotThereIsAdded()
+    {
+        StreamWrite what = writeOf();
+        what.mayCreate = true;
+        what.settings.isRecording = true;
+        what.settings.archiveDays = 7;
+        QVERIFY(write(what));
+        const QJsonObject expected{{u"source"_s, address},
+                                   {u"rtspTransport"_s, u"tcp"_s},
+                                   {u"record"_s, true},
+                                   {u"recordDeleteAfter"_s, u"168h"_s}};
+        QCOMPARE(m_server->calls.last().path, u"config/paths/add/yard/high"_s);
+        QCOMPARE(m_server->calls.last().body, expected);
+        // Again: no second path, and nothing but what is meant is sent.
+        QVERIFY(write(what));
+        QCOMPARE(m_server->paths.size(), 1);
+        QVERIFY(!m_server->calls.last().body.contains(u"rtspTransport"));
+    }
+
+    void aStreamThatIsOffIsAddedWithoutASource()
+    {
+        StreamWrite what = writeOf();
+        what.mayCreate = true;
+        what.settings.isEnabled = false;
+        QVERIFY(write(what));
+        QCOMPARE(m_server->source(u"yard/high"_s), u"publisher"_s);
+        const auto stream = run(m_client->readStream(u"yard/high"_s, {}));
+        QVERIFY(stream);
+        QVERIFY(!stream->isEnabled);
+        QVERIFY(stream->obstacle.isEmpty());
+    }
+
+    void aMissingPathIsSaidUnlessItMayBeCreated()
+    {
+        const auto result = write(writeOf());
+        QVERIFY(!result);
+        QCOMPARE(result.error().category, ErrorCategory::HttpStatus);
+        QCOMPARE(result.error().httpStatus, 404);
+        QVERIFY(result.error().message.contains(u"yard/high"));
+        QVERIFY(m_server->changes().isEmpty());
+    }
+
+    void aPathThatSomebodyElseAddsMeanwhileIsChanged()
+    {
+        StreamWrite what = writeOf();
+        what.mayCreate = true;
+        m_server->beforeChange = [&](const FakeMediaMtx::Call &call) {
+            if (call.method == "POST")
+                addPulled();
+        };
+        QVERIFY(write(what));
+        QCOMPARE(m_server->changes(), (QStringList{u"POST config/paths/add/yard/high"_s,
+                                                   u"PATCH config/paths/patch/yard/high"_s}));
+        QCOMPARE(m_server->source(u"yard/high"_s), address);
+        QCOMPARE(m_server->paths[u"yard/high"_s][u"maxReaders"].toInt(), 7);
+    }
+
+    void aPathThatVanishesMeanwhileIsAdded()
+    {
+        addPulled();
+        m_server->beforeChange = [&](const FakeMediaMtx::Call &call) {
+            if (call.method == "PATCH")
+                m_server->paths.clear();
+        };
+        StreamWrite what = writeOf(StreamSetting::Address);
+        QCOMPARE(write(what).error().httpStatus, 404);
+        addPulled();
+        what.mayCreate = true;
+        QVERIFY(write(what));
+        QCOMPARE(m_server->source(u"yard/high"_s), address);
+    }
+
+    void onlyWhatChangesIsSent_data()
+    {
+        QTest::addColumn<StreamSettingFlags>("changed");
+        QTest::addColumn<bool>("isEnabled");
+        QTest::addColumn<QString>("present");  ///< source before
+        QTest::addColumn<QJsonObject>("body"); ///< nothing is sent when empty
+        const QString pulled = u"rtsp://old@h/"_s;
+        const QString none = u"publisher"_s;
+        const auto enabled = StreamSettingFlags(StreamSetting::Enabled);
+        const auto moved = StreamSettingFlags(StreamSetting::Address);
+        const QJsonObject source{{u"source"_s, address}};
+        const QJsonObject off = recordedRequest(u"mediamtx-scenarios"_s, u"010-disable.json"_s);
+        QTest::newRow("a new address") << moved << true << pulled << source;
+        QTest::newRow("a new address starts nothing") << moved << false << none << QJsonObject();
+        QTest::newRow("nor where it should be on") << moved << true << none << QJsonObject();
+        QTest::newRow("nor where it should be off") << moved << false << pulled << QJsonObject();
+        QTest::newRow("disable") << enabled << false << pulled << off;
+        QTest::newRow("disable with a new address") << (enabled | moved) << false << pulled << off;
+        QTest::newRow("enable") << enabled << true << none << source;
+        QTest::newRow("enable with a new address") << (enabled | moved) << true << none << source;
+        QTest::newRow("enable what runs") << enabled << true << pulled << QJsonObject();
+        QTest::newRow("nothing") << StreamSettingFlags() << true << pulled << QJsonObject();
+    }
+
+    void onlyWhatChangesIsSent()
+    {
+        QFETCH(StreamSettingFlags, changed);
+        QFETCH(bool, isEnabled);
+        QFETCH(QString, present);
+        QFETCH(QJsonObject, body);
+        addPulled({{u"source"_s, present}});
+        StreamWrite what = writeOf(changed);
+        what.settings.isEnabled = isEnabled;
+        QVERIFY(write(what));
+        QCOMPARE(m_server->changes().size(), body.isEmpty() ? 0 : 1);
+        if (!body.isEmpty())
+            QCOMPARE(m_server->calls.last().body, body);
+        // Never a configuration that was read.
+        QVERIFY(!m_server->calls.last().body.contains(u"maxReaders"));
+    }
+
+    void recordingIsSwitchedWithItsDepth()
+    {
+        addPulled();
+        StreamWrite what = writeOf(StreamSetting::Recording);
+        what.settings.isRecording = true;
+        what.settings.archiveDays = 2;
+        QVERIFY(write(what));
+        QCOMPARE(m_server->calls.last().body,
+                 (QJsonObject{{u"record"_s, true}, {u"recordDeleteAfter"_s, u"48h"_s}}));
+        // The end of recording shortens nothing that was recorded.
+        what.settings.isRecording = false;
+        what.settings.archiveDays = 1;
+        QVERIFY(write(what));
+        QCOMPARE(m_server->calls.last().body, (QJsonObject{{u"record"_s, false}}));
+        QCOMPARE(run(m_client->readStream(u"yard/high"_s, {}))->recording, Tristate::No);
+    }
+
+    void anArchiveIsNotShorterThanOnePiece()
+    {
+        addPulled({{u"recordSegmentDuration"_s, u"36h0m0s"_s}});
+        StreamWrite what = writeOf(StreamSetting::Recording);
+        what.settings.isRecording = true;
+        const auto result = write(what);
+        QVERIFY(!result);
+        QCOMPARE(result.error().category, ErrorCategory::Invalid);
+        QVERIFY(result.error().message.contains(u"36h0m0s"));
+        QVERIFY(m_server->changes().isEmpty());
+        what.settings.archiveDays = 2;
+        QVERIFY(write(what));
+    }
+
+    void whatTheServerHasNoNotionOfIsSaid_data()
+    {
+        QTest::addColumn<StreamSettingFlags>("changed");
+        QTest::addColumn<bool>("isSupported");
+        using enum StreamSetting;
+        QTest::newRow("audio") << StreamSettingFlags(Audio) << false;
+        QTest::newRow("audio and address") << (StreamSettingFlags(Audio) | Address) << false;
+        QTest::newRow("access") << StreamSettingFlags(Access) << false;
+        QTest::newRow("nodes") << StreamSettingFlags(Nodes) << false;
+        QTest::newRow("access and nodes") << (StreamSettingFlags(Access) | Nodes) << false;
+        QTest::newRow("access and address") << (StreamSettingFlags(Access) | Address) << true;
+        QTest::newRow("everything") << allStreamSettings() << true;
+    }
+
+    void whatTheServerHasNoNotionOfIsSaid()
+    {
+        QFETCH(StreamSettingFlags, changed);
+        QFETCH(bool, isSupported);
+        addPulled();
+        StreamWrite what = writeOf(changed);
+        what.settings.audio = Tristate::No;
+        const auto result = write(what);
+        QCOMPARE(result.has_value(), isSupported);
+        if (!isSupported) {
+            QCOMPARE(result.error().category, ErrorCategory::Unsupported);
+            QVERIFY(m_server->calls.isEmpty());
+        }
+    }
+
+    void namesAreCheckedBeforeAnythingIsSent_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("isReachable"); ///< might be there, made by somebody else
+        QTest::newRow("blank and mark") << u"bad name!"_s << true;
+        QTest::newRow("umlaut") << u"höf"_s << true;
+        QTest::newRow("empty") << u""_s << false;
+        QTest::newRow("leading slash") << u"/yard"_s << false;
+        QTest::newRow("trailing slash") << u"yard/"_s << false;
+        QTest::newRow("two slashes") << u"a//b"_s << false;
+        QTest::newRow("up") << u"a/../b"_s << false;
+        QTest::newRow("here") << u"./b"_s << false;
+        QTest::newRow("line feed") << u"yard\n"_s << false;
+        QTest::newRow("catch-all") << u"all_others"_s << false;
+        QTest::newRow("old catch-all") << u"all"_s << false;
+        QTest::newRow("pattern") << u"~^cam"_s << false;
+    }
+
+    void namesAreCheckedBeforeAnythingIsSent()
+    {
+        QFETCH(QString, name);
+        QFETCH(bool, isReachable);
+        QVERIFY(!isPathName(name) || name.startsWith(u'~'));
+        StreamWrite what = writeOf();
+        what.settings.remoteName = name;
+        what.mayCreate = true;
+        QCOMPARE(write(what).error().category, ErrorCategory::Invalid);
+        QVERIFY(m_server->changes().isEmpty());
+        if (isReachable)
+            return;
+        QCOMPARE(run(m_client->restartStream(name, {})).error().category, ErrorCategory::Invalid);
+        QCOMPARE(run(m_client->removeStream(name, true, {})).error().category, ErrorCategory::Invalid);
+        QVERIFY(m_server->calls.isEmpty());
+    }
+
+    void goodNamesAreTaken()
+    {
+        for (const QString &name : {u"a"_s, u"yard-high"_s, u"site/cam_1.low"_s, u"..a/b.."_s, u"all/x"_s})
+            QVERIFY2(isPathName(name), qPrintable(name));
+    }
+
+    void anAddressThatIsNotKnownIsNotWritten()
+    {
+        addPulled();
+        StreamWrite what = writeOf(StreamSetting::Address);
+        what.settings.address = StreamAddress::fromMasked(u"rtsp://•••@10.0.0.5/high"_s, true);
+        QCOMPARE(write(what).error().category, ErrorCategory::Invalid);
+        what.settings.remoteName = u"new"_s;
+        what.mayCreate = true;
+        QCOMPARE(write(what).error().category, ErrorCategory::Invalid);
+        QVERIFY(m_server->changes().isEmpty());
+        // Switching off needs none.
+        what = writeOf(StreamSetting::Enabled);
+        what.settings.isEnabled = false;
+        what.settings.address = {};
+        QVERIFY(write(what));
+    }
+
+    void aRestartIsAlwaysAChange()
+    {
+        addPulled();
+        QVERIFY(run(m_client->restartStream(u"yard/high"_s, {})));
+        QCOMPARE(m_server->calls.last().body,
+                 recordedRequest(u"mediamtx-scenarios"_s, u"019-restart.json"_s)); // 10s becomes 11s
+        QVERIFY(run(m_client->restartStream(u"yard/high"_s, {})));
+        QCOMPARE(m_server->calls.last().body, (QJsonObject{{u"sourceOnDemandCloseAfter"_s, u"10s"_s}}));
+    }
+
+    void whatCannotBeRestartedIsSaid()
+    {
+        m_server->addPath(u"yard/high"_s, {});
+        const auto off = run(m_client->restartStream(u"yard/high"_s, {}));
+        QVERIFY(!off);
+        QCOMPARE(off.error().category, ErrorCategory::Invalid);
+        QVERIFY(off.error().message.contains(u"switched off"));
+        const auto missing = run(m_client->restartStream(u"nope"_s, {}));
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().httpStatus, 404);
+        QVERIFY(m_server->changes().isEmpty());
+    }
+
+    void durations_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<qint64>("ms");
+        QTest::addColumn<QString>("neighbour");
+        QTest::newRow("10s") << u"10s"_s << qint64(10'000) << u"11s"_s;
+        QTest::newRow("11s") << u"11s"_s << qint64(11'000) << u"10s"_s;
+        QTest::newRow("0s") << u"0s"_s << qint64(0) << u"1s"_s;
+        QTest::newRow("1m0s") << u"1m0s"_s << qint64(60'000) << u"61s"_s;
+        QTest::newRow("61s") << u"61s"_s << qint64(61'000) << u"60s"_s;
+        QTest::newRow("1h0m0s") << u"1h0m0s"_s << qint64(3'600'000) << u"3601s"_s;
+        QTest::newRow("1d") << u"1d"_s << qint64(86'400'000) << u"86401s"_s;
+        QTest::newRow("1.5s") << u"1.5s"_s << qint64(1'500) << u"0s"_s;
+        QTest::newRow("500ms") << u"500ms"_s << qint64(500) << u"1s"_s;
+        QTest::newRow("word") << u"soon"_s << qint64(-1) << u"11s"_s;
+        QTest::newRow("empty") << u""_s << qint64(-1) << u"11s"_s;
+        QTest::newRow("no unit") << u"10"_s << qint64(-1) << u"11s"_s;
+        QTest::newRow("too long") << u"999999999999999d"_s << qint64(-1) << u"11s"_s;
+    }
+
+    void durations()
+    {
+        QFETCH(QString, text);
+        QFETCH(qint64, ms);
+        QFETCH(QString, neighbour);
+        QCOMPARE(msFromDuration(text).value_or(-1), ms);
+        QCOMPARE(mediamtx::neighbour(text), neighbour);
+        QVERIFY(mediamtx::neighbour(neighbour) != neighbour);
+    }
+
+    void aRemovedPathKeepsItsRecordings()
+    {
+        addPulled();
+        m_server->segments[u"yard/high"_s] = QStringList{u"2026-11-22T15:41:03.118222Z"_s};
+        QVERIFY(remove(false));
+        QVERIFY(m_server->paths.isEmpty());
+        QCOMPARE(m_server->segments[u"yard/high"_s].size(), 1);
+        QCOMPARE(m_server->changes(), QStringList{u"DELETE config/paths/delete/yard/high"_s});
+        QVERIFY(remove(false)); // gone is gone
+    }
+
+    void recordingsAreErasedBeforeThePathGoes()
+    {
+        addPulled({{u"record"_s, true}});
+        m_server->segments[u"yard/high"_s] =
+            QStringList{u"2026-11-22T15:41:03.118222Z"_s, u"2026-11-22T16:41:03.5+03:00"_s};
+        // The recorder finishes its last piece after it was stopped.
+        bool isLate = true;
+        m_server->beforeChange = [&](const FakeMediaMtx::Call &call) {
+            if (call.method == "PATCH")
+                QCOMPARE(call.body, recordedRequest(u"mediamtx-scenarios"_s, u"028-holder.json"_s));
+        };
+        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &) {
+            if (request.method == "DELETE" && std::exchange(isLate, false))
+                m_server->segments[u"yard/high"_s].append(u"2026-11-22T17:41:03Z"_s);
+            return false;
+        };
+        QVERIFY(remove(true));
+        QVERIFY(m_server->paths.isEmpty());
+        QVERIFY(m_server->segments[u"yard/high"_s].isEmpty());
+        const QStringList changes = m_server->changes();
+        QCOMPARE(changes.first(), u"PATCH config/paths/patch/yard/high"_s);
+        QCOMPARE(changes.count(u"DELETE recordings/deletesegment"_s), 3);
+        QCOMPARE(changes.last(), u"DELETE config/paths/delete/yard/high"_s);
+        QVERIFY(remove(true)); // nothing left: nothing to do
+        m_server->hasCatchAll = true;
+        m_server->segments[u"yard/high"_s] = QStringList{u"2026-11-22T15:41:03Z"_s};
+        QVERIFY(remove(true)); // still shown without its path: erased all the same
+        QVERIFY(m_server->segments[u"yard/high"_s].isEmpty());
+    }
+
+    void aPieceThatIsGoneByNowIsNoError()
+    {
+        addPulled();
+        m_server->segments[u"yard/high"_s] = QStringList{u"2026-11-22T15:41:03Z"_s};
+        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &) {
+            if (request.method == "DELETE")
+                m_server->segments.clear(); // its clean-up was faster
+            return false;
+        };
+        QVERIFY(remove(true));
+        QVERIFY(m_server->paths.isEmpty());
+    }
+
+    void recordingsThatCannotBeErasedKeepThePath()
+    {
+        addPulled();
+        m_server->segments[u"yard/high"_s] = QStringList{u"2026-11-22T15:41:03Z"_s};
+        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
+            if (!request.path.startsWith("/v3/recordings/deletesegment"))
+                return false;
+            responder.answer(400, "{\"status\":\"error\",\"error\":\"permission denied\"}");
+            return true;
+        };
+        const auto result = remove(true);
+        QVERIFY(!result);
+        QCOMPARE(result.error().category, ErrorCategory::HttpStatus);
+        QVERIFY(result.error().detail.contains(u"permission denied"));
+        QCOMPARE(m_server->source(u"yard/high"_s), u"publisher"_s); // off, and said so
+        QVERIFY(result.error().message.contains(u"switched off"));
+        QVERIFY(m_server->changes().size() < 10); // bounded
+    }
+
+    void aServerWithoutRecordingsApiIsLeftAsItIs()
+    {
+        addPulled();
+        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
+            if (!request.path.startsWith("/v3/recordings/"))
+                return false;
+            responder.answer(404, "404 page not found", {{"Content-Type", "text/plain"}});
+            return true;
+        };
+        const auto result = remove(true);
+        QVERIFY(!result);
+        QCOMPARE(result.error().category, ErrorCategory::Unsupported);
+        QVERIFY(m_server->changes().isEmpty());
+        QVERIFY(remove(false));
+    }
+
+    void anUnknownCallIsNoMissingPath()
+    {
+        // Something that is no MediaMTX answers 404 to everything, and that must not pass for "gone".
+        addPulled();
+        m_server->intercept = [&](const test::HttpRequest &, const HttpResponder &responder) {
+            responder.answer(404, "404 page not found", {{"Content-Type", "text/plain"}});
+            return true;
+        };
+        StreamWrite what = writeOf();
+        what.mayCreate = true;
+        for (const auto &result :
+             {remove(false), write(what), run(m_client->restartStream(u"yard/high"_s, {}))}) {
+            QVERIFY(!result);
+            QVERIFY2(result.error().message.contains(u"does not know this call"),
+                     qPrintable(result.error().message));
+        }
+        QCOMPARE(m_server->changes(), QStringList{u"DELETE config/paths/delete/yard/high"_s});
+    }
+
+    void aRefusalIsSaidInTheWordsOfTheServer_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<ErrorCategory>("category");
+        QTest::addColumn<QString>("words");
+        const auto recorded = [](const char *name) {
+            return Recording::load(u"mediamtx"_s, QString::fromLatin1(name)).body;
+        };
+        QTest::newRow("invalid value") << 400 << recorded("039-patch-invalid.json")
+                                       << ErrorCategory::HttpStatus << u"cannot unmarshal string"_s;
+        QTest::newRow("older form") << 400 << QByteArray("{\"error\":\"bad source\"}")
+                                    << ErrorCategory::HttpStatus << u"bad source"_s;
+        QTest::newRow("unauthorized")
+            << 401 << recorded("005-auth-wrong.json") << ErrorCategory::Authentication << u"password"_s;
+        QTest::newRow("server error") << 500 << QByteArray() << ErrorCategory::HttpStatus << u"HTTP 500"_s;
+        QTest::newRow("echoed address")
+            << 400 << "{\"status\":\"error\",\"error\":\"invalid source: '" + address.toUtf8() + "'\"}"
+            << ErrorCategory::HttpStatus << u"invalid source"_s;
+        QTest::newRow("echoed password")
+            << 400 << QByteArray("{\"error\":\"" + QByteArray(295, 'x') + " s3cr@t\"}")
+            << ErrorCategory::HttpStatus << u"xxx"_s;
+        QTest::newRow("web page") << 200 << QByteArray("<html>sign in</html>") << ErrorCategory::Protocol
+                                  << u"web page"_s;
+        QTest::newRow("redirect") << 301 << QByteArray() << ErrorCategory::Protocol << u"HTTP 301"_s;
+    }
+
+    void aRefusalIsSaidInTheWordsOfTheServer()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(ErrorCategory, category);
+        QFETCH(QString, words);
+        addPulled();
+        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
+            if (request.method == "GET")
+                return false;
+            responder.answer(status, body, {{"WWW-Authenticate", "Basic realm=\"mediamtx\""}});
+            return true;
+        };
+        const auto result = write(writeOf(StreamSetting::Address));
+        QVERIFY(!result);
+        QCOMPARE(result.error().category, category);
+        QVERIFY2(result.error().message.contains(words), qPrintable(result.error().message));
+        QVERIFY2(!result.error().message.contains(u"s3c"), qPrintable(result.error().message));
+        expectNoSecret(result.error());
+        QCOMPARE(m_server->changes().size(), 1);
+    }
+
+    void anEmptyAnswerOfOlderVersionsIsSuccess()
+    {
+        addPulled();
+        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
+            if (request.method == "GET")
+                return false;
+            responder.answer(200);
+            return true;
+        };
+        QVERIFY(write(writeOf(StreamSetting::Address)));
+        QVERIFY(remove(false));
+    }
+
+    void noAnswerLeavesItOpenAndNothingIsRepeated_data()
+    {
+        QTest::addColumn<bool>("hangs");
+        QTest::newRow("hangs") << true;
+        QTest::newRow("closes") << false;
+    }
+
+    void noAnswerLeavesItOpenAndNothingIsRepeated()
+    {
+        QFETCH(bool, hangs);
+        addPulled();
+        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
+            if (request.method == "GET")
+                return false;
+            hangs ? responder.hang() : responder.close();
+            return true;
+        };
+        int sent = 0;
+        for (const auto &call :
+             {std::function([&] { return write(writeOf(StreamSetting::Address)); }),
+              std::function([&] { return run(m_client->restartStream(u"yard/high"_s, {})); }),
+              std::function([&] { return remove(false); })}) {
+            const auto result = call();
+            QVERIFY(!result);
+            QCOMPARE(result.error().category, ErrorCategory::Timeout);
+            QCOMPARE(m_server->changes().size(), ++sent);
+        }
+    }
+
+    void whatWasNeverSentIsSaid()
+    {
+        m_server->http().stopListening();
+        for (const auto &result : {write(writeOf()), run(m_client->restartStream(u"yard/high"_s, {})),
+                                   remove(false), remove(true)}) {
+            QVERIFY(!result);
+            QCOMPARE(result.error().category, ErrorCategory::Network);
+        }
+    }
+
+    void aWrongPasswordIsNotRepeated()
+    {
+        connectAs(u"wrong"_s);
+        const auto result = write(writeOf());
+        QVERIFY(!result);
+        QCOMPARE(result.error().category, ErrorCategory::Authentication);
+        QCOMPARE(m_server->calls.size(), 1);
+    }
+};
+
 QTEST_GUILESS_MAIN(MediaMtxWritesTest)
 #include "tst_mediamtxwrites.moc"

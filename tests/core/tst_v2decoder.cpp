@@ -460,6 +460,44 @@ private Q_SLOTS:
         QCOMPARE(stream->address.full().revealText(), address);
     }
 
+    void theConfigurationGoesBeforeWhatRuns_data()
+    {
+        QTest::addColumn<QString>("ini");
+        QTest::addColumn<bool>("isEnabled");
+        QTest::addColumn<Tristate>("audio");
+        QTest::addColumn<Tristate>("recording");
+        QTest::newRow("nothing told") << u""_s << true << Tristate::Yes << Tristate::No;
+        QTest::newRow("audio off") << u"stream-tracks = video"_s << true << Tristate::No << Tristate::No;
+        QTest::newRow("audio on") << u"stream-tracks = video, AUDIO"_s << true << Tristate::Yes
+                                  << Tristate::No;
+        QTest::newRow("recording") << u"dvr-enable = true"_s << true << Tristate::Yes << Tristate::Yes;
+        QTest::newRow("on demand") << u"dvr-enable = on-demand"_s << true << Tristate::Yes << Tristate::No;
+        // What the server says of being on is what is; a switch may be temporary.
+        QTest::newRow("switched on") << u"stream-enable = false"_s << true << Tristate::Yes << Tristate::No;
+    }
+
+    void theConfigurationGoesBeforeWhatRuns()
+    {
+        QFETCH(QString, ini);
+        QFETCH(bool, isEnabled);
+        QFETCH(Tristate, audio);
+        QFETCH(Tristate, recording);
+        QJsonObject body{{u"uid"_s, u"a"_s},
+                         {u"enabled"_s, true},
+                         {u"config"_s, QJsonObject{{u"source"_s, ini}}},
+                         {u"tracks"_s, QJsonObject{{u"audio"_s, QJsonObject{}}}},
+                         {u"dvr"_s, QJsonObject{{u"enable"_s, false}}}};
+        auto stream = decodeStreamInfo(QJsonDocument(body).toJson());
+        QVERIFY(stream);
+        QCOMPARE(stream->isEnabled, isEnabled);
+        QCOMPARE(stream->audio, audio);
+        QCOMPARE(stream->recording, recording);
+        body.remove(u"enabled"_s);
+        stream = decodeStreamInfo(QJsonDocument(body).toJson());
+        QVERIFY(stream);
+        QCOMPARE(stream->isEnabled, ini != u"stream-enable = false");
+    }
+
     void aStreamWithoutDetailsIsStillAStream()
     {
         const QByteArray body =
