@@ -83,7 +83,7 @@ public:
     virtual QCoro::Task<VoidResult> removeStream(QString remoteName, bool eraseRecordings,
                                                  std::stop_token stop) = 0;
 
-    /// How long a writing call waits for the server; 10 s unless set.
+    /// How long a writing call waits for each answer; 10 s unless set.
     void setWriteDeadline(std::chrono::milliseconds deadline) { m_writeDeadline = deadline; }
 
     /// What an earlier run had counted for this server, before the first poll.
@@ -108,6 +108,7 @@ protected:
     /// A request that changes something: a JSON body, sent once.
     [[nodiscard]] HttpRequest writeRequest(const QByteArray &method, const QString &path,
                                            const QByteArray &body = {}) const;
+    [[nodiscard]] std::chrono::milliseconds writeDeadline() const { return m_writeDeadline; }
     /// 2xx is what counts, whatever the body says, but a web page comes from something in between.
     [[nodiscard]] VoidResult checkWritten(const HttpResponse &response) const;
     /// Adds where it happened to a decoder's error.

@@ -757,6 +757,21 @@ private Q_SLOTS:
         }
     }
 
+    void aReadingBeforeTheWriteThatHangsLeavesNoDoubt()
+    {
+        m_server->intercept = [](const test::HttpRequest &, const HttpResponder &responder) {
+            responder.hang();
+            return true;
+        };
+        for (const auto &result :
+             {write(writeOf()), run(m_client->restartStream(u"yard/high"_s, {})), remove(true)}) {
+            QVERIFY(!result);
+            QCOMPARE(result.error().category, ErrorCategory::Network);
+            QVERIFY(result.error().message.contains(u"Nothing was changed"));
+        }
+        QVERIFY(m_server->changes().isEmpty());
+    }
+
     void aWrongPasswordIsNotRepeated()
     {
         connectAs(u"wrong"_s);

@@ -568,6 +568,31 @@ private Q_SLOTS:
         QCOMPARE(writesSent(), 0);
     }
 
+    void aReadingBeforeTheWriteThatHangsLeavesNoDoubt_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::newRow("the stream") << QByteArray("/api/streams/yard/");
+        QTest::newRow("the storages") << QByteArray("/api/server/");
+    }
+
+    void aReadingBeforeTheWriteThatHangsLeavesNoDoubt()
+    {
+        QFETCH(QByteArray, path);
+        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
+            if (request.path != path)
+                return false;
+            responder.hang();
+            return true;
+        };
+        StreamWrite what = writeOf();
+        what.mayCreate = true;
+        const auto result = write(what);
+        QVERIFY(!result);
+        QCOMPARE(result.error().category, ErrorCategory::Network);
+        QVERIFY(result.error().message.contains(u"Nothing was changed"));
+        QCOMPARE(writesSent(), 0);
+    }
+
     void anUnknownCertificateGetsNoWrite()
     {
         addForeignStream();

@@ -392,6 +392,7 @@ QCoro::Task<Result<std::optional<HttpResponse>>> MediaMtxClient::readOfPath(QStr
 {
     HttpRequest request;
     request.path = call + remoteName;
+    request.deadline = writeDeadline();
     request.retries = 1;
     auto answer = co_await channel().send(signedIn(std::move(request)), stop);
     if (!answer)

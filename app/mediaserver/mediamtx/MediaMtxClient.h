@@ -44,7 +44,7 @@ private:
 
     [[nodiscard]] HttpRequest signedIn(HttpRequest request) const;
     QCoro::Task<Result<HttpResponse>> call(QString path, Query query, std::stop_token stop);
-    /// Nothing is in the answer when the server has no such path.
+    /// What a change has to know; nothing when the server has no such path.
     QCoro::Task<Result<std::optional<HttpResponse>>> readOfPath(QString call, QString remoteName,
                                                                 std::stop_token stop);
     /// A change; false when the server has no such path.

@@ -331,7 +331,9 @@ void MediaServerV2Client::forgetAddress(const QString &remoteName)
 
 QCoro::Task<Result<QString>> MediaServerV2Client::firstStorage(std::stop_token stop)
 {
-    const auto answer = co_await call(post(u"/api/server/"_s), stop);
+    HttpRequest request = post(u"/api/server/"_s);
+    request.deadline = writeDeadline();
+    const auto answer = co_await call(std::move(request), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     const auto load = decodeServerInfo(answer->body);
@@ -351,7 +353,9 @@ QCoro::Task<Result<QJsonObject>> MediaServerV2Client::composeBody(StreamWrite wr
     const QString remoteName = write.settings.remoteName;
     bool isWhole = false;
     StreamConfig config;
-    const auto answer = co_await call(get(streamPath(remoteName)), stop);
+    HttpRequest request = get(streamPath(remoteName));
+    request.deadline = writeDeadline();
+    const auto answer = co_await call(std::move(request), stop);
     if (answer) {
         auto decoded = decodeStreamConfig(answer->body);
         if (!decoded)
