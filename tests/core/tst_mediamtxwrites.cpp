@@ -199,7 +199,6 @@ class MediaMtxWritesTest : public QObject
         card.apiPort = m_server->http().port();
         card.userName = u"admin"_s;
         m_client = MediaServerClient::create(card, SecretText(password), *m_transport);
-        m_client->setWriteDeadline(400ms);
     }
 
     static StreamWrite writeOf(StreamSettingFlags changed = allStreamSettings())
@@ -727,6 +726,7 @@ private Q_SLOTS:
 
     void noAnswerLeavesItOpenAndNothingIsRepeated()
     {
+        m_client->setWriteDeadline(1s);
         QFETCH(bool, hangs);
         addPulled();
         m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
@@ -759,6 +759,7 @@ private Q_SLOTS:
 
     void aReadingBeforeTheWriteThatHangsLeavesNoDoubt()
     {
+        m_client->setWriteDeadline(1s);
         m_server->intercept = [](const test::HttpRequest &, const HttpResponder &responder) {
             responder.hang();
             return true;

@@ -48,7 +48,6 @@ class V2ClientWritesTest : public QObject
     void connectTo(const MediaServer &card)
     {
         m_client = MediaServerClient::create(card, m_server->secret(), *m_transport);
-        m_client->setWriteDeadline(400ms);
     }
 
     static StreamWrite writeOf(StreamSettingFlags changed = allStreamSettings())
@@ -516,6 +515,7 @@ private Q_SLOTS:
 
     void noAnswerLeavesItOpenAndNothingIsRepeated()
     {
+        m_client->setWriteDeadline(1s);
         QFETCH(int, how);
         addForeignStream();
         interceptWrites([&](const HttpResponder &responder) {
@@ -577,6 +577,7 @@ private Q_SLOTS:
 
     void aReadingBeforeTheWriteThatHangsLeavesNoDoubt()
     {
+        m_client->setWriteDeadline(1s);
         QFETCH(QByteArray, path);
         m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
             if (request.path != path)
@@ -639,7 +640,6 @@ private Q_SLOTS:
     {
         addForeignStream();
         interceptWrites([&](const HttpResponder &responder) { responder.hang(); });
-        m_client->setWriteDeadline(20s);
         std::stop_source source;
         auto running = m_client->restartStream(u"yard"_s, source.get_token());
         QTRY_COMPARE(writesSent(), 1);
@@ -655,7 +655,6 @@ private Q_SLOTS:
         StreamWrite what = writeOf();
         for (int i = 0; i < 20'000; ++i)
             what.settings.allowedSubnets.append(u"10.%1.%2.0/24"_s.arg(i / 250).arg(i % 250));
-        m_client->setWriteDeadline(10s);
         QVERIFY(write(what));
         QCOMPARE(m_server->streams[u"yard"_s].whitelist, what.settings.allowedSubnets);
     }
