@@ -1,5 +1,7 @@
 #include "tests/fleet/ControlApi.h"
 
+#include "tests/fleet/StreamIni.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -18,6 +20,11 @@ HttpAnswer done()
 HttpAnswer wrong(const QString &text)
 {
     return HttpAnswer::jsonError(400, text.toUtf8());
+}
+
+HttpAnswer wrongForMediaMtx()
+{
+    return wrong(u"The paths of a MediaMTX server are changed by its own API."_s);
 }
 
 HttpAnswer unknown(const QString &text)
@@ -67,8 +74,10 @@ ControlApi::ControlApi(Fleet &fleet)
                {"POST",
                 "/fault",
                 &ControlApi::setFault,
-                {u"server"_s, u"kind"_s, u"status"_s, u"delayMs"_s, u"skewSeconds"_s, u"path"_s, u"count"_s}},
-               {"POST", "/server", &ControlApi::controlServer, {u"server"_s, u"action"_s}},
+                {u"server"_s, u"kind"_s, u"status"_s, u"delayMs"_s, u"skewSeconds"_s, u"path"_s, u"count"_s,
+                 u"scope"_s, u"effect"_s}},
+               {"POST", "/effects", &ControlApi::setEffectDelay, {u"server"_s, u"delayMs"_s}},
+               {"POST", "/server", &ControlApi::controlServer, {u"server"_s, u"action"_s, u"loseState"_s}},
                {"POST", "/camera", &ControlApi::controlCamera, {u"camera"_s, u"action"_s}},
                {"POST",
                 "/stream",
@@ -159,8 +168,8 @@ HttpAnswer ControlApi::setFault(const test::HttpRequest &, const QJsonObject &bo
     const std::optional<Fault::Kind> kind = Fault::kindFromName(body[u"kind"_s].toString().toUtf8());
     if (!kind) {
         return wrong(
-            u"\"kind\" must be one of none, refuse, hang, slow, cut, status, html, garbage, truncated, huge, "
-            "wrongtypes, skew."_s);
+            u"\"kind\" must be one of none, refuse, drop, hang, late, slow, cut, status, html, garbage, "
+            "truncated, huge, wrongtypes, skew."_s);
     }
     Fault fault;
     fault.kind = *kind;
@@ -177,13 +186,40 @@ HttpAnswer ControlApi::setFault(const test::HttpRequest &, const QJsonObject &bo
     if (!path.isUndefined() && !path.toString().startsWith(u'/')) {
         return wrong(u"\"path\" must be the begin of a path, like \"/api/streams/\"."_s);
     }
-    if ((fault.kind == Fault::Kind::Refuse || fault.kind == Fault::Kind::Skew) &&
-        (!path.isUndefined() || fault.count)) {
-        return wrong(
-            u"refuse and skew concern the whole server: \"path\" and \"count\" do not go with them."_s);
+    const std::optional<Fault::Scope> scope =
+        Fault::scopeFromName(body[u"scope"_s].toString(u"all"_s).toUtf8());
+    if (!scope) {
+        return wrong(u"\"scope\" must be all, reads or writes."_s);
+    }
+    fault.scope = *scope;
+    const QJsonValue effect = body[u"effect"_s];
+    if (!effect.isUndefined() && !effect.isBool()) {
+        return wrong(u"\"effect\" must be true or false."_s);
+    }
+    fault.effect = effect.isBool() ? std::optional(effect.toBool()) : std::nullopt;
+    if ((fault.closesPort() || fault.kind == Fault::Kind::Skew) && (!path.isUndefined() || fault.count)) {
+        return wrong(u"skew, and refuse without a scope, concern the whole server: \"path\" and \"count\" do "
+                     u"not go with "
+                     "them."_s);
     }
     fault.pathPrefix = path.toString().toUtf8();
     server->setFault(fault);
+    return done();
+}
+
+HttpAnswer ControlApi::setEffectDelay(const test::HttpRequest &, const QJsonObject &body)
+{
+    HttpAnswer problem;
+    MediaServer *const server = serverOf(body, problem);
+    if (server == nullptr) {
+        return problem;
+    }
+    NumberReader numbers(body);
+    const std::optional<int> delayMs = numbers.read(u"delayMs"_s, 0, 600'000);
+    if (!delayMs) {
+        return wrong(numbers.problem().isEmpty() ? u"\"delayMs\" is missing."_s : numbers.problem());
+    }
+    server->setEffectDelay(std::chrono::milliseconds(*delayMs));
     return done();
 }
 
@@ -198,8 +234,15 @@ HttpAnswer ControlApi::controlServer(const test::HttpRequest &, const QJsonObjec
     if (action != "stop"_L1 && action != "start"_L1 && action != "restart"_L1) {
         return wrong(u"\"action\" must be stop, start or restart."_s);
     }
+    const QJsonValue loseState = body[u"loseState"_s];
+    if (!loseState.isUndefined() && (!loseState.isBool() || action == "start"_L1)) {
+        return wrong(u"\"loseState\" must be true or false, and goes with stop and restart."_s);
+    }
     if (action != "start"_L1) {
         server->stop();
+    }
+    if (loseState.toBool()) {
+        server->loadStartUp();
     }
     QString failure;
     if (action != "stop"_L1 && !server->start(failure)) {
@@ -245,6 +288,9 @@ HttpAnswer ControlApi::controlStream(const test::HttpRequest &, const QJsonObjec
         return problem;
     }
     MediaStream *const stream = server != nullptr ? server->findStream(uid) : nullptr;
+    if (server != nullptr && server->type() == MediaServer::Type::MediaMtx) {
+        return wrongForMediaMtx();
+    }
     if (stream == nullptr) {
         return unknown(u"There is no stream \"%1\"."_s.arg(QString::fromUtf8(uid)));
     }
@@ -265,6 +311,9 @@ HttpAnswer ControlApi::addStream(const QByteArray &uid, const QJsonObject &body)
     if (server == nullptr) {
         return problem;
     }
+    if (server->type() == MediaServer::Type::MediaMtx) {
+        return wrongForMediaMtx();
+    }
     const bool plain = uid.size() <= 36 && std::all_of(uid.begin(), uid.end(), [](char c) {
                            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
                                   (c >= 'a' && c <= 'z') || c == '-' || c == '_';
@@ -281,6 +330,9 @@ HttpAnswer ControlApi::addStream(const QByteArray &uid, const QJsonObject &body)
     settings.cameraUid = body[u"cameraUid"_s].toString().toUtf8();
     settings.name = body[u"name"_s].toString();
     settings.address = address.toUtf8();
+    settings.isSynthetic = isSyntheticAddress(settings.address);
+    settings.isHigh = isHighAddress(settings.address);
+    settings.otherKeys = streamIni::startUpKeys();
     return server->addStream(std::move(settings)) ? done()
                                                   : wrong(u"This server has a stream with that uid."_s);
 }

@@ -15,8 +15,14 @@ namespace streamkeeper::fleet {
 /// thread.
 ///
 /// - `GET /state`: what the program printed at its start, as it is now.
-/// - `POST /fault {"server","kind","status","delayMs","skewSeconds","path","count"}`; kinds: see Fault.
-/// - `POST /server {"server","action":"stop|start|restart"}`
+/// - `POST /fault {"server","kind","status","delayMs","skewSeconds","path","count","scope","effect"}`; kinds:
+/// see
+///   Fault.
+/// - `POST /effects {"server","delayMs"}`: how long after its answer a command takes effect (at first what
+///   `--effect-ms` says).
+/// - `POST /server {"server","action":"stop|start|restart","loseState"}`: media_server_v2 comes back with the
+///   streams it has written down, unless `loseState` is true: then with those of the fleet's start-up.
+///   MediaMTX always comes back with those of the start-up.
 /// - `POST /camera {"camera":"1","action":"off|on"}`
 /// - `POST /stream {"uid","server"?,"set":{"enabled","status","access","address"}}`,
 /// `{"uid","action":"remove"}`,
@@ -46,6 +52,7 @@ private:
     [[nodiscard]] HttpAnswer getState(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer getLog(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer setFault(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer setEffectDelay(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlServer(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlCamera(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlStream(const test::HttpRequest &request, const QJsonObject &body);

@@ -54,7 +54,9 @@ std::optional<Fault::Kind> Fault::kindFromName(const QByteArray &name)
 {
     static const QHash<QByteArray, Kind> kinds{{"none", Kind::None},
                                                {"refuse", Kind::Refuse},
+                                               {"drop", Kind::Drop},
                                                {"hang", Kind::Hang},
+                                               {"late", Kind::Late},
                                                {"slow", Kind::Slow},
                                                {"cut", Kind::Cut},
                                                {"status", Kind::Status},
@@ -68,57 +70,104 @@ std::optional<Fault::Kind> Fault::kindFromName(const QByteArray &name)
     return found == kinds.constEnd() ? std::nullopt : std::optional(*found);
 }
 
-bool Fault::concerns(const QByteArray &path) const
+std::optional<Fault::Scope> Fault::scopeFromName(const QByteArray &name)
 {
-    return kind != Kind::None && kind != Kind::Refuse && kind != Kind::Skew && path.startsWith(pathPrefix);
+    static const QHash<QByteArray, Scope> scopes{
+        {"all", Scope::All}, {"reads", Scope::Reads}, {"writes", Scope::Writes}};
+    const auto found = scopes.constFind(name);
+    return found == scopes.constEnd() ? std::nullopt : std::optional(*found);
 }
 
-int Fault::answer(const HttpAnswer &proper, const test::HttpResponder &responder) const
+bool Fault::concerns(const QByteArray &path, bool isWrite) const
 {
-    const auto send = [&](int status, const QByteArray &body, const test::HttpHeaders &headers) {
-        responder.answer(status, body, headers);
-        return status;
-    };
+    const bool isInScope = scope == Scope::All || (scope == Scope::Writes) == isWrite;
+    return kind != Kind::None && !closesPort() && kind != Kind::Skew && isInScope &&
+           path.startsWith(pathPrefix);
+}
+
+bool Fault::letsHappen() const
+{
+    const bool isUsual = kind != Kind::Refuse && kind != Kind::Drop && kind != Kind::Hang &&
+                         kind != Kind::Status && kind != Kind::Html;
+    return effect.value_or(isUsual);
+}
+
+int Fault::statusFor(const HttpAnswer &proper) const
+{
     switch (kind) {
+    case Kind::Refuse:
+    case Kind::Drop:
+    case Kind::Hang:
+        return 0;
+    case Kind::Status:
+        return status;
+    case Kind::Html:
+    case Kind::Garbage:
+    case Kind::Huge:
+        return 200;
+    case Kind::None:
+    case Kind::Late:
+    case Kind::Slow:
+    case Kind::Cut:
+    case Kind::Truncated:
+    case Kind::WrongTypes:
+    case Kind::Skew:
+        break;
+    }
+    return proper.status;
+}
+
+void Fault::answer(const HttpAnswer &proper, const HttpAnswer &refusal,
+                   const test::HttpResponder &responder) const
+{
+    const int sent = statusFor(proper);
+    switch (kind) {
+    case Kind::Refuse:
+    case Kind::Drop:
+        responder.close();
+        return;
     case Kind::Hang:
         responder.hang();
-        return 0;
+        return;
     case Kind::Slow:
-        responder.answerSlowly(proper.status, proper.body, qMax<qsizetype>(1, proper.body.size() / 50),
+        responder.answerSlowly(sent, proper.body, qMax<qsizetype>(1, proper.body.size() / 50),
                                delay.count() > 0 ? delay : SlowStep, proper.headers);
-        return proper.status;
+        return;
     case Kind::Cut:
-        responder.answerCut(proper.status, proper.body, proper.body.size() / 2, proper.headers);
-        return proper.status;
-    case Kind::Status: {
-        const HttpAnswer error = HttpAnswer::jsonError(status, "fault");
-        return send(error.status, error.body, error.headers);
-    }
+        responder.answerCut(sent, proper.body, proper.body.size() / 2, proper.headers);
+        return;
+    case Kind::Status:
+        responder.answer(sent, refusal.body, refusal.headers);
+        return;
     case Kind::Html: {
-        const HttpAnswer page = HttpAnswer::htmlError(200, "Gateway");
-        return send(page.status, page.body, page.headers);
+        const HttpAnswer page = HttpAnswer::htmlError(sent, "Gateway");
+        responder.answer(sent, page.body, page.headers);
+        return;
     }
     case Kind::Garbage:
-        return send(200, garbage(), proper.headers);
+        responder.answer(sent, garbage(), proper.headers);
+        return;
     case Kind::Truncated:
-        return send(proper.status, proper.body.left(proper.body.size() / 2), proper.headers);
+        responder.answer(sent, proper.body.left(proper.body.size() / 2), proper.headers);
+        return;
     case Kind::Huge:
-        responder.answerHuge(200, HugeBytes, "[[[[[[[[", proper.headers);
-        return 200;
+        responder.answerHuge(sent, HugeBytes, "[[[[[[[[", proper.headers);
+        return;
     case Kind::WrongTypes: {
         const QJsonDocument document = QJsonDocument::fromJson(proper.body);
         const QByteArray body =
             document.isObject()
                 ? QJsonDocument(mistyped(document.object()).toObject()).toJson(QJsonDocument::Compact)
                 : QByteArray("[1,2,3]");
-        return send(proper.status, body, proper.headers);
+        responder.answer(sent, body, proper.headers);
+        return;
     }
     case Kind::None:
-    case Kind::Refuse:
+    case Kind::Late:
     case Kind::Skew:
-        break;
+        responder.answer(sent, proper.body, proper.headers);
+        return;
     }
-    return send(proper.status, proper.body, proper.headers);
 }
 
 } // namespace streamkeeper::fleet

@@ -1,6 +1,8 @@
 #include "tests/fleet/Fleet.h"
 
 #include "tests/fleet/JsonWriter.h"
+#include "tests/fleet/MediaMtxApi.h"
+#include "tests/fleet/StreamIni.h"
 
 #include <algorithm>
 
@@ -31,19 +33,37 @@ void writeServer(JsonWriter &json, const MediaServer &server)
 {
     json.beginObject();
     json.member("name", server.name());
-    json.member("type", "media_server_v2");
+    const bool isMediaMtx = server.type() == MediaServer::Type::MediaMtx;
+    json.member("type", isMediaMtx ? "mediamtx" : "media_server_v2");
     json.member("scheme", server.usesTls() ? "https" : "http");
     json.member("host", "127.0.0.1");
     json.member("apiPort", server.apiPort());
     json.member("hlsPort", server.mediaPort());
     json.member("rtspPort", server.rtspPort());
-    json.member("token", server.token());
+    if (isMediaMtx) {
+        json.member("user", MediaMtxApi::User);
+        json.member("password", server.token());
+    } else {
+        json.member("token", server.token());
+    }
     json.member("fingerprint", server.fingerprint());
     json.member("running", server.isRunning());
     json.endObject();
 }
 
-void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera, const QByteArray &serverName)
+/// What a MediaMTX server calls the stream. Its paths have no other name.
+QByteArray mediaMtxPath(const CameraPlan &plan, bool high)
+{
+    return (plan.isLive ? "" : "synthetic") + plan.path(high).mid(plan.isLive ? 1 : 4);
+}
+
+QByteArray remoteName(const MediaServer &server, const CameraPlan &plan, bool high)
+{
+    return server.type() == MediaServer::Type::MediaMtx ? mediaMtxPath(plan, high)
+                                                        : (high ? plan.highUid : plan.lowUid);
+}
+
+void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera, const MediaServer &server)
 {
     json.beginObject();
     json.member("number", plan.number);
@@ -57,10 +77,11 @@ void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera,
         json.beginObject();
         json.member("uid", high ? plan.highUid : plan.lowUid);
         json.member("url", addressOf(plan, camera, high));
+        json.member("remoteName", remoteName(server, plan, high));
         json.endObject();
     }
     json.member("on", camera == nullptr || camera->isOn());
-    json.member("server", serverName);
+    json.member("server", server.name());
     json.endObject();
 }
 } // namespace
@@ -68,8 +89,13 @@ void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera,
 Fleet::Fleet(FleetOptions options, QObject *parent)
     : QObject(parent)
     , m_options(options)
-    , m_services{m_rtspLoop, m_captureLoop, stableSecret("access token secret", 1, 64),
-                 options.reconnectDelay, m_processStats}
+    , m_services{m_rtspLoop,
+                 m_captureLoop,
+                 stableSecret("access token secret", 1, 64),
+                 options.reconnectDelay,
+                 options.effectDelay,
+                 m_processStats,
+                 [this](int number) { return startUpStreams(number); }}
 {
     connect(&m_readyTimer, &QTimer::timeout, this, &Fleet::checkReady);
 }
@@ -85,20 +111,20 @@ bool Fleet::start(QString &problem)
 {
     for (int number = 1; number <= m_options.servers; ++number) {
         const bool tls = m_options.tls == TlsUse::All || (m_options.tls == TlsUse::First && number == 1);
-        m_servers.push_back(std::make_unique<MediaServer>(number, tls, m_services));
+        const auto type = number > m_options.servers - m_options.mediaMtxServers
+                              ? MediaServer::Type::MediaMtx
+                              : MediaServer::Type::MediaServerV2;
+        m_servers.push_back(std::make_unique<MediaServer>(number, type, tls, m_services));
     }
     m_plans.reserve(size_t(m_options.cameras));
     for (int number = 1; number <= m_options.cameras; ++number) {
         m_plans.push_back(planCamera(number, number <= m_options.live));
-        const Camera *camera = nullptr;
         if (m_plans.back().isLive) {
             m_cameras.push_back(std::make_unique<Camera>(m_rtspLoop, m_plans.back(), m_options.gopSeconds));
             if (!m_cameras.back()->switchOn(&problem)) {
                 return false;
             }
-            camera = m_cameras.back().get();
         }
-        addStreams(m_plans.back(), camera);
     }
     for (const auto &server : m_servers) {
         if (!server->start(problem)) {
@@ -111,21 +137,33 @@ bool Fleet::start(QString &problem)
     return true;
 }
 
-void Fleet::addStreams(const CameraPlan &plan, const Camera *camera)
+const Camera *Fleet::cameraOf(const CameraPlan &plan) const
 {
-    MediaServer &server = *m_servers[size_t(plan.number - 1) % m_servers.size()];
-    for (const bool high : {true, false}) {
-        StreamSettings settings;
-        settings.uid = high ? plan.highUid : plan.lowUid;
-        settings.cameraUid = plan.uid;
-        settings.name =
-            plan.name + (high ? u" high"_s : u" low"_s) + (plan.isLive ? u""_s : u" (synthetic)"_s);
-        settings.address = addressOf(plan, camera, high);
-        settings.isPrivate = m_options.privateEvery > 0 && plan.number % m_options.privateEvery == 0;
-        settings.isHigh = high;
-        settings.isSynthetic = !plan.isLive;
-        (void)server.addStream(std::move(settings)); // uids of one plan are unique
+    return plan.isLive ? m_cameras[size_t(plan.number - 1)].get() : nullptr;
+}
+
+std::vector<StreamSettings> Fleet::startUpStreams(int serverNumber) const
+{
+    std::vector<StreamSettings> streams;
+    const MediaServer &server = *m_servers[size_t(serverNumber - 1)];
+    for (size_t i = size_t(serverNumber - 1); i < m_plans.size(); i += m_servers.size()) {
+        const CameraPlan &plan = m_plans[i];
+        for (const bool high : {true, false}) {
+            StreamSettings settings;
+            settings.uid = remoteName(server, plan, high);
+            settings.cameraUid = plan.uid;
+            settings.name =
+                plan.name + (high ? u" high"_s : u" low"_s) + (plan.isLive ? u""_s : u" (synthetic)"_s);
+            settings.address = addressOf(plan, cameraOf(plan), high);
+            const bool isPrivate = m_options.privateEvery > 0 && plan.number % m_options.privateEvery == 0;
+            settings.access = isPrivate ? "private" : "public";
+            settings.isHigh = high;
+            settings.isSynthetic = !plan.isLive;
+            settings.otherKeys = streamIni::startUpKeys();
+            streams.push_back(std::move(settings));
+        }
     }
+    return streams;
 }
 
 void Fleet::checkReady()
@@ -137,7 +175,7 @@ void Fleet::checkReady()
         std::all_of(m_servers.begin(), m_servers.end(), [waitsForHls](const auto &server) {
             return std::all_of(server->streams().begin(), server->streams().end(),
                                [waitsForHls](const auto &stream) {
-                                   return stream->settings().isSynthetic ||
+                                   return stream->settings().isSynthetic || !stream->isEnabled() ||
                                           (stream->hasVideo() && (stream->hasHls() || !waitsForHls));
                                });
         });
@@ -181,8 +219,7 @@ QByteArray Fleet::describe() const
     json.key("cameras");
     json.beginArray();
     for (size_t i = 0; i < m_plans.size() && i < MaximumListedCameras; ++i) {
-        writeCamera(json, m_plans[i], i < m_cameras.size() ? m_cameras[i].get() : nullptr,
-                    m_servers[i % m_servers.size()]->name());
+        writeCamera(json, m_plans[i], cameraOf(m_plans[i]), *m_servers[i % m_servers.size()]);
     }
     json.endArray();
     json.endObject();

@@ -41,7 +41,8 @@ Q_SIGNALS:
 
 private:
     void checkReady();
-    void addStreams(const CameraPlan &plan, const Camera *camera);
+    [[nodiscard]] std::vector<StreamSettings> startUpStreams(int serverNumber) const;
+    [[nodiscard]] const Camera *cameraOf(const CameraPlan &plan) const;
 
     FleetOptions m_options;
     GstLoop m_rtspLoop;

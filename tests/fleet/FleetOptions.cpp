@@ -90,6 +90,7 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
     const QCommandLineOption version = parser.addVersionOption();
     parser.addOptions({
         {u"servers"_s, u"Number of media servers (default 3)."_s, u"n"_s},
+        {u"mediamtx"_s, u"How many of the servers, the last ones, speak MediaMTX (default 0)."_s, u"n"_s},
         {u"cameras"_s, u"Number of cameras, each with a high and a low stream (default 12)."_s, u"n"_s},
         {u"live"_s,
          u"How many of the cameras have real video; the rest is synthetic (default: all, at most 12)."_s,
@@ -97,6 +98,7 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
         {u"tls"_s, u"Which servers use HTTPS: none, first or all (default first)."_s, u"which"_s, u"first"_s},
         {u"gop"_s, u"Distance of key frames in seconds (default 1)."_s, u"seconds"_s},
         {u"reconnect-ms"_s, u"Time from a loss of a camera to the next attempt (default 1000)."_s, u"ms"_s},
+        {u"effect-ms"_s, u"Time from the answer to a command to its effect (default 100)."_s, u"ms"_s},
         {u"private-every"_s, u"Make the streams of every n-th camera private (default 0: none)."_s, u"n"_s},
         {u"control-port"_s, u"Port of the control interface (default: a free one)."_s, u"port"_s},
         {u"exit-with-stdin"_s, u"Quit when standard input ends, so that nothing outlives its parent."_s},
@@ -116,6 +118,7 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
     }
     FleetOptions options;
     reader.readInt(u"servers"_s, 1, MaximumServers, options.servers);
+    reader.readInt(u"mediamtx"_s, 0, options.servers, options.mediaMtxServers);
     reader.readInt(u"cameras"_s, 0, MaximumCameras, options.cameras);
     options.live = qMin(options.cameras, 12);
     reader.readInt(u"live"_s, 0, qMin(options.cameras, MaximumLive), options.live);
@@ -124,6 +127,9 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
     int reconnectMs = int(options.reconnectDelay.count());
     reader.readInt(u"reconnect-ms"_s, 50, 600'000, reconnectMs);
     options.reconnectDelay = std::chrono::milliseconds(reconnectMs);
+    int effectMs = int(options.effectDelay.count());
+    reader.readInt(u"effect-ms"_s, 0, 600'000, effectMs);
+    options.effectDelay = std::chrono::milliseconds(effectMs);
     reader.readInt(u"private-every"_s, 0, MaximumCameras, options.privateEvery);
     int controlPort = 0;
     reader.readInt(u"control-port"_s, 1, 65535, controlPort);

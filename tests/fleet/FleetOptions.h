@@ -14,12 +14,14 @@ enum class TlsUse { None, First, All };
 struct FleetOptions
 {
     int servers = 3;
+    int mediaMtxServers = 0; ///< the last so many of the servers are MediaMTX
     int cameras = 12;
     int live = 12; ///< of the cameras: the first so many have real video
     TlsUse tls = TlsUse::First;
     double gopSeconds = 1.0;
     std::chrono::milliseconds reconnectDelay{1000};
-    int privateEvery = 0; ///< every so-many-th camera is private; 0: none
+    std::chrono::milliseconds effectDelay{100}; ///< from the answer to a command to its effect
+    int privateEvery = 0;                       ///< every so-many-th camera is private; 0: none
     quint16 controlPort = 0;
     bool exitWithStdin = false;
 };

@@ -65,4 +65,10 @@ void JsonWriter::null()
     m_bytes += "null";
 }
 
+void JsonWriter::raw(QByteArrayView json)
+{
+    separate();
+    m_bytes.append(json);
+}
+
 } // namespace streamkeeper::fleet

@@ -24,6 +24,8 @@ public:
     void number(qint64 value);
     void boolean(bool value);
     void null();
+    /// A value that is JSON already.
+    void raw(QByteArrayView json);
 
     void member(QByteArrayView name, QByteArrayView utf8) { key(name), text(utf8); }
     void member(QByteArrayView name, const char *utf8) { key(name), text(QByteArrayView(utf8)); }

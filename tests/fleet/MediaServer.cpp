@@ -1,36 +1,42 @@
 #include "tests/fleet/MediaServer.h"
 
-#include "tests/fleet/AccessToken.h"
 #include "tests/fleet/CameraPlan.h"
+#include "tests/fleet/MediaMtxApi.h"
+#include "tests/fleet/MediaServerApi.h"
 
 #include <QDateTime>
-#include <QList>
 #include <QTimer>
 
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace streamkeeper::fleet {
 
 namespace {
-QByteArray mountPath(const QByteArray &uid)
-{
-    return "/live/" + uid;
-}
+/// Commands of a console carry lists of addresses at most; MediaMTX takes so much.
+constexpr qint64 MaximumBodyBytes = 10'485'760;
 } // namespace
 
-MediaServer::MediaServer(int number, bool useTls, FleetServices &services, QObject *parent)
+MediaServer::MediaServer(int number, Type type, bool useTls, FleetServices &services, QObject *parent)
     : QObject(parent)
     , m_number(number)
+    , m_type(type)
     , m_name("ms-" + QByteArray::number(number).rightJustified(2, '0'))
     , m_token(stableSecret("api token", number, 32))
     , m_services(services)
     , m_api([this](const auto &request, const auto &responder) { handleApi(request, responder); })
     , m_media([this](const auto &request, const auto &responder) { handleMedia(request, responder); })
     , m_rtsp(services.rtspLoop)
-    , m_apiMethods(*this)
+    , m_effectDelay(services.effectDelay)
 {
+    if (type == Type::MediaMtx) {
+        m_dialect = std::make_unique<MediaMtxApi>(*this);
+    } else {
+        m_dialect = std::make_unique<MediaServerApi>(*this);
+    }
+    m_api.setMaximumBodySize(MaximumBodyBytes);
     if (useTls) {
         m_tls = test::TlsIdentity::generate(m_name);
         m_api.setTlsIdentity(m_tls);
@@ -49,10 +55,13 @@ bool MediaServer::start(QString &problem)
         return true;
     }
     m_startUtcMs = QDateTime::currentMSecsSinceEpoch();
-    const bool refusing = m_fault.kind == Fault::Kind::Refuse && m_api.port() != 0;
+    const bool refusing = m_fault.closesPort() && m_api.port() != 0;
     if ((!refusing && !m_api.listen()) || !m_media.listen() || !m_rtsp.start()) {
         problem = u"%1 gets no port on 127.0.0.1"_s.arg(QString::fromUtf8(m_name));
         return false;
+    }
+    if (m_mustLoad) {
+        loadStartUp();
     }
     m_isRunning = true;
     for (const auto &stream : m_streams) {
@@ -66,6 +75,7 @@ void MediaServer::stop()
     if (!m_isRunning) {
         return;
     }
+    m_effects.finishAll();
     m_isRunning = false;
     m_api.stopListening();
     m_media.stopListening();
@@ -73,6 +83,14 @@ void MediaServer::stop()
     for (const auto &stream : m_streams) {
         stream->serverStopped();
     }
+    m_mustLoad = m_dialect->forgetsAtRestart();
+}
+
+void MediaServer::loadStartUp()
+{
+    m_effects.finishAll();
+    m_mustLoad = false;
+    m_dialect->load(m_services.startUpStreams(m_number));
 }
 
 void MediaServer::renewCertificate()
@@ -86,14 +104,15 @@ void MediaServer::renewCertificate()
 
 void MediaServer::setFault(const Fault &fault)
 {
-    const Fault::Kind former = m_fault.kind;
+    const Fault former = m_fault;
     m_fault = fault;
     m_api.setDateSkew(fault.kind == Fault::Kind::Skew ? fault.skew : std::chrono::seconds(0));
-    if (fault.kind == Fault::Kind::Refuse) {
+    if (fault.closesPort()) {
         m_api.stopListening();
-    } else if (former == Fault::Kind::Refuse && m_isRunning) {
+    } else if (former.closesPort() && m_isRunning) {
         (void)m_api.listen(); // the port was held for us
-    } else if (former == Fault::Kind::Hang || former == Fault::Kind::Slow || former == Fault::Kind::Huge) {
+    } else if (former.kind == Fault::Kind::Hang || former.kind == Fault::Kind::Slow ||
+               former.kind == Fault::Kind::Huge) {
         // What the former fault keeps hanging or dripping ends with it.
         m_api.closeConnections();
     }
@@ -110,7 +129,7 @@ bool MediaServer::addStream(StreamSettings settings)
     if (m_byUid.contains(settings.uid)) {
         return false;
     }
-    m_streams.push_back(std::make_unique<MediaStream>(std::move(settings), m_services.captureLoop,
+    m_streams.push_back(std::make_unique<MediaStream>(std::move(settings), m_name, m_services.captureLoop,
                                                       m_services.reconnectDelay));
     MediaStream &stream = *m_streams.back();
     m_byUid.insert(stream.settings().uid, &stream);
@@ -126,22 +145,7 @@ void MediaServer::mountStream(const MediaStream &stream)
     if (!stream.hub()) {
         return;
     }
-    const QByteArray uid = stream.settings().uid;
-    m_rtsp.mount(mountPath(uid), stream.hub(),
-                 [admission = stream.admission(), secret = m_services.secret, uid](const QByteArray &token) {
-                     if (!admission->isEnabled) {
-                         return GST_RTSP_STS_NOT_FOUND;
-                     }
-                     if (!admission->isPrivate) {
-                         return GST_RTSP_STS_OK;
-                     }
-                     if (token.isEmpty()) {
-                         return GST_RTSP_STS_UNAUTHORIZED;
-                     }
-                     return accessToken::isValid(token, secret, uid, QDateTime::currentMSecsSinceEpoch())
-                                ? GST_RTSP_STS_OK
-                                : GST_RTSP_STS_FORBIDDEN;
-                 });
+    m_rtsp.mount(m_dialect->rtspPath(stream.settings().uid), stream.hub(), m_dialect->rtspCheck(stream));
 }
 
 bool MediaServer::removeStream(const QByteArray &uid)
@@ -151,99 +155,104 @@ bool MediaServer::removeStream(const QByteArray &uid)
         return false;
     }
     if (stream->hub()) {
-        m_rtsp.unmount(mountPath(uid));
+        m_rtsp.unmount(m_dialect->rtspPath(uid));
     }
     std::erase_if(m_streams, [stream](const auto &candidate) { return candidate.get() == stream; });
     return true;
 }
 
+void MediaServer::removeAllStreams()
+{
+    for (const auto &stream : m_streams) {
+        if (stream->hub()) {
+            m_rtsp.unmount(m_dialect->rtspPath(stream->settings().uid));
+        }
+    }
+    m_byUid.clear();
+    m_streams.clear();
+}
+
+void MediaServer::writeStream(StreamSettings settings)
+{
+    MediaStream *const stream = findStream(settings.uid);
+    if (stream != nullptr && stream->settings().isSynthetic == settings.isSynthetic) {
+        stream->reconfigure(std::move(settings));
+        closeViewers(*stream);
+        return;
+    }
+    removeStream(settings.uid);
+    addStream(std::move(settings));
+}
+
 void MediaServer::setStreamEnabled(MediaStream &stream, bool enabled)
 {
     stream.setEnabled(enabled);
-    if (!enabled && stream.hub()) {
-        m_rtsp.closeViewers(mountPath(stream.settings().uid));
+    if (!enabled) {
+        closeViewers(stream);
     }
+}
+
+void MediaServer::closeViewers(const MediaStream &stream)
+{
+    if (stream.hub()) {
+        m_rtsp.closeViewers(m_dialect->rtspPath(stream.settings().uid));
+    }
+}
+
+std::optional<Fault> MediaServer::takeFault(const test::HttpRequest &request)
+{
+    if (!m_fault.concerns(request.path, m_dialect->isWrite(request))) {
+        return std::nullopt;
+    }
+    const Fault fault = m_fault;
+    if (m_fault.count && --*m_fault.count <= 0) {
+        m_fault = {};
+    }
+    return fault;
 }
 
 void MediaServer::handleApi(const test::HttpRequest &request, const test::HttpResponder &responder)
 {
-    const MediaServerApi::Access access = m_apiMethods.accessOf(request);
-    const HttpAnswer answer = m_apiMethods.answer(request);
-    int status = answer.status;
-    if (m_fault.concerns(request.path)) {
-        const Fault fault = m_fault;
-        if (m_fault.count && --*m_fault.count <= 0) {
-            m_fault = {};
+    const ServerDialect::Access access = m_dialect->accessOf(request);
+    const ApiAnswer answer = m_dialect->answer(request);
+    const std::optional<Fault> fault = takeFault(request);
+    if (!fault || fault->letsHappen()) {
+        if (answer.commit) {
+            answer.commit();
         }
-        status = fault.kind == Fault::Kind::Hang     ? 0
-                 : fault.kind == Fault::Kind::Status ? fault.status
-                                                     : status;
-        answerFaulty(fault, answer, responder);
-    } else {
-        responder.answer(answer.status, answer.body, answer.headers);
+        if (answer.effect) {
+            m_effects.add(answer.subject, fault ? std::chrono::milliseconds(0) : m_effectDelay,
+                          answer.effect);
+        }
     }
-    m_log.add({"api", request.method, request.path, request.query, access.kind, access.isValid, status,
+    const auto send = [fault, http = answer.http, refusal = m_dialect->refusal(fault ? fault->status : 500),
+                       responder] {
+        if (fault) {
+            fault->answer(http, refusal, responder);
+        } else {
+            responder.answer(http.status, http.body, http.headers);
+        }
+    };
+    const bool drips = fault && fault->kind == Fault::Kind::Slow;
+    const std::chrono::milliseconds delay = answer.delay + (fault && !drips ? fault->delay : 0ms);
+    if (delay.count() > 0) {
+        QTimer::singleShot(delay, this, send);
+    } else {
+        send();
+    }
+    m_log.add({"api", request.method, request.path, request.query, access.kind, access.isValid,
+               fault ? fault->statusFor(answer.http) : answer.http.status,
                QDateTime::currentMSecsSinceEpoch()});
-}
-
-void MediaServer::answerFaulty(const Fault &fault, const HttpAnswer &answer,
-                               const test::HttpResponder &responder)
-{
-    if (fault.delay.count() > 0 && fault.kind != Fault::Kind::Slow) {
-        QTimer::singleShot(fault.delay, this,
-                           [fault, answer, responder] { (void)fault.answer(answer, responder); });
-    } else {
-        (void)fault.answer(answer, responder);
-    }
 }
 
 void MediaServer::handleMedia(const test::HttpRequest &request, const test::HttpResponder &responder)
 {
-    const HttpAnswer answer = deliverHls(request);
+    const HttpAnswer answer = m_dialect->deliverMedia(request);
     responder.answer(answer.status, answer.body, answer.headers);
     const auto token = request.queryValue("token");
     m_log.add({"media", request.method, request.path, request.query,
                token ? RequestLog::Authorization::Query : RequestLog::Authorization::None,
                answer.status == 200, answer.status, QDateTime::currentMSecsSinceEpoch()});
-}
-
-HttpAnswer MediaServer::deliverHls(const test::HttpRequest &request)
-{
-    const QList<QByteArray> parts = request.path.split('/'); // "", "live", uid, file
-    MediaStream *const stream = parts.size() == 4 && parts[1] == "live" ? m_byUid.value(parts[2]) : nullptr;
-    if (stream == nullptr || !stream->hls() || !stream->settings().enabled) {
-        return HttpAnswer::htmlError(404, "Not found");
-    }
-    if (request.method != "GET") {
-        HttpAnswer answer = HttpAnswer::htmlError(405, "Method not allowed");
-        answer.headers.append(qMakePair(QByteArray("Allow"), QByteArray("GET")));
-        return answer;
-    }
-    const QByteArray token = request.queryValue("token").value_or(QByteArray());
-    if (stream->settings().isPrivate &&
-        !accessToken::isValid(token, m_services.secret, stream->settings().uid,
-                              QDateTime::currentMSecsSinceEpoch())) {
-        return HttpAnswer::htmlError(403, "Forbidden");
-    }
-    std::optional<QByteArray> body;
-    QByteArray type = "application/vnd.apple.mpegurl";
-    if (parts[3] == "playlist.m3u8" || parts[3] == "playlist_ios.m3u8") {
-        body = stream->hls()->playlist(token.isEmpty() ? QByteArray() : "token=" + token.toPercentEncoding());
-    } else if (parts[3].endsWith(".ts")) {
-        bool ok = false;
-        const qint64 sequence = parts[3].chopped(3).toLongLong(&ok);
-        body = ok ? stream->hls()->segment(sequence) : std::nullopt;
-        type = "video/mp2t";
-    }
-    if (!body) {
-        return HttpAnswer::htmlError(404, "Not found");
-    }
-    // All viewers come from 127.0.0.1: what tells them apart is their program and their token.
-    const QByteArray viewer = request.header("user-agent").value_or(QByteArray()) + '\n' + token;
-    stream->countHls(viewer, body->size(), g_get_monotonic_time() / 1000);
-    return {200,
-            *body,
-            {{"Content-Type", type}, {"Cache-Control", "no-cache"}, {"Access-Control-Allow-Origin", "*"}}};
 }
 
 } // namespace streamkeeper::fleet

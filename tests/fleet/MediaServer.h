@@ -1,17 +1,19 @@
 #pragma once
 
+#include "tests/fleet/EffectQueue.h"
 #include "tests/fleet/Fault.h"
-#include "tests/fleet/MediaServerApi.h"
 #include "tests/fleet/MediaStream.h"
 #include "tests/fleet/ProcessStats.h"
 #include "tests/fleet/RequestLog.h"
 #include "tests/fleet/RtspService.h"
+#include "tests/fleet/ServerDialect.h"
 #include "tests/support/HttpServer.h"
 
 #include <QByteArray>
 #include <QHash>
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -24,38 +26,58 @@ struct FleetServices
     GstLoop &captureLoop; ///< pulls cameras; another thread, as it waits for servers on the first
     QByteArray secret;    ///< of access tokens
     std::chrono::milliseconds reconnectDelay;
+    std::chrono::milliseconds effectDelay;
     ProcessStats &processStats;
+    /// The streams with which the server of this number begins.
+    std::function<std::vector<StreamSettings>(int number)> startUpStreams;
 };
 
-/// One media server: an API port (REST generation of media_server_v2), a media port (HLS), an RTSP port, and
-/// streams. Lives in the main thread.
+/// One media server: an API port, a media port (HLS), an RTSP port, and streams; the dialect tells how they
+/// are spoken to. Lives in the main thread.
 class MediaServer : public QObject
 {
     Q_OBJECT
 public:
-    MediaServer(int number, bool useTls, FleetServices &services, QObject *parent = nullptr);
+    enum class Type { MediaServerV2, MediaMtx };
+
+    MediaServer(int number, Type type, bool useTls, FleetServices &services, QObject *parent = nullptr);
     ~MediaServer() override;
 
     /// The first time on free ports, later on the same ones. False with a text for people if a port cannot be
     /// had.
     [[nodiscard]] bool start(QString &problem);
-    /// API, media and capture stop, ports are refused, volatile state is lost.
+    /// What was accepted is done; then API, media and capture stop, ports are refused, volatile state is
+    /// lost.
     void stop();
+    /// Back to the streams of the fleet's start-up; whatever the API changed since is lost.
+    void loadStartUp();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
     void renewCertificate();
     void setFault(const Fault &fault);
+    /// How long after its answer a command takes effect.
+    void setEffectDelay(std::chrono::milliseconds delay) { m_effectDelay = delay; }
+    [[nodiscard]] EffectQueue &effects() { return m_effects; }
 
     /// False if the uid is taken.
     bool addStream(StreamSettings settings);
     bool removeStream(const QByteArray &uid);
+    void removeAllStreams();
+    /// Creates the stream, or gives it these settings and restarts it; its viewers are sent away.
+    void writeStream(StreamSettings settings);
     /// Its viewers are sent away when it is switched off.
     void setStreamEnabled(MediaStream &stream, bool enabled);
+    void closeViewers(const MediaStream &stream);
+    /// Closes the connection of one viewer of RTSP.
+    void kickViewer(const QByteArray &viewerId) { m_rtsp.closeViewer(viewerId); }
     [[nodiscard]] MediaStream *findStream(const QByteArray &uid) const { return m_byUid.value(uid); }
     /// In the order in which they were added.
     [[nodiscard]] const std::vector<std::unique_ptr<MediaStream>> &streams() const { return m_streams; }
 
     [[nodiscard]] int number() const { return m_number; }
+    [[nodiscard]] Type type() const { return m_type; }
+    [[nodiscard]] const ServerDialect &dialect() const { return *m_dialect; }
     [[nodiscard]] const QByteArray &name() const { return m_name; }
+    /// Of the API: the token of media_server_v2, or the password of MediaMTX's user "admin".
     [[nodiscard]] const QByteArray &token() const { return m_token; }
     [[nodiscard]] const QByteArray &secret() const { return m_services.secret; }
     [[nodiscard]] bool usesTls() const { return !m_tls.isNull(); }
@@ -72,11 +94,12 @@ public:
 private:
     void handleApi(const test::HttpRequest &request, const test::HttpResponder &responder);
     void handleMedia(const test::HttpRequest &request, const test::HttpResponder &responder);
-    [[nodiscard]] HttpAnswer deliverHls(const test::HttpRequest &request);
-    void answerFaulty(const Fault &fault, const HttpAnswer &answer, const test::HttpResponder &responder);
+    /// The fault that meets this request, counted down.
+    [[nodiscard]] std::optional<Fault> takeFault(const test::HttpRequest &request);
     void mountStream(const MediaStream &stream);
 
     int m_number;
+    Type m_type;
     QByteArray m_name;
     QByteArray m_token;
     FleetServices &m_services;
@@ -84,13 +107,16 @@ private:
     test::HttpServer m_api;
     test::HttpServer m_media;
     RtspService m_rtsp;
-    MediaServerApi m_apiMethods;
+    EffectQueue m_effects;
+    std::chrono::milliseconds m_effectDelay;
     std::vector<std::unique_ptr<MediaStream>> m_streams;
     QHash<QByteArray, MediaStream *> m_byUid;
+    std::unique_ptr<ServerDialect> m_dialect;
     Fault m_fault;
     RequestLog m_log;
     qint64 m_startUtcMs = 0;
     bool m_isRunning = false;
+    bool m_mustLoad = true; ///< at the next start
 };
 
 } // namespace streamkeeper::fleet

@@ -3,12 +3,14 @@
 #include "tests/fleet/AccessToken.h"
 #include "tests/fleet/JsonWriter.h"
 #include "tests/fleet/MediaServer.h"
+#include "tests/fleet/StreamIni.h"
 
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QStorageInfo>
 
+#include <functional>
 #include <optional>
 #include <sys/statvfs.h>
 
@@ -32,41 +34,39 @@ std::optional<QByteArray> matchPath(const QByteArray &pattern, const QByteArray 
     return uid.contains('/') ? std::nullopt : std::optional(QByteArray::fromPercentEncoding(uid));
 }
 
-const char *accessName(const StreamSettings &settings)
+void writeIdentity(JsonWriter &json, const MediaStream &stream, const StreamNumbers &numbers)
 {
-    return settings.isPrivate ? "private" : "public";
-}
-
-void writeIdentity(JsonWriter &json, const StreamSettings &settings, const StreamNumbers &numbers)
-{
+    const StreamSettings &settings = stream.settings();
     json.member("uid", settings.uid);
     json.member("stream_name", settings.name);
     json.member("camera_uid", settings.cameraUid);
     json.member("entry", "stream");
-    json.member("enabled", settings.enabled);
+    json.member("enabled", stream.isEnabled());
     json.member("status", numbers.status);
-    json.member("type", "primary");
-    json.member("access", accessName(settings));
+    json.member("type", stream.isSecondary() ? "secondary" : "primary");
+    json.member("access", settings.access);
 }
 
-void writeListEntry(JsonWriter &json, const StreamSettings &settings, const StreamNumbers &numbers)
+void writeListEntry(JsonWriter &json, const MediaStream &stream, const StreamNumbers &numbers)
 {
     json.beginObject();
-    writeIdentity(json, settings, numbers);
+    writeIdentity(json, stream, numbers);
     json.member("track_video", numbers.hasVideo);
     json.member("track_audio", numbers.hasAudio);
     json.member("video_width", numbers.width);
     json.member("video_height", numbers.height);
-    json.member("dvr_enabled", false);
-    json.member("dvr_paused", false);
+    json.member("dvr_enabled", stream.isRecordingOn());
+    json.member("dvr_paused", stream.isRecordingPaused());
     json.key("broadcast_proto");
     json.beginArray();
-    if (!settings.isSynthetic) {
-        json.text(QByteArrayView("rtsp"));
-        json.text(QByteArrayView("hls"));
+    if (!stream.settings().isSynthetic) {
+        const QList<QByteArray> protocols = streamIni::protocols(stream.settings());
+        for (const QByteArray &protocol : protocols) {
+            json.text(QByteArrayView(protocol));
+        }
     }
     json.endArray();
-    json.member("broadcast_paused", false);
+    json.member("broadcast_paused", stream.isBroadcastPaused());
     json.member("bitrate_in", numbers.bitrateIn);
     json.member("bitrate_out", numbers.bitrateOut);
     json.member("bytes_in", numbers.bytesIn);
@@ -79,42 +79,23 @@ void writeListEntry(JsonWriter &json, const StreamSettings &settings, const Stre
     json.endObject();
 }
 
-/// The stream's configuration file, as the vendor's servers keep one for each stream.
-QByteArray iniText(const StreamSettings &settings)
+/// The fleet has no archive: what is recorded is told, and that there is nothing of it.
+void writeDvr(JsonWriter &json, const MediaStream &stream)
 {
-    QByteArray text = "[stream]\n";
-    const auto line = [&text](const char *key, const QByteArray &value) {
-        text += key + (" = " + value) + '\n';
-    };
-    line("stream-url", settings.address);
-    line("stream-name", settings.name.toUtf8());
-    line("camera-uid", settings.cameraUid);
-    line("stream-tracks", settings.wantsAudio ? "video, audio" : "video");
-    line("stream-proto", "rtsp, hls");
-    line("stream-enable", settings.enabled ? "true" : "false");
-    line("stream-access", accessName(settings));
-    line("stream-whitelist", "");
-    line("dvr-enable", "false");
-    line("dvr-archive", "/");
-    line("dvr-duration", "0");
-    line("dvr-chunk", "60");
-    line("dvr-capacity", "0");
-    return text;
-}
-
-void writeDvr(JsonWriter &json)
-{
+    const QMap<QByteArray, QByteArray> &keys = stream.settings().otherKeys;
+    const bool isOn = stream.isRecordingOn();
     json.beginObject();
-    json.member("enable", false);
-    json.member("pause", false);
-    json.member("on-demand", false);
-    json.member("storage", "");
+    json.member("enable", isOn);
+    json.member("pause", stream.isRecordingPaused());
+    json.member("on-demand", stream.settings().dvr == "on-demand");
+    json.member("storage", isOn ? keys.value("dvr-archive") : QByteArray());
     json.member("storage_path", "");
     json.member("records_path", "");
-    for (const char *name : {"record_from", "record_to", "record_duration", "duration_archive"}) {
+    for (const char *name : {"record_from", "record_to", "record_duration"}) {
         json.member(name, 0);
     }
-    json.member("duration_chunk", 60);
+    json.member("duration_archive", streamIni::seconds(keys.value("dvr-duration")));
+    json.member("duration_chunk", streamIni::seconds(keys.value("dvr-chunk")));
     json.member("ranges_count", 0);
     json.member("ranges_memory", 0);
     json.endObject();
@@ -246,16 +227,26 @@ void writeProcess(JsonWriter &json, const ProcessStats::Reading &stats)
 
 MediaServerApi::MediaServerApi(MediaServer &server)
     : m_server(server)
-    , m_routes{{"GET", "/api/streams/", &MediaServerApi::getStreams},
-               {"GET", "/api/streams/broadcast/", &MediaServerApi::getBroadcastUrls},
-               {"GET", "/api/streams/{uid}/", &MediaServerApi::getStreamInfo},
-               {"GET", "/api/streams/{uid}/ping/", &MediaServerApi::pingStream},
-               {"POST", "/api/server/", &MediaServerApi::getInfo},
-               {"POST", "/api/auth/token/access/", &MediaServerApi::createAccessToken}}
+    , m_commands(server)
 {
+    const auto own = [this](auto method) { return std::bind_front(method, this); };
+    const auto command = [this](auto method) { return std::bind_front(method, &m_commands); };
+    using Commands = MediaServerCommands;
+    m_routes = {{"GET", "/api/streams/", own(&MediaServerApi::getStreams)},
+                {"GET", "/api/streams/broadcast/", own(&MediaServerApi::getBroadcastUrls)},
+                {"GET", "/api/streams/{uid}/", own(&MediaServerApi::getStreamInfo)},
+                {"GET", "/api/streams/{uid}/ping/", own(&MediaServerApi::pingStream)},
+                {"POST", "/api/streams/{uid}/", command(&Commands::createStream), true},
+                {"POST", "/streams/{uid}/", command(&Commands::createStream), true}, // as it is printed
+                {"PUT", "/api/streams/{uid}/restart/", command(&Commands::restartStream)},
+                {"PUT", "/api/streams/{uid}/reconfigure/", command(&Commands::reconfigureStream)},
+                {"PUT", "/api/streams/{uid}/enable/", command(&Commands::enableRecording)},
+                {"DELETE", "/api/streams/{uid}/", command(&Commands::deleteStream)},
+                {"POST", "/api/server/", own(&MediaServerApi::getInfo)},
+                {"POST", "/api/auth/token/access/", own(&MediaServerApi::createAccessToken)}};
 }
 
-MediaServerApi::Access MediaServerApi::accessOf(const test::HttpRequest &request) const
+ServerDialect::Access MediaServerApi::accessOf(const test::HttpRequest &request) const
 {
     if (const auto header = request.header("authorization")) {
         return {RequestLog::Authorization::Header, *header == m_server.token()};
@@ -266,51 +257,93 @@ MediaServerApi::Access MediaServerApi::accessOf(const test::HttpRequest &request
     return {};
 }
 
-HttpAnswer MediaServerApi::answer(const test::HttpRequest &request)
+bool MediaServerApi::isWrite(const test::HttpRequest &request) const
 {
-    HttpAnswer answer =
+    return request.method != "GET" &&
+           (request.path.startsWith("/api/streams/") || request.path.startsWith("/streams/"));
+}
+
+HttpAnswer MediaServerApi::refusal(int status) const
+{
+    return HttpAnswer::jsonError(status, "fault");
+}
+
+RtspService::TokenCheck MediaServerApi::rtspCheck(const MediaStream &stream) const
+{
+    return [admission = stream.admission(), secret = m_server.secret(),
+            uid = stream.settings().uid](const QByteArray &token) {
+        if (!admission->isOpen) {
+            return GST_RTSP_STS_NOT_FOUND;
+        }
+        if (!admission->isPrivate) {
+            return GST_RTSP_STS_OK;
+        }
+        if (token.isEmpty()) {
+            return GST_RTSP_STS_UNAUTHORIZED;
+        }
+        return accessToken::isValid(token, secret, uid, QDateTime::currentMSecsSinceEpoch())
+                   ? GST_RTSP_STS_OK
+                   : GST_RTSP_STS_FORBIDDEN;
+    };
+}
+
+void MediaServerApi::load(std::vector<StreamSettings> streams)
+{
+    m_server.removeAllStreams();
+    for (StreamSettings &settings : streams) {
+        m_server.addStream(std::move(settings));
+    }
+}
+
+ApiAnswer MediaServerApi::answer(const test::HttpRequest &request)
+{
+    ApiAnswer answer =
         accessOf(request).isValid ? dispatch(request) : HttpAnswer::jsonError(403, "Forbidden");
     const bool asksForJson =
         request.header("content-type").value_or(QByteArray()).startsWith("application/json");
-    if (answer.status >= 400 && !asksForJson) {
-        const test::HttpHeaders headers = answer.headers;
+    if (answer.http.status >= 400 && !asksForJson) {
+        const test::HttpHeaders headers = answer.http.headers;
         const QByteArray message =
-            QJsonDocument::fromJson(answer.body)[u"error"_s][u"message"_s].toString().toUtf8();
-        answer = HttpAnswer::htmlError(answer.status, message);
-        if (answer.status == 405) {
-            answer.headers.append(headers.constLast());
+            QJsonDocument::fromJson(answer.http.body)[u"error"_s][u"message"_s].toString().toUtf8();
+        answer.http =
+            HttpAnswer::htmlError(answer.http.status, QString::fromUtf8(message).toHtmlEscaped().toUtf8());
+        if (answer.http.status == 405) {
+            answer.http.headers.append(headers.constLast());
         }
     }
     return answer;
 }
 
-HttpAnswer MediaServerApi::dispatch(const test::HttpRequest &request)
+ApiAnswer MediaServerApi::dispatch(const test::HttpRequest &request)
 {
-    QByteArray allowed;
+    QByteArrayList allowed;
     for (const Route &route : m_routes) {
         const std::optional<QByteArray> uid = matchPath(route.path, request.path);
         if (!uid) {
             continue;
         }
         if (route.verb != request.method) {
-            allowed = route.verb;
+            allowed.append(route.verb);
             continue;
         }
+        if (route.verb != "GET") {
+            m_server.effects().finish(*uid); // commands to one stream are done one after the other
+        }
         MediaStream *const stream = m_server.findStream(*uid);
-        if (route.path.contains("{uid}") && stream == nullptr) {
+        if (route.path.contains("{uid}") && stream == nullptr && !route.takesUnknownStream) {
             return HttpAnswer::jsonError(404, "Stream not found");
         }
-        return (this->*route.method)(request, stream);
+        return route.method({request, *uid, stream});
     }
     if (!allowed.isEmpty()) {
         HttpAnswer answer = HttpAnswer::jsonError(405, "Method not allowed");
-        answer.headers.append({"Allow", allowed});
+        answer.headers.append({"Allow", allowed.join(", ")});
         return answer;
     }
     return HttpAnswer::jsonError(404, "Not found");
 }
 
-HttpAnswer MediaServerApi::getStreams(const test::HttpRequest &, MediaStream *)
+ApiAnswer MediaServerApi::getStreams(const Call &)
 {
     constexpr qsizetype BytesPerStream = 700;
     JsonWriter json;
@@ -319,27 +352,28 @@ HttpAnswer MediaServerApi::getStreams(const test::HttpRequest &, MediaStream *)
     json.beginObject();
     for (const auto &stream : m_server.streams()) {
         json.key(stream->settings().uid);
-        writeListEntry(json, stream->settings(), stream->numbers(now, m_server.startUtcMs()));
+        writeListEntry(json, *stream, stream->numbers(now, m_server.startUtcMs()));
     }
     json.endObject();
     return HttpAnswer::json(json.bytes());
 }
 
-HttpAnswer MediaServerApi::getStreamInfo(const test::HttpRequest &, MediaStream *stream)
+ApiAnswer MediaServerApi::getStreamInfo(const Call &call)
 {
+    const MediaStream *const stream = call.stream;
     const StreamSettings &settings = stream->settings();
     const StreamNumbers numbers = stream->numbers(m_server.nowUtcMs(), m_server.startUtcMs());
     JsonWriter json;
     json.beginObject();
-    writeIdentity(json, settings, numbers);
-    json.member("whitelist", "");
+    writeIdentity(json, *stream, numbers);
+    json.member("whitelist", settings.otherKeys.value("stream-whitelist"));
     json.key("config");
     json.beginObject();
     json.member("file", "/etc/media-server/streams/" + settings.uid + ".ini");
-    json.member("source", iniText(settings));
+    json.member("source", streamIni::text(settings));
     json.endObject();
     json.key("dvr");
-    writeDvr(json);
+    writeDvr(json, *stream);
     json.key("source");
     json.beginObject();
     json.member("url", settings.address);
@@ -352,19 +386,20 @@ HttpAnswer MediaServerApi::getStreamInfo(const test::HttpRequest &, MediaStream 
     return HttpAnswer::json(json.bytes());
 }
 
-HttpAnswer MediaServerApi::pingStream(const test::HttpRequest &, MediaStream *stream)
+ApiAnswer MediaServerApi::pingStream(const Call &call)
 {
+    const MediaStream *const stream = call.stream;
     JsonWriter json;
     json.beginObject();
     json.member("uid", stream->settings().uid);
     json.member("entry", "stream");
     json.member("status", stream->numbers(m_server.nowUtcMs(), m_server.startUtcMs()).status);
-    json.member("enabled", stream->settings().enabled);
+    json.member("enabled", stream->isEnabled());
     json.endObject();
     return HttpAnswer::json(json.bytes());
 }
 
-HttpAnswer MediaServerApi::getBroadcastUrls(const test::HttpRequest &, MediaStream *)
+ApiAnswer MediaServerApi::getBroadcastUrls(const Call &)
 {
     const QByteArray rtsp = "rtsp://127.0.0.1:" + QByteArray::number(m_server.rtspPort()) + "/live/";
     const QByteArray scheme = m_server.usesTls() ? "https" : "http";
@@ -375,12 +410,15 @@ HttpAnswer MediaServerApi::getBroadcastUrls(const test::HttpRequest &, MediaStre
         const StreamSettings &settings = stream->settings();
         json.key(settings.uid);
         json.beginObject();
-        json.member("access", accessName(settings));
+        json.member("access", settings.access);
         json.member("entry", "stream");
         json.key("urls");
         json.beginObject();
-        if (!settings.isSynthetic) {
+        const QList<QByteArray> protocols = streamIni::protocols(settings);
+        if (!settings.isSynthetic && protocols.contains("rtsp")) {
             writeUrl(json, "rtsp_live", rtsp + settings.uid + '/', "RTSP live");
+        }
+        if (!settings.isSynthetic && protocols.contains("hls")) {
             writeUrl(json, "hls_live", hls + settings.uid + "/playlist.m3u8", "HLS live");
             writeUrl(json, "hls_live_ios", hls + settings.uid + "/playlist_ios.m3u8", "HLS live iOS");
         }
@@ -391,7 +429,7 @@ HttpAnswer MediaServerApi::getBroadcastUrls(const test::HttpRequest &, MediaStre
     return HttpAnswer::json(json.bytes());
 }
 
-HttpAnswer MediaServerApi::getInfo(const test::HttpRequest &, MediaStream *)
+ApiAnswer MediaServerApi::getInfo(const Call &)
 {
     const Load load = sumStreams(m_server);
     JsonWriter json;
@@ -425,10 +463,10 @@ HttpAnswer MediaServerApi::getInfo(const test::HttpRequest &, MediaStream *)
     return HttpAnswer::json(json.bytes());
 }
 
-HttpAnswer MediaServerApi::createAccessToken(const test::HttpRequest &request, MediaStream *)
+ApiAnswer MediaServerApi::createAccessToken(const Call &call)
 {
     QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
+    const QJsonDocument document = QJsonDocument::fromJson(call.request.body, &error);
     if (!document.isObject()) {
         return HttpAnswer::jsonError(400, "The body is no JSON object: " + error.errorString().toUtf8());
     }
@@ -448,6 +486,46 @@ HttpAnswer MediaServerApi::createAccessToken(const test::HttpRequest &request, M
     JsonWriter json;
     json.text(token);
     return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer MediaServerApi::deliverMedia(const test::HttpRequest &request)
+{
+    const QList<QByteArray> parts = request.path.split('/'); // "", "live", uid, file
+    MediaStream *const stream =
+        parts.size() == 4 && parts[1] == "live" ? m_server.findStream(parts[2]) : nullptr;
+    if (stream == nullptr || !stream->hls() || !stream->isWatchable()) {
+        return HttpAnswer::htmlError(404, "Not found");
+    }
+    if (request.method != "GET") {
+        HttpAnswer answer = HttpAnswer::htmlError(405, "Method not allowed");
+        answer.headers.append(qMakePair(QByteArray("Allow"), QByteArray("GET")));
+        return answer;
+    }
+    const QByteArray token = request.queryValue("token").value_or(QByteArray());
+    if (stream->settings().isPrivate() &&
+        !accessToken::isValid(token, m_server.secret(), stream->settings().uid,
+                              QDateTime::currentMSecsSinceEpoch())) {
+        return HttpAnswer::htmlError(403, "Forbidden");
+    }
+    std::optional<QByteArray> body;
+    QByteArray type = "application/vnd.apple.mpegurl";
+    if (parts[3] == "playlist.m3u8" || parts[3] == "playlist_ios.m3u8") {
+        body = stream->hls()->playlist(token.isEmpty() ? QByteArray() : "token=" + token.toPercentEncoding());
+    } else if (parts[3].endsWith(".ts")) {
+        bool ok = false;
+        const qint64 sequence = parts[3].chopped(3).toLongLong(&ok);
+        body = ok ? stream->hls()->segment(sequence) : std::nullopt;
+        type = "video/mp2t";
+    }
+    if (!body) {
+        return HttpAnswer::htmlError(404, "Not found");
+    }
+    // All viewers come from 127.0.0.1: what tells them apart is their program and their token.
+    const QByteArray viewer = request.header("user-agent").value_or(QByteArray()) + '\n' + token;
+    stream->countHls(viewer, body->size(), g_get_monotonic_time() / 1000);
+    return {200,
+            *body,
+            {{"Content-Type", type}, {"Cache-Control", "no-cache"}, {"Access-Control-Allow-Origin", "*"}}};
 }
 
 } // namespace streamkeeper::fleet

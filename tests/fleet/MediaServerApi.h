@@ -1,10 +1,11 @@
 #pragma once
 
-#include "tests/fleet/HttpAnswer.h"
-#include "tests/fleet/RequestLog.h"
+#include "tests/fleet/MediaServerCommands.h"
+#include "tests/fleet/ServerDialect.h"
 
 #include <QByteArray>
 
+#include <functional>
 #include <vector>
 
 namespace streamkeeper::fleet {
@@ -14,40 +15,44 @@ class MediaServer;
 class MediaStream;
 
 /// The REST methods of media_server_v2 (vendor documentation 23.09 to 24.03), over the state of one
-/// MediaServer. Turns a request into an answer and keeps nothing of its own.
-class MediaServerApi
+/// MediaServer. Turns a request into an answer and keeps nothing of its own; what changes something is in
+/// MediaServerCommands.
+class MediaServerApi : public ServerDialect
 {
 public:
     explicit MediaServerApi(MediaServer &server);
 
-    struct Access
-    {
-        RequestLog::Authorization kind = RequestLog::Authorization::None;
-        bool isValid = false;
-    };
-    /// Where the API token stands and whether it is right.
-    [[nodiscard]] Access accessOf(const test::HttpRequest &request) const;
-    [[nodiscard]] HttpAnswer answer(const test::HttpRequest &request);
+    [[nodiscard]] Access accessOf(const test::HttpRequest &request) const override;
+    [[nodiscard]] ApiAnswer answer(const test::HttpRequest &request) override;
+    [[nodiscard]] bool isWrite(const test::HttpRequest &request) const override;
+    [[nodiscard]] HttpAnswer refusal(int status) const override;
+    [[nodiscard]] HttpAnswer deliverMedia(const test::HttpRequest &request) override;
+    [[nodiscard]] QByteArray rtspPath(const QByteArray &uid) const override { return "/live/" + uid; }
+    [[nodiscard]] RtspService::TokenCheck rtspCheck(const MediaStream &stream) const override;
+    void load(std::vector<StreamSettings> streams) override;
+    /// Each stream has a file of its own.
+    [[nodiscard]] bool forgetsAtRestart() const override { return false; }
 
 private:
-    using Method = HttpAnswer (MediaServerApi::*)(const test::HttpRequest &request, MediaStream *stream);
-    /// `path` may have one {uid}; such a method gets the stream, and unknown streams never reach it.
+    using Call = MediaServerCommands::Call;
     struct Route
     {
         QByteArray verb;
-        QByteArray path;
-        Method method;
+        QByteArray path; ///< may have one {uid}
+        std::function<ApiAnswer(const Call &call)> method;
+        bool takesUnknownStream = false; ///< else an unknown {uid} never reaches the method
     };
-    [[nodiscard]] HttpAnswer dispatch(const test::HttpRequest &request);
+    [[nodiscard]] ApiAnswer dispatch(const test::HttpRequest &request);
 
-    [[nodiscard]] HttpAnswer getStreams(const test::HttpRequest &request, MediaStream *stream);
-    [[nodiscard]] HttpAnswer getStreamInfo(const test::HttpRequest &request, MediaStream *stream);
-    [[nodiscard]] HttpAnswer pingStream(const test::HttpRequest &request, MediaStream *stream);
-    [[nodiscard]] HttpAnswer getBroadcastUrls(const test::HttpRequest &request, MediaStream *stream);
-    [[nodiscard]] HttpAnswer getInfo(const test::HttpRequest &request, MediaStream *stream);
-    [[nodiscard]] HttpAnswer createAccessToken(const test::HttpRequest &request, MediaStream *stream);
+    [[nodiscard]] ApiAnswer getStreams(const Call &call);
+    [[nodiscard]] ApiAnswer getStreamInfo(const Call &call);
+    [[nodiscard]] ApiAnswer pingStream(const Call &call);
+    [[nodiscard]] ApiAnswer getBroadcastUrls(const Call &call);
+    [[nodiscard]] ApiAnswer getInfo(const Call &call);
+    [[nodiscard]] ApiAnswer createAccessToken(const Call &call);
 
     MediaServer &m_server;
+    MediaServerCommands m_commands;
     std::vector<Route> m_routes;
 };
 

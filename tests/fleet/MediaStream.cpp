@@ -1,6 +1,11 @@
 #include "tests/fleet/MediaStream.h"
 
+#include "tests/fleet/StreamIni.h"
+
 #include <QDateTime>
+
+#include <algorithm>
+#include <utility>
 
 namespace streamkeeper::fleet {
 
@@ -14,9 +19,11 @@ qint64 steadyMs()
 }
 } // namespace
 
-MediaStream::MediaStream(StreamSettings settings, GstLoop &captureLoop,
+MediaStream::MediaStream(StreamSettings settings, const QByteArray &nodeName, GstLoop &captureLoop,
                          std::chrono::milliseconds reconnectDelay)
     : m_settings(std::move(settings))
+    , m_nodeName(nodeName)
+    , m_isSecondary(m_settings.isSecondaryOn(nodeName))
 {
     if (m_settings.isSynthetic) {
         return;
@@ -26,9 +33,8 @@ MediaStream::MediaStream(StreamSettings settings, GstLoop &captureLoop,
     m_hub->setListener(m_hls);
     m_source = std::make_shared<StreamSource>(captureLoop, m_hub, m_hls, reconnectDelay);
     m_admission = std::make_shared<StreamAdmission>();
-    m_admission->isPrivate = m_settings.isPrivate;
-    m_admission->isEnabled = m_settings.enabled;
     m_hlsLoad = std::make_unique<HlsLoad>();
+    updateAdmission();
 }
 
 MediaStream::~MediaStream()
@@ -40,70 +46,123 @@ MediaStream::~MediaStream()
 
 void MediaStream::setEnabled(bool enabled)
 {
-    if (m_settings.enabled == enabled) {
-        return;
-    }
     m_settings.enabled = enabled;
-    if (m_source) {
-        m_admission->isEnabled = enabled;
-        if (enabled) {
-            startCapture();
-        } else {
-            m_source->stop();
-            m_hls->clear();
-        }
-    }
+    m_volatile.enabled.reset();
+    applyCapture(false);
+}
+
+void MediaStream::setEnabledForNow(bool enabled)
+{
+    m_volatile.enabled = enabled;
+    applyCapture(false);
 }
 
 void MediaStream::setPrivate(bool isPrivate)
 {
-    m_settings.isPrivate = isPrivate;
-    if (m_admission) {
-        m_admission->isPrivate = isPrivate;
-    }
+    m_settings.access = isPrivate ? "private" : "public";
+    updateAdmission();
 }
 
 void MediaStream::setAddress(const QByteArray &address)
 {
     m_settings.address = address;
-    if (m_settings.enabled) {
-        startCapture();
+    applyCapture(true);
+}
+
+void MediaStream::reconfigure(StreamSettings settings)
+{
+    m_settings = std::move(settings);
+    m_isSecondary = m_settings.isSecondaryOn(m_nodeName);
+    m_volatile = {};
+    applyCapture(true);
+}
+
+void MediaStream::restart()
+{
+    applyCapture(true);
+}
+
+void MediaStream::setRecordingPaused(bool isPaused, std::optional<std::chrono::seconds> duration)
+{
+    m_volatile.recordingPaused = isPaused;
+    m_volatile.recordingResumesSteadyMs =
+        isPaused && duration ? steadyMs() + std::chrono::milliseconds(*duration).count() : 0;
+}
+
+void MediaStream::setBroadcastPaused(bool isPaused)
+{
+    m_volatile.broadcastPaused = isPaused;
+    updateAdmission();
+}
+
+bool MediaStream::isRecordingOn() const
+{
+    return m_volatile.recording.value_or(m_settings.dvr == "true");
+}
+
+bool MediaStream::isRecordingPaused() const
+{
+    const bool hasResumed =
+        m_volatile.recordingResumesSteadyMs != 0 && steadyMs() >= m_volatile.recordingResumesSteadyMs;
+    return m_volatile.recordingPaused && !hasResumed;
+}
+
+bool MediaStream::isWatchable() const
+{
+    const bool isOpen = m_settings.access == "public" || m_settings.access == "private" ||
+                        (m_settings.access == "protected" && streamIni::whitelistHasLoopback(m_settings));
+    return isOpen && isEnabled() && !m_isSecondary && !m_volatile.broadcastPaused;
+}
+
+void MediaStream::updateAdmission()
+{
+    if (m_admission) {
+        m_admission->isPrivate = m_settings.isPrivate();
+        m_admission->isOpen = isWatchable();
     }
 }
 
-void MediaStream::startCapture()
+void MediaStream::applyCapture(bool anew)
 {
-    if (m_source && m_isServing) {
-        m_source->start(m_settings.address, m_settings.wantsAudio);
+    updateAdmission();
+    const bool wasCapturing = std::exchange(m_isCapturing, captures());
+    if (m_isCapturing && (anew || !wasCapturing)) {
+        m_captureStartUtcMs = QDateTime::currentMSecsSinceEpoch();
+        if (m_source) {
+            m_hls->clear();
+            m_source->start(m_settings.address, m_settings.wantsAudio);
+        }
+    } else if (!m_isCapturing && wasCapturing && m_source) {
+        m_source->stop();
+        m_hls->clear();
     }
 }
 
 void MediaStream::serverStarted()
 {
     m_isServing = true;
-    if (m_settings.enabled) {
-        startCapture();
-    }
+    applyCapture(true);
 }
 
 void MediaStream::serverStopped()
 {
     m_isServing = false;
+    m_volatile = {};
+    applyCapture(false);
     if (m_source) {
-        m_source->stop();
         m_source->clearCounters();
         m_hub->clearCounters();
-        m_hls->clear();
         *m_hlsLoad = {};
     }
 }
 
 StreamNumbers MediaStream::numbers(qint64 nowUtcMs, qint64 serverStartUtcMs) const
 {
-    StreamNumbers numbers = m_settings.isSynthetic
-                                ? syntheticNumbers(quint32(qHash(m_settings.uid, 1)), m_settings.isHigh,
-                                                   nowUtcMs, serverStartUtcMs)
-                                : liveNumbers(serverStartUtcMs);
+    StreamNumbers numbers =
+        m_settings.isSynthetic
+            ? syntheticNumbers({quint32(qHash(m_settings.uid, 1)), m_settings.isHigh, nowUtcMs,
+                                serverStartUtcMs, std::max(m_captureStartUtcMs, serverStartUtcMs)})
+            : liveNumbers(serverStartUtcMs);
     if (!m_settings.isSynthetic) {
         // The server's clock may be skewed; what was measured has the right time.
         const qint64 skewSeconds = (nowUtcMs - QDateTime::currentMSecsSinceEpoch()) / 1000;
@@ -111,7 +170,8 @@ StreamNumbers MediaStream::numbers(qint64 nowUtcMs, qint64 serverStartUtcMs) con
             *time += *time != 0 ? skewSeconds : 0;
         }
     }
-    if (!m_settings.enabled) {
+    numbers.hasAudio = numbers.hasAudio && m_settings.wantsAudio;
+    if (!isEnabled() || m_isSecondary) {
         const qint64 total = numbers.reconnectTotal;
         numbers = {};
         numbers.status = "inactive";
@@ -121,6 +181,14 @@ StreamNumbers MediaStream::numbers(qint64 nowUtcMs, qint64 serverStartUtcMs) con
         numbers.status = *m_statusOverride;
     }
     return numbers;
+}
+
+qint64 MediaStream::captureStartUtcMs(const StreamNumbers &numbers) const
+{
+    if (numbers.status != "active") {
+        return 0;
+    }
+    return m_hub ? m_hub->sourceStartUtcMs() : m_captureStartUtcMs;
 }
 
 StreamNumbers MediaStream::liveNumbers(qint64 serverStartUtcMs) const
@@ -144,6 +212,7 @@ StreamNumbers MediaStream::liveNumbers(qint64 serverStartUtcMs) const
     numbers.bitrateIn = m_hub->bitsPerSecondIn();
     numbers.bitrateOut = m_hub->bitsPerSecondOut() + m_hlsLoad->out.bitsPerSecond(now);
     numbers.bytesIn = m_hub->bytesIn();
+    numbers.bytesOut = m_hub->bytesOutSinceStart();
     numbers.clients = m_hub->playingViewerCount() + hlsViewerCount(now);
     numbers.width = format.width;
     numbers.height = format.height;

@@ -3,11 +3,11 @@
 #include "tests/fleet/HlsWindow.h"
 #include "tests/fleet/StreamHub.h"
 #include "tests/fleet/StreamNumbers.h"
+#include "tests/fleet/StreamSettings.h"
 #include "tests/fleet/StreamSource.h"
 
 #include <QByteArray>
 #include <QHash>
-#include <QString>
 
 #include <atomic>
 #include <memory>
@@ -15,25 +15,13 @@
 
 namespace streamkeeper::fleet {
 
-/// How a stream is set up on its server: what survives a restart of the server.
-struct StreamSettings
-{
-    QByteArray uid;
-    QByteArray cameraUid;
-    QString name;
-    QByteArray address; ///< RTSP, with the camera's user and password
-    bool isPrivate = false;
-    bool enabled = true;
-    bool wantsAudio = true;
-    bool isHigh = true;
-    bool isSynthetic = false; ///< nothing behind it: numbers are computed
-};
-
 /// What the RTSP server must know of a stream on its own threads.
 struct StreamAdmission
 {
-    std::atomic<bool> isPrivate = false;
-    std::atomic<bool> isEnabled = true;
+    std::atomic<bool> isPrivate = false; ///< viewers need a token
+    std::atomic<bool> isOpen = true;     ///< else nobody may watch
+    /// When somebody last asked for it (MediaMTX pulls some sources on demand); 0: never.
+    std::atomic<qint64> askedSteadyMs = 0;
 };
 
 /// One stream on one media server: its settings, and, unless synthetic, its capture and its viewers. Used
@@ -41,7 +29,9 @@ struct StreamAdmission
 class MediaStream
 {
 public:
-    MediaStream(StreamSettings settings, GstLoop &captureLoop, std::chrono::milliseconds reconnectDelay);
+    /// `nodeName` is the server's own name in a cluster: it captures no stream of which it is the reserve.
+    MediaStream(StreamSettings settings, const QByteArray &nodeName, GstLoop &captureLoop,
+                std::chrono::milliseconds reconnectDelay);
     ~MediaStream();
     MediaStream(const MediaStream &) = delete;
     MediaStream &operator=(const MediaStream &) = delete;
@@ -50,8 +40,27 @@ public:
     void setEnabled(bool enabled);
     void setPrivate(bool isPrivate);
     void setAddress(const QByteArray &address);
+    /// Other settings of the same stream, and a restart. It stays live, or synthetic, as it is.
+    void reconfigure(StreamSettings settings);
+    /// Drops the source and takes it up again; what was counted about losses stays.
+    void restart();
     /// Shown instead of the real status; nullopt shows the real one again.
     void setStatusOverride(const std::optional<QByteArray> &status) { m_statusOverride = status; }
+
+    // Volatile: undone when the server stops.
+    void setEnabledForNow(bool enabled);
+    void setRecordingForNow(bool isOn) { m_volatile.recording = isOn; }
+    void setRecordingPaused(bool isPaused, std::optional<std::chrono::seconds> duration);
+    void setBroadcastPaused(bool isPaused);
+
+    /// The server may connect to the camera.
+    [[nodiscard]] bool isEnabled() const { return m_volatile.enabled.value_or(m_settings.enabled); }
+    [[nodiscard]] bool isSecondary() const { return m_isSecondary; }
+    [[nodiscard]] bool isBroadcastPaused() const { return m_volatile.broadcastPaused; }
+    [[nodiscard]] bool isRecordingOn() const;
+    [[nodiscard]] bool isRecordingPaused() const;
+    /// Viewers get it: captured, delivered, and open to them (perhaps with a token).
+    [[nodiscard]] bool isWatchable() const;
 
     /// The server starts, or stops and forgets what is not written down.
     void serverStarted();
@@ -61,6 +70,8 @@ public:
     [[nodiscard]] QByteArray sdp() const;
     /// Milliseconds since the last data from the camera; nullopt if there is none.
     [[nodiscard]] std::optional<qint64> silenceMs(qint64 nowUtcMs) const;
+    /// Begin of the present capture, while it delivers; 0 if it does not.
+    [[nodiscard]] qint64 captureStartUtcMs(const StreamNumbers &numbers) const;
     [[nodiscard]] bool hasVideo() const { return m_hub && m_hub->isReady(); }
     [[nodiscard]] bool hasHls() const { return m_hls && m_hls->playlist({}).has_value(); }
 
@@ -74,9 +85,26 @@ public:
 private:
     [[nodiscard]] StreamNumbers liveNumbers(qint64 serverStartUtcMs) const;
     [[nodiscard]] int hlsViewerCount(qint64 nowSteadyMs) const;
-    void startCapture();
+    [[nodiscard]] bool captures() const { return m_isServing && isEnabled() && !m_isSecondary; }
+    /// Captures, or does not, as the settings say now. `anew`: even if it did before.
+    void applyCapture(bool anew);
+    void updateAdmission();
+
+    struct VolatileState
+    {
+        std::optional<bool> enabled;
+        std::optional<bool> recording;
+        bool broadcastPaused = false;
+        bool recordingPaused = false;
+        qint64 recordingResumesSteadyMs = 0; ///< 0: not by itself
+    };
 
     StreamSettings m_settings;
+    VolatileState m_volatile;
+    QByteArray m_nodeName;
+    bool m_isSecondary = false;
+    bool m_isCapturing = false;
+    qint64 m_captureStartUtcMs = 0; ///< of a synthetic stream
     std::optional<QByteArray> m_statusOverride;
     std::shared_ptr<StreamHub> m_hub;
     std::shared_ptr<HlsWindow> m_hls;

@@ -2,7 +2,9 @@
 
 #include "tests/fleet/RtspViewer.h"
 
+#include <QDateTime>
 #include <QList>
+#include <QUuid>
 
 #include <cstring>
 #include <map>
@@ -12,6 +14,7 @@ namespace streamkeeper::fleet {
 namespace {
 constexpr auto ViewerKey = "streamkeeper-viewer";
 constexpr auto PathKey = "streamkeeper-path";
+constexpr auto ViewerIdKey = "streamkeeper-viewer-id";
 constexpr auto Role = "viewer";
 
 /// The name under which a media is mounted: no slash at the end, no query. GStreamer's own way leaves clients
@@ -90,6 +93,58 @@ GObjectPointer<GstAppSrc> appSource(GstElement *bin, const char *name, const Str
     return source;
 }
 
+GstPadProbeReturn countRtp(GstPad *, GstPadProbeInfo *info, gpointer box)
+{
+    RtspViewer &viewer = **static_cast<ViewerPointer *>(box);
+    if ((info->type & GST_PAD_PROBE_TYPE_BUFFER_LIST) != 0) {
+        GstBufferList *const list = GST_PAD_PROBE_INFO_BUFFER_LIST(info);
+        viewer.countRtp(qint64(gst_buffer_list_calculate_size(list)), int(gst_buffer_list_length(list)));
+    } else {
+        viewer.countRtp(qint64(gst_buffer_get_size(GST_PAD_PROBE_INFO_BUFFER(info))), 1);
+    }
+    return GST_PAD_PROBE_OK;
+}
+
+void countRtpOf(GstElement *bin, const char *payloader, const ViewerPointer &viewer)
+{
+    const GObjectPointer<GstElement> element(gst_bin_get_by_name(GST_BIN(bin), payloader));
+    if (!element) {
+        return;
+    }
+    const GObjectPointer<GstPad> pad(gst_element_get_static_pad(element.get(), "src"));
+    gst_pad_add_probe(pad.get(), GstPadProbeType(GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_BUFFER_LIST),
+                      countRtp, boxed(viewer), deleteBoxed<ViewerPointer>);
+}
+
+QByteArray newUuid()
+{
+    return QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
+}
+
+ViewerIdentity identityOf(const GstRTSPContext &context)
+{
+    ViewerIdentity identity;
+    identity.id = newUuid();
+    identity.connectionId = newUuid();
+    identity.createdUtcMs = QDateTime::currentMSecsSinceEpoch();
+    gchar *agent = nullptr;
+    if (gst_rtsp_message_get_header(context.request, GST_RTSP_HDR_USER_AGENT, &agent, 0) == GST_RTSP_OK) {
+        identity.userAgent = agent;
+    }
+    if (context.uri != nullptr) {
+        identity.query = QByteArray(context.uri->query).split('/').constFirst();
+    }
+    GSocket *const socket = gst_rtsp_connection_get_read_socket(context.conn); // lent
+    const GObjectPointer<GSocketAddress> address(g_socket_get_remote_address(socket, nullptr));
+    if (address && G_IS_INET_SOCKET_ADDRESS(address.get())) {
+        GInetSocketAddress *const inet = G_INET_SOCKET_ADDRESS(address.get());
+        const GCharPointer host(g_inet_address_to_string(g_inet_socket_address_get_address(inet)));
+        identity.remoteAddress =
+            QByteArray(host.get()) + ':' + QByteArray::number(g_inet_socket_address_get_port(inet));
+    }
+    return identity;
+}
+
 void onMediaConfigure(GstRTSPMediaFactory *, GstRTSPMedia *media, gpointer hubBox)
 {
     const HubPointer &hub = *static_cast<HubPointer *>(hubBox);
@@ -103,6 +158,8 @@ void onMediaConfigure(GstRTSPMediaFactory *, GstRTSPMedia *media, gpointer hubBo
     g_object_set_data_full(G_OBJECT(media), ViewerKey, boxed(viewer), deleteBoxed<ViewerPointer>);
     g_signal_connect_data(media, "unprepared", G_CALLBACK(onUnprepared), boxed(Watching{hub, viewer}),
                           deleteBoxedClosure<Watching>, GConnectFlags(0));
+    countRtpOf(bin.get(), "pay0", viewer);
+    countRtpOf(bin.get(), "pay1", viewer);
     hub->addViewer(viewer);
 }
 
@@ -140,6 +197,13 @@ GstRTSPFilterResult closeIfWatching(GstRTSPServer *, GstRTSPClient *client, gpoi
     const bool matches = watched != nullptr && *watched == *static_cast<const QByteArray *>(path);
     return matches ? GST_RTSP_FILTER_REMOVE : GST_RTSP_FILTER_KEEP;
 }
+
+GstRTSPFilterResult closeIfViewer(GstRTSPServer *, GstRTSPClient *client, gpointer id)
+{
+    const auto *own = static_cast<const QByteArray *>(g_object_get_data(G_OBJECT(client), ViewerIdKey));
+    const bool matches = own != nullptr && *own == *static_cast<const QByteArray *>(id);
+    return matches ? GST_RTSP_FILTER_REMOVE : GST_RTSP_FILTER_KEEP;
+}
 } // namespace
 
 /// Shared with the signal handlers, which run on the library's threads and may outlive the service by a
@@ -159,23 +223,31 @@ struct RtspService::Mounts
     /// delivers now.
     GstRTSPStatusCode admit(const QByteArray &path, const QByteArray &token)
     {
-        const std::lock_guard lock(mutex);
-        auto found = byPath.find(path);
-        if (found == byPath.end()) {
-            found = byPath.find(path.left(path.lastIndexOf('/')));
+        HubPointer hub;
+        TokenCheck check;
+        GObjectPointer<GstRTSPMediaFactory> factory;
+        {
+            const std::lock_guard lock(mutex);
+            auto found = byPath.find(path);
+            if (found == byPath.end()) {
+                found = byPath.find(path.left(path.lastIndexOf('/')));
+            }
+            if (found == byPath.end()) {
+                return GST_RTSP_STS_NOT_FOUND;
+            }
+            hub = found->second.hub;
+            check = found->second.check;
+            factory.reset(GST_RTSP_MEDIA_FACTORY(g_object_ref(found->second.factory.get())));
         }
-        if (found == byPath.end()) {
-            return GST_RTSP_STS_NOT_FOUND;
-        }
-        const Mount &mount = found->second;
-        if (const GstRTSPStatusCode status = mount.check ? mount.check(token) : GST_RTSP_STS_OK;
+        // Without the lock: the check may wait for a source.
+        if (const GstRTSPStatusCode status = check ? check(token) : GST_RTSP_STS_OK;
             status != GST_RTSP_STS_OK) {
             return status;
         }
-        if (!mount.hub->isReady()) {
+        if (!hub->isReady()) {
             return GST_RTSP_STS_NOT_FOUND; // nothing to describe: its source is off
         }
-        gst_rtsp_media_factory_set_launch(mount.factory.get(), launchLine(mount.hub->expectsAudio()));
+        gst_rtsp_media_factory_set_launch(factory.get(), launchLine(hub->expectsAudio()));
         return GST_RTSP_STS_OK;
     }
 
@@ -205,14 +277,20 @@ struct RtspService::Mounts
         return (*static_cast<std::shared_ptr<Mounts> *>(box))->admit(path.get(), tokenOf(context->uri));
     }
 
-    static void onPlay(GstRTSPClient *, GstRTSPContext *context, gpointer playing)
+    static void onPlay(GstRTSPClient *client, GstRTSPContext *context, gpointer playing)
     {
         if (context->media != nullptr) {
             const auto *viewer =
                 static_cast<ViewerPointer *>(g_object_get_data(G_OBJECT(context->media), ViewerKey));
-            if (viewer != nullptr) {
-                (*viewer)->setPlaying(playing != nullptr);
+            if (viewer == nullptr) {
+                return;
             }
+            if (playing != nullptr && (*viewer)->identity().id.isEmpty()) {
+                (*viewer)->setIdentity(identityOf(*context));
+                g_object_set_data_full(G_OBJECT(client), ViewerIdKey, boxed((*viewer)->identity().id),
+                                       deleteBoxed<QByteArray>);
+            }
+            (*viewer)->setPlaying(playing != nullptr);
         }
     }
 };
@@ -295,6 +373,15 @@ void RtspService::closeViewers(const QByteArray &path)
     m_loop.run([&] {
         QByteArray wanted = path;
         g_list_free_full(gst_rtsp_server_client_filter(m_server.get(), closeIfWatching, &wanted),
+                         g_object_unref);
+    });
+}
+
+void RtspService::closeViewer(const QByteArray &viewerId)
+{
+    m_loop.run([&] {
+        QByteArray wanted = viewerId;
+        g_list_free_full(gst_rtsp_server_client_filter(m_server.get(), closeIfViewer, &wanted),
                          g_object_unref);
     });
 }

@@ -24,8 +24,8 @@ public:
         QByteArray password;
         bool digest = true; ///< else basic
     };
-    /// Whether a request with this value of the argument `token` (empty if none) may watch. Called on any
-    /// thread.
+    /// Whether a request with this value of the argument `token` (empty if none) may watch. Called on the
+    /// viewer's own thread; it may wait there.
     using TokenCheck = std::function<GstRTSPStatusCode(const QByteArray &token)>;
 
     explicit RtspService(GstLoop &loop);
@@ -40,6 +40,8 @@ public:
     /// Closes its viewers' connections too.
     void unmount(const QByteArray &path);
     void closeViewers(const QByteArray &path);
+    /// Closes the connection of the viewer with this identity, if it is still there.
+    void closeViewer(const QByteArray &viewerId);
 
     /// The first time on a free port, later on the same one. False if the port cannot be had.
     [[nodiscard]] bool start();

@@ -62,6 +62,12 @@ void RtspViewer::restart()
     m_waitsForKey = true;
 }
 
+void RtspViewer::countRtp(qint64 bytes, int packets)
+{
+    m_rtpBytes += bytes;
+    m_rtpPackets += packets;
+}
+
 std::optional<GstClockTime> RtspViewer::runningTime() const
 {
     GstElement *const element = GST_ELEMENT(m_video.get());

@@ -5,6 +5,7 @@
 #include <QDateTime>
 
 #include <algorithm>
+#include <iterator>
 
 namespace streamkeeper::fleet {
 
@@ -34,7 +35,10 @@ void StreamHub::begin(bool expectAudio)
 {
     const std::lock_guard lock(m_mutex);
     m_expectAudio = expectAudio;
-    m_sourceStartUtcMs = QDateTime::currentMSecsSinceEpoch();
+    // Two sources that begin within a millisecond are two all the same.
+    m_sourceStartUtcMs = std::max(QDateTime::currentMSecsSinceEpoch(), m_lastSourceStartUtcMs + 1);
+    m_lastSourceStartUtcMs = m_sourceStartUtcMs;
+    m_bytesOutBefore = m_out.totalBytes();
     m_in.clear(); // bytes are counted since the start of the capture
     for (const auto &viewer : m_viewers) {
         viewer->restart();
@@ -156,6 +160,27 @@ qint64 StreamHub::bytesOut() const
     return m_out.totalBytes();
 }
 
+qint64 StreamHub::bytesOutSinceStart() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_out.totalBytes() - m_bytesOutBefore;
+}
+
+std::vector<std::shared_ptr<RtspViewer>> StreamHub::playingViewers() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<std::shared_ptr<RtspViewer>> playing;
+    std::copy_if(m_viewers.begin(), m_viewers.end(), std::back_inserter(playing),
+                 [](const auto &viewer) { return viewer->isPlaying(); });
+    return playing;
+}
+
+qint64 StreamHub::lastSourceStartUtcMs() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lastSourceStartUtcMs;
+}
+
 int StreamHub::playingViewerCount() const
 {
     const std::lock_guard lock(m_mutex);
@@ -180,7 +205,9 @@ void StreamHub::clearCounters()
     const std::lock_guard lock(m_mutex);
     m_in.clear();
     m_out.clear();
+    m_bytesOutBefore = 0;
     m_lastUnitUtcMs = 0;
+    m_lastSourceStartUtcMs = 0;
 }
 
 } // namespace streamkeeper::fleet

@@ -72,10 +72,15 @@ public:
     [[nodiscard]] qint64 bitsPerSecondOut() const;
     [[nodiscard]] qint64 bytesIn() const;
     [[nodiscard]] qint64 bytesOut() const;
+    /// The same, and only what came from the present source.
+    [[nodiscard]] qint64 bytesOutSinceStart() const;
     [[nodiscard]] int playingViewerCount() const;
+    [[nodiscard]] std::vector<std::shared_ptr<RtspViewer>> playingViewers() const;
     /// UTC ms of the last unit and of the begin of the source; 0 if none.
     [[nodiscard]] qint64 lastUnitUtcMs() const;
     [[nodiscard]] qint64 sourceStartUtcMs() const;
+    /// Begin of the present source or, while there is none, of the last one; 0 if there was none.
+    [[nodiscard]] qint64 lastSourceStartUtcMs() const;
     void clearCounters();
 
 private:
@@ -100,6 +105,8 @@ private:
     RateMeter m_out;
     qint64 m_lastUnitUtcMs = 0;
     qint64 m_sourceStartUtcMs = 0;
+    qint64 m_lastSourceStartUtcMs = 0;
+    qint64 m_bytesOutBefore = 0; ///< the present source
     std::vector<std::shared_ptr<RtspViewer>> m_viewers;
     std::shared_ptr<StreamListener> m_listener;
 };

@@ -30,16 +30,17 @@ constexpr Size HighSizes[]{{1920, 1080}, {2560, 1440}, {2688, 1520}, {1280, 720}
 constexpr Size LowSizes[]{{640, 360}, {704, 576}, {640, 480}, {352, 288}};
 } // namespace
 
-StreamNumbers syntheticNumbers(quint32 seed, bool high, qint64 nowUtcMs, qint64 serverStartUtcMs)
+StreamNumbers syntheticNumbers(const SyntheticMoment &moment)
 {
+    const auto [seed, high, nowUtcMs, serverStartUtcMs, captureStartUtcMs] = moment;
     StreamNumbers numbers;
     const qint64 nowSeconds = nowUtcMs / 1000;
     numbers.reconnectTotal = fraction(seed, 1) < 0.8 ? 0 : qint64(fraction(seed, 2) * 40);
     // One in a hundred cameras is broken for good.
     if (fraction(seed, 13) < 0.01) {
         numbers.status = "inactive";
-        numbers.reconnectAttempt = int(std::max<qint64>(0, (nowUtcMs - serverStartUtcMs) / 10'000));
-        numbers.reconnectTotal = numbers.reconnectAttempt;
+        numbers.reconnectAttempt = int(std::max<qint64>(0, (nowUtcMs - captureStartUtcMs) / 10'000));
+        numbers.reconnectTotal = std::max<qint64>(0, (nowUtcMs - serverStartUtcMs) / 10'000);
         numbers.reconnectTime = nowSeconds + 10 - nowSeconds % 10;
         return numbers;
     }
@@ -68,9 +69,10 @@ StreamNumbers syntheticNumbers(quint32 seed, bool high, qint64 nowUtcMs, qint64 
     const double interest = fraction(seed ^ quint32(nowSeconds / 30), 12);
     numbers.clients = popularity > 0.85 ? int(interest * 6) : (popularity > 0.6 && interest > 0.7 ? 1 : 0);
     numbers.bitrateOut = numbers.bitrateIn * numbers.clients;
-    numbers.startTime = serverStartUtcMs / 1000;
+    numbers.startTime = captureStartUtcMs / 1000;
     numbers.pingTime = nowSeconds;
-    numbers.bytesIn = qint64(base / 8 * double(nowUtcMs - serverStartUtcMs) / 1000);
+    numbers.bytesIn = qint64(base / 8 * double(nowUtcMs - captureStartUtcMs) / 1000);
+    numbers.bytesOut = popularity > 0.85 ? numbers.bytesIn * 3 : 0;
     return numbers;
 }
 

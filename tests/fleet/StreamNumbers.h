@@ -11,6 +11,7 @@ struct StreamNumbers
     qint64 bitrateIn = 0;  ///< bit/s
     qint64 bitrateOut = 0; ///< bit/s
     qint64 bytesIn = 0;
+    qint64 bytesOut = 0; ///< to all viewers, since startTime
     int clients = 0;
     int width = 0;
     int height = 0;
@@ -23,9 +24,18 @@ struct StreamNumbers
     qint64 startTime = 0;
 };
 
-/// Numbers of a stream that does not exist: plausible, slowly changing, computed from its seed and the clock
-/// alone, so that a hundred thousand of them cost nothing while nobody asks.
-[[nodiscard]] StreamNumbers syntheticNumbers(quint32 seed, bool high, qint64 nowUtcMs,
-                                             qint64 serverStartUtcMs);
+/// What the numbers of a stream that does not exist follow from.
+struct SyntheticMoment
+{
+    quint32 seed = 0;
+    bool isHigh = true;
+    qint64 nowUtcMs = 0;
+    qint64 serverStartUtcMs = 0;
+    qint64 captureStartUtcMs = 0; ///< not before the server's start
+};
+
+/// Numbers of a stream that does not exist: plausible, slowly changing, computed from the moment alone, so
+/// that a hundred thousand of them cost nothing while nobody asks.
+[[nodiscard]] StreamNumbers syntheticNumbers(const SyntheticMoment &moment);
 
 } // namespace streamkeeper::fleet

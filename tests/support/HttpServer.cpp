@@ -251,6 +251,8 @@ void HttpConnection::readRequests()
         m_busy = true;
         ++m_server->m_requestCount;
         const QPointer<HttpConnection> self(this);
+        m_request.remoteAddress =
+            m_socket->peerAddress().toString().toLatin1() + ':' + QByteArray::number(m_socket->peerPort());
         m_server->m_handler(m_request, HttpResponder(std::make_shared<HttpResponder::Exchange>(this)));
         if (!self) {
             return;

@@ -28,8 +28,9 @@ using HttpHeaders = QList<QPair<QByteArray, QByteArray>>;
 struct HttpRequest
 {
     QByteArray method;
-    QByteArray path;  ///< as sent, still percent-encoded, without the query
-    QByteArray query; ///< as sent, without the question mark
+    QByteArray path;          ///< as sent, still percent-encoded, without the query
+    QByteArray query;         ///< as sent, without the question mark
+    QByteArray remoteAddress; ///< "127.0.0.1:40000"
     HttpHeaders headers;
     QByteArray body;
 

@@ -1,0 +1,625 @@
+#include "tests/fleet/MediaMtxApi.h"
+
+#include "tests/fleet/CameraPlan.h"
+#include "tests/fleet/JsonWriter.h"
+#include "tests/fleet/MediaMtxMembers.h"
+#include "tests/fleet/MediaServer.h"
+#include "tests/fleet/RtspViewer.h"
+
+#include <QDateTime>
+#include <QRandomGenerator>
+#include <QUuid>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace streamkeeper::fleet {
+
+namespace {
+test::HttpHeaders headersFor(const QByteArray &type)
+{
+    return {{"Access-Control-Allow-Origin", "*"}, {"Content-Type", type}, {"Server", "mediamtx"}};
+}
+
+HttpAnswer jsonAnswer(int status, const QByteArray &body)
+{
+    return {status, body, headersFor("application/json; charset=utf-8")};
+}
+
+HttpAnswer error(int status, const QByteArray &text)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.member("status", "error");
+    json.member("error", text);
+    json.endObject();
+    return jsonAnswer(status, json.bytes());
+}
+
+HttpAnswer done()
+{
+    return jsonAnswer(200, "{\"status\":\"ok\"}");
+}
+
+HttpAnswer unknownCall()
+{
+    return {404, "404 page not found", headersFor("text/plain")};
+}
+
+/// A number of the query as Go reads it; `text` is filled with its complaint.
+std::optional<qint64> readNumber(const test::HttpRequest &request, const QByteArray &name, qint64 usual,
+                                 QByteArray &text)
+{
+    constexpr qint64 Maximum = 0x7fffffff;
+    const QByteArray value = request.queryValue(name).value_or(QByteArray());
+    if (value.isEmpty()) {
+        return usual;
+    }
+    const auto complain = [&](const char *reason) {
+        text = "strconv.ParseUint: parsing \"" + value + "\": " + reason;
+        return std::nullopt;
+    };
+    if (!std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+        return complain("invalid syntax");
+    }
+    bool ok = false;
+    const qint64 number = value.toLongLong(&ok);
+    if (!ok || number > Maximum) {
+        return complain("value out of range");
+    }
+    return number;
+}
+
+/// The complaint about what should be the id of a session; empty if it is one.
+QByteArray idProblem(const QByteArray &id)
+{
+    if (id.size() != 36) {
+        return "invalid UUID length: " + QByteArray::number(id.size());
+    }
+    return QUuid::fromString(QLatin1StringView(id)).isNull() ? "invalid UUID format" : "";
+}
+
+/// "H264" profiles by the names of GStreamer and of MediaMTX.
+QByteArray profileName(const char *profile)
+{
+    static const QHash<QByteArray, QByteArray> names{
+        {"constrained-baseline", "Baseline"}, {"baseline", "Baseline"}, {"main", "Main"}, {"high", "High"}};
+    return names.value(profile, profile);
+}
+
+struct VideoProperties
+{
+    int width = 0;
+    int height = 0;
+    QByteArray profile = "Main";
+    QByteArray level = "4.1";
+};
+
+struct AudioProperties
+{
+    int sampleRate = 44'100;
+    int channelCount = 1;
+};
+
+void writeTracks(JsonWriter &json, const std::optional<VideoProperties> &video,
+                 const std::optional<AudioProperties> &audio)
+{
+    json.key("tracks");
+    json.beginArray();
+    if (video) {
+        json.text(QByteArrayView("H264"));
+    }
+    if (audio) {
+        json.text(QByteArrayView("MPEG-4 Audio"));
+    }
+    json.endArray();
+    json.key("tracks2");
+    json.beginArray();
+    if (video) {
+        json.beginObject();
+        json.member("codec", "H264");
+        json.key("codecProps");
+        json.beginObject();
+        json.member("width", video->width);
+        json.member("height", video->height);
+        json.member("profile", video->profile);
+        json.member("level", video->level);
+        json.endObject();
+        json.endObject();
+    }
+    if (audio) {
+        json.beginObject();
+        json.member("codec", "MPEG-4 Audio");
+        json.key("codecProps");
+        json.beginObject();
+        json.member("sampleRate", audio->sampleRate);
+        json.member("channelCount", audio->channelCount);
+        json.endObject();
+        json.endObject();
+    }
+    json.endArray();
+}
+
+std::optional<VideoProperties> videoOf(const MediaStream &stream, const StreamNumbers &numbers)
+{
+    if (!numbers.hasVideo) {
+        return std::nullopt;
+    }
+    VideoProperties video;
+    video.width = numbers.width;
+    video.height = numbers.height;
+    const GstCapsPointer caps = stream.hub() ? stream.hub()->caps(Track::Video) : GstCapsPointer();
+    if (caps) {
+        const GstStructure *structure = gst_caps_get_structure(caps.get(), 0);
+        video.profile = profileName(gst_structure_get_string(structure, "profile"));
+        video.level = gst_structure_get_string(structure, "level");
+    }
+    return video;
+}
+
+std::optional<AudioProperties> audioOf(const MediaStream &stream, const StreamNumbers &numbers)
+{
+    if (!numbers.hasAudio) {
+        return std::nullopt;
+    }
+    AudioProperties audio;
+    const GstCapsPointer caps = stream.hub() ? stream.hub()->caps(Track::Audio) : GstCapsPointer();
+    if (caps) {
+        const GstStructure *structure = gst_caps_get_structure(caps.get(), 0);
+        gst_structure_get_int(structure, "rate", &audio.sampleRate);
+        gst_structure_get_int(structure, "channels", &audio.channelCount);
+    }
+    return audio;
+}
+
+void writeReader(JsonWriter &json, const char *type, const QByteArray &id)
+{
+    json.beginObject();
+    json.member("type", type);
+    json.member("id", id);
+    json.endObject();
+}
+
+void writeReaders(JsonWriter &json, const MediaStream *stream, const StreamNumbers &numbers,
+                  const std::vector<MediaMtxHls::Session> &hlsSessions)
+{
+    json.key("readers");
+    json.beginArray();
+    for (const auto &session : hlsSessions) {
+        writeReader(json, "hlsSession", session.id);
+    }
+    if (stream != nullptr && stream->hub()) {
+        for (const auto &viewer : stream->hub()->playingViewers()) {
+            writeReader(json, "rtspSession", viewer->identity().id);
+        }
+    } else if (stream != nullptr) {
+        for (int i = 0; i < numbers.clients; ++i) {
+            writeReader(json, "rtspSession", stableUuid("viewer of " + stream->settings().uid, i));
+        }
+    }
+    json.endArray();
+}
+} // namespace
+
+MediaMtxApi::MediaMtxApi(MediaServer &server)
+    : m_server(server)
+    , m_hls(server)
+    , m_paths(server, m_config, m_hls)
+{
+    const auto own = [this](auto method) { return std::bind_front(method, this); };
+    m_routes = {
+        {"GET", "/v3/info", own(&MediaMtxApi::getInfo)},
+        {"GET", "/v3/config/global/get", own(&MediaMtxApi::getGlobalConfig)},
+        {"GET", "/v3/config/pathdefaults/get", own(&MediaMtxApi::getPathDefaults)},
+        {"GET", "/v3/config/paths/list", own(&MediaMtxApi::listConfigPaths)},
+        {"GET", "/v3/config/paths/get/", own(&MediaMtxApi::getConfigPath)},
+        {"POST", "/v3/config/paths/add/",
+         [this](const Call &call) { return makeChange(m_config.add(call.name, call.request.body)); }},
+        {"PATCH", "/v3/config/paths/patch/",
+         [this](const Call &call) { return makeChange(m_config.patch(call.name, call.request.body)); }},
+        {"POST", "/v3/config/paths/replace/",
+         [this](const Call &call) { return makeChange(m_config.replace(call.name, call.request.body)); }},
+        {"DELETE", "/v3/config/paths/delete/",
+         [this](const Call &call) { return makeChange(m_config.remove(call.name)); }},
+        {"GET", "/v3/paths/list", own(&MediaMtxApi::listPaths)},
+        {"GET", "/v3/paths/get/", own(&MediaMtxApi::getPath)},
+        {"GET", "/v3/rtspsessions/list", own(&MediaMtxApi::listRtspSessions)},
+        {"GET", "/v3/rtspsessions/get/", own(&MediaMtxApi::getRtspSession)},
+        {"POST", "/v3/rtspsessions/kick/", own(&MediaMtxApi::kickRtspSession)},
+        {"GET", "/v3/hlsmuxers/list", own(&MediaMtxApi::listHlsMuxers)},
+        {"GET", "/v3/hlssessions/list", own(&MediaMtxApi::listHlsSessions)},
+    };
+}
+
+ServerDialect::Access MediaMtxApi::accessOf(const test::HttpRequest &request) const
+{
+    const auto header = request.header("authorization");
+    if (!header) {
+        return {};
+    }
+    const QByteArray login = header->startsWith("Basic ")    ? QByteArray::fromBase64(header->mid(6))
+                             : header->startsWith("Bearer ") ? header->mid(7)
+                                                             : QByteArray();
+    return {RequestLog::Authorization::Header, login == User + (':' + m_server.token())};
+}
+
+bool MediaMtxApi::isWrite(const test::HttpRequest &request) const
+{
+    return request.method != "GET" && request.method != "OPTIONS";
+}
+
+HttpAnswer MediaMtxApi::refusal(int status) const
+{
+    return error(status, status == 401 ? "authentication error" : "fault");
+}
+
+ApiAnswer MediaMtxApi::answer(const test::HttpRequest &request)
+{
+    if (request.method == "OPTIONS") {
+        return HttpAnswer{204, {}, {{"Access-Control-Allow-Origin", "*"}, {"Server", "mediamtx"}}};
+    }
+    const Access access = accessOf(request);
+    if (access.isValid) {
+        return dispatch(request);
+    }
+    ApiAnswer refused = refusal(401);
+    if (access.kind == RequestLog::Authorization::None) {
+        refused.http.headers.append(
+            qMakePair(QByteArray("Www-Authenticate"), QByteArray("Basic realm=\"mediamtx\"")));
+    } else {
+        // The real server takes up to some seconds against guessing; enough here to be told from at once.
+        refused.delay = std::chrono::milliseconds(QRandomGenerator::global()->bounded(20, 120));
+    }
+    return refused;
+}
+
+ApiAnswer MediaMtxApi::dispatch(const test::HttpRequest &request)
+{
+    for (const Route &route : m_routes) {
+        const bool hasName = route.path.endsWith('/');
+        const bool fits = hasName ? request.path.startsWith(route.path) : request.path == route.path;
+        if (fits && route.verb == request.method) {
+            return route.method(
+                {request, QByteArray::fromPercentEncoding(request.path.mid(route.path.size()))});
+        }
+    }
+    return unknownCall();
+}
+
+HttpAnswer MediaMtxApi::deliverMedia(const test::HttpRequest &request)
+{
+    return m_hls.deliver(request);
+}
+
+RtspService::TokenCheck MediaMtxApi::rtspCheck(const MediaStream &stream) const
+{
+    const auto running = m_paths.running().find(stream.settings().uid);
+    auto wait = running == m_paths.running().end() ? std::function<void()>()
+                                                   : MediaMtxPaths::waiter(stream, running->second);
+    return [wait = std::move(wait)](const QByteArray &) {
+        if (wait) {
+            wait();
+        }
+        return GST_RTSP_STS_OK; // user "any" may read
+    };
+}
+
+void MediaMtxApi::load(std::vector<StreamSettings> streams)
+{
+    m_config = {};
+    for (const StreamSettings &settings : streams) {
+        m_config.apply({settings.uid, QJsonObject{{u"source"_s, QString::fromUtf8(settings.address)},
+                                                  {u"rtspTransport"_s, u"tcp"_s}}});
+    }
+    m_paths.reopenAll();
+}
+
+ApiAnswer MediaMtxApi::makeChange(const MediaMtxConfig::Plan &plan)
+{
+    if (const auto *refusal = std::get_if<MediaMtxConfig::Refusal>(&plan)) {
+        return error(refusal->status, refusal->text);
+    }
+    const auto &change = std::get<MediaMtxConfig::Change>(plan);
+    ApiAnswer answer = done();
+    answer.subject = change.name;
+    answer.commit = [this, change] { m_config.apply(change); };
+    answer.effect = [this, name = change.name] { m_paths.update(name); };
+    return answer;
+}
+
+HttpAnswer MediaMtxApi::listPage(const Call &call, qsizetype count, const WriteItem &writeItem)
+{
+    constexpr qint64 UsualItems = 100;
+    QByteArray problem;
+    const auto perPage = readNumber(call.request, "itemsPerPage", UsualItems, problem);
+    const auto page = readNumber(call.request, "page", 0, problem);
+    if (!perPage || !page) {
+        return error(400, problem);
+    }
+    if (*perPage == 0) {
+        return error(400, "invalid items per page");
+    }
+    JsonWriter json;
+    json.beginObject();
+    json.member("itemCount", count);
+    json.member("pageCount", (count + *perPage - 1) / *perPage);
+    json.key("items");
+    json.beginArray();
+    const qint64 first = std::min<qint64>(count, *page * *perPage);
+    for (qint64 i = first; i < std::min<qint64>(count, first + *perPage); ++i) {
+        writeItem(json, i);
+    }
+    json.endArray();
+    json.endObject();
+    return jsonAnswer(200, json.bytes());
+}
+
+QByteArray MediaMtxApi::timeText(qint64 utcMs) const
+{
+    const qint64 skew = m_server.nowUtcMs() - QDateTime::currentMSecsSinceEpoch();
+    // A skew is of whole seconds; what is left of the difference is the time between two looks at the clock.
+    const qint64 skewed = utcMs + qRound64(double(skew) / 1000) * 1000;
+    return QDateTime::fromMSecsSinceEpoch(skewed, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
+}
+
+ApiAnswer MediaMtxApi::getInfo(const Call &)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.member("version", "v1.20.0");
+    json.member("started", timeText(m_server.startUtcMs()));
+    json.endObject();
+    return jsonAnswer(200, json.bytes());
+}
+
+ApiAnswer MediaMtxApi::getGlobalConfig(const Call &)
+{
+    const auto address = [](quint16 port) { return "127.0.0.1:" + QByteArray::number(port); };
+    QByteArray text = mediaMtx::globalConfig();
+    text.replace("@api@", address(m_server.apiPort()));
+    text.replace("@rtsp@", address(m_server.rtspPort()));
+    text.replace("@hls@", address(m_server.mediaPort()));
+    text.replace("@password@", m_server.token());
+    text.replace("@tls@", m_server.usesTls() ? "true" : "false");
+    return jsonAnswer(200, text);
+}
+
+ApiAnswer MediaMtxApi::getPathDefaults(const Call &)
+{
+    JsonWriter json;
+    MediaMtxConfig::write(json, {}, {});
+    return jsonAnswer(200, json.bytes());
+}
+
+ApiAnswer MediaMtxApi::listConfigPaths(const Call &call)
+{
+    // Pages are walked in order: the next item is looked for from the last one.
+    auto at = m_config.paths().begin();
+    qsizetype index = 0;
+    return listPage(call, qsizetype(m_config.paths().size()), [&](JsonWriter &json, qsizetype wanted) {
+        std::advance(at, wanted - index);
+        index = wanted;
+        MediaMtxConfig::write(json, at->first, at->second);
+    });
+}
+
+ApiAnswer MediaMtxApi::getConfigPath(const Call &call)
+{
+    const QJsonObject *const members = m_config.find(call.name);
+    if (members == nullptr) {
+        return error(404, "path configuration not found");
+    }
+    JsonWriter json;
+    MediaMtxConfig::write(json, call.name, *members);
+    return jsonAnswer(200, json.bytes());
+}
+
+ApiAnswer MediaMtxApi::listPaths(const Call &call)
+{
+    auto at = m_paths.running().begin();
+    qsizetype index = 0;
+    return listPage(call, qsizetype(m_paths.running().size()), [&](JsonWriter &json, qsizetype wanted) {
+        std::advance(at, wanted - index);
+        index = wanted;
+        writePath(json, at->first);
+    });
+}
+
+ApiAnswer MediaMtxApi::getPath(const Call &call)
+{
+    if (!m_paths.running().contains(call.name)) {
+        return error(404, "path not found");
+    }
+    JsonWriter json;
+    writePath(json, call.name);
+    return jsonAnswer(200, json.bytes());
+}
+
+void MediaMtxApi::writePath(JsonWriter &json, const QByteArray &name)
+{
+    const MediaStream *const stream = m_server.findStream(name);
+    const StreamNumbers numbers =
+        stream != nullptr ? stream->numbers(m_server.nowUtcMs(), m_server.startUtcMs()) : StreamNumbers();
+    const qint64 start = stream != nullptr ? stream->captureStartUtcMs(numbers) : 0;
+    const bool isReady = start != 0;
+    const auto time = [&](const QByteArray &key, qint64 utcMs) {
+        json.key(key);
+        utcMs != 0 ? json.text(QByteArrayView(timeText(utcMs))) : json.null();
+    };
+    json.beginObject();
+    json.member("name", name);
+    json.member("confName", name);
+    for (const char *key : {"ready", "available"}) {
+        json.member(key, isReady);
+        time(QByteArray(key) + "Time", start);
+    }
+    // True for failing sources too; the time is of the last success, or of year 1.
+    const qint64 lastStart =
+        stream != nullptr && stream->hub() ? stream->hub()->lastSourceStartUtcMs() : start;
+    json.member("online", stream != nullptr);
+    if (stream != nullptr && lastStart == 0) {
+        json.member("onlineTime", "0001-01-01T00:00:00Z");
+    } else {
+        time("onlineTime", lastStart);
+    }
+    json.key("source");
+    if (stream != nullptr) {
+        json.beginObject();
+        json.member("type", "rtspSource");
+        json.member("id", "");
+        json.endObject();
+    } else {
+        json.null();
+    }
+    writeTracks(json, isReady ? videoOf(*stream, numbers) : std::nullopt,
+                isReady ? audioOf(*stream, numbers) : std::nullopt);
+    writeReaders(json, isReady ? stream : nullptr, numbers, m_hls.sessions(name));
+    const auto muxer = m_hls.muxers().find(name);
+    const qint64 hlsBytes = muxer == m_hls.muxers().end() ? 0 : muxer->second.bytes;
+    const qint64 in = isReady ? numbers.bytesIn : 0;
+    const qint64 out = isReady ? numbers.bytesOut + hlsBytes : 0;
+    json.member("inboundBytes", in);
+    json.member("outboundBytes", out);
+    json.member("inboundFramesInError", 0);
+    json.member("bytesReceived", in);
+    json.member("bytesSent", out);
+    json.endObject();
+}
+
+std::vector<MediaMtxApi::RtspSession> MediaMtxApi::rtspSessions() const
+{
+    std::vector<RtspSession> sessions;
+    for (const auto &stream : m_server.streams()) {
+        if (!stream->hub()) {
+            continue;
+        }
+        for (const auto &viewer : stream->hub()->playingViewers()) {
+            sessions.push_back({stream->settings().uid, viewer});
+        }
+    }
+    std::sort(sessions.begin(), sessions.end(), [](const RtspSession &left, const RtspSession &right) {
+        const ViewerIdentity &one = left.viewer->identity();
+        const ViewerIdentity &other = right.viewer->identity();
+        return std::tie(one.createdUtcMs, one.id) < std::tie(other.createdUtcMs, other.id);
+    });
+    return sessions;
+}
+
+void MediaMtxApi::writeRtspSession(JsonWriter &json, const RtspSession &session) const
+{
+    const ViewerIdentity &identity = session.viewer->identity();
+    json.beginObject();
+    json.member("id", identity.id);
+    json.member("created", timeText(identity.createdUtcMs));
+    json.member("remoteAddr", identity.remoteAddress);
+    json.member("state", "read");
+    json.member("path", session.path);
+    json.member("query", identity.query);
+    json.member("user", "");
+    json.member("userAgent", identity.userAgent);
+    json.member("transport", "TCP");
+    json.member("profile", "AVP");
+    json.key("conns");
+    json.beginArray();
+    json.text(QByteArrayView(identity.connectionId));
+    json.endArray();
+    // A reader sends nothing but control packets, which are not told here.
+    for (const char *key :
+         {"inboundBytes", "inboundRTPPackets", "inboundRTPPacketsLost", "inboundRTPPacketsInError",
+          "inboundRTPPacketsJitter", "inboundRTCPPackets", "inboundRTCPPacketsInError"}) {
+        json.member(key, 0);
+    }
+    json.member("outboundBytes", session.viewer->rtpBytes());
+    json.member("outboundRTPPackets", session.viewer->rtpPackets());
+    for (const char *key :
+         {"outboundRTPPacketsReportedLost", "outboundRTPPacketsDiscarded", "outboundRTCPPackets"}) {
+        json.member(key, 0);
+    }
+    json.member("bytesReceived", 0);
+    json.member("bytesSent", session.viewer->rtpBytes());
+    json.member("rtpPacketsReceived", 0);
+    json.member("rtpPacketsSent", session.viewer->rtpPackets());
+    for (const char *key : {"rtpPacketsLost", "rtpPacketsInError", "rtpPacketsJitter", "rtcpPacketsReceived",
+                            "rtcpPacketsSent", "rtcpPacketsInError"}) {
+        json.member(key, 0);
+    }
+    json.endObject();
+}
+
+ApiAnswer MediaMtxApi::listRtspSessions(const Call &call)
+{
+    const std::vector<RtspSession> sessions = rtspSessions();
+    return listPage(call, qsizetype(sessions.size()), [&](JsonWriter &json, qsizetype index) {
+        writeRtspSession(json, sessions[size_t(index)]);
+    });
+}
+
+ApiAnswer MediaMtxApi::getRtspSession(const Call &call)
+{
+    if (const QByteArray problem = idProblem(call.name); !problem.isEmpty()) {
+        return error(400, problem);
+    }
+    for (const RtspSession &session : rtspSessions()) {
+        if (session.viewer->identity().id == call.name) {
+            JsonWriter json;
+            writeRtspSession(json, session);
+            return jsonAnswer(200, json.bytes());
+        }
+    }
+    return error(404, "session not found");
+}
+
+ApiAnswer MediaMtxApi::kickRtspSession(const Call &call)
+{
+    if (const QByteArray problem = idProblem(call.name); !problem.isEmpty()) {
+        return error(400, problem);
+    }
+    const std::vector<RtspSession> sessions = rtspSessions();
+    const bool isKnown = std::any_of(sessions.begin(), sessions.end(), [&call](const RtspSession &session) {
+        return session.viewer->identity().id == call.name;
+    });
+    if (!isKnown) {
+        return error(404, "session not found");
+    }
+    ApiAnswer answer = done();
+    answer.commit = [this, id = call.name] { m_server.kickViewer(id); };
+    return answer;
+}
+
+ApiAnswer MediaMtxApi::listHlsMuxers(const Call &call)
+{
+    const auto &muxers = m_hls.muxers();
+    return listPage(call, qsizetype(muxers.size()), [&](JsonWriter &json, qsizetype index) {
+        const auto &[path, muxer] = *std::next(muxers.begin(), index);
+        json.beginObject();
+        json.member("path", path);
+        json.member("created", timeText(muxer.createdUtcMs));
+        json.member("lastRequest", timeText(muxer.lastRequestUtcMs));
+        json.member("outboundBytes", muxer.bytes);
+        json.member("outboundFramesDiscarded", 0);
+        json.member("bytesSent", muxer.bytes);
+        json.endObject();
+    });
+}
+
+ApiAnswer MediaMtxApi::listHlsSessions(const Call &call)
+{
+    const std::vector<MediaMtxHls::Session> sessions = m_hls.sessions();
+    return listPage(call, qsizetype(sessions.size()), [&](JsonWriter &json, qsizetype index) {
+        const MediaMtxHls::Session &session = sessions[size_t(index)];
+        json.beginObject();
+        json.member("id", session.id);
+        json.member("created", timeText(session.createdUtcMs));
+        json.member("remoteAddr", session.remoteAddress);
+        json.member("path", session.path);
+        json.member("query", session.query);
+        json.member("user", "");
+        json.member("userAgent", session.userAgent);
+        json.member("isCDN", false);
+        json.member("outboundBytes", session.bytes);
+        json.endObject();
+    });
+}
+
+} // namespace streamkeeper::fleet
