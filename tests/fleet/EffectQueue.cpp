@@ -31,8 +31,15 @@ void EffectQueue::add(const QByteArray &subject, std::chrono::milliseconds delay
     // Never before what was accepted earlier, even if the delay was made shorter since.
     const qint64 earliest = m_pending.empty() ? 0 : m_pending.back().dueMs;
     m_pending.push_back({subject, std::max(steadyMs() + delay.count(), earliest), std::move(effect)});
-    if (!m_timer.isActive()) {
-        m_timer.start(delay);
+    arm();
+}
+
+void EffectQueue::arm()
+{
+    if (m_pending.empty()) {
+        m_timer.stop();
+    } else {
+        m_timer.start(std::chrono::milliseconds(std::max<qint64>(0, m_pending.front().dueMs - steadyMs())));
     }
 }
 
@@ -46,6 +53,7 @@ void EffectQueue::finish(const QByteArray &subject)
         now.push_back(std::move(pending));
         return true;
     });
+    arm();
     for (const Pending &pending : now) {
         pending.effect();
     }
@@ -54,6 +62,7 @@ void EffectQueue::finish(const QByteArray &subject)
 void EffectQueue::finishAll()
 {
     const std::deque<Pending> now = std::exchange(m_pending, {});
+    arm();
     for (const Pending &pending : now) {
         pending.effect();
     }
@@ -67,9 +76,7 @@ void EffectQueue::runDue()
         m_pending.pop_front();
         pending.effect();
     }
-    if (!m_pending.empty()) {
-        m_timer.start(std::chrono::milliseconds(std::max<qint64>(1, m_pending.front().dueMs - now)));
-    }
+    arm();
 }
 
 } // namespace streamkeeper::fleet

@@ -32,6 +32,8 @@ private:
         std::function<void()> effect;
     };
     void runDue();
+    /// Sets the timer to the first that waits.
+    void arm();
 
     std::deque<Pending> m_pending;
     QTimer m_timer;

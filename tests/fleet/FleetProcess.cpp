@@ -64,6 +64,15 @@ FleetProcess::Answer FleetProcess::control(const QByteArray &method, const QStri
     return send(request, method, body, 5000);
 }
 
+bool FleetProcess::control(const QString &path, const QJsonObject &body)
+{
+    const Answer answer = control("POST", path, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    if (answer.status != 200) {
+        qWarning("%s: %s", qPrintable(path), answer.body.constData());
+    }
+    return answer.status == 200;
+}
+
 FleetProcess::Answer FleetProcess::call(int serverIndex, const QString &path, const QByteArray &method,
                                         const QByteArray &body, TokenPlace place, bool asJson, int timeoutMs)
 {
@@ -73,10 +82,17 @@ FleetProcess::Answer FleetProcess::call(int serverIndex, const QString &path, co
                        .arg(target[u"apiPort"_s].toInt())
                        .arg(path);
     if (place == TokenPlace::Query) {
-        text += u"?token="_s + QString::fromUtf8(token);
+        text += (path.contains(u'?') ? u"&token="_s : u"?token="_s) + QString::fromUtf8(token);
     }
     QNetworkRequest request{QUrl(text)};
-    if (place == TokenPlace::Header || place == TokenPlace::Bearer) {
+    if (const QByteArray password = target[u"password"_s].toString().toUtf8(); !password.isEmpty()) {
+        const QByteArray login = target[u"user"_s].toString().toUtf8() + ':' + password;
+        if (place == TokenPlace::Header) {
+            request.setRawHeader("Authorization", "Basic " + login.toBase64());
+        } else if (place == TokenPlace::Bearer) {
+            request.setRawHeader("Authorization", "Bearer " + login);
+        }
+    } else if (place == TokenPlace::Header || place == TokenPlace::Bearer) {
         request.setRawHeader("Authorization", place == TokenPlace::Bearer ? "Bearer " + token : token);
     }
     if (asJson) {
@@ -101,6 +117,7 @@ FleetProcess::Answer FleetProcess::send(const QNetworkRequest &request, const QB
     answer.body = reply->readAll();
     answer.contentType = reply->rawHeader("Content-Type");
     answer.date = reply->rawHeader("Date");
+    answer.challenge = reply->rawHeader("WWW-Authenticate");
     answer.fingerprint =
         reply->sslConfiguration().peerCertificate().digest(QCryptographicHash::Sha256).toHex();
     const QNetworkReply::NetworkError error = reply->error();

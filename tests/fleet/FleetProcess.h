@@ -21,6 +21,7 @@ public:
         QByteArray body;
         QByteArray contentType;
         QByteArray date;
+        QByteArray challenge;   ///< WWW-Authenticate
         QByteArray fingerprint; ///< of the certificate, SHA-256 in hex
         bool isFinished = false;
         bool failed = false; ///< a network error, other than a status of HTTP
@@ -40,6 +41,9 @@ public:
     [[nodiscard]] QJsonObject server(int index) const;
     [[nodiscard]] QJsonObject camera(int number) const;
     [[nodiscard]] Answer control(const QByteArray &method, const QString &path, const QByteArray &body = {});
+    /// A POST to the control port; false, with a line for the log, unless it was done.
+    [[nodiscard]] bool control(const QString &path, const QJsonObject &body);
+    /// With the server's token or, from a MediaMTX server, with user and password (Header: basic).
     [[nodiscard]] Answer call(int serverIndex, const QString &path, const QByteArray &method = "GET",
                               const QByteArray &body = {}, TokenPlace place = TokenPlace::Header,
                               bool asJson = true, int timeoutMs = 5000);

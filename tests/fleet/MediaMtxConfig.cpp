@@ -122,6 +122,11 @@ std::optional<Refusal> readBody(const QByteArray &body, QJsonObject &members)
 {
     QJsonParseError error;
     const QByteArray text = body.trimmed();
+    // Qt reads no document that is a mere value.
+    const QJsonDocument listed = QJsonDocument::fromJson('[' + text + ']');
+    if (listed.array().size() == 1 && !listed[0].isObject()) {
+        return Refusal{400, unfit(typeName(listed[0]), "map[string]json.RawMessage")};
+    }
     const QJsonDocument document = QJsonDocument::fromJson(text, &error);
     if (error.error != QJsonParseError::NoError && (text.isEmpty() || error.offset >= text.size())) {
         return Refusal{400, "unexpected end of JSON input"};
@@ -130,8 +135,8 @@ std::optional<Refusal> readBody(const QByteArray &body, QJsonObject &members)
         const QByteArray near = text.mid(qMax(0, error.offset - 1), 1);
         return Refusal{400, "invalid character '" + near + "' looking for beginning of value"};
     }
-    if (!document.isObject()) {
-        return Refusal{400, unfit("array", "map[string]json.RawMessage")};
+    if (!document.isObject()) { // several values
+        return Refusal{400, "invalid character ',' after top-level value"};
     }
     const QJsonObject given = document.object();
     for (auto it = given.begin(); it != given.end(); ++it) {
