@@ -98,26 +98,30 @@ void MediaMtxPaths::open(const QByteArray &name, const QJsonObject &members)
     settings.enabled = source.startsWith("rtsp://"_L1) && !MediaMtxConfig::isOnDemand(members);
     settings.isSynthetic = isSyntheticAddress(settings.address);
     settings.isHigh = isHighAddress(settings.address);
+    if (!settings.isSynthetic) {
+        m_startUtcMs.insert(name, 0);
+    }
     m_server.addStream(std::move(settings));
 }
 
 void MediaMtxPaths::watch()
 {
-    for (const auto &[name, members] : m_running) {
+    for (auto it = m_startUtcMs.begin(); it != m_startUtcMs.end(); ++it) {
+        const QByteArray &name = it.key();
         MediaStream *const stream = m_server.findStream(name);
-        if (stream == nullptr || !stream->hub()) {
+        const auto running = m_running.find(name);
+        if (stream == nullptr || running == m_running.end()) {
             continue;
         }
-        if (MediaMtxConfig::isOnDemand(members)) {
-            watchOnDemand(*stream, members);
+        if (MediaMtxConfig::isOnDemand(running->second)) {
+            watchOnDemand(*stream, running->second);
         }
         const qint64 start = stream->hasVideo() ? stream->hub()->sourceStartUtcMs() : 0;
-        const qint64 before = m_startUtcMs.value(name);
-        if (before != 0 && start != before) {
+        if (it.value() != 0 && start != it.value()) {
             m_server.closeViewers(*stream); // the server ends its readers with the source
             m_hls.closePath(name);
         }
-        m_startUtcMs.insert(name, start);
+        it.value() = start;
     }
 }
 
@@ -144,7 +148,7 @@ std::function<void()> MediaMtxPaths::waiter(const MediaStream &stream, const QJs
     return [admission = stream.admission(), hub = stream.hub(), patience] {
         const qint64 start = steadyMs();
         admission->askedSteadyMs = start;
-        while (!hub->isReady() && steadyMs() - start < patience) {
+        while (!hub->isReady() && !admission->isGone && steadyMs() - start < patience) {
             QThread::msleep(DemandStep);
         }
     };

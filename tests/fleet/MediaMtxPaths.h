@@ -40,7 +40,8 @@ private:
     const MediaMtxConfig &m_config;
     MediaMtxHls &m_hls;
     std::map<QByteArray, QJsonObject> m_running;
-    QHash<QByteArray, qint64> m_startUtcMs; ///< of the sources that delivered when last looked at
+    /// Of the paths with real video: the begin of what they delivered when last looked at, or 0.
+    QHash<QByteArray, qint64> m_startUtcMs;
     QTimer m_timer;
 };
 

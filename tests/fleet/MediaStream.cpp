@@ -40,6 +40,7 @@ MediaStream::MediaStream(StreamSettings settings, const QByteArray &nodeName, Gs
 MediaStream::~MediaStream()
 {
     if (m_source) {
+        m_admission->isGone = true;
         m_source->stop();
     }
 }

@@ -22,6 +22,7 @@ struct StreamAdmission
     std::atomic<bool> isOpen = true;     ///< else nobody may watch
     /// When somebody last asked for it (MediaMTX pulls some sources on demand); 0: never.
     std::atomic<qint64> askedSteadyMs = 0;
+    std::atomic<bool> isGone = false; ///< the server has the stream no more: who waits for it need not
 };
 
 /// One stream on one media server: its settings, and, unless synthetic, its capture and its viewers. Used

@@ -108,6 +108,9 @@ private Q_SLOTS:
         QTest::newRow("no number") << QStringList{u"--servers"_s, u"many"_s} << QByteArray("--servers");
         QTest::newRow("more live than cameras")
             << QStringList{u"--cameras"_s, u"2"_s, u"--live"_s, u"3"_s} << QByteArray("--live");
+        QTest::newRow("more MediaMTX than servers")
+            << QStringList{u"--servers"_s, u"2"_s, u"--mediamtx"_s, u"3"_s} << QByteArray("--mediamtx");
+        QTest::newRow("effect") << QStringList{u"--effect-ms"_s, u"-1"_s} << QByteArray("--effect-ms");
         QTest::newRow("tls") << QStringList{u"--tls"_s, u"some"_s} << QByteArray("--tls");
         QTest::newRow("gop") << QStringList{u"--gop"_s, u"nan"_s} << QByteArray("--gop");
         QTest::newRow("stray word") << QStringList{u"x"_s} << QByteArray("\"x\"");
