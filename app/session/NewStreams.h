@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/operations/StreamCommand.h"
+#include "models/fleet/FleetState.h"
+#include "models/rules/Placement.h"
+
+#include <vector>
+
+namespace streamkeeper {
+
+/// A camera that an operator adds by hand, with one or both of its streams; or a known camera (its id is
+/// in the registry) that gets a missing one.
+struct NewCamera
+{
+    Camera camera;
+    std::optional<StreamAddress> high; ///< complete, checked by StreamAddress::parse
+    std::optional<StreamAddress> low;
+};
+
+/// What the registry and the last polls tell of every media server, for Placement.
+[[nodiscard]] std::vector<ServerStanding> standingsOf(const FleetState &fleet);
+
+/// The least loaded media server that passes all checks (domain.md 3.1); none if no one does.
+[[nodiscard]] std::optional<ServerId> chooseServer(const FleetState &fleet, const NewCamera &camera);
+
+/// Streams that already have this address; worth a warning.
+[[nodiscard]] std::vector<StreamId> usersOf(const StreamAddress &address, const FleetState &fleet);
+
+/// Commands that put the new streams on `server`. Invalid when there is no address, the camera already
+/// has such a stream, or its name is empty or longer than 50 characters (domain.md 6).
+[[nodiscard]] Result<std::vector<StreamCommand>>
+planNewCamera(const NewCamera &camera, const ServerId &server, const FleetState &fleet, const QDateTime &now);
+
+} // namespace streamkeeper
