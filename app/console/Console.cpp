@@ -1,5 +1,7 @@
 #include "app/console/Console.h"
 
+#include "app/console/NewCameraPresenter.h"
+#include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
 #include "app/console/StreamsPresenter.h"
 #include "app/console/VaultPresenter.h"
@@ -40,6 +42,8 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_window(std::make_unique<MainWindow>(m_session->fleet()))
     , m_streams(std::make_unique<StreamsPresenter>(*m_session, *m_window))
     , m_servers(std::make_unique<ServersPresenter>(*m_session, *m_window))
+    , m_operations(std::make_unique<OperationsPresenter>(*m_session, *m_window))
+    , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
 {
     connectWindow();
@@ -49,6 +53,8 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_newCamera.reset();
+    m_operations.reset();
     m_servers.reset();
     m_streams.reset();
     m_window.reset();

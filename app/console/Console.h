@@ -13,6 +13,8 @@
 namespace streamkeeper {
 
 class MainWindow;
+class NewCameraPresenter;
+class OperationsPresenter;
 class ServersPresenter;
 class StreamsPresenter;
 class VaultPresenter;
@@ -58,6 +60,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<StreamsPresenter> m_streams;
     std::unique_ptr<ServersPresenter> m_servers;
+    std::unique_ptr<OperationsPresenter> m_operations;
+    std::unique_ptr<NewCameraPresenter> m_newCamera;
     std::unique_ptr<VaultPresenter> m_vault;
 };
 

@@ -105,6 +105,26 @@ Result<StreamAddress> StreamAddress::parse(const QString &text)
     return fromText(trimmed);
 }
 
+Result<StreamAddress> StreamAddress::parseEdited(const QString &text, const StreamAddress &before)
+{
+    QString complete = text.trimmed();
+    const QString hidden = u"://"_s + mask() + u'@';
+    if (complete.contains(hidden)) {
+        const QString full = before.full().revealText();
+        const qsizetype begin = full.indexOf(u"://"_s) + 3;
+        // As far as it was masked: what follows the mask in the masked form follows the user info here.
+        const QString rest = before.masked().section(mask() + u'@', 1);
+        const qsizetype end = before.masked().contains(hidden) ? full.size() - rest.size() : -1;
+        const bool isKnown = !full.isEmpty() && end > begin && full.mid(end) == rest;
+        if (!isKnown)
+            return fail(ErrorCategory::Invalid, Texts::tr("Enter user and password again instead of •••."));
+        complete.replace(hidden, u"://"_s + full.mid(begin, end - begin));
+    }
+    if (complete.contains(mask()))
+        return fail(ErrorCategory::Invalid, Texts::tr("Enter the hidden parts of the address (•••) again."));
+    return parse(complete);
+}
+
 quint64 StreamAddress::fingerprint() const
 {
     if (m_full.isEmpty())

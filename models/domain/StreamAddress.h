@@ -23,6 +23,10 @@ public:
     /// Checks what an operator typed: rtsp(s) or http(s) with a host, at most 2048 characters.
     [[nodiscard]] static Result<StreamAddress> parse(const QString &text);
 
+    /// Checks an edited address that may still show the mask of `before`: hidden credentials in the user
+    /// info are those of `before`; other hidden values have to be typed again.
+    [[nodiscard]] static Result<StreamAddress> parseEdited(const QString &text, const StreamAddress &before);
+
     [[nodiscard]] bool isEmpty() const { return m_masked.isEmpty(); }
     [[nodiscard]] const QString &masked() const { return m_masked; }
     [[nodiscard]] bool hasSecret() const { return m_hasSecret; }

@@ -1,6 +1,7 @@
 #include "models/fleet/StreamTexts.h"
 
 #include "models/fleet/Formatting.h"
+#include "models/fleet/StreamActionTexts.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -36,6 +37,9 @@ QString status(StreamStatus status)
 
 QString statusOf(const FleetRow &row, qint64 polledAtMs, qint64 nowMs)
 {
+    if (row.pending)
+        return Texts::tr("%1 · %2", "status · what is being done")
+            .arg(status(row.status), pending(*row.pending));
     if (row.isStale)
         return Texts::tr("%1 · %2", "status · its age")
             .arg(status(row.status), format::age(polledAtMs, nowMs));

@@ -2,8 +2,11 @@
 
 #include "models/fleet/Formatting.h"
 #include "views/common/PlainText.h"
+#include "views/operations/ActivityPage.h"
+#include "views/operations/BatchBar.h"
 #include "views/servers/ServersPage.h"
 #include "views/shell/NoticeBar.h"
+#include "views/streams/StreamActions.h"
 #include "views/streams/StreamsPage.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
@@ -38,6 +41,8 @@ MainWindow::MainWindow(FleetState &fleet, QWidget *parent)
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_streams);
     m_stack->addWidget(m_servers);
+    m_activity = new ActivityPage(this);
+    m_stack->addWidget(m_activity);
     auto *center = new QWidget(this);
     auto *row = new QHBoxLayout(center);
     row->setContentsMargins(0, 0, 0, 0);
@@ -50,6 +55,8 @@ MainWindow::MainWindow(FleetState &fleet, QWidget *parent)
     column->addWidget(m_registryNotice);
     column->addWidget(m_vaultNotice);
     column->addWidget(m_stack, 1);
+    m_batchBar = new BatchBar(center);
+    column->addWidget(m_batchBar);
     row->addLayout(column, 1);
     setCentralWidget(center);
     buildMenus();
@@ -80,6 +87,7 @@ QWidget *MainWindow::buildNavigation()
     m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_navigation->addItem(tr("Video Streams"));
     m_navigation->addItem(tr("Media servers"));
+    m_navigation->addItem(tr("Activity"));
     layout->addWidget(m_navigation, 1);
     return side;
 }
@@ -96,6 +104,7 @@ QAction *MainWindow::addChoice(QMenu &menu, QActionGroup &group, const QString &
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(m_streams->addCameraAction());
     file->addAction(m_streams->addServerAction());
     file->addAction(m_streams->adoptAction());
     m_demo = file->addAction(tr("Look at the demo"));
@@ -106,10 +115,18 @@ void MainWindow::buildMenus()
 
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions(m_streams->copyActions());
+    QMenu *stream = menuBar()->addMenu(tr("&Stream"));
+    stream->setToolTipsVisible(true);
+    stream->addAction(m_streams->openCameraAction());
+    stream->addSeparator();
+    stream->addActions(m_streams->actions()->main());
+    stream->addSeparator();
+    stream->addActions(m_streams->actions()->drift());
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     for (const auto &[place, text, key] : {std::tuple(StreamsPlace, tr("Video Streams"), Qt::Key_1),
-                                           std::tuple(ServersPlace, tr("Media servers"), Qt::Key_2)}) {
+                                           std::tuple(ServersPlace, tr("Media servers"), Qt::Key_2),
+                                           std::tuple(ActivityPlace, tr("Activity"), Qt::Key_3)}) {
         QAction *action = view->addAction(text);
         action->setShortcut(QKeyCombination(Qt::ControlModifier, key));
         connect(action, &QAction::triggered, this, [this, target = place] { showPlace(target); });
@@ -234,6 +251,7 @@ void MainWindow::redrawIcons()
     const QColor color = tokensOf(palette()).text;
     m_navigation->item(StreamsPlace)->setIcon(themedIcon(u"streams"_s, color));
     m_navigation->item(ServersPlace)->setIcon(themedIcon(u"server"_s, color));
+    m_navigation->item(ActivityPlace)->setIcon(themedIcon(u"activity"_s, color));
     m_about->setIcon(themedIcon(u"info"_s, color));
 }
 

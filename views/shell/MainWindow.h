@@ -13,6 +13,8 @@ class QStackedWidget;
 
 namespace streamkeeper {
 
+class ActivityPage;
+class BatchBar;
 class NoticeBar;
 class ServersPage;
 class StreamsPage;
@@ -23,12 +25,14 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    enum Place { StreamsPlace, ServersPlace };
+    enum Place { StreamsPlace, ServersPlace, ActivityPlace };
 
     explicit MainWindow(FleetState &fleet, QWidget *parent = nullptr);
 
     [[nodiscard]] StreamsPage *streams() { return m_streams; }
     [[nodiscard]] ServersPage *servers() { return m_servers; }
+    [[nodiscard]] ActivityPage *activity() { return m_activity; }
+    [[nodiscard]] BatchBar *batchBar() { return m_batchBar; }
     [[nodiscard]] NoticeBar *vaultNotice() { return m_vaultNotice; }
     [[nodiscard]] NoticeBar *registryNotice() { return m_registryNotice; }
     [[nodiscard]] QAction *demoAction() const { return m_demo; }
@@ -63,6 +67,8 @@ private:
     FleetState &m_fleet;
     StreamsPage *m_streams;
     ServersPage *m_servers;
+    ActivityPage *m_activity;
+    BatchBar *m_batchBar;
     QListWidget *m_navigation;
     QStackedWidget *m_stack;
     NoticeBar *m_vaultNotice;

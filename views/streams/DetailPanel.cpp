@@ -1,10 +1,13 @@
 #include "views/streams/DetailPanel.h"
 
 #include "models/fleet/Formatting.h"
+#include "models/fleet/StreamActionTexts.h"
 #include "models/fleet/StreamTexts.h"
 #include "views/common/PlainText.h"
+#include "views/streams/AddressEditor.h"
 #include "views/streams/HistoryChart.h"
 
+#include <QAction>
 #include <QButtonGroup>
 #include <QFontDatabase>
 #include <QGridLayout>
@@ -63,8 +66,13 @@ DetailPanel::DetailPanel(QWidget *parent)
 
 void DetailPanel::buildHead(QVBoxLayout &layout)
 {
-    m_title = sentenceLabel({}, this);
+    m_title = new QPushButton(this);
     m_title->setObjectName(u"detailTitle"_s);
+    m_title->setProperty("link", true);
+    m_title->setCursor(Qt::PointingHandCursor);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    connect(m_title, &QPushButton::clicked, this,
+            [this] { Q_EMIT cameraActivated(CameraId(m_title->property("camera").toUuid())); });
     QFont bold = font();
     bold.setBold(true);
     bold.setPointSizeF(font().pointSizeF() * 1.2);
@@ -75,6 +83,28 @@ void DetailPanel::buildHead(QVBoxLayout &layout)
     layout.addWidget(m_subtitle);
     m_previewPlace = new QVBoxLayout;
     layout.addLayout(m_previewPlace);
+    m_actionPlace = new QHBoxLayout;
+    m_actionPlace->setSpacing(6);
+    layout.addLayout(m_actionPlace);
+}
+
+void DetailPanel::setActions(const QList<QAction *> &actions)
+{
+    constexpr qsizetype withText = 2; // the panel is narrow; the others have their icon and tooltip
+    for (qsizetype i = 0; i < actions.size(); ++i) {
+        auto *button = new QToolButton(this);
+        button->setDefaultAction(actions[i]);
+        button->setToolButtonStyle(i < withText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        button->setProperty("framed", true);
+        button->setSizePolicy(i < withText ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
+        button->setFocusPolicy(Qt::TabFocus);
+        m_actionPlace->addWidget(button);
+    }
+}
+
+void DetailPanel::editAddress()
+{
+    m_address->beginEditing();
 }
 
 void DetailPanel::buildGrid(QVBoxLayout &layout)
@@ -140,12 +170,18 @@ void DetailPanel::buildRest(QVBoxLayout &layout)
     auto *grid = new QGridLayout;
     grid->setColumnStretch(1, 1);
     grid->setHorizontalSpacing(10);
-    m_address = monospaced(this);
+    m_address = new AddressEditor(this);
+    connect(m_address, &AddressEditor::saveRequested, this,
+            [this](const QString &key, const StreamAddress &address, int seenRevision) {
+                Q_EMIT addressSaveRequested(StreamId::fromString(key), address, seenRevision);
+            });
     m_uuid = monospaced(this);
     m_remoteName = monospaced(this);
     int line = 0;
-    for (const auto &[name, value] : {std::pair(tr("Address"), m_address), std::pair(tr("UUID"), m_uuid),
-                                      std::pair(tr("Name on server"), m_remoteName)}) {
+    for (const auto &[name, value] :
+         {std::pair(tr("Address"), static_cast<QWidget *>(m_address)),
+          std::pair(tr("UUID"), static_cast<QWidget *>(m_uuid)),
+          std::pair(tr("Name on server"), static_cast<QWidget *>(m_remoteName))}) {
         QLabel *label = plainLabel(name, this);
         label->setProperty("muted", true);
         grid->addWidget(label, line, 0, Qt::AlignTop);
@@ -298,7 +334,14 @@ void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
     fillSide(fleet, m_sides[0], isLow ? sibling : rowIndex, nowMs);
     fillSide(fleet, m_sides[1], isLow ? rowIndex : sibling, nowMs);
     m_sides[isLow ? 1 : 0].button->setChecked(true);
-    m_address->setText(row.maskedAddress.isEmpty() ? tr("no address") : row.maskedAddress);
+    const Stream *stream = fleet.stream(row.id);
+    m_address->show(row.isManaged() ? row.id.toString() : row.remoteName,
+                    stream ? stream->address : StreamAddress::fromMasked(row.maskedAddress, true),
+                    stream ? stream->revision : 0);
+    m_address->setObstacle(texts::obstacle(obstacleFor(StreamAction::EditAddress, factsOf(fleet, row))));
+    m_title->setProperty("camera", row.camera.uuid());
+    m_title->setEnabled(row.isManaged());
+    m_title->setToolTip(row.isManaged() ? tr("Open the card of the camera") : QString());
     m_uuid->setText(row.isManaged() ? row.id.toString() : format::unknown());
     m_remoteName->setText(row.remoteName);
     fillCharts(row, nowMs);

@@ -11,10 +11,12 @@ class QGridLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace streamkeeper {
 
+class AddressEditor;
 class HistoryChart;
 
 /// The selected stream: all parameters, both qualities of its camera side by side, charts of the
@@ -28,12 +30,18 @@ public:
 
     /// Puts the preview at the top. Takes ownership.
     void setPreview(QWidget *preview);
+    /// What can be done with the stream that is shown.
+    void setActions(const QList<QAction *> &actions);
+    void editAddress();
     /// `row` is the selected fleet row; -1 shows the hint.
     void showRow(const FleetState &fleet, int row, qint64 nowMs);
 
 Q_SIGNALS:
     void qualityChosen(int fleetRow);
     void serverActivated(const streamkeeper::ServerId &server);
+    void cameraActivated(const streamkeeper::CameraId &camera);
+    void addressSaveRequested(const streamkeeper::StreamId &stream,
+                              const streamkeeper::StreamAddress &address, int seenRevision);
 
 private:
     enum Line {
@@ -74,10 +82,11 @@ private:
     QWidget *m_content;
     QLabel *m_hint;
     QVBoxLayout *m_previewPlace;
-    QLabel *m_title;
+    QHBoxLayout *m_actionPlace;
+    QPushButton *m_title; ///< leads to the card of the camera
     QLabel *m_subtitle;
     std::array<Side, 2> m_sides; ///< high, low
-    QLabel *m_address;
+    AddressEditor *m_address;
     QLabel *m_uuid;
     QLabel *m_remoteName;
     HistoryChart *m_bitrateChart;

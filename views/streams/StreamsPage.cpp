@@ -5,6 +5,7 @@
 #include "views/streams/DetailPanel.h"
 #include "views/streams/FilterBar.h"
 #include "views/streams/StatusCounts.h"
+#include "views/streams/StreamActions.h"
 #include "views/streams/StreamTableView.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
@@ -29,6 +30,7 @@ StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
     , m_fleet(fleet)
     , m_model(fleet)
 {
+    m_streamActions = new StreamActions(fleet, this, this);
     createActions();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -71,6 +73,10 @@ StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
     connect(m_table, &StreamTableView::selectionShifted, this, &StreamsPage::handleSelection);
     connect(m_table, &StreamTableView::contextMenuWanted, this, &StreamsPage::openContextMenu);
     connect(m_detail, &DetailPanel::serverActivated, this, &StreamsPage::serverActivated);
+    connect(m_detail, &DetailPanel::cameraActivated, this, &StreamsPage::cameraActivated);
+    connect(m_detail, &DetailPanel::addressSaveRequested, this, &StreamsPage::addressSaveRequested);
+    m_detail->setActions({m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
+                          m_streamActions->audio(), m_streamActions->action(StreamAction::Delete)});
     connect(m_detail, &DetailPanel::qualityChosen, this, [this](int row) { m_table->selectFleetRow(row); });
     connect(m_showDetail, &QAction::toggled, m_detail, &QWidget::setVisible);
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::handleSelection,
@@ -93,6 +99,14 @@ void StreamsPage::createActions()
         addAction(action);
         return action;
     };
+    m_addCamera = make(tr("Add camera…"), QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_N),
+                       tr("Add a camera with its streams by hand"));
+    m_openCamera = make(tr("Open camera"), QKeyCombination(Qt::ControlModifier, Qt::Key_O),
+                        tr("Open the card of the camera"));
+    connect(m_openCamera, &QAction::triggered, this, [this] {
+        if (m_currentRow >= 0 && m_currentRow < m_fleet.rowCount() && m_fleet.row(m_currentRow).isManaged())
+            Q_EMIT cameraActivated(m_fleet.row(m_currentRow).camera);
+    });
     m_addServer = make(tr("Add media server…"), QKeyCombination(Qt::ControlModifier, Qt::Key_N),
                        tr("Add a media server and adopt its streams"));
     m_adopt = make(tr("Adopt streams…"), QKeyCombination(Qt::ControlModifier, Qt::Key_D),
@@ -130,19 +144,24 @@ QWidget *StreamsPage::createBar()
     lines->addWidget(m_filterBar);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(6);
-    m_addButton = new QPushButton(m_addServer->text(), bar);
+    m_addButton = new QPushButton(m_addCamera->text(), bar);
     m_addButton->setProperty("primary", true);
-    m_addButton->setToolTip(m_addServer->toolTip());
-    connect(m_addButton, &QPushButton::clicked, m_addServer, &QAction::trigger);
+    m_addButton->setToolTip(m_addCamera->toolTip());
+    connect(m_addButton, &QPushButton::clicked, m_addCamera, &QAction::trigger);
     actions->addWidget(m_addButton);
-    for (QAction *action : {m_adopt, m_poll, m_pause}) {
+    const auto addButton = [&](QAction *action, Qt::ToolButtonStyle style) {
         auto *button = new QToolButton(bar);
         button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setToolButtonStyle(style);
         button->setProperty("framed", true);
         button->setFocusPolicy(Qt::TabFocus);
         actions->addWidget(button);
-    }
+    };
+    for (QAction *action : {m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
+                            m_streamActions->action(StreamAction::Delete), m_adopt})
+        addButton(action, Qt::ToolButtonTextBesideIcon);
+    for (QAction *action : {m_poll, m_pause})
+        addButton(action, Qt::ToolButtonIconOnly);
     m_selectionText = plainLabel({}, bar);
     m_selectionText->setProperty("muted", true);
     actions->addWidget(m_selectionText);
@@ -165,6 +184,7 @@ QWidget *StreamsPage::createBar()
     actions->addWidget(m_columnsButton);
     auto *detailButton = new QToolButton(bar);
     detailButton->setDefaultAction(m_showDetail);
+    detailButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     detailButton->setProperty("framed", true);
     detailButton->setFocusPolicy(Qt::TabFocus);
     actions->addWidget(detailButton);
@@ -230,6 +250,7 @@ void StreamsPage::handleSelection()
     const auto selected = m_table->selectedFleetRows();
     m_selectionText->setText(selected.size() > 1 ? tr("%n stream(s) selected", nullptr, int(selected.size()))
                                                  : QString());
+    m_streamActions->setRows(selected);
     const int row = selected.empty() ? -1 : m_table->currentFleetRow();
     QString key;
     if (row >= 0) {
@@ -260,9 +281,15 @@ void StreamsPage::openContextMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addAction(m_openCamera);
+    menu->addSeparator();
+    menu->addActions(m_streamActions->main());
+    menu->addSeparator();
+    menu->addActions(m_streamActions->drift());
+    menu->addSeparator();
     menu->addActions(m_copyActions);
     menu->addSeparator();
-    menu->addAction(m_adopt);
     menu->addAction(m_poll);
     // Rows must not move while somebody is choosing what to do with one.
     m_model.setOrderHeld(true);
@@ -277,6 +304,12 @@ void StreamsPage::refresh()
         return;
     }
     m_isStale = false;
+    m_streamActions->refresh();
+    const bool hasCard =
+        m_currentRow >= 0 && m_currentRow < m_fleet.rowCount() && m_fleet.row(m_currentRow).isManaged();
+    m_openCamera->setEnabled(hasCard);
+    m_openCamera->setToolTip(hasCard ? tr("Open the card of the camera (Ctrl+O)")
+                                     : tr("Select a stream of the registry first."));
     m_counts->setCounts(m_fleet.counts());
     m_filterBar->setServers(m_fleet.servers());
     m_filterBar->setShown(m_model.rowCount(), m_fleet.rowCount());
@@ -295,6 +328,10 @@ void StreamsPage::refresh()
     m_emptyClear->setVisible(!isFleetEmpty);
     m_emptyAdd->setVisible(isFleetEmpty);
     m_emptyDemo->setVisible(isFleetEmpty && !hasServers);
+    m_addCamera->setEnabled(hasServers);
+    m_addButton->setEnabled(hasServers);
+    m_addButton->setToolTip(hasServers ? tr("Add a camera with its streams by hand (Ctrl+Shift+N)")
+                                       : tr("There is no media server yet. Add one first."));
     m_adopt->setEnabled(hasServers);
     m_adopt->setToolTip(hasServers ? tr("Take unmanaged streams of a media server into the registry (Ctrl+D)")
                                    : tr("There is no media server yet. Add one first."));
@@ -331,9 +368,16 @@ void StreamsPage::fillColumnMenu(QMenu &menu)
     m_table->fillColumnMenu(menu);
 }
 
+void StreamsPage::editAddress()
+{
+    m_showDetail->setChecked(true);
+    m_detail->editAddress();
+}
+
 void StreamsPage::redrawIcons()
 {
     const ThemeTokens &tokens = tokensOf(palette());
+    m_streamActions->redrawIcons(tokens.text);
     m_addButton->setIcon(themedIcon(u"add"_s, tokens.onAccent));
     m_adopt->setIcon(themedIcon(u"adopt"_s, tokens.text));
     m_poll->setIcon(themedIcon(u"refresh"_s, tokens.text));

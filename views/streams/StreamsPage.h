@@ -18,6 +18,7 @@ namespace streamkeeper {
 class DetailPanel;
 class FilterBar;
 class StatusCounts;
+class StreamActions;
 class StreamTableView;
 
 /// The Video Streams tab: search and filters, actions, the table, and the selected stream beside it.
@@ -33,6 +34,10 @@ public:
     [[nodiscard]] DetailPanel *detail() { return m_detail; }
     [[nodiscard]] FilterBar *filterBar() { return m_filterBar; }
 
+    /// On the selected rows.
+    [[nodiscard]] StreamActions *actions() { return m_streamActions; }
+    [[nodiscard]] QAction *addCameraAction() const { return m_addCamera; }
+    [[nodiscard]] QAction *openCameraAction() const { return m_openCamera; }
     [[nodiscard]] QAction *addServerAction() const { return m_addServer; }
     [[nodiscard]] QAction *adoptAction() const { return m_adopt; }
     [[nodiscard]] QAction *pauseAction() const { return m_pause; }
@@ -43,11 +48,16 @@ public:
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
     void fillColumnMenu(QMenu &menu);
+    /// Puts the keyboard into the address of the stream that is shown.
+    void editAddress();
 
 Q_SIGNALS:
     /// The stream whose details are shown changed; -1: none.
     void currentStreamChanged(int fleetRow);
     void serverActivated(const streamkeeper::ServerId &server);
+    void cameraActivated(const streamkeeper::CameraId &camera);
+    void addressSaveRequested(const streamkeeper::StreamId &stream,
+                              const streamkeeper::StreamAddress &address, int seenRevision);
     void demoRequested();
 
 protected:
@@ -80,6 +90,9 @@ private:
     QToolButton *m_columnsButton;
     QPushButton *m_addButton;
     QLabel *m_selectionText;
+    StreamActions *m_streamActions;
+    QAction *m_addCamera;
+    QAction *m_openCamera;
     QAction *m_addServer;
     QAction *m_adopt;
     QAction *m_pause;

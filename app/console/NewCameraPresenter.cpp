@@ -1,0 +1,166 @@
+#include "app/console/NewCameraPresenter.h"
+
+#include "app/console/OperationsPresenter.h"
+#include "app/console/PreviewController.h"
+#include "app/session/NewStreams.h"
+#include "views/preview/PreviewPanel.h"
+#include "views/shell/MainWindow.h"
+#include "views/streams/AddCameraDialog.h"
+#include "views/streams/StreamsPage.h"
+
+#include <QAction>
+#include <QDateTime>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+NewCamera wantedOf(const AddCameraDialog &dialog)
+{
+    return {dialog.camera(), dialog.address(Quality::High), dialog.address(Quality::Low)};
+}
+
+QString checkText(ServerCheck check)
+{
+    switch (check) {
+    case ServerCheck::Distribution:
+        return NewCameraPresenter::tr("takes no new streams");
+    case ServerCheck::Answers:
+        return NewCameraPresenter::tr("does not answer");
+    case ServerCheck::StreamLimit:
+        return NewCameraPresenter::tr("limit of streams reached");
+    case ServerCheck::TrafficLimit:
+        return NewCameraPresenter::tr("limit of traffic reached");
+    case ServerCheck::GroupType:
+        return NewCameraPresenter::tr("other group type");
+    case ServerCheck::Storage:
+        return NewCameraPresenter::tr("storage full");
+    }
+    return {};
+}
+
+QString failedText(const ServerVerdict &verdict)
+{
+    QStringList reasons;
+    for (const ServerCheck check : verdict.failed)
+        reasons.append(checkText(check));
+    return reasons.join(u", "_s);
+}
+
+} // namespace
+
+NewCameraPresenter::NewCameraPresenter(Session &session, MainWindow &window, OperationsPresenter &operations,
+                                       QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_window(window)
+    , m_operations(operations)
+    , m_fetcher(std::make_shared<TransportMediaFetcher>(session.network()))
+{
+    connect(window.streams()->addCameraAction(), &QAction::triggered, this, &NewCameraPresenter::addCamera);
+}
+
+NewCameraPresenter::~NewCameraPresenter()
+{
+    m_fetcher->detach();
+}
+
+void NewCameraPresenter::addCamera()
+{
+    auto *dialog = new AddCameraDialog(&m_window);
+    open(*dialog);
+}
+
+void NewCameraPresenter::addStream(const CameraId &camera, Quality missing)
+{
+    const Camera *known = m_session.fleet().camera(camera);
+    if (!known)
+        return;
+    auto *dialog = new AddCameraDialog(&m_window);
+    dialog->setCamera(*known, missing);
+    open(*dialog);
+}
+
+void NewCameraPresenter::open(AddCameraDialog &dialog)
+{
+    dialog.setAttribute(Qt::WA_DeleteOnClose);
+    connect(&dialog, &AddCameraDialog::changed, this, [this, &dialog] { propose(dialog); });
+    connect(&dialog, &AddCameraDialog::testRequested, this,
+            [this, &dialog](const StreamAddress &address) { play(dialog, address); });
+    connect(&dialog, &AddCameraDialog::submitted, this, [this, &dialog] { submit(dialog); });
+    propose(dialog);
+    dialog.open();
+}
+
+void NewCameraPresenter::propose(AddCameraDialog &dialog)
+{
+    const FleetState &fleet = m_session.fleet();
+    const NewCamera wanted = wantedOf(dialog);
+    PlacementNeeds needs;
+    needs.groupType = wanted.camera.groupType;
+    needs.streams = std::max(1, (wanted.high ? 1 : 0) + (wanted.low ? 1 : 0));
+    const auto standings = standingsOf(fleet);
+    const auto found = findLeastLoaded(standings, needs);
+    std::vector<AddCameraDialog::ServerChoice> choices;
+    choices.push_back({found ? standings[*found].id : ServerId(),
+                       found ? tr("Automatic: %1 (least loaded)").arg(standings[*found].name)
+                             : tr("No media server fits. Choose one by hand."),
+                       {}});
+    for (const ServerStanding &standing : standings) {
+        const ServerVerdict verdict = judgeServer(standing, needs);
+        choices.push_back(
+            {standing.id,
+             verdict.fits() ? standing.name : tr("%1 (%2)").arg(standing.name, failedText(verdict)),
+             failedText(verdict)});
+    }
+    dialog.setServers(choices);
+
+    QStringList users;
+    for (const auto &address : {wanted.high, wanted.low}) {
+        if (!address)
+            continue;
+        for (const StreamId &id : usersOf(*address, fleet)) {
+            const FleetRow &row = fleet.row(fleet.rowOf(id));
+            users.append(journalName(row.cameraName, row.quality));
+        }
+    }
+    dialog.setWarning(users.isEmpty() ? QString()
+                                      : tr("This address is used already by %1.").arg(users.join(u", "_s)));
+}
+
+void NewCameraPresenter::play(AddCameraDialog &dialog, const StreamAddress &address)
+{
+    auto *controller = dialog.findChild<PreviewController *>();
+    if (!controller) {
+        auto *panel = new PreviewPanel;
+        dialog.setPreview(panel);
+        controller = new PreviewController(panel, m_fetcher, &dialog);
+        // While the dialog is closing its panel goes first.
+        connect(&dialog, &QDialog::finished, controller, [controller] { delete controller; });
+    }
+    MediaSource source;
+    source.url = QUrl(address.full().revealText());
+    source.streamKey = u"test"_s;
+    const bool isRtsp = source.url.scheme().startsWith(u"rtsp"_s);
+    source.protocol = isRtsp ? MediaProtocol::Rtsp : MediaProtocol::Hls;
+    const std::optional<MediaSource> none;
+    controller->clear({});
+    controller->showStream(source.streamKey, address.masked(), isRtsp ? std::optional(source) : none,
+                           isRtsp ? none : std::optional(source), {});
+}
+
+void NewCameraPresenter::submit(AddCameraDialog &dialog)
+{
+    const auto commands =
+        planNewCamera(wantedOf(dialog), dialog.server(), m_session.fleet(), QDateTime::currentDateTimeUtc());
+    if (!commands) {
+        dialog.setError(commands.error().message);
+        return;
+    }
+    m_operations.run(*commands);
+    dialog.accept();
+}
+
+} // namespace streamkeeper

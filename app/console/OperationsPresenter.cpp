@@ -1,0 +1,405 @@
+#include "app/console/OperationsPresenter.h"
+
+#include "models/fleet/StreamActionTexts.h"
+#include "views/operations/ActivityPage.h"
+#include "views/shell/MainWindow.h"
+#include "views/shell/NoticeBar.h"
+#include "views/streams/DeleteStreamsDialog.h"
+#include "views/streams/StreamActions.h"
+#include "views/streams/StreamsPage.h"
+
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSaveFile>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+std::optional<OperationKind> kindOf(StreamAction action)
+{
+    switch (action) {
+    case StreamAction::Restart:
+        return OperationKind::Restart;
+    case StreamAction::Enable:
+        return OperationKind::Enable;
+    case StreamAction::Disable:
+        return OperationKind::Disable;
+    case StreamAction::AudioOn:
+        return OperationKind::AudioOn;
+    case StreamAction::AudioOff:
+        return OperationKind::AudioOff;
+    case StreamAction::Recreate:
+        return OperationKind::Recreate;
+    case StreamAction::Push:
+        return OperationKind::Push;
+    default:
+        return std::nullopt; // not a request to a media server
+    }
+}
+
+} // namespace
+
+OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_window(window)
+{
+    StreamsPage *page = window.streams();
+    connect(page->actions(), &StreamActions::requested, this, &OperationsPresenter::perform);
+    connect(page, &StreamsPage::addressSaveRequested, this, &OperationsPresenter::changeAddress);
+    BatchBar *bar = window.batchBar();
+    connect(bar, &BatchBar::cancelRequested, this, [this] { m_session.operations().cancel(m_shown); });
+    connect(bar, &BatchBar::detailsRequested, this, [this] {
+        m_window.activity()->showBatch(m_shown);
+        m_window.showPlace(MainWindow::ActivityPlace);
+    });
+    m_goodbye.setSingleShot(true);
+    m_goodbye.setInterval(6s);
+    connect(&m_goodbye, &QTimer::timeout, bar, &BatchBar::dismiss);
+
+    OperationRunner &runner = session.operations();
+    connect(&runner, &OperationRunner::batchChanged, this, &OperationsPresenter::showBatch);
+    connect(&runner, &OperationRunner::operationChanged, this, [this](const Operation &operation) {
+        m_window.activity()->model().update(operation);
+        if (!isOpen(operation.state) && operation.state != OperationState::Confirmed)
+            m_lastOf.insert(operation.batch, operation);
+    });
+    connect(&runner, &OperationRunner::refused, this, [this](const Operation &operation, const Error &) {
+        m_lastOf.insert(operation.batch, operation);
+    });
+    connect(&session, &Session::opened, this, &OperationsPresenter::loadActivity);
+    connect(&session, &Session::registryChanged, this, &OperationsPresenter::loadActivity);
+    connect(&session.fleet(), &FleetState::structureChanged, this, &OperationsPresenter::loadActivity);
+    ActivityPage *activity = window.activity();
+    connect(activity, &ActivityPage::operationSelected, this, [this](const OperationId &id) {
+        m_session.operationEvents(id, this, [this, id](const Result<std::vector<OperationEvent>> &events) {
+            if (events)
+                m_window.activity()->showEvents(id, *events);
+        });
+    });
+    connect(activity, &ActivityPage::exportRequested, this, &OperationsPresenter::exportActivity);
+}
+
+std::vector<StreamId> OperationsPresenter::idsOf(const std::vector<int> &rows) const
+{
+    std::vector<StreamId> ids;
+    for (const int row : rows)
+        ids.push_back(m_session.fleet().row(row).id);
+    return ids;
+}
+
+QStringList OperationsPresenter::namesOf(const std::vector<int> &rows) const
+{
+    QStringList names;
+    for (const int row : rows) {
+        const FleetRow &stream = m_session.fleet().row(row);
+        names.append(journalName(stream.cameraName, stream.quality));
+    }
+    return names;
+}
+
+void OperationsPresenter::perform(StreamAction action, const std::vector<int> &rows)
+{
+    switch (action) {
+    case StreamAction::Delete:
+        deleteStreams(rows);
+        return;
+    case StreamAction::Forget:
+        forgetStreams(rows);
+        return;
+    case StreamAction::TakeTheirs:
+        takeTheirs(rows);
+        return;
+    case StreamAction::Adopt:
+        adopt(rows);
+        return;
+    case StreamAction::EditAddress:
+        m_window.streams()->editAddress();
+        return;
+    default:
+        break;
+    }
+    if (rows.size() > 1 && (action == StreamAction::Restart || action == StreamAction::Disable)) {
+        confirmMany(action, rows);
+        return;
+    }
+    std::vector<StreamCommand> commands;
+    for (const StreamId &id : idsOf(rows)) {
+        StreamCommand command;
+        command.kind = kindOf(action).value_or(OperationKind::Restart);
+        command.stream = id;
+        commands.push_back(std::move(command));
+    }
+    run(commands);
+}
+
+void OperationsPresenter::run(const std::vector<StreamCommand> &commands)
+{
+    m_goodbye.stop();
+    m_shown = m_session.runCommands(commands);
+    if (const BatchProgress *progress = m_session.operations().batch(m_shown))
+        showBatch(*progress);
+}
+
+void OperationsPresenter::confirmMany(StreamAction action, const std::vector<int> &rows)
+{
+    const bool isRestart = action == StreamAction::Restart;
+    auto *box = new QMessageBox(&m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setIcon(QMessageBox::Question);
+    box->setWindowTitle(isRestart ? tr("Restart streams") : tr("Disable streams"));
+    box->setText(isRestart ? tr("Restart %n stream(s)?", nullptr, int(rows.size()))
+                           : tr("Disable %n stream(s)?", nullptr, int(rows.size())));
+    box->setInformativeText(
+        isRestart ? tr("Picture and recording of each are interrupted for some seconds. A few at a time are "
+                       "restarted on each media server.")
+                  : tr("They are not captured and not recorded until they are enabled again."));
+    QPushButton *yes = box->addButton(isRestart ? tr("Restart") : tr("Disable"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    // By id: rows may move while the question stands.
+    connect(yes, &QPushButton::clicked, this, [this, ids = idsOf(rows), action] {
+        std::vector<StreamCommand> commands;
+        for (const StreamId &id : ids) {
+            StreamCommand command;
+            command.kind = kindOf(action).value_or(OperationKind::Restart);
+            command.stream = id;
+            commands.push_back(std::move(command));
+        }
+        run(commands);
+    });
+    box->open();
+}
+
+void OperationsPresenter::deleteStreams(const std::vector<int> &rows)
+{
+    // A camera goes with the last of its streams.
+    QHash<CameraId, int> going;
+    for (const int row : rows)
+        ++going[m_session.fleet().row(row).camera];
+    int camerasLeft = 0;
+    for (auto it = going.cbegin(); it != going.cend(); ++it) {
+        const auto has = std::ranges::count_if(
+            m_session.fleet().streams(), [&](const Stream &stream) { return stream.camera == it.key(); });
+        camerasLeft += has == it.value() ? 1 : 0;
+    }
+    auto *dialog = new DeleteStreamsDialog(namesOf(rows), camerasLeft, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, ids = idsOf(rows)] {
+        std::vector<StreamCommand> commands;
+        for (const StreamId &id : ids) {
+            StreamCommand command;
+            command.kind = OperationKind::DeleteStream;
+            command.stream = id;
+            command.eraseRecordings = dialog->erasesRecordings();
+            commands.push_back(std::move(command));
+        }
+        run(commands);
+    });
+    dialog->open();
+}
+
+void OperationsPresenter::forgetStreams(const std::vector<int> &rows)
+{
+    auto *box = new QMessageBox(&m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setIcon(QMessageBox::Question);
+    box->setWindowTitle(tr("Remove from the registry"));
+    box->setText(tr("Remove %n stream(s) from the registry?", nullptr, int(rows.size())));
+    box->setInformativeText(
+        tr("The media servers are not asked: what they capture they go on capturing, and it will be shown as "
+           "unmanaged."));
+    QPushButton *yes = box->addButton(tr("Remove"), QMessageBox::AcceptRole);
+    box->addButton(QMessageBox::Cancel);
+    connect(yes, &QPushButton::clicked, this, [this, ids = idsOf(rows)] {
+        m_session.forgetStreams(ids, this, [this, count = int(ids.size())](const Result<void> &done) {
+            showOutcome(texts::operationKind(OperationKind::Forget),
+                        done ? tr("%n stream(s) removed.", nullptr, count) : done.error().message, !done);
+        });
+    });
+    box->open();
+}
+
+void OperationsPresenter::takeTheirs(const std::vector<int> &rows)
+{
+    const auto left = std::make_shared<int>(int(rows.size()));
+    const auto failures = std::make_shared<QStringList>();
+    const int total = int(rows.size());
+    for (const StreamId &id : idsOf(rows)) {
+        m_session.takeTheirs(id, this, [this, left, failures, total](const Result<void> &taken) {
+            if (!taken)
+                failures->append(taken.error().message);
+            if (--*left > 0)
+                return;
+            showOutcome(
+                texts::operationKind(OperationKind::TakeTheirs),
+                failures->isEmpty()
+                    ? tr("The registry took over %n stream(s).", nullptr, total)
+                    : tr("%1 of %2 failed: %3").arg(failures->size()).arg(total).arg(failures->first()),
+                !failures->isEmpty());
+        });
+    }
+}
+
+void OperationsPresenter::adopt(const std::vector<int> &rows)
+{
+    std::map<int, QStringList> byServer;
+    for (const int row : rows)
+        byServer[m_session.fleet().row(row).mainServer].append(m_session.fleet().row(row).remoteName);
+    std::vector<std::pair<MediaServer, QStringList>> work;
+    for (auto &[server, names] : byServer)
+        work.emplace_back(m_session.fleet().servers()[size_t(server)].server, std::move(names));
+    adoptNext(std::move(work), 0);
+}
+
+void OperationsPresenter::adoptNext(std::vector<std::pair<MediaServer, QStringList>> left, int adopted)
+{
+    const QString title = texts::operationKind(OperationKind::Adopt);
+    if (left.empty()) {
+        showOutcome(title, tr("%n stream(s) adopted.", nullptr, adopted), false);
+        return;
+    }
+    const auto [server, names] = left.back();
+    left.pop_back();
+    showOutcome(title, tr("Reading the streams of %1…").arg(server.name), false);
+    m_goodbye.stop();
+    m_session.readRemoteStreams(server, m_session.secretOf(server), this, {},
+                                [this, title, server = server, names = names, left,
+                                 adopted](const Result<std::vector<RemoteStream>> &found) {
+                                    if (!found) {
+                                        showOutcome(title, found.error().message, true);
+                                        return;
+                                    }
+                                    std::vector<RemoteStream> chosen;
+                                    std::ranges::copy_if(*found, std::back_inserter(chosen),
+                                                         [&](const RemoteStream &stream) {
+                                                             return names.contains(stream.remoteName);
+                                                         });
+                                    m_session.adopt(server.id, chosen, proposeAdoption(chosen), this,
+                                                    [this, title, left, adopted](const Result<int> &count) {
+                                                        if (count)
+                                                            adoptNext(left, adopted + *count);
+                                                        else
+                                                            showOutcome(title, count.error().message, true);
+                                                    });
+                                });
+}
+
+void OperationsPresenter::changeAddress(const StreamId &stream, const StreamAddress &address,
+                                        int seenRevision)
+{
+    StreamCommand command;
+    command.kind = OperationKind::ChangeAddress;
+    command.stream = stream;
+    command.address = address;
+    command.seenRevision = seenRevision;
+    run({command});
+}
+
+QString OperationsPresenter::outcomeOf(const BatchProgress &progress) const
+{
+    const Operation last = m_lastOf.value(progress.id);
+    if (progress.total == 1)
+        return progress.confirmed == 1
+                   ? (last.message.isEmpty() ? tr("Confirmed.") : last.message)
+                   : last.target + (last.target.isEmpty() ? QString() : u": "_s) + last.message;
+    QStringList parts{tr("%1 of %2 confirmed").arg(progress.confirmed).arg(progress.total)};
+    if (progress.unconfirmed > 0)
+        parts.append(tr("%n unconfirmed", nullptr, progress.unconfirmed));
+    if (progress.failed > 0)
+        parts.append(tr("%n failed", nullptr, progress.failed));
+    if (progress.cancelled > 0)
+        parts.append(tr("%n not begun", nullptr, progress.cancelled));
+    QString text = parts.join(u" · "_s);
+    if (!progress.stopReason.isEmpty())
+        text += u". "_s + progress.stopReason;
+    else if (!last.message.isEmpty())
+        text += u". "_s + last.message;
+    return text;
+}
+
+void OperationsPresenter::showBatch(const BatchProgress &progress)
+{
+    if (progress.id != m_shown)
+        return;
+    BatchLine line;
+    line.title = texts::operationKind(progress.kind);
+    line.total = progress.total;
+    line.done = progress.done();
+    line.isOver = progress.isOver();
+    line.isBad = progress.confirmed < progress.total;
+    QStringList counts;
+    const auto add = [&](int count, const QString &text) {
+        if (count > 0)
+            counts.append(text);
+    };
+    add(progress.confirmed, tr("%n confirmed", nullptr, progress.confirmed));
+    add(progress.asked, tr("%n asked", nullptr, progress.asked));
+    add(progress.asking, tr("%n asking", nullptr, progress.asking));
+    add(progress.retrying, tr("%n retrying", nullptr, progress.retrying));
+    add(progress.waiting, tr("%n waiting", nullptr, progress.waiting));
+    add(progress.unconfirmed, tr("%n unconfirmed", nullptr, progress.unconfirmed));
+    add(progress.failed, tr("%n failed", nullptr, progress.failed));
+    add(progress.cancelled, tr("%n not begun", nullptr, progress.cancelled));
+    line.counts = counts.join(u" · "_s);
+    if (line.isOver)
+        line.outcome = outcomeOf(progress);
+    m_window.batchBar()->showLine(line);
+    if (line.isOver && !line.isBad)
+        m_goodbye.start();
+}
+
+void OperationsPresenter::showOutcome(const QString &title, const QString &outcome, bool isBad)
+{
+    BatchLine line;
+    line.title = title;
+    line.isOver = true;
+    line.isBad = isBad;
+    line.outcome = outcome;
+    m_shown = {};
+    m_window.batchBar()->showLine(line);
+    m_goodbye.stop();
+    if (!isBad)
+        m_goodbye.start();
+}
+
+void OperationsPresenter::loadActivity()
+{
+    if (!m_session.isOpen())
+        return;
+    m_session.latestOperations(OperationTableModel::capacity, this,
+                               [this](const Result<std::vector<Operation>> &latest) {
+                                   if (latest)
+                                       m_window.activity()->model().setOperations(*latest);
+                               });
+}
+
+void OperationsPresenter::exportActivity()
+{
+    auto *dialog = new QFileDialog(&m_window, tr("Export activity"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilter(tr("Tables (*.csv)"));
+    dialog->setDefaultSuffix(u"csv"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
+        QSaveFile file(name);
+        const QByteArray text = m_window.activity()->exportText().toUtf8();
+        const bool isSaved =
+            file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
+        if (!isSaved)
+            m_window.registryNotice()->showNotice(
+                tr("The file %1 could not be written: %2").arg(name, file.errorString()),
+                {{tr("Dismiss"), u"dismiss"_s}});
+    });
+    dialog->open();
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "app/session/Session.h"
+#include "models/rules/StreamActionRule.h"
+#include "views/operations/BatchBar.h"
+
+#include <QHash>
+#include <QObject>
+#include <QTimer>
+
+namespace streamkeeper {
+
+class MainWindow;
+
+/// Carries what the operator wants done with streams to the session's operations: asks where the damage
+/// could be large, shows progress and outcome, feeds the Activity page.
+class OperationsPresenter : public QObject
+{
+    Q_OBJECT
+
+public:
+    OperationsPresenter(Session &session, MainWindow &window, QObject *parent = nullptr);
+
+    /// Of the table, the panel or a card.
+    void perform(StreamAction action, const std::vector<int> &rows);
+    void changeAddress(const StreamId &stream, const StreamAddress &address, int seenRevision);
+    void run(const std::vector<StreamCommand> &commands);
+
+private:
+    void confirmMany(StreamAction action, const std::vector<int> &rows);
+    void deleteStreams(const std::vector<int> &rows);
+    void forgetStreams(const std::vector<int> &rows);
+    void takeTheirs(const std::vector<int> &rows);
+    void adopt(const std::vector<int> &rows);
+    void adoptNext(std::vector<std::pair<MediaServer, QStringList>> left, int adopted);
+    void showBatch(const BatchProgress &progress);
+    void showOutcome(const QString &title, const QString &outcome, bool isBad);
+    void loadActivity();
+    void exportActivity();
+    [[nodiscard]] std::vector<StreamId> idsOf(const std::vector<int> &rows) const;
+    [[nodiscard]] QStringList namesOf(const std::vector<int> &rows) const;
+    [[nodiscard]] QString outcomeOf(const BatchProgress &progress) const;
+
+    Session &m_session;
+    MainWindow &m_window;
+    BatchId m_shown;                    ///< the order in the bar
+    QHash<BatchId, Operation> m_lastOf; ///< what ended last of an order, for its sentence
+    QTimer m_goodbye;                   ///< a good outcome goes away by itself
+};
+
+} // namespace streamkeeper

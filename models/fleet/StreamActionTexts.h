@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/domain/Operation.h"
+#include "models/fleet/FleetState.h"
+#include "models/rules/StreamActionRule.h"
+
+#include <QString>
+
+namespace streamkeeper {
+
+/// What decides about the actions of a fleet row.
+[[nodiscard]] StreamFacts factsOf(const FleetState &fleet, const FleetRow &row);
+
+namespace texts {
+
+// The words for actions and operations, the same in every place.
+
+/// A whole sentence: why an action is not possible; empty for None.
+[[nodiscard]] QString obstacle(Obstacle obstacle);
+[[nodiscard]] QString operationKind(OperationKind kind);
+/// "waiting", "asking", "asked", "retrying", "confirmed", …
+[[nodiscard]] QString operationState(const Operation &operation);
+/// What a row says while an operation is under way: "restarting".
+[[nodiscard]] QString pending(const PendingOperation &pending);
+
+} // namespace texts
+
+} // namespace streamkeeper

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "models/domain/Capabilities.h"
+#include "models/domain/Types.h"
+
+namespace streamkeeper {
+
+/// What an operator can do with one row of the stream table.
+enum class StreamAction : quint8 {
+    Restart,
+    Enable,
+    Disable,
+    AudioOn,
+    AudioOff,
+    EditAddress,
+    Delete,
+    Forget,
+    Adopt,
+    Recreate,
+    Push,
+    TakeTheirs,
+};
+inline constexpr int streamActionCount = 12;
+
+/// Why an action is not possible now; the words for people are texts::obstacle().
+enum class Obstacle : quint8 {
+    None,
+    NotManaged,    ///< adopt it first
+    Managed,       ///< it is in the registry already
+    Pending,       ///< an operation is under way
+    NoServer,      ///< no media server holds it
+    ServerSilent,  ///< its media server does not answer
+    SecretsLocked, ///< its address cannot be unsealed
+    Missing,       ///< its media server does not have it
+    NotMissing,
+    NotDifferent,
+    SwitchedOff, ///< enable it first
+    AlreadyEnabled,
+    AlreadyDisabled,
+    NotProvided, ///< by this kind of server
+    NoAudio,     ///< the camera sends none
+    AudioAlreadyOn,
+    AudioAlreadyOff,
+    AutoAddress, ///< the address of an automatic stream is kept by provisioning (domain.md 1.2)
+    AutoStream,  ///< automatic streams of automatic cameras cannot be deleted (domain.md 1.1)
+};
+
+/// What decides about the actions of a row.
+struct StreamFacts
+{
+    bool isManaged = true;
+    bool isPending = false;
+    bool hasServer = true;
+    bool serverAnswers = true;
+    bool isAddressSealed = false; ///< needed, and not unsealed in this run
+    bool isEnabled = true;
+    Addition addition = Addition::Manual;
+    Addition cameraAddition = Addition::Manual;
+    Drift drift = Drift::None;
+    Tristate audio = Tristate::Unknown; ///< as wanted, or as seen where nothing is wanted
+    Tristate hasAudioTrack = Tristate::Unknown;
+    Capabilities capabilities;
+};
+
+/// The first reason against an action, the one that helps most.
+[[nodiscard]] Obstacle obstacleFor(StreamAction action, const StreamFacts &facts);
+
+} // namespace streamkeeper

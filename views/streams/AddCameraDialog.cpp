@@ -1,0 +1,251 @@
+#include "views/streams/AddCameraDialog.h"
+
+#include "models/fleet/Formatting.h"
+#include "models/fleet/StreamTexts.h"
+#include "views/common/PlainText.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QHostAddress>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestName = 50; // domain.md 6
+constexpr std::array qualities{Quality::High, Quality::Low};
+
+} // namespace
+
+AddCameraDialog::AddCameraDialog(QWidget *parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Add camera"));
+    setMinimumWidth(560);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(10);
+    auto *form = new QFormLayout;
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft);
+    m_name = new QLineEdit(this);
+    m_name->setMaxLength(longestName);
+    form->addRow(tr("&Name"), m_name);
+    m_location = new QLineEdit(this);
+    form->addRow(tr("&Location"), m_location);
+    m_ip = new QLineEdit(this);
+    m_ip->setPlaceholderText(tr("from the address"));
+    form->addRow(tr("&IP address"), m_ip);
+    m_groupType = new QComboBox(this);
+    for (const GroupType type : {GroupType::Public, GroupType::Private})
+        m_groupType->addItem(texts::groupType(type), int(type));
+    m_groupType->setToolTip(tr("Decides which media servers may take the streams"));
+    form->addRow(tr("&Group type"), m_groupType);
+    for (const Quality quality : qualities) {
+        auto *line = new QHBoxLayout;
+        auto *edit = new QLineEdit(this);
+        edit->setPlaceholderText(u"rtsp://10.0.0.7:554/…"_s);
+        auto *test = new QPushButton(tr("Test"), this);
+        test->setToolTip(tr("Play this address here, before anything is saved"));
+        line->addWidget(edit, 1);
+        line->addWidget(test);
+        m_addresses[size_t(quality)] = edit;
+        m_tests[size_t(quality)] = test;
+        auto *label = new QLabel(
+            quality == Quality::High ? tr("&High-quality address") : tr("Lo&w-quality address"), this);
+        label->setBuddy(edit);
+        form->addRow(label, line);
+        connect(test, &QPushButton::clicked, this, [this, quality] {
+            if (const auto found = address(quality))
+                Q_EMIT testRequested(*found);
+        });
+    }
+    m_user = new QLineEdit(this);
+    m_user->setPlaceholderText(tr("if the addresses have none"));
+    form->addRow(tr("&User"), m_user);
+    m_password = new QLineEdit(this);
+    m_password->setEchoMode(QLineEdit::Password);
+    form->addRow(tr("&Password"), m_password);
+    m_server = new QComboBox(this);
+    form->addRow(tr("&Media server"), m_server);
+    layout->addLayout(form);
+    m_warning = sentenceLabel({}, this);
+    m_warning->setProperty("muted", true);
+    layout->addWidget(m_warning);
+    m_problem = sentenceLabel({}, this);
+    m_problem->setProperty("bad", true);
+    layout->addWidget(m_problem);
+    m_previewPlace = new QVBoxLayout;
+    layout->addLayout(m_previewPlace);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    m_add = buttons->addButton(tr("Add"), QDialogButtonBox::AcceptRole);
+    m_add->setProperty("primary", true);
+    m_add->setDefault(true);
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        m_error.clear();
+        check();
+        if (m_add->isEnabled())
+            Q_EMIT submitted();
+    });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+
+    const auto touched = [this] {
+        m_error.clear();
+        check();
+        Q_EMIT changed();
+    };
+    for (QLineEdit *edit : {m_name, m_location, m_ip, m_user, m_password, m_addresses[0], m_addresses[1]})
+        connect(edit, &QLineEdit::textChanged, this, touched);
+    connect(m_groupType, &QComboBox::currentIndexChanged, this, touched);
+    connect(m_server, &QComboBox::currentIndexChanged, this, &AddCameraDialog::check);
+    check();
+}
+
+void AddCameraDialog::setCamera(const Camera &camera, Quality missing)
+{
+    m_known = camera;
+    setWindowTitle(tr("Add stream"));
+    m_name->setText(camera.name);
+    m_location->setText(camera.location);
+    m_ip->setText(camera.ipAddress);
+    m_groupType->setCurrentIndex(m_groupType->findData(int(camera.groupType)));
+    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_location),
+                           static_cast<QWidget *>(m_ip), static_cast<QWidget *>(m_groupType)}) {
+        field->setEnabled(false);
+        field->setToolTip(tr("Change it on the card of the camera."));
+    }
+    const Quality other = missing == Quality::High ? Quality::Low : Quality::High;
+    m_addresses[size_t(other)]->setEnabled(false);
+    m_addresses[size_t(other)]->setToolTip(tr("The camera already has this stream."));
+    m_addresses[size_t(missing)]->setFocus();
+    check();
+}
+
+void AddCameraDialog::setServers(const std::vector<ServerChoice> &servers)
+{
+    const QSignalBlocker blocker(m_server);
+    const bool wasAutomatic = m_server->currentIndex() <= 0;
+    const QVariant chosen = m_server->currentData();
+    m_server->clear();
+    for (const ServerChoice &choice : servers) {
+        m_server->addItem(choice.text, choice.id.uuid());
+        m_server->setItemData(m_server->count() - 1, choice.toolTip, Qt::ToolTipRole);
+    }
+    if (!wasAutomatic) {
+        for (int i = 1; i < m_server->count(); ++i) {
+            if (m_server->itemData(i) == chosen)
+                m_server->setCurrentIndex(i);
+        }
+    }
+    check();
+}
+
+void AddCameraDialog::setPreview(QWidget *preview)
+{
+    m_previewPlace->addWidget(preview);
+    fitHeight(*this);
+}
+
+void AddCameraDialog::setWarning(const QString &sentence)
+{
+    m_warning->setText(sentence);
+    m_warning->setVisible(!sentence.isEmpty());
+}
+
+void AddCameraDialog::setError(const QString &sentence)
+{
+    m_error = sentence;
+    check();
+}
+
+Camera AddCameraDialog::camera() const
+{
+    Camera camera = m_known.value_or(Camera());
+    if (m_known)
+        return camera;
+    camera.name = m_name->text().trimmed();
+    camera.location = m_location->text().trimmed();
+    camera.ipAddress = m_ip->text().trimmed();
+    camera.groupType = GroupType(m_groupType->currentData().toInt());
+    return camera;
+}
+
+Result<StreamAddress> AddCameraDialog::readAddress(Quality quality) const
+{
+    const QString typed = m_addresses[size_t(quality)]->text().trimmed();
+    auto address = StreamAddress::parse(typed);
+    if (!address || m_user->text().isEmpty())
+        return address;
+    QUrl url(typed, QUrl::StrictMode);
+    if (!url.userInfo().isEmpty())
+        return address; // its own account counts
+    url.setUserName(m_user->text(), QUrl::DecodedMode);
+    url.setPassword(m_password->text(), QUrl::DecodedMode);
+    return StreamAddress::parse(url.toString(QUrl::FullyEncoded));
+}
+
+std::optional<StreamAddress> AddCameraDialog::address(Quality quality) const
+{
+    auto address = readAddress(quality);
+    return address ? std::optional(std::move(*address)) : std::nullopt;
+}
+
+ServerId AddCameraDialog::server() const
+{
+    return ServerId(m_server->currentData().toUuid());
+}
+
+QString AddCameraDialog::problem() const
+{
+    if (!m_known && m_name->text().trimmed().isEmpty())
+        return tr("Enter a name for the camera.");
+    const QString ip = m_ip->text().trimmed();
+    if (!m_known && !ip.isEmpty() && QHostAddress(ip).isNull())
+        return tr("The IP address is not valid.");
+    bool hasAddress = false;
+    for (const Quality quality : qualities) {
+        if (m_addresses[size_t(quality)]->text().trimmed().isEmpty())
+            continue;
+        hasAddress = true;
+        const auto read = readAddress(quality);
+        if (!read)
+            return tr("%1: %2", "quality: what is wrong").arg(texts::quality(quality), read.error().message);
+    }
+    if (!hasAddress)
+        return tr("Enter the address of at least one stream.");
+    if (m_user->text().isEmpty() && !m_password->text().isEmpty())
+        return tr("Enter the user that the password belongs to.");
+    if (server().isNull())
+        return m_server->count() > 0 ? m_server->currentText()
+                                     : tr("There is no media server yet. Add one first.");
+    return {};
+}
+
+void AddCameraDialog::check()
+{
+    const QString found = m_error.isEmpty() ? problem() : m_error;
+    m_problem->setText(found);
+    // Nothing is wrong yet with a form that nobody has touched.
+    const bool isUntouched = m_addresses[0]->text().isEmpty() && m_addresses[1]->text().isEmpty() &&
+                             (m_known || m_name->text().isEmpty());
+    m_problem->setVisible(!found.isEmpty() && !isUntouched);
+    m_add->setEnabled(problem().isEmpty());
+    m_add->setToolTip(m_add->isEnabled() ? QString() : format::plainToolTip(found));
+    for (const Quality quality : qualities) {
+        const auto read = readAddress(quality);
+        m_tests[size_t(quality)]->setEnabled(read.has_value());
+        m_tests[size_t(quality)]->setToolTip(read ? tr("Play this address here, before anything is saved")
+                                                  : format::plainToolTip(read.error().message));
+    }
+    fitHeight(*this);
+}
+
+} // namespace streamkeeper

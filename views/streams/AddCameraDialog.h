@@ -1,0 +1,83 @@
+#pragma once
+
+#include "models/domain/Camera.h"
+#include "models/domain/StreamAddress.h"
+#include "models/domain/Types.h"
+
+#include <QDialog>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QDialogButtonBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QVBoxLayout;
+
+namespace streamkeeper {
+
+/// Adds a camera with one or both of its streams by hand, or a missing stream to a known camera. Checks
+/// as the operator types; passwords go into the addresses, which are sealed when they are saved.
+class AddCameraDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    struct ServerChoice
+    {
+        ServerId id;
+        QString text;
+        QString toolTip; ///< why it is not fit; empty: it is
+    };
+
+    explicit AddCameraDialog(QWidget *parent = nullptr);
+
+    /// Only this camera's missing stream: its own fields are shown, and fixed.
+    void setCamera(const Camera &camera, Quality missing);
+    /// The servers to choose from; the first entry is the automatic choice (a null id: none fits, the
+    /// text says why).
+    void setServers(const std::vector<ServerChoice> &servers);
+    /// The picture of "Test". Takes ownership.
+    void setPreview(QWidget *preview);
+    /// What is worth knowing and no obstacle: an address that is used already.
+    void setWarning(const QString &sentence);
+    /// What went wrong with the last attempt; the dialog stays open.
+    void setError(const QString &sentence);
+
+    [[nodiscard]] Camera camera() const;
+    /// Complete, with user and password; none if the field is empty or wrong.
+    [[nodiscard]] std::optional<StreamAddress> address(Quality quality) const;
+    [[nodiscard]] ServerId server() const; ///< null: nothing fits
+
+Q_SIGNALS:
+    /// Something that decides about servers or warnings has changed.
+    void changed();
+    void testRequested(const streamkeeper::StreamAddress &address);
+    void submitted();
+
+private:
+    [[nodiscard]] Result<StreamAddress> readAddress(Quality quality) const;
+    [[nodiscard]] QString problem() const;
+    void check();
+
+    QLineEdit *m_name;
+    QLineEdit *m_location;
+    QLineEdit *m_ip;
+    QComboBox *m_groupType;
+    std::array<QLineEdit *, 2> m_addresses{};
+    std::array<QPushButton *, 2> m_tests{};
+    QLineEdit *m_user;
+    QLineEdit *m_password;
+    QComboBox *m_server;
+    QLabel *m_problem;
+    QLabel *m_warning;
+    QVBoxLayout *m_previewPlace;
+    QPushButton *m_add;
+    QString m_error;
+    std::optional<Camera> m_known;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,65 @@
+#include "views/streams/DeleteStreamsDialog.h"
+
+#include "views/common/PlainText.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+DeleteStreamsDialog::DeleteStreamsDialog(const QStringList &names, int camerasLeft, QWidget *parent)
+    : QDialog(parent)
+{
+    constexpr int mostNames = 8;
+    setWindowTitle(tr("Delete streams"));
+    setMinimumWidth(460);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(10);
+    const int count = int(names.size());
+    layout->addWidget(sentenceLabel(
+        tr("Delete %n stream(s) on the media server and in the registry?", nullptr, count), this));
+    QStringList shown = names.mid(0, mostNames);
+    if (count > mostNames)
+        shown.append(tr("… and %n more", nullptr, count - mostNames));
+    QLabel *list = sentenceLabel(shown.join(u'\n'), this);
+    list->setContentsMargins(12, 0, 0, 0);
+    layout->addWidget(list);
+    m_keep = new QCheckBox(tr("Keep the recordings"), this);
+    m_keep->setChecked(true);
+    layout->addWidget(m_keep);
+    QLabel *warning =
+        sentenceLabel(tr("The recordings of these streams are erased and cannot be brought back."), this);
+    warning->setProperty("bad", true);
+    warning->hide();
+    layout->addWidget(warning);
+    connect(m_keep, &QCheckBox::toggled, this, [this, warning](bool isKept) {
+        warning->setVisible(!isKept);
+        fitHeight(*this);
+    });
+    if (camerasLeft > 0) {
+        QLabel *note = sentenceLabel(
+            tr("%n camera(s) will have no stream left and leave the registry too.", nullptr, camerasLeft),
+            this);
+        note->setProperty("muted", true);
+        layout->addWidget(note);
+    }
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    QPushButton *remove = buttons->addButton(tr("Delete"), QDialogButtonBox::AcceptRole);
+    remove->setProperty("danger", true);
+    buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    layout->addWidget(buttons);
+    fitHeight(*this);
+}
+
+bool DeleteStreamsDialog::erasesRecordings() const
+{
+    return !m_keep->isChecked();
+}
+
+} // namespace streamkeeper
