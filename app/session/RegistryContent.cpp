@@ -41,6 +41,8 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return read;
     if (auto read = take(OperationRepository(database).open(), content.openOperations); !read)
         return read;
+    if (auto read = take(foreignVersion(database), content.foreignVersion); !read)
+        return read;
     return withObservations ? take(ObservationRepository(database).load(), content.observations)
                             : VoidResult();
 }

@@ -23,6 +23,7 @@ struct RegistryContent
     std::vector<SealedSecret> secrets;
     std::vector<Operation> openOperations;
     std::vector<SnapshotPtr> observations; ///< only when asked for
+    qint64 foreignVersion = 0;             ///< as of this reading
 };
 
 /// Reads it on the registry's thread, in one transaction, so that it fits together.

@@ -129,6 +129,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_fleet.setFleet(m_servers, std::move(loaded.cameras), std::move(loaded.streams));
     m_fleet.restore(loaded.observations);
     m_operations->showOthers(loaded.openOperations);
+    m_foreignVersion = loaded.foreignVersion;
     m_isOpen = true;
     m_saveTimer.start();
     m_watchTimer.start();
@@ -142,32 +143,24 @@ void Session::watchRegistry()
         return;
     m_isWatching = true;
     // Looks and, if there is something new, reads in one job: nothing can come in between.
-    const auto job =
-        [known = m_foreignVersion](
-            RegistryDatabase &database) -> Result<std::pair<qint64, std::shared_ptr<RegistryContent>>> {
+    using Content = std::shared_ptr<RegistryContent>;
+    const auto job = [known = m_foreignVersion](RegistryDatabase &database) -> Result<Content> {
         const auto version = foreignVersion(database);
         if (!version)
             return tl::unexpected(version.error());
-        if (*version == known || known == 0)
-            return std::pair(*version, std::shared_ptr<RegistryContent>());
-        auto content = readRegistry(database, false);
-        if (!content)
-            return tl::unexpected(content.error());
-        return std::pair(*version, std::move(*content));
+        return *version == known ? Result<Content>() : readRegistry(database, false);
     };
-    onRegistry<std::pair<qint64, std::shared_ptr<RegistryContent>>>(
-        this, job, [this](const Result<std::pair<qint64, std::shared_ptr<RegistryContent>>> &seen) {
-            m_isWatching = false;
-            if (!seen)
-                return; // logged; the next look may work
-            m_foreignVersion = seen->first;
-            if (seen->second)
-                takeForeignChange(std::move(*seen->second));
-        });
+    onRegistry<Content>(this, job, [this](const Result<Content> &content) {
+        m_isWatching = false;
+        // A failure is in the log, and the next look may work.
+        if (content && *content)
+            takeForeignChange(std::move(**content));
+    });
 }
 
 void Session::takeForeignChange(RegistryContent content)
 {
+    m_foreignVersion = content.foreignVersion;
     takeSecrets(content.secrets);
     for (const MediaServer &known : m_servers) {
         const bool isGone = std::ranges::none_of(

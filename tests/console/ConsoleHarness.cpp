@@ -75,6 +75,9 @@ void ConsoleHarness::type(QWidget &parent, const QString &fieldName, const QStri
 
 bool ConsoleHarness::openAddDialog(const Address &address)
 {
+    // A dialog that has just closed hands the keyboard back when the window system has time for it.
+    if (!QTest::qWaitFor([&] { return QApplication::activeWindow() == &window(); }, patienceMs))
+        return false;
     QTest::keyClick(&window(), Qt::Key_N, Qt::ControlModifier);
     if (!QTest::qWaitFor([&] { return dialog<ServerDialog>() != nullptr; }, patienceMs))
         return false;
