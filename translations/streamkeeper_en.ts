@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>MediaMtxClient</name>
+    <message numerus="yes">
+        <source>%1 has %n recorded piece(s) of this path, too many to erase them one by one. Remove the stream and keep its recordings, then erase the folder.</source>
+        <translation>
+            <numerusform>%1 has %n recorded piece of this path, too many to erase them one by one. Remove the stream and keep its recordings, then erase the folder.</numerusform>
+            <numerusform>%1 has %n recorded pieces of this path, too many to erase them one by one. Remove the stream and keep its recordings, then erase the folder.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 still has %n recorded piece(s) of this path. The stream is switched off, but not removed.</source>
+        <translation>
+            <numerusform>%1 still has %n recorded piece of this path. The stream is switched off, but not removed.</numerusform>
+            <numerusform>%1 still has %n recorded pieces of this path. The stream is switched off, but not removed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>NewStreams</name>
+    <message numerus="yes">
+        <source>The name of a camera has at most %n character(s).</source>
+        <translation>
+            <numerusform>The name of a camera has at most %n character.</numerusform>
+            <numerusform>The name of a camera has at most %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::AdoptDialog</name>
     <message numerus="yes">
         <source>Adopt %n stream(s)</source>
@@ -15,6 +42,30 @@
         <translation>
             <numerusform>%n camera found on %1. Adopting takes its streams into the registry; nothing is changed on the server.</numerusform>
             <numerusform>%n cameras found on %1. Adopting takes their streams into the registry; nothing is changed on the server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DeleteStreamsDialog</name>
+    <message numerus="yes">
+        <source>Delete %n stream(s) on the media server and in the registry?</source>
+        <translation>
+            <numerusform>Delete %n stream on the media server and in the registry?</numerusform>
+            <numerusform>Delete %n streams on the media server and in the registry?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) will have no stream left and leave the registry too.</source>
+        <translation>
+            <numerusform>%n camera will have no stream left and leave the registry too.</numerusform>
+            <numerusform>%n cameras will have no stream left and leave the registry too.</numerusform>
         </translation>
     </message>
 </context>
@@ -43,6 +94,117 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::OperationRunner</name>
+    <message numerus="yes">
+        <source>Stopped: of the last %n, fewer than half were confirmed.</source>
+        <translation>
+            <numerusform>Stopped: of the last %n, fewer than half were confirmed.</numerusform>
+            <numerusform>Stopped: of the last %n, fewer than half were confirmed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::OperationsPresenter</name>
+    <message numerus="yes">
+        <source>Restart %n stream(s)?</source>
+        <translation>
+            <numerusform>Restart %n stream?</numerusform>
+            <numerusform>Restart %n streams?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disable %n stream(s)?</source>
+        <translation>
+            <numerusform>Disable %n stream?</numerusform>
+            <numerusform>Disable %n streams?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n stream(s) from the registry?</source>
+        <translation>
+            <numerusform>Remove %n stream from the registry?</numerusform>
+            <numerusform>Remove %n streams from the registry?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) removed.</source>
+        <translation>
+            <numerusform>%n stream removed.</numerusform>
+            <numerusform>%n streams removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The registry took over %n stream(s).</source>
+        <translation>
+            <numerusform>The registry took over %n stream.</numerusform>
+            <numerusform>The registry took over %n streams.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) adopted.</source>
+        <translation>
+            <numerusform>%n stream adopted.</numerusform>
+            <numerusform>%n streams adopted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unconfirmed</source>
+        <translation>
+            <numerusform>%n unconfirmed</numerusform>
+            <numerusform>%n unconfirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not begun</source>
+        <translation>
+            <numerusform>%n not begun</numerusform>
+            <numerusform>%n not begun</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n confirmed</source>
+        <translation>
+            <numerusform>%n confirmed</numerusform>
+            <numerusform>%n confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asked</source>
+        <translation>
+            <numerusform>%n asked</numerusform>
+            <numerusform>%n asked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asking</source>
+        <translation>
+            <numerusform>%n asking</numerusform>
+            <numerusform>%n asking</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retrying</source>
+        <translation>
+            <numerusform>%n retrying</numerusform>
+            <numerusform>%n retrying</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::PassphraseDialog</name>
     <message numerus="yes">
         <source>Use at least %n character(s).</source>
@@ -59,6 +221,13 @@
         <translation>
             <numerusform>%1 did not answer completely within %n second.</numerusform>
             <numerusform>%1 did not answer completely within %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 could not be connected within %n second(s). Nothing was sent.</source>
+        <translation>
+            <numerusform>%1 could not be connected within %n second. Nothing was sent.</numerusform>
+            <numerusform>%1 could not be connected within %n seconds. Nothing was sent.</numerusform>
         </translation>
     </message>
 </context>
@@ -117,6 +286,16 @@
         <translation>
             <numerusform>%1: %n unmanaged stream</numerusform>
             <numerusform>%1: %n unmanaged streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::Session</name>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n stream</numerusform>
+            <numerusform>%n streams</numerusform>
         </translation>
     </message>
 </context>

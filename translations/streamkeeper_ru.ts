@@ -49,6 +49,17 @@
     </message>
 </context>
 <context>
+    <name>FleetRepository</name>
+    <message>
+        <source>The camera %1 was changed by somebody else meanwhile. Nothing was saved: look at the new settings and enter yours again.</source>
+        <translation>Камеру %1 тем временем изменил кто-то другой. Ничего не сохранено: посмотрите новые параметры и введите свои ещё раз.</translation>
+    </message>
+    <message>
+        <source>The stream was changed by somebody else meanwhile. Nothing was saved: look at the new settings and enter yours again.</source>
+        <translation>Поток тем временем изменил кто-то другой. Ничего не сохранено: посмотрите новые параметры и введите свои ещё раз.</translation>
+    </message>
+</context>
+<context>
     <name>Formatting</name>
     <message>
         <source>%1 s</source>
@@ -138,6 +149,54 @@
         <source>The HLS port of this server is not known. Enter it on the card of the server.</source>
         <translation>Порт HLS этого сервера неизвестен. Укажите его в карточке сервера.</translation>
     </message>
+    <message>
+        <source>“%1” stands for many paths on %2 and is no stream of its own.</source>
+        <translation>«%1» на %2 обозначает сразу много путей и сам потоком не является.</translation>
+    </message>
+    <message>
+        <source>The complete address of the stream is not known. Enter it again.</source>
+        <translation>Полный адрес потока неизвестен. Введите его ещё раз.</translation>
+    </message>
+    <message>
+        <source>%1 records this path in pieces of %2; the archive cannot be kept for less than one piece.</source>
+        <translation>%1 записывает этот путь частями по %2; архив нельзя хранить меньше одной части.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a path: letters, digits and _ . - / are allowed, with something between the slashes.</source>
+        <translation>«%1» не может быть именем пути: допустимы буквы, цифры и знаки _ . - /, причём между косыми чертами что-то должно стоять.</translation>
+    </message>
+    <message>
+        <source>%1 cannot leave out the audio of a stream: MediaMTX takes what the camera sends. Switch it off in the camera.</source>
+        <translation>%1 не может отбросить звук потока: MediaMTX принимает всё, что передаёт камера. Выключите звук в камере.</translation>
+    </message>
+    <message>
+        <source>%1 keeps neither access rules nor cluster nodes for a single stream.</source>
+        <translation>%1 не хранит для отдельного потока ни правил доступа, ни узлов кластера.</translation>
+    </message>
+    <message>
+        <source>%1 is switched off on %2, so there is nothing to restart. Enable it.</source>
+        <translation>%1 на %2 выключен, перезапускать нечего. Включите его.</translation>
+    </message>
+    <message>
+        <source>%1 does not offer its recordings by its API, so they cannot be erased from here. Remove the stream and keep its recordings.</source>
+        <translation>%1 не показывает записи через свой API, поэтому стереть их отсюда нельзя. Удалите поток, сохранив записи.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n recorded piece(s) of this path, too many to erase them one by one. Remove the stream and keep its recordings, then erase the folder.</source>
+        <translation>
+            <numerusform>У %1 %n часть записи этого пути — слишком много, чтобы стирать по одной. Удалите поток, сохранив записи, затем сотрите папку.</numerusform>
+            <numerusform>У %1 %n части записи этого пути — слишком много, чтобы стирать по одной. Удалите поток, сохранив записи, затем сотрите папку.</numerusform>
+            <numerusform>У %1 %n частей записи этого пути — слишком много, чтобы стирать по одной. Удалите поток, сохранив записи, затем сотрите папку.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 still has %n recorded piece(s) of this path. The stream is switched off, but not removed.</source>
+        <translation>
+            <numerusform>У %1 ещё осталась %n часть записи этого пути. Поток выключен, но не удалён.</numerusform>
+            <numerusform>У %1 ещё остались %n части записи этого пути. Поток выключен, но не удалён.</numerusform>
+            <numerusform>У %1 ещё осталось %n частей записи этого пути. Поток выключен, но не удалён.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>MediaMtxDecoder</name>
@@ -173,6 +232,10 @@
         <source>Reading a path</source>
         <translation>Чтение пути</translation>
     </message>
+    <message>
+        <source>Reading the recordings of a path</source>
+        <translation>Чтение записей пути</translation>
+    </message>
 </context>
 <context>
     <name>MediaServerClient</name>
@@ -197,8 +260,16 @@
         <translation>%1: ответ HTTP %2: %3</translation>
     </message>
     <message>
-        <source>This is not provided by %1.</source>
-        <translation>%1 этого не предоставляет.</translation>
+        <source>%1 answered with a web page instead of carrying out the command. Check address and port; a proxy may stand in between.</source>
+        <translation>%1 вместо выполнения команды ответил веб-страницей. Проверьте адрес и порт; возможно, между ними стоит прокси.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be the name of a stream on %2.</source>
+        <translation>«%1» не может быть именем потока на %2.</translation>
     </message>
 </context>
 <context>
@@ -226,6 +297,22 @@
     <message>
         <source>This server does not deliver the stream by HLS.</source>
         <translation>Этот сервер не отдаёт поток по HLS.</translation>
+    </message>
+    <message>
+        <source>%1 names no storage for the archive, and a stream cannot be configured without one. Enter the folder of the archive.</source>
+        <translation>%1 не называет хранилища архива, а без него поток не настроить. Укажите папку архива.</translation>
+    </message>
+    <message>
+        <source>%1 does not show the configuration of this stream completely, so changing it could lose settings.</source>
+        <translation>%1 показывает настройки этого потока не полностью: при изменении часть могла бы потеряться.</translation>
+    </message>
+    <message>
+        <source>The complete address of the stream is not known. Enter it again.</source>
+        <translation>Полный адрес потока неизвестен. Введите его ещё раз.</translation>
+    </message>
+    <message>
+        <source>%1 does not know the call that creates and changes streams (HTTP 404).</source>
+        <translation>%1 не знает вызова, который создаёт и изменяет потоки (HTTP 404).</translation>
     </message>
 </context>
 <context>
@@ -280,6 +367,17 @@
     </message>
 </context>
 <context>
+    <name>MediaServerV2StreamBody</name>
+    <message>
+        <source>Reading the configuration of a stream</source>
+        <translation>Чтение настроек потока</translation>
+    </message>
+    <message>
+        <source>%1: the answer does not describe a stream.</source>
+        <translation>%1: ответ не описывает поток.</translation>
+    </message>
+</context>
+<context>
     <name>Migrations</name>
     <message>
         <source>The file %1 is a database of another program. It was left as it is; choose another file.</source>
@@ -288,6 +386,103 @@
     <message>
         <source>The registry %1 was written by a newer Streamkeeper (schema %2, this program knows %3). Install the newer version.</source>
         <translation>Реестр %1 записан более новой версией Streamkeeper (схема %2, эта программа знает %3). Установите более новую версию.</translation>
+    </message>
+</context>
+<context>
+    <name>NewStreams</name>
+    <message>
+        <source>Choose the media server for the streams.</source>
+        <translation>Выберите медиасервер для потоков.</translation>
+    </message>
+    <message>
+        <source>Enter the address of at least one stream.</source>
+        <translation>Введите адрес хотя бы одного потока.</translation>
+    </message>
+    <message>
+        <source>Enter a name for the camera.</source>
+        <translation>Введите имя камеры.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The name of a camera has at most %n character(s).</source>
+        <translation>
+            <numerusform>В имени камеры не больше %n знака.</numerusform>
+            <numerusform>В имени камеры не больше %n знаков.</numerusform>
+            <numerusform>В имени камеры не больше %n знаков.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 already has a high-quality stream.</source>
+        <translation>У камеры %1 уже есть поток высокого качества.</translation>
+    </message>
+    <message>
+        <source>%1 already has a low-quality stream.</source>
+        <translation>У камеры %1 уже есть поток низкого качества.</translation>
+    </message>
+</context>
+<context>
+    <name>OperationRepository</name>
+    <message>
+        <source>%1 is being worked on by %2. Wait until that is finished.</source>
+        <translation>С %1 сейчас работает %2. Дождитесь окончания.</translation>
+    </message>
+    <message>
+        <source>The operation on %1 was taken over by another program.</source>
+        <translation>Операцию с %1 взяла на себя другая программа.</translation>
+    </message>
+</context>
+<context>
+    <name>OperationRun</name>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>It was being undone when the program ended.</source>
+        <translation>Операция отменялась, когда программа завершилась.</translation>
+    </message>
+    <message>
+        <source>The address of the stream cannot be unsealed. Unlock the secrets first.</source>
+        <translation>Адрес потока не удаётся распечатать. Сначала откройте секреты.</translation>
+    </message>
+    <message>
+        <source>%1 It is not known whether the change arrived. The registry keeps it; when the server answers again and has it not, the row says &quot;different&quot; or &quot;missing&quot;.</source>
+        <translation>%1 Неизвестно, дошло ли изменение. В реестре оно остаётся; если сервер, ответив снова, его не имеет, в строке будет «отличается» или «отсутствует».</translation>
+    </message>
+    <message>
+        <source>%1 took the change, but does not show it yet. Look at the row again after the next polls.</source>
+        <translation>%1 принял изменение, но ещё не показывает его. Взгляните на строку после следующих опросов.</translation>
+    </message>
+    <message>
+        <source>It could not be undone on %1: look at the row when that server answers.</source>
+        <translation>Отменить это на %1 не удалось: взгляните на строку, когда сервер ответит.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>%1 The stream stays in the registry.</source>
+        <translation>%1 Поток остаётся в реестре.</translation>
+    </message>
+    <message>
+        <source>It is not known whether %1 deleted the stream. It stays in the registry; delete it again when the server answers.</source>
+        <translation>Неизвестно, удалил ли %1 поток. Он остаётся в реестре; удалите его ещё раз, когда сервер ответит.</translation>
+    </message>
+    <message>
+        <source>The stream has no media server.</source>
+        <translation>У потока нет медиасервера.</translation>
+    </message>
+    <message>
+        <source>%1 restarted the stream. The camera does not answer it yet.</source>
+        <translation>%1 перезапустил поток. Камера ему пока не отвечает.</translation>
+    </message>
+    <message>
+        <source>%1 It is not known whether the stream was restarted.</source>
+        <translation>%1 Неизвестно, перезапущен ли поток.</translation>
+    </message>
+    <message>
+        <source>%1 took the request, but no new capture was seen yet.</source>
+        <translation>%1 принял запрос, но новый захват ещё не замечен.</translation>
     </message>
 </context>
 <context>
@@ -393,6 +588,236 @@
         <source>There is already a media server named %1.</source>
         <translation>Медиасервер с именем %1 уже есть.</translation>
     </message>
+    <message>
+        <source>The media server %1 was changed by somebody else meanwhile. Nothing was saved: look at the new settings and enter yours again.</source>
+        <translation>Медиасервер %1 тем временем изменил кто-то другой. Ничего не сохранено: посмотрите новые параметры и введите свои ещё раз.</translation>
+    </message>
+</context>
+<context>
+    <name>SessionServers</name>
+    <message>
+        <source>The media server is not connected: it is not in the registry, or its token cannot be unsealed.</source>
+        <translation>Медиасервер не подключён: его нет в реестре, или его токен не удаётся распечатать.</translation>
+    </message>
+</context>
+<context>
+    <name>StreamActionTexts</name>
+    <message>
+        <source>The stream is not in the registry. Adopt it first.</source>
+        <translation>Потока нет в реестре. Сначала примите его.</translation>
+    </message>
+    <message>
+        <source>The stream is in the registry already.</source>
+        <translation>Поток уже в реестре.</translation>
+    </message>
+    <message>
+        <source>An operation on this stream is under way. Wait until it has ended.</source>
+        <translation>С этим потоком уже выполняется операция. Дождитесь её окончания.</translation>
+    </message>
+    <message>
+        <source>No media server holds this stream.</source>
+        <translation>Этого потока нет ни на одном медиасервере.</translation>
+    </message>
+    <message>
+        <source>The media server does not answer.</source>
+        <translation>Медиасервер не отвечает.</translation>
+    </message>
+    <message>
+        <source>The address of the stream is sealed. Unlock the secrets of this registry first.</source>
+        <translation>Адрес потока запечатан. Сначала откройте секреты этого реестра.</translation>
+    </message>
+    <message>
+        <source>The media server does not have this stream. Re-create it first.</source>
+        <translation>На медиасервере нет этого потока. Сначала создайте его заново.</translation>
+    </message>
+    <message>
+        <source>The media server has this stream.</source>
+        <translation>На медиасервере этот поток есть.</translation>
+    </message>
+    <message>
+        <source>Registry and media server agree about this stream.</source>
+        <translation>Реестр и медиасервер об этом потоке согласны.</translation>
+    </message>
+    <message>
+        <source>The stream is switched off. Enable it first.</source>
+        <translation>Поток выключен. Сначала включите его.</translation>
+    </message>
+    <message>
+        <source>The stream is enabled.</source>
+        <translation>Поток включён.</translation>
+    </message>
+    <message>
+        <source>The stream is switched off already.</source>
+        <translation>Поток уже выключен.</translation>
+    </message>
+    <message>
+        <source>Not provided by this server.</source>
+        <translation>Этот сервер такого не предоставляет.</translation>
+    </message>
+    <message>
+        <source>The camera sends no sound.</source>
+        <translation>Камера не передаёт звук.</translation>
+    </message>
+    <message>
+        <source>The sound is captured.</source>
+        <translation>Звук захватывается.</translation>
+    </message>
+    <message>
+        <source>The sound is not captured.</source>
+        <translation>Звук не захватывается.</translation>
+    </message>
+    <message>
+        <source>The address is kept by automatic provisioning. Switch the stream to manual first.</source>
+        <translation>Адрес ведёт автоматическая настройка. Сначала переключите поток на ручной режим.</translation>
+    </message>
+    <message>
+        <source>Streams that were added automatically to automatic cameras cannot be deleted.</source>
+        <translation>Потоки, добавленные автоматически к автоматическим камерам, удалить нельзя.</translation>
+    </message>
+    <message>
+        <source>Add stream</source>
+        <translation>Добавить поток</translation>
+    </message>
+    <message>
+        <source>Delete stream</source>
+        <translation>Удалить поток</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Перезапустить</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Включить</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Выключить</translation>
+    </message>
+    <message>
+        <source>Audio on</source>
+        <translation>Звук включить</translation>
+    </message>
+    <message>
+        <source>Audio off</source>
+        <translation>Звук выключить</translation>
+    </message>
+    <message>
+        <source>Change address</source>
+        <translation>Изменить адрес</translation>
+    </message>
+    <message>
+        <source>Push ours</source>
+        <translation>Отправить наше</translation>
+    </message>
+    <message>
+        <source>Re-create</source>
+        <translation>Создать заново</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Взять с сервера</translation>
+    </message>
+    <message>
+        <source>Adopt</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Remove from the registry</source>
+        <translation>Убрать из реестра</translation>
+    </message>
+    <message>
+        <source>Add media server</source>
+        <translation>Добавить медиасервер</translation>
+    </message>
+    <message>
+        <source>Edit media server</source>
+        <translation>Изменить медиасервер</translation>
+    </message>
+    <message>
+        <source>Remove media server</source>
+        <translation>Удалить медиасервер</translation>
+    </message>
+    <message>
+        <source>Add camera</source>
+        <translation>Добавить камеру</translation>
+    </message>
+    <message>
+        <source>Edit camera</source>
+        <translation>Изменить камеру</translation>
+    </message>
+    <message>
+        <source>Delete camera</source>
+        <translation>Удалить камеру</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ждёт</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Запрошено</translation>
+    </message>
+    <message>
+        <source>Retrying</source>
+        <translation>Повтор</translation>
+    </message>
+    <message>
+        <source>Undoing</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>Запрос</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Подтверждено</translation>
+    </message>
+    <message>
+        <source>Unconfirmed</source>
+        <translation>Не подтверждено</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Не удалось</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменено</translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>повтор</translation>
+    </message>
+    <message>
+        <source>undoing</source>
+        <translation>отмена</translation>
+    </message>
+    <message>
+        <source>creating</source>
+        <translation>создаётся</translation>
+    </message>
+    <message>
+        <source>deleting</source>
+        <translation>удаляется</translation>
+    </message>
+    <message>
+        <source>restarting</source>
+        <translation>перезапуск</translation>
+    </message>
+    <message>
+        <source>enabling</source>
+        <translation>включается</translation>
+    </message>
+    <message>
+        <source>disabling</source>
+        <translation>выключается</translation>
+    </message>
+    <message>
+        <source>saving</source>
+        <translation>сохраняется</translation>
+    </message>
 </context>
 <context>
     <name>StreamAddress</name>
@@ -415,6 +840,29 @@
     <message>
         <source>The address names no host.</source>
         <translation>В адресе не указан узел.</translation>
+    </message>
+    <message>
+        <source>Enter user and password again instead of •••.</source>
+        <translation>Введите имя и пароль ещё раз вместо •••.</translation>
+    </message>
+    <message>
+        <source>Enter the hidden parts of the address (•••) again.</source>
+        <translation>Введите скрытые части адреса (•••) ещё раз.</translation>
+    </message>
+</context>
+<context>
+    <name>StreamOrders</name>
+    <message>
+        <source>high</source>
+        <translation>высокое</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>низкое</translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry.</source>
+        <translation>Потока нет в реестре.</translation>
     </message>
 </context>
 <context>
@@ -584,6 +1032,11 @@
         <source>Last answer of %1: %2</source>
         <translation>Последний ответ %1: %2</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>status · what is being done</comment>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>SystemKeychain</name>
@@ -650,6 +1103,196 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ActivityPage</name>
+    <message>
+        <source>ended</source>
+        <translation>закончено</translation>
+    </message>
+    <message>
+        <source>written down</source>
+        <translation>записано</translation>
+    </message>
+    <message>
+        <source>Search who, what, where</source>
+        <translation>Поиск: кто, что, где</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
+        <source>All outcomes</source>
+        <translation>Все итоги</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Выполняется</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>Показать всё</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Save what is shown as a CSV file</source>
+        <translation>Сохранить показанное в файл CSV</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Журнал действий</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>Select an operation to see its steps.</source>
+        <translation>Выберите операцию, чтобы увидеть её шаги.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AddCameraDialog</name>
+    <message>
+        <source>Add camera</source>
+        <translation>Добавить камеру</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Имя</translation>
+    </message>
+    <message>
+        <source>&amp;Location</source>
+        <translation>&amp;Место</translation>
+    </message>
+    <message>
+        <source>from the address</source>
+        <translation>из адреса</translation>
+    </message>
+    <message>
+        <source>&amp;IP address</source>
+        <translation>IP-&amp;адрес</translation>
+    </message>
+    <message>
+        <source>Decides which media servers may take the streams</source>
+        <translation>Определяет, какие медиасерверы могут взять потоки</translation>
+    </message>
+    <message>
+        <source>&amp;Group type</source>
+        <translation>Тип &amp;группы</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>Play this address here, before anything is saved</source>
+        <translation>Показать видео по этому адресу здесь, пока ничего не сохранено</translation>
+    </message>
+    <message>
+        <source>&amp;High-quality address</source>
+        <translation>Адрес &amp;высокого качества</translation>
+    </message>
+    <message>
+        <source>Lo&amp;w-quality address</source>
+        <translation>Адрес &amp;низкого качества</translation>
+    </message>
+    <message>
+        <source>if the addresses have none</source>
+        <translation>если их нет в адресах</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Пользователь</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>Па&amp;роль</translation>
+    </message>
+    <message>
+        <source>&amp;Media server</source>
+        <translation>&amp;Медиасервер</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Add stream</source>
+        <translation>Добавить поток</translation>
+    </message>
+    <message>
+        <source>Change it on the card of the camera.</source>
+        <translation>Это меняют в карточке камеры.</translation>
+    </message>
+    <message>
+        <source>The camera already has this stream.</source>
+        <translation>Этот поток у камеры уже есть.</translation>
+    </message>
+    <message>
+        <source>Enter a name for the camera.</source>
+        <translation>Введите имя камеры.</translation>
+    </message>
+    <message>
+        <source>The IP address is not valid.</source>
+        <translation>IP-адрес неверен.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>quality: what is wrong</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Enter the address of at least one stream.</source>
+        <translation>Введите адрес хотя бы одного потока.</translation>
+    </message>
+    <message>
+        <source>Enter the user that the password belongs to.</source>
+        <translation>Введите пользователя, которому принадлежит пароль.</translation>
+    </message>
+    <message>
+        <source>There is no media server yet. Add one first.</source>
+        <translation>Медиасерверов ещё нет. Сначала добавьте медиасервер.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AddressEditor</name>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation>нет адреса</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Сохранить изменения</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Back to the address of the registry (Esc)</source>
+        <translation>Вернуть адрес из реестра (Esc)</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the address meanwhile. It is %1 now. Saving replaces it.</source>
+        <translation>Адрес тем временем изменил кто-то другой. Теперь он %1. Сохранение заменит его.</translation>
+    </message>
+    <message>
+        <source>Write the address to registry and media server (Enter)</source>
+        <translation>Записать адрес в реестр и на медиасервер (Enter)</translation>
     </message>
 </context>
 <context>
@@ -747,6 +1390,33 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::BatchBar</name>
+    <message>
+        <source>Progress</source>
+        <translation>Ход выполнения</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Show the outcome of each stream in Activity</source>
+        <translation>Показать итог по каждому потоку в журнале действий</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>What was not begun is not begun; what was asked goes on</source>
+        <translation>Не начатое не начнётся; уже запрошенное продолжится</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::Console</name>
     <message>
         <source>Opens another window on a demo fleet with real video</source>
@@ -787,6 +1457,49 @@
     <message>
         <source>Registries (*.sqlite)</source>
         <translation>Реестры (*.sqlite)</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DeleteStreamsDialog</name>
+    <message>
+        <source>Delete streams</source>
+        <translation>Удаление потоков</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n stream(s) on the media server and in the registry?</source>
+        <translation>
+            <numerusform>Удалить %n поток на медиасервере и в реестре?</numerusform>
+            <numerusform>Удалить %n потока на медиасервере и в реестре?</numerusform>
+            <numerusform>Удалить %n потоков на медиасервере и в реестре?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… и ещё %n</numerusform>
+            <numerusform>… и ещё %n</numerusform>
+            <numerusform>… и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep the recordings</source>
+        <translation>Сохранить записи</translation>
+    </message>
+    <message>
+        <source>The recordings of these streams are erased and cannot be brought back.</source>
+        <translation>Записи этих потоков будут стёрты, вернуть их нельзя.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) will have no stream left and leave the registry too.</source>
+        <translation>
+            <numerusform>У %n камеры не останется потоков, она тоже уйдёт из реестра.</numerusform>
+            <numerusform>У %n камер не останется потоков, они тоже уйдут из реестра.</numerusform>
+            <numerusform>У %n камер не останется потоков, они тоже уйдут из реестра.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Удалить</translation>
     </message>
 </context>
 <context>
@@ -934,8 +1647,8 @@
         <translation>нет в реестре</translation>
     </message>
     <message>
-        <source>no address</source>
-        <translation>нет адреса</translation>
+        <source>Open the card of the camera</source>
+        <translation>Открыть карточку камеры</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1842,14 @@
             <numerusform>%1 и ещё %n серверов не отвечают</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Activity</source>
+        <translation>Журнал действий</translation>
+    </message>
+    <message>
+        <source>&amp;Stream</source>
+        <translation>&amp;Поток</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::MediaInput</name>
@@ -1199,6 +1920,290 @@
     <message>
         <source>%1 answered, but not with a stream that can be read. Check the address and the port.</source>
         <translation>%1 отвечает, но не потоком, который можно прочитать. Проверьте адрес и порт.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::NewCameraPresenter</name>
+    <message>
+        <source>takes no new streams</source>
+        <translation>не принимает новых потоков</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>не отвечает</translation>
+    </message>
+    <message>
+        <source>limit of streams reached</source>
+        <translation>достигнут предел потоков</translation>
+    </message>
+    <message>
+        <source>limit of traffic reached</source>
+        <translation>достигнут предел трафика</translation>
+    </message>
+    <message>
+        <source>other group type</source>
+        <translation>другой тип группы</translation>
+    </message>
+    <message>
+        <source>storage full</source>
+        <translation>хранилище заполнено</translation>
+    </message>
+    <message>
+        <source>Automatic: %1 (least loaded)</source>
+        <translation>Автоматически: %1 (наименее загружен)</translation>
+    </message>
+    <message>
+        <source>No media server fits. Choose one by hand.</source>
+        <translation>Ни один медиасервер не подходит. Выберите вручную.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>This address is used already by %1.</source>
+        <translation>Этот адрес уже использует %1.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::OperationRunner</name>
+    <message>
+        <source>Cancelled before it was begun.</source>
+        <translation>Отменено до начала.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped: of the last %n, fewer than half were confirmed.</source>
+        <translation>
+            <numerusform>Остановлено: из последней %n подтверждено меньше половины.</numerusform>
+            <numerusform>Остановлено: из последних %n подтверждено меньше половины.</numerusform>
+            <numerusform>Остановлено: из последних %n подтверждено меньше половины.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The program ended before this was begun. Nothing was asked.</source>
+        <translation>Программа завершилась раньше, чем это было начато. Ничего не запрашивалось.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::OperationTableModel</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Где</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Итог</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Заняло</translation>
+    </message>
+    <message>
+        <source>What was said</source>
+        <translation>Сообщение</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::OperationsPresenter</name>
+    <message>
+        <source>Restart streams</source>
+        <translation>Перезапуск потоков</translation>
+    </message>
+    <message>
+        <source>Disable streams</source>
+        <translation>Выключение потоков</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restart %n stream(s)?</source>
+        <translation>
+            <numerusform>Перезапустить %n поток?</numerusform>
+            <numerusform>Перезапустить %n потока?</numerusform>
+            <numerusform>Перезапустить %n потоков?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disable %n stream(s)?</source>
+        <translation>
+            <numerusform>Выключить %n поток?</numerusform>
+            <numerusform>Выключить %n потока?</numerusform>
+            <numerusform>Выключить %n потоков?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture and recording of each are interrupted for some seconds. A few at a time are restarted on each media server.</source>
+        <translation>Изображение и запись каждого прервутся на несколько секунд. На каждом медиасервере они перезапускаются понемногу.</translation>
+    </message>
+    <message>
+        <source>They are not captured and not recorded until they are enabled again.</source>
+        <translation>Они не захватываются и не записываются, пока их не включат снова.</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>Перезапустить</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Выключить</translation>
+    </message>
+    <message>
+        <source>Remove from the registry</source>
+        <translation>Убрать из реестра</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n stream(s) from the registry?</source>
+        <translation>
+            <numerusform>Убрать %n поток из реестра?</numerusform>
+            <numerusform>Убрать %n потока из реестра?</numerusform>
+            <numerusform>Убрать %n потоков из реестра?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The media servers are not asked: what they capture they go on capturing, and it will be shown as unmanaged.</source>
+        <translation>Медиасерверы не затрагиваются: что они захватывают, то и будут захватывать, а показано это будет как неучтённое.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) removed.</source>
+        <translation>
+            <numerusform>Убран %n поток.</numerusform>
+            <numerusform>Убрано %n потока.</numerusform>
+            <numerusform>Убрано %n потоков.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The registry took over %n stream(s).</source>
+        <translation>
+            <numerusform>Реестр взял параметры %n потока.</numerusform>
+            <numerusform>Реестр взял параметры %n потоков.</numerusform>
+            <numerusform>Реестр взял параметры %n потоков.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 failed: %3</source>
+        <translation>Не удалось %1 из %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) adopted.</source>
+        <translation>
+            <numerusform>Принят %n поток.</numerusform>
+            <numerusform>Принято %n потока.</numerusform>
+            <numerusform>Принято %n потоков.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the streams of %1…</source>
+        <translation>Читаются потоки %1…</translation>
+    </message>
+    <message>
+        <source>Confirmed.</source>
+        <translation>Подтверждено.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 confirmed</source>
+        <translation>подтверждено %1 из %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unconfirmed</source>
+        <translation>
+            <numerusform>%n не подтверждена</numerusform>
+            <numerusform>%n не подтверждены</numerusform>
+            <numerusform>%n не подтверждено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n не удалась</numerusform>
+            <numerusform>%n не удались</numerusform>
+            <numerusform>%n не удалось</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not begun</source>
+        <translation>
+            <numerusform>%n не начата</numerusform>
+            <numerusform>%n не начаты</numerusform>
+            <numerusform>%n не начато</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n confirmed</source>
+        <translation>
+            <numerusform>%n подтверждена</numerusform>
+            <numerusform>%n подтверждены</numerusform>
+            <numerusform>%n подтверждено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asked</source>
+        <translation>
+            <numerusform>%n запрошена</numerusform>
+            <numerusform>%n запрошены</numerusform>
+            <numerusform>%n запрошено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n asking</source>
+        <translation>
+            <numerusform>%n в запросе</numerusform>
+            <numerusform>%n в запросе</numerusform>
+            <numerusform>%n в запросе</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n retrying</source>
+        <translation>
+            <numerusform>%n повторяется</numerusform>
+            <numerusform>%n повторяются</numerusform>
+            <numerusform>%n повторяются</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n ждёт</numerusform>
+            <numerusform>%n ждут</numerusform>
+            <numerusform>%n ждут</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export activity</source>
+        <translation>Экспорт журнала действий</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Таблицы (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Файл %1 записать не удалось: %2</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +2318,18 @@
     <message>
         <source>The connection to %1 failed: %2.</source>
         <translation>Не удалось соединиться с %1: %2.</translation>
+    </message>
+    <message>
+        <source>%1 It is not known whether the command was carried out.</source>
+        <translation>%1 Неизвестно, выполнена ли команда.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 could not be connected within %n second(s). Nothing was sent.</source>
+        <translation>
+            <numerusform>Подключиться к %1 за %n секунду не удалось. Ничего не отправлено.</numerusform>
+            <numerusform>Подключиться к %1 за %n секунды не удалось. Ничего не отправлено.</numerusform>
+            <numerusform>Подключиться к %1 за %n секунд не удалось. Ничего не отправлено.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1877,6 +2894,22 @@ SHA-256 fingerprint
         <source>The address cannot be unsealed. Unlock the secrets of this registry.</source>
         <translation>Не удаётся расшифровать адрес. Разблокируйте секреты этого реестра.</translation>
     </message>
+    <message>
+        <source>The registry does not have this secret any more.</source>
+        <translation>Этого секрета в реестре больше нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n поток</numerusform>
+            <numerusform>%n потока</numerusform>
+            <numerusform>%n потоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StatusCounts</name>
@@ -1888,6 +2921,113 @@ SHA-256 fingerprint
     <message>
         <source>Show only these streams</source>
         <translation>Показать только эти потоки</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::StreamActions</name>
+    <message>
+        <source>Restart</source>
+        <translation>Перезапустить</translation>
+    </message>
+    <message>
+        <source>Drop the connection to the camera and make it anew</source>
+        <translation>Разорвать соединение с камерой и установить заново</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Включить</translation>
+    </message>
+    <message>
+        <source>Capture the stream</source>
+        <translation>Захватывать поток</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Выключить</translation>
+    </message>
+    <message>
+        <source>Stop capturing the stream; it stays on the server</source>
+        <translation>Перестать захватывать поток; на сервере он остаётся</translation>
+    </message>
+    <message>
+        <source>Audio on</source>
+        <translation>Звук включить</translation>
+    </message>
+    <message>
+        <source>Capture the sound too</source>
+        <translation>Захватывать и звук</translation>
+    </message>
+    <message>
+        <source>Audio off</source>
+        <translation>Звук выключить</translation>
+    </message>
+    <message>
+        <source>Capture the picture only</source>
+        <translation>Захватывать только изображение</translation>
+    </message>
+    <message>
+        <source>Edit address</source>
+        <translation>Изменить адрес</translation>
+    </message>
+    <message>
+        <source>Change the address of the camera&apos;s stream</source>
+        <translation>Изменить адрес потока камеры</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Delete the stream on its media server and here</source>
+        <translation>Удалить поток на медиасервере и здесь</translation>
+    </message>
+    <message>
+        <source>Remove from the registry…</source>
+        <translation>Убрать из реестра…</translation>
+    </message>
+    <message>
+        <source>The media server is not asked and goes on capturing</source>
+        <translation>Медиасервер не затрагивается и захватывает дальше</translation>
+    </message>
+    <message>
+        <source>Adopt</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Take the stream into the registry</source>
+        <translation>Взять поток в реестр</translation>
+    </message>
+    <message>
+        <source>Re-create</source>
+        <translation>Создать заново</translation>
+    </message>
+    <message>
+        <source>Make the missing stream anew on its media server</source>
+        <translation>Создать отсутствующий поток на медиасервере заново</translation>
+    </message>
+    <message>
+        <source>Push ours</source>
+        <translation>Отправить наше</translation>
+    </message>
+    <message>
+        <source>The media server takes the registry&apos;s settings</source>
+        <translation>Медиасервер берёт параметры из реестра</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Взять с сервера</translation>
+    </message>
+    <message>
+        <source>The registry takes the media server&apos;s settings</source>
+        <translation>Реестр берёт параметры с медиасервера</translation>
+    </message>
+    <message>
+        <source>Select a stream first.</source>
+        <translation>Сначала выберите поток.</translation>
+    </message>
+    <message>
+        <source>Possible for %1 of %2 selected streams.</source>
+        <translation>Возможно для %1 из %2 выбранных потоков.</translation>
     </message>
 </context>
 <context>
@@ -2164,6 +3304,34 @@ SHA-256 fingerprint
     <message>
         <source>There is no media server yet. Add one first.</source>
         <translation>Медиасерверов пока нет. Сначала добавьте сервер.</translation>
+    </message>
+    <message>
+        <source>Add camera…</source>
+        <translation>Добавить камеру…</translation>
+    </message>
+    <message>
+        <source>Add a camera with its streams by hand</source>
+        <translation>Добавить камеру с её потоками вручную</translation>
+    </message>
+    <message>
+        <source>Open camera</source>
+        <translation>Открыть камеру</translation>
+    </message>
+    <message>
+        <source>Open the card of the camera</source>
+        <translation>Открыть карточку камеры</translation>
+    </message>
+    <message>
+        <source>Open the card of the camera (Ctrl+O)</source>
+        <translation>Открыть карточку камеры (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Select a stream of the registry first.</source>
+        <translation>Сначала выберите поток из реестра.</translation>
+    </message>
+    <message>
+        <source>Add a camera with its streams by hand (Ctrl+Shift+N)</source>
+        <translation>Добавить камеру с её потоками вручную (Ctrl+Shift+N)</translation>
     </message>
 </context>
 <context>
