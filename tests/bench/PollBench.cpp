@@ -8,11 +8,10 @@
 // Start-up is measured in fresh processes of this program (--startup), from before the process is started
 // until the first picture of the table with rows in it was painted; the keychain plays no part, the rows come
 // from the registry. Baseline: an empty registry, until the first picture of its window.
-#include "app/console/DemoFleet.h"
 #include "app/mediaserver/v2/MediaServerV2Decoder.h"
+#include "tests/bench/BenchFleet.h"
 #include "tests/bench/GuiWatch.h"
 #include "tests/console/ConsoleHarness.h"
-#include "tests/fleet/FleetProcess.h"
 #include "views/shell/MainWindow.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
@@ -41,7 +40,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patienceMs = 120'000;
+constexpr int patienceMs = benchPatienceMs;
 constexpr double goalMs = 50;
 constexpr int repetitions = 50;
 constexpr int startUps = 5;
@@ -102,16 +101,6 @@ QJsonObject timed(int runs, const std::function<void(int)> &work)
     return figure(std::move(took));
 }
 
-/// Runs the event loop until something calls quit(); false if nobody did in time.
-template <typename Start>
-bool runUntil(Start start)
-{
-    QEventLoop loop;
-    QTimer::singleShot(patienceMs, &loop, [&loop] { loop.exit(1); });
-    start(loop);
-    return loop.exec() == 0;
-}
-
 class PollBench
 {
 public:
@@ -125,8 +114,6 @@ public:
     std::optional<QJsonObject> run();
 
 private:
-    [[nodiscard]] bool startFleet();
-    [[nodiscard]] bool addServer(const DemoFleet::Server &entry);
     [[nodiscard]] bool fillFleet();
     [[nodiscard]] bool waitForRound();
     void stopPolling();
@@ -140,49 +127,12 @@ private:
 
     GuiWatch &m_watch;
     Settings m_settings;
-    fleet::FleetProcess m_fleet{QStringLiteral(STREAMKEEPER_FLEET_PROGRAM)};
+    BenchFleet m_fleet;
     std::unique_ptr<ConsoleHarness> m_console;
-    std::vector<DemoFleet::Server> m_servers;
     QHash<ServerId, int> m_polls;
     QHash<ServerId, SnapshotPtr> m_older; ///< the last two of each server
     QHash<ServerId, SnapshotPtr> m_newer;
 };
-
-bool PollBench::startFleet()
-{
-    const QStringList arguments{u"--servers"_s, QString::number(m_settings.servers),
-                                u"--cameras"_s, QString::number(m_settings.streams / 2),
-                                u"--live"_s,    u"0"_s};
-    if (!m_fleet.start(arguments, patienceMs))
-        return false;
-    const auto servers =
-        DemoFleet::parseLine(QJsonDocument(m_fleet.description()).toJson(QJsonDocument::Compact));
-    if (!servers)
-        return false;
-    m_servers = *servers;
-    return int(m_servers.size()) == m_settings.servers;
-}
-
-bool PollBench::addServer(const DemoFleet::Server &entry)
-{
-    QObject context;
-    return runUntil([&](QEventLoop &loop) {
-        const auto adopt = [&, this](const Result<std::vector<RemoteStream>> &found) {
-            if (!found) {
-                loop.exit(1);
-                return;
-            }
-            session().adopt(entry.server.id, *found, proposeAdoption(*found), &context,
-                            [&loop](const Result<int> &adopted) { loop.exit(adopted ? 0 : 1); });
-        };
-        session().saveServer(entry.server, entry.token, &context, [&, adopt](const Result<void> &saved) {
-            if (!saved)
-                loop.exit(1);
-            else
-                session().readRemoteStreams(entry.server, entry.token, &context, {}, adopt);
-        });
-    });
-}
 
 bool PollBench::waitForRound()
 {
@@ -202,11 +152,7 @@ bool PollBench::fillFleet()
         ++m_polls[snapshot->server];
         m_older[snapshot->server] = std::exchange(m_newer[snapshot->server], snapshot);
     });
-    for (const DemoFleet::Server &entry : m_servers) {
-        if (!addServer(entry))
-            return false;
-    }
-    return waitForRound() && session().fleet().rowCount() == m_settings.streams &&
+    return m_fleet.addTo(session()) && waitForRound() && session().fleet().rowCount() == m_settings.streams &&
            session().fleet().counts().unmanaged == 0;
 }
 
@@ -278,8 +224,8 @@ QJsonArray PollBench::measureCases()
 QJsonObject PollBench::measureSnapshot()
 {
     stopPolling();
-    const QByteArray body = m_fleet.call(0, u"/api/streams/"_s).body;
-    const ServerId server = m_servers.front().server.id;
+    const QByteArray body = m_fleet.process().call(0, u"/api/streams/"_s).body;
+    const ServerId server = m_fleet.servers().front().server.id;
     const SnapshotPtr older = m_older.value(server);
     const SnapshotPtr newer = m_newer.value(server);
     // Applied to the real window: its table is told and collects, the painting follows with its own timer.
@@ -318,7 +264,7 @@ QJsonObject PollBench::measureStartUp(const QString &registry)
 std::optional<QJsonObject> PollBench::run()
 {
     std::fprintf(stderr, "starting %d servers with %d streams\n", m_settings.servers, m_settings.streams);
-    if (!startFleet()) {
+    if (!m_fleet.start(m_settings.servers, m_settings.streams)) {
         std::fprintf(stderr, "The fleet did not start.\n");
         return {};
     }
