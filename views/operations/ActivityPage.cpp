@@ -128,7 +128,7 @@ ActivityPage::ActivityPage(QWidget *parent)
     setUpTable(*m_table);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(int(OperationColumn::Created), Qt::DescendingOrder);
-    const int widths[] = {20, 18, 18, 26, 16, 13, 8, 60};
+    const int widths[] = {25, 18, 22, 28, 16, 14, 8, 60};
     for (int i = 0; i < int(OperationColumn::Count); ++i)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->horizontalHeader()->setStretchLastSection(true);

@@ -34,7 +34,7 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     layout->setSpacing(10);
     auto *form = new QFormLayout;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->setLabelAlignment(Qt::AlignLeft);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_name = new QLineEdit(this);
     m_name->setMaxLength(longestName);
     form->addRow(tr("&Name"), m_name);

@@ -52,6 +52,7 @@ QMenu::item { padding: 5px 24px 5px 10px; border-radius: 4px; } QMenu::item:sele
 QMenu::item:disabled { color: @muted; } QMenu::separator { height: 1px; background: @line; margin: 4px 6px; }
 QPushButton, QToolButton[framed="true"] { background: @surface; border: 1px solid @line; border-radius: 5px;
   padding: 4px 11px; min-height: 18px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QPushButton:hover, QToolButton[framed="true"]:hover { background: @header; }
 QPushButton:pressed, QToolButton[framed="true"]:pressed, QToolButton[framed="true"]:checked { background: @selection; }
 QPushButton:focus, QToolButton[framed="true"]:focus { border-color: @accent; }
