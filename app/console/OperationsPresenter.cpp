@@ -75,8 +75,12 @@ OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, Q
         m_lastOf.insert(operation.batch, operation);
     });
     connect(&session, &Session::opened, this, &OperationsPresenter::loadActivity);
-    connect(&session, &Session::registryChanged, this, &OperationsPresenter::loadActivity);
-    connect(&session.fleet(), &FleetState::structureChanged, this, &OperationsPresenter::loadActivity);
+    // What changes the registry alone (adoption, settings of a server) is in the journal too.
+    m_reload.setSingleShot(true);
+    m_reload.setInterval(300ms);
+    connect(&m_reload, &QTimer::timeout, this, &OperationsPresenter::loadActivity);
+    connect(&session, &Session::registryChanged, &m_reload, qOverload<>(&QTimer::start));
+    connect(&session, &Session::registryWritten, &m_reload, qOverload<>(&QTimer::start));
     ActivityPage *activity = window.activity();
     connect(activity, &ActivityPage::operationSelected, this, [this](const OperationId &id) {
         m_session.operationEvents(id, this, [this, id](const Result<std::vector<OperationEvent>> &events) {

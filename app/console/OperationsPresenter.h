@@ -45,7 +45,8 @@ private:
     MainWindow &m_window;
     BatchId m_shown;                    ///< the order in the bar
     QHash<BatchId, Operation> m_lastOf; ///< what ended last of an order, for its sentence
-    QTimer m_goodbye;                   ///< a good outcome goes away by itself
+    QTimer m_reload;
+    QTimer m_goodbye; ///< a good outcome goes away by itself
 };
 
 } // namespace streamkeeper

@@ -92,6 +92,9 @@ BatchId OperationRunner::start(std::vector<Order> orders)
     batch->progress.waiting = int(orders.size());
     if (!orders.empty())
         batch->progress.kind = orders.front().operation.kind;
+    constexpr qsizetype rememberedBatches = 50;
+    if (m_batches.size() > rememberedBatches)
+        m_batches.removeIf([](auto it) { return (*it)->progress.isOver(); });
     m_batches.insert(id, batch);
     for (Order &order : orders) {
         Operation &operation = order.operation;

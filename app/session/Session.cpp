@@ -412,6 +412,7 @@ void Session::saveServer(MediaServer server, const SecretText &secret, QObject *
                 std::erase_if(servers, [&](const MediaServer &known) { return known.id == server.id; });
                 servers.push_back(server);
                 reloadFleet(std::move(servers), m_fleet.cameras(), m_fleet.streams());
+                Q_EMIT registryWritten();
                 if (m_isPolling)
                     startServer(server);
             }
@@ -462,6 +463,7 @@ void Session::removeServer(const ServerId &id, StreamsOfRemovedServer fate, QObj
             std::erase_if(servers, [&](const MediaServer &known) { return known.id == id; });
             unsealAddresses((*rest)->second);
             reloadFleet(std::move(servers), std::move((*rest)->first), std::move((*rest)->second));
+            Q_EMIT registryWritten();
         }
         if (guard)
             done(rest ? Result<void>() : tl::unexpected(rest.error()));
@@ -513,6 +515,7 @@ void Session::adopt(const ServerId &server, const std::vector<RemoteStream> &fou
                 std::ranges::copy(plan.newCameras, std::back_inserter(cameras));
                 std::ranges::copy(plan.newStreams, std::back_inserter(streams));
                 reloadFleet(m_servers, std::move(cameras), std::move(streams));
+                Q_EMIT registryWritten();
                 pollNow(server);
             }
             if (guard)

@@ -115,6 +115,8 @@ Q_SIGNALS:
     void registryFailed(const streamkeeper::Error &error);
     void snapshotApplied(const streamkeeper::SnapshotPtr &snapshot);
     void pollFailed(const streamkeeper::PollFailure &failure);
+    /// Something was written to the registry by this session that is no operation of its runner.
+    void registryWritten();
     /// Another program changed the registry, and what is in memory is up to date again.
     void registryChanged();
 

@@ -71,6 +71,7 @@ void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPa
                     m_secrets.insert(sealed.id, sealed);
                 ++camera.revision;
                 m_fleet.updateCamera(camera);
+                Q_EMIT registryWritten();
             }
             if (guard)
                 done(saved);
@@ -146,6 +147,7 @@ void Session::takeTheirs(const StreamId &id, QObject *context, Done<void> done)
                         m_secrets.insert(sealed.id, sealed);
                     ++changed.revision;
                     m_fleet.updateStream(changed);
+                    Q_EMIT registryWritten();
                 }
                 answer(saved);
             });
@@ -182,8 +184,10 @@ void Session::forgetStreams(const std::vector<StreamId> &streams, QObject *conte
     };
     QPointer<QObject> guard(context);
     onRegistry<void>(this, job, [this, streams, guard, done = std::move(done)](const Result<void> &removed) {
-        if (removed)
+        if (removed) {
             m_fleet.removeStreams(streams);
+            Q_EMIT registryWritten();
+        }
         if (guard)
             done(removed);
     });

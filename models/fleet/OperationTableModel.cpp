@@ -4,6 +4,7 @@
 #include "models/fleet/StreamActionTexts.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace streamkeeper {
 
@@ -34,9 +35,22 @@ OperationTableModel::OperationTableModel(QObject *parent)
 
 void OperationTableModel::setOperations(std::vector<Operation> operations)
 {
-    beginResetModel();
-    m_operations = std::move(operations);
-    endResetModel();
+    if (m_operations.empty()) {
+        beginResetModel();
+        m_operations = std::move(operations);
+        endResetModel();
+        return;
+    }
+    // Only what is new: whoever reads the page keeps selection and place.
+    QHash<OperationId, const Operation *> known;
+    for (const Operation &operation : m_operations)
+        known.insert(operation.id, &operation);
+    std::erase_if(operations, [&](const Operation &operation) {
+        const Operation *there = known.value(operation.id);
+        return there && *there == operation;
+    });
+    std::for_each(operations.rbegin(), operations.rend(),
+                  [this](const Operation &operation) { update(operation); });
 }
 
 void OperationTableModel::update(const Operation &operation)

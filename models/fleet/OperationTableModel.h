@@ -28,7 +28,7 @@ public:
 
     explicit OperationTableModel(QObject *parent = nullptr);
 
-    /// Everything anew, newest first.
+    /// What the journal holds now, newest first; rows that are the same stay untouched.
     void setOperations(std::vector<Operation> operations);
     /// One that is new or has gone on.
     void update(const Operation &operation);
