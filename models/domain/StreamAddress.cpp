@@ -118,7 +118,8 @@ Result<StreamAddress> StreamAddress::parseEdited(const QString &text, const Stre
         const bool isKnown = !full.isEmpty() && end > begin && full.mid(end) == rest;
         if (!isKnown)
             return fail(ErrorCategory::Invalid, Texts::tr("Enter user and password again instead of •••."));
-        complete.replace(hidden, u"://"_s + full.mid(begin, end - begin));
+        QString account = full.mid(begin, end - begin - 1); // what servers tolerate is no valid URL
+        complete.replace(hidden, u"://"_s + account.replace(u'@', u"%40"_s) + u'@');
     }
     if (complete.contains(mask()))
         return fail(ErrorCategory::Invalid, Texts::tr("Enter the hidden parts of the address (•••) again."));
