@@ -1,5 +1,6 @@
 #include "models/fleet/FleetState.h"
 #include "views/common/CopyCells.h"
+#include "views/common/PlainText.h"
 #include "views/streams/DetailPanel.h"
 #include "views/streams/FilterBar.h"
 #include "views/streams/HistoryChart.h"
@@ -12,6 +13,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
 
@@ -213,9 +215,9 @@ void StreamsPageTest::copiesWhatIsShown()
 void StreamsPageTest::namesAreNotHtml()
 {
     m_page->table()->selectFleetRow(m_state->rowOf(m_fleet->ids[3]));
-    auto *title = m_page->findChild<QLabel *>(u"detailTitle"_s);
+    auto *title = m_page->findChild<QPushButton *>(u"detailTitle"_s); // buttons know no HTML, but ampersands
     QTRY_VERIFY(title->text().contains(u"Gate <3>"));
-    QCOMPARE(title->textFormat(), Qt::PlainText);
+    QCOMPARE(buttonText(u"A & B"_s), u"A && B"_s);
     const QModelIndex cell = m_page->table()->currentIndex().siblingAtColumn(int(StreamColumn::Camera));
     QVERIFY(cell.data(Qt::ToolTipRole).toString().contains(u"Gate &lt;3&gt;"));
 }

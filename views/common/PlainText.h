@@ -24,6 +24,12 @@ namespace streamkeeper {
     return label;
 }
 
+/// A name on a button: an ampersand in it is no shortcut.
+[[nodiscard]] inline QString buttonText(QString name)
+{
+    return name.replace(u'&', QStringLiteral("&&"));
+}
+
 /// Gives a dialog the height that its wrapped sentences need at its width: Qt's own constraint
 /// reckons with the narrowest width and makes it far too tall. Call when what is shown has changed.
 void fitHeight(QWidget &dialog);

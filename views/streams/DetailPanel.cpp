@@ -223,7 +223,7 @@ QPushButton *DetailPanel::createServerLink(const QString &name)
 void DetailPanel::setServerLink(QPushButton &link, const FleetState &fleet, int server)
 {
     link.setEnabled(server >= 0);
-    link.setText(server < 0 ? format::unknown() : fleet.servers()[size_t(server)].server.name);
+    link.setText(server < 0 ? format::unknown() : buttonText(fleet.servers()[size_t(server)].server.name));
     link.setProperty("server",
                      server < 0 ? QVariant() : QVariant(fleet.servers()[size_t(server)].server.id.uuid()));
 }
@@ -317,9 +317,9 @@ void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
     if (!isShown)
         return;
     const FleetRow &row = fleet.row(rowIndex);
-    m_title->setText(row.isManaged()
-                         ? tr("%1 · %2", "camera · quality").arg(row.cameraName, texts::quality(row.quality))
-                         : row.cameraName);
+    m_title->setText(buttonText(
+        row.isManaged() ? tr("%1 · %2", "camera · quality").arg(row.cameraName, texts::quality(row.quality))
+                        : row.cameraName));
     QStringList about;
     for (const QString &part : {row.location, row.ipAddress}) {
         if (!part.isEmpty())
