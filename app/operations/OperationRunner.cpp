@@ -397,7 +397,8 @@ void OperationRunner::showOthers(const std::vector<Operation> &open)
         now.insert(operation.stream);
         m_tools.fleet.setPending(operation.stream, PendingOperation{operation.kind, operation.phase});
     }
-    for (const StreamId &gone : QSet<StreamId>(m_others).subtract(now))
+    const QSet<StreamId> ended = m_others - now;
+    for (const StreamId &gone : ended)
         m_tools.fleet.setPending(gone, std::nullopt);
     m_others = now;
 }
