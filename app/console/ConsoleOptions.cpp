@@ -2,8 +2,6 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QDir>
-#include <QStandardPaths>
 
 namespace streamkeeper {
 
@@ -63,12 +61,6 @@ Result<ConsoleOptions> parseOptions(const QStringList &arguments)
         return fail(ErrorCategory::Invalid,
                     Texts::tr("--demo has a registry of its own; leave --registry out."));
     return options;
-}
-
-QString defaultRegistryFile()
-{
-    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
-        .filePath(u"registry.sqlite"_s);
 }
 
 } // namespace streamkeeper

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/session/RegistryPath.h"
 #include "models/domain/Result.h"
 #include "views/theme/Theme.h"
 
@@ -25,7 +26,5 @@ struct ConsoleOptions
 };
 
 [[nodiscard]] Result<ConsoleOptions> parseOptions(const QStringList &arguments);
-/// $XDG_DATA_HOME/streamkeeper/registry.sqlite
-[[nodiscard]] QString defaultRegistryFile();
 
 } // namespace streamkeeper

@@ -127,6 +127,10 @@ QCoro::Task<void> OperationRun::change(bool isResumed)
     const Step taken;
     if (const auto written = co_await journal(taken); !written)
         co_return;
+    if (!m_tools.confirms) {
+        co_await leaveAsked();
+        co_return;
+    }
     for (const ServerId &server : asked) {
         const Check isDone = shows(writeOf(after, server));
         const bool isSeen = co_await untilShown(server, isDone);
@@ -246,6 +250,8 @@ QCoro::Task<void> OperationRun::remove(bool isResumed)
             co_await finish(OperationState::Failed);
             co_return;
         }
+        if (!m_tools.confirms && outcome.answer == Answer::Accepted)
+            continue;
         const bool isSeen = outcome.answer == Answer::Accepted && co_await untilShown(server, isGone);
         if (m_scope.isClosed())
             co_return;
@@ -257,6 +263,20 @@ QCoro::Task<void> OperationRun::remove(bool isResumed)
             co_await finish(OperationState::Unconfirmed);
             co_return;
         }
+    }
+    if (!m_tools.confirms) {
+        m_operation.phase = OperationPhase::Asked;
+        const Step taken;
+        if (const auto written = co_await journal(taken); !written)
+            co_return;
+        m_operation.state = OperationState::Unconfirmed;
+        m_operation.phase = OperationPhase::Finished;
+        m_operation.finishedAtMs = nowMs();
+        m_operation.message = Texts::tr("Asked; not waited for. A stream that its server keeps is shown as "
+                                        "unmanaged after the next poll.");
+        const Step leaving{m_operation.message, {}, true};
+        (void)co_await journal(leaving);
+        co_return;
     }
     // The next poll is waited for, so that the stream does not come back as an unmanaged one for a moment.
     const qint64 goneAtMs = nowMs();
@@ -319,10 +339,20 @@ QCoro::Task<void> OperationRun::restart(bool isResumed)
         co_await finish(OperationState::Failed);
         co_return;
     }
+    if (!m_tools.confirms && outcome.answer == Answer::Unknown) {
+        m_operation.message =
+            Texts::tr("%1 It is not known whether the stream was restarted.").arg(outcome.error.message);
+        co_await finish(OperationState::Unconfirmed);
+        co_return;
+    }
     m_operation.phase = OperationPhase::Asked;
     const Step taken;
     if (const auto written = co_await journal(taken); !written)
         co_return;
+    if (!m_tools.confirms) {
+        co_await leaveAsked();
+        co_return;
+    }
     // Confirmed by a new capture; without one, by a poll that is later than the answer.
     const bool wasActive = before && before->status == StreamStatus::Active;
     bool isAnswered = false;
@@ -471,6 +501,13 @@ QCoro::Task<void> OperationRun::finish(OperationState state)
         m_operation.message = written.error().message;
         m_tools.stepWritten(m_operation);
     }
+}
+
+QCoro::Task<void> OperationRun::leaveAsked()
+{
+    m_operation.message =
+        Texts::tr("Asked; not waited for. The next poll shows whether the server has done it.");
+    co_await finish(OperationState::Unconfirmed);
 }
 
 // ---- what is wanted

@@ -28,6 +28,9 @@ struct OperationTools
     std::function<void(const StreamId &, const std::optional<Stream> &)> streamWritten;
     /// Called after each step that is written to the journal.
     std::function<void(const Operation &)> stepWritten;
+    /// False: an operation ends as Unconfirmed once every server has taken the request, so that a short-lived
+    /// program may leave. Only such a one was in phase Asked before.
+    bool confirms = true;
 };
 
 /// One operation on one stream, from its turn to its end: a coroutine that writes each step to the
@@ -82,6 +85,7 @@ private:
     QCoro::Task<bool> untilShown(ServerId server, Check isDone);
     QCoro::Task<VoidResult> journal(Step step);
     QCoro::Task<void> finish(OperationState state);
+    QCoro::Task<void> leaveAsked();
 
     [[nodiscard]] Stream wanted(const Stream &stream) const;
     [[nodiscard]] std::optional<Stream> previous(const Stream &now) const;

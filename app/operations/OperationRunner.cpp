@@ -250,6 +250,7 @@ void OperationRunner::count(const Operation &operation, int sign)
 void OperationRunner::handleStep(const Operation &operation)
 {
     const auto known = m_known.constFind(operation.id);
+    const bool wasAsked = known != m_known.cend() && known->phase == OperationPhase::Asked;
     if (known != m_known.cend())
         count(*known, -1);
     count(operation, 1);
@@ -259,18 +260,20 @@ void OperationRunner::handleStep(const Operation &operation)
         m_known.remove(operation.id);
     showPending(operation);
     if (!isOpen(operation.state))
-        noteOutcome(operation);
+        noteOutcome(operation, wasAsked);
     Q_EMIT operationChanged(operation);
     if (const auto batch = m_batches.value(operation.batch))
         Q_EMIT batchChanged(batch->progress);
 }
 
-void OperationRunner::noteOutcome(const Operation &operation)
+void OperationRunner::noteOutcome(const Operation &operation, bool wasAsked)
 {
     const auto batch = m_batches.value(operation.batch);
     if (!batch || operation.state == OperationState::Cancelled)
         return;
-    batch->lastOutcomes.push_back(operation.state == OperationState::Confirmed);
+    // Where nothing is waited for, a request that was taken is all there can be.
+    const bool isGood = operation.state == OperationState::Confirmed || (!m_tools.confirms && wasAsked);
+    batch->lastOutcomes.push_back(isGood);
     const auto judged = size_t(m_tools.pace.judgedCount);
     while (batch->lastOutcomes.size() > judged)
         batch->lastOutcomes.pop_front();

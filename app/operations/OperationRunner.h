@@ -52,6 +52,8 @@ public:
     ~OperationRunner() override;
 
     void setPace(const OperationPace &pace) { m_tools.pace = pace; }
+    /// See OperationTools::confirms.
+    void setConfirms(bool confirms) { m_tools.confirms = confirms; }
 
     /// Writes the commands down as one batch and begins. `secrets` are the sealed addresses that they
     /// refer to (by `newSecret` of each operation). A command that cannot be begun (another operation
@@ -107,7 +109,7 @@ private:
     QCoro::Task<void> drive(OperationId id, bool isResumed);
     void handleStep(const Operation &operation);
     void count(const Operation &operation, int sign);
-    void noteOutcome(const Operation &operation);
+    void noteOutcome(const Operation &operation, bool wasAsked);
     void cancelWaiting(const BatchId &batch, const QString &reason);
     void removeFinished();
     void showPending(const Operation &operation);

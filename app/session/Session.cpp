@@ -49,6 +49,9 @@ Session::Session(Keychain &keychain, Habits habits, QObject *parent)
                 m_fleet.addStreams(cameras, streams);
             });
     connect(m_operations.get(), &OperationRunner::journalFailed, this, &Session::registryFailed);
+    m_operations->setConfirms(m_habits.confirms);
+    if (!m_habits.pollsAlways)
+        m_network->post([](Poller &poller) { poller.setQuiet(true); });
     m_watchTimer.setInterval(watchInterval);
     connect(&m_watchTimer, &QTimer::timeout, this, &Session::watchRegistry);
     m_saveTimer.setInterval(saveInterval);
@@ -180,6 +183,11 @@ void Session::takeForeignChange(RegistryContent content)
             startServer(server);
     }
     m_operations->showOthers(content.openOperations);
+    // A key that another program has made meanwhile is the registry's: a second one would make the first one's
+    // secrets unreadable.
+    const bool isWithoutKey = !m_vaultOpener.vault().isOpen() && !m_vaultOpener.hasKey();
+    if (isWithoutKey && !content.vaultRecord.isEmpty())
+        m_vaultOpener.start(content.registryId, content.vaultRecord);
     Q_EMIT registryChanged();
 }
 
@@ -225,6 +233,10 @@ void Session::startPolling()
 
 SecretText Session::secretOf(const MediaServer &server) const
 {
+    if (m_secretSource) {
+        if (const auto lent = m_secretSource(server))
+            return *lent;
+    }
     const auto sealed = m_secrets.constFind(server.tokenSecret);
     if (sealed == m_secrets.cend())
         return {};

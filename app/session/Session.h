@@ -45,12 +45,18 @@ public:
         /// Finishes at its start what dead processes left behind; the command line takes over nothing
         /// unasked.
         bool takesOver = true;
+        /// False: operations end once the servers have taken the request (OperationTools::confirms).
+        bool confirms = true;
     };
+    /// A token that is not in the registry; none: the registry's own counts.
+    using SecretSource = std::function<std::optional<SecretText>(const MediaServer &)>;
 
     explicit Session(Keychain &keychain, QObject *parent = nullptr);
     Session(Keychain &keychain, Habits habits, QObject *parent = nullptr);
     ~Session() override;
 
+    /// Asked before the sealed store for the token of each server. To be set before open().
+    void setSecretSource(SecretSource source) { m_secretSource = std::move(source); }
     /// Answers with opened() or openFailed().
     void open(const QString &registryPath);
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
@@ -83,6 +89,8 @@ public:
     /// servers are not touched.
     void saveCamera(Camera camera, const std::optional<SecretText> &onvifPassword, QObject *context,
                     Done<void> done);
+    /// A camera without streams leaves the registry; one that has streams goes with the last of them.
+    void removeEmptyCamera(const CameraId &camera, QObject *context, Done<void> done);
     /// The registry takes what the server has: the way out of "different" that asks no server to change.
     void takeTheirs(const StreamId &stream, QObject *context, Done<void> done);
     /// Streams leave the registry; no server is asked. Their cameras go with the last of them.
@@ -103,7 +111,7 @@ public:
     /// For media over http(s), which has to go through the same transport.
     [[nodiscard]] NetworkThread &network() { return *m_network; }
 
-    /// The token of a registered server; empty if there is none or it cannot be unsealed.
+    /// The token of a registered server, lent or sealed; empty if there is none or it cannot be unsealed.
     [[nodiscard]] SecretText secretOf(const MediaServer &server) const;
     /// The complete address of a stream.
     [[nodiscard]] Result<SecretText> fullAddress(const StreamId &id) const;
@@ -150,6 +158,7 @@ private:
     QHash<ServerId, SnapshotPtr> m_unsaved; ///< observations that the registry does not have yet
     QHash<ServerId, SnapshotPtr> m_held;    ///< arrived while paused
     Habits m_habits;
+    SecretSource m_secretSource;
     QTimer m_saveTimer;
     QTimer m_watchTimer;
     qint64 m_foreignVersion = 0;

@@ -26,6 +26,12 @@ BatchId Session::runCommands(const std::vector<StreamCommand> &commands)
             orders.push_back(std::move(refusedOrder));
             continue;
         }
+        // The second stream of a new camera: the registry will know the camera by the first one.
+        for (const StreamCommand &other : commands) {
+            if (!command.newCamera && command.newStream && other.newCamera &&
+                other.newCamera->id == command.newStream->camera)
+                order->operation.target = journalName(other.newCamera->name, command.newStream->quality);
+        }
         if (order->secret)
             m_secrets.insert(order->secret->id, *order->secret);
         orders.push_back(std::move(*order));
@@ -76,6 +82,39 @@ void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPa
             if (guard)
                 done(saved);
         });
+}
+
+void Session::removeEmptyCamera(const CameraId &id, QObject *context, Done<void> done)
+{
+    const Camera *camera = m_fleet.camera(id);
+    Operation entry = auditEntry(OperationKind::DeleteCamera, camera ? camera->name : QString(),
+                                 m_operations->owner());
+    entry.camera = id;
+    const auto job = [id, entry](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            auto removed = database.run(u"DELETE FROM camera WHERE id = ? AND NOT EXISTS"
+                                        " (SELECT 1 FROM stream WHERE camera_id = camera.id)"_s,
+                                        {id.toString()});
+            if (!removed)
+                return tl::unexpected(removed.error());
+            if (removed->numRowsAffected() == 0)
+                return fail(ErrorCategory::Conflict, tr("The camera has streams, or is gone already."));
+            const qint64 now = QDateTime::currentMSecsSinceEpoch();
+            if (auto noted = OperationRepository(database).addFinished(entry, now); !noted)
+                return noted;
+            return FleetRepository(database).removeUnusedSecrets();
+        });
+    };
+    QPointer<QObject> guard(context);
+    onRegistry<void>(this, job, [this, id, guard, done = std::move(done)](const Result<void> &removed) {
+        if (removed) {
+            std::vector<Camera> cameras = m_fleet.cameras();
+            std::erase_if(cameras, [&](const Camera &known) { return known.id == id; });
+            reloadFleet(m_servers, std::move(cameras), m_fleet.streams());
+        }
+        if (guard)
+            done(removed);
+    });
 }
 
 void Session::takeTheirs(const StreamId &id, QObject *context, Done<void> done)

@@ -32,6 +32,7 @@ void Poller::setServer(const MediaServer &server, const SecretText &secret, cons
     auto *poller = new ServerPoller(std::move(client), m_interval, this);
     connect(poller, &ServerPoller::snapshotReady, this, &Poller::snapshotReady);
     connect(poller, &ServerPoller::pollFailed, this, &Poller::pollFailed);
+    poller->setQuiet(m_isQuiet);
     m_pollers.insert(server.id, poller);
     const int spread = qMin(int(m_pollers.size()) * startSpreadMsPerServer, maxStartSpreadMs);
     poller->start(std::chrono::milliseconds(QRandomGenerator::global()->bounded(spread)));

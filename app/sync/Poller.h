@@ -21,6 +21,8 @@ public:
     void pollNow(const ServerId &id);
     void pollAllNow();
     void setInterval(std::chrono::milliseconds interval);
+    /// Servers that are added from now on are polled only when pollNow() says so.
+    void setQuiet(bool isQuiet) { m_isQuiet = isQuiet; }
     /// Cancels everything; no signal comes after it.
     void close();
 
@@ -35,6 +37,7 @@ private:
     HttpTransport &m_transport;
     QHash<ServerId, ServerPoller *> m_pollers;
     std::chrono::milliseconds m_interval{10'000};
+    bool m_isQuiet = false;
 };
 
 } // namespace streamkeeper

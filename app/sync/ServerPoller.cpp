@@ -40,6 +40,8 @@ ServerPoller::~ServerPoller()
 
 void ServerPoller::start(std::chrono::milliseconds delay)
 {
+    if (m_isQuiet)
+        return;
     m_timer.start(delay);
     if (!capabilitiesOf(m_client->server().type).testFlag(Capability::AddressInPoll))
         m_sweepTimer.start();
@@ -81,13 +83,19 @@ QCoro::Task<void> ServerPoller::poll()
         Q_EMIT snapshotReady(std::make_shared<const ServerSnapshot>(std::move(*snapshot)));
     } else {
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
-        Q_EMIT pollFailed(PollFailure{m_client->server().id, now, now + m_timer.remainingTime(), m_failures,
-                                      std::move(snapshot.error())});
+        const qint64 next = m_timer.isActive() ? now + m_timer.remainingTime() : 0;
+        Q_EMIT pollFailed(
+            PollFailure{m_client->server().id, now, next, m_failures, std::move(snapshot.error())});
     }
 }
 
 void ServerPoller::scheduleNext(bool hasSucceeded)
 {
+    if (m_isQuiet) {
+        if (std::exchange(m_isAskedAgain, false))
+            m_timer.start(0ms);
+        return;
+    }
     auto pause = hasSucceeded ? m_interval : backOff(m_interval, m_failures);
     const bool wantsSecondSample =
         m_successes == 1 && capabilitiesOf(m_client->server().type).testFlag(Capability::CountersNotRates);

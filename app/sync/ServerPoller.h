@@ -36,6 +36,8 @@ public:
     /// Without delay; if a poll is under way, another one follows it.
     void pollNow();
     void setInterval(std::chrono::milliseconds interval);
+    /// A quiet one polls only when pollNow() says so.
+    void setQuiet(bool isQuiet) { m_isQuiet = isQuiet; }
 
     /// Pause after the n-th failure in a row.
     [[nodiscard]] static std::chrono::milliseconds backOff(std::chrono::milliseconds interval, int failures);
@@ -59,6 +61,7 @@ private:
     bool m_isPolling = false;
     bool m_isSweeping = false;
     bool m_isAskedAgain = false;
+    bool m_isQuiet = false;
 };
 
 } // namespace streamkeeper

@@ -1,0 +1,280 @@
+#include "app/cli/CameraForm.h"
+#include "app/cli/CliContext.h"
+#include "app/cli/CommandRun.h"
+#include "app/cli/JsonOf.h"
+#include "app/cli/NewStreamForm.h"
+#include "app/cli/TextTable.h"
+#include "app/cli/Verbs.h"
+#include "models/fleet/StreamFilter.h"
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool matches(const Camera &camera, const QStringList &words)
+{
+    const QString text =
+        QStringList{camera.name, camera.location, camera.ipAddress, camera.macAddress}.join(u' ').toLower();
+    return std::ranges::all_of(words, [&](const QString &word) { return text.contains(word); });
+}
+
+CliResult listCameras(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const QStringList words = StreamFilter::wordsOf(context.command().value(u"filter"_s));
+    const FleetState &fleet = context.fleet();
+    std::vector<const Camera *> cameras;
+    for (const Camera &camera : fleet.cameras()) {
+        if (matches(camera, words))
+            cameras.push_back(&camera);
+    }
+    std::ranges::sort(cameras, [](const Camera *left, const Camera *right) {
+        return std::pair(left->name, left->id.toString()) < std::pair(right->name, right->id.toString());
+    });
+    const auto rows = rowsByCamera(fleet);
+    QJsonArray array;
+    TextTable table({{u"ID"_s},
+                     {u"NAME"_s},
+                     {u"STATUS"_s},
+                     {u"LOCATION"_s},
+                     {u"IP"_s},
+                     {u"STREAMS"_s, TextTable::Align::Right}});
+    for (const Camera *camera : cameras) {
+        const QList<int> ofCamera = rows.value(camera->id);
+        if (context.command().isSet(u"json"_s))
+            array.append(json::camera(fleet, *camera, ofCamera));
+        table.add({camera->id.toString(), camera->name, cameraStatusWord(fleet, ofCamera), camera->location,
+                   camera->ipAddress, QString::number(ofCamera.size())});
+    }
+    return CliAnswer{array, cameras.empty() ? u"No camera matches.\n"_s : table.text(), ExitCode::Done};
+}
+
+CliAnswer cameraAnswer(CliContext &context, const CameraId &id)
+{
+    const FleetState &fleet = context.fleet();
+    const QJsonObject object = json::camera(fleet, *fleet.camera(id), rowsByCamera(fleet).value(id));
+    QList<std::pair<QString, QString>> fields;
+    for (const QString &key :
+         {u"name"_s, u"status"_s, u"location"_s, u"ip"_s, u"mac"_s, u"serial"_s, u"addition"_s,
+          u"groupType"_s, u"externalAccess"_s, u"subnets"_s, u"increasedReconnectionTime"_s, u"sound"_s,
+          u"recording"_s, u"archiveDays"_s, u"onvifUser"_s, u"onvifPort"_s, u"createdAt"_s, u"id"_s}) {
+        const QJsonValue value = object[key];
+        fields.append({key, value.isBool()    ? (value.toBool() ? u"on"_s : u"off"_s)
+                            : value.isArray() ? value.toVariant().toStringList().join(u", "_s)
+                                              : value.toVariant().toString()});
+    }
+    TextTable table({{u"UUID"_s}, {u"QUALITY"_s}, {u"STATUS"_s}, {u"SERVER"_s}, {u"ADDRESS"_s}});
+    for (const QJsonValue &stream : object[u"streams"].toArray())
+        table.add({stream[u"uuid"].toString(), stream[u"quality"].toString(), stream[u"status"].toString(),
+                   stream[u"mainServer"].toString(), stream[u"address"].toString()});
+    return {object, textFields(fields) + u'\n' + table.text(), ExitCode::Done};
+}
+
+CliResult showCamera(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto camera = findCamera(context, context.command().arguments.first());
+    if (!camera)
+        return tl::unexpected(camera.error());
+    return cameraAnswer(context, camera->id);
+}
+
+/// The camera of the options, or of the JSON document on standard input.
+CliExpected<CameraDocument> wantedCamera(CliContext &context)
+{
+    const ParsedCommand &command = context.command();
+    if (command.isSet(u"stdin"_s)) {
+        const bool hasOther = std::ranges::any_of(command.options, [](const auto &option) {
+            static const QStringList allowed{u"stdin"_s, u"wait"_s, u"timeout"_s, u"server"_s};
+            return !allowed.contains(option.first) &&
+                   std::ranges::none_of(globalOptions(), [&](const OptionSpec &global) {
+                       return global.name == option.first;
+                   });
+        });
+        if (hasOther)
+            return wrongUsage(u"With --stdin the camera is described by the JSON document alone."_s);
+        return readCameraDocument(SecretInput::readAll());
+    }
+    CameraDocument document;
+    if (auto applied = applyCameraOptions(command, document.camera.camera); !applied)
+        return tl::unexpected(applied.error());
+    for (auto [name, target] :
+         {std::pair(u"high"_s, &document.camera.high), std::pair(u"low"_s, &document.camera.low)}) {
+        auto address = context.secrets().address(name);
+        if (!address)
+            return tl::unexpected(address.error());
+        *target = std::move(*address);
+    }
+    auto password = context.secrets().secret(u"onvif-password"_s);
+    if (!password)
+        return tl::unexpected(password.error());
+    document.onvifPassword = std::move(*password);
+    return document;
+}
+
+CliExpected<void> saveCamera(CliContext &context, const Camera &camera,
+                             const std::optional<SecretText> &password)
+{
+    if (password && !context.isUnsealed())
+        return cliFailure(u"The ONVIF password cannot be sealed. "_s + context.lockedReason());
+    return context.await<void>([&](QObject *listener, auto done) {
+        context.session().saveCamera(camera, password, listener, std::move(done));
+    });
+}
+
+CliResult addCamera(CliContext &context)
+{
+    auto document = wantedCamera(context);
+    if (!document)
+        return tl::unexpected(document.error());
+    if (document->camera.camera.name.isEmpty())
+        return wrongUsage(u"A camera needs a name."_s);
+    if (!document->camera.high && !document->camera.low)
+        return wrongUsage(u"A camera needs the address of at least one stream: high, low or both."_s);
+    if (auto opened = context.open(context.command().isSet(u"wait"_s)); !opened)
+        return tl::unexpected(opened.error());
+    if (document->onvifPassword && !context.isUnsealed())
+        return cliFailure(u"The ONVIF password cannot be sealed. "_s + context.lockedReason());
+    auto added = addStreams(context, document->camera, document->server);
+    if (!added || !document->onvifPassword)
+        return added;
+    // Its own step: the password is the camera's, and no server is asked for it.
+    const Camera *camera = context.fleet().camera(CameraId::fromString(added->json[u"cameraId"].toString()));
+    if (!camera)
+        return added; // it could not be added; the answer says why
+    const Camera known = *camera;
+    if (auto saved = saveCamera(context, known, document->onvifPassword); !saved) {
+        context.note(saved.error().message);
+        added->exitCode = ExitCode::Failed;
+    }
+    return added;
+}
+
+CliResult editCamera(CliContext &context)
+{
+    const ParsedCommand &command = context.command();
+    const auto password = context.secrets().secret(u"onvif-password"_s);
+    if (!password)
+        return tl::unexpected(password.error());
+    // Checked before anything is opened: wrong usage is told at once.
+    Camera scratch;
+    scratch.isPublic = true;
+    if (auto applied = applyCameraOptions(command, scratch); !applied && !command.isSet(u"external-access"_s))
+        return tl::unexpected(applied.error());
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto known = findCamera(context, command.arguments.first());
+    if (!known)
+        return tl::unexpected(known.error());
+    Camera camera = *known;
+    if (auto applied = applyCameraOptions(command, camera); !applied)
+        return tl::unexpected(applied.error());
+    if (camera == *known && !*password)
+        return wrongUsage(
+            u"Say what to change: \"streamkeeper-cli cameras edit --help\" lists the options."_s);
+    if (auto saved = saveCamera(context, camera, *password); !saved)
+        return tl::unexpected(saved.error());
+    return cameraAnswer(context, camera.id);
+}
+
+CliResult deleteCameras(CliContext &context)
+{
+    const bool waits = context.command().isSet(u"wait"_s);
+    if (auto opened = context.open(waits); !opened)
+        return tl::unexpected(opened.error());
+    const auto rows = rowsByCamera(context.fleet());
+    std::vector<StreamCommand> commands;
+    std::vector<CameraId> empty;
+    for (const QString &argument : context.command().arguments) {
+        const auto camera = findCamera(context, argument);
+        if (!camera)
+            return tl::unexpected(camera.error());
+        if (!rows.contains(camera->id))
+            empty.push_back(camera->id);
+        for (const int index : rows.value(camera->id)) {
+            const FleetRow &row = context.fleet().row(index);
+            if (row.addition == Addition::Auto)
+                return cliFailure(
+                    u"%1 was added automatically; only what was added by hand can be deleted."_s.arg(
+                        row.cameraName));
+            if (row.mainServer < 0)
+                return cliFailure(u"%1 has a stream without a media server."_s.arg(row.cameraName));
+            StreamCommand command;
+            command.kind = OperationKind::DeleteStream;
+            command.stream = row.id;
+            command.seenRevision = context.fleet().stream(row.id)->revision;
+            command.eraseRecordings = context.command().isSet(u"erase-recordings"_s);
+            commands.push_back(command);
+        }
+    }
+    for (const CameraId &id : empty) {
+        auto removed = context.await<void>([&](QObject *listener, auto done) {
+            context.session().removeEmptyCamera(id, listener, std::move(done));
+        });
+        if (!removed)
+            return tl::unexpected(removed.error());
+    }
+    if (commands.empty())
+        return CliAnswer{QJsonObject{{u"outcome"_s, u"confirmed"_s}, {u"operations"_s, QJsonArray()}},
+                         u"Removed from the registry.\n"_s, ExitCode::Done};
+    return CommandRun(context).run(commands);
+}
+
+} // namespace
+
+std::vector<VerbSpec> cameraVerbs()
+{
+    const QString noun = u"cameras"_s;
+    const auto named = ValueKind::CameraName;
+    std::vector<OptionSpec> addOptions = cameraSettingOptions();
+    const std::vector<OptionSpec> editOptions = addOptions;
+    for (const auto &group :
+         {addressOptionsOf(u"high"_s, u"of the high-quality stream"_s),
+          addressOptionsOf(u"low"_s, u"of the low-quality stream"_s),
+          std::vector<OptionSpec>{
+              {u"stdin"_s, {}, u"The camera is one JSON object on standard input, addresses included."_s},
+              {u"server"_s, u"NAME"_s,
+               u"The media server; without it the least loaded one that passes all checks."_s,
+               ValueKind::ServerName}},
+          waitingOptions()})
+        addOptions.insert(addOptions.end(), group.begin(), group.end());
+    std::vector<OptionSpec> deleteOptions{
+        {u"erase-recordings"_s, {}, u"Erase the recordings on the servers too."_s}};
+    for (const OptionSpec &option : waitingOptions())
+        deleteOptions.push_back(option);
+    return {
+        {noun,
+         u"list"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"Cameras with the status of their streams."_s,
+         {{u"filter"_s, u"TEXT"_s, u"Only cameras in which all these words occur."_s}},
+         listCameras},
+        {noun, u"show"_s, u"NAME"_s, 1, 1, named, u"One camera with its streams."_s, {}, showCamera},
+        {noun,
+         u"add"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"Adds a camera with its streams to a media server."_s,
+         addOptions,
+         addCamera},
+        {noun, u"edit"_s, u"NAME"_s, 1, 1, named,
+         u"Changes settings of a camera in the registry; its streams on the servers are not touched."_s,
+         editOptions, editCamera},
+        {noun, u"delete"_s, u"NAME ..."_s, 1, -1, named,
+         u"Deletes cameras and their streams, on the servers too; recordings are kept."_s, deleteOptions,
+         deleteCameras},
+    };
+}
+
+} // namespace streamkeeper

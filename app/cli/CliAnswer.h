@@ -1,0 +1,55 @@
+#pragma once
+
+#include "models/domain/Result.h"
+
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QString>
+
+namespace streamkeeper {
+
+/// What the program ends with.
+enum class ExitCode {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    Unconfirmed = 3, ///< asked, but the effect was not seen in time
+    Interrupted = 130,
+};
+
+/// The result of a verb: one JSON document, and the same as text for people.
+struct CliAnswer
+{
+    QJsonValue json;
+    QString text; ///< ends with a line break unless it is empty
+    ExitCode exitCode = ExitCode::Done;
+};
+
+/// Why a verb did nothing, or not all. Holds no secret.
+struct CliFailure
+{
+    QString message;
+    ExitCode exitCode = ExitCode::Failed;
+    QJsonObject details; ///< joins "message" in the JSON document
+};
+
+using CliResult = tl::expected<CliAnswer, CliFailure>;
+template <typename T>
+using CliExpected = tl::expected<T, CliFailure>;
+
+[[nodiscard]] inline tl::unexpected<CliFailure> cliFailure(QString message, QJsonObject details = {})
+{
+    return tl::unexpected<CliFailure>({std::move(message), ExitCode::Failed, std::move(details)});
+}
+
+[[nodiscard]] inline tl::unexpected<CliFailure> cliFailure(const Error &error)
+{
+    return cliFailure(error.message);
+}
+
+[[nodiscard]] inline tl::unexpected<CliFailure> wrongUsage(QString message)
+{
+    return tl::unexpected<CliFailure>({std::move(message), ExitCode::Usage, {}});
+}
+
+} // namespace streamkeeper

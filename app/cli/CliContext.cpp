@@ -1,0 +1,233 @@
+#include "app/cli/CliContext.h"
+
+#include "app/session/RegistryPath.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QSet>
+#include <QTimer>
+
+#include <cstdio>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Long enough for a keychain that is there; a window on a far screen is not waited for.
+constexpr auto keychainPatience = 10s;
+/// Rates of counters are computed over this (the console's second poll follows after 2 s).
+constexpr auto rateDistance = 1100ms;
+
+} // namespace
+
+CliContext::CliContext(const ParsedCommand &command)
+    : m_command(command)
+    , m_secretInput(command)
+{
+}
+
+CliContext::~CliContext() = default;
+
+QString CliContext::registryPath() const
+{
+    const QString given = m_command.value(u"registry"_s);
+    return given.isEmpty() ? defaultRegistryFile() : QFileInfo(given).absoluteFilePath();
+}
+
+void CliContext::note(const QString &sentence) const
+{
+    std::fprintf(stderr, "%s\n", sentence.toUtf8().constData());
+}
+
+tl::unexpected<CliFailure> CliContext::interruptedFailure()
+{
+    return tl::unexpected<CliFailure>({u"Interrupted."_s, ExitCode::Interrupted, {}});
+}
+
+bool CliContext::waitUntil(const std::function<bool()> &isDone,
+                           std::optional<std::chrono::milliseconds> limit)
+{
+    QTimer timer;
+    bool isLate = false;
+    if (limit) {
+        timer.setSingleShot(true);
+        connect(&timer, &QTimer::timeout, &timer, [&isLate] { isLate = true; });
+        timer.start(*limit);
+    }
+    while (!isDone()) {
+        if (isLate || isInterrupted())
+            return false;
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    }
+    return true;
+}
+
+CliExpected<void> CliContext::open(bool confirms, Missing missing)
+{
+    const QString path = registryPath();
+    m_confirms = confirms;
+    if (missing == Missing::Refuse && !QFileInfo::exists(path))
+        return cliFailure(u"The registry %1 does not exist. \"servers add\" creates it."_s.arg(path));
+    auto lent = m_secretInput.lent();
+    if (!lent)
+        return tl::unexpected(lent.error());
+    m_lent = std::move(*lent);
+    if (m_command.isSet(u"passphrase-env"_s)) {
+        auto passphrase = SecretInput::fromEnvironment(m_command.value(u"passphrase-env"_s));
+        if (!passphrase)
+            return tl::unexpected(passphrase.error());
+        m_passphrase = std::move(*passphrase);
+    }
+    m_interrupts = std::make_unique<Interrupts>();
+    const bool asksKeychain = !m_passphrase && !m_command.isSet(u"no-keychain"_s);
+    m_keychain = std::make_unique<CliKeychain>(asksKeychain ? &m_systemKeychain : nullptr, keychainPatience,
+                                               asksKeychain ? u"The system keychain did not answer in time."_s
+                                                            : u"The system keychain was not asked."_s);
+    m_session = std::make_unique<Session>(*m_keychain, Session::Habits{false, false, confirms});
+    m_session->setSecretSource([this](const MediaServer &server) { return lentTo(server); });
+    std::optional<Error> failure;
+    bool isOpen = false;
+    connect(m_session.get(), &Session::opened, this, [&isOpen] { isOpen = true; });
+    connect(m_session.get(), &Session::openFailed, this, [&failure](const Error &error) { failure = error; });
+    m_session->open(path);
+    if (!waitUntil([&] { return isOpen || failure; }))
+        return interruptedFailure();
+    m_session->disconnect(this);
+    if (failure)
+        return cliFailure(*failure);
+    return unlock();
+}
+
+CliExpected<void> CliContext::unlock()
+{
+    VaultOpener &opener = m_session->vaultOpener();
+    const auto isSettled = [&opener] {
+        return opener.state() != VaultOpener::State::Waiting && opener.state() != VaultOpener::State::Closed;
+    };
+    if (!waitUntil(isSettled))
+        return interruptedFailure();
+    if (m_passphrase) {
+        if (opener.state() == VaultOpener::State::KeyMissing)
+            return cliFailure(
+                u"The secrets of this registry are not protected by a passphrase: their key is in "
+                "the system keychain. Leave --passphrase-env out."_s);
+        const VoidResult opened = opener.state() == VaultOpener::State::NeedsPassphrase
+                                      ? opener.unlock(*m_passphrase)
+                                      : opener.choosePassphrase(*m_passphrase);
+        m_passphrase.reset();
+        if (!opened)
+            return cliFailure(opened.error());
+    }
+    m_lockedReason = opener.reason();
+    const bool isAmbiguous = m_lent.plain && !m_isPlainKept && fleet().servers().size() > 1;
+    if (isAmbiguous)
+        return wrongUsage(u"The registry has several media servers: say --secret-env SERVER=VAR."_s);
+    for (auto it = m_lent.byServer.cbegin(); it != m_lent.byServer.cend(); ++it) {
+        if (auto known = findServer(it.key()); !known)
+            return tl::unexpected(known.error());
+    }
+    return {};
+}
+
+bool CliContext::isUnsealed() const
+{
+    return m_session->vaultOpener().vault().isOpen();
+}
+
+bool CliContext::isLocked(const MediaServer &server) const
+{
+    return !server.tokenSecret.isNull() && m_session->secretOf(server).isEmpty();
+}
+
+QString CliContext::lockedReason() const
+{
+    return m_lockedReason +
+           u" Where there is no keychain, --passphrase-env VAR protects the secrets of a registry by "
+           "a passphrase."_s;
+}
+
+std::optional<SecretText> CliContext::lentTo(const MediaServer &server) const
+{
+    for (const QString &key : {server.name, server.id.toString()}) {
+        if (const auto found = m_lent.byServer.constFind(key); found != m_lent.byServer.cend())
+            return *found;
+    }
+    return m_isPlainKept ? std::nullopt : m_lent.plain;
+}
+
+std::vector<ServerId> CliContext::allServers()
+{
+    std::vector<ServerId> ids;
+    for (const FleetServer &server : fleet().servers())
+        ids.push_back(server.server.id);
+    return ids;
+}
+
+CliExpected<MediaServer> CliContext::findServer(const QString &nameOrId)
+{
+    QStringList names;
+    for (const FleetServer &entry : fleet().servers()) {
+        if (entry.server.name == nameOrId || entry.server.id.toString() == nameOrId.toLower())
+            return entry.server;
+        names.append(entry.server.name);
+    }
+    return cliFailure(names.isEmpty() ? u"The registry has no media server yet."_s
+                                      : u"There is no media server \"%1\". There are: %2."_s.arg(
+                                            nameOrId, names.join(u", "_s)));
+}
+
+QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers)
+{
+    QSet<ServerId> waiting;
+    QHash<ServerId, Error> failures;
+    for (const ServerId &id : servers) {
+        const int index = fleet().serverIndex(id);
+        if (index < 0)
+            continue;
+        const MediaServer &server = fleet().servers()[size_t(index)].server;
+        if (isLocked(server)) // it has no client that could be asked
+            failures.insert(
+                id, Error{ErrorCategory::Secret,
+                          u"The token of %1 cannot be unsealed. %2"_s.arg(server.name, lockedReason()),
+                          {},
+                          0});
+        else
+            waiting.insert(id);
+    }
+    QObject listener;
+    connect(m_session.get(), &Session::snapshotApplied, &listener,
+            [&](const SnapshotPtr &snapshot) { waiting.remove(snapshot->server); });
+    connect(m_session.get(), &Session::pollFailed, &listener, [&](const PollFailure &failure) {
+        if (waiting.remove(failure.server))
+            failures.insert(failure.server, failure.error);
+    });
+    for (const ServerId &id : std::as_const(waiting))
+        m_session->pollNow(id);
+    (void)waitUntil([&] { return waiting.isEmpty(); });
+    return failures;
+}
+
+QHash<ServerId, Error> CliContext::poll(const std::vector<ServerId> &servers, bool withRates)
+{
+    QHash<ServerId, Error> failures = pollOnce(servers);
+    if (!withRates || isInterrupted())
+        return failures;
+    std::vector<ServerId> counting;
+    for (const ServerId &id : servers) {
+        const int index = fleet().serverIndex(id);
+        if (index >= 0 && !failures.contains(id) &&
+            fleet().servers()[size_t(index)].capabilities().testFlag(Capability::CountersNotRates))
+            counting.push_back(id);
+    }
+    if (counting.empty())
+        return failures;
+    (void)waitUntil([] { return false; }, rateDistance);
+    if (!isInterrupted())
+        failures.insert(pollOnce(counting));
+    return failures;
+}
+
+} // namespace streamkeeper

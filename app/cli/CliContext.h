@@ -1,0 +1,109 @@
+#pragma once
+
+#include "app/cli/Arguments.h"
+#include "app/cli/CliKeychain.h"
+#include "app/cli/Interrupts.h"
+#include "app/cli/SecretInput.h"
+#include "app/session/Session.h"
+
+#include <QHash>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+namespace streamkeeper {
+
+/// What a verb works with: its arguments, the session on the registry, and waiting. The command line does one
+/// thing after the other: it waits by running the event loop until an answer is there or Ctrl-C is pressed.
+class CliContext : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CliContext(const ParsedCommand &command);
+    ~CliContext() override;
+
+    [[nodiscard]] const ParsedCommand &command() const { return m_command; }
+    [[nodiscard]] SecretInput &secrets() { return m_secretInput; }
+    [[nodiscard]] QString registryPath() const;
+    /// A sentence on standard error.
+    void note(const QString &sentence) const;
+
+    enum class Missing { Refuse, Create };
+    /// Opens the registry, and its secrets as far as they can be. `confirms`: operations wait for their
+    /// effect.
+    [[nodiscard]] CliExpected<void> open(bool confirms = true, Missing missing = Missing::Refuse);
+    /// Operations end with the server's "taken": `--wait` was not given.
+    [[nodiscard]] bool isAskedEnough() const { return !m_confirms; }
+    /// After open() only.
+    [[nodiscard]] Session &session() { return *m_session; }
+    [[nodiscard]] FleetState &fleet() { return m_session->fleet(); }
+    /// Secrets can be sealed and unsealed.
+    [[nodiscard]] bool isUnsealed() const;
+    /// The server's token is sealed, and nobody lends one.
+    [[nodiscard]] bool isLocked(const MediaServer &server) const;
+    /// Why secrets cannot be unsealed, for people.
+    [[nodiscard]] QString lockedReason() const;
+    /// Given by --secret-env without a server's name.
+    [[nodiscard]] const std::optional<SecretText> &plainSecret() const { return m_lent.plain; }
+    /// On `servers add` and `servers edit` the plain secret is the new one and lent to nobody.
+    void keepPlainSecret() { m_isPlainKept = true; }
+    /// For a server that was just added and cannot keep its token.
+    void lend(const QString &server, const SecretText &secret) { m_lent.byServer.insert(server, secret); }
+
+    /// False: interrupted, or `limit` is over.
+    bool waitUntil(const std::function<bool()> &isDone, std::optional<std::chrono::milliseconds> limit = {});
+    [[nodiscard]] bool isInterrupted() const
+    {
+        return m_interrupts && m_interrupts->count() > m_heardInterrupts;
+    }
+    /// For what winds up after Ctrl-C: only the next one counts again.
+    void hearInterrupt() { ++m_heardInterrupts; }
+    [[nodiscard]] static tl::unexpected<CliFailure> interruptedFailure();
+
+    /// Waits for the answer of a call that gives it to a callback.
+    template <typename T>
+    [[nodiscard]] CliExpected<T>
+    await(const std::function<void(QObject *, std::function<void(Result<T>)>)> &start)
+    {
+        std::optional<Result<T>> answer;
+        QObject listener; // an answer after Ctrl-C has nobody to go to
+        start(&listener, [&answer](Result<T> result) { answer = std::move(result); });
+        if (!waitUntil([&answer] { return answer.has_value(); }))
+            return interruptedFailure();
+        if (!*answer)
+            return cliFailure(answer->error());
+        if constexpr (std::is_void_v<T>)
+            return {};
+        else
+            return std::move(**answer);
+    }
+
+    /// Polls these servers now and waits. `withRates`: counters are read twice, at least a second apart.
+    /// Tells the failures of those that did not answer.
+    [[nodiscard]] QHash<ServerId, Error> poll(const std::vector<ServerId> &servers, bool withRates = false);
+    [[nodiscard]] std::vector<ServerId> allServers();
+    /// By name or by id; a sentence that names what there is otherwise.
+    [[nodiscard]] CliExpected<MediaServer> findServer(const QString &nameOrId);
+
+private:
+    [[nodiscard]] CliExpected<void> unlock();
+    [[nodiscard]] std::optional<SecretText> lentTo(const MediaServer &server) const;
+    [[nodiscard]] QHash<ServerId, Error> pollOnce(const std::vector<ServerId> &servers);
+
+    const ParsedCommand &m_command;
+    SecretInput m_secretInput;
+    SecretInput::Lent m_lent;
+    std::optional<SecretText> m_passphrase;
+    bool m_isPlainKept = false;
+    bool m_confirms = true;
+    QString m_lockedReason;
+    SystemKeychain m_systemKeychain;
+    std::unique_ptr<CliKeychain> m_keychain;
+    std::unique_ptr<Interrupts> m_interrupts;
+    int m_heardInterrupts = 0;
+    std::unique_ptr<Session> m_session;
+};
+
+} // namespace streamkeeper

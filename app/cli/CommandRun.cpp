@@ -1,0 +1,198 @@
+#include "app/cli/CommandRun.h"
+
+#include "app/cli/JsonOf.h"
+#include "app/cli/TextTable.h"
+#include "models/registry/StoredNames.h"
+
+#include <QJsonArray>
+#include <QSet>
+#include <QTimer>
+
+#include <algorithm>
+#include <unistd.h>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// How often it is looked whether the runner has stopped without a word: the journal could not be written.
+constexpr auto idleCheck = 200ms;
+constexpr int progressFrom = 10; ///< operations
+constexpr int progressEveryMs = 1000;
+
+} // namespace
+
+CommandRun::CommandRun(CliContext &context)
+    : m_context(context)
+{
+    OperationRunner &runner = context.session().operations();
+    connect(&runner, &OperationRunner::operationChanged, this, &CommandRun::handleChange);
+    connect(&runner, &OperationRunner::refused, this, [this](const Operation &operation, const Error &error) {
+        Operation failed = operation;
+        failed.state = OperationState::Failed;
+        failed.message = error.message;
+        handleChange(failed);
+    });
+    connect(&runner, &OperationRunner::batchChanged, this,
+            [this](const BatchProgress &progress) { m_stopReason = progress.stopReason; });
+    connect(&runner, &OperationRunner::journalFailed, this,
+            [this](const Error &error) { m_journalFailure = error; });
+}
+
+void CommandRun::handleChange(const Operation &operation)
+{
+    if (!m_seen.contains(operation.id))
+        m_order.append(operation.id);
+    Seen &seen = m_seen[operation.id];
+    seen.wasAsked = seen.wasAsked || operation.phase == OperationPhase::Asked;
+    seen.operation = operation;
+    seen.isOver = !isOpen(operation.state);
+    showProgress();
+}
+
+bool CommandRun::areAllOver() const
+{
+    return std::ranges::all_of(m_seen, [](const Seen &seen) { return seen.isOver; });
+}
+
+void CommandRun::showProgress()
+{
+    if (m_seen.size() < progressFrom || !isatty(STDERR_FILENO))
+        return;
+    if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < progressEveryMs && !areAllOver())
+        return;
+    m_sinceProgress.start();
+    const auto over = std::ranges::count_if(m_seen, [](const Seen &seen) { return seen.isOver; });
+    m_context.note(u"%1 of %2 finished"_s.arg(over).arg(m_seen.size()));
+}
+
+CliResult CommandRun::run(const std::vector<StreamCommand> &commands, const QJsonObject &extra)
+{
+    m_batch = m_context.session().runCommands(commands);
+    if (auto written = waitForWriting(); !written)
+        return tl::unexpected(written.error());
+    waitForEnd();
+    refreshObservations();
+    return answer(extra);
+}
+
+CliResult CommandRun::resume()
+{
+    m_isResuming = true;
+    m_context.session().resumeAbandoned();
+    if (auto written = waitForWriting(); !written)
+        return tl::unexpected(written.error());
+    if (m_journalFailure)
+        return cliFailure(*m_journalFailure);
+    waitForEnd();
+    refreshObservations();
+    return answer({});
+}
+
+/// The registry does one thing after the other: with this answer, what was ordered before is written down.
+CliExpected<void> CommandRun::waitForWriting()
+{
+    auto written = m_context.await<std::vector<Operation>>([this](QObject *listener, auto done) {
+        m_context.session().latestOperations(1, listener, std::move(done));
+    });
+    if (!written)
+        return tl::unexpected(written.error());
+    return {};
+}
+
+void CommandRun::waitForEnd()
+{
+    OperationRunner &runner = m_context.session().operations();
+    bool isIdle = false;
+    QTimer idleTimer;
+    connect(&idleTimer, &QTimer::timeout, this, [&] { isIdle = runner.isIdle(); });
+    idleTimer.start(idleCheck);
+    const auto isDone = [&] { return areAllOver() || isIdle; };
+    std::optional<std::chrono::milliseconds> limit;
+    if (const QString seconds = m_context.command().value(u"timeout"_s); !seconds.isEmpty())
+        limit = std::chrono::milliseconds(qint64(seconds.toDouble() * 1000));
+    if (m_context.waitUntil(isDone, limit))
+        return;
+    if (m_context.isInterrupted()) {
+        m_wasInterrupted = true;
+        m_context.hearInterrupt();
+        m_context.note(
+            u"Stopping: what has been asked is heard out. Ctrl-C again leaves at once; the journal then "
+            "says how far it was, and \"operations resume\" goes on."_s);
+    }
+    for (const Seen &seen : std::as_const(m_seen)) {
+        if (!seen.isOver)
+            runner.cancel(seen.operation.batch);
+    }
+    (void)m_context.waitUntil(isDone);
+}
+
+/// So that the next `streams list` shows what was confirmed.
+void CommandRun::refreshObservations()
+{
+    if (m_wasInterrupted || m_context.isInterrupted())
+        return;
+    QSet<ServerId> servers;
+    for (const Seen &seen : std::as_const(m_seen)) {
+        if (seen.operation.state == OperationState::Confirmed && !seen.operation.server.isNull())
+            servers.insert(seen.operation.server);
+    }
+    if (!servers.isEmpty())
+        (void)m_context.poll({servers.begin(), servers.end()});
+}
+
+QString CommandRun::outcomeOf(const Seen &seen) const
+{
+    if (!seen.isOver)
+        return u"failed"_s;
+    if (seen.operation.state == OperationState::Unconfirmed && seen.wasAsked && m_context.isAskedEnough())
+        return u"asked"_s;
+    return stored::word(stored::operationStates, seen.operation.state);
+}
+
+CliResult CommandRun::answer(const QJsonObject &extra)
+{
+    QJsonArray operations;
+    QHash<QString, int> counts;
+    TextTable table(
+        {{u"OUTCOME"_s}, {u"OPERATION"_s}, {u"TARGET"_s}, {u"SERVER"_s}, {u"UUID"_s}, {u"MESSAGE"_s}});
+    for (const OperationId &id : std::as_const(m_order)) {
+        const Seen &seen = m_seen[id];
+        const QString outcome = outcomeOf(seen);
+        QString message = seen.operation.message;
+        if (!seen.isOver)
+            message = m_journalFailure ? m_journalFailure->message
+                                       : u"It was left where it is; \"operations resume\" goes on with it."_s;
+        ++counts[outcome];
+        QJsonObject object = json::operation(seen.operation);
+        object.insert(u"outcome"_s, outcome);
+        object.insert(u"message"_s, json::text(message));
+        operations.append(object);
+        table.add({outcome, stored::word(stored::operationKinds, seen.operation.kind), seen.operation.target,
+                   seen.operation.place, seen.operation.stream.toString(), message});
+    }
+    CliAnswer result;
+    // What a dead program had not begun is cancelled when it is cleared up: that is done, not failed.
+    const bool hasFailed = counts.value(u"failed"_s) || (counts.value(u"cancelled"_s) && !m_isResuming);
+    result.exitCode = m_wasInterrupted                 ? ExitCode::Interrupted
+                      : hasFailed                      ? ExitCode::Failed
+                      : counts.value(u"unconfirmed"_s) ? ExitCode::Unconfirmed
+                                                       : ExitCode::Done;
+    QJsonObject document = extra;
+    document.insert(u"outcome"_s, counts.size() == 1 ? QJsonValue(counts.cbegin().key())
+                                  : counts.isEmpty() ? QJsonValue(u"nothing"_s)
+                                                     : QJsonValue(u"mixed"_s));
+    document.insert(u"operations"_s, operations);
+    if (!m_stopReason.isEmpty()) {
+        document.insert(u"stopReason"_s, m_stopReason);
+        m_context.note(m_stopReason);
+    }
+    result.json = document;
+    result.text = operations.isEmpty() ? u"There is nothing to resume.\n"_s : table.text();
+    return result;
+}
+
+} // namespace streamkeeper

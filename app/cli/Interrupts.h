@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QObject>
+
+class QSocketNotifier;
+
+namespace streamkeeper {
+
+/// Ctrl-C and a polite request to end (SIGINT, SIGTERM) as events of this thread. One object at a time.
+class Interrupts : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Interrupts(QObject *parent = nullptr);
+    /// The signals end the program again.
+    ~Interrupts() override;
+
+    [[nodiscard]] int count() const { return m_count; }
+
+Q_SIGNALS:
+    void interrupted();
+
+private:
+    QSocketNotifier *m_notifier;
+    int m_count = 0;
+};
+
+} // namespace streamkeeper

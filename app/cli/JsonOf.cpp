@@ -1,0 +1,313 @@
+#include "app/cli/JsonOf.h"
+
+#include "models/registry/StoredNames.h"
+
+#include <QDateTime>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QJsonValue null = QJsonValue::Null;
+
+QJsonValue serverName(const FleetState &fleet, int index)
+{
+    return index < 0 ? null : QJsonValue(fleet.servers()[size_t(index)].server.name);
+}
+
+QString differenceWords(Differences differences)
+{
+    QStringList words;
+    if (differences.testFlag(Difference::Address))
+        words.append(u"address"_s);
+    if (differences.testFlag(Difference::Enabled))
+        words.append(u"enabled"_s);
+    if (differences.testFlag(Difference::Audio))
+        words.append(u"audio"_s);
+    return words.join(u',');
+}
+
+std::pair<int, int> countStreams(const FleetState &fleet, const ServerId &server)
+{
+    const auto &streams = fleet.streams();
+    return {int(std::ranges::count_if(streams, [&](const Stream &one) { return one.mainServer == server; })),
+            int(std::ranges::count_if(streams,
+                                      [&](const Stream &one) { return one.additionalServer == server; }))};
+}
+
+} // namespace
+
+namespace json {
+
+QJsonValue moment(qint64 utcMs)
+{
+    return utcMs <= 0
+               ? null
+               : QJsonValue(QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).toString(Qt::ISODateWithMs));
+}
+
+QJsonValue kbps(qint64 bps)
+{
+    return bps < 0 ? null : QJsonValue((bps + 500) / 1000);
+}
+
+QJsonValue known(qint64 number)
+{
+    return number < 0 ? null : QJsonValue(number);
+}
+
+QJsonValue text(const QString &text)
+{
+    return text.isEmpty() ? null : QJsonValue(text);
+}
+
+QJsonValue tristate(Tristate value)
+{
+    return value == Tristate::Unknown ? null : QJsonValue(value == Tristate::Yes);
+}
+
+QString word(StreamStatus status)
+{
+    return stored::word(stored::statuses, status);
+}
+
+QString word(Drift drift)
+{
+    switch (drift) {
+    case Drift::Unmanaged:
+        return u"unmanaged"_s;
+    case Drift::Missing:
+        return u"missing"_s;
+    case Drift::Different:
+        return u"different"_s;
+    case Drift::None:
+        break;
+    }
+    return u"none"_s;
+}
+
+QString word(Characteristic characteristic)
+{
+    switch (characteristic) {
+    case Characteristic::Incorrect:
+        return u"incorrect"_s;
+    case Characteristic::Problematic:
+        return u"problematic"_s;
+    case Characteristic::Disconnected:
+        return u"disconnected"_s;
+    case Characteristic::None:
+        break;
+    }
+    return u"none"_s;
+}
+
+QJsonObject streamRow(const FleetState &fleet, const FleetRow &row)
+{
+    const ObservedStream *seen = fleet.observed(row);
+    const auto number = [seen](auto member) { return seen ? known(seen->*member) : null; };
+    return {
+        {u"uuid"_s, row.isManaged() ? QJsonValue(row.id.toString()) : null},
+        {u"camera"_s, row.cameraName},
+        {u"quality"_s, row.isManaged() ? QJsonValue(stored::word(stored::qualities, row.quality)) : null},
+        {u"status"_s, word(row.status)},
+        {u"address"_s, text(row.maskedAddress)},
+        {u"bitrateKbps"_s, seen ? kbps(seen->bitrateInBps) : null},
+        {u"outputRateKbps"_s, seen ? kbps(seen->bitrateOutBps) : null},
+        {u"width"_s, number(&ObservedStream::width)},
+        {u"height"_s, number(&ObservedStream::height)},
+        {u"clients"_s, number(&ObservedStream::clients)},
+        {u"mainServer"_s, serverName(fleet, row.mainServer)},
+        {u"additionalServer"_s, serverName(fleet, row.additionalServer)},
+        {u"reconnectAttempts"_s, number(&ObservedStream::reconnectAttempts)},
+        {u"reconnectTotal"_s, number(&ObservedStream::reconnectTotal)},
+        {u"audio"_s, seen ? tristate(seen->hasAudio) : null},
+        {u"enabled"_s, row.isManaged() ? row.isEnabled : seen && seen->isEnabled},
+        {u"addition"_s, row.isManaged() ? QJsonValue(stored::word(stored::additions, row.addition)) : null},
+        {u"polledAt"_s, moment(fleet.polledAtMs(row))}};
+}
+
+QJsonObject streamDetails(const FleetState &fleet, const FleetRow &row)
+{
+    QJsonObject object = streamRow(fleet, row);
+    const Stream *stream = fleet.stream(row.id);
+    const ObservedStream *seen = fleet.observed(row);
+    object.insert(u"cameraId"_s, row.isManaged() ? QJsonValue(row.camera.toString()) : null);
+    object.insert(u"remoteName"_s, row.remoteName);
+    object.insert(u"location"_s, text(row.location));
+    object.insert(u"ip"_s, text(row.ipAddress));
+    object.insert(u"characteristic"_s, word(row.characteristic));
+    object.insert(u"drift"_s, word(row.drift));
+    object.insert(u"differences"_s, text(differenceWords(row.differences)));
+    object.insert(u"stale"_s, row.isStale);
+    object.insert(u"pending"_s,
+                  row.pending ? QJsonValue(stored::word(stored::operationKinds, row.pending->kind)) : null);
+    object.insert(u"wantedAudio"_s, tristate(row.audio));
+    object.insert(u"recording"_s, seen ? tristate(seen->isRecording) : null);
+    object.insert(u"wantedRecording"_s, tristate(row.recording));
+    object.insert(u"private"_s, seen ? tristate(seen->isPrivate) : null);
+    object.insert(u"capturedSince"_s, seen ? moment(seen->sourceStartMs) : null);
+    object.insert(u"createdAt"_s, moment(row.createdAtMs));
+    object.insert(u"revision"_s, stream ? QJsonValue(stream->revision) : null);
+    return object;
+}
+
+QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLocked)
+{
+    const MediaServer &server = entry.server;
+    const auto [main, additional] = countStreams(fleet, server.id);
+    // The session notes a token that cannot be unsealed as a failure, also when it is unsealed a moment
+    // later.
+    const bool isFailing =
+        entry.failure && (isLocked || entry.failure->error.category != ErrorCategory::Secret);
+    const QString state = isLocked         ? u"locked"_s
+                          : isFailing      ? u"failing"_s
+                          : entry.snapshot ? u"answering"_s
+                                           : u"unknown"_s;
+    return {{u"id"_s, server.id.toString()},
+            {u"name"_s, server.name},
+            {u"type"_s, stored::word(stored::serverTypes, server.type)},
+            {u"url"_s, apiUrl(server)},
+            {u"externalHost"_s, text(server.externalHost)},
+            {u"rtspPort"_s, server.rtspPort ? QJsonValue(server.rtspPort) : null},
+            {u"hlsPort"_s, server.hlsPort ? QJsonValue(server.hlsPort) : null},
+            {u"user"_s, text(server.userName)},
+            {u"hasStoredSecret"_s, !server.tokenSecret.isNull()},
+            {u"fingerprint"_s, text(QString::fromLatin1(server.pinnedSha256.toHex()))},
+            {u"groupType"_s, stored::word(stored::groupTypes, server.groupType)},
+            {u"streamsLimit"_s, server.streamsLimit ? QJsonValue(*server.streamsLimit) : null},
+            {u"bitrateLimitKbps"_s, server.bitrateLimitBps ? kbps(*server.bitrateLimitBps) : null},
+            {u"active"_s, server.isActive},
+            {u"incorrectCameras"_s, server.isIncorrectCamerasEnabled},
+            {u"nodeName"_s, text(server.nodeName)},
+            {u"storages"_s, QJsonArray::fromStringList(server.storages)},
+            {u"mainStreams"_s, main},
+            {u"additionalStreams"_s, additional},
+            {u"state"_s, state},
+            {u"problem"_s, isFailing ? QJsonValue(entry.failure->error.message) : null},
+            {u"polledAt"_s, entry.snapshot ? moment(entry.snapshot->polledAtMs) : null}};
+}
+
+QJsonObject serverDetails(const FleetState &fleet, const FleetServer &entry, bool isLocked)
+{
+    QJsonObject object = server(fleet, entry, isLocked);
+    const auto number = [](const auto &value) { return value ? QJsonValue(qint64(*value)) : null; };
+    QJsonObject load;
+    QJsonArray disks;
+    if (entry.snapshot) {
+        const ServerLoad &seen = entry.snapshot->load;
+        load = {{u"version"_s, text(seen.version)},
+                {u"startedAt"_s, moment(seen.startedAtMs.value_or(0))},
+                {u"cpuPercent"_s, number(seen.cpuPercent)},
+                {u"memoryBytes"_s, number(seen.memoryBytes)},
+                {u"trafficInKbps"_s, kbps(seen.trafficInBps.value_or(-1))},
+                {u"trafficOutKbps"_s, kbps(seen.trafficOutBps.value_or(-1))},
+                {u"clients"_s, number(seen.clients)}};
+        for (const ServerStorage &storage : seen.storages)
+            disks.append(QJsonObject{{u"mount"_s, storage.mount},
+                                     {u"totalBytes"_s, known(storage.totalBytes)},
+                                     {u"freeBytes"_s, known(storage.freeBytes)},
+                                     {u"usable"_s, storage.isUsable}});
+    }
+    object.insert(u"load"_s, load.isEmpty() ? null : QJsonValue(load));
+    object.insert(u"disks"_s, disks);
+    object.insert(u"createdAt"_s, moment(entry.server.createdAt.toMSecsSinceEpoch()));
+    return object;
+}
+
+QJsonObject camera(const FleetState &fleet, const Camera &camera, const QList<int> &rows)
+{
+    QJsonArray streams;
+    for (const int row : rows)
+        streams.append(streamRow(fleet, fleet.row(row)));
+    return {{u"id"_s, camera.id.toString()},
+            {u"name"_s, camera.name},
+            {u"status"_s, cameraStatusWord(fleet, rows)},
+            {u"location"_s, text(camera.location)},
+            {u"ip"_s, text(camera.ipAddress)},
+            {u"mac"_s, text(camera.macAddress)},
+            {u"serial"_s, text(camera.serialNumber)},
+            {u"addition"_s, stored::word(stored::additions, camera.addition)},
+            {u"groupType"_s, stored::word(stored::groupTypes, camera.groupType)},
+            {u"externalAccess"_s, camera.isPublic},
+            {u"subnets"_s, QJsonArray::fromStringList(camera.allowedSubnets)},
+            {u"increasedReconnectionTime"_s, camera.hasIncreasedReconnectionTime},
+            {u"sound"_s, camera.isSoundEnabled},
+            {u"recording"_s, camera.isRecording},
+            {u"archiveDays"_s, camera.archiveDays},
+            {u"onvifUser"_s, text(camera.onvifUser)},
+            {u"onvifPort"_s, int(camera.onvifPort)},
+            {u"hasOnvifPassword"_s, !camera.onvifSecret.isNull()},
+            {u"createdAt"_s, moment(camera.createdAt.toMSecsSinceEpoch())},
+            {u"streams"_s, streams}};
+}
+
+QJsonObject operation(const Operation &operation)
+{
+    const auto id = [](const auto &value) { return value.isNull() ? null : QJsonValue(value.toString()); };
+    return {{u"id"_s, operation.id.toString()},
+            {u"kind"_s, stored::word(stored::operationKinds, operation.kind)},
+            {u"target"_s, operation.target},
+            {u"server"_s, text(operation.place)},
+            {u"author"_s, operation.author},
+            {u"state"_s, stored::word(stored::operationStates, operation.state)},
+            {u"phase"_s, stored::word(stored::operationPhases, operation.phase)},
+            {u"attempts"_s, operation.attempts},
+            {u"message"_s, text(operation.message)},
+            {u"createdAt"_s, moment(operation.createdAtMs)},
+            {u"startedAt"_s, moment(operation.startedAtMs.value_or(0))},
+            {u"finishedAt"_s, moment(operation.finishedAtMs.value_or(0))},
+            {u"uuid"_s, id(operation.stream)},
+            {u"cameraId"_s, id(operation.camera)},
+            {u"batch"_s, id(operation.batch)}};
+}
+
+QJsonArray events(const std::vector<OperationEvent> &events)
+{
+    QJsonArray array;
+    for (const OperationEvent &event : events)
+        array.append(QJsonObject{{u"at"_s, moment(event.atMs)},
+                                 {u"phase"_s, stored::word(stored::operationPhases, event.phase)},
+                                 {u"text"_s, text(event.text)}});
+    return array;
+}
+
+} // namespace json
+
+QHash<CameraId, QList<int>> rowsByCamera(const FleetState &fleet)
+{
+    QHash<CameraId, QList<int>> rows;
+    for (int i = 0; i < fleet.rowCount(); ++i) {
+        if (fleet.row(i).isManaged())
+            rows[fleet.row(i).camera].append(i);
+    }
+    return rows;
+}
+
+QString cameraStatusWord(const FleetState &fleet, const QList<int> &rows)
+{
+    const auto count = [&](StreamStatus status) {
+        return std::ranges::count_if(rows, [&](int row) { return fleet.row(row).status == status; });
+    };
+    if (rows.isEmpty())
+        return u"empty"_s;
+    if (count(StreamStatus::Initialization) > 0)
+        return u"initialization"_s;
+    const auto active = count(StreamStatus::Active);
+    return active == rows.size() ? u"active"_s : active > 0 ? u"partially_active"_s : u"inactive"_s;
+}
+
+QString apiUrl(const MediaServer &server)
+{
+    QUrl url;
+    url.setScheme(server.useTls ? u"https"_s : u"http"_s);
+    url.setHost(server.internalHost);
+    url.setPort(server.apiPort);
+    return url.toString();
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,170 @@
+#include "app/cli/CliContext.h"
+#include "app/cli/CommandRun.h"
+#include "app/cli/JsonOf.h"
+#include "app/cli/ServerForm.h"
+#include "app/cli/TextTable.h"
+#include "app/cli/Verbs.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int usualCount = 100;
+constexpr int mostOperations = 1'000'000;
+
+QString localTime(const QJsonValue &moment)
+{
+    return moment.isNull() ? QString()
+                           : QDateTime::fromString(moment.toString(), Qt::ISODateWithMs)
+                                 .toLocalTime()
+                                 .toString(u"yyyy-MM-dd hh:mm:ss"_s);
+}
+
+CliExpected<std::vector<Operation>> latest(CliContext &context, int count)
+{
+    return context.await<std::vector<Operation>>([&](QObject *listener, auto done) {
+        context.session().latestOperations(count, listener, std::move(done));
+    });
+}
+
+CliResult listOperations(CliContext &context)
+{
+    const ParsedCommand &command = context.command();
+    const bool isOpenOnly = command.isSet(u"open"_s);
+    qint64 limit = usualCount;
+    if (command.isSet(u"limit"_s)) {
+        const auto number = numberOption(command, u"limit"_s, 1, mostOperations);
+        if (!number)
+            return tl::unexpected(number.error());
+        limit = *number;
+    }
+    const StreamId stream = StreamId::fromString(command.value(u"stream"_s));
+    if (command.isSet(u"stream"_s) && stream.isNull())
+        return wrongUsage(u"--stream takes a UUID."_s);
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const bool isFiltered = isOpenOnly || !stream.isNull();
+    auto operations = latest(context, isFiltered ? mostOperations : int(limit));
+    if (!operations)
+        return tl::unexpected(operations.error());
+    std::erase_if(*operations, [&](const Operation &operation) {
+        return (isOpenOnly && !isOpen(operation.state)) || (!stream.isNull() && operation.stream != stream);
+    });
+    if (operations->size() > size_t(limit))
+        operations->resize(size_t(limit));
+    QJsonArray array;
+    TextTable table({{u"WHEN"_s},
+                     {u"WHO"_s},
+                     {u"WHAT"_s},
+                     {u"TARGET"_s},
+                     {u"SERVER"_s},
+                     {u"STATE"_s},
+                     {u"ID"_s},
+                     {u"MESSAGE"_s}});
+    for (const Operation &operation : *operations) {
+        const QJsonObject object = json::operation(operation);
+        array.append(object);
+        table.add({localTime(object[u"createdAt"]), operation.author, object[u"kind"].toString(),
+                   operation.target, operation.place, object[u"state"].toString(), operation.id.toString(),
+                   operation.message});
+    }
+    return CliAnswer{array, array.isEmpty() ? u"There are no operations.\n"_s : table.text(), ExitCode::Done};
+}
+
+CliResult showOperation(CliContext &context)
+{
+    const OperationId id = OperationId::fromString(context.command().arguments.first());
+    if (id.isNull())
+        return wrongUsage(u"operations show takes the id of an operation."_s);
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto operations = latest(context, mostOperations);
+    if (!operations)
+        return tl::unexpected(operations.error());
+    const auto found = std::ranges::find(*operations, id, &Operation::id);
+    if (found == operations->end())
+        return cliFailure(u"There is no operation %1 in the registry."_s.arg(id.toString()));
+    const auto events = context.await<std::vector<OperationEvent>>([&](QObject *listener, auto done) {
+        context.session().operationEvents(id, listener, std::move(done));
+    });
+    if (!events)
+        return tl::unexpected(events.error());
+    QJsonObject object = json::operation(*found);
+    const QJsonArray eventArray = json::events(*events);
+    object.insert(u"events"_s, eventArray);
+    QString text = textFields({{u"What"_s, object[u"kind"].toString()},
+                               {u"Target"_s, found->target},
+                               {u"Server"_s, found->place},
+                               {u"Who"_s, found->author},
+                               {u"State"_s, object[u"state"].toString()},
+                               {u"Message"_s, found->message},
+                               {u"Attempts"_s, QString::number(found->attempts)},
+                               {u"Begun"_s, localTime(object[u"startedAt"])},
+                               {u"Finished"_s, localTime(object[u"finishedAt"])},
+                               {u"Stream"_s, object[u"uuid"].toString()},
+                               {u"Id"_s, id.toString()}});
+    TextTable table({{u"WHEN"_s}, {u"STEP"_s}, {u"TEXT"_s}});
+    for (const QJsonValue &event : eventArray)
+        table.add({localTime(event[u"at"]), event[u"phase"].toString(), event[u"text"].toString()});
+    return CliAnswer{object, text + u'\n' + table.text(), ExitCode::Done};
+}
+
+CliResult resumeOperations(CliContext &context)
+{
+    if (auto opened = context.open(true); !opened)
+        return tl::unexpected(opened.error());
+    // A sealed address that cannot be read would turn each of them into a failure.
+    if (!context.isUnsealed() && context.session().vaultOpener().hasKey())
+        return cliFailure(
+            u"The secrets of the registry cannot be unsealed, and operations may need them. "_s +
+            context.lockedReason());
+    return CommandRun(context).resume();
+}
+
+} // namespace
+
+std::vector<VerbSpec> operationVerbs()
+{
+    const QString noun = u"operations"_s;
+    const std::vector<OptionSpec> listOptions{
+        {u"open"_s, {}, u"Only those that have not ended."_s},
+        {u"stream"_s, u"UUID"_s, u"Only those on this stream."_s, ValueKind::StreamUuid},
+        {u"limit"_s, u"N"_s, u"At most so many, the newest first (default 100)."_s}};
+    return {
+        {noun,
+         u"list"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"What was done, by whom, and how it ended."_s,
+         listOptions,
+         listOperations},
+        {noun,
+         u"show"_s,
+         u"ID"_s,
+         1,
+         1,
+         ValueKind::OperationUuid,
+         u"One operation, step by step."_s,
+         {},
+         showOperation},
+        {noun,
+         u"resume"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"Finishes or undoes what programs left behind that are dead; never what a living one works on."_s,
+         {{u"timeout"_s, u"SECONDS"_s, u"Stop waiting and retrying after this time."_s}},
+         resumeOperations},
+    };
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "app/cli/Arguments.h"
+#include "models/domain/MediaServer.h"
+
+namespace streamkeeper {
+
+/// Options that `servers add` and `servers edit` share.
+[[nodiscard]] std::vector<OptionSpec> serverSettingOptions();
+
+/// Takes the options of a command line into the card of a media server. Wrong usage: a value that cannot be
+/// one.
+[[nodiscard]] CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &server);
+
+/// What may not change while streams are on the server (domain.md 2.1, and the project's additions: name,
+/// token, internal address and API port always may); empty: the change is allowed.
+[[nodiscard]] QString lockedServerChange(const MediaServer &before, const MediaServer &after);
+
+/// True if the new settings have to be tried before they are saved.
+[[nodiscard]] bool needsProbe(const MediaServer &before, const MediaServer &after);
+
+/// A whole number of an option.
+[[nodiscard]] CliExpected<qint64> numberOption(const ParsedCommand &command, const QString &name,
+                                               qint64 minimum, qint64 maximum);
+
+} // namespace streamkeeper

@@ -1,0 +1,524 @@
+#include "app/cli/CliContext.h"
+#include "app/cli/JsonOf.h"
+#include "app/cli/ServerForm.h"
+#include "app/cli/TextTable.h"
+#include "app/cli/Verbs.h"
+#include "models/fleet/Formatting.h"
+#include "models/registry/StoredNames.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+const FleetServer &entryOf(CliContext &context, const ServerId &id)
+{
+    return context.fleet().servers()[size_t(context.fleet().serverIndex(id))];
+}
+
+QString serverText(const QJsonObject &object)
+{
+    const auto text = [&](const QString &key) { return object[key].toVariant().toString(); };
+    return textFields({{u"Name"_s, text(u"name"_s)},
+                       {u"Type"_s, text(u"type"_s)},
+                       {u"API"_s, text(u"url"_s)},
+                       {u"User"_s, text(u"user"_s)},
+                       {u"External host"_s, text(u"externalHost"_s)},
+                       {u"RTSP port"_s, text(u"rtspPort"_s)},
+                       {u"HLS port"_s, text(u"hlsPort"_s)},
+                       {u"Fingerprint"_s, text(u"fingerprint"_s)},
+                       {u"Group type"_s, text(u"groupType"_s)},
+                       {u"Streams limit"_s, text(u"streamsLimit"_s)},
+                       {u"Traffic limit, kbit/s"_s, text(u"bitrateLimitKbps"_s)},
+                       {u"Active"_s, object[u"active"].toBool() ? u"on"_s : u"off"_s},
+                       {u"Incorrect cameras"_s, object[u"incorrectCameras"].toBool() ? u"on"_s : u"off"_s},
+                       {u"Node name"_s, text(u"nodeName"_s)},
+                       {u"Storages"_s, object[u"storages"].toVariant().toStringList().join(u", "_s)},
+                       {u"Main streams"_s, text(u"mainStreams"_s)},
+                       {u"Additional streams"_s, text(u"additionalStreams"_s)},
+                       {u"State"_s, text(u"state"_s)},
+                       {u"Problem"_s, text(u"problem"_s)},
+                       {u"Version"_s, object[u"load"][u"version"].toString()},
+                       {u"CPU, %"_s, object[u"load"][u"cpuPercent"].toVariant().toString()},
+                       {u"Incoming, kbit/s"_s, object[u"load"][u"trafficInKbps"].toVariant().toString()},
+                       {u"Outgoing, kbit/s"_s, object[u"load"][u"trafficOutKbps"].toVariant().toString()},
+                       {u"Polled"_s, text(u"polledAt"_s)},
+                       {u"Id"_s, text(u"id"_s)}});
+}
+
+CliAnswer serverAnswer(CliContext &context, const ServerId &id)
+{
+    const QJsonObject object = json::serverDetails(context.fleet(), entryOf(context, id),
+                                                   context.isLocked(entryOf(context, id).server));
+    return {object, serverText(object), ExitCode::Done};
+}
+
+// ---- the connection
+
+tl::unexpected<CliFailure> probeFailure(const ProbeReport &report, const MediaServer &server)
+{
+    const Error &error = report.facts.error();
+    QString message = error.message;
+    QJsonObject details{{u"server"_s, server.name}, {u"url"_s, apiUrl(server)}};
+    if (error.category == ErrorCategory::Tls && report.certificate) {
+        const PresentedCertificate &seen = *report.certificate;
+        const QString fingerprint = QString::fromLatin1(seen.sha256.toHex());
+        message +=
+            u"\nIts certificate: %1, signed by %2, valid until %3.\nSHA-256 fingerprint: %4\nIf this is the "
+            "certificate of your server, accept it: --accept-fingerprint %5"_s.arg(
+                seen.subject, seen.issuer, seen.expires.date().toString(Qt::ISODate),
+                formatFingerprint(seen.sha256), fingerprint);
+        details.insert(u"fingerprint"_s, fingerprint);
+        details.insert(u"subject"_s, seen.subject);
+        details.insert(u"issuer"_s, seen.issuer);
+    }
+    if (report.looksLike)
+        details.insert(u"looksLike"_s, stored::word(stored::serverTypes, *report.looksLike));
+    return cliFailure(message, details);
+}
+
+CliExpected<ServerFacts> probe(CliContext &context, const MediaServer &server, const SecretText &secret)
+{
+    auto report = context.await<ProbeReport>([&](QObject *listener, auto done) {
+        context.session().testConnection(server, secret, listener,
+                                         [done](ProbeReport result) { done(std::move(result)); });
+    });
+    if (!report)
+        return tl::unexpected(report.error());
+    if (!report->facts)
+        return probeFailure(*report, server);
+    return *report->facts;
+}
+
+void takeFacts(const ServerFacts &facts, MediaServer &server)
+{
+    if (server.rtspPort == 0)
+        server.rtspPort = facts.rtspPort;
+    if (server.hlsPort == 0)
+        server.hlsPort = facts.hlsPort;
+    server.mediaUsesTls = facts.mediaUsesTls;
+}
+
+/// The new token of `add` and `edit`.
+CliExpected<std::optional<SecretText>> newSecret(CliContext &context)
+{
+    const bool isPlainSet = std::ranges::any_of(context.command().values(u"secret-env"_s),
+                                                [](const QString &value) { return !value.contains(u'='); });
+    if (isPlainSet && context.command().isSet(u"secret-stdin"_s))
+        return wrongUsage(u"--secret-stdin and --secret-env exclude each other."_s);
+    context.keepPlainSecret();
+    if (isPlainSet) {
+        auto lent = context.secrets().lent();
+        if (!lent)
+            return tl::unexpected(lent.error());
+        return lent->plain;
+    }
+    if (!context.command().isSet(u"secret-stdin"_s))
+        return std::nullopt;
+    return context.secrets().secret(u"secret"_s);
+}
+
+CliExpected<void> save(CliContext &context, const MediaServer &server,
+                       const std::optional<SecretText> &secret)
+{
+    const bool keeps = secret && context.isUnsealed();
+    if (secret && !keeps)
+        context.note(
+            u"The token of %1 is not stored. %2 Until then give --secret-env %1=VAR with each command."_s.arg(
+                server.name, context.lockedReason()));
+    return context.await<void>([&](QObject *listener, auto done) {
+        context.session().saveServer(server, keeps ? *secret : SecretText(), listener, std::move(done));
+    });
+}
+
+CliResult addServer(CliContext &context)
+{
+    const ParsedCommand &command = context.command();
+    if (!command.isSet(u"type"_s) || !command.isSet(u"url"_s))
+        return wrongUsage(u"servers add needs --type and --url."_s);
+    MediaServer server;
+    server.id = ServerId::create();
+    server.createdAt = QDateTime::currentDateTimeUtc();
+    server.type = stored::fromWord(stored::serverTypes, command.value(u"type"_s));
+    if (auto applied = applyServerOptions(command, server); !applied)
+        return tl::unexpected(applied.error());
+    if (server.name.isEmpty())
+        server.name = server.internalHost;
+    const auto secret = newSecret(context);
+    if (!secret)
+        return tl::unexpected(secret.error());
+    if (!*secret && server.type == ServerType::MediaServerV2)
+        return wrongUsage(u"A media_server_v2 needs its token: --secret-stdin or --secret-env VAR."_s);
+    if (auto opened = context.open(true, CliContext::Missing::Create); !opened)
+        return tl::unexpected(opened.error());
+    for (const FleetServer &known : context.fleet().servers()) {
+        if (known.server.name == server.name)
+            return cliFailure(
+                u"There is already a media server named %1. Give another --name."_s.arg(server.name));
+    }
+    if (!command.isSet(u"no-probe"_s)) {
+        const auto facts = probe(context, server, secret->value_or(SecretText()));
+        if (!facts)
+            return tl::unexpected(facts.error());
+        takeFacts(*facts, server);
+        for (const QString &line : facts->notes)
+            context.note(line);
+    }
+    if (*secret)
+        context.lend(server.name, **secret);
+    if (auto saved = save(context, server, *secret); !saved)
+        return tl::unexpected(saved.error());
+    return serverAnswer(context, server.id);
+}
+
+CliResult editServer(CliContext &context)
+{
+    const ParsedCommand &command = context.command();
+    const auto secret = newSecret(context);
+    if (!secret)
+        return tl::unexpected(secret.error());
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto known = context.findServer(command.arguments.first());
+    if (!known)
+        return tl::unexpected(known.error());
+    MediaServer server = *known;
+    if (auto applied = applyServerOptions(command, server); !applied)
+        return tl::unexpected(applied.error());
+    if (server == *known && !*secret)
+        return wrongUsage(
+            u"Say what to change: \"streamkeeper-cli servers edit --help\" lists the options."_s);
+    const QJsonObject before = json::server(context.fleet(), entryOf(context, known->id), false);
+    const bool isLoaded = before[u"mainStreams"].toInt() + before[u"additionalStreams"].toInt() > 0;
+    if (const QString locked = lockedServerChange(*known, server); isLoaded && !locked.isEmpty())
+        return cliFailure(u"While streams are on %1, this cannot be changed: %2."_s.arg(known->name, locked));
+    if (*secret && !context.isUnsealed())
+        return cliFailure(u"The new token cannot be stored. "_s + context.lockedReason());
+    if ((needsProbe(*known, server) || *secret) && !command.isSet(u"no-probe"_s)) {
+        const auto facts = probe(context, server, *secret ? **secret : context.session().secretOf(*known));
+        if (!facts)
+            return tl::unexpected(facts.error());
+    }
+    if (auto saved = save(context, server, *secret); !saved)
+        return tl::unexpected(saved.error());
+    return serverAnswer(context, server.id);
+}
+
+CliResult probeServerNow(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto server = context.findServer(context.command().arguments.first());
+    if (!server)
+        return tl::unexpected(server.error());
+    const auto facts = probe(context, *server, context.session().secretOf(*server));
+    if (!facts)
+        return tl::unexpected(facts.error());
+    const QJsonObject object{{u"name"_s, server->name},
+                             {u"url"_s, apiUrl(*server)},
+                             {u"type"_s, stored::word(stored::serverTypes, facts->type)},
+                             {u"version"_s, json::text(facts->version)},
+                             {u"nodeName"_s, json::text(facts->nodeName)},
+                             {u"streams"_s, json::known(facts->streamCount)},
+                             {u"rtspPort"_s, facts->rtspPort ? QJsonValue(facts->rtspPort) : QJsonValue()},
+                             {u"hlsPort"_s, facts->hlsPort ? QJsonValue(facts->hlsPort) : QJsonValue()},
+                             {u"notes"_s, QJsonArray::fromStringList(facts->notes)}};
+    const QString text = textFields({{u"Name"_s, server->name},
+                                     {u"API"_s, apiUrl(*server)},
+                                     {u"Type"_s, object[u"type"].toString()},
+                                     {u"Version"_s, facts->version},
+                                     {u"Node name"_s, facts->nodeName},
+                                     {u"Streams"_s, object[u"streams"].toVariant().toString()},
+                                     {u"Notes"_s, facts->notes.join(u' ')}});
+    return CliAnswer{object, text, ExitCode::Done};
+}
+
+// ---- looking
+
+/// With --poll asks the servers; tells on standard error which did not answer.
+ExitCode pollIfWanted(CliContext &context, const std::vector<ServerId> &servers)
+{
+    if (!context.command().isSet(u"poll"_s))
+        return ExitCode::Done;
+    const auto failures = context.poll(servers);
+    for (const Error &error : failures)
+        context.note(error.message);
+    return context.isInterrupted() ? ExitCode::Interrupted
+           : failures.isEmpty()    ? ExitCode::Done
+                                   : ExitCode::Failed;
+}
+
+CliResult listServers(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const ExitCode code = pollIfWanted(context, context.allServers());
+    QJsonArray array;
+    TextTable table({{u"NAME"_s},
+                     {u"TYPE"_s},
+                     {u"API"_s},
+                     {u"ACTIVE"_s},
+                     {u"MAIN"_s, TextTable::Align::Right},
+                     {u"ADDITIONAL"_s, TextTable::Align::Right},
+                     {u"STATE"_s},
+                     {u"POLLED"_s}});
+    for (const FleetServer &entry : context.fleet().servers()) {
+        const QJsonObject object = json::server(context.fleet(), entry, context.isLocked(entry.server));
+        array.append(object);
+        table.add({entry.server.name, object[u"type"].toString(), object[u"url"].toString(),
+                   entry.server.isActive ? u"on"_s : u"off"_s, object[u"mainStreams"].toVariant().toString(),
+                   object[u"additionalStreams"].toVariant().toString(), object[u"state"].toString(),
+                   format::age(entry.snapshot ? entry.snapshot->polledAtMs : 0, nowMs())});
+    }
+    return CliAnswer{array, array.isEmpty() ? u"The registry has no media server yet.\n"_s : table.text(),
+                     code};
+}
+
+CliResult showServer(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto server = context.findServer(context.command().arguments.first());
+    if (!server)
+        return tl::unexpected(server.error());
+    const ExitCode code = pollIfWanted(context, {server->id});
+    CliAnswer answer = serverAnswer(context, server->id);
+    answer.exitCode = code;
+    return answer;
+}
+
+// ---- removing and adopting
+
+CliResult removeServer(CliContext &context)
+{
+    const ParsedCommand &command = context.command();
+    const bool keeps = command.isSet(u"keep-streams"_s);
+    const bool removes = command.isSet(u"remove-streams"_s);
+    if (keeps && removes)
+        return wrongUsage(u"--keep-streams and --remove-streams exclude each other."_s);
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto server = context.findServer(command.arguments.first());
+    if (!server)
+        return tl::unexpected(server.error());
+    const QJsonObject object = json::server(context.fleet(), entryOf(context, server->id), false);
+    const int streams = object[u"mainStreams"].toInt() + object[u"additionalStreams"].toInt();
+    if (streams > 0 && !keeps && !removes)
+        return cliFailure(
+            u"%1 has %2 stream(s) in the registry. Say what becomes of them: --remove-streams takes them "
+            "out of the registry, --keep-streams leaves them there without a media server. The server "
+            "itself is not touched."_s.arg(server->name)
+                .arg(streams));
+    auto removed = context.await<void>([&](QObject *listener, auto done) {
+        context.session().removeServer(server->id,
+                                       keeps ? StreamsOfRemovedServer::Keep : StreamsOfRemovedServer::Remove,
+                                       listener, std::move(done));
+    });
+    if (!removed)
+        return tl::unexpected(removed.error());
+    return CliAnswer{QJsonObject{{u"removed"_s, server->name}, {u"id"_s, server->id.toString()}},
+                     forTerminal(u"Removed %1 from the registry.\n"_s.arg(server->name)), ExitCode::Done};
+}
+
+QJsonObject adoptableJson(const RemoteStream &stream, const QString &camera, const QString &quality)
+{
+    return {{u"remoteName"_s, stream.remoteName}, {u"camera"_s, json::text(camera)},
+            {u"quality"_s, json::text(quality)},  {u"address"_s, json::text(stream.address.masked())},
+            {u"enabled"_s, stream.isEnabled},     {u"obstacle"_s, json::text(stream.obstacle)}};
+}
+
+/// What the registry has on this server already is not offered again.
+void leaveOutManaged(std::vector<RemoteStream> &found, const FleetState &fleet, const ServerId &server)
+{
+    QSet<QString> managed;
+    for (const Stream &stream : fleet.streams()) {
+        if (stream.mainServer == server || stream.additionalServer == server)
+            managed.insert(stream.remoteName);
+    }
+    std::erase_if(found, [&](const RemoteStream &stream) { return managed.contains(stream.remoteName); });
+}
+
+CliAnswer adoptable(const std::vector<RemoteStream> &found, const std::vector<AdoptionProposal> &proposals)
+{
+    QJsonArray array;
+    TextTable table({{u"CAMERA"_s}, {u"QUALITY"_s}, {u"REMOTE NAME"_s}, {u"ADDRESS"_s}, {u"OBSTACLE"_s}});
+    const auto add = [&](const RemoteStream &stream, const QString &camera, const QString &quality) {
+        array.append(adoptableJson(stream, camera, quality));
+        table.add({camera, quality, stream.remoteName, stream.address.masked(), stream.obstacle});
+    };
+    for (const AdoptionProposal &proposal : proposals) {
+        if (proposal.high)
+            add(found[size_t(*proposal.high)], proposal.cameraName, u"high"_s);
+        if (proposal.low)
+            add(found[size_t(*proposal.low)], proposal.cameraName, u"low"_s);
+    }
+    for (const RemoteStream &stream : found) {
+        if (!stream.obstacle.isEmpty())
+            add(stream, {}, {});
+    }
+    return {QJsonObject{{u"adopted"_s, 0}, {u"adoptable"_s, array}},
+            array.isEmpty() ? u"There is nothing to adopt.\n"_s : table.text(), ExitCode::Done};
+}
+
+/// Leaves only the streams that were named; those that are not there are wrong.
+CliExpected<void> chooseNamed(const QStringList &names, const std::vector<RemoteStream> &found,
+                              std::vector<AdoptionProposal> &proposals)
+{
+    for (const QString &name : names) {
+        const auto stream = std::ranges::find(found, name, &RemoteStream::remoteName);
+        if (stream == found.end())
+            return cliFailure(u"The server has no stream \"%1\" that could be adopted."_s.arg(name));
+        if (!stream->obstacle.isEmpty())
+            return cliFailure(u"%1 cannot be adopted: %2"_s.arg(name, stream->obstacle));
+    }
+    for (AdoptionProposal &proposal : proposals) {
+        for (std::optional<int> *side : {&proposal.high, &proposal.low}) {
+            if (*side && !names.contains(found[size_t(**side)].remoteName))
+                side->reset();
+        }
+    }
+    std::erase_if(proposals,
+                  [](const AdoptionProposal &proposal) { return !proposal.high && !proposal.low; });
+    return {};
+}
+
+CliResult adoptFrom(CliContext &context)
+{
+    const ParsedCommand &command = context.command();
+    if (command.isSet(u"all"_s) && command.isSet(u"stream"_s))
+        return wrongUsage(u"--all and --stream exclude each other."_s);
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto server = context.findServer(command.arguments.first());
+    if (!server)
+        return tl::unexpected(server.error());
+    auto found = context.await<std::vector<RemoteStream>>([&](QObject *listener, auto done) {
+        context.session().readRemoteStreams(*server, context.session().secretOf(*server), listener, {},
+                                            std::move(done));
+    });
+    if (!found)
+        return tl::unexpected(found.error());
+    leaveOutManaged(*found, context.fleet(), server->id);
+    std::vector<AdoptionProposal> proposals = proposeAdoption(*found);
+    if (!command.isSet(u"all"_s) && !command.isSet(u"stream"_s))
+        return adoptable(*found, proposals);
+    if (command.isSet(u"stream"_s)) {
+        if (auto chosen = chooseNamed(command.values(u"stream"_s), *found, proposals); !chosen)
+            return tl::unexpected(chosen.error());
+    }
+    const bool needsSealing = std::ranges::any_of(*found, [](const RemoteStream &stream) {
+        return stream.obstacle.isEmpty() && stream.address.hasSecret();
+    });
+    if (needsSealing && !proposals.empty() && !context.isUnsealed())
+        return cliFailure(u"The addresses of these streams hold passwords, which cannot be sealed. "_s +
+                          context.lockedReason());
+    auto adopted = context.await<int>([&](QObject *listener, auto done) {
+        context.session().adopt(server->id, *found, proposals, listener, std::move(done));
+    });
+    if (!adopted)
+        return tl::unexpected(adopted.error());
+    for (const Error &error : context.poll({server->id}, true))
+        context.note(error.message);
+    return CliAnswer{QJsonObject{{u"adopted"_s, *adopted}, {u"server"_s, server->name}},
+                     u"Adopted %1 stream(s).\n"_s.arg(*adopted), ExitCode::Done};
+}
+
+const OptionSpec pollOption{u"poll"_s, {}, u"Ask the media servers now."_s};
+
+} // namespace
+
+std::vector<VerbSpec> serverVerbs()
+{
+    const QString noun = u"servers"_s;
+    const OptionSpec url{u"url"_s, u"URL"_s, u"Address of the API: scheme, host and port."_s};
+    std::vector<OptionSpec> addOptions{{u"type"_s,
+                                        u"TYPE"_s,
+                                        u"media_server_v2 or mediamtx."_s,
+                                        ValueKind::Word,
+                                        {u"media_server_v2"_s, u"mediamtx"_s}},
+                                       url};
+    std::vector<OptionSpec> editOptions{url};
+    for (const OptionSpec &option : serverSettingOptions()) {
+        addOptions.push_back(option);
+        editOptions.push_back(option);
+    }
+    const auto named = ValueKind::ServerName;
+    return {
+        {noun,
+         u"list"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"The media servers of the registry."_s,
+         {pollOption},
+         listServers},
+        {noun,
+         u"show"_s,
+         u"NAME"_s,
+         1,
+         1,
+         named,
+         u"One media server with its load."_s,
+         {pollOption},
+         showServer},
+        {noun,
+         u"add"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"Tests the connection and adds the media server; creates the registry if there is none."_s,
+         addOptions,
+         addServer},
+        {noun, u"edit"_s, u"NAME"_s, 1, 1, named,
+         u"Changes settings of a media server; a changed address or token is tested first."_s, editOptions,
+         editServer},
+        {noun,
+         u"remove"_s,
+         u"NAME"_s,
+         1,
+         1,
+         named,
+         u"Takes a media server out of the registry; the server itself is not touched."_s,
+         {{u"keep-streams"_s, {}, u"Its streams stay in the registry without a media server."_s},
+          {u"remove-streams"_s, {}, u"Its streams leave the registry."_s}},
+         removeServer},
+        {noun,
+         u"probe"_s,
+         u"NAME"_s,
+         1,
+         1,
+         named,
+         u"Tests the connection to a media server."_s,
+         {},
+         probeServerNow},
+        {noun,
+         u"adopt"_s,
+         u"NAME"_s,
+         1,
+         1,
+         named,
+         u"Takes streams that a media server has into the registry; without options lists what could be."_s,
+         {{u"all"_s, {}, u"Adopt everything that can be."_s},
+          {u"stream"_s,
+           u"REMOTE"_s,
+           u"Adopt the stream with this name on the server."_s,
+           ValueKind::Text,
+           {},
+           true}},
+         adoptFrom},
+    };
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/cli/Arguments.h"
+
+namespace streamkeeper {
+
+// The verbs of each noun, for the table of all of them.
+
+[[nodiscard]] std::vector<VerbSpec> serverVerbs();
+[[nodiscard]] std::vector<VerbSpec> streamVerbs();
+[[nodiscard]] std::vector<VerbSpec> cameraVerbs();
+[[nodiscard]] std::vector<VerbSpec> operationVerbs();
+
+/// `--wait` and `--timeout` of verbs that begin operations.
+[[nodiscard]] std::vector<OptionSpec> waitingOptions();
+
+} // namespace streamkeeper

@@ -1,0 +1,97 @@
+#include "app/cli/Arguments.h"
+#include "app/cli/CliContext.h"
+#include "app/cli/Completion.h"
+#include "app/cli/TextTable.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+#include <csignal>
+#include <cstdio>
+
+using namespace streamkeeper;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void print(const QByteArray &text)
+{
+    std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
+    std::fflush(stdout);
+}
+
+QByteArray documentOf(const QJsonValue &value)
+{
+    return (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject()))
+        .toJson(QJsonDocument::Indented);
+}
+
+int tell(const CliFailure &failure, bool isJson)
+{
+    if (isJson) {
+        QJsonObject details = failure.details;
+        details.insert(u"message"_s, failure.message);
+        print(documentOf(QJsonObject{{u"error"_s, details}}));
+    }
+    // Names in it may come from a server; line breaks are ours.
+    QStringList lines = failure.message.split(u'\n');
+    for (QString &line : lines)
+        line = forTerminal(line);
+    std::fprintf(stderr, "streamkeeper-cli: %s\n", lines.join(u'\n').toUtf8().constData());
+    return int(failure.exitCode);
+}
+
+/// `--timeout` is the same everywhere.
+std::optional<CliFailure> checkTimeout(const ParsedCommand &command)
+{
+    if (!command.isSet(u"timeout"_s))
+        return {};
+    bool isNumber = false;
+    const double seconds = command.value(u"timeout"_s).toDouble(&isNumber);
+    if (isNumber && seconds > 0 && seconds <= 86'400)
+        return {};
+    return CliFailure{u"--timeout takes a number of seconds."_s, ExitCode::Usage, {}};
+}
+
+int run(const ParsedCommand &command)
+{
+    const bool isJson = command.isSet(u"json"_s);
+    if (!command.isSet(u"verbose"_s))
+        QLoggingCategory::setFilterRules(u"*=false"_s); // what the operator has to know is told by the result
+    if (const auto failure = checkTimeout(command))
+        return tell(*failure, isJson);
+    CliContext context(command);
+    const CliResult result = command.spec->run(context);
+    if (!result)
+        return tell(result.error(), isJson);
+    print(isJson ? documentOf(result->json) : result->text.toUtf8());
+    return int(result->exitCode);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"streamkeeper"_s); // the console's: it names the default registry
+    QCoreApplication::setApplicationVersion(u"" STREAMKEEPER_VERSION ""_s);
+    std::signal(SIGPIPE, SIG_IGN); // `| head` is no accident
+
+    const QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.value(0) == u"complete" && arguments.value(1) == u"--") {
+        QLoggingCategory::setFilterRules(u"*=false"_s);
+        for (const QString &word : completions(arguments.mid(2)))
+            print(word.toUtf8() + '\n');
+        return 0;
+    }
+    const ParsedArguments parsed = parseArguments(arguments);
+    if (const auto *information = std::get_if<Information>(&parsed)) {
+        print(information->text.toUtf8());
+        return 0;
+    }
+    if (const auto *failure = std::get_if<CliFailure>(&parsed))
+        return tell(*failure, arguments.contains(u"--json"_s));
+    return run(std::get<ParsedCommand>(parsed));
+}
