@@ -30,7 +30,10 @@ CliExpected<void> setName(const QString &text, Camera &camera)
 
 CliExpected<void> setIp(const QString &text, Camera &camera)
 {
-    if (!text.isEmpty() && QHostAddress(text).isNull())
+    const QHostAddress address(text);
+    // Qt reads "1.2.3" as 1.2.0.3; people who write that have forgotten a number.
+    const bool isShort = address.protocol() == QAbstractSocket::IPv4Protocol && address.toString() != text;
+    if (!text.isEmpty() && (address.isNull() || isShort))
         return wrongUsage(u"The IP address of a camera is written like 192.0.2.7 or 2001:db8::7."_s);
     camera.ipAddress = text;
     return {};

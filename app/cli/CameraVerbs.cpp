@@ -165,7 +165,7 @@ CliResult editCamera(CliContext &context)
     // Checked before anything is opened: wrong usage is told at once.
     Camera scratch;
     scratch.isPublic = true;
-    if (auto applied = applyCameraOptions(command, scratch); !applied && !command.isSet(u"external-access"_s))
+    if (auto applied = applyCameraOptions(command, scratch); !applied)
         return tl::unexpected(applied.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());

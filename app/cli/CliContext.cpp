@@ -213,8 +213,18 @@ QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers
 QHash<ServerId, Error> CliContext::poll(const std::vector<ServerId> &servers, bool withRates)
 {
     QHash<ServerId, Error> failures = pollOnce(servers);
-    if (!withRates || isInterrupted())
-        return failures;
+    if (withRates && !isInterrupted())
+        pollCounters(servers, failures);
+    // Rows of unmanaged streams come and go a moment after a snapshot; here they are wanted at once.
+    std::vector<MediaServer> known;
+    for (const FleetServer &server : fleet().servers())
+        known.push_back(server.server);
+    fleet().setFleet(std::move(known), fleet().cameras(), fleet().streams());
+    return failures;
+}
+
+void CliContext::pollCounters(const std::vector<ServerId> &servers, QHash<ServerId, Error> &failures)
+{
     std::vector<ServerId> counting;
     for (const ServerId &id : servers) {
         const int index = fleet().serverIndex(id);
@@ -223,11 +233,10 @@ QHash<ServerId, Error> CliContext::poll(const std::vector<ServerId> &servers, bo
             counting.push_back(id);
     }
     if (counting.empty())
-        return failures;
+        return;
     (void)waitUntil([] { return false; }, rateDistance);
     if (!isInterrupted())
         failures.insert(pollOnce(counting));
-    return failures;
 }
 
 } // namespace streamkeeper

@@ -91,6 +91,7 @@ private:
     [[nodiscard]] CliExpected<void> unlock();
     [[nodiscard]] std::optional<SecretText> lentTo(const MediaServer &server) const;
     [[nodiscard]] QHash<ServerId, Error> pollOnce(const std::vector<ServerId> &servers);
+    void pollCounters(const std::vector<ServerId> &servers, QHash<ServerId, Error> &failures);
 
     const ParsedCommand &m_command;
     SecretInput m_secretInput;

@@ -1,0 +1,233 @@
+#include "tests/cli/CliHarness.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QJsonDocument>
+#include <QTest>
+#include <QUrl>
+
+using namespace Qt::StringLiterals;
+
+namespace streamkeeper::test {
+
+QJsonValue CliHarness::Outcome::json() const
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(out, &error);
+    if (error.error != QJsonParseError::NoError)
+        return QJsonValue::Undefined;
+    return document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
+}
+
+QByteArray CliHarness::Outcome::all() const
+{
+    return "exit " + QByteArray::number(code) + "\n" + out + "\n" + err;
+}
+
+CliHarness::CliHarness()
+    : m_environment(QProcessEnvironment::systemEnvironment())
+{
+    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
+        m_environment.insert(QString::fromLatin1(name), path(QString::fromLatin1(name)));
+    m_environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
+    m_environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    m_environment.insert(u"LANGUAGE"_s, u"en"_s);
+    m_environment.insert(u"CLI_PASSPHRASE"_s, u"korrekt-Pferd-9"_s);
+    m_environment.insert(u"CLI_EMPTY"_s, QString());
+    m_secrets.append("korrekt-Pferd-9");
+}
+
+bool CliHarness::startFleet()
+{
+    m_fleet = std::make_unique<fleet::FleetProcess>(QStringLiteral(STREAMKEEPER_FLEET_PROGRAM));
+    if (!m_fleet->start({u"--servers"_s, u"2"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"4"_s, u"--live"_s,
+                         u"2"_s, u"--reconnect-ms"_s, u"200"_s, u"--effect-ms"_s, u"50"_s},
+                        20'000))
+        return false;
+    const QString token = m_fleet->server(0)[u"token"_s].toString();
+    const QString password = m_fleet->server(1)[u"password"_s].toString();
+    m_environment.insert(u"CLI_TOKEN"_s, token);
+    m_environment.insert(u"CLI_PASSWORD"_s, password);
+    m_environment.insert(u"CLI_WRONG"_s, u"Wr0ng-T0ken-77"_s);
+    m_secrets += {token.toUtf8(), password.toUtf8(), "Wr0ng-T0ken-77"};
+    for (int number = 1; number <= 4; ++number) {
+        const QString userInfo = QUrl(m_fleet->camera(number)[u"high"][u"url"].toString()).password();
+        if (!userInfo.isEmpty())
+            m_secrets.append(userInfo.toUtf8());
+    }
+    return true;
+}
+
+bool CliHarness::resetFleet()
+{
+    for (const QString &server : {u"ms-01"_s, u"ms-02"_s}) {
+        if (!fault(server, {{u"kind"_s, u"none"_s}}))
+            return false;
+        m_fleet->forgetConnections();
+        if (!m_fleet->control(u"/server"_s,
+                              {{u"server"_s, server}, {u"action"_s, u"restart"_s}, {u"loseState"_s, true}}))
+            return false;
+    }
+    const QString first = m_fleet->camera(1)[u"high"][u"remoteName"].toString();
+    const QString second = m_fleet->camera(2)[u"high"][u"remoteName"].toString();
+    return QTest::qWaitFor(
+        [&] {
+            const QJsonObject state = m_fleet->call(1, u"/v3/paths/get/"_s + second).json();
+            return listedOnV2(first)[u"status"].toString() == u"active" && state[u"ready"].toBool();
+        },
+        20'000);
+}
+
+bool CliHarness::waitForAnotherSecond()
+{
+    const qint64 now = QDateTime::currentSecsSinceEpoch();
+    return QTest::qWaitFor([now] { return QDateTime::currentSecsSinceEpoch() > now; });
+}
+
+bool CliHarness::makeRegistry()
+{
+    m_registry = path(u"base.sqlite"_s);
+    const QString fingerprint = m_fleet->server(0)[u"fingerprint"_s].toString();
+    const QList<QStringList> calls{
+        {u"servers"_s, u"add"_s, u"--type"_s, u"media_server_v2"_s, u"--url"_s, api(0), u"--name"_s,
+         u"ms-01"_s, u"--secret-env"_s, u"CLI_TOKEN"_s, u"--accept-fingerprint"_s, fingerprint},
+        {u"servers"_s, u"add"_s, u"--type"_s, u"mediamtx"_s, u"--url"_s, api(1), u"--name"_s, u"ms-02"_s,
+         u"--user"_s, u"admin"_s, u"--secret-env"_s, u"CLI_PASSWORD"_s},
+        {u"servers"_s, u"adopt"_s, u"ms-01"_s, u"--all"_s},
+        {u"servers"_s, u"adopt"_s, u"ms-02"_s, u"--all"_s}};
+    for (const QStringList &call : calls) {
+        const Outcome outcome = json(call);
+        if (outcome.code != 0) {
+            qWarning("%s: %s", qPrintable(call.join(u' ')), outcome.all().constData());
+            return false;
+        }
+    }
+    return true;
+}
+
+bool CliHarness::takeRegistry()
+{
+    m_registry = path(u"registry-%1.sqlite"_s.arg(++m_copies));
+    m_isPassphraseGiven = true;
+    // Nobody has the original open, so that its write-ahead log is written back.
+    return QFile::copy(path(u"base.sqlite"_s), m_registry);
+}
+
+QStringList CliHarness::complete(const QStringList &arguments, bool isJson) const
+{
+    QStringList all{u"--registry"_s, m_registry};
+    if (isJson)
+        all.append(u"--json"_s);
+    if (m_isPassphraseGiven)
+        all += {u"--passphrase-env"_s, u"CLI_PASSPHRASE"_s};
+    return all + arguments;
+}
+
+CliHarness::Outcome CliHarness::json(const QStringList &arguments, const QByteArray &input)
+{
+    return run(complete(arguments, true), input);
+}
+
+CliHarness::Outcome CliHarness::text(const QStringList &arguments, const QByteArray &input)
+{
+    return run(complete(arguments, false), input);
+}
+
+CliHarness::Outcome CliHarness::run(const QStringList &arguments, const QByteArray &input)
+{
+    QProcess process;
+    process.setProcessEnvironment(m_environment);
+    process.start(QStringLiteral(STREAMKEEPER_CLI_PROGRAM), arguments);
+    process.write(input);
+    process.closeWriteChannel();
+    const Outcome outcome = finish(process);
+    for (const QString &argument : arguments)
+        m_seen.append(argument.toUtf8());
+    m_seen += {outcome.out, outcome.err};
+    return outcome;
+}
+
+std::unique_ptr<QProcess> CliHarness::start(const QStringList &arguments)
+{
+    auto process = std::make_unique<QProcess>();
+    process->setProcessEnvironment(m_environment);
+    process->start(QStringLiteral(STREAMKEEPER_CLI_PROGRAM), complete(arguments, true));
+    process->closeWriteChannel();
+    return process;
+}
+
+CliHarness::Outcome CliHarness::finish(QProcess &process, int timeoutMs)
+{
+    // Not waitForFinished: a session of the test's own may have to answer meanwhile.
+    if (!QTest::qWaitFor([&] { return process.state() == QProcess::NotRunning; }, timeoutMs)) {
+        process.kill();
+        process.waitForFinished(2000);
+        return {-1, process.readAllStandardOutput(), "did not end: " + process.readAllStandardError()};
+    }
+    const int code = process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -2;
+    return {code, process.readAllStandardOutput(), process.readAllStandardError()};
+}
+
+QString CliHarness::uuidOf(const QString &camera, const QString &quality)
+{
+    for (const QJsonValue &stream : json({u"streams"_s, u"list"_s}).json().toArray()) {
+        if (stream[u"camera"].toString() == camera && stream[u"quality"].toString() == quality)
+            return stream[u"uuid"].toString();
+    }
+    return {};
+}
+
+QJsonObject CliHarness::row(const QString &uuid, bool polls)
+{
+    QStringList arguments{u"streams"_s, u"show"_s, uuid};
+    if (polls)
+        arguments.append(u"--poll"_s);
+    return json(arguments).json().toObject();
+}
+
+QString CliHarness::findSecret() const
+{
+    for (const QByteArray &secret : m_secrets) {
+        const QList<QByteArray> forms{secret, secret.toBase64()};
+        for (const QByteArray &form : forms) {
+            for (const QByteArray &text : m_seen) {
+                if (text.contains(form))
+                    return QString::fromUtf8("said or given: " + text);
+            }
+            QDirIterator files(m_dir.path(), QDir::Files, QDirIterator::Subdirectories);
+            while (files.hasNext()) {
+                QFile file(files.next());
+                if (file.open(QIODevice::ReadOnly) && file.readAll().contains(form))
+                    return file.fileName();
+            }
+        }
+    }
+    return {};
+}
+
+bool CliHarness::fault(const QString &server, QJsonObject fault)
+{
+    fault.insert(u"server"_s, server);
+    return m_fleet->control(u"/fault"_s, fault);
+}
+
+QJsonObject CliHarness::listedOnV2(const QString &uid)
+{
+    return m_fleet->call(0, u"/api/streams/"_s).json()[uid].toObject();
+}
+
+QJsonObject CliHarness::pathOnMediaMtx(const QString &name)
+{
+    const auto answer = m_fleet->call(1, u"/v3/config/paths/get/"_s + name);
+    return answer.status == 200 ? answer.json() : QJsonObject();
+}
+
+QString CliHarness::api(int server) const
+{
+    const QJsonObject description = m_fleet->server(server);
+    return u"%1://127.0.0.1:%2"_s.arg(description[u"scheme"].toString()).arg(description[u"apiPort"].toInt());
+}
+
+} // namespace streamkeeper::test

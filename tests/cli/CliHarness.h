@@ -1,0 +1,90 @@
+#pragma once
+
+#include "tests/fleet/FleetProcess.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QJsonValue>
+#include <QProcess>
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace streamkeeper::test {
+
+/// streamkeeper-cli as a user starts it, in a home of its own and without a keychain, and a fleet for it to
+/// work on: ms-01 speaks media_server_v2 by https, ms-02 MediaMTX by http. Cameras 1 (ms-01) and 2 (ms-02)
+/// have real video, 3 (ms-01, with sound) and 4 (ms-02) are synthetic.
+class CliHarness
+{
+public:
+    struct Outcome
+    {
+        int code = -1;
+        QByteArray out;
+        QByteArray err;
+
+        /// Of --json; undefined if that was not exactly one JSON document.
+        [[nodiscard]] QJsonValue json() const;
+        /// For a failed check.
+        [[nodiscard]] QByteArray all() const;
+    };
+
+    CliHarness();
+
+    [[nodiscard]] bool startFleet();
+    [[nodiscard]] fleet::FleetProcess &fleet() { return *m_fleet; }
+    /// Servers, cameras and streams of the fleet as they were at its start.
+    [[nodiscard]] bool resetFleet();
+    /// Servers tell the start of a capture in whole seconds: only in another one can a restart be seen.
+    [[nodiscard]] static bool waitForAnotherSecond();
+    /// A registry with both servers and all their streams.
+    [[nodiscard]] bool makeRegistry();
+    /// Takes a copy of it for one test.
+    [[nodiscard]] bool takeRegistry();
+
+    void setRegistry(const QString &path) { m_registry = path; }
+    [[nodiscard]] QString registry() const { return m_registry; }
+    [[nodiscard]] QString path(const QString &file) const { return m_dir.filePath(file); }
+    /// The passphrase of the registry is given to each call unless switched off.
+    void setPassphraseGiven(bool isGiven) { m_isPassphraseGiven = isGiven; }
+
+    /// With --registry and --json.
+    [[nodiscard]] Outcome json(const QStringList &arguments, const QByteArray &input = {});
+    /// With --registry.
+    [[nodiscard]] Outcome text(const QStringList &arguments, const QByteArray &input = {});
+    [[nodiscard]] Outcome run(const QStringList &arguments, const QByteArray &input = {});
+    /// Started and left running; everything after that is the caller's.
+    [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments);
+    [[nodiscard]] static Outcome finish(QProcess &process, int timeoutMs = 120'000);
+
+    /// The UUID of a stream: "Lobby", "high".
+    [[nodiscard]] QString uuidOf(const QString &camera, const QString &quality);
+    [[nodiscard]] QJsonObject row(const QString &uuid, bool polls = false);
+    /// Tokens, passwords and passphrases that may be found nowhere.
+    [[nodiscard]] QList<QByteArray> secrets() const { return m_secrets; }
+    void addSecret(const QByteArray &secret) { m_secrets.append(secret); }
+    /// The first place where one of them is: an argument, an output, a file; empty if there is none.
+    [[nodiscard]] QString findSecret() const;
+
+    [[nodiscard]] bool fault(const QString &server, QJsonObject fault);
+    /// One stream as ms-01 lists it.
+    [[nodiscard]] QJsonObject listedOnV2(const QString &uid);
+    /// One path as ms-02 has it configured; empty: none.
+    [[nodiscard]] QJsonObject pathOnMediaMtx(const QString &name);
+    [[nodiscard]] QString api(int server) const;
+
+private:
+    [[nodiscard]] QStringList complete(const QStringList &arguments, bool isJson) const;
+
+    QTemporaryDir m_dir;
+    std::unique_ptr<fleet::FleetProcess> m_fleet;
+    QProcessEnvironment m_environment;
+    QString m_registry;
+    bool m_isPassphraseGiven = true;
+    int m_copies = 0;
+    QList<QByteArray> m_secrets;
+    QList<QByteArray> m_seen; ///< every argument and every output
+};
+
+} // namespace streamkeeper::test
