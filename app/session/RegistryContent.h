@@ -15,6 +15,7 @@ namespace streamkeeper {
 /// Everything that a session keeps in memory of its registry.
 struct RegistryContent
 {
+    qint64 foreignVersion = 0; ///< as it was when this was read
     QString registryId;
     QString vaultRecord;
     std::vector<MediaServer> servers;
