@@ -184,8 +184,8 @@ void Session::takeForeignChange(RegistryContent content)
             startServer(server);
     }
     m_operations->showOthers(content.openOperations);
-    // A key that another program has made meanwhile is the registry's: a second one would make the first one's
-    // secrets unreadable.
+    // A key that another program has made meanwhile is the registry's: a second one would make the first
+    // one's secrets unreadable.
     const bool isWithoutKey = !m_vaultOpener.vault().isOpen() && !m_vaultOpener.hasKey();
     if (isWithoutKey && !content.vaultRecord.isEmpty())
         m_vaultOpener.start(content.registryId, content.vaultRecord);

@@ -87,8 +87,8 @@ void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPa
 void Session::removeEmptyCamera(const CameraId &id, QObject *context, Done<void> done)
 {
     const Camera *camera = m_fleet.camera(id);
-    Operation entry = auditEntry(OperationKind::DeleteCamera, camera ? camera->name : QString(),
-                                 m_operations->owner());
+    Operation entry =
+        auditEntry(OperationKind::DeleteCamera, camera ? camera->name : QString(), m_operations->owner());
     entry.camera = id;
     const auto job = [id, entry](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
