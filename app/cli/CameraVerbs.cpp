@@ -5,6 +5,7 @@
 #include "app/cli/NewStreamForm.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
+#include "models/fleet/StreamActionTexts.h"
 #include "models/fleet/StreamFilter.h"
 
 #include <algorithm>
@@ -199,12 +200,12 @@ CliResult deleteCameras(CliContext &context)
             empty.push_back(camera->id);
         for (const int index : rows.value(camera->id)) {
             const FleetRow &row = context.fleet().row(index);
-            if (row.addition == Addition::Auto)
-                return cliFailure(
-                    u"%1 was added automatically; only what was added by hand can be deleted."_s.arg(
-                        row.cameraName));
-            if (row.mainServer < 0)
-                return cliFailure(u"%1 has a stream without a media server."_s.arg(row.cameraName));
+            StreamFacts facts = factsOf(context.fleet(), row);
+            facts.serverAnswers = true; // or the request itself says so
+            facts.isPending = false;
+            const Obstacle obstacle = obstacleFor(StreamAction::Delete, facts);
+            if (obstacle != Obstacle::None)
+                return cliFailure(u"%1: %2"_s.arg(row.cameraName, texts::obstacle(obstacle)));
             StreamCommand command;
             command.kind = OperationKind::DeleteStream;
             command.stream = row.id;

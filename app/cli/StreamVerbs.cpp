@@ -5,6 +5,7 @@
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "models/fleet/Formatting.h"
+#include "models/fleet/StreamActionTexts.h"
 #include "models/fleet/StreamFilter.h"
 #include "models/fleet/StreamTexts.h"
 #include "models/registry/StoredNames.h"
@@ -228,38 +229,49 @@ CliResult showStreams(CliContext &context)
 
 // ---- acting
 
-/// Why this cannot be done with the stream (domain.md 1.1, and what its server provides); empty: it can.
-QString obstacleTo(OperationKind kind, CliContext &context, const FleetRow &row)
+StreamAction actionOf(OperationKind kind)
 {
-    const FleetState &fleet = context.fleet();
-    if (row.mainServer < 0)
-        return u"%1 has no media server."_s.arg(nameOf(row));
-    const FleetServer &server = fleet.servers()[size_t(row.mainServer)];
     switch (kind) {
-    case OperationKind::DeleteStream:
-        if (row.addition == Addition::Auto)
-            return u"%1 was added automatically; only streams that were added by hand can be deleted."_s.arg(
-                nameOf(row));
-        break;
+    case OperationKind::Enable:
+        return StreamAction::Enable;
+    case OperationKind::Disable:
+        return StreamAction::Disable;
     case OperationKind::AudioOn:
+        return StreamAction::AudioOn;
     case OperationKind::AudioOff:
-        if (!server.capabilities().testFlag(Capability::AudioSwitch))
-            return u"%1: switching audio is not provided by %2."_s.arg(nameOf(row), server.server.name);
-        break;
-    case OperationKind::Restart:
-        if (!row.isEnabled)
-            return u"%1 is disabled; enable it instead of restarting it."_s.arg(nameOf(row));
-        break;
+        return StreamAction::AudioOff;
+    case OperationKind::ChangeAddress:
+        return StreamAction::EditAddress;
+    case OperationKind::DeleteStream:
+        return StreamAction::Delete;
+    case OperationKind::Push:
+        return StreamAction::Push;
+    case OperationKind::Recreate:
+        return StreamAction::Recreate;
     default:
-        break;
+        return StreamAction::Restart;
     }
-    return {};
 }
 
-/// The operations that have to write a complete address need it unsealed.
-bool writesAddress(OperationKind kind)
+/// Why this cannot be done with the stream, by the window's rule; empty: it can. A script may say the same
+/// twice, and what was seen an hour ago decides nothing: the request itself is answered. But what is made
+/// anew has to be missing, for settings that nobody here has seen would be lost otherwise.
+QString obstacleTo(OperationKind kind, const FleetState &fleet, const FleetRow &row)
 {
-    return kind == OperationKind::Push || kind == OperationKind::Recreate;
+    StreamFacts facts = factsOf(fleet, row);
+    facts.serverAnswers = true;
+    if (kind != OperationKind::Recreate) {
+        facts.isPending = false; // the journal refuses, and names who is at work
+        facts.drift = kind == OperationKind::Push ? Drift::Different : Drift::None;
+    }
+    if (kind == OperationKind::Enable || kind == OperationKind::Disable)
+        facts.isEnabled = kind == OperationKind::Disable;
+    if (kind == OperationKind::AudioOn && facts.audio == Tristate::Yes)
+        facts.audio = Tristate::No;
+    if (kind == OperationKind::AudioOff && facts.audio == Tristate::No)
+        facts.audio = Tristate::Yes;
+    const Obstacle obstacle = obstacleFor(actionOf(kind), facts);
+    return obstacle == Obstacle::None ? QString() : u"%1: %2"_s.arg(nameOf(row), texts::obstacle(obstacle));
 }
 
 CliExpected<std::vector<StreamCommand>> commandsFor(OperationKind kind, CliContext &context,
@@ -269,11 +281,10 @@ CliExpected<std::vector<StreamCommand>> commandsFor(OperationKind kind, CliConte
     for (const StreamId &id : ids) {
         const FleetRow &row = rowOf(context, id);
         const Stream *stream = context.fleet().stream(id);
-        if (const QString obstacle = obstacleTo(kind, context, row); !obstacle.isEmpty())
-            return cliFailure(obstacle);
-        if (writesAddress(kind) && !context.session().fullAddress(id))
-            return cliFailure(
-                u"The address of %1 cannot be unsealed. %2"_s.arg(nameOf(row), context.lockedReason()));
+        if (const QString obstacle = obstacleTo(kind, context.fleet(), row); !obstacle.isEmpty())
+            return cliFailure(context.isUnsealed() || context.session().fullAddress(id)
+                                  ? obstacle
+                                  : obstacle + u' ' + context.lockedReason());
         StreamCommand command;
         command.kind = kind;
         command.stream = id;
@@ -284,7 +295,8 @@ CliExpected<std::vector<StreamCommand>> commandsFor(OperationKind kind, CliConte
     return commands;
 }
 
-/// What a restart is confirmed by has to be compared with now, not with some earlier day.
+/// What a restart is confirmed by has to be compared with now, not with some earlier day; so has what is
+/// missing.
 void lookBefore(CliContext &context, const std::vector<StreamId> &ids)
 {
     QSet<ServerId> servers;
@@ -304,13 +316,13 @@ CliResult act(CliContext &context, OperationKind kind, const QStringList &argume
     const auto ids = streamsOf(context, arguments);
     if (!ids)
         return tl::unexpected(ids.error());
-    const auto commands = commandsFor(kind, context, *ids);
-    if (!commands)
-        return tl::unexpected(commands.error());
-    if (kind == OperationKind::Restart && waits)
+    if ((kind == OperationKind::Restart && waits) || kind == OperationKind::Recreate)
         lookBefore(context, *ids);
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
+    const auto commands = commandsFor(kind, context, *ids);
+    if (!commands)
+        return tl::unexpected(commands.error());
     return CommandRun(context).run(*commands);
 }
 

@@ -22,8 +22,6 @@ VoidResult take(Result<T> &&from, T &to)
 
 VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool withObservations)
 {
-    if (auto read = take(foreignVersion(database), content.foreignVersion); !read)
-        return read;
     if (auto read = take(database.meta(u"registry_id"_s), content.registryId); !read)
         return read;
     if (content.registryId.isEmpty()) {

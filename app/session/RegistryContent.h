@@ -15,7 +15,6 @@ namespace streamkeeper {
 /// Everything that a session keeps in memory of its registry.
 struct RegistryContent
 {
-    qint64 foreignVersion = 0; ///< as it was when this was read
     QString registryId;
     QString vaultRecord;
     std::vector<MediaServer> servers;

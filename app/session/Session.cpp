@@ -125,7 +125,6 @@ void Session::takeSecrets(const std::vector<SealedSecret> &secrets)
 void Session::takeLoaded(RegistryContent loaded)
 {
     m_servers = std::move(loaded.servers);
-    m_foreignVersion = loaded.foreignVersion; // not at the first look: what comes in between would be missed
     takeSecrets(loaded.secrets);
     for (const SnapshotPtr &snapshot : loaded.observations)
         m_serverCalls->setLastSnapshot(snapshot);

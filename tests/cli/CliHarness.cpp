@@ -43,7 +43,7 @@ bool CliHarness::startFleet()
 {
     m_fleet = std::make_unique<fleet::FleetProcess>(QStringLiteral(STREAMKEEPER_FLEET_PROGRAM));
     if (!m_fleet->start({u"--servers"_s, u"2"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"4"_s, u"--live"_s,
-                         u"2"_s, u"--reconnect-ms"_s, u"200"_s, u"--effect-ms"_s, u"50"_s},
+                         u"3"_s, u"--reconnect-ms"_s, u"200"_s, u"--effect-ms"_s, u"50"_s},
                         20'000))
         return false;
     const QString token = m_fleet->server(0)[u"token"_s].toString();

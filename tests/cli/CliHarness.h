@@ -14,7 +14,7 @@ namespace streamkeeper::test {
 
 /// streamkeeper-cli as a user starts it, in a home of its own and without a keychain, and a fleet for it to
 /// work on: ms-01 speaks media_server_v2 by https, ms-02 MediaMTX by http. Cameras 1 (ms-01) and 2 (ms-02)
-/// have real video, 3 (ms-01, with sound) and 4 (ms-02) are synthetic.
+/// have real video, 3 (ms-01) too, with sound; 4 (ms-02) is synthetic.
 class CliHarness
 {
 public:
