@@ -484,6 +484,14 @@
         <source>%1 took the request, but no new capture was seen yet.</source>
         <translation>%1 принял запрос, но новый захват ещё не замечен.</translation>
     </message>
+    <message>
+        <source>Asked; not waited for. A stream that its server keeps is shown as unmanaged after the next poll.</source>
+        <translation>Запрошено, ожидания не было. Если сервер оставит поток, после следующего опроса он будет показан как неучтённый.</translation>
+    </message>
+    <message>
+        <source>Asked; not waited for. The next poll shows whether the server has done it.</source>
+        <translation>Запрошено, ожидания не было. Сделал ли это сервер, покажет следующий опрос.</translation>
+    </message>
 </context>
 <context>
     <name>RegistryDatabase</name>
@@ -2909,6 +2917,10 @@ SHA-256 fingerprint
     <message>
         <source>The stream is not in the registry any more.</source>
         <translation>Потока больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>The camera has streams, or is gone already.</source>
+        <translation>У камеры есть потоки, или её уже нет.</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <limits>
+
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using test::FleetMaker;
@@ -241,11 +244,18 @@ private Q_SLOTS:
     {
         FleetState fleet;
         const FleetMaker maker(200, 500);
-        QElapsedTimer clock;
-        clock.start();
-        maker.give(fleet);
         const qint64 limitMs = 1000 * guardFactor;
-        QVERIFY2(clock.elapsed() < limitMs, qPrintable(QString::number(clock.elapsed())));
+        QElapsedTimer clock;
+        // The best of three: a guard against stalls, not against what else the machine does.
+        qint64 fastestMs = std::numeric_limits<qint64>::max();
+        for (int run = 0; run < 3 && fastestMs >= limitMs; ++run) {
+            FleetState joined;
+            clock.start();
+            maker.give(joined);
+            fastestMs = std::min(fastestMs, clock.elapsed());
+        }
+        QVERIFY2(fastestMs < limitMs, qPrintable(QString::number(fastestMs)));
+        maker.give(fleet);
         QCOMPARE(fleet.rowCount(), 100'000);
         clock.start();
         fleet.applySnapshot(maker.snapshot(7));

@@ -310,8 +310,10 @@ private:
                 isAsking = true;
                 m_session->latestOperations(100, this, [&](const Result<std::vector<Operation>> &latest) {
                     isAsking = false;
-                    if (latest && !latest->empty())
-                        m_lastState = latest->front().state;
+                    // Killed before it was written down: what is on top is how the fleet was made.
+                    const bool isWritten =
+                        latest && !latest->empty() && latest->front().kind != OperationKind::Adopt;
+                    m_lastState = isWritten ? latest->front().state : OperationState::Waiting;
                     isQuiet = latest && std::ranges::none_of(*latest, [](const Operation &operation) {
                                   return isOpen(operation.state);
                               });
