@@ -402,7 +402,7 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, Request re
         const auto answer = co_await m_scope.call<void>(request);
         if (answer || m_scope.isClosed())
             co_return Outcome{};
-        const Error error = answer.error();
+        const Error &error = answer.error();
         if (error.category == ErrorCategory::Timeout)
             mayHaveArrived = true;
         if (!isWorthRetrying(error))

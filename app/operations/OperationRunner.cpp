@@ -167,7 +167,8 @@ void OperationRunner::enqueue(Operation operation, bool isResumed)
     m_known.insert(operation.id, operation);
     showPending(operation);
     Q_EMIT operationChanged(operation);
-    m_waiting[queueOf(operation)].push_back({std::move(operation), isResumed});
+    const ServerId server = queueOf(operation);
+    m_waiting[server].push_back({std::move(operation), isResumed});
     ++m_waitingCount;
 }
 
@@ -372,8 +373,7 @@ void OperationRunner::resumeAbandoned()
             Q_EMIT journalFailed(taken.error());
             return;
         }
-        std::vector<Operation> neverBegun;
-        for (Operation operation : *taken) {
+        for (const Operation &operation : *taken) {
             if (operation.state == OperationState::Waiting) {
                 // An order of long ago must not surprise anybody.
                 m_known.insert(operation.id, operation);
