@@ -84,10 +84,12 @@ private:
 
 void ActionsTest::initTestCase()
 {
-    // Two media_server_v2 (one with TLS) and a MediaMTX.
-    QVERIFY(m_fleet.start({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"9"_s,
-                           u"--live"_s, u"6"_s, u"--tls"_s, u"first"_s, u"--exit-with-stdin"_s},
-                          30'000));
+    // Two media_server_v2 (one with TLS) and a MediaMTX; they act half a second after their answers, so that
+    // what is pending can be seen.
+    QVERIFY(
+        m_fleet.start({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"9"_s, u"--live"_s,
+                       u"6"_s, u"--tls"_s, u"first"_s, u"--effect-ms"_s, u"500"_s, u"--exit-with-stdin"_s},
+                      30'000));
     m_console = std::make_unique<ConsoleHarness>();
     QVERIFY(m_console->start());
     OperationPace pace;
@@ -216,7 +218,7 @@ void ActionsTest::restartAndSwitchOff()
     QCOMPARE(row(id).drift, Drift::None);
     QCOMPARE(lastOperation().kind, OperationKind::Disable);
     QTRY_COMPARE(page().actions()->power()->text(), u"Enable"_s);
-    QVERIFY(action(StreamAction::Restart)->toolTip().contains(u"switched off"));
+    QTRY_VERIFY(action(StreamAction::Restart)->toolTip().contains(u"switched off"));
     page().actions()->power()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(row(id).status == StreamStatus::Active && row(id).isEnabled && !row(id).pending,
                              patienceMs);
