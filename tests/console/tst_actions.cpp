@@ -201,6 +201,7 @@ void ActionsTest::restartAndSwitchOff()
     QFETCH(QString, server);
     const StreamId id = select(rowOn(server, Quality::High));
     QVERIFY(!id.isNull());
+    QTRY_VERIFY_WITH_TIMEOUT(action(StreamAction::Restart)->isEnabled(), patienceMs);
     const qint64 captureBefore = fleet().observed(row(id))->sourceStartMs;
     QTest::keyClick(page().table(), Qt::Key_R, Qt::ControlModifier);
     QTRY_VERIFY(row(id).pending.has_value());
@@ -219,6 +220,7 @@ void ActionsTest::restartAndSwitchOff()
     QCOMPARE(lastOperation().kind, OperationKind::Disable);
     QTRY_COMPARE(page().actions()->power()->text(), u"Enable"_s);
     QTRY_VERIFY(action(StreamAction::Restart)->toolTip().contains(u"switched off"));
+    QTRY_VERIFY(page().actions()->power()->isEnabled());
     page().actions()->power()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(row(id).status == StreamStatus::Active && row(id).isEnabled && !row(id).pending,
                              patienceMs);
@@ -240,11 +242,15 @@ void ActionsTest::audioIsSwitchedWhereTheServerCan()
     QTRY_VERIFY_WITH_TIMEOUT(findSounding() >= 0, patienceMs);
     const StreamId id = select(findSounding());
     QVERIFY(!id.isNull());
-    QCOMPARE(page().actions()->audio()->text(), u"Audio off"_s);
+    const auto offers = [this](const QString &text) {
+        return page().actions()->audio()->isEnabled() && page().actions()->audio()->text() == text;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(offers(u"Audio off"_s), patienceMs);
     page().actions()->audio()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!row(id).pending && row(id).audio == Tristate::No &&
                                  fleet().observed(row(id))->hasAudio == Tristate::No,
                              patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(offers(u"Audio on"_s), patienceMs);
     page().actions()->audio()->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!row(id).pending && row(id).audio == Tristate::Yes &&
                                  fleet().observed(row(id))->hasAudio == Tristate::Yes,
@@ -289,6 +295,7 @@ void ActionsTest::aServerThatDoesNotObey()
     const StreamId id = select(rowOn(u"ms-02"_s, Quality::Low));
     QVERIFY(!id.isNull());
     QVERIFY(fault(1, behaviour));
+    QTRY_VERIFY_WITH_TIMEOUT(action(StreamAction::Disable)->isEnabled(), patienceMs);
     action(StreamAction::Disable)->trigger();
     QTRY_VERIFY(row(id).pending.has_value());
     QTRY_VERIFY_WITH_TIMEOUT(!row(id).pending, 40'000);
@@ -324,6 +331,7 @@ void ActionsTest::theAddressIsEditedInPlace()
     QVERIFY(!id.isNull());
     const QString original = fleet().stream(id)->address.full().revealText();
     const QString masked = fleet().stream(id)->address.masked();
+    QTRY_VERIFY_WITH_TIMEOUT(action(StreamAction::EditAddress)->isEnabled(), patienceMs);
     QTest::keyClick(page().table(), Qt::Key_F2);
     auto *editor = page().findChild<AddressEditor *>();
     auto *edit = editor->findChild<QLineEdit *>();
@@ -341,7 +349,7 @@ void ActionsTest::theAddressIsEditedInPlace()
     const StreamId other = fleet().row(rowOn(u"ms-01"_s, Quality::High)).id;
     const QString target = fleet().stream(other)->address.full().revealText();
     edit->setText(target);
-    QVERIFY(ConsoleHarness::button(*editor, u"Save changes"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(*editor, u"Save changes"_s), patienceMs);
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!row(id).pending && fleet().stream(id)->address.full().revealText() == target,
                              patienceMs);
@@ -350,8 +358,10 @@ void ActionsTest::theAddressIsEditedInPlace()
     QVERIFY(!m_console->anyFileContains(target.section(u'@', 0, 0).toUtf8()));
     // And back, with the mask left in place where there is one.
     (void)select(fleet().rowOf(id));
+    QTRY_VERIFY_WITH_TIMEOUT(action(StreamAction::EditAddress)->isEnabled(), patienceMs);
     QTest::keyClick(page().table(), Qt::Key_F2);
     edit->setText(original);
+    QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(*editor, u"Save changes"_s), patienceMs);
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!row(id).pending && fleet().stream(id)->address.full().revealText() == original,
                              patienceMs);
@@ -388,6 +398,7 @@ void ActionsTest::somebodyElsesEditIsShown()
     QTRY_COMPARE_WITH_TIMEOUT(desk.fleet().stream(id)->address.masked(), u"rtsp://10.9.9.9/theirs"_s,
                               patienceMs);
     edit->setText(original);
+    QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(*editor, u"Save changes"_s), patienceMs);
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!row(id).pending && row(id).status == StreamStatus::Active, patienceMs);
 }
@@ -425,6 +436,7 @@ void ActionsTest::aCameraIsAddedByHandAndDeleted()
 
     // Delete: Cancel is the default, recordings are kept unless one says otherwise.
     (void)select(fleet().rowOf(id));
+    QTRY_VERIFY_WITH_TIMEOUT(action(StreamAction::Delete)->isEnabled(), patienceMs);
     QTest::keyClick(page().table(), Qt::Key_Delete);
     QTRY_VERIFY(m_console->dialog<DeleteStreamsDialog>());
     QVERIFY(visibleText(*m_console->dialog<DeleteStreamsDialog>()).contains(name));
@@ -519,6 +531,7 @@ void ActionsTest::driftIsMended()
                              patienceMs);
     // Forgotten here, it is unmanaged; adopted, it is ours again.
     (void)select(fleet().rowOf(id));
+    QTRY_VERIFY_WITH_TIMEOUT(action(StreamAction::Forget)->isEnabled(), patienceMs);
     action(StreamAction::Forget)->trigger();
     QTRY_VERIFY(m_console->dialog<QMessageBox>());
     QTest::mouseClick(ConsoleHarness::button(*m_console->dialog<QMessageBox>(), u"Remove"_s), Qt::LeftButton);
