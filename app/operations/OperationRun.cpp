@@ -4,7 +4,6 @@
 #include "app/operations/StreamSettingsOf.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
-#include "models/registry/StoredNames.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -77,7 +76,7 @@ QCoro::Task<void> OperationRun::change(bool isResumed)
         co_await undo(all, interrupted);
         co_return;
     }
-    const Stream after = isResumed ? *known : wanted(*known);
+    const Stream after = isResumed ? *known : wantedStream(m_operation, *known, m_tools.unseal);
     // A new stream is in the registry since the operation was written down.
     if (!isResumed && m_operation.kind != OperationKind::AddStream) {
         const bool changesRegistry =
@@ -100,7 +99,7 @@ QCoro::Task<void> OperationRun::change(bool isResumed)
 
     std::vector<ServerId> asked;
     for (const ServerId &server : serversOf(after)) {
-        const StreamWrite write = writeOf(after, server);
+        const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet);
         const Request request = [this, server, write](ServerGateway::Done<void> done) {
             m_tools.servers.write(server, write, &m_context, std::move(done));
         };
@@ -123,16 +122,15 @@ QCoro::Task<void> OperationRun::change(bool isResumed)
         }
         asked.push_back(server);
     }
-    m_operation.phase = OperationPhase::Asked;
-    const Step taken;
-    if (const auto written = co_await journal(taken); !written)
+    const bool isNoted = co_await noteAsked();
+    if (!isNoted)
         co_return;
     if (!m_tools.confirms) {
         co_await leaveAsked();
         co_return;
     }
     for (const ServerId &server : asked) {
-        const Check isDone = shows(writeOf(after, server));
+        const Check isDone = shows(writeOf(m_operation, after, server, m_tools.fleet));
         const bool isSeen = co_await untilShown(server, isDone);
         if (m_scope.isClosed())
             co_return;
@@ -157,9 +155,10 @@ QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after)
     const auto written = co_await journal(step);
     if (written)
         co_return true;
-    if (!m_scope.isClosed())
+    if (!m_scope.isClosed()) {
         m_operation.message = written.error().message;
-    co_await finish(OperationState::Failed);
+        co_await finish(OperationState::Failed);
+    }
     co_return false;
 }
 
@@ -168,7 +167,8 @@ QCoro::Task<void> OperationRun::undo(std::vector<ServerId> servers, Error reason
 {
     const Stream *now = m_tools.fleet.stream(m_operation.stream);
     const bool isNew = m_operation.kind == OperationKind::AddStream;
-    const std::optional<Stream> before = now && !isNew ? previous(*now) : std::nullopt;
+    const std::optional<Stream> before =
+        now && !isNew ? previousStream(m_operation, *now, m_tools.unseal) : std::nullopt;
     const std::optional<Stream> restored = now ? std::optional(*now) : std::nullopt;
     if (m_operation.phase != OperationPhase::Undoing) {
         m_operation.phase = OperationPhase::Undoing;
@@ -180,7 +180,7 @@ QCoro::Task<void> OperationRun::undo(std::vector<ServerId> servers, Error reason
     for (const ServerId &server : servers) {
         if (!restored || (!isNew && !before))
             break; // a push or re-creation changed nothing that could be put back
-        const StreamWrite write = writeOf(isNew ? *restored : *before, server);
+        const StreamWrite write = writeOf(m_operation, isNew ? *restored : *before, server, m_tools.fleet);
         const Request request = [this, server, write, isNew](ServerGateway::Done<void> done) {
             if (isNew)
                 m_tools.servers.remove(server, write.settings.remoteName, false, &m_context, std::move(done));
@@ -201,17 +201,8 @@ QCoro::Task<void> OperationRun::undo(std::vector<ServerId> servers, Error reason
     } else {
         message += u' ' + Texts::tr("Nothing was changed.");
     }
-    if (isNew && m_operation.state == OperationState::Running) {
-        m_operation.state = OperationState::Failed;
-        m_operation.phase = OperationPhase::Finished;
-        m_operation.message = message;
-        m_operation.finishedAtMs = nowMs();
-        const Step step{message, {}, true};
-        (void)co_await journal(step);
-        co_return;
-    }
     m_operation.message = message;
-    co_await finish(OperationState::Failed);
+    co_await finish(OperationState::Failed, isNew);
 }
 
 // ---- delete
@@ -265,17 +256,12 @@ QCoro::Task<void> OperationRun::remove(bool isResumed)
         }
     }
     if (!m_tools.confirms) {
-        m_operation.phase = OperationPhase::Asked;
-        const Step taken;
-        if (const auto written = co_await journal(taken); !written)
+        const bool isNoted = co_await noteAsked();
+        if (!isNoted)
             co_return;
-        m_operation.state = OperationState::Unconfirmed;
-        m_operation.phase = OperationPhase::Finished;
-        m_operation.finishedAtMs = nowMs();
         m_operation.message = Texts::tr("Asked; not waited for. A stream that its server keeps is shown as "
                                         "unmanaged after the next poll.");
-        const Step leaving{m_operation.message, {}, true};
-        (void)co_await journal(leaving);
+        co_await finish(OperationState::Unconfirmed, true);
         co_return;
     }
     // The next poll is waited for, so that the stream does not come back as an unmanaged one for a moment.
@@ -289,11 +275,7 @@ QCoro::Task<void> OperationRun::remove(bool isResumed)
         if (m_isCancelled || (seen && seen->polledAtMs > goneAtMs))
             break;
     }
-    m_operation.state = OperationState::Confirmed;
-    m_operation.phase = OperationPhase::Finished;
-    m_operation.finishedAtMs = nowMs();
-    const Step step{{}, {}, true};
-    (void)co_await journal(step);
+    co_await finish(OperationState::Confirmed, true);
 }
 
 // ---- restart
@@ -345,9 +327,8 @@ QCoro::Task<void> OperationRun::restart(bool isResumed)
         co_await finish(OperationState::Unconfirmed);
         co_return;
     }
-    m_operation.phase = OperationPhase::Asked;
-    const Step taken;
-    if (const auto written = co_await journal(taken); !written)
+    const bool isNoted = co_await noteAsked();
+    if (!isNoted)
         co_return;
     if (!m_tools.confirms) {
         co_await leaveAsked();
@@ -405,8 +386,6 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, Request re
         const Error &error = answer.error();
         if (error.category == ErrorCategory::Timeout)
             mayHaveArrived = true;
-        if (!isWorthRetrying(error))
-            co_return Outcome{Answer::Refused, error};
         if (isDone && mayHaveArrived) {
             // No answer is no refusal: what counts is what the server has.
             const auto reading = readingOf(server);
@@ -417,8 +396,9 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, Request re
             if (isThere.value_or(false))
                 co_return Outcome{};
         }
-        const bool isOver = attempt >= m_tools.pace.retryDelays.size() || m_isCancelled;
-        if (isOver)
+        const bool isOver =
+            !isWorthRetrying(error) || attempt >= m_tools.pace.retryDelays.size() || m_isCancelled;
+        if (isOver) // a refusal says nothing of an earlier attempt that may have arrived
             co_return Outcome{mayHaveArrived ? Answer::Unknown : Answer::Refused, error};
         if (m_operation.phase != OperationPhase::Undoing)
             m_operation.phase = OperationPhase::Retrying;
@@ -486,21 +466,29 @@ QCoro::Task<VoidResult> OperationRun::journal(Step step)
     co_return written;
 }
 
-/// With the message that was set before.
-QCoro::Task<void> OperationRun::finish(OperationState state)
+/// With the message that was set before. `isRemoved`: the stream leaves the registry with it.
+QCoro::Task<void> OperationRun::finish(OperationState state, bool isRemoved)
 {
     m_operation.state = state;
     m_operation.phase = OperationPhase::Finished;
     m_operation.finishedAtMs = nowMs();
     if (!m_operation.startedAtMs)
         m_operation.startedAtMs = m_operation.finishedAtMs;
-    const Step step{m_operation.message, {}, false};
+    const Step step{m_operation.message, {}, isRemoved};
     const auto written = co_await journal(step);
     if (!written && !m_scope.isClosed()) {
         // The journal cannot be written: the operation stays open there and is resumed by the next start.
         m_operation.message = written.error().message;
         m_tools.stepWritten(m_operation);
     }
+}
+
+QCoro::Task<bool> OperationRun::noteAsked()
+{
+    m_operation.phase = OperationPhase::Asked;
+    const Step taken;
+    const auto written = co_await journal(taken);
+    co_return written.has_value();
 }
 
 QCoro::Task<void> OperationRun::leaveAsked()
@@ -510,110 +498,7 @@ QCoro::Task<void> OperationRun::leaveAsked()
     co_await finish(OperationState::Unconfirmed);
 }
 
-// ---- what is wanted
-
-StreamSettingFlags OperationRun::settings() const
-{
-    using enum StreamSetting;
-    switch (m_operation.kind) {
-    case OperationKind::Enable:
-    case OperationKind::Disable:
-        return Enabled;
-    case OperationKind::AudioOn:
-    case OperationKind::AudioOff:
-        return Audio;
-    case OperationKind::ChangeAddress:
-        return Address;
-    case OperationKind::Push:
-        return StreamSettingFlags(Address) | Enabled | Audio;
-    default:
-        return allStreamSettings();
-    }
-}
-
-Stream OperationRun::wanted(const Stream &stream) const
-{
-    Stream after = stream;
-    if (const int seen = m_operation.payload[u"revision"_s].toInt(); seen > 0)
-        after.revision = seen;
-    switch (m_operation.kind) {
-    case OperationKind::Enable:
-        after.isEnabled = true;
-        break;
-    case OperationKind::Disable:
-        after.isEnabled = false;
-        break;
-    case OperationKind::AudioOn:
-        after.audio = Tristate::Yes;
-        break;
-    case OperationKind::AudioOff:
-        after.audio = Tristate::No;
-        break;
-    case OperationKind::ChangeAddress: {
-        const QString masked = m_operation.payload[u"address"_s].toString();
-        after.address = m_operation.newSecret.isNull() ? StreamAddress::fromText(masked)
-                                                       : StreamAddress::fromMasked(masked, true);
-        if (!m_operation.newSecret.isNull())
-            after.address.setFull(m_tools.unseal(m_operation.newSecret).value_or(SecretText()));
-        after.addressSecret = m_operation.newSecret;
-        break;
-    }
-    default:
-        break;
-    }
-    return after;
-}
-
-/// The stream as it was before this operation, with its present revision; none if the registry was not
-/// changed.
-std::optional<Stream> OperationRun::previous(const Stream &now) const
-{
-    const QJsonObject before = m_operation.payload[u"before"_s].toObject();
-    Stream stream = now;
-    switch (m_operation.kind) {
-    case OperationKind::Enable:
-    case OperationKind::Disable:
-        stream.isEnabled = before[u"enabled"_s].toBool();
-        return stream;
-    case OperationKind::AudioOn:
-    case OperationKind::AudioOff:
-        stream.audio = stored::fromWord(stored::tristates, before[u"audio"_s].toString());
-        return stream;
-    case OperationKind::ChangeAddress: {
-        const QString masked = before[u"address"_s].toString();
-        stream.address = m_operation.oldSecret.isNull() ? StreamAddress::fromText(masked)
-                                                        : StreamAddress::fromMasked(masked, true);
-        if (!m_operation.oldSecret.isNull())
-            stream.address.setFull(m_tools.unseal(m_operation.oldSecret).value_or(SecretText()));
-        stream.addressSecret = m_operation.oldSecret;
-        return stream;
-    }
-    default:
-        return std::nullopt;
-    }
-}
-
-StreamWrite OperationRun::writeOf(const Stream &stream, const ServerId &server) const
-{
-    const FleetState &fleet = m_tools.fleet;
-    const auto serverOf = [&](const ServerId &id) -> const MediaServer * {
-        const int index = fleet.serverIndex(id);
-        return index < 0 ? nullptr : &fleet.servers()[size_t(index)].server;
-    };
-    StreamWrite write;
-    const Camera *camera = fleet.camera(stream.camera);
-    const MediaServer *main = serverOf(stream.mainServer);
-    const MediaServer *additional = stream.additionalServer ? serverOf(*stream.additionalServer) : nullptr;
-    write.settings =
-        settingsOf(stream, camera ? *camera : Camera(), main ? *main : MediaServer(), additional);
-    if (const MediaServer *target = serverOf(server); target && target != main)
-        write.settings.storage = target->storages.value(0);
-    write.changed = settings();
-    write.mayCreate =
-        m_operation.kind == OperationKind::AddStream || m_operation.kind == OperationKind::Recreate;
-    write.mayReplace = stream.isOurs || write.mayCreate;
-    return write;
-}
+// ---- looking
 
 OperationRun::Check OperationRun::shows(const StreamWrite &write) const
 {

@@ -3,6 +3,7 @@
 #include "app/operations/AsyncScope.h"
 #include "app/operations/OperationPace.h"
 #include "app/operations/ServerGateway.h"
+#include "app/operations/StreamChange.h"
 #include "app/operations/StreamCommand.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"
@@ -23,7 +24,7 @@ struct OperationTools
     ServerGateway &servers;
     OperationPace pace;
     /// Unseals an address that an operation may have to put back.
-    std::function<Result<SecretText>(const SecretId &)> unseal;
+    Unsealing unseal;
     /// The registry has this stream now; null: it has it no more.
     std::function<void(const StreamId &, const std::optional<Stream> &)> streamWritten;
     /// Called after each step that is written to the journal.
@@ -84,17 +85,14 @@ private:
     QCoro::Task<Outcome> ask(ServerId server, Request request, Check isDone);
     QCoro::Task<bool> untilShown(ServerId server, Check isDone);
     QCoro::Task<VoidResult> journal(Step step);
-    QCoro::Task<void> finish(OperationState state);
+    QCoro::Task<void> finish(OperationState state, bool isRemoved = false);
+    QCoro::Task<bool> noteAsked();
     QCoro::Task<void> leaveAsked();
 
-    [[nodiscard]] Stream wanted(const Stream &stream) const;
-    [[nodiscard]] std::optional<Stream> previous(const Stream &now) const;
-    [[nodiscard]] StreamWrite writeOf(const Stream &stream, const ServerId &server) const;
     [[nodiscard]] Check shows(const StreamWrite &write) const;
     [[nodiscard]] std::function<void(ServerGateway::Done<RemoteStream>)> readingOf(const ServerId &server);
     [[nodiscard]] QString nameOf(const ServerId &server) const;
     [[nodiscard]] std::vector<ServerId> serversOf(const Stream &stream) const;
-    [[nodiscard]] StreamSettingFlags settings() const;
 
     OperationTools &m_tools;
     Operation m_operation;
