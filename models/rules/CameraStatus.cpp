@@ -1,0 +1,30 @@
+#include "models/rules/CameraStatus.h"
+
+namespace streamkeeper {
+
+CameraStatus judgeCamera(std::span<const StreamStatus> streams)
+{
+    int active = 0;
+    int inactive = 0;
+    for (const StreamStatus status : streams) {
+        switch (status) {
+        case StreamStatus::Initialization:
+            return CameraStatus::Initialization;
+        case StreamStatus::Active:
+            ++active;
+            break;
+        case StreamStatus::Inactive:
+            ++inactive;
+            break;
+        case StreamStatus::Empty:
+            break;
+        }
+    }
+    if (active > 0 && inactive > 0)
+        return CameraStatus::PartiallyActive;
+    if (active > 0)
+        return CameraStatus::Active;
+    return inactive > 0 ? CameraStatus::Inactive : CameraStatus::Empty;
+}
+
+} // namespace streamkeeper

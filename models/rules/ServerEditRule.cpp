@@ -1,0 +1,47 @@
+#include "models/rules/ServerEditRule.h"
+
+#include <QCoreApplication>
+
+namespace streamkeeper {
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ServerEditRule)
+};
+
+} // namespace
+
+QString whyServerFieldIsLocked(ServerField field, int streamCount)
+{
+    switch (field) {
+    case ServerField::Type:
+        return Texts::tr("The type of a server cannot be changed. Add the other one as a new server.");
+    case ServerField::ExternalHost:
+    case ServerField::GroupType:
+    case ServerField::HlsPort:
+    case ServerField::RtspPort:
+    case ServerField::Storages:
+        return streamCount == 0 ? QString()
+                                : Texts::tr("%n stream(s) are on this server. This field can be changed "
+                                            "when there are none.",
+                                            nullptr, streamCount);
+    case ServerField::Name:
+    case ServerField::InternalHost:
+    case ServerField::Scheme:
+    case ServerField::ApiPort:
+    case ServerField::User:
+    case ServerField::Token:
+    case ServerField::Certificate:
+    case ServerField::StreamsLimit:
+    case ServerField::TrafficLimit:
+    case ServerField::Active:
+    case ServerField::IncorrectCameras:
+        break;
+    }
+    return {};
+}
+
+} // namespace streamkeeper
