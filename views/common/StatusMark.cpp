@@ -58,4 +58,19 @@ void drawStatusMark(QPainter &painter, const QRectF &box, StreamStatus status, b
     painter.restore();
 }
 
+void drawPartialMark(QPainter &painter, const QRectF &box, const ThemeTokens &tokens)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF mark = box.adjusted(0.7, 0.7, -0.7, -0.7);
+    painter.setPen(QPen(tokens.warning, 1.4));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(mark);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokens.warning);
+    constexpr int fullTurn = 16 * 360;
+    painter.drawPie(mark, fullTurn / 4, fullTurn / 2);
+    painter.restore();
+}
+
 } // namespace streamkeeper

@@ -14,6 +14,9 @@ namespace streamkeeper {
 void drawStatusMark(QPainter &painter, const QRectF &box, StreamStatus status, bool isStale, bool isOff,
                     const ThemeTokens &tokens);
 
+/// ◐: one stream of a camera works, the other one does not.
+void drawPartialMark(QPainter &painter, const QRectF &box, const ThemeTokens &tokens);
+
 [[nodiscard]] QColor statusColor(StreamStatus status, bool isStale, bool isOff, const ThemeTokens &tokens);
 
 } // namespace streamkeeper

@@ -70,6 +70,17 @@ QLineEdit, QSpinBox, QComboBox { background: @surface; border: 1px solid @line; 
   min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @accent; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @muted; background: @window; }
+QPlainTextEdit { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 2px 4px;
+  selection-background-color: @accent; selection-color: @onAccent; }
+QPlainTextEdit:focus { border-color: @accent; } QPlainTextEdit:disabled { color: @muted; background: @window; }
+QLineEdit[invalid="true"], QSpinBox[invalid="true"], QPlainTextEdit[invalid="true"] { border-color: @bad; }
+QTabWidget::pane { border: none; border-top: 1px solid @line; } QTabWidget::tab-bar { left: 12px; }
+QTabBar { background: transparent; } QTabBar::tab { background: transparent; color: @muted; border: none;
+  border-bottom: 2px solid transparent; padding: 7px 12px; }
+QTabBar::tab:hover { color: @text; } QTabBar::tab:selected { color: @accent; border-bottom-color: @accent; }
+QTabBar::tab:focus { color: @text; }
+QToolBar { background: transparent; border: none; spacing: 6px; padding: 0; }
+QFrame#changeBar { background: @header; border: none; border-top: 1px solid @line; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @selection; }
@@ -94,6 +105,7 @@ QFrame[card="true"] { background: @surface; border: 1px solid @line; border-radi
 QLabel[muted="true"] { color: @muted; } QLabel[bad="true"] { color: @bad; } QLabel[good="true"] { color: @good; }
 QLabel[warning="true"] { color: @warning; }
 QWidget[surface="true"] { background: @surface; }
+QWidget#steps { background: @header; }
 QListView#navigation { background: @header; border: none; padding: 4px 8px; outline: none; }
 QListView#navigation::item { padding: 7px 8px; border-radius: 5px; color: @text; }
 QListView#navigation::item:hover { background: @window; }
