@@ -1,5 +1,6 @@
 #include "app/console/Console.h"
 
+#include "app/console/CamerasPresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
@@ -42,6 +43,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_window(std::make_unique<MainWindow>(m_session->fleet()))
     , m_streams(std::make_unique<StreamsPresenter>(*m_session, *m_window))
     , m_servers(std::make_unique<ServersPresenter>(*m_session, *m_window))
+    , m_cameras(std::make_unique<CamerasPresenter>(*m_session, *m_window))
     , m_operations(std::make_unique<OperationsPresenter>(*m_session, *m_window))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
@@ -53,6 +55,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_cameras.reset();
     m_newCamera.reset();
     m_operations.reset();
     m_servers.reset();

@@ -3,6 +3,7 @@
 #include "models/fleet/StreamTexts.h"
 #include "views/servers/AdoptDialog.h"
 #include "views/servers/RemoveServerDialog.h"
+#include "views/servers/ServerCard.h"
 #include "views/servers/ServerDialog.h"
 #include "views/servers/ServersPage.h"
 #include "views/shell/MainWindow.h"
@@ -31,17 +32,60 @@ ServersPresenter::ServersPresenter(Session &session, MainWindow &window, QObject
     connect(window.streams()->adoptAction(), &QAction::triggered, this,
             &ServersPresenter::chooseServerToAdoptFrom);
     ServersPage *page = window.servers();
-    connect(page, &ServersPage::editRequested, this, &ServersPresenter::editServer);
     connect(page, &ServersPage::adoptRequested, this, &ServersPresenter::adoptFrom);
     connect(page, &ServersPage::removeRequested, this, &ServersPresenter::removeServer);
     connect(page, &ServersPage::pollRequested, this,
             [this](const ServerId &server) { m_session.pollNow(server); });
-    connect(page, &ServersPage::streamsRequested, this, [this](const ServerId &server) {
-        StreamFilter filter;
-        filter.server = server;
-        m_window.streams()->filterBar()->setFilter(filter);
-        m_window.showPlace(MainWindow::StreamsPlace);
+    connect(page, &ServersPage::streamsRequested, this, &ServersPresenter::showStreams);
+    connectCard();
+    connectHistory();
+}
+
+void ServersPresenter::connectCard()
+{
+    ServerCard *card = m_window.serverCard();
+    connect(card, &ServerCard::adoptRequested, this, &ServersPresenter::adoptFrom);
+    connect(card, &ServerCard::removeRequested, this, &ServersPresenter::removeServer);
+    connect(card, &ServerCard::pollRequested, this,
+            [this](const ServerId &server) { m_session.pollNow(server); });
+    connect(card, &ServerCard::streamsRequested, this, &ServersPresenter::showStreams);
+    connect(card, &ServerCard::testRequested, this,
+            [this, card](const MediaServer &draft, const SecretText &secret) {
+                testConnection(*card, draft, secret);
+            });
+    connect(card, &ServerCard::testCancelled, this, [this] { m_test.request_stop(); });
+    connect(card, &ServerCard::saveRequested, this,
+            [this, card](const MediaServer &server, const SecretText &secret) {
+                m_session.saveServer(server, secret, this, [card, id = server.id](const Result<void> &saved) {
+                    card->finishSaving(id, saved);
+                });
+            });
+}
+
+void ServersPresenter::connectHistory()
+{
+    ServerCard *card = m_window.serverCard();
+    const auto show = [this, card](const ServerId &server) {
+        if (server == card->server())
+            card->showHistory(m_histories.value(server));
+    };
+    connect(card, &ServerCard::serverShown, this, show);
+    connect(&m_session, &Session::snapshotApplied, this, [this, show](const SnapshotPtr &snapshot) {
+        m_histories[snapshot->server].add(*snapshot);
+        show(snapshot->server);
     });
+    connect(&m_session, &Session::pollFailed, this, [this, show](const PollFailure &failure) {
+        m_histories[failure.server].addFailure(failure.failedAtMs);
+        show(failure.server);
+    });
+}
+
+void ServersPresenter::showStreams(const ServerId &server)
+{
+    StreamFilter filter;
+    filter.server = server;
+    m_window.streams()->filterBar()->setFilter(filter);
+    m_window.showPlace(MainWindow::StreamsPlace);
 }
 
 const MediaServer *ServersPresenter::find(const ServerId &server) const
@@ -54,54 +98,38 @@ void ServersPresenter::addServer()
 {
     auto *dialog = new ServerDialog(&m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connectDialog(*dialog, true);
+    connect(dialog, &ServerDialog::testRequested, this,
+            [this, dialog](const MediaServer &draft, const SecretText &secret) {
+                testConnection(*dialog, draft, secret);
+            });
+    connect(dialog, &ServerDialog::testCancelled, this, [this] { m_test.request_stop(); });
+    connect(dialog, &ServerDialog::saveRequested, this,
+            [this, dialog](const MediaServer &server, const SecretText &secret) {
+                saveNew(*dialog, server, secret);
+            });
     dialog->open();
 }
 
-void ServersPresenter::editServer(const ServerId &id)
-{
-    const MediaServer *server = find(id);
-    if (!server)
-        return;
-    auto *dialog = new ServerDialog(&m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setServer(*server);
-    connectDialog(*dialog, false);
-    dialog->open();
-}
-
-void ServersPresenter::connectDialog(ServerDialog &dialog, bool isNew)
-{
-    connect(&dialog, &ServerDialog::testRequested, this,
-            [this, target = &dialog](const MediaServer &draft, const SecretText &secret) {
-                testConnection(*target, draft, secret);
-            });
-    connect(&dialog, &ServerDialog::testCancelled, this, [this] { m_test.request_stop(); });
-    connect(&dialog, &ServerDialog::saveRequested, this,
-            [this, target = &dialog, isNew](const MediaServer &server, const SecretText &secret) {
-                saveServer(*target, server, secret, isNew);
-            });
-}
-
-void ServersPresenter::testConnection(ServerDialog &dialog, const MediaServer &draft,
-                                      const SecretText &secret)
+template <typename Form>
+void ServersPresenter::testConnection(Form &form, const MediaServer &draft, const SecretText &secret)
 {
     m_test.request_stop();
     m_test = std::stop_source();
-    dialog.showTesting();
-    // Editing without a new token tests with the stored one.
+    form.showTesting();
+    // Without a new token the stored one is tried.
     const SecretText effective = secret.isEmpty() ? m_session.secretOf(draft) : secret;
-    QPointer<ServerDialog> guard(&dialog);
+    QPointer<Form> guard(&form);
     m_session.testConnection(
         draft, effective, this,
-        [this, guard, draft](const ProbeReport &report) {
-            if (guard)
+        [this, guard, draft, number = ++m_testNumber](const ProbeReport &report) {
+            if (guard && number == m_testNumber) // not of a test that another one has replaced
                 showReport(*guard, draft, report);
         },
         m_test.get_token());
 }
 
-void ServersPresenter::showReport(ServerDialog &dialog, const MediaServer &draft, const ProbeReport &report)
+template <typename Form>
+void ServersPresenter::showReport(Form &form, const MediaServer &draft, const ProbeReport &report)
 {
     if (report.facts) {
         const ServerFacts &facts = *report.facts;
@@ -109,13 +137,13 @@ void ServersPresenter::showReport(ServerDialog &dialog, const MediaServer &draft
             tr("Connected to %1, version %2, with %n stream(s).", nullptr, facts.streamCount)
                 .arg(texts::serverType(facts.type),
                      facts.version.isEmpty() ? tr("unknown", "a version") : facts.version);
-        dialog.showSuccess(sentence, facts.notes, facts.rtspPort, facts.hlsPort, facts.mediaUsesTls);
+        form.showSuccess(sentence, facts.notes, facts.rtspPort, facts.hlsPort, facts.mediaUsesTls);
         return;
     }
     const Error &error = report.facts.error();
-    std::optional<ServerDialog::CertificateView> certificate;
+    std::optional<ConnectionOutcome::CertificateView> certificate;
     if (error.category == ErrorCategory::Tls && report.certificate) {
-        certificate = ServerDialog::CertificateView{
+        certificate = ConnectionOutcome::CertificateView{
             report.certificate->sha256,
             formatFingerprint(report.certificate->sha256),
             report.certificate->subject,
@@ -125,15 +153,14 @@ void ServersPresenter::showReport(ServerDialog &dialog, const MediaServer &draft
     }
     const bool canAddAnyway =
         error.category == ErrorCategory::Network || error.category == ErrorCategory::Timeout;
-    dialog.showFailure(error.message, certificate, canAddAnyway);
+    form.showFailure(error.message, certificate, canAddAnyway);
 }
 
-void ServersPresenter::saveServer(ServerDialog &dialog, const MediaServer &server, const SecretText &secret,
-                                  bool isNew)
+void ServersPresenter::saveNew(ServerDialog &dialog, const MediaServer &server, const SecretText &secret)
 {
     dialog.showSaving();
     QPointer<ServerDialog> guard(&dialog);
-    m_session.saveServer(server, secret, this, [this, guard, server, isNew](const Result<void> &result) {
+    m_session.saveServer(server, secret, this, [this, guard, id = server.id](const Result<void> &result) {
         if (!result) {
             if (guard)
                 guard->showSaveFailure(result.error().message);
@@ -141,8 +168,7 @@ void ServersPresenter::saveServer(ServerDialog &dialog, const MediaServer &serve
         }
         if (guard)
             guard->accept();
-        if (isNew)
-            adoptFrom(server.id);
+        adoptFrom(id);
     });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/Session.h"
+#include "models/fleet/ServerHistory.h"
 
 #include <QObject>
 #include <QPointer>
@@ -13,7 +14,8 @@ class AdoptDialog;
 class MainWindow;
 class ServerDialog;
 
-/// Adding, editing, adopting from and removing media servers: ties their dialogs to the session.
+/// Adding, editing, adopting from and removing media servers: ties their card and dialogs to the session,
+/// and keeps the load of the last hour for the card.
 class ServersPresenter : public QObject
 {
     Q_OBJECT
@@ -22,16 +24,20 @@ public:
     ServersPresenter(Session &session, MainWindow &window, QObject *parent = nullptr);
 
     void addServer();
-    void editServer(const ServerId &server);
     /// Without a server: of the one that the selection, or the only unmanaged stream, points to.
     void adoptFrom(const ServerId &server);
     void removeServer(const ServerId &server);
 
 private:
-    void connectDialog(ServerDialog &dialog, bool isNew);
-    void testConnection(ServerDialog &dialog, const MediaServer &draft, const SecretText &secret);
-    void showReport(ServerDialog &dialog, const MediaServer &draft, const ProbeReport &report);
-    void saveServer(ServerDialog &dialog, const MediaServer &server, const SecretText &secret, bool isNew);
+    void connectCard();
+    void connectHistory();
+    /// `Form`: the dialog or the card.
+    template <typename Form>
+    void testConnection(Form &form, const MediaServer &draft, const SecretText &secret);
+    template <typename Form>
+    void showReport(Form &form, const MediaServer &draft, const ProbeReport &report);
+    void saveNew(ServerDialog &dialog, const MediaServer &server, const SecretText &secret);
+    void showStreams(const ServerId &server);
     void readStreams(AdoptDialog &dialog, const MediaServer &server);
     void chooseServerToAdoptFrom();
     [[nodiscard]] const MediaServer *find(const ServerId &server) const;
@@ -39,6 +45,8 @@ private:
     Session &m_session;
     MainWindow &m_window;
     std::stop_source m_test;
+    int m_testNumber = 0;
+    QHash<ServerId, ServerHistory> m_histories;
 };
 
 } // namespace streamkeeper

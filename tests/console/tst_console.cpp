@@ -7,6 +7,7 @@
 #include "views/preview/PreviewPanel.h"
 #include "views/preview/VideoWidget.h"
 #include "views/servers/RemoveServerDialog.h"
+#include "views/servers/ServerCard.h"
 #include "views/servers/ServerDialog.h"
 #include "views/servers/ServersPage.h"
 #include "views/shell/MainWindow.h"
@@ -284,17 +285,13 @@ void ConsoleTest::changedCertificateStopsPollingUntilAccepted()
                                      ErrorCategory::Tls,
                              patienceMs);
     QCOMPARE(m_console->fleet().counts().stale, 4);
-    m_console->window().showPlace(MainWindow::ServersPlace);
-    m_console->window().servers()->selectServer(m_console->fleet().servers().front().server.id);
-    m_console->window().servers()->editAction()->trigger();
-    QTRY_VERIFY(m_console->dialog<ServerDialog>());
-    ServerDialog &dialog = *m_console->dialog<ServerDialog>();
-    QTest::mouseClick(ConsoleHarness::button(dialog, u"Test connection"_s), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(dialog, u"acceptCertificate"_s), patienceMs);
-    QTest::mouseClick(ConsoleHarness::button(dialog, u"acceptCertificate"_s), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(dialog, u"Save changes"_s), patienceMs);
-    QTest::mouseClick(ConsoleHarness::button(dialog, u"Save changes"_s), Qt::LeftButton);
-    QTRY_VERIFY(!m_console->dialog<ServerDialog>());
+    m_console->window().openServer(m_console->fleet().servers().front().server.id);
+    ServerCard &card = *m_console->window().serverCard();
+    QTest::mouseClick(ConsoleHarness::button(card, u"Test connection"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(card, u"acceptCertificate"_s), patienceMs);
+    QTest::mouseClick(ConsoleHarness::button(card, u"acceptCertificate"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(card, u"Save changes"_s), patienceMs);
+    QTest::mouseClick(ConsoleHarness::button(card, u"Save changes"_s), Qt::LeftButton);
     QTRY_COMPARE_WITH_TIMEOUT(m_console->countStatus(StreamStatus::Active), 4, patienceMs);
 }
 

@@ -37,7 +37,10 @@ ServersPage::ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent)
     m_addButton->setToolTip(addServer->toolTip());
     connect(m_addButton, &QPushButton::clicked, addServer, &QAction::trigger);
     bar->addWidget(m_addButton);
-    m_edit = makeAction(tr("Edit…"), tr("Change address, token or ports"), &ServersPage::editRequested);
+    m_open = makeAction(tr("Open"), tr("Open the card of this server: settings, cameras, load (Enter)"),
+                        &ServersPage::openRequested);
+    m_open->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
+    m_open->setShortcutContext(Qt::WidgetShortcut); // of the table alone: buttons have the key too
     m_adopt = makeAction(tr("Adopt streams…"), tr("Take unmanaged streams into the registry"),
                          &ServersPage::adoptRequested);
     m_streams =
@@ -48,7 +51,7 @@ ServersPage::ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent)
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(m_remove);
-    for (QAction *action : {m_edit, m_adopt, m_streams, m_poll, m_remove}) {
+    for (QAction *action : {m_open, m_adopt, m_streams, m_poll, m_remove}) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -92,15 +95,15 @@ ServersPage::ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent)
     auto *copy = new QAction(tr("Copy row"), this);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addAction(copy);
+    m_table->addActions({copy, m_open});
     connect(copy, &QAction::triggered, this, [this] { copyToClipboard(*m_table, CopyScope::Rows); });
     connect(m_table, &QTableView::customContextMenuRequested, this, [this, copy](const QPoint &position) {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->addActions({m_edit, m_adopt, m_streams, m_poll, copy, m_remove});
+        menu->addActions({m_open, m_adopt, m_streams, m_poll, copy, m_remove});
         menu->popup(m_table->viewport()->mapToGlobal(position));
     });
-    connect(m_table, &QTableView::doubleClicked, m_edit, &QAction::trigger);
+    connect(m_table, &QTableView::doubleClicked, m_open, &QAction::trigger);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ServersPage::updateActions);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &ServersPage::updateActions);
@@ -125,7 +128,7 @@ void ServersPage::updateActions()
 {
     m_places->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
     const ServerId id = currentServer();
-    for (QAction *action : {m_edit, m_adopt, m_streams, m_poll, m_remove}) {
+    for (QAction *action : {m_open, m_adopt, m_streams, m_poll, m_remove}) {
         action->setEnabled(!id.isNull());
         action->setToolTip(id.isNull() ? tr("Select a media server first.") : action->data().toString());
     }
@@ -157,7 +160,7 @@ void ServersPage::redrawIcons()
 {
     const ThemeTokens &tokens = tokensOf(palette());
     m_addButton->setIcon(themedIcon(u"add"_s, tokens.onAccent));
-    m_edit->setIcon(themedIcon(u"edit"_s, tokens.text));
+    m_open->setIcon(themedIcon(u"edit"_s, tokens.text));
     m_adopt->setIcon(themedIcon(u"adopt"_s, tokens.text));
     m_streams->setIcon(themedIcon(u"streams"_s, tokens.text));
     m_poll->setIcon(themedIcon(u"refresh"_s, tokens.text));

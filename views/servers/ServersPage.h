@@ -27,10 +27,10 @@ public:
     [[nodiscard]] ServerId currentServer() const;
     [[nodiscard]] QTableView *table() { return m_table; }
     [[nodiscard]] QAction *removeAction() const { return m_remove; }
-    [[nodiscard]] QAction *editAction() const { return m_edit; }
+    [[nodiscard]] QAction *openAction() const { return m_open; }
 
 Q_SIGNALS:
-    void editRequested(const streamkeeper::ServerId &server);
+    void openRequested(const streamkeeper::ServerId &server);
     void adoptRequested(const streamkeeper::ServerId &server);
     void pollRequested(const streamkeeper::ServerId &server);
     void removeRequested(const streamkeeper::ServerId &server);
@@ -52,7 +52,7 @@ private:
     QStackedLayout *m_places;
     QLabel *m_problem;
     QPushButton *m_addButton;
-    QAction *m_edit;
+    QAction *m_open;
     QAction *m_adopt;
     QAction *m_poll;
     QAction *m_remove;

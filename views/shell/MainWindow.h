@@ -1,10 +1,13 @@
 #pragma once
 
 #include "models/fleet/FleetState.h"
+#include "views/shell/NavigationHistory.h"
 
 #include <QJsonObject>
 #include <QMainWindow>
 #include <QTimer>
+
+#include <optional>
 
 class QActionGroup;
 class QLabel;
@@ -15,17 +18,21 @@ namespace streamkeeper {
 
 class ActivityPage;
 class BatchBar;
+class CameraCard;
 class NoticeBar;
+class ServerCard;
 class ServersPage;
 class StreamsPage;
 
-/// The window: places on the left, the page, the health of fleet and console at the bottom.
+/// The window: places on the left, the page, the health of fleet and console at the bottom. One goes
+/// from place to place as in a browser, back and forward.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
-    enum Place { StreamsPlace, ServersPlace, ActivityPlace };
+    /// Those before the cards stand in the list on the left, in this order.
+    enum Place { StreamsPlace, ServersPlace, ActivityPlace, ServerCardPlace, CameraCardPlace };
 
     explicit MainWindow(FleetState &fleet, QWidget *parent = nullptr);
 
@@ -33,10 +40,16 @@ public:
     [[nodiscard]] ServersPage *servers() { return m_servers; }
     [[nodiscard]] ActivityPage *activity() { return m_activity; }
     [[nodiscard]] BatchBar *batchBar() { return m_batchBar; }
+    [[nodiscard]] ServerCard *serverCard() { return m_serverCard; }
+    [[nodiscard]] CameraCard *cameraCard() { return m_cameraCard; }
     [[nodiscard]] NoticeBar *vaultNotice() { return m_vaultNotice; }
     [[nodiscard]] NoticeBar *registryNotice() { return m_registryNotice; }
     [[nodiscard]] QAction *demoAction() const { return m_demo; }
     [[nodiscard]] QAction *aboutAction() const { return m_about; }
+
+    [[nodiscard]] QAction *backAction() const { return m_back; }
+    [[nodiscard]] QAction *forwardAction() const { return m_forward; }
+    [[nodiscard]] Place currentPlace() const { return Place(m_history.current().location.place); }
 
     void showPlace(Place place);
     void setRegistryText(const QString &text, const QString &toolTip);
@@ -46,6 +59,13 @@ public:
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
 
+public Q_SLOTS:
+    /// Open the card of a server or camera as a new step.
+    void openServer(const streamkeeper::ServerId &server);
+    void openCamera(const streamkeeper::CameraId &camera);
+    void goBack();
+    void goForward();
+
 Q_SIGNALS:
     void themeChosen(const QString &word);
     void pollSecondsChosen(int seconds);
@@ -54,8 +74,24 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    using Location = NavigationHistory::Location;
+
+    void createPages();
+    void createNavigationActions();
+    void visit(const Location &location);
+    void leave();
+    void arrive();
+    void focusPlace(Place place);
+    [[nodiscard]] QWidget *pageOf(Place place) const;
+    [[nodiscard]] QJsonObject stateOf(Place place) const;
+    void setStateOf(Place place, const QJsonObject &state);
+    [[nodiscard]] QString nameOf(const Location &location) const;
+    void updateNavigation();
+    void restoreLastPlace();
+    void askBeforeClosing();
     void buildMenus();
     void buildHealthLine();
     QWidget *buildNavigation();
@@ -69,6 +105,13 @@ private:
     ServersPage *m_servers;
     ActivityPage *m_activity;
     BatchBar *m_batchBar;
+    ServerCard *m_serverCard;
+    CameraCard *m_cameraCard;
+    NavigationHistory m_history;
+    std::optional<Location> m_lastPlace; ///< of the last run; a card waits until its subject is loaded
+    bool m_mayClose = false;             ///< the operator was asked about unsaved changes
+    QAction *m_back;
+    QAction *m_forward;
     QListWidget *m_navigation;
     QStackedWidget *m_stack;
     NoticeBar *m_vaultNotice;

@@ -1,0 +1,308 @@
+#include "views/cameras/CameraCard.h"
+
+#include "models/fleet/Formatting.h"
+#include "models/fleet/StreamTexts.h"
+#include "views/cameras/CameraStreamPlace.h"
+#include "views/common/CardHeader.h"
+#include "views/common/CopyField.h"
+#include "views/common/PlainText.h"
+#include "views/common/StatusLabel.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStackedLayout>
+#include <QTabWidget>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+StreamStatus markOf(CameraStatus status)
+{
+    switch (status) {
+    case CameraStatus::Empty:
+        return StreamStatus::Empty;
+    case CameraStatus::Initialization:
+        return StreamStatus::Initialization;
+    case CameraStatus::Active:
+        return StreamStatus::Active;
+    case CameraStatus::PartiallyActive:
+    case CameraStatus::Inactive:
+        break;
+    }
+    return StreamStatus::Inactive;
+}
+
+QScrollArea *makeScroll(QWidget *parent)
+{
+    auto *scroll = new QScrollArea(parent);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
+}
+
+} // namespace
+
+CameraCard::CameraCard(FleetState &fleet, QWidget *parent)
+    : QWidget(parent)
+    , m_fleet(fleet)
+{
+    m_places = new QStackedLayout(this);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_header = new CardHeader(content);
+    m_id = new CopyField(tr("Id of the camera"), m_header);
+    m_header->addDetail(m_id);
+    layout->addWidget(m_header);
+    m_tabs = new QTabWidget(content);
+    m_tabs->setObjectName(u"cameraTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(buildGeneral(), tr("General data"));
+    m_tabs->addTab(buildStreams(), tr("Video Streams"));
+    layout->addWidget(m_tabs, 1);
+    m_bar = new ChangeBar(content);
+    layout->addWidget(m_bar);
+    m_places->addWidget(content);
+    m_gone = sentenceLabel({}, this);
+    m_gone->setObjectName(u"cameraGone"_s);
+    m_gone->setAlignment(Qt::AlignCenter);
+    m_gone->setProperty("muted", true);
+    m_places->addWidget(m_gone);
+    connectEditor();
+    m_refreshTimer.setSingleShot(true);
+    m_refreshTimer.setInterval(std::chrono::milliseconds(100));
+    connect(&m_refreshTimer, &QTimer::timeout, this, &CameraCard::refresh);
+    const auto note = [this] {
+        m_isStale = true;
+        if (isVisible() && !m_refreshTimer.isActive())
+            m_refreshTimer.start();
+    };
+    connect(&fleet, &FleetState::rowsChanged, this, note);
+    connect(&fleet, &FleetState::serversChanged, this, note);
+    connect(&fleet, &FleetState::structureChanged, this, note);
+    m_clock.setInterval(std::chrono::seconds(1));
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        if (isVisible() && m_tabs->currentIndex() == StreamsTab)
+            refresh();
+    });
+    m_clock.start();
+}
+
+QWidget *CameraCard::buildGeneral()
+{
+    QScrollArea *scroll = makeScroll(this);
+    auto *body = new QWidget(scroll);
+    scroll->setWidget(body);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(16, 14, 16, 14);
+    m_form = new CameraForm(body);
+    m_form->setMaximumWidth(1200); // wider than this, labels and fields lose each other
+    layout->addWidget(m_form);
+    layout->addStretch(1);
+    return scroll;
+}
+
+QWidget *CameraCard::buildStreams()
+{
+    m_streamsScroll = makeScroll(this);
+    auto *body = new QWidget(m_streamsScroll);
+    m_streamsScroll->setWidget(body);
+    auto *layout = new QHBoxLayout(body);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(16);
+    for (const Quality quality : {Quality::High, Quality::Low}) {
+        auto *place = new CameraStreamPlace(quality, body);
+        m_streams[size_t(quality)] = place;
+        layout->addWidget(place, 1, Qt::AlignTop);
+        connect(place, &CameraStreamPlace::serverActivated, this, &CameraCard::serverActivated);
+        connect(place, &CameraStreamPlace::addRequested, this,
+                [this, quality] { Q_EMIT addStreamRequested(m_camera, quality); });
+    }
+    return m_streamsScroll;
+}
+
+void CameraCard::connectEditor()
+{
+    m_editor = std::make_unique<SettingsEditor<Camera, CameraForm>>(*m_form, *m_bar);
+    addAction(m_bar->saveAction());
+    addAction(m_bar->revertAction());
+    connect(m_form, &CameraForm::edited, this, [this] { m_editor->refresh(); });
+    connect(m_bar, &ChangeBar::saveRequested, this, &CameraCard::save);
+    connect(m_bar, &ChangeBar::revertRequested, this, [this] { m_editor->revert(); });
+    connect(m_bar, &ChangeBar::theirsRequested, this, [this] { m_editor->takeTheirs(); });
+    connect(m_bar, &ChangeBar::mineRequested, this, [this] { m_editor->putMineOnTop(); });
+}
+
+StreamId CameraCard::stream(Quality quality) const
+{
+    const int row = rowsOfCamera(m_fleet, m_camera).of(quality);
+    return row < 0 ? StreamId() : m_fleet.row(row).id;
+}
+
+void CameraCard::setStreamActions(Quality quality, const QList<QAction *> &actions)
+{
+    m_streams[size_t(quality)]->setActions(actions);
+}
+
+void CameraCard::stash()
+{
+    if (m_camera.isNull())
+        return;
+    m_stashed.remove(m_camera);
+    if (m_fleet.camera(m_camera) && m_editor->isChanged()) // while it is being saved too: that may fail
+        m_stashed.insert(m_camera, {m_editor->saved(), m_form->value(), m_form->onvifPassword()});
+}
+
+bool CameraCard::hasUnsavedChanges() const
+{
+    return !m_stashed.isEmpty() || (!m_camera.isNull() && m_fleet.camera(m_camera) && m_editor->isChanged());
+}
+
+void CameraCard::showCamera(const CameraId &camera)
+{
+    if (camera != m_camera) {
+        stash();
+        m_camera = camera;
+        m_name.clear();
+        load();
+    }
+    refresh();
+}
+
+void CameraCard::load()
+{
+    const Camera *camera = m_fleet.camera(m_camera);
+    if (!camera)
+        return;
+    m_form->setEnabled(true);
+    m_form->clearSecret();
+    const auto typed = m_stashed.constFind(m_camera);
+    if (typed == m_stashed.cend()) {
+        m_editor->load(*camera);
+        return;
+    }
+    const Stash stashed = *typed;
+    m_stashed.erase(typed);
+    m_editor->resume(stashed.saved, stashed.typed);
+    m_form->setOnvifPassword(stashed.password);
+    m_editor->refresh();
+}
+
+void CameraCard::refresh()
+{
+    if (!isVisible()) {
+        m_isStale = true;
+        return;
+    }
+    m_isStale = false;
+    const Camera *camera = m_fleet.camera(m_camera);
+    m_places->setCurrentIndex(camera ? 0 : 1);
+    if (!camera) {
+        m_gone->setText(m_name.isEmpty() ? tr("This camera is not in the registry.")
+                                         : tr("The camera %1 is not in the registry any more.").arg(m_name));
+        return;
+    }
+    m_name = camera->name;
+    if (m_editor->saved().id != m_camera)
+        load(); // it came back, or was not known yet when its card was opened
+    m_editor->update(*camera);
+    m_header->setTitle(camera->name);
+    m_id->setText(camera->id.toString());
+    QStringList about;
+    for (const QString &part : {camera->location, camera->ipAddress}) {
+        if (!part.isEmpty())
+            about.append(part);
+    }
+    about.append(tr("added: %1").arg(texts::addition(camera->addition)));
+    if (camera->createdAt.isValid())
+        about.append(tr("created %1").arg(format::moment(camera->createdAt.toMSecsSinceEpoch())));
+    m_header->setSubtitle(about.join(u" · "_s));
+    refreshStreams();
+}
+
+void CameraCard::refreshStreams()
+{
+    const CameraRows rows = rowsOfCamera(m_fleet, m_camera);
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    bool isStale = false;
+    std::array<StreamId, 2> shown;
+    for (const Quality quality : {Quality::High, Quality::Low}) {
+        const int row = rows.of(quality);
+        m_streams[size_t(quality)]->showRow(m_fleet, row, now);
+        if (row < 0)
+            continue;
+        shown[size_t(quality)] = m_fleet.row(row).id;
+        isStale = isStale || m_fleet.row(row).isStale;
+    }
+    const CameraStatus status = statusOfCamera(m_fleet, rows);
+    const QString word = isStale
+                             ? tr("%1 · stale", "camera status of the past").arg(texts::cameraStatus(status))
+                             : texts::cameraStatus(status);
+    if (status == CameraStatus::PartiallyActive)
+        m_header->status()->setPartial(word, isStale);
+    else
+        m_header->status()->setStatus(markOf(status), word, isStale);
+    m_header->status()->setToolTip(texts::cameraStatusStory(status));
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    Q_EMIT streamsShown(shown[size_t(Quality::High)], shown[size_t(Quality::Low)]);
+}
+
+void CameraCard::save()
+{
+    if (m_editor->isSaving() || !m_form->problem().isEmpty())
+        return;
+    const Camera camera = m_form->value();
+    const auto password = m_form->onvifPassword();
+    m_editor->beginSaving();
+    m_form->setEnabled(false);
+    Q_EMIT saveRequested(camera, password);
+}
+
+void CameraCard::finishSaving(const CameraId &id, const Result<void> &result)
+{
+    if (id != m_camera) { // another card is open now; what was typed there is not touched
+        if (result)
+            m_stashed.remove(id);
+        return;
+    }
+    m_form->setEnabled(true);
+    const Camera *camera = m_fleet.camera(m_camera);
+    if (!camera)
+        return;
+    if (result)
+        m_editor->load(*camera);
+    else
+        m_editor->failSaving(result.error(), *camera);
+    refresh();
+}
+
+QJsonObject CameraCard::viewState() const
+{
+    return {{u"tab"_s, m_tabs->currentIndex()}, {u"scroll"_s, m_streamsScroll->verticalScrollBar()->value()}};
+}
+
+void CameraCard::setViewState(const QJsonObject &state)
+{
+    m_tabs->setCurrentIndex(state[u"tab"].toInt());
+    m_streamsScroll->verticalScrollBar()->setValue(state[u"scroll"].toInt());
+}
+
+void CameraCard::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        refresh();
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "models/fleet/CameraTexts.h"
+#include "views/cameras/CameraForm.h"
+#include "views/common/SettingsEditor.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+#include <memory>
+
+class QAction;
+class QLabel;
+class QScrollArea;
+class QStackedLayout;
+class QTabWidget;
+
+namespace streamkeeper {
+
+class CameraStreamPlace;
+class CardHeader;
+class CopyField;
+
+/// The page of one camera: settings, and its streams with everything that is known of them, live. Shows
+/// the camera that showCamera() names; what was typed for another one is kept until one comes back to it.
+class CameraCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { GeneralTab, StreamsTab };
+
+    explicit CameraCard(FleetState &fleet, QWidget *parent = nullptr);
+
+    void showCamera(const CameraId &camera);
+    [[nodiscard]] const CameraId &camera() const { return m_camera; }
+    /// The name for people, also of one that is gone.
+    [[nodiscard]] QString title() const { return m_name; }
+    /// The stream shown of a quality; null if there is none.
+    [[nodiscard]] StreamId stream(Quality quality) const;
+    /// How the save that was asked for ended.
+    void finishSaving(const CameraId &camera, const Result<void> &result);
+
+    [[nodiscard]] bool hasUnsavedChanges() const;
+    [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
+
+    /// Tab and scroll position, for going back.
+    [[nodiscard]] QJsonObject viewState() const;
+    void setViewState(const QJsonObject &state);
+
+public Q_SLOTS:
+    /// What can be done with the stream of a quality, as a row of buttons. The actions stay the caller's.
+    void setStreamActions(streamkeeper::Quality quality, const QList<QAction *> &actions);
+
+Q_SIGNALS:
+    /// Other streams are shown, or none of a quality: the actions on them have to be told anew.
+    void streamsShown(const streamkeeper::StreamId &high, const streamkeeper::StreamId &low);
+    /// A null optional keeps the stored ONVIF password, an empty one removes it.
+    void saveRequested(const streamkeeper::Camera &camera,
+                       const std::optional<streamkeeper::SecretText> &onvifPassword);
+    void addStreamRequested(const streamkeeper::CameraId &camera, streamkeeper::Quality quality);
+    void serverActivated(const streamkeeper::ServerId &server);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    /// What was typed for a camera that is not shown now.
+    struct Stash
+    {
+        Camera saved;
+        Camera typed;
+        std::optional<SecretText> password;
+    };
+
+    QWidget *buildGeneral();
+    QWidget *buildStreams();
+    void connectEditor();
+    void stash();
+    void load();
+    void refresh();
+    void refreshStreams();
+    void save();
+
+    FleetState &m_fleet;
+    CameraId m_camera;
+    QString m_name;
+    QHash<CameraId, Stash> m_stashed;
+    std::array<StreamId, 2> m_shown; ///< by quality, as told by streamsShown()
+    bool m_isStale = true;           ///< hidden pages only remember that they are
+    QTimer m_refreshTimer;           ///< many rows change at once
+    QTimer m_clock;                  ///< ages go on without polls
+
+    QStackedLayout *m_places;
+    QLabel *m_gone;
+    CardHeader *m_header;
+    CopyField *m_id;
+    QTabWidget *m_tabs;
+    QScrollArea *m_streamsScroll;
+    CameraForm *m_form;
+    ChangeBar *m_bar;
+    std::array<CameraStreamPlace *, 2> m_streams;
+    std::unique_ptr<SettingsEditor<Camera, CameraForm>> m_editor;
+};
+
+} // namespace streamkeeper

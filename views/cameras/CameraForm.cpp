@@ -1,0 +1,279 @@
+#include "views/cameras/CameraForm.h"
+
+#include "models/fleet/StreamTexts.h"
+#include "models/rules/FieldRules.h"
+#include "views/common/LinesEdit.h"
+#include "views/common/PlainText.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QFormLayout *makeForm()
+{
+    auto *form = new QFormLayout;
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    return form;
+}
+
+} // namespace
+
+CameraForm::CameraForm(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(40);
+    QFormLayout *left = makeForm();
+    QFormLayout *right = makeForm();
+    layout->addLayout(left, 1);
+    layout->addLayout(right, 1);
+    buildIdentity(*left);
+    buildOnvif(*left);
+    buildAccess(*right);
+    buildArchive(*right);
+    connectFields();
+    check();
+}
+
+void CameraForm::buildIdentity(QFormLayout &form)
+{
+    const auto edit = [this](const QString &name) {
+        auto *field = new QLineEdit(this);
+        field->setObjectName(name);
+        field->setMaxLength(fields::maxNameLength);
+        return field;
+    };
+    m_name = edit(u"cameraName"_s);
+    m_location = edit(u"cameraLocation"_s);
+    m_ip = edit(u"cameraIp"_s);
+    m_mac = edit(u"cameraMac"_s);
+    m_mac->setPlaceholderText(u"00:11:22:33:44:55"_s);
+    m_serial = edit(u"cameraSerial"_s);
+    m_addition = plainLabel({}, this);
+    m_dhcp = sentenceLabel(tr("not known: no DHCP server is connected"), this);
+    m_dhcp->setProperty("muted", true);
+    m_rows[Name] = FieldRow(form, tr("Name"), m_name);
+    FieldRow(form, tr("Location"), m_location);
+    m_rows[Ip] = FieldRow(form, tr("IP address"), m_ip);
+    m_rows[Mac] = FieldRow(form, tr("MAC address"), m_mac);
+    FieldRow(form, tr("Serial number"), m_serial);
+    FieldRow(form, tr("Creation method"), m_addition);
+    FieldRow(form, tr("DHCP reservation"), m_dhcp);
+}
+
+void CameraForm::buildAccess(QFormLayout &form)
+{
+    m_group = new QComboBox(this);
+    ignoreStrayWheel(m_group);
+    m_group->setObjectName(u"cameraGroupType"_s);
+    for (const auto group : {GroupType::Public, GroupType::Private})
+        m_group->addItem(texts::groupType(group), int(group));
+    m_group->setToolTip(tr("Which media servers may take its streams"));
+    m_external = new QCheckBox(tr("Links without a token may be made"), this);
+    m_external->setObjectName(u"cameraExternal"_s);
+    m_subnets = new LinesEdit(3, this);
+    m_subnets->setObjectName(u"cameraSubnets"_s);
+    m_subnets->setPlaceholderText(tr("A subnet per line, for example 192.0.2.0/24; anyone if left empty"));
+    m_increased = new QCheckBox(tr("Other limits for Problematic and Disconnected"), this);
+    m_increased->setObjectName(u"cameraIncreased"_s);
+    FieldRow(form, tr("Group type"), m_group);
+    FieldRow(form, tr("External access"), m_external);
+    m_rows[Subnets] = FieldRow(form, tr("Allowed subnets"), m_subnets);
+    FieldRow(form, tr("Increased reconnection time"), m_increased);
+}
+
+void CameraForm::buildArchive(QFormLayout &form)
+{
+    m_sound = new QCheckBox(tr("The sound of the camera is used"), this);
+    m_sound->setObjectName(u"cameraSound"_s);
+    m_recording = new QCheckBox(tr("New streams are recorded"), this);
+    m_recording->setObjectName(u"cameraRecording"_s);
+    m_days = new QSpinBox(this);
+    m_days->setObjectName(u"cameraArchiveDays"_s);
+    m_days->setRange(fields::minArchiveDays, fields::maxArchiveDays);
+    m_days->setButtonSymbols(QSpinBox::NoButtons);
+    m_days->setMinimumWidth(80);
+    ignoreStrayWheel(m_days);
+    FieldRow(form, tr("Sound"), m_sound);
+    FieldRow(form, tr("Archive recording"), m_recording);
+    m_daysRow = FieldRow(form, tr("Archive depth"), m_days,
+                         plainLabel(tr("days, 1 to 90", "unit of the archive depth"), this));
+    QLabel *note = sentenceLabel(tr("These settings are for streams that are added from now on: what the "
+                                    "media servers capture now is not touched by saving."),
+                                 this);
+    note->setProperty("muted", true);
+    form.addRow(QString(), note);
+}
+
+void CameraForm::buildOnvif(QFormLayout &form)
+{
+    m_onvifUser = new QLineEdit(this);
+    m_onvifUser->setObjectName(u"cameraOnvifUser"_s);
+    m_onvifPassword = new QLineEdit(this);
+    m_onvifPassword->setObjectName(u"cameraOnvifPassword"_s);
+    m_onvifPassword->setEchoMode(QLineEdit::Password);
+    m_removePassword = new QPushButton(tr("Remove"), this);
+    m_removePassword->setToolTip(tr("Forget the stored password when this is saved"));
+    m_onvifPort = new QSpinBox(this);
+    m_onvifPort->setObjectName(u"cameraOnvifPort"_s);
+    m_onvifPort->setRange(1, 65535);
+    m_onvifPort->setButtonSymbols(QSpinBox::NoButtons);
+    ignoreStrayWheel(m_onvifPort);
+    FieldRow(form, tr("ONVIF user"), m_onvifUser);
+    FieldRow(form, tr("ONVIF password"), m_onvifPassword, m_removePassword);
+    FieldRow(form, tr("ONVIF port"), m_onvifPort);
+}
+
+void CameraForm::connectFields()
+{
+    const auto note = [this] {
+        if (m_isFilling)
+            return;
+        check();
+        Q_EMIT edited();
+    };
+    for (QLineEdit *field : {m_name, m_location, m_ip, m_mac, m_serial, m_onvifUser})
+        connect(field, &QLineEdit::textChanged, this, note);
+    connect(m_onvifPassword, &QLineEdit::textChanged, this, [this, note] {
+        if (!m_onvifPassword->text().isEmpty())
+            m_removesPassword = false;
+        showPasswordHint();
+        note();
+    });
+    connect(m_removePassword, &QPushButton::clicked, this, [this, note] {
+        m_onvifPassword->clear();
+        m_removesPassword = true;
+        showPasswordHint();
+        note();
+    });
+    connect(m_group, &QComboBox::currentIndexChanged, this, note);
+    for (QCheckBox *box : {m_external, m_increased, m_sound, m_recording})
+        connect(box, &QCheckBox::toggled, this, note);
+    connect(m_subnets, &QPlainTextEdit::textChanged, this, note);
+    for (QSpinBox *box : {m_days, m_onvifPort})
+        connect(box, &QSpinBox::valueChanged, this, note);
+    // Left with another spelling, the field shows the one that is kept.
+    connect(m_mac, &QLineEdit::editingFinished, this, [this] {
+        if (const auto mac = fields::checkMacAddress(m_mac->text()))
+            m_mac->setText(*mac);
+    });
+    connect(m_ip, &QLineEdit::editingFinished, this, [this] {
+        if (const auto ip = fields::checkIpAddress(m_ip->text()))
+            m_ip->setText(*ip);
+    });
+}
+
+void CameraForm::setValue(const Camera &camera)
+{
+    m_isFilling = true;
+    m_camera = camera;
+    m_name->setText(camera.name);
+    m_location->setText(camera.location);
+    m_ip->setText(camera.ipAddress);
+    m_mac->setText(camera.macAddress);
+    m_serial->setText(camera.serialNumber);
+    m_addition->setText(texts::addition(camera.addition));
+    m_group->setCurrentIndex(qMax(0, m_group->findData(int(camera.groupType))));
+    m_external->setChecked(camera.isPublic);
+    m_subnets->setLines(camera.allowedSubnets);
+    m_increased->setChecked(camera.hasIncreasedReconnectionTime);
+    m_sound->setChecked(camera.isSoundEnabled);
+    m_recording->setChecked(camera.isRecording);
+    m_days->setValue(camera.archiveDays);
+    m_onvifUser->setText(camera.onvifUser);
+    m_onvifPort->setValue(camera.onvifPort);
+    showPasswordHint();
+    m_isFilling = false;
+    check();
+}
+
+Camera CameraForm::value() const
+{
+    Camera camera = m_camera;
+    camera.name = m_name->text().trimmed();
+    camera.location = m_location->text().trimmed();
+    // What cannot be kept is not saved either: problem() says so.
+    camera.ipAddress = fields::checkIpAddress(m_ip->text()).value_or(m_ip->text());
+    camera.macAddress = fields::checkMacAddress(m_mac->text()).value_or(m_mac->text());
+    camera.serialNumber = m_serial->text().trimmed();
+    camera.groupType = GroupType(m_group->currentData().toInt());
+    camera.isPublic = m_external->isChecked();
+    camera.allowedSubnets = fields::checkSubnets(m_subnets->lines()).value_or(m_subnets->lines());
+    camera.hasIncreasedReconnectionTime = m_increased->isChecked();
+    camera.isSoundEnabled = m_sound->isChecked();
+    camera.isRecording = m_recording->isChecked();
+    camera.archiveDays = m_days->value();
+    camera.onvifUser = m_onvifUser->text().trimmed();
+    camera.onvifPort = quint16(m_onvifPort->value());
+    return camera;
+}
+
+std::optional<SecretText> CameraForm::onvifPassword() const
+{
+    if (!m_onvifPassword->text().isEmpty())
+        return SecretText(m_onvifPassword->text());
+    return m_removesPassword ? std::optional<SecretText>(SecretText()) : std::nullopt;
+}
+
+void CameraForm::setOnvifPassword(const std::optional<SecretText> &password)
+{
+    m_onvifPassword->setText(password ? password->revealText() : QString());
+    m_removesPassword = password && password->isEmpty();
+    showPasswordHint();
+}
+
+void CameraForm::clearSecret()
+{
+    m_isFilling = true;
+    m_removesPassword = false;
+    m_onvifPassword->clear();
+    showPasswordHint();
+    m_isFilling = false;
+}
+
+void CameraForm::showPasswordHint()
+{
+    const bool isStored = !m_camera.onvifSecret.isNull();
+    m_onvifPassword->setPlaceholderText(m_removesPassword ? tr("removed when this is saved")
+                                        : isStored        ? tr("stored, sealed")
+                                                          : tr("none is stored"));
+    m_removePassword->setVisible(isStored && !m_removesPassword);
+}
+
+void CameraForm::check()
+{
+    const auto said = [](const auto &result) { return result ? QString() : result.error().message; };
+    m_rows[Name].setProblem(said(fields::checkCameraName(m_name->text(), m_camera.name)));
+    m_rows[Ip].setProblem(said(fields::checkIpAddress(m_ip->text())));
+    m_rows[Mac].setProblem(said(fields::checkMacAddress(m_mac->text())));
+    m_rows[Subnets].setProblem(said(fields::checkSubnets(m_subnets->lines())));
+    m_rows[Subnets].setLocked(
+        m_external->isChecked() ? QString() : tr("Subnets are for External access. Switch it on first."));
+    m_daysRow.setLocked(
+        m_recording->isChecked() ? QString() : tr("The depth is for Archive recording. Switch it on first."));
+}
+
+QString CameraForm::problem() const
+{
+    for (const auto &[field, row] : m_rows) {
+        if (!row.problem().isEmpty())
+            return row.problem();
+    }
+    return {};
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "models/domain/Camera.h"
+#include "models/domain/SecretText.h"
+#include "views/common/FieldRow.h"
+
+#include <QWidget>
+
+#include <map>
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace streamkeeper {
+
+class LinesEdit;
+
+/// The settings of a camera as fields (domain.md 6). Checks what is typed as it is typed.
+class CameraForm : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CameraForm(QWidget *parent = nullptr);
+
+    /// Fills the fields; a password that was typed stays.
+    void setValue(const Camera &camera);
+    /// The camera as the fields say; what they do not show is kept.
+    [[nodiscard]] Camera value() const;
+
+    /// The new ONVIF password; empty removes the stored one; none keeps it.
+    [[nodiscard]] std::optional<SecretText> onvifPassword() const;
+    void setOnvifPassword(const std::optional<SecretText> &password);
+    [[nodiscard]] bool hasSecret() const { return onvifPassword().has_value(); }
+    void clearSecret();
+
+    /// What is wrong first; empty when everything can be kept.
+    [[nodiscard]] QString problem() const;
+
+Q_SIGNALS:
+    void edited();
+
+private:
+    enum Field { Name, Ip, Mac, Subnets };
+
+    void buildIdentity(QFormLayout &form);
+    void buildAccess(QFormLayout &form);
+    void buildArchive(QFormLayout &form);
+    void buildOnvif(QFormLayout &form);
+    void connectFields();
+    void check();
+    void showPasswordHint();
+
+    Camera m_camera; ///< fields that the form does not show are kept
+    bool m_isFilling = false;
+    bool m_removesPassword = false;
+    std::map<Field, FieldRow> m_rows;
+    FieldRow m_daysRow;
+
+    QLineEdit *m_name;
+    QLineEdit *m_location;
+    QLineEdit *m_ip;
+    QLineEdit *m_mac;
+    QLineEdit *m_serial;
+    QLabel *m_addition;
+    QLabel *m_dhcp;
+    QComboBox *m_group;
+    QCheckBox *m_external;
+    LinesEdit *m_subnets;
+    QCheckBox *m_increased;
+    QCheckBox *m_sound;
+    QCheckBox *m_recording;
+    QSpinBox *m_days;
+    QLineEdit *m_onvifUser;
+    QLineEdit *m_onvifPassword;
+    QPushButton *m_removePassword;
+    QSpinBox *m_onvifPort;
+};
+
+} // namespace streamkeeper

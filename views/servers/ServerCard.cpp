@@ -1,0 +1,384 @@
+#include "views/servers/ServerCard.h"
+
+#include "models/fleet/Formatting.h"
+#include "models/fleet/StreamTexts.h"
+#include "views/common/CardHeader.h"
+#include "views/common/PlainText.h"
+#include "views/common/StatusLabel.h"
+#include "views/servers/ServerLoadTab.h"
+#include "views/servers/ServerStreamsTab.h"
+#include "views/theme/Icons.h"
+#include "views/theme/Theme.h"
+
+#include <QAction>
+#include <QDateTime>
+#include <QEvent>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedLayout>
+#include <QTabWidget>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+ServerCard::ServerCard(FleetState &fleet, QWidget *parent)
+    : QWidget(parent)
+    , m_fleet(fleet)
+{
+    m_places = new QStackedLayout(this);
+    auto *content = new QWidget(this);
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_header = new CardHeader(content);
+    layout->addWidget(m_header);
+    buildHeader();
+    m_tabs = new QTabWidget(content);
+    m_tabs->setObjectName(u"serverTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_streams = new ServerStreamsTab(fleet, m_tabs);
+    m_load = new ServerLoadTab(m_tabs);
+    m_tabs->addTab(buildGeneral(), tr("General data"));
+    m_tabs->addTab(m_streams, tr("Cameras"));
+    m_tabs->addTab(m_load, tr("Load"));
+    layout->addWidget(m_tabs, 1);
+    m_bar = new ChangeBar(content);
+    layout->addWidget(m_bar);
+    m_places->addWidget(content);
+    m_gone = sentenceLabel({}, this);
+    m_gone->setObjectName(u"serverGone"_s);
+    m_gone->setAlignment(Qt::AlignCenter);
+    m_gone->setProperty("muted", true);
+    m_places->addWidget(m_gone);
+    connectEditor();
+    connect(m_streams, &ServerStreamsTab::cameraActivated, this, &ServerCard::cameraActivated);
+    connect(m_streams, &ServerStreamsTab::serverActivated, this, &ServerCard::serverActivated);
+    connect(&fleet, &FleetState::serversChanged, this, &ServerCard::refresh);
+    connect(&fleet, &FleetState::structureChanged, this, &ServerCard::refresh);
+    m_clock.setInterval(std::chrono::seconds(1));
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        const FleetServer *server = isVisible() ? find() : nullptr;
+        if (server)
+            refreshHeader(*server);
+    });
+    m_clock.start();
+    redrawIcons();
+}
+
+void ServerCard::buildHeader()
+{
+    m_poll = makeAction(tr("Poll now"), tr("Ask this server now"), &ServerCard::pollRequested);
+    m_adopt = makeAction(tr("Adopt streams…"), tr("Take unmanaged streams into the registry"),
+                         &ServerCard::adoptRequested);
+    m_showStreams =
+        makeAction(tr("Show streams"), tr("Show the streams of this server in the table of all streams"),
+                   &ServerCard::streamsRequested);
+    m_remove =
+        makeAction(tr("Remove…"), tr("Remove this server from the registry"), &ServerCard::removeRequested);
+    for (QAction *action : {m_poll, m_adopt, m_showStreams, m_remove})
+        m_header->addAction(action);
+}
+
+QAction *ServerCard::makeAction(const QString &text, const QString &toolTip,
+                                void (ServerCard::*signal)(const ServerId &))
+{
+    auto *action = new QAction(text, this);
+    action->setToolTip(toolTip);
+    connect(action, &QAction::triggered, this, [this, signal] { Q_EMIT(this->*signal)(m_server); });
+    return action;
+}
+
+QWidget *ServerCard::buildGeneral()
+{
+    auto *scroll = new QScrollArea(m_tabs);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto *body = new QWidget(scroll);
+    scroll->setWidget(body);
+    auto *layout = new QVBoxLayout(body);
+    layout->setContentsMargins(16, 14, 16, 14);
+    layout->setSpacing(12);
+    m_lockNote = sentenceLabel({}, body);
+    m_lockNote->setObjectName(u"lockNote"_s);
+    m_lockNote->setProperty("muted", true);
+    layout->addWidget(m_lockNote);
+    m_form = new ServerForm(ServerForm::Purpose::Card, body);
+    m_form->setMaximumWidth(1200); // wider than this, labels and fields lose each other
+    layout->addWidget(m_form);
+    m_test = new QPushButton(tr("Test connection"), body);
+    m_test->setToolTip(tr("Ask the server with what stands here, without saving"));
+    layout->addWidget(m_test, 0, Qt::AlignLeft);
+    m_outcome = new ConnectionOutcome(body);
+    layout->addWidget(m_outcome);
+    layout->addStretch(1);
+    return scroll;
+}
+
+void ServerCard::connectEditor()
+{
+    m_editor = std::make_unique<SettingsEditor<MediaServer, ServerForm>>(*m_form, *m_bar);
+    addAction(m_bar->saveAction());
+    addAction(m_bar->revertAction());
+    connect(m_form, &ServerForm::edited, this, [this] {
+        m_editor->refresh();
+        updateTestButton();
+    });
+    connect(m_form, &ServerForm::connectionEdited, this, &ServerCard::cancelTest);
+    connect(m_bar, &ChangeBar::saveRequested, this, &ServerCard::save);
+    connect(m_bar, &ChangeBar::revertRequested, this, [this] {
+        cancelTest();
+        m_editor->revert();
+    });
+    connect(m_bar, &ChangeBar::theirsRequested, this, [this] { m_editor->takeTheirs(); });
+    connect(m_bar, &ChangeBar::mineRequested, this, [this] { m_editor->putMineOnTop(); });
+    connect(m_test, &QPushButton::clicked, this, [this] {
+        if (m_isTesting)
+            cancelTest();
+        else
+            Q_EMIT testRequested(m_form->value(), m_form->secret());
+    });
+    connect(m_outcome, &ConnectionOutcome::certificateAccepted, this, [this](const QByteArray &sha256) {
+        m_form->pinCertificate(sha256);
+        Q_EMIT testRequested(m_form->value(), m_form->secret());
+    });
+}
+
+const FleetServer *ServerCard::find() const
+{
+    const int index = m_fleet.serverIndex(m_server);
+    return index < 0 ? nullptr : &m_fleet.servers()[size_t(index)];
+}
+
+QString ServerCard::title() const
+{
+    return m_name;
+}
+
+void ServerCard::stash()
+{
+    if (m_server.isNull())
+        return;
+    m_stashed.remove(m_server);
+    if (find() && m_editor->isChanged()) // while it is being saved too: that may fail
+        m_stashed.insert(m_server, {m_editor->saved(), m_form->value(), m_form->secret()});
+}
+
+bool ServerCard::hasUnsavedChanges() const
+{
+    return !m_stashed.isEmpty() || (!m_server.isNull() && find() && m_editor->isChanged());
+}
+
+void ServerCard::showServer(const ServerId &server)
+{
+    if (server != m_server) {
+        cancelTest();
+        stash();
+        m_server = server;
+        m_name.clear();
+        m_history = {};
+        m_streams->setServer(server);
+        load();
+        Q_EMIT serverShown(server);
+    }
+    refresh();
+}
+
+void ServerCard::load()
+{
+    const FleetServer *server = find();
+    if (!server)
+        return;
+    m_form->setEnabled(true);
+    m_form->clearSecret();
+    const auto typed = m_stashed.constFind(m_server);
+    if (typed == m_stashed.cend()) {
+        m_editor->load(server->server);
+        return;
+    }
+    const Stash stashed = *typed;
+    m_stashed.erase(typed);
+    m_editor->resume(stashed.saved, stashed.typed);
+    m_form->setSecret(stashed.secret);
+    m_editor->refresh();
+}
+
+void ServerCard::refresh()
+{
+    if (!isVisible()) {
+        m_isStale = true;
+        return;
+    }
+    m_isStale = false;
+    const FleetServer *server = find();
+    m_places->setCurrentIndex(server ? 0 : 1);
+    if (!server) {
+        m_gone->setText(m_name.isEmpty()
+                            ? tr("This media server is not in the registry.")
+                            : tr("The media server %1 is not in the registry any more.").arg(m_name));
+        return;
+    }
+    m_name = server->server.name;
+    if (m_editor->saved().id != m_server)
+        load(); // it came back, or was not known yet when its card was opened
+    m_editor->update(server->server);
+    const int streams = m_streams->model().mainCount();
+    int managed = 0;
+    for (const int row : server->rows)
+        managed += m_fleet.row(row).isManaged() ? 1 : 0;
+    m_form->setStreamCount(managed);
+    m_lockNote->setVisible(managed > 0);
+    m_lockNote->setText(
+        tr("%n stream(s) are on this server: fields in grey can be changed when there are none.", nullptr,
+           managed));
+    refreshHeader(*server);
+    m_load->showServer(*server, streams, QDateTime::currentMSecsSinceEpoch());
+    updateTestButton();
+}
+
+void ServerCard::refreshHeader(const FleetServer &server)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const MediaServer &settings = server.server;
+    m_header->setTitle(settings.name);
+    const bool isKnownState = m_history.sinceMs() > 0;
+    if (server.failure) {
+        m_header->status()->setStatus(
+            StreamStatus::Inactive,
+            isKnownState && !m_history.isAnswering()
+                ? tr("Does not answer since %1").arg(format::moment(m_history.sinceMs()))
+                : tr("Does not answer"));
+        m_header->setSubtitle(server.failure->error.message, true);
+        return;
+    }
+    const bool isAnswering = server.snapshot && !server.isStale();
+    m_header->status()->setStatus(isAnswering ? StreamStatus::Active : StreamStatus::Initialization,
+                                  !isAnswering ? tr("Waiting for the first answer")
+                                  : isKnownState && m_history.isAnswering()
+                                      ? tr("Answers since %1").arg(format::moment(m_history.sinceMs()))
+                                      : tr("Answers"));
+    const QString polled = server.snapshot
+                               ? tr("polled %1").arg(format::age(server.snapshot->polledAtMs, now))
+                               : tr("not polled yet");
+    const QString active = settings.isActive ? tr("takes new streams") : tr("takes no new streams");
+    m_header->setSubtitle(QStringList{texts::serverType(settings.type), active, polled}.join(u" · "_s));
+}
+
+void ServerCard::showHistory(const ServerHistory &history)
+{
+    m_history = history;
+    m_load->showHistory(history, QDateTime::currentMSecsSinceEpoch());
+    if (const FleetServer *server = find())
+        refreshHeader(*server);
+}
+
+void ServerCard::save()
+{
+    if (m_editor->isSaving() || !m_form->problem().isEmpty())
+        return;
+    cancelTest();
+    const MediaServer server = m_form->value();
+    const SecretText secret = m_form->secret();
+    m_editor->beginSaving();
+    m_form->setEnabled(false);
+    Q_EMIT saveRequested(server, secret);
+}
+
+void ServerCard::finishSaving(const ServerId &id, const Result<void> &result)
+{
+    if (id != m_server) { // another card is open now; what was typed there is not touched
+        if (result)
+            m_stashed.remove(id);
+        return;
+    }
+    m_form->setEnabled(true);
+    const FleetServer *server = find();
+    if (!server)
+        return;
+    if (result)
+        m_editor->load(server->server);
+    else
+        m_editor->failSaving(result.error(), server->server);
+    refresh();
+}
+
+void ServerCard::cancelTest()
+{
+    const bool wasTesting = std::exchange(m_isTesting, false);
+    m_outcome->clear();
+    updateTestButton();
+    if (wasTesting)
+        Q_EMIT testCancelled();
+}
+
+void ServerCard::updateTestButton()
+{
+    const QString problem = m_form->problem();
+    m_test->setText(m_isTesting ? tr("Stop the test") : tr("Test connection"));
+    m_test->setEnabled(m_isTesting || problem.isEmpty());
+    m_test->setToolTip(format::plainToolTip(
+        problem.isEmpty() ? tr("Ask the server with what stands here, without saving") : problem));
+}
+
+void ServerCard::showTesting()
+{
+    m_isTesting = true;
+    m_outcome->showProgress();
+    updateTestButton();
+}
+
+void ServerCard::showSuccess(const QString &sentence, const QStringList &notes, quint16 rtspPort,
+                             quint16 hlsPort, bool mediaUsesTls)
+{
+    if (!std::exchange(m_isTesting, false))
+        return; // late: it is about something else
+    m_outcome->showSuccess(sentence, notes);
+    m_form->takeFacts(rtspPort, hlsPort, mediaUsesTls);
+    updateTestButton();
+}
+
+void ServerCard::showFailure(const QString &sentence,
+                             const std::optional<ConnectionOutcome::CertificateView> &certificate, bool)
+{
+    if (!std::exchange(m_isTesting, false))
+        return;
+    m_outcome->showFailure(sentence, certificate);
+    updateTestButton();
+}
+
+QJsonObject ServerCard::viewState() const
+{
+    return {{u"tab"_s, m_tabs->currentIndex()}, {u"streams"_s, m_streams->viewState()}};
+}
+
+void ServerCard::setViewState(const QJsonObject &state)
+{
+    m_tabs->setCurrentIndex(state[u"tab"].toInt());
+    m_streams->setViewState(state[u"streams"].toObject());
+}
+
+void ServerCard::redrawIcons()
+{
+    const QColor color = tokensOf(palette()).text;
+    m_poll->setIcon(themedIcon(u"refresh"_s, color));
+    m_adopt->setIcon(themedIcon(u"adopt"_s, color));
+    m_showStreams->setIcon(themedIcon(u"streams"_s, color));
+    m_remove->setIcon(themedIcon(u"trash"_s, color));
+}
+
+void ServerCard::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        redrawIcons();
+}
+
+void ServerCard::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        refresh();
+}
+
+} // namespace streamkeeper

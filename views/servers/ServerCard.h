@@ -1,0 +1,128 @@
+#pragma once
+
+#include "models/domain/SecretText.h"
+#include "models/fleet/FleetState.h"
+#include "models/fleet/ServerHistory.h"
+#include "views/common/SettingsEditor.h"
+#include "views/servers/ConnectionOutcome.h"
+#include "views/servers/ServerForm.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QTimer>
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QStackedLayout;
+class QTabWidget;
+
+namespace streamkeeper {
+
+class CardHeader;
+class ServerLoadTab;
+class ServerStreamsTab;
+
+/// The page of one media server: settings, its cameras, its load, live. Shows the server that
+/// showServer() names; what was typed for another one is kept until one comes back to it.
+class ServerCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum Tab { GeneralTab, CamerasTab, LoadTab };
+
+    explicit ServerCard(FleetState &fleet, QWidget *parent = nullptr);
+
+    void showServer(const ServerId &server);
+    [[nodiscard]] const ServerId &server() const { return m_server; }
+    /// The name for people, also of one that is gone.
+    [[nodiscard]] QString title() const;
+    void showHistory(const ServerHistory &history);
+
+    void showTesting();
+    void showSuccess(const QString &sentence, const QStringList &notes, quint16 rtspPort, quint16 hlsPort,
+                     bool mediaUsesTls);
+    void showFailure(const QString &sentence,
+                     const std::optional<ConnectionOutcome::CertificateView> &certificate, bool canAddAnyway);
+    /// How the save that was asked for ended.
+    void finishSaving(const ServerId &server, const Result<void> &result);
+
+    [[nodiscard]] bool hasUnsavedChanges() const;
+    [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
+    [[nodiscard]] ServerStreamsTab *streams() { return m_streams; }
+
+    /// Tab, selection and scroll position, for going back.
+    [[nodiscard]] QJsonObject viewState() const;
+    void setViewState(const QJsonObject &state);
+
+Q_SIGNALS:
+    /// Another server is shown: its history is wanted.
+    void serverShown(const streamkeeper::ServerId &server);
+    void saveRequested(const streamkeeper::MediaServer &server, const streamkeeper::SecretText &secret);
+    void testRequested(const streamkeeper::MediaServer &server, const streamkeeper::SecretText &secret);
+    void testCancelled();
+    void pollRequested(const streamkeeper::ServerId &server);
+    void adoptRequested(const streamkeeper::ServerId &server);
+    void removeRequested(const streamkeeper::ServerId &server);
+    void streamsRequested(const streamkeeper::ServerId &server);
+    void cameraActivated(const streamkeeper::CameraId &camera);
+    void serverActivated(const streamkeeper::ServerId &server);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    /// What was typed for a server that is not shown now.
+    struct Stash
+    {
+        MediaServer saved;
+        MediaServer typed;
+        SecretText secret;
+    };
+
+    void buildHeader();
+    QWidget *buildGeneral();
+    QAction *makeAction(const QString &text, const QString &toolTip,
+                        void (ServerCard::*signal)(const ServerId &));
+    void connectEditor();
+    void stash();
+    void load();
+    void refresh();
+    void refreshHeader(const FleetServer &server);
+    void save();
+    void cancelTest();
+    void updateTestButton();
+    void redrawIcons();
+    [[nodiscard]] const FleetServer *find() const;
+
+    FleetState &m_fleet;
+    ServerId m_server;
+    QString m_name;
+    ServerHistory m_history;
+    QHash<ServerId, Stash> m_stashed;
+    bool m_isStale = true; ///< hidden pages only remember that they are
+    bool m_isTesting = false;
+    QTimer m_clock; ///< ages go on without polls
+
+    QStackedLayout *m_places;
+    QLabel *m_gone;
+    CardHeader *m_header;
+    QTabWidget *m_tabs;
+    ServerForm *m_form;
+    QLabel *m_lockNote;
+    QPushButton *m_test;
+    ConnectionOutcome *m_outcome;
+    ChangeBar *m_bar;
+    ServerStreamsTab *m_streams;
+    ServerLoadTab *m_load;
+    QAction *m_poll;
+    QAction *m_adopt;
+    QAction *m_showStreams;
+    QAction *m_remove;
+    std::unique_ptr<SettingsEditor<MediaServer, ServerForm>> m_editor;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,435 @@
+#include "views/servers/ServerForm.h"
+
+#include "models/fleet/StreamTexts.h"
+#include "models/rules/FieldRules.h"
+#include "views/common/LinesEdit.h"
+#include "views/common/PlainText.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDateTime>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QUrl>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int v2ApiPort = 8080;
+constexpr int mediaMtxApiPort = 9997;
+constexpr qint64 maxStreamsLimit = 1'000'000;
+constexpr qint64 maxTrafficKbps = 1'000'000'000;
+/// The vendor's Kbps have base 1024 (domain.md 8.2).
+constexpr qint64 bitsPerKbit = 1024;
+
+QSpinBox *portBox(QWidget *parent, const QString &automatic)
+{
+    auto *box = new QSpinBox(parent);
+    box->setRange(automatic.isEmpty() ? 1 : 0, 65535);
+    if (!automatic.isEmpty())
+        box->setSpecialValueText(automatic);
+    box->setButtonSymbols(QSpinBox::NoButtons);
+    box->setMinimumWidth(140);
+    ignoreStrayWheel(box);
+    return box;
+}
+
+QFormLayout *makeForm()
+{
+    auto *form = new QFormLayout;
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    return form;
+}
+
+/// 32 bytes in two lines.
+QString fingerprintLines(const QByteArray &sha256)
+{
+    const QByteArray hex = sha256.toHex(':').toUpper();
+    return QString::fromLatin1(hex.left(48) + '\n' + hex.mid(48));
+}
+
+QString limitText(std::optional<qint64> limit)
+{
+    return limit ? QString::number(*limit) : QString();
+}
+
+} // namespace
+
+ServerForm::ServerForm(Purpose purpose, QWidget *parent)
+    : QWidget(parent)
+    , m_purpose(purpose)
+{
+    // The dialog is a column; the card has room for two beside each other.
+    auto *layout =
+        new QBoxLayout(purpose == Purpose::Add ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight, this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(purpose == Purpose::Add ? 8 : 40);
+    QFormLayout *left = makeForm();
+    QFormLayout *right = makeForm();
+    layout->addLayout(left, 1);
+    layout->addLayout(right, 1);
+    buildConnection(*left);
+    buildPlacement(*right);
+    buildLimits(*right);
+    setLimits(m_server); // a new server is Active
+    connectFields();
+    applyType(true);
+    check();
+}
+
+void ServerForm::buildConnection(QFormLayout &form)
+{
+    m_type = new QComboBox(this);
+    ignoreStrayWheel(m_type);
+    for (const auto type : {ServerType::MediaServerV2, ServerType::MediaMtx})
+        m_type->addItem(texts::serverType(type), int(type));
+    m_name = new QLineEdit(this);
+    m_name->setObjectName(u"serverName"_s);
+    m_name->setMaxLength(fields::maxNameLength);
+    m_name->setPlaceholderText(tr("As it is called in the table; the host if left empty"));
+    m_host = new QLineEdit(this);
+    m_host->setObjectName(u"serverHost"_s);
+    m_host->setPlaceholderText(tr("Host name or IP address; a complete URL may be pasted"));
+    m_scheme = new QComboBox(this);
+    ignoreStrayWheel(m_scheme);
+    m_scheme->setObjectName(u"serverScheme"_s);
+    m_scheme->addItem(u"https"_s, true);
+    m_scheme->addItem(u"http"_s, false);
+    m_apiPort = portBox(this, {});
+    m_apiPort->setObjectName(u"serverApiPort"_s);
+    m_user = new QLineEdit(this);
+    m_user->setObjectName(u"serverUser"_s);
+    m_secret = new QLineEdit(this);
+    m_secret->setObjectName(u"serverSecret"_s);
+    m_secret->setEchoMode(QLineEdit::Password);
+    m_certificate = sentenceLabel({}, this);
+    m_certificate->setObjectName(u"serverCertificate"_s);
+    m_forgetCertificate = new QPushButton(tr("Forget"), this);
+    m_forgetCertificate->setToolTip(tr("Let the certificate authorities of this machine decide again"));
+    using enum ServerField;
+    m_rows[Type] = FieldRow(form, tr("Type"), m_type);
+    const auto addName = [&] { m_rows[Name] = FieldRow(form, tr("Name"), m_name); };
+    if (m_purpose == Purpose::Card)
+        addName();
+    m_rows[InternalHost] = FieldRow(form, tr("Internal address"), m_host);
+    m_rows[Scheme] = FieldRow(form, tr("Scheme"), m_scheme);
+    m_rows[ApiPort] = FieldRow(form, tr("Internal port"), m_apiPort);
+    m_rows[User] = FieldRow(form, tr("User"), m_user);
+    m_rows[Token] = FieldRow(form, tr("Token"), m_secret);
+    if (m_purpose == Purpose::Add)
+        addName();
+    m_rows[Certificate] = FieldRow(form, tr("Certificate"), m_certificate, m_forgetCertificate);
+    m_rows[Certificate].setShown(m_purpose == Purpose::Card);
+}
+
+void ServerForm::buildPlacement(QFormLayout &form)
+{
+    m_externalHost = new QLineEdit(this);
+    m_externalHost->setObjectName(u"serverExternalHost"_s);
+    m_externalHost->setPlaceholderText(tr("Where viewers get the streams; the same host if left empty"));
+    m_hlsPort = portBox(this, tr("from the server"));
+    m_hlsPort->setObjectName(u"serverHlsPort"_s);
+    m_rtspPort = portBox(this, tr("from the server"));
+    m_rtspPort->setObjectName(u"serverRtspPort"_s);
+    using enum ServerField;
+    m_rows[ExternalHost] = FieldRow(form, tr("External address"), m_externalHost);
+    m_rows[HlsPort] = FieldRow(form, tr("External port"), m_hlsPort);
+    m_rows[RtspPort] = FieldRow(form, tr("RTSP port"), m_rtspPort);
+}
+
+void ServerForm::buildLimits(QFormLayout &form)
+{
+    m_group = new QComboBox(this);
+    ignoreStrayWheel(m_group);
+    m_group->setObjectName(u"serverGroup"_s);
+    for (const auto group : {GroupType::All, GroupType::Public, GroupType::Private})
+        m_group->addItem(texts::groupType(group), int(group));
+    m_group->setToolTip(tr("Which cameras may be placed on this server"));
+    m_streamsLimit = new QLineEdit(this);
+    m_streamsLimit->setObjectName(u"serverStreamsLimit"_s);
+    m_streamsLimit->setPlaceholderText(tr("unlimited"));
+    m_streamsLimit->setToolTip(tr("At most so many streams have this server as their main one"));
+    m_trafficLimit = new QLineEdit(this);
+    m_trafficLimit->setObjectName(u"serverTrafficLimit"_s);
+    m_trafficLimit->setPlaceholderText(tr("unlimited"));
+    m_trafficLimit->setToolTip(
+        tr("Sum of the incoming traffic of main and additional streams when a new one is placed; 1 Kbps is "
+           "1,024 bit/s"));
+    m_storages = new LinesEdit(3, this);
+    m_storages->setObjectName(u"serverStorages"_s);
+    m_storages->setPlaceholderText(tr("A path on the server per line"));
+    m_storages->setToolTip(tr("Where the server keeps its archive; the first one is for new streams"));
+    m_active = new QCheckBox(tr("May receive new streams"), this);
+    m_active->setObjectName(u"serverActive"_s);
+    m_incorrect = new QCheckBox(tr("Reconnects are judged, streams get badges"), this);
+    m_incorrect->setObjectName(u"serverIncorrect"_s);
+    m_incorrectNote = sentenceLabel(
+        tr("This setting is of this console. Streams that the media server itself has switched off stay off: "
+           "switch them on one by one."),
+        this);
+    m_incorrectNote->setProperty("muted", true);
+    using enum ServerField;
+    m_rows[GroupType] = FieldRow(form, tr("Group"), m_group);
+    m_rows[StreamsLimit] = FieldRow(form, tr("Limit of streams"), m_streamsLimit);
+    m_rows[TrafficLimit] = FieldRow(form, tr("Incoming traffic limit"), m_trafficLimit,
+                                    plainLabel(tr("Kbps", "unit of the traffic limit"), this));
+    m_rows[Storages] = FieldRow(form, tr("Storages"), m_storages);
+    m_rows[Active] = FieldRow(form, tr("Active"), m_active);
+    m_rows[IncorrectCameras] = FieldRow(form, tr("Incorrect cameras"), m_incorrect);
+    form.addRow(QString(), m_incorrectNote);
+    m_incorrectNote->hide();
+    for (const auto field : {GroupType, StreamsLimit, TrafficLimit, Storages, Active, IncorrectCameras})
+        m_rows[field].setShown(m_purpose == Purpose::Card);
+}
+
+void ServerForm::connectFields()
+{
+    const auto note = [this] {
+        if (m_isFilling)
+            return;
+        check();
+        Q_EMIT edited();
+    };
+    const auto noteConnection = [this, note] {
+        note();
+        if (!m_isFilling)
+            Q_EMIT connectionEdited();
+    };
+    connect(m_type, &QComboBox::currentIndexChanged, this, [this, noteConnection] {
+        applyType(!m_isFilling);
+        noteConnection();
+    });
+    connect(m_host, &QLineEdit::editingFinished, this, &ServerForm::takePastedUrl);
+    for (QLineEdit *edit : {m_host, m_user, m_secret})
+        connect(edit, &QLineEdit::textChanged, this, noteConnection);
+    connect(m_apiPort, &QSpinBox::valueChanged, this, noteConnection);
+    connect(m_scheme, &QComboBox::currentIndexChanged, this, [this, noteConnection] {
+        showCertificate();
+        noteConnection();
+    });
+    for (QLineEdit *edit : {m_name, m_externalHost, m_streamsLimit, m_trafficLimit})
+        connect(edit, &QLineEdit::textChanged, this, note);
+    for (QSpinBox *box : {m_hlsPort, m_rtspPort})
+        connect(box, &QSpinBox::valueChanged, this, note);
+    connect(m_group, &QComboBox::currentIndexChanged, this, note);
+    connect(m_storages, &QPlainTextEdit::textChanged, this, note);
+    connect(m_active, &QCheckBox::toggled, this, note);
+    connect(m_incorrect, &QCheckBox::toggled, this, note);
+    connect(m_forgetCertificate, &QPushButton::clicked, this, [this, noteConnection] {
+        m_server.pinnedSha256.clear();
+        showCertificate();
+        noteConnection();
+    });
+}
+
+void ServerForm::applyType(bool isChosen)
+{
+    const bool isMediaMtx = m_type->currentData().toInt() == int(ServerType::MediaMtx);
+    row(ServerField::User).setShown(isMediaMtx);
+    row(ServerField::Token)
+        .setTitle(m_purpose == Purpose::Add ? (isMediaMtx ? tr("Password") : tr("Token"))
+                  : isMediaMtx              ? tr("Change password")
+                                            : tr("Change token"));
+    showTokenHint();
+    if (m_purpose == Purpose::Add && isChosen) {
+        m_scheme->setCurrentIndex(m_scheme->findData(!isMediaMtx));
+        m_apiPort->setValue(isMediaMtx ? mediaMtxApiPort : v2ApiPort);
+    }
+}
+
+void ServerForm::showTokenHint()
+{
+    const bool isMediaMtx = m_type->currentData().toInt() == int(ServerType::MediaMtx);
+    if (m_purpose == Purpose::Card)
+        m_secret->setPlaceholderText(m_server.tokenSecret.isNull() ? tr("none is stored")
+                                                                   : tr("stored, sealed"));
+    else
+        m_secret->setPlaceholderText(isMediaMtx
+                                         ? tr("Of a user with the permission “api”; empty if none is needed")
+                                         : tr("An API token made on the server itself"));
+}
+
+void ServerForm::takePastedUrl()
+{
+    const QString text = m_host->text().trimmed();
+    if (!text.contains(u"://"_s))
+        return;
+    const QUrl url(text);
+    if (!url.isValid() || url.host().isEmpty())
+        return;
+    const bool isTls = url.scheme() == u"https";
+    m_scheme->setCurrentIndex(m_scheme->findData(isTls));
+    m_apiPort->setValue(url.port(isTls ? 443 : 80));
+    m_host->setText(url.host());
+}
+
+void ServerForm::setLimits(const MediaServer &server)
+{
+    m_group->setCurrentIndex(m_group->findData(int(server.groupType)));
+    m_streamsLimit->setText(
+        limitText(server.streamsLimit ? std::optional<qint64>(*server.streamsLimit) : std::nullopt));
+    // A limit that is no whole number of Kbps is kept as it is unless another one is typed.
+    m_trafficLimit->setText(limitText(
+        server.bitrateLimitBps ? std::optional(*server.bitrateLimitBps / bitsPerKbit) : std::nullopt));
+    m_storages->setLines(server.storages);
+    m_active->setChecked(server.isActive);
+    m_incorrect->setChecked(server.isIncorrectCamerasEnabled);
+}
+
+void ServerForm::setValue(const MediaServer &server)
+{
+    m_isFilling = true;
+    m_server = server;
+    m_type->setCurrentIndex(m_type->findData(int(server.type)));
+    m_name->setText(server.name);
+    m_host->setText(server.internalHost);
+    m_scheme->setCurrentIndex(m_scheme->findData(server.useTls));
+    m_apiPort->setValue(server.apiPort);
+    m_user->setText(server.userName);
+    m_externalHost->setText(server.externalHost);
+    m_hlsPort->setValue(server.hlsPort);
+    m_rtspPort->setValue(server.rtspPort);
+    setLimits(server);
+    applyType(false);
+    showCertificate();
+    m_isFilling = false;
+    check();
+}
+
+MediaServer ServerForm::value() const
+{
+    MediaServer server = m_server;
+    if (server.id.isNull()) {
+        server.id = ServerId::create();
+        server.createdAt = QDateTime::currentDateTimeUtc();
+    }
+    server.type = ServerType(m_type->currentData().toInt());
+    server.useTls = m_scheme->currentData().toBool();
+    server.internalHost = m_host->text().trimmed();
+    server.apiPort = quint16(m_apiPort->value());
+    server.userName = server.type == ServerType::MediaMtx ? m_user->text().trimmed() : QString();
+    server.name = m_name->text().trimmed();
+    if (server.name.isEmpty())
+        server.name = server.internalHost;
+    server.externalHost = m_externalHost->text().trimmed();
+    server.rtspPort = quint16(m_rtspPort->value());
+    server.hlsPort = quint16(m_hlsPort->value());
+    if (!server.useTls)
+        server.pinnedSha256.clear();
+    server.groupType = GroupType(m_group->currentData().toInt());
+    if (const auto limit = fields::checkLimit(m_streamsLimit->text(), maxStreamsLimit))
+        server.streamsLimit = *limit ? std::optional(int(**limit)) : std::nullopt;
+    if (const auto limit = fields::checkLimit(m_trafficLimit->text(), maxTrafficKbps)) {
+        const auto kept = m_server.bitrateLimitBps;
+        if (!*limit || !kept || *kept / bitsPerKbit != **limit)
+            server.bitrateLimitBps = *limit ? std::optional(**limit * bitsPerKbit) : std::nullopt;
+    }
+    server.storages = fields::checkStorages(m_storages->lines()).value_or(m_storages->lines());
+    server.isActive = m_active->isChecked();
+    server.isIncorrectCamerasEnabled = m_incorrect->isChecked();
+    return server;
+}
+
+void ServerForm::setStreamCount(int streams)
+{
+    if (m_purpose != Purpose::Card)
+        return;
+    for (auto &[field, row] : m_rows)
+        row.setLocked(whyServerFieldIsLocked(field, streams));
+}
+
+SecretText ServerForm::secret() const
+{
+    return SecretText(m_secret->text().trimmed());
+}
+
+void ServerForm::setSecret(const SecretText &secret)
+{
+    m_secret->setText(secret.revealText());
+}
+
+bool ServerForm::hasSecret() const
+{
+    return !m_secret->text().trimmed().isEmpty();
+}
+
+void ServerForm::clearSecret()
+{
+    m_isFilling = true;
+    m_secret->clear();
+    m_isFilling = false;
+}
+
+void ServerForm::takeFacts(quint16 rtspPort, quint16 hlsPort, bool mediaUsesTls)
+{
+    if (m_rtspPort->value() == 0)
+        m_rtspPort->setValue(rtspPort);
+    if (m_hlsPort->value() == 0)
+        m_hlsPort->setValue(hlsPort);
+    if (m_server.mediaUsesTls == mediaUsesTls)
+        return;
+    m_server.mediaUsesTls = mediaUsesTls;
+    Q_EMIT edited();
+}
+
+void ServerForm::pinCertificate(const QByteArray &sha256)
+{
+    m_server.pinnedSha256 = sha256;
+    showCertificate();
+    Q_EMIT edited();
+}
+
+void ServerForm::showCertificate()
+{
+    const bool isTls = m_scheme->currentData().toBool();
+    const bool isPinned = isTls && !m_server.pinnedSha256.isEmpty();
+    m_certificate->setFont(isPinned ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : font());
+    m_certificate->setText(!isTls     ? tr("None: http is not encrypted.")
+                           : isPinned ? fingerprintLines(m_server.pinnedSha256)
+                                      : tr("Certificate authorities decide."));
+    m_forgetCertificate->setVisible(isPinned);
+}
+
+void ServerForm::check()
+{
+    using enum ServerField;
+    const auto said = [](const auto &result) { return result ? QString() : result.error().message; };
+    const QString external = m_externalHost->text().trimmed();
+    // A pasted URL is taken apart when the field is left, and nobody has typed anything into a new form yet.
+    const bool isHostOpen =
+        m_host->text().contains(u"://"_s) || (m_purpose == Purpose::Add && m_host->text().isEmpty());
+    row(InternalHost).setProblem(isHostOpen ? QString() : said(fields::checkHost(m_host->text())));
+    row(ExternalHost).setProblem(external.isEmpty() ? QString() : said(fields::checkHost(external)));
+    row(StreamsLimit).setProblem(said(fields::checkLimit(m_streamsLimit->text(), maxStreamsLimit)));
+    row(TrafficLimit).setProblem(said(fields::checkLimit(m_trafficLimit->text(), maxTrafficKbps)));
+    row(Storages).setProblem(said(fields::checkStorages(m_storages->lines())));
+    m_incorrectNote->setVisible(m_purpose == Purpose::Card && m_server.isIncorrectCamerasEnabled &&
+                                !m_incorrect->isChecked());
+}
+
+QString ServerForm::problem() const
+{
+    if (const auto host = fields::checkHost(m_host->text()); !host)
+        return host.error().message;
+    const bool needsToken =
+        m_type->currentData().toInt() == int(ServerType::MediaServerV2) && m_purpose == Purpose::Add;
+    if (needsToken && !hasSecret())
+        return tr("Enter the token of the server.");
+    for (const auto &[field, row] : m_rows) {
+        if (!row.problem().isEmpty())
+            return row.problem();
+    }
+    return {};
+}
+
+} // namespace streamkeeper
