@@ -65,7 +65,6 @@ CameraCard::CameraCard(FleetState &fleet, QWidget *parent)
     layout->addWidget(m_header);
     m_tabs = new QTabWidget(content);
     m_tabs->setObjectName(u"cameraTabs"_s);
-    m_tabs->setDocumentMode(true);
     m_tabs->addTab(buildGeneral(), tr("General data"));
     m_tabs->addTab(buildStreams(), tr("Video Streams"));
     layout->addWidget(m_tabs, 1);
@@ -116,13 +115,16 @@ QWidget *CameraCard::buildStreams()
     m_streamsScroll = makeScroll(this);
     auto *body = new QWidget(m_streamsScroll);
     m_streamsScroll->setWidget(body);
-    auto *layout = new QHBoxLayout(body);
-    layout->setContentsMargins(16, 14, 16, 14);
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(16, 14, 16, 14);
+    auto *layout = new QHBoxLayout;
     layout->setSpacing(16);
+    column->addLayout(layout);
+    column->addStretch(1);
     for (const Quality quality : {Quality::High, Quality::Low}) {
         auto *place = new CameraStreamPlace(quality, body);
         m_streams[size_t(quality)] = place;
-        layout->addWidget(place, 1, Qt::AlignTop);
+        layout->addWidget(place, 1);
         connect(place, &CameraStreamPlace::serverActivated, this, &CameraCard::serverActivated);
         connect(place, &CameraStreamPlace::addRequested, this,
                 [this, quality] { Q_EMIT addStreamRequested(m_camera, quality); });

@@ -97,7 +97,7 @@ QWidget *CameraStreamPlace::buildParameters()
     for (const StreamColumn column : shownColumns) {
         QLabel *name = plainLabel(titleOf(column), parameters);
         name->setProperty("muted", true);
-        grid->addWidget(name, line, 0, Qt::AlignTop);
+        grid->addWidget(name, line, 0, column == StreamColumn::Uuid ? Qt::AlignVCenter : Qt::AlignTop);
         QWidget *value = nullptr;
         if (column == StreamColumn::MainServer || column == StreamColumn::AdditionalServer) {
             auto *link = new QPushButton(parameters);
@@ -183,11 +183,11 @@ void CameraStreamPlace::showRow(const FleetState &fleet, int rowIndex, qint64 no
     const StreamCells cells(fleet);
     m_status->setStatus(row.status, cells.text(row, StreamColumn::Status, nowMs), row.isStale, row.isOff);
     m_status->setToolTip(format::plainToolTip(cells.toolTip(row, StreamColumn::Status, nowMs)));
-    m_badge->setText(texts::characteristic(row.characteristic));
-    if (const bool isBad = row.characteristic != Characteristic::Incorrect;
-        m_badge->property("bad").toBool() != isBad) {
-        m_badge->setProperty("warning", !isBad);
-        setMark(m_badge, "bad", isBad);
+    if (const QString badge = texts::characteristic(row.characteristic); badge != m_badge->text()) {
+        m_badge->setText(badge);
+        const bool isWarning = row.characteristic == Characteristic::Incorrect;
+        m_badge->setProperty("warning", isWarning);
+        setMark(m_badge, "bad", !isWarning);
     }
     m_pending->setText(tr("pending", "an operation whose effect no poll has shown yet"));
     for (const auto &[column, label] : m_values) {

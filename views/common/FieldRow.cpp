@@ -43,7 +43,9 @@ FieldRow::FieldRow(QFormLayout &form, const QString &title, QWidget *field, QWid
     m_label = plainLabel(title, parent);
     m_label->setBuddy(field);
     m_label->setProperty("muted", true);
-    m_label->setMinimumHeight(field->sizeHint().height()); // in line with the text of the field
+    // In line with the first line of the field.
+    const int oneLine = field->fontMetrics().height() + 14;
+    m_label->setMinimumHeight(qobject_cast<QLabel *>(field) ? 0 : qMin(field->sizeHint().height(), oneLine));
     m_box = new QWidget(parent);
     auto *column = new QVBoxLayout(m_box);
     column->setContentsMargins(0, 0, 0, 0);

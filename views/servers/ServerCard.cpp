@@ -36,7 +36,6 @@ ServerCard::ServerCard(FleetState &fleet, QWidget *parent)
     buildHeader();
     m_tabs = new QTabWidget(content);
     m_tabs->setObjectName(u"serverTabs"_s);
-    m_tabs->setDocumentMode(true);
     m_streams = new ServerStreamsTab(fleet, m_tabs);
     m_load = new ServerLoadTab(m_tabs);
     m_tabs->addTab(buildGeneral(), tr("General data"));

@@ -44,18 +44,21 @@ QSpinBox *portBox(QWidget *parent, const QString &automatic)
 QFormLayout *makeForm()
 {
     auto *form = new QFormLayout;
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     form->setHorizontalSpacing(16);
     form->setVerticalSpacing(8);
     return form;
 }
 
-/// 32 bytes in two lines.
+/// 32 bytes in four lines.
 QString fingerprintLines(const QByteArray &sha256)
 {
     const QByteArray hex = sha256.toHex(':').toUpper();
-    return QString::fromLatin1(hex.left(48) + '\n' + hex.mid(48));
+    QStringList lines;
+    for (int i = 0; i < hex.size(); i += 24)
+        lines.append(QString::fromLatin1(hex.mid(i, 24)));
+    return lines.join(u'\n');
 }
 
 QString limitText(std::optional<qint64> limit)
@@ -69,15 +72,17 @@ ServerForm::ServerForm(Purpose purpose, QWidget *parent)
     : QWidget(parent)
     , m_purpose(purpose)
 {
-    // The dialog is a column; the card has room for two beside each other.
-    auto *layout =
-        new QBoxLayout(purpose == Purpose::Add ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight, this);
+    // The dialog is one column; the card has room for two beside each other.
+    auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(purpose == Purpose::Add ? 8 : 40);
+    layout->setSpacing(40);
     QFormLayout *left = makeForm();
-    QFormLayout *right = makeForm();
     layout->addLayout(left, 1);
-    layout->addLayout(right, 1);
+    QFormLayout *right = left;
+    if (purpose == Purpose::Card) {
+        right = makeForm();
+        layout->addLayout(right, 1);
+    }
     buildConnection(*left);
     buildPlacement(*right);
     buildLimits(*right);

@@ -95,10 +95,12 @@ ServerLoadTab::ServerLoadTab(QWidget *parent)
     m_outChart =
         new HistoryChart(tr("Traffic out, last hour"), tr("kbit/s"), HistoryChart::Ink::Accent, body);
     m_clientsChart = new HistoryChart(tr("Clients, last hour"), {}, HistoryChart::Ink::Good, body);
-    charts->addWidget(m_cpuChart, 0, 0);
-    charts->addWidget(m_inChart, 0, 1);
+    charts->addWidget(m_inChart, 0, 0);
+    charts->addWidget(m_outChart, 0, 1);
     charts->addWidget(m_clientsChart, 1, 0);
-    charts->addWidget(m_outChart, 1, 1);
+    charts->addWidget(m_cpuChart, 1, 1);
+    charts->setColumnStretch(0, 1);
+    charts->setColumnStretch(1, 1);
     layout->addLayout(charts);
     layout->addStretch(1);
 }
@@ -152,6 +154,7 @@ void ServerLoadTab::showServer(const FleetServer &server, int mainStreams, qint6
             : count);
     setLine(Polled, server.snapshot ? format::age(server.snapshot->polledAtMs, nowMs) : format::unknown());
     showDisks(server);
+    m_cpuChart->setVisible(server.capabilities().testFlag(Capability::MachineLoad));
 }
 
 void ServerLoadTab::addDiskRow()

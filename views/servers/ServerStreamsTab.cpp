@@ -38,7 +38,7 @@ ServerStreamsTab::ServerStreamsTab(FleetState &fleet, QWidget *parent)
     m_table->horizontalHeader()->setSortIndicator(ServerStreamsModel::CameraColumn, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
     m_table->horizontalHeader()->setStretchLastSection(false);
-    const int widths[] = {24, 24, 8, 14, 10, 10, 14, 10, 14, 40, 12};
+    const int widths[] = {24, 32, 8, 14, 10, 10, 14, 10, 14, 40, 12};
     for (int i = 0; i < ServerStreamsModel::ColumnCount; ++i)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
