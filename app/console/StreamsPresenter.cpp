@@ -29,10 +29,7 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
             resolve(key, protocol, std::move(answer));
         });
     connect(page, &StreamsPage::currentStreamChanged, this, &StreamsPresenter::showStream);
-    connect(page, &StreamsPage::serverActivated, this, [this](const ServerId &server) {
-        m_window.showPlace(MainWindow::ServersPlace);
-        m_window.servers()->selectServer(server);
-    });
+    connect(page, &StreamsPage::serverActivated, &m_window, &MainWindow::openServer);
     connect(page->pauseAction(), &QAction::toggled, this,
             [this](bool isPaused) { m_session.setPaused(isPaused); });
     connect(page->pollAction(), &QAction::triggered, this, [this] { m_session.pollAllNow(); });
