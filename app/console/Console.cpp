@@ -55,9 +55,9 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
-    m_cameras.reset();
     m_newCamera.reset();
     m_operations.reset();
+    m_cameras.reset();
     m_servers.reset();
     m_streams.reset();
     m_window.reset();

@@ -61,9 +61,9 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<StreamsPresenter> m_streams;
     std::unique_ptr<ServersPresenter> m_servers;
+    std::unique_ptr<CamerasPresenter> m_cameras;
     std::unique_ptr<OperationsPresenter> m_operations;
     std::unique_ptr<NewCameraPresenter> m_newCamera;
-    std::unique_ptr<CamerasPresenter> m_cameras;
     std::unique_ptr<VaultPresenter> m_vault;
 };
 

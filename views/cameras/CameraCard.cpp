@@ -17,6 +17,8 @@
 #include <QStackedLayout>
 #include <QTabWidget>
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -166,7 +168,10 @@ void CameraCard::stash()
 
 bool CameraCard::hasUnsavedChanges() const
 {
-    return !m_stashed.isEmpty() || (!m_camera.isNull() && m_fleet.camera(m_camera) && m_editor->isChanged());
+    // Of a camera that is gone there is nothing left to save.
+    const auto isThere = [this](const CameraId &camera) { return m_fleet.camera(camera) != nullptr; };
+    const QList<CameraId> stashed = m_stashed.keys();
+    return std::ranges::any_of(stashed, isThere) || (isThere(m_camera) && m_editor->isChanged());
 }
 
 void CameraCard::showCamera(const CameraId &camera)

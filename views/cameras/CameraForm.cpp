@@ -116,7 +116,7 @@ void CameraForm::buildArchive(QFormLayout &form)
                                     "media servers capture now is not touched by saving."),
                                  this);
     note->setProperty("muted", true);
-    form.addRow(QString(), note);
+    form.addRow(note);
 }
 
 void CameraForm::buildOnvif(QFormLayout &form)

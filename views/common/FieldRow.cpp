@@ -3,6 +3,7 @@
 #include "models/fleet/Formatting.h"
 #include "views/common/PlainText.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -43,9 +44,11 @@ FieldRow::FieldRow(QFormLayout &form, const QString &title, QWidget *field, QWid
     m_label = plainLabel(title, parent);
     m_label->setBuddy(field);
     m_label->setProperty("muted", true);
-    // In line with the first line of the field.
-    const int oneLine = field->fontMetrics().height() + 14;
-    m_label->setMinimumHeight(qobject_cast<QLabel *>(field) ? 0 : qMin(field->sizeHint().height(), oneLine));
+    // In line with the first line of the field, however much stands below it.
+    m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+    m_label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    const bool isFramed = !qobject_cast<QLabel *>(field) && !qobject_cast<QCheckBox *>(field);
+    m_label->setContentsMargins(0, isFramed ? 6 : 0, 0, 0);
     m_box = new QWidget(parent);
     auto *column = new QVBoxLayout(m_box);
     column->setContentsMargins(0, 0, 0, 0);

@@ -18,6 +18,8 @@
 #include <QStackedLayout>
 #include <QTabWidget>
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -166,7 +168,10 @@ void ServerCard::stash()
 
 bool ServerCard::hasUnsavedChanges() const
 {
-    return !m_stashed.isEmpty() || (!m_server.isNull() && find() && m_editor->isChanged());
+    // Of a server that is gone there is nothing left to save.
+    const auto isThere = [this](const ServerId &server) { return m_fleet.serverIndex(server) >= 0; };
+    const QList<ServerId> stashed = m_stashed.keys();
+    return std::ranges::any_of(stashed, isThere) || (isThere(m_server) && m_editor->isChanged());
 }
 
 void ServerCard::showServer(const ServerId &server)

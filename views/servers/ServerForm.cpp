@@ -191,7 +191,7 @@ void ServerForm::buildLimits(QFormLayout &form)
     m_rows[Storages] = FieldRow(form, tr("Storages"), m_storages);
     m_rows[Active] = FieldRow(form, tr("Active"), m_active);
     m_rows[IncorrectCameras] = FieldRow(form, tr("Incorrect cameras"), m_incorrect);
-    form.addRow(QString(), m_incorrectNote);
+    form.addRow(m_incorrectNote);
     m_incorrectNote->hide();
     for (const auto field : {GroupType, StreamsLimit, TrafficLimit, Storages, Active, IncorrectCameras})
         m_rows[field].setShown(m_purpose == Purpose::Card);

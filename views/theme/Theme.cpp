@@ -34,8 +34,8 @@ QPalette paletteOf(const ThemeTokens &tokens)
     palette.setColor(QPalette::Mid, tokens.line);
     palette.setColor(QPalette::Dark, tokens.line);
     palette.setColor(QPalette::Shadow, tokens.line);
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
+    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
+                            QPalette::HighlightedText, QPalette::PlaceholderText})
         palette.setColor(QPalette::Disabled, role, tokens.muted);
     return palette;
 }
@@ -74,6 +74,11 @@ QPlainTextEdit { background: @surface; border: 1px solid @line; border-radius: 5
   selection-background-color: @accent; selection-color: @onAccent; }
 QPlainTextEdit:focus { border-color: @accent; } QPlainTextEdit:disabled { color: @muted; background: @window; }
 QLineEdit[invalid="true"], QSpinBox[invalid="true"], QPlainTextEdit[invalid="true"] { border-color: @bad; }
+QCheckBox { spacing: 7px; } QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted;
+  border-radius: 3px; background: @surface; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@check.svg); }
+QCheckBox:focus { color: @accent; } QCheckBox:disabled { color: @muted; }
+QCheckBox::indicator:disabled { background: @window; border-color: @line; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; } QTabWidget::tab-bar { left: 12px; }
 QTabBar { background: transparent; } QTabBar::tab { background: transparent; color: @muted; border: none;
   border-bottom: 2px solid transparent; padding: 7px 12px; }
@@ -111,6 +116,7 @@ QListView#navigation::item { padding: 7px 8px; border-radius: 5px; color: @text;
 QListView#navigation::item:hover { background: @window; }
 QListView#navigation::item:selected { background: @selection; color: @accent; font-weight: 600; }
 )"_s;
+    sheet.replace("@check"_L1, tokens.onAccent.lightness() < 128 ? "check-dark"_L1 : "check-light"_L1);
     const std::pair<QLatin1StringView, QColor> names[] = {
         {"@window"_L1, tokens.window},
         {"@surface"_L1, tokens.surface},
