@@ -17,30 +17,14 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QFormLayout *makeForm()
-{
-    auto *form = new QFormLayout;
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
-    return form;
-}
-
-} // namespace
-
 CameraForm::CameraForm(QWidget *parent)
     : QWidget(parent)
 {
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(40);
-    QFormLayout *left = makeForm();
-    QFormLayout *right = makeForm();
-    layout->addLayout(left, 1);
-    layout->addLayout(right, 1);
+    QFormLayout *left = addFormColumn(*layout);
+    QFormLayout *right = addFormColumn(*layout);
     buildIdentity(*left);
     buildOnvif(*left);
     buildAccess(*right);

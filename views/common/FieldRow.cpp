@@ -31,6 +31,20 @@ protected:
 
 } // namespace
 
+QFormLayout *addFormColumn(QBoxLayout &layout)
+{
+    auto *column = new QVBoxLayout;
+    auto *form = new QFormLayout;
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(8);
+    column->addLayout(form);
+    column->addStretch(1); // a shorter column leaves its rest empty
+    layout.addLayout(column, 1);
+    return form;
+}
+
 void ignoreStrayWheel(QWidget *field)
 {
     field->setFocusPolicy(Qt::StrongFocus);
@@ -48,7 +62,7 @@ FieldRow::FieldRow(QFormLayout &form, const QString &title, QWidget *field, QWid
     m_label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     m_label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     const bool isFramed = !qobject_cast<QLabel *>(field) && !qobject_cast<QCheckBox *>(field);
-    m_label->setContentsMargins(0, isFramed ? 6 : 0, 0, 0);
+    m_label->setContentsMargins(0, isFramed ? 7 : 0, 0, 0);
     m_box = new QWidget(parent);
     auto *column = new QVBoxLayout(m_box);
     column->setContentsMargins(0, 0, 0, 0);

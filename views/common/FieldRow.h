@@ -2,6 +2,7 @@
 
 #include <QString>
 
+class QBoxLayout;
 class QFormLayout;
 class QLabel;
 class QWidget;
@@ -33,6 +34,9 @@ private:
     QString m_problem;
     QString m_toolTip;
 };
+
+/// Adds a form as a column of `layout`: rows as high as they need, labels at the left.
+[[nodiscard]] QFormLayout *addFormColumn(QBoxLayout &layout);
 
 /// A combo or spin box that the wheel changes only while it has the focus: a page that is scrolled must
 /// not change settings under the mouse.

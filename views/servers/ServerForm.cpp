@@ -41,16 +41,6 @@ QSpinBox *portBox(QWidget *parent, const QString &automatic)
     return box;
 }
 
-QFormLayout *makeForm()
-{
-    auto *form = new QFormLayout;
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(8);
-    return form;
-}
-
 /// 32 bytes in four lines.
 QString fingerprintLines(const QByteArray &sha256)
 {
@@ -76,13 +66,8 @@ ServerForm::ServerForm(Purpose purpose, QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(40);
-    QFormLayout *left = makeForm();
-    layout->addLayout(left, 1);
-    QFormLayout *right = left;
-    if (purpose == Purpose::Card) {
-        right = makeForm();
-        layout->addLayout(right, 1);
-    }
+    QFormLayout *left = addFormColumn(*layout);
+    QFormLayout *right = purpose == Purpose::Card ? addFormColumn(*layout) : left;
     buildConnection(*left);
     buildPlacement(*right);
     buildLimits(*right);
