@@ -164,7 +164,7 @@ void CameraStreamPlace::setActions(const QList<QAction *> &actions)
 void CameraStreamPlace::setLink(QPushButton &link, const FleetState &fleet, int server)
 {
     link.setEnabled(server >= 0);
-    link.setText(server < 0 ? format::unknown() : fleet.servers()[size_t(server)].server.name);
+    link.setText(server < 0 ? format::unknown() : buttonText(fleet.servers()[size_t(server)].server.name));
     link.setProperty("server",
                      server < 0 ? QVariant() : QVariant(fleet.servers()[size_t(server)].server.id.uuid()));
 }
