@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>ServerEditRule</name>
+    <message numerus="yes">
+        <source>%n stream(s) are on this server. This field can be changed when there are none.</source>
+        <translation>
+            <numerusform>%n stream are on this server. This field can be changed when there are none.</numerusform>
+            <numerusform>%n streams are on this server. This field can be changed when there are none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::AdoptDialog</name>
     <message numerus="yes">
         <source>Adopt %n stream(s)</source>
@@ -269,6 +279,26 @@
         <translation>
             <numerusform>Keep its %n stream without a media server</numerusform>
             <numerusform>Keep its %n streams without a media server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerCard</name>
+    <message numerus="yes">
+        <source>%n stream(s) are on this server: fields in grey can be changed when there are none.</source>
+        <translation>
+            <numerusform>%n stream are on this server: fields in grey can be changed when there are none.</numerusform>
+            <numerusform>%n streams are on this server: fields in grey can be changed when there are none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerStreamsTab</name>
+    <message numerus="yes">
+        <source>%n stream(s), %1 of them with this server as the main one</source>
+        <translation>
+            <numerusform>%n stream, %1 of them with this server as the main one</numerusform>
+            <numerusform>%n streams, %1 of them with this server as the main one</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,54 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>CameraTexts</name>
+    <message>
+        <source>Empty</source>
+        <comment>camera status: no stream</comment>
+        <translation>Пустая</translation>
+    </message>
+    <message>
+        <source>Initialization</source>
+        <comment>camera status</comment>
+        <translation>Инициализация</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <comment>camera status</comment>
+        <translation>Активный</translation>
+    </message>
+    <message>
+        <source>Partially active</source>
+        <comment>camera status</comment>
+        <translation>Частично активна</translation>
+    </message>
+    <message>
+        <source>Inactive</source>
+        <comment>camera status</comment>
+        <translation>Неактивный</translation>
+    </message>
+    <message>
+        <source>The camera has no stream with an address.</source>
+        <translation>У камеры нет потока с адресом.</translation>
+    </message>
+    <message>
+        <source>The media server has not told of every stream yet.</source>
+        <translation>Медиасервер ещё не сообщил обо всех потоках.</translation>
+    </message>
+    <message>
+        <source>Every stream of the camera works.</source>
+        <translation>Все потоки камеры работают.</translation>
+    </message>
+    <message>
+        <source>One stream of the camera works, the other one does not.</source>
+        <translation>Один поток камеры работает, другой нет.</translation>
+    </message>
+    <message>
+        <source>No stream of the camera works.</source>
+        <translation>Ни один поток камеры не работает.</translation>
+    </message>
+</context>
+<context>
     <name>ConsoleOptions</name>
     <message>
         <source>Console for the operators of large video surveillance networks</source>
@@ -46,6 +94,53 @@
     <message>
         <source>--demo has a registry of its own; leave --registry out.</source>
         <translation>У --demo свой реестр; уберите --registry.</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRules</name>
+    <message>
+        <source>Enter the address of the server.</source>
+        <translation>Введите адрес сервера.</translation>
+    </message>
+    <message>
+        <source>The address is too long for a host name.</source>
+        <translation>Адрес слишком длинный для имени узла.</translation>
+    </message>
+    <message>
+        <source>The address is not a host name or IP address.</source>
+        <translation>Адрес не является именем узла или IP-адресом.</translation>
+    </message>
+    <message>
+        <source>This is not an IP address. Examples: 192.0.2.10, 2001:db8::10</source>
+        <translation>Это не IP-адрес. Примеры: 192.0.2.10, 2001:db8::10</translation>
+    </message>
+    <message>
+        <source>This is not a MAC address: it has twelve hexadecimal digits, for example 00:11:22:33:44:55</source>
+        <translation>Это не MAC-адрес: в нём двенадцать шестнадцатеричных цифр, например 00:11:22:33:44:55</translation>
+    </message>
+    <message>
+        <source>This MAC address cannot belong to one camera.</source>
+        <translation>Этот MAC-адрес не может принадлежать одной камере.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a subnet. Examples: 192.0.2.0/24, 2001:db8::/32</source>
+        <translation>«%1» — не подсеть. Примеры: 192.0.2.0/24, 2001:db8::/32</translation>
+    </message>
+    <message>
+        <source>“%1” is not an absolute path. Example: /var/archive</source>
+        <translation>«%1» — не полный путь. Пример: /var/archive</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from 1 to %1, or nothing for no limit.</source>
+        <translation>Введите целое число от 1 до %1 или ничего, если предела нет.</translation>
+    </message>
+    <message>
+        <source>Enter a name for the camera.</source>
+        <translation>Введите имя камеры.</translation>
+    </message>
+    <message>
+        <source>The name has %1 characters; at most %2 are allowed.</source>
+        <translation>В имени %1 знаков, допустимо не больше %2.</translation>
     </message>
 </context>
 <context>
@@ -580,6 +675,21 @@
     </message>
 </context>
 <context>
+    <name>ServerEditRule</name>
+    <message>
+        <source>The type of a server cannot be changed. Add the other one as a new server.</source>
+        <translation>Тип сервера изменить нельзя. Добавьте другой как новый сервер.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) are on this server. This field can be changed when there are none.</source>
+        <translation>
+            <numerusform>На этом сервере %n поток. Поле можно изменить, когда потоков нет.</numerusform>
+            <numerusform>На этом сервере %n потока. Поле можно изменить, когда потоков нет.</numerusform>
+            <numerusform>На этом сервере %n потоков. Поле можно изменить, когда потоков нет.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerProbe</name>
     <message>
         <source>%1 answers like a MediaMTX, not like a media_server_v2. Choose the type MediaMTX.</source>
@@ -606,6 +716,183 @@
     <message>
         <source>The media server is not connected: it is not in the registry, or its token cannot be unsealed.</source>
         <translation>Медиасервер не подключён: его нет в реестре, или его токен не удаётся распечатать.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsChanges</name>
+    <message>
+        <source>unlimited</source>
+        <translation>без предела</translation>
+    </message>
+    <message>
+        <source>%1 Kbps</source>
+        <translation>%1 Кбит/с</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no stored secret</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>stored, sealed</source>
+        <translation>хранится запечатанным</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Тип</translation>
+    </message>
+    <message>
+        <source>Internal address</source>
+        <translation>Внутренний адрес</translation>
+    </message>
+    <message>
+        <source>API by https</source>
+        <translation>API по https</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>Внутренний порт</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Токен</translation>
+    </message>
+    <message>
+        <source>Accepted certificate</source>
+        <translation>Принятый сертификат</translation>
+    </message>
+    <message>
+        <source>External address</source>
+        <translation>Внешний адрес</translation>
+    </message>
+    <message>
+        <source>HLS by https</source>
+        <translation>HLS по https</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>Внешний порт</translation>
+    </message>
+    <message>
+        <source>RTSP port</source>
+        <translation>Порт RTSP</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Группа</translation>
+    </message>
+    <message>
+        <source>Limit of streams</source>
+        <translation>Предел потоков</translation>
+    </message>
+    <message>
+        <source>Incoming traffic limit</source>
+        <translation>Предел входящего трафика</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активный</translation>
+    </message>
+    <message>
+        <source>Incorrect cameras</source>
+        <translation>Некорректные камеры</translation>
+    </message>
+    <message>
+        <source>Node name</source>
+        <translation>Имя узла</translation>
+    </message>
+    <message>
+        <source>Storages</source>
+        <translation>Хранилища</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP-адрес</translation>
+    </message>
+    <message>
+        <source>Id on the server</source>
+        <translation>Идентификатор на сервере</translation>
+    </message>
+    <message>
+        <source>Creation method</source>
+        <translation>Способ создания</translation>
+    </message>
+    <message>
+        <source>MAC address</source>
+        <translation>MAC-адрес</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Серийный номер</translation>
+    </message>
+    <message>
+        <source>Group type</source>
+        <translation>Тип группы</translation>
+    </message>
+    <message>
+        <source>External access</source>
+        <translation>Внешний доступ</translation>
+    </message>
+    <message>
+        <source>Allowed subnets</source>
+        <translation>Разрешённые подсети</translation>
+    </message>
+    <message>
+        <source>Increased reconnection time</source>
+        <translation>Увеличенное время переподключения</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Archive recording</source>
+        <translation>Запись архива</translation>
+    </message>
+    <message>
+        <source>Archive depth, days</source>
+        <translation>Глубина архива, дней</translation>
+    </message>
+    <message>
+        <source>ONVIF user</source>
+        <translation>Пользователь ONVIF</translation>
+    </message>
+    <message>
+        <source>ONVIF port</source>
+        <translation>Порт ONVIF</translation>
+    </message>
+    <message>
+        <source>ONVIF password</source>
+        <translation>Пароль ONVIF</translation>
+    </message>
+    <message>
+        <source>another one</source>
+        <comment>a secret or certificate that was replaced</comment>
+        <translation>другой</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <comment>a setting, its old and its new value</comment>
+        <translation>%1: %2 → %3</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsEditor</name>
+    <message>
+        <source>Somebody else changed these settings meanwhile. Nothing of yours was saved.</source>
+        <translation>Эти параметры тем временем изменил кто-то другой. Ваше не сохранено.</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1712,281 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::CameraCard</name>
+    <message>
+        <source>Id of the camera</source>
+        <translation>Идентификатор камеры</translation>
+    </message>
+    <message>
+        <source>General data</source>
+        <translation>Общие данные</translation>
+    </message>
+    <message>
+        <source>Video Streams</source>
+        <translation>Видеопотоки</translation>
+    </message>
+    <message>
+        <source>This camera is not in the registry.</source>
+        <translation>Этой камеры нет в реестре.</translation>
+    </message>
+    <message>
+        <source>The camera %1 is not in the registry any more.</source>
+        <translation>Камеры %1 больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>added: %1</source>
+        <translation>добавлена: %1</translation>
+    </message>
+    <message>
+        <source>created %1</source>
+        <translation>создана %1</translation>
+    </message>
+    <message>
+        <source>%1 · stale</source>
+        <comment>camera status of the past</comment>
+        <translation>%1 · устарело</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CameraForm</name>
+    <message>
+        <source>not known: no DHCP server is connected</source>
+        <translation>неизвестно: сервер DHCP не подключён</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP-адрес</translation>
+    </message>
+    <message>
+        <source>MAC address</source>
+        <translation>MAC-адрес</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Серийный номер</translation>
+    </message>
+    <message>
+        <source>Creation method</source>
+        <translation>Способ создания</translation>
+    </message>
+    <message>
+        <source>DHCP reservation</source>
+        <translation>Резервирование DHCP</translation>
+    </message>
+    <message>
+        <source>Which media servers may take its streams</source>
+        <translation>Какие медиасерверы могут взять её потоки</translation>
+    </message>
+    <message>
+        <source>Links without a token may be made</source>
+        <translation>Можно делать ссылки без токена</translation>
+    </message>
+    <message>
+        <source>A subnet per line, for example 192.0.2.0/24; anyone if left empty</source>
+        <translation>По подсети в строке, например 192.0.2.0/24; если пусто — кто угодно</translation>
+    </message>
+    <message>
+        <source>Other limits for Problematic and Disconnected</source>
+        <translation>Другие пороги для «Проблемных» и «Отключённых»</translation>
+    </message>
+    <message>
+        <source>Group type</source>
+        <translation>Тип группы</translation>
+    </message>
+    <message>
+        <source>External access</source>
+        <translation>Внешний доступ</translation>
+    </message>
+    <message>
+        <source>Allowed subnets</source>
+        <translation>Разрешённые подсети</translation>
+    </message>
+    <message>
+        <source>Increased reconnection time</source>
+        <translation>Увеличенное время переподключения</translation>
+    </message>
+    <message>
+        <source>The sound of the camera is used</source>
+        <translation>Звук камеры используется</translation>
+    </message>
+    <message>
+        <source>New streams are recorded</source>
+        <translation>Новые потоки записываются</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Archive recording</source>
+        <translation>Запись архива</translation>
+    </message>
+    <message>
+        <source>Archive depth</source>
+        <translation>Глубина архива</translation>
+    </message>
+    <message>
+        <source>days, 1 to 90</source>
+        <comment>unit of the archive depth</comment>
+        <translation>дней, от 1 до 90</translation>
+    </message>
+    <message>
+        <source>These settings are for streams that are added from now on: what the media servers capture now is not touched by saving.</source>
+        <translation>Эти параметры — для потоков, которые добавят с этого момента: то, что медиасерверы захватывают сейчас, сохранение не затрагивает.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Forget the stored password when this is saved</source>
+        <translation>Забыть сохранённый пароль при сохранении</translation>
+    </message>
+    <message>
+        <source>ONVIF user</source>
+        <translation>Пользователь ONVIF</translation>
+    </message>
+    <message>
+        <source>ONVIF password</source>
+        <translation>Пароль ONVIF</translation>
+    </message>
+    <message>
+        <source>ONVIF port</source>
+        <translation>Порт ONVIF</translation>
+    </message>
+    <message>
+        <source>removed when this is saved</source>
+        <translation>будет удалён при сохранении</translation>
+    </message>
+    <message>
+        <source>stored, sealed</source>
+        <translation>хранится запечатанным</translation>
+    </message>
+    <message>
+        <source>none is stored</source>
+        <translation>не хранится</translation>
+    </message>
+    <message>
+        <source>Subnets are for External access. Switch it on first.</source>
+        <translation>Подсети нужны для внешнего доступа. Сначала включите его.</translation>
+    </message>
+    <message>
+        <source>The depth is for Archive recording. Switch it on first.</source>
+        <translation>Глубина нужна для записи архива. Сначала включите её.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CameraStreamPlace</name>
+    <message>
+        <source>High quality</source>
+        <translation>Высокое качество</translation>
+    </message>
+    <message>
+        <source>Low quality</source>
+        <translation>Низкое качество</translation>
+    </message>
+    <message>
+        <source>What can be done with this stream</source>
+        <translation>Что можно сделать с этим потоком</translation>
+    </message>
+    <message>
+        <source>The camera has no stream of high quality.</source>
+        <translation>У камеры нет потока высокого качества.</translation>
+    </message>
+    <message>
+        <source>The camera has no stream of low quality.</source>
+        <translation>У камеры нет потока низкого качества.</translation>
+    </message>
+    <message>
+        <source>Add stream…</source>
+        <translation>Добавить поток…</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <comment>an operation whose effect no poll has shown yet</comment>
+        <translation>выполняется</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no drift</comment>
+        <translation>нет</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ChangeBar</name>
+    <message>
+        <source>Load their values</source>
+        <translation>Взять их значения</translation>
+    </message>
+    <message>
+        <source>What you typed is dropped.</source>
+        <translation>Введённое вами пропадёт.</translation>
+    </message>
+    <message>
+        <source>Put mine on top</source>
+        <translation>Наложить мои</translation>
+    </message>
+    <message>
+        <source>Their values are loaded, with what you changed on top. Nothing is saved yet.</source>
+        <translation>Взяты их значения, поверх них — ваши изменения. Пока ничего не сохранено.</translation>
+    </message>
+    <message>
+        <source>Revert</source>
+        <translation>Вернуть</translation>
+    </message>
+    <message>
+        <source>Save changes</source>
+        <translation>Сохранить изменения</translation>
+    </message>
+    <message>
+        <source>Back to what is saved (Esc)</source>
+        <translation>Вернуться к сохранённому (Esc)</translation>
+    </message>
+    <message>
+        <source>Write the changes into the registry (Ctrl+S)</source>
+        <translation>Записать изменения в реестр (Ctrl+S)</translation>
+    </message>
+    <message>
+        <source>Changes are not saved yet.</source>
+        <translation>Изменения ещё не сохранены.</translation>
+    </message>
+    <message>
+        <source>Writing into the registry.</source>
+        <translation>Запись в реестр.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ConnectionOutcome</name>
+    <message>
+        <source>Accept this certificate for this server</source>
+        <translation>Принять этот сертификат для этого сервера</translation>
+    </message>
+    <message>
+        <source>This is not the certificate that was accepted before. Accept it only if you know why it changed.</source>
+        <translation>Это не тот сертификат, который был принят раньше. Принимайте его, только если знаете, почему он изменился.</translation>
+    </message>
+    <message>
+        <source>Certificate of %1
+signed by %2
+valid until %3
+SHA-256 fingerprint
+%4</source>
+        <translation>Сертификат %1
+подписан %2
+действителен до %3
+отпечаток SHA-256
+%4</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::Console</name>
     <message>
         <source>Opens another window on a demo fleet with real video</source>
@@ -1465,6 +2027,17 @@
     <message>
         <source>Registries (*.sqlite)</source>
         <translation>Реестры (*.sqlite)</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CopyField</name>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>Копировать %1</translation>
     </message>
 </context>
 <context>
@@ -1857,6 +2430,62 @@
     <message>
         <source>&amp;Stream</source>
         <translation>&amp;Поток</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Вперёд</translation>
+    </message>
+    <message>
+        <source>a media server that is gone</source>
+        <translation>медиасервер, которого больше нет</translation>
+    </message>
+    <message>
+        <source>media server %1</source>
+        <translation>медиасервер %1</translation>
+    </message>
+    <message>
+        <source>camera %1</source>
+        <translation>камера %1</translation>
+    </message>
+    <message>
+        <source>a camera that is gone</source>
+        <translation>камера, которой больше нет</translation>
+    </message>
+    <message>
+        <source>Back to: %1 (Alt+Left)</source>
+        <translation>Назад: %1 (Alt+Влево)</translation>
+    </message>
+    <message>
+        <source>There is nothing to go back to.</source>
+        <translation>Возвращаться некуда.</translation>
+    </message>
+    <message>
+        <source>Forward to: %1 (Alt+Right)</source>
+        <translation>Вперёд: %1 (Alt+Вправо)</translation>
+    </message>
+    <message>
+        <source>There is nothing to go forward to.</source>
+        <translation>Вперёд идти некуда.</translation>
+    </message>
+    <message>
+        <source>Changes are not saved</source>
+        <translation>Изменения не сохранены</translation>
+    </message>
+    <message>
+        <source>There are changes on a card that are not saved.</source>
+        <translation>В карточке есть несохранённые изменения.</translation>
+    </message>
+    <message>
+        <source>Quit without saving</source>
+        <translation>Выйти без сохранения</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Остаться</translation>
     </message>
 </context>
 <context>
@@ -2569,6 +3198,117 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::ServerCard</name>
+    <message>
+        <source>General data</source>
+        <translation>Общие данные</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Камеры</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>Нагрузка</translation>
+    </message>
+    <message>
+        <source>Poll now</source>
+        <translation>Опросить сейчас</translation>
+    </message>
+    <message>
+        <source>Ask this server now</source>
+        <translation>Опросить этот сервер сейчас</translation>
+    </message>
+    <message>
+        <source>Adopt streams…</source>
+        <translation>Принять потоки…</translation>
+    </message>
+    <message>
+        <source>Take unmanaged streams into the registry</source>
+        <translation>Внести непринятые потоки в реестр</translation>
+    </message>
+    <message>
+        <source>Show streams</source>
+        <translation>Показать потоки</translation>
+    </message>
+    <message>
+        <source>Show the streams of this server in the table of all streams</source>
+        <translation>Показать потоки этого сервера в таблице всех потоков</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Remove this server from the registry</source>
+        <translation>Удалить этот сервер из реестра</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Проверить соединение</translation>
+    </message>
+    <message>
+        <source>Ask the server with what stands here, without saving</source>
+        <translation>Опросить сервер с тем, что здесь стоит, ничего не сохраняя</translation>
+    </message>
+    <message>
+        <source>This media server is not in the registry.</source>
+        <translation>Этого медиасервера нет в реестре.</translation>
+    </message>
+    <message>
+        <source>The media server %1 is not in the registry any more.</source>
+        <translation>Медиасервера %1 больше нет в реестре.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) are on this server: fields in grey can be changed when there are none.</source>
+        <translation>
+            <numerusform>На этом сервере %n поток: серые поля можно изменить, когда потоков нет.</numerusform>
+            <numerusform>На этом сервере %n потока: серые поля можно изменить, когда потоков нет.</numerusform>
+            <numerusform>На этом сервере %n потоков: серые поля можно изменить, когда потоков нет.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Does not answer since %1</source>
+        <translation>Не отвечает с %1</translation>
+    </message>
+    <message>
+        <source>Does not answer</source>
+        <translation>Не отвечает</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer</source>
+        <translation>Ожидание первого ответа</translation>
+    </message>
+    <message>
+        <source>Answers since %1</source>
+        <translation>Отвечает с %1</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Отвечает</translation>
+    </message>
+    <message>
+        <source>polled %1</source>
+        <translation>опрошен %1</translation>
+    </message>
+    <message>
+        <source>not polled yet</source>
+        <translation>ещё не опрошен</translation>
+    </message>
+    <message>
+        <source>takes new streams</source>
+        <translation>принимает новые потоки</translation>
+    </message>
+    <message>
+        <source>takes no new streams</source>
+        <translation>не принимает новых потоков</translation>
+    </message>
+    <message>
+        <source>Stop the test</source>
+        <translation>Остановить проверку</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::ServerChannel</name>
     <message>
         <source>The request was cancelled.</source>
@@ -2594,110 +3334,6 @@
         <translation>Добавить сервер</translation>
     </message>
     <message>
-        <source>Host name or IP address; a complete URL may be pasted</source>
-        <translation>Имя узла или IP-адрес; можно вставить полный URL</translation>
-    </message>
-    <message>
-        <source>As it is called in the table; the host if left empty</source>
-        <translation>Как он называется в таблице; если пусто — имя узла</translation>
-    </message>
-    <message>
-        <source>Where viewers get the streams; the same host if left empty</source>
-        <translation>Откуда зрители получают потоки; если пусто — с того же узла</translation>
-    </message>
-    <message>
-        <source>from the server</source>
-        <translation>узнать у сервера</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Тип</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Адрес</translation>
-    </message>
-    <message>
-        <source>Scheme</source>
-        <translation>Схема</translation>
-    </message>
-    <message>
-        <source>API port</source>
-        <translation>Порт API</translation>
-    </message>
-    <message>
-        <source>User</source>
-        <translation>Пользователь</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Токен</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Имя</translation>
-    </message>
-    <message>
-        <source>External address</source>
-        <translation>Внешний адрес</translation>
-    </message>
-    <message>
-        <source>RTSP port</source>
-        <translation>Порт RTSP</translation>
-    </message>
-    <message>
-        <source>HLS port</source>
-        <translation>Порт HLS</translation>
-    </message>
-    <message>
-        <source>Accept this certificate for this server</source>
-        <translation>Принять этот сертификат для этого сервера</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <translation>Пароль</translation>
-    </message>
-    <message>
-        <source>unchanged</source>
-        <translation>без изменений</translation>
-    </message>
-    <message>
-        <source>Of a user with the permission “api”; empty if none is needed</source>
-        <translation>Пользователя с разрешением «api»; пусто, если не нужен</translation>
-    </message>
-    <message>
-        <source>An API token made on the server itself</source>
-        <translation>Токен API, созданный на самом сервере</translation>
-    </message>
-    <message>
-        <source>Edit media server</source>
-        <translation>Изменение медиасервера</translation>
-    </message>
-    <message>
-        <source>Save changes</source>
-        <translation>Сохранить изменения</translation>
-    </message>
-    <message>
-        <source>The type of a server cannot be changed. Add the other one as a new server.</source>
-        <translation>Тип сервера изменить нельзя. Добавьте другой как новый сервер.</translation>
-    </message>
-    <message>
-        <source>Enter the address of the server.</source>
-        <translation>Введите адрес сервера.</translation>
-    </message>
-    <message>
-        <source>The address is too long for a host name.</source>
-        <translation>Адрес слишком длинный для имени узла.</translation>
-    </message>
-    <message>
-        <source>The address is not a host name or IP address.</source>
-        <translation>Адрес не является именем узла или IP-адресом.</translation>
-    </message>
-    <message>
-        <source>Enter the token of the server.</source>
-        <translation>Введите токен сервера.</translation>
-    </message>
-    <message>
         <source>Stop the test</source>
         <translation>Остановить проверку</translation>
     </message>
@@ -2713,17 +3349,379 @@
         <source>Add anyway</source>
         <translation>Всё равно добавить</translation>
     </message>
+</context>
+<context>
+    <name>streamkeeper::ServerForm</name>
     <message>
-        <source>Certificate of %1
-signed by %2
-valid until %3
-SHA-256 fingerprint
-%4</source>
-        <translation>Сертификат %1
-подписан %2
-действителен до %3
-отпечаток SHA-256
-%4</translation>
+        <source>As it is called in the table; the host if left empty</source>
+        <translation>Как он называется в таблице; если пусто — имя узла</translation>
+    </message>
+    <message>
+        <source>Host name or IP address; a complete URL may be pasted</source>
+        <translation>Имя узла или IP-адрес; можно вставить полный URL</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Забыть</translation>
+    </message>
+    <message>
+        <source>Let the certificate authorities of this machine decide again</source>
+        <translation>Пусть снова решают центры сертификации этой машины</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Тип</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Internal address</source>
+        <translation>Внутренний адрес</translation>
+    </message>
+    <message>
+        <source>Scheme</source>
+        <translation>Схема</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>Внутренний порт</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Токен</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>Where viewers get the streams; the same host if left empty</source>
+        <translation>Откуда зрители получают потоки; если пусто — с того же узла</translation>
+    </message>
+    <message>
+        <source>from the server</source>
+        <translation>узнать у сервера</translation>
+    </message>
+    <message>
+        <source>External address</source>
+        <translation>Внешний адрес</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>Внешний порт</translation>
+    </message>
+    <message>
+        <source>RTSP port</source>
+        <translation>Порт RTSP</translation>
+    </message>
+    <message>
+        <source>Which cameras may be placed on this server</source>
+        <translation>Какие камеры можно размещать на этом сервере</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>без предела</translation>
+    </message>
+    <message>
+        <source>At most so many streams have this server as their main one</source>
+        <translation>Не больше стольких потоков имеют этот сервер основным</translation>
+    </message>
+    <message>
+        <source>Sum of the incoming traffic of main and additional streams when a new one is placed; 1 Kbps is 1,024 bit/s</source>
+        <translation>Сумма входящего трафика основных и дополнительных потоков при размещении нового; 1 Кбит/с — это 1024 бит/с</translation>
+    </message>
+    <message>
+        <source>A path on the server per line</source>
+        <translation>По пути на сервере в строке</translation>
+    </message>
+    <message>
+        <source>Where the server keeps its archive; the first one is for new streams</source>
+        <translation>Где сервер хранит архив; первый — для новых потоков</translation>
+    </message>
+    <message>
+        <source>May receive new streams</source>
+        <translation>Может получать новые потоки</translation>
+    </message>
+    <message>
+        <source>Reconnects are judged, streams get badges</source>
+        <translation>Переподключения оцениваются, потоки получают значки</translation>
+    </message>
+    <message>
+        <source>This setting is of this console. Streams that the media server itself has switched off stay off: switch them on one by one.</source>
+        <translation>Этот параметр принадлежит консоли. Потоки, которые медиасервер выключил сам, остаются выключенными: включайте их по одному.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Группа</translation>
+    </message>
+    <message>
+        <source>Limit of streams</source>
+        <translation>Предел потоков</translation>
+    </message>
+    <message>
+        <source>Incoming traffic limit</source>
+        <translation>Предел входящего трафика</translation>
+    </message>
+    <message>
+        <source>Kbps</source>
+        <comment>unit of the traffic limit</comment>
+        <translation>Кбит/с</translation>
+    </message>
+    <message>
+        <source>Storages</source>
+        <translation>Хранилища</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Активный</translation>
+    </message>
+    <message>
+        <source>Incorrect cameras</source>
+        <translation>Некорректные камеры</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>Change password</source>
+        <translation>Сменить пароль</translation>
+    </message>
+    <message>
+        <source>Change token</source>
+        <translation>Сменить токен</translation>
+    </message>
+    <message>
+        <source>none is stored</source>
+        <translation>не хранится</translation>
+    </message>
+    <message>
+        <source>stored, sealed</source>
+        <translation>хранится запечатанным</translation>
+    </message>
+    <message>
+        <source>Of a user with the permission “api”; empty if none is needed</source>
+        <translation>Пользователя с разрешением «api»; пусто, если не нужен</translation>
+    </message>
+    <message>
+        <source>An API token made on the server itself</source>
+        <translation>Токен API, созданный на самом сервере</translation>
+    </message>
+    <message>
+        <source>None: http is not encrypted.</source>
+        <translation>Нет: http не шифруется.</translation>
+    </message>
+    <message>
+        <source>Certificate authorities decide.</source>
+        <translation>Решают центры сертификации.</translation>
+    </message>
+    <message>
+        <source>Enter the token of the server.</source>
+        <translation>Введите токен сервера.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerLoadTab</name>
+    <message>
+        <source>CPU</source>
+        <translation>Процессор</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Память</translation>
+    </message>
+    <message>
+        <source>Traffic in, kbit/s</source>
+        <translation>Входящий трафик, кбит/с</translation>
+    </message>
+    <message>
+        <source>Traffic out, kbit/s</source>
+        <translation>Исходящий трафик, кбит/с</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Main streams</source>
+        <translation>Основные потоки</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Версия</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Запущен</translation>
+    </message>
+    <message>
+        <source>Polled</source>
+        <translation>Опрос</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>Disks</source>
+        <translation>Диски</translation>
+    </message>
+    <message>
+        <source>CPU, last hour</source>
+        <translation>Процессор за последний час</translation>
+    </message>
+    <message>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>Traffic in, last hour</source>
+        <translation>Входящий трафик за последний час</translation>
+    </message>
+    <message>
+        <source>kbit/s</source>
+        <translation>кбит/с</translation>
+    </message>
+    <message>
+        <source>Traffic out, last hour</source>
+        <translation>Исходящий трафик за последний час</translation>
+    </message>
+    <message>
+        <source>Clients, last hour</source>
+        <translation>Клиенты за последний час</translation>
+    </message>
+    <message>
+        <source>The server was not polled yet.</source>
+        <translation>Сервер ещё не опрошен.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>traffic · its limit</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>streams · their limit</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>The server names no storage.</source>
+        <translation>Сервер не называет хранилищ.</translation>
+    </message>
+    <message>
+        <source>The server reports an error.</source>
+        <translation>Сервер сообщает об ошибке.</translation>
+    </message>
+    <message>
+        <source>%1 % of %2, full</source>
+        <comment>more than 80 %</comment>
+        <translation>%1 % из %2, заполнен</translation>
+    </message>
+    <message>
+        <source>%1 % of %2</source>
+        <translation>%1 % из %2</translation>
+    </message>
+    <message>
+        <source>The mark stands at 80 %: above it the disk takes no new streams. Free: %1</source>
+        <translation>Отметка стоит на 80 %: выше неё диск не принимает новых потоков. Свободно: %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerStreamsModel</name>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Качество</translation>
+    </message>
+    <message>
+        <source>This server is</source>
+        <translation>Этот сервер</translation>
+    </message>
+    <message>
+        <source>Bitrate, kbit/s</source>
+        <translation>Битрейт, кбит/с</translation>
+    </message>
+    <message>
+        <source>Output, kbit/s</source>
+        <translation>Отдача, кбит/с</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>Разрешение</translation>
+    </message>
+    <message>
+        <source>Clients at last poll</source>
+        <translation>Клиенты при опросе</translation>
+    </message>
+    <message>
+        <source>Other server</source>
+        <translation>Другой сервер</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Polled</source>
+        <translation>Опрос</translation>
+    </message>
+    <message>
+        <source>main</source>
+        <comment>role of a media server</comment>
+        <translation>основной</translation>
+    </message>
+    <message>
+        <source>additional</source>
+        <comment>role of a media server</comment>
+        <translation>дополнительный</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerStreamsTab</name>
+    <message>
+        <source>Streams of this media server</source>
+        <translation>Потоки этого медиасервера</translation>
+    </message>
+    <message>
+        <source>No stream is on this server.</source>
+        <translation>На этом сервере нет потоков.</translation>
+    </message>
+    <message>
+        <source>Open the camera</source>
+        <translation>Открыть камеру</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>Copy rows with headers</source>
+        <translation>Копировать строки с заголовками</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s), %1 of them with this server as the main one</source>
+        <translation>
+            <numerusform>%n поток, для %1 из них этот сервер основной</numerusform>
+            <numerusform>%n потока, для %1 из них этот сервер основной</numerusform>
+            <numerusform>%n потоков, для %1 из них этот сервер основной</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2796,14 +3794,6 @@ SHA-256 fingerprint
 <context>
     <name>streamkeeper::ServersPage</name>
     <message>
-        <source>Edit…</source>
-        <translation>Изменить…</translation>
-    </message>
-    <message>
-        <source>Change address, token or ports</source>
-        <translation>Изменить адрес, токен или порты</translation>
-    </message>
-    <message>
         <source>Adopt streams…</source>
         <translation>Принять потоки…</translation>
     </message>
@@ -2850,6 +3840,14 @@ SHA-256 fingerprint
     <message>
         <source>Select a media server first.</source>
         <translation>Сначала выберите медиасервер.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Open the card of this server: settings, cameras, load (Enter)</source>
+        <translation>Открыть карточку этого сервера: настройки, камеры, нагрузка (Enter)</translation>
     </message>
 </context>
 <context>
