@@ -2,6 +2,7 @@
 
 #include "app/mediaserver/HttpTransport.h"
 #include "models/registry/StoredNames.h"
+#include "models/rules/ServerEditRule.h"
 
 #include <QUrl>
 
@@ -159,21 +160,19 @@ CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &
     return {};
 }
 
-QString lockedServerChange(const MediaServer &before, const MediaServer &after)
+QString lockedServerChange(const MediaServer &before, const MediaServer &after, int streamCount)
 {
     QStringList locked;
-    if (before.externalHost != after.externalHost)
-        locked.append(u"external address"_s);
-    if (before.rtspPort != after.rtspPort)
-        locked.append(u"RTSP port"_s);
-    if (before.hlsPort != after.hlsPort)
-        locked.append(u"HLS port"_s);
-    if (before.groupType != after.groupType)
-        locked.append(u"group type"_s);
-    if (before.nodeName != after.nodeName)
-        locked.append(u"node name"_s);
-    if (before.storages != after.storages)
-        locked.append(u"storages"_s);
+    const auto check = [&](ServerField field, const auto &was, const auto &is, const QString &name) {
+        if (was != is && !whyServerFieldIsLocked(field, streamCount).isEmpty())
+            locked.append(name);
+    };
+    check(ServerField::ExternalHost, before.externalHost, after.externalHost, u"external address"_s);
+    check(ServerField::RtspPort, before.rtspPort, after.rtspPort, u"RTSP port"_s);
+    check(ServerField::HlsPort, before.hlsPort, after.hlsPort, u"HLS port"_s);
+    check(ServerField::GroupType, before.groupType, after.groupType, u"group type"_s);
+    check(ServerField::NodeName, before.nodeName, after.nodeName, u"node name"_s);
+    check(ServerField::Storages, before.storages, after.storages, u"storages"_s);
     return locked.join(u", "_s);
 }
 

@@ -12,9 +12,10 @@ namespace streamkeeper {
 /// one.
 [[nodiscard]] CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &server);
 
-/// What may not change while streams are on the server (domain.md 2.1, and the project's additions: name,
-/// token, internal address and API port always may); empty: the change is allowed.
-[[nodiscard]] QString lockedServerChange(const MediaServer &before, const MediaServer &after);
+/// The names of changed settings that may not change with so many streams on the server
+/// (models/rules/ServerEditRule.h); empty: the change is allowed.
+[[nodiscard]] QString lockedServerChange(const MediaServer &before, const MediaServer &after,
+                                         int streamCount);
 
 /// True if the new settings have to be tried before they are saved.
 [[nodiscard]] bool needsProbe(const MediaServer &before, const MediaServer &after);

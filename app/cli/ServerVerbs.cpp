@@ -199,8 +199,8 @@ CliResult editServer(CliContext &context)
         return wrongUsage(
             u"Say what to change: \"streamkeeper-cli servers edit --help\" lists the options."_s);
     const QJsonObject before = json::server(context.fleet(), entryOf(context, known->id), false);
-    const bool isLoaded = before[u"mainStreams"].toInt() + before[u"additionalStreams"].toInt() > 0;
-    if (const QString locked = lockedServerChange(*known, server); isLoaded && !locked.isEmpty())
+    const int streams = before[u"mainStreams"].toInt() + before[u"additionalStreams"].toInt();
+    if (const QString locked = lockedServerChange(*known, server, streams); !locked.isEmpty())
         return cliFailure(u"While streams are on %1, this cannot be changed: %2."_s.arg(known->name, locked));
     if (*secret && !context.isUnsealed())
         return cliFailure(u"The new token cannot be stored. "_s + context.lockedReason());

@@ -24,6 +24,7 @@ QString whyServerFieldIsLocked(ServerField field, int streamCount)
     case ServerField::HlsPort:
     case ServerField::RtspPort:
     case ServerField::Storages:
+    case ServerField::NodeName:
         return streamCount == 0 ? QString()
                                 : Texts::tr("%n stream(s) are on this server. This field can be changed "
                                             "when there are none.",

@@ -23,6 +23,7 @@ enum class ServerField {
     StreamsLimit,
     TrafficLimit,
     Storages,
+    NodeName,
     Active,
     IncorrectCameras,
 };
