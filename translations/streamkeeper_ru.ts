@@ -16,7 +16,7 @@
     <message>
         <source>Active</source>
         <comment>camera status</comment>
-        <translation>Активный</translation>
+        <translation>Активна</translation>
     </message>
     <message>
         <source>Partially active</source>
@@ -26,7 +26,7 @@
     <message>
         <source>Inactive</source>
         <comment>camera status</comment>
-        <translation>Неактивный</translation>
+        <translation>Неактивна</translation>
     </message>
     <message>
         <source>The camera has no stream with an address.</source>

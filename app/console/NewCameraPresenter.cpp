@@ -3,6 +3,7 @@
 #include "app/console/OperationsPresenter.h"
 #include "app/console/PreviewController.h"
 #include "app/session/NewStreams.h"
+#include "views/cameras/CameraCard.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/shell/MainWindow.h"
 #include "views/streams/AddCameraDialog.h"
@@ -60,6 +61,7 @@ NewCameraPresenter::NewCameraPresenter(Session &session, MainWindow &window, Ope
     , m_fetcher(std::make_shared<TransportMediaFetcher>(session.network()))
 {
     connect(window.streams()->addCameraAction(), &QAction::triggered, this, &NewCameraPresenter::addCamera);
+    connect(window.cameraCard(), &CameraCard::addStreamRequested, this, &NewCameraPresenter::addStream);
 }
 
 NewCameraPresenter::~NewCameraPresenter()

@@ -1,6 +1,7 @@
 #include "app/console/OperationsPresenter.h"
 
 #include "models/fleet/StreamActionTexts.h"
+#include "views/cameras/CameraCard.h"
 #include "views/operations/ActivityPage.h"
 #include "views/shell/MainWindow.h"
 #include "views/shell/NoticeBar.h"
@@ -54,6 +55,9 @@ OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, Q
     StreamsPage *page = window.streams();
     connect(page->actions(), &StreamActions::requested, this, &OperationsPresenter::perform);
     connect(page, &StreamsPage::addressSaveRequested, this, &OperationsPresenter::changeAddress);
+    CameraCard *card = window.cameraCard();
+    connect(card, &CameraCard::streamActionRequested, this, &OperationsPresenter::perform);
+    connect(card, &CameraCard::addressSaveRequested, this, &OperationsPresenter::changeAddress);
     BatchBar *bar = window.batchBar();
     connect(bar, &BatchBar::cancelRequested, this, [this] { m_session.operations().cancel(m_shown); });
     connect(bar, &BatchBar::detailsRequested, this, [this] {

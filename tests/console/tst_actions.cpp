@@ -1,7 +1,6 @@
 #include "app/console/WindowCapture.h"
 #include "app/session/NewStreams.h"
-#include "tests/console/ConsoleHarness.h"
-#include "tests/fleet/FleetProcess.h"
+#include "tests/console/WindowTest.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
 #include "views/preview/VideoWidget.h"
@@ -30,20 +29,9 @@ using namespace streamkeeper::test;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr int patienceMs = 25'000;
-
-QString apiUrl(const QJsonObject &server)
-{
-    return u"%1://127.0.0.1:%2"_s.arg(server[u"scheme"].toString()).arg(server[u"apiPort"].toInt());
-}
-
-} // namespace
-
 /// What the buttons of a row do, in the real window, against real servers of both makes: healthy,
 /// refusing, hanging, late. Each has to end as the operator is told.
-class ActionsTest : public QObject
+class ActionsTest : public WindowTest
 {
     Q_OBJECT
 
@@ -77,35 +65,21 @@ private:
     [[nodiscard]] bool fault(int server, const QJsonObject &fault);
     [[nodiscard]] QJsonArray log(int server);
     [[nodiscard]] Operation lastOperation();
-
-    fleet::FleetProcess m_fleet{QStringLiteral(STREAMKEEPER_FLEET_PROGRAM)};
-    std::unique_ptr<ConsoleHarness> m_console;
 };
 
 void ActionsTest::initTestCase()
 {
     // Two media_server_v2 (one with TLS) and a MediaMTX; they act half a second after their answers, so that
     // what is pending can be seen.
-    QVERIFY(
-        m_fleet.start({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"9"_s, u"--live"_s,
-                       u"6"_s, u"--tls"_s, u"first"_s, u"--effect-ms"_s, u"500"_s, u"--exit-with-stdin"_s},
-                      30'000));
-    m_console = std::make_unique<ConsoleHarness>();
-    QVERIFY(m_console->start());
+    startFleet({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"9"_s, u"--live"_s, u"7"_s,
+                u"--tls"_s, u"first"_s, u"--effect-ms"_s, u"500"_s});
     OperationPace pace;
     pace.retryDelays = {};
     pace.confirmDelays = {100ms, 200ms, 300ms, 400ms, 500ms, 500ms, 500ms, 500ms};
     pace.jitter = 20ms;
     m_console->console().session().operations().setPace(pace);
-    for (int i = 0; i < 3; ++i) {
-        const QJsonObject server = m_fleet.server(i);
-        const bool isMediaMtx = server[u"type"].toString() == u"mediamtx";
-        const QString secret = server[isMediaMtx ? u"password" : u"token"].toString();
-        QVERIFY(m_console->openAddDialog({isMediaMtx ? 1 : 0, apiUrl(server), server[u"user"].toString(),
-                                          secret, u"ms-0%1"_s.arg(i + 1)}));
-        QVERIFY2(m_console->testConnection(), qPrintable(m_console->outcome()));
-        QVERIFY(m_console->addAndAdopt());
-    }
+    for (int i = 0; i < 3; ++i)
+        QVERIFY2(addServer(i, u"ms-0%1"_s.arg(i + 1)), qPrintable(visibleText(window())));
     QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().unmanaged, 0, patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(m_console->countStatus(StreamStatus::Active) >= 12, patienceMs);
 }

@@ -1,7 +1,6 @@
 #include "app/console/StreamsPresenter.h"
 #include "app/console/WindowCapture.h"
-#include "tests/console/ConsoleHarness.h"
-#include "tests/fleet/FleetProcess.h"
+#include "tests/console/WindowTest.h"
 #include "tests/support/FrameStrip.h"
 #include "tests/support/ReplayServer.h"
 #include "views/preview/PreviewPanel.h"
@@ -28,19 +27,8 @@ using namespace streamkeeper;
 using namespace streamkeeper::test;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int patienceMs = 20'000;
-
-QString apiUrl(const QJsonObject &server)
-{
-    return u"%1://127.0.0.1:%2"_s.arg(server[u"scheme"].toString()).arg(server[u"apiPort"].toInt());
-}
-
-} // namespace
-
 /// The operator's way, with real keys, real clicks, real video.
-class ConsoleTest : public QObject
+class ConsoleTest : public WindowTest
 {
     Q_OBJECT
 
@@ -65,18 +53,12 @@ private:
     [[nodiscard]] std::optional<FrameStamp> readStrip();
     [[nodiscard]] int rowOf(const QString &camera, Quality quality);
     [[nodiscard]] bool control(const QString &path, const QJsonObject &body);
-
-    fleet::FleetProcess m_fleet{QStringLiteral(STREAMKEEPER_FLEET_PROGRAM)};
-    std::unique_ptr<ConsoleHarness> m_console;
 };
 
 void ConsoleTest::initTestCase()
 {
-    QVERIFY(m_fleet.start({u"--servers"_s, u"2"_s, u"--cameras"_s, u"4"_s, u"--live"_s, u"4"_s, u"--tls"_s,
-                           u"first"_s, u"--private-every"_s, u"3"_s, u"--exit-with-stdin"_s},
-                          30'000));
-    m_console = std::make_unique<ConsoleHarness>();
-    QVERIFY(m_console->start());
+    startFleet({u"--servers"_s, u"2"_s, u"--cameras"_s, u"4"_s, u"--live"_s, u"4"_s, u"--tls"_s, u"first"_s,
+                u"--private-every"_s, u"3"_s});
 }
 
 void ConsoleTest::cleanupTestCase()

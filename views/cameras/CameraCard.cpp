@@ -8,7 +8,6 @@
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
 
-#include <QAction>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLocale>
@@ -124,10 +123,12 @@ QWidget *CameraCard::buildStreams()
     column->addLayout(layout);
     column->addStretch(1);
     for (const Quality quality : {Quality::High, Quality::Low}) {
-        auto *place = new CameraStreamPlace(quality, body);
+        auto *place = new CameraStreamPlace(m_fleet, quality, body);
         m_streams[size_t(quality)] = place;
         layout->addWidget(place, 1);
         connect(place, &CameraStreamPlace::serverActivated, this, &CameraCard::serverActivated);
+        connect(place, &CameraStreamPlace::actionRequested, this, &CameraCard::streamActionRequested);
+        connect(place, &CameraStreamPlace::addressSaveRequested, this, &CameraCard::addressSaveRequested);
         connect(place, &CameraStreamPlace::addRequested, this,
                 [this, quality] { Q_EMIT addStreamRequested(m_camera, quality); });
     }
@@ -150,11 +151,6 @@ StreamId CameraCard::stream(Quality quality) const
 {
     const int row = rowsOfCamera(m_fleet, m_camera).of(quality);
     return row < 0 ? StreamId() : m_fleet.row(row).id;
-}
-
-void CameraCard::setStreamActions(Quality quality, const QList<QAction *> &actions)
-{
-    m_streams[size_t(quality)]->setActions(actions);
 }
 
 void CameraCard::stash()
@@ -241,13 +237,11 @@ void CameraCard::refreshStreams()
     const CameraRows rows = rowsOfCamera(m_fleet, m_camera);
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     bool isStale = false;
-    std::array<StreamId, 2> shown;
     for (const Quality quality : {Quality::High, Quality::Low}) {
         const int row = rows.of(quality);
-        m_streams[size_t(quality)]->showRow(m_fleet, row, now);
+        m_streams[size_t(quality)]->showRow(row, now);
         if (row < 0)
             continue;
-        shown[size_t(quality)] = m_fleet.row(row).id;
         isStale = isStale || m_fleet.row(row).isStale;
     }
     const CameraStatus status = statusOfCamera(m_fleet, rows);
@@ -259,10 +253,6 @@ void CameraCard::refreshStreams()
     else
         m_header->status()->setStatus(markOf(status), word, isStale);
     m_header->status()->setToolTip(texts::cameraStatusStory(status));
-    if (shown == m_shown)
-        return;
-    m_shown = shown;
-    Q_EMIT streamsShown(shown[size_t(Quality::High)], shown[size_t(Quality::Low)]);
 }
 
 void CameraCard::save()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/fleet/CameraTexts.h"
+#include "models/rules/StreamActionRule.h"
 #include "views/cameras/CameraForm.h"
 #include "views/common/SettingsEditor.h"
 
@@ -12,7 +13,6 @@
 #include <array>
 #include <memory>
 
-class QAction;
 class QLabel;
 class QScrollArea;
 class QStackedLayout;
@@ -51,17 +51,15 @@ public:
     [[nodiscard]] QJsonObject viewState() const;
     void setViewState(const QJsonObject &state);
 
-public Q_SLOTS:
-    /// What can be done with the stream of a quality, as a row of buttons. The actions stay the caller's.
-    void setStreamActions(streamkeeper::Quality quality, const QList<QAction *> &actions);
-
 Q_SIGNALS:
-    /// Other streams are shown, or none of a quality: the actions on them have to be told anew.
-    void streamsShown(const streamkeeper::StreamId &high, const streamkeeper::StreamId &low);
     /// A null optional keeps the stored ONVIF password, an empty one removes it.
     void saveRequested(const streamkeeper::Camera &camera,
                        const std::optional<streamkeeper::SecretText> &onvifPassword);
     void addStreamRequested(const streamkeeper::CameraId &camera, streamkeeper::Quality quality);
+    /// `rows` of the fleet: the stream that is shown.
+    void streamActionRequested(streamkeeper::StreamAction action, const std::vector<int> &rows);
+    void addressSaveRequested(const streamkeeper::StreamId &stream,
+                              const streamkeeper::StreamAddress &address, int seenRevision);
     void serverActivated(const streamkeeper::ServerId &server);
 
 protected:
@@ -89,10 +87,9 @@ private:
     CameraId m_camera;
     QString m_name;
     QHash<CameraId, Stash> m_stashed;
-    std::array<StreamId, 2> m_shown; ///< by quality, as told by streamsShown()
-    bool m_isStale = true;           ///< hidden pages only remember that they are
-    QTimer m_refreshTimer;           ///< many rows change at once
-    QTimer m_clock;                  ///< ages go on without polls
+    bool m_isStale = true; ///< hidden pages only remember that they are
+    QTimer m_refreshTimer; ///< many rows change at once
+    QTimer m_clock;        ///< ages go on without polls
 
     QStackedLayout *m_places;
     QLabel *m_gone;

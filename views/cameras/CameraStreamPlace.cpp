@@ -1,15 +1,21 @@
 #include "views/cameras/CameraStreamPlace.h"
 
 #include "models/fleet/Formatting.h"
+#include "models/fleet/StreamActionTexts.h"
 #include "models/fleet/StreamCells.h"
 #include "models/fleet/StreamTexts.h"
 #include "views/common/CopyField.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
+#include "views/streams/AddressEditor.h"
+#include "views/streams/StreamActions.h"
+#include "views/theme/Theme.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QGridLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QToolBar>
@@ -45,8 +51,9 @@ QString titleOf(StreamColumn column)
 
 } // namespace
 
-CameraStreamPlace::CameraStreamPlace(Quality quality, QWidget *parent)
+CameraStreamPlace::CameraStreamPlace(FleetState &fleet, Quality quality, QWidget *parent)
     : QFrame(parent)
+    , m_fleet(fleet)
     , m_quality(quality)
 {
     setProperty("card", true);
@@ -70,19 +77,54 @@ CameraStreamPlace::CameraStreamPlace(Quality quality, QWidget *parent)
     head->addWidget(m_pending);
     head->addStretch(1);
     layout->addLayout(head);
-    m_actions = new QToolBar(this);
-    m_actions->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_actions->setIconSize({16, 16});
-    m_actions->setMovable(false);
-    m_actions->setContextMenuPolicy(Qt::PreventContextMenu);
-    m_actions->setAccessibleName(tr("What can be done with this stream"));
-    m_actions->hide();
-    layout->addWidget(m_actions);
+    m_bar = buildActions();
+    layout->addWidget(m_bar);
     auto *place = new QWidget(this);
     m_places = new QStackedLayout(place);
     m_places->addWidget(buildParameters());
     m_places->addWidget(buildMissing());
     layout->addWidget(place, 1);
+    redrawIcons();
+}
+
+QToolBar *CameraStreamPlace::buildActions()
+{
+    m_actions = new StreamActions(m_fleet, this, this);
+    connect(m_actions, &StreamActions::requested, this,
+            [this](StreamAction action, const std::vector<int> &rows) {
+                if (action == StreamAction::EditAddress)
+                    m_address->beginEditing();
+                else
+                    Q_EMIT actionRequested(action, rows);
+            });
+    auto *bar = new QToolBar(this);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({16, 16});
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setAccessibleName(tr("What can be done with this stream"));
+    bar->hide();
+    const auto dress = [](QToolButton *button) {
+        button->setProperty("framed", true);
+        button->setFocusPolicy(Qt::TabFocus);
+    };
+    for (QAction *action : {m_actions->action(StreamAction::Restart), m_actions->power(), m_actions->audio(),
+                            m_actions->action(StreamAction::Delete)}) {
+        bar->addAction(action);
+        dress(qobject_cast<QToolButton *>(bar->widgetForAction(action)));
+    }
+    auto *menu = new QMenu(this);
+    menu->setToolTipsVisible(true);
+    menu->addActions(m_actions->drift());
+    m_more = new QToolButton(bar);
+    m_more->setText(tr("More"));
+    m_more->setObjectName(u"moreActions"_s);
+    m_more->setToolTip(tr("Repairs of what differs between registry and media server"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setMenu(menu);
+    dress(m_more);
+    bar->addWidget(m_more);
+    return bar;
 }
 
 QWidget *CameraStreamPlace::buildParameters()
@@ -110,6 +152,13 @@ QWidget *CameraStreamPlace::buildParameters()
                     [this, link] { Q_EMIT serverActivated(ServerId(link->property("server").toUuid())); });
             (column == StreamColumn::MainServer ? m_mainServer : m_additionalServer) = link;
             value = link;
+        } else if (column == StreamColumn::Address) {
+            m_address = new AddressEditor(parameters);
+            connect(m_address, &AddressEditor::saveRequested, this,
+                    [this](const QString &key, const StreamAddress &address, int seenRevision) {
+                        Q_EMIT addressSaveRequested(StreamId::fromString(key), address, seenRevision);
+                    });
+            value = m_address;
         } else if (column == StreamColumn::Uuid) {
             m_uuid = new CopyField(titleOf(column), parameters);
             value = m_uuid;
@@ -147,40 +196,48 @@ QWidget *CameraStreamPlace::buildMissing()
     return missing;
 }
 
-void CameraStreamPlace::setActions(const QList<QAction *> &actions)
-{
-    m_actions->clear();
-    for (QAction *action : actions) {
-        m_actions->addAction(action);
-        auto *button = qobject_cast<QToolButton *>(m_actions->widgetForAction(action));
-        if (!button)
-            continue; // a separator
-        button->setProperty("framed", true);
-        button->setFocusPolicy(Qt::TabFocus);
-    }
-    m_actions->setVisible(!actions.isEmpty() && m_places->currentIndex() == 0);
-}
-
-void CameraStreamPlace::setLink(QPushButton &link, const FleetState &fleet, int server)
+void CameraStreamPlace::setLink(QPushButton &link, int server)
 {
     link.setEnabled(server >= 0);
-    link.setText(server < 0 ? format::unknown() : buttonText(fleet.servers()[size_t(server)].server.name));
+    link.setText(server < 0 ? format::unknown() : buttonText(m_fleet.servers()[size_t(server)].server.name));
     link.setProperty("server",
-                     server < 0 ? QVariant() : QVariant(fleet.servers()[size_t(server)].server.id.uuid()));
+                     server < 0 ? QVariant() : QVariant(m_fleet.servers()[size_t(server)].server.id.uuid()));
 }
 
-void CameraStreamPlace::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
+void CameraStreamPlace::showAddress(const FleetRow &row)
+{
+    const Stream *stream = m_fleet.stream(row.id);
+    m_address->show(row.id.toString(),
+                    stream ? stream->address : StreamAddress::fromMasked(row.maskedAddress, true),
+                    stream ? stream->revision : 0);
+    m_address->setObstacle(texts::obstacle(obstacleFor(StreamAction::EditAddress, factsOf(m_fleet, row))));
+}
+
+void CameraStreamPlace::redrawIcons()
+{
+    m_actions->redrawIcons(tokensOf(palette()).text);
+}
+
+void CameraStreamPlace::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        redrawIcons();
+}
+
+void CameraStreamPlace::showRow(int rowIndex, qint64 nowMs)
 {
     const bool isThere = rowIndex >= 0;
     m_places->setCurrentIndex(isThere ? 0 : 1);
-    m_actions->setVisible(isThere && !m_actions->actions().isEmpty());
+    m_bar->setVisible(isThere);
+    m_actions->setRows(isThere ? std::vector{rowIndex} : std::vector<int>());
     m_status->setVisible(isThere);
     m_badge->setVisible(isThere);
-    m_pending->setVisible(isThere && fleet.row(rowIndex).pending.has_value());
+    m_pending->setVisible(isThere && m_fleet.row(rowIndex).pending.has_value());
     if (!isThere)
         return;
-    const FleetRow &row = fleet.row(rowIndex);
-    const StreamCells cells(fleet);
+    const FleetRow &row = m_fleet.row(rowIndex);
+    const StreamCells cells(m_fleet);
     m_status->setStatus(row.status, cells.text(row, StreamColumn::Status, nowMs), row.isStale, row.isOff);
     m_status->setToolTip(format::plainToolTip(cells.toolTip(row, StreamColumn::Status, nowMs)));
     if (const QString badge = texts::characteristic(row.characteristic); badge != m_badge->text()) {
@@ -202,8 +259,9 @@ void CameraStreamPlace::showRow(const FleetState &fleet, int rowIndex, qint64 no
             label->setFont(shown);
         }
     }
-    setLink(*m_mainServer, fleet, row.mainServer);
-    setLink(*m_additionalServer, fleet, row.additionalServer);
+    showAddress(row);
+    setLink(*m_mainServer, row.mainServer);
+    setLink(*m_additionalServer, row.additionalServer);
     m_uuid->setText(row.id.toString());
 }
 

@@ -2,50 +2,65 @@
 
 #include "models/fleet/FleetState.h"
 #include "models/fleet/StreamColumns.h"
+#include "models/rules/StreamActionRule.h"
 
 #include <QFrame>
 
 #include <map>
+#include <vector>
 
-class QAction;
 class QLabel;
 class QPushButton;
 class QStackedLayout;
 class QToolBar;
+class QToolButton;
 
 namespace streamkeeper {
 
+class AddressEditor;
 class CopyField;
 class StatusLabel;
+class StreamActions;
 
-/// One stream on the card of its camera: every parameter of domain.md 1.1 as of the last poll, and a
-/// row for what can be done with it. Without a stream of this quality: the way to add one.
+/// One stream on the card of its camera: every parameter of domain.md 1.1 as of the last poll, and what
+/// can be done with it. Without a stream of this quality: the way to add one.
 class CameraStreamPlace : public QFrame
 {
     Q_OBJECT
 
 public:
-    explicit CameraStreamPlace(Quality quality, QWidget *parent = nullptr);
+    CameraStreamPlace(FleetState &fleet, Quality quality, QWidget *parent = nullptr);
 
     /// `row` of the fleet; -1: the camera has no such stream.
-    void showRow(const FleetState &fleet, int row, qint64 nowMs);
-    /// The deeds on this stream. They stay the caller's.
-    void setActions(const QList<QAction *> &actions);
+    void showRow(int row, qint64 nowMs);
 
 Q_SIGNALS:
     void addRequested();
+    void actionRequested(streamkeeper::StreamAction action, const std::vector<int> &rows);
+    void addressSaveRequested(const streamkeeper::StreamId &stream,
+                              const streamkeeper::StreamAddress &address, int seenRevision);
     void serverActivated(const streamkeeper::ServerId &server);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    QToolBar *buildActions();
     QWidget *buildParameters();
     QWidget *buildMissing();
-    void setLink(QPushButton &link, const FleetState &fleet, int server);
+    void setLink(QPushButton &link, int server);
+    void showAddress(const FleetRow &row);
+    void redrawIcons();
 
+    FleetState &m_fleet;
     Quality m_quality;
     StatusLabel *m_status;
     QLabel *m_badge;
     QLabel *m_pending;
-    QToolBar *m_actions;
+    StreamActions *m_actions;
+    QToolBar *m_bar;
+    QToolButton *m_more; ///< repairs of drift, seldom needed
+    AddressEditor *m_address;
     QStackedLayout *m_places;
     std::map<StreamColumn, QLabel *> m_values;
     QPushButton *m_mainServer;

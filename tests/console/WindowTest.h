@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/domain/MediaServer.h"
+#include "models/registry/RegistryDatabase.h"
+#include "tests/console/ConsoleHarness.h"
+#include "tests/fleet/FleetProcess.h"
+#include "views/shell/MainWindow.h"
+
+#include <QJsonObject>
+#include <QLabel>
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace streamkeeper::test {
+
+inline constexpr int patienceMs = 20'000;
+
+/// Where the API of a server of the fleet is, as an operator would type it.
+[[nodiscard]] QString apiUrl(const QJsonObject &server);
+
+/// A test of the window on a fleet of its own: what such tests share.
+class WindowTest : public QObject
+{
+protected:
+    /// Starts fleet and window; nothing is added yet.
+    void startFleet(const QStringList &options);
+    [[nodiscard]] bool addServer(int index, const QString &name);
+    /// The window has the keyboard, as shortcuts need it.
+    [[nodiscard]] bool activate();
+
+    [[nodiscard]] MainWindow &window() { return m_console->window(); }
+    [[nodiscard]] ServerCard &serverCard() { return *window().serverCard(); }
+    [[nodiscard]] CameraCard &cameraCard() { return *window().cameraCard(); }
+    [[nodiscard]] const MediaServer &server() { return m_console->fleet().servers().front().server; }
+    [[nodiscard]] const Camera &camera() { return m_console->fleet().cameras().front(); }
+
+    /// The text of a label that can be seen.
+    [[nodiscard]] static QString label(QWidget &parent, const QString &name);
+    /// What the bar under a card says of the changes.
+    [[nodiscard]] static QString sentence(QWidget &card)
+    {
+        return label(card, QStringLiteral("changeSentence"));
+    }
+    static void typeInto(QWidget &parent, const QString &field, const QString &text);
+    /// Presses Save of a card; true when it was saved.
+    [[nodiscard]] static bool save(QWidget &card);
+    /// As another console would: on the registry file itself.
+    [[nodiscard]] bool changeElsewhere(const std::function<VoidResult(RegistryDatabase &)> &change);
+    [[nodiscard]] bool changeServerElsewhere(const std::function<void(MediaServer &)> &change);
+
+    fleet::FleetProcess m_fleet{QStringLiteral(STREAMKEEPER_FLEET_PROGRAM)};
+    std::unique_ptr<ConsoleHarness> m_console;
+};
+
+} // namespace streamkeeper::test

@@ -1,0 +1,150 @@
+#include "app/console/WindowCapture.h"
+#include "tests/console/WindowTest.h"
+#include "views/cameras/CameraCard.h"
+#include "views/servers/ServerCard.h"
+#include "views/servers/ServerStreamsTab.h"
+#include "views/shell/MainWindow.h"
+#include "views/streams/StreamTableView.h"
+#include "views/streams/StreamsPage.h"
+
+#include <QTableView>
+#include <QTest>
+
+using namespace streamkeeper;
+using namespace streamkeeper::test;
+using namespace Qt::StringLiterals;
+
+/// Going from place to place, back and forward, in the real window.
+class NavigationTest : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanupTestCase();
+    void oneGoesBackAndForward();
+    void mouseButtonsGoBackAndForward();
+    void lastPlaceIsRemembered();
+    void vanishedSubjectsSaySo();
+};
+
+void NavigationTest::initTestCase()
+{
+    startFleet(
+        {u"--servers"_s, u"2"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"4"_s, u"--live"_s, u"4"_s});
+    QVERIFY(addServer(0, u"ms-01"_s));
+    QVERIFY2(addServer(1, u"ms-02"_s), qPrintable(visibleText(window())));
+    QTRY_COMPARE_WITH_TIMEOUT(int(m_console->fleet().servers().size()), 2, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->fleet().counts().active == m_console->fleet().rowCount(), patienceMs);
+}
+
+void NavigationTest::init()
+{
+    QVERIFY(activate());
+}
+
+void NavigationTest::cleanupTestCase()
+{
+    m_console.reset();
+}
+
+void NavigationTest::oneGoesBackAndForward()
+{
+    const ServerId first = server().id;
+    const ServerId second = m_console->fleet().servers()[1].server.id;
+    window().showPlace(MainWindow::StreamsPlace);
+    window().streams()->table()->selectFleetRow(0);
+    const StreamId selected = m_console->fleet().row(0).id;
+    window().openServer(first);
+    serverCard().tabs()->setCurrentIndex(ServerCard::CamerasTab);
+    window().openServer(second);
+    QCOMPARE(serverCard().tabs()->currentIndex(), int(ServerCard::GeneralTab));
+    window().showPlace(MainWindow::StreamsPlace);
+    window().streams()->table()->selectFleetRow(1);
+    QVERIFY(window().backAction()->toolTip().contains(u"media server ms-02"));
+    QVERIFY2(!window().forwardAction()->isEnabled(), "nothing lies ahead");
+    QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(serverCard().server(), second);
+    QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(serverCard().server(), first);
+    QCOMPARE(serverCard().tabs()->currentIndex(), int(ServerCard::CamerasTab));
+    QVERIFY(window().backAction()->toolTip().contains(u"Video Streams"));
+    QVERIFY(window().forwardAction()->toolTip().contains(u"ms-02"));
+    QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(window().currentPlace(), MainWindow::StreamsPlace);
+    QCOMPARE(m_console->fleet().row(window().streams()->table()->currentFleetRow()).id, selected);
+    QTest::keyClick(&window(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(serverCard().server(), first);
+    // A new step leaves what lay ahead.
+    window().openCamera(camera().id);
+    QVERIFY(!window().forwardAction()->isEnabled());
+    window().goForward();
+    QCOMPARE(window().currentPlace(), MainWindow::CameraCardPlace);
+}
+
+void NavigationTest::mouseButtonsGoBackAndForward()
+{
+    window().showPlace(MainWindow::StreamsPlace);
+    window().openServer(server().id);
+    serverCard().tabs()->setCurrentIndex(ServerCard::CamerasTab);
+    QTableView *table = serverCard().streams()->table();
+    const QModelIndex before = table->currentIndex();
+    QTest::mouseClick(table->viewport(), Qt::BackButton, {}, QPoint(30, 10));
+    QCOMPARE(window().currentPlace(), MainWindow::StreamsPlace);
+    QCOMPARE(table->currentIndex(), before); // it was no click on a row
+    QTest::mouseClick(window().streams()->table()->viewport(), Qt::ForwardButton, {}, QPoint(30, 10));
+    QCOMPARE(serverCard().server(), server().id);
+    QCOMPARE(window().currentPlace(), MainWindow::ServerCardPlace);
+}
+
+void NavigationTest::lastPlaceIsRemembered()
+{
+    window().openCamera(camera().id);
+    const QJsonObject state = window().saveState();
+    FleetState later;
+    MainWindow next(later);
+    next.restoreState(state);
+    QCOMPARE(next.currentPlace(), MainWindow::StreamsPlace); // the registry is not open yet
+    QCOMPARE(next.saveState()[u"place"], state[u"place"]);   // and nothing is forgotten by closing now
+    const FleetState &fleet = m_console->fleet();
+    std::vector<MediaServer> servers;
+    for (const FleetServer &known : fleet.servers())
+        servers.push_back(known.server);
+    later.setFleet(servers, fleet.cameras(), fleet.streams());
+    QCOMPARE(next.currentPlace(), MainWindow::CameraCardPlace);
+    QCOMPARE(next.cameraCard()->camera(), camera().id);
+    FleetState other;
+    MainWindow third(other);
+    third.restoreState(state);
+    other.setFleet(servers, {}, {});
+    QCOMPARE(third.currentPlace(), MainWindow::StreamsPlace); // that camera is gone
+    third.restoreState({{u"place"_s, u"nonsense:1:2"_s}});
+    QCOMPARE(third.currentPlace(), MainWindow::StreamsPlace);
+}
+
+void NavigationTest::vanishedSubjectsSaySo()
+{
+    const CameraId gone = camera().id;
+    const QString cameraName = camera().name;
+    window().openCamera(gone);
+    QTRY_COMPARE(label(cameraCard(), u"cardTitle"_s), cameraName);
+    const ServerId id = server().id;
+    window().openServer(id);
+    typeInto(serverCard(), u"serverStreamsLimit"_s, u"74"_s);
+    m_console->console().session().removeServer(id, StreamsOfRemovedServer::Remove, this,
+                                                [](const Result<void> &) {});
+    QTRY_VERIFY_WITH_TIMEOUT(
+        label(serverCard(), u"serverGone"_s).contains(u"ms-01 is not in the registry any more"), patienceMs);
+    QVERIFY(!ConsoleHarness::button(serverCard(), u"saveButton"_s));
+    QVERIFY2(!serverCard().hasUnsavedChanges(), "there is nothing left to save it to");
+    QTest::keyClick(&window(), Qt::Key_S, Qt::ControlModifier);
+    window().goBack();
+    QVERIFY(label(cameraCard(), u"cameraGone"_s).contains(cameraName));
+    QVERIFY(window().forwardAction()->toolTip().contains(u"gone"));
+    window().showPlace(MainWindow::StreamsPlace);
+    QCOMPARE(window().currentPlace(), MainWindow::StreamsPlace);
+}
+
+QTEST_MAIN(NavigationTest)
+#include "tst_navigation.moc"
