@@ -1919,6 +1919,14 @@
         <comment>no drift</comment>
         <translation>нет</translation>
     </message>
+    <message>
+        <source>More</source>
+        <translation>Ещё</translation>
+    </message>
+    <message>
+        <source>Repairs of what differs between registry and media server</source>
+        <translation>Устранение расхождений реестра и медиасервера</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ChangeBar</name>
