@@ -139,6 +139,8 @@ QWidget *CameraStreamPlace::buildParameters()
     for (const StreamColumn column : shownColumns) {
         QLabel *name = plainLabel(titleOf(column), parameters);
         name->setProperty("muted", true);
+        if (column == StreamColumn::Address)
+            name->setContentsMargins(0, 6, 0, 0); // level with the text of the field, whose notes grow below
         grid->addWidget(name, line, 0, column == StreamColumn::Uuid ? Qt::AlignVCenter : Qt::AlignTop);
         QWidget *value = nullptr;
         if (column == StreamColumn::MainServer || column == StreamColumn::AdditionalServer) {
