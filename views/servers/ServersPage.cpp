@@ -32,6 +32,7 @@ ServersPage::ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent)
     layout->setSpacing(0);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 10, 12, 8);
+    bar->setSpacing(6);
     m_addButton = new QPushButton(addServer->text(), this);
     m_addButton->setProperty("primary", true);
     m_addButton->setToolTip(addServer->toolTip());
