@@ -1454,6 +1454,10 @@
         <source>%1 of %2</source>
         <translation>%1 из %2</translation>
     </message>
+    <message>
+        <source>begun</source>
+        <translation>начато</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::AddCameraDialog</name>

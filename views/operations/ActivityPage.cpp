@@ -63,14 +63,16 @@ private:
 
 namespace {
 
-QString phaseText(OperationPhase phase)
+QString phaseText(OperationPhase phase, bool isFirst)
 {
     Operation operation;
     operation.state = OperationState::Running;
     operation.phase = phase;
-    return phase == OperationPhase::Finished   ? ActivityPage::tr("ended")
-           : phase == OperationPhase::Prepared ? ActivityPage::tr("written down")
-                                               : texts::operationState(operation).toLower();
+    if (phase == OperationPhase::Finished)
+        return ActivityPage::tr("ended");
+    if (phase == OperationPhase::Prepared) // written twice: when it was ordered, and when its turn came
+        return isFirst ? ActivityPage::tr("written down") : ActivityPage::tr("begun");
+    return texts::operationState(operation).toLower();
 }
 
 QString csvCell(QString text)
@@ -128,7 +130,7 @@ ActivityPage::ActivityPage(QWidget *parent)
     setUpTable(*m_table);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(int(OperationColumn::Created), Qt::DescendingOrder);
-    const int widths[] = {25, 18, 22, 28, 16, 14, 8, 60};
+    const int widths[] = {30, 18, 22, 28, 16, 14, 8, 60};
     for (int i = 0; i < int(OperationColumn::Count); ++i)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -197,7 +199,7 @@ void ActivityPage::showEvents(const OperationId &id, const std::vector<Operation
         return;
     QStringList lines;
     for (const OperationEvent &event : events) {
-        QString line = format::moment(event.atMs) + u"  "_s + phaseText(event.phase);
+        QString line = format::moment(event.atMs) + u"  "_s + phaseText(event.phase, lines.isEmpty());
         if (!event.text.isEmpty())
             line += u" · "_s + event.text;
         lines.append(line);
