@@ -163,7 +163,7 @@ void FleetState::showTouched()
     if (changed.empty())
         return;
     std::ranges::sort(changed);
-    recount();
+    m_counts = countStreams(m_rows);
     Q_EMIT rowsChanged(changed);
 }
 
@@ -172,7 +172,7 @@ void FleetState::restructure()
     m_restructureTimer.stop();
     Q_EMIT structureAboutToChange();
     const std::vector<int> oldToNew = rebuild();
-    recount();
+    m_counts = countStreams(m_rows);
     Q_EMIT structureChanged(oldToNew);
 }
 
@@ -586,7 +586,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
             row.history.add(snapshot->polledAtMs, *now);
     }
     if (!changed.empty()) {
-        recount();
+        m_counts = countStreams(m_rows);
         Q_EMIT rowsChanged(changed);
     }
     Q_EMIT serversChanged();
@@ -603,39 +603,10 @@ void FleetState::applyFailure(const PollFailure &failure)
     if (!wasStale) {
         for (const int rowIndex : server.rows)
             judge(m_rows[size_t(rowIndex)]);
-        recount();
+        m_counts = countStreams(m_rows);
         Q_EMIT rowsChanged(server.rows);
     }
     Q_EMIT serversChanged();
-}
-
-void FleetState::recount()
-{
-    FleetCounts counts;
-    for (const FleetRow &row : m_rows) {
-        ++counts.total;
-        switch (row.status) {
-        case StreamStatus::Active:
-            ++counts.active;
-            break;
-        case StreamStatus::Initialization:
-            ++counts.initialization;
-            break;
-        case StreamStatus::Inactive:
-            ++counts.inactive;
-            break;
-        case StreamStatus::Empty:
-            ++counts.empty;
-            break;
-        }
-        counts.stale += row.isStale ? 1 : 0;
-        counts.incorrect += row.characteristic == Characteristic::Incorrect ? 1 : 0;
-        counts.disconnected += row.characteristic == Characteristic::Disconnected ? 1 : 0;
-        counts.unmanaged += row.drift == Drift::Unmanaged ? 1 : 0;
-        counts.missing += row.drift == Drift::Missing ? 1 : 0;
-        counts.different += row.drift == Drift::Different ? 1 : 0;
-    }
-    m_counts = counts;
 }
 
 } // namespace streamkeeper

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/fleet/FleetCounts.h"
 #include "models/fleet/FleetRow.h"
 
 #include <QCollator>
@@ -13,24 +14,6 @@
 #include <vector>
 
 namespace streamkeeper {
-
-/// How many streams are in which state; each stream is counted once, wherever it is held.
-struct FleetCounts
-{
-    int total = 0;
-    int active = 0;
-    int initialization = 0;
-    int inactive = 0;
-    int empty = 0;
-    int stale = 0;
-    int incorrect = 0;
-    int disconnected = 0;
-    int unmanaged = 0;
-    int missing = 0;
-    int different = 0;
-
-    bool operator==(const FleetCounts &) const = default;
-};
 
 /// All streams in memory: desired state joined with the last snapshots, addressed by a dense row
 /// number; stream id → row is O(1). Lives on the GUI thread (or the command line's only one).
@@ -118,7 +101,6 @@ private:
     [[nodiscard]] const ObservedStream *observedOn(const FleetRow &row, int server) const;
     /// Judges the row; true if anything shown changed.
     bool judge(FleetRow &row) const;
-    void recount();
     void setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const;
     void showTouched();
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/Result.h"
+
 #include <QAbstractEventDispatcher>
 #include <QCoroTask>
 #include <QEventLoop>
@@ -35,6 +37,14 @@ template <typename T>
     if (!result->has_value())
         loop.exec();
     return *result;
+}
+
+/// The same for a fallible coroutine: one that does not end has failed.
+template <typename T>
+[[nodiscard]] T run(QCoro::Task<T> task)
+{
+    auto result = await(std::move(task));
+    return result ? std::move(*result) : T(fail(ErrorCategory::Storage, QStringLiteral("it did not end")));
 }
 
 } // namespace streamkeeper::test

@@ -1,14 +1,13 @@
 #include "app/mediaserver/MediaServerClient.h"
 #include "app/mediaserver/mediamtx/PathBody.h"
 #include "tests/core/Await.h"
-#include "tests/support/HttpServer.h"
-#include "tests/support/Recording.h"
+#include "tests/core/FakeMediaMtx.h"
+#include "tests/core/SecretWatch.h"
 
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLoggingCategory>
 #include <QTest>
 
 #include <memory>
@@ -18,20 +17,16 @@ using namespace std::chrono_literals;
 using namespace streamkeeper;
 using namespace streamkeeper::mediamtx;
 using test::await;
+using test::FakeMediaMtx;
 using test::HttpResponder;
 using test::Recording;
+using test::run;
+using test::SecretWatch;
 
 namespace {
 
 const auto address = u"rtsp://admin:s3cr%40t@10.0.0.5/high"_s;
 const auto secrets = QStringList{u"s3cr%40t"_s, u"s3cr@t"_s, u"adminpass"_s};
-
-QStringList g_log;
-
-void collectLog(QtMsgType, const QMessageLogContext &, const QString &text)
-{
-    g_log.append(text);
-}
 
 /// The body that was sent when the recording was made.
 QJsonObject recordedRequest(const QString &folder, const QString &name)
@@ -42,143 +37,6 @@ QJsonObject recordedRequest(const QString &folder, const QString &name)
     return QJsonDocument::fromJson(file.readAll())[u"request"][u"body"].toObject();
 }
 
-/// The configuration and recordings of a MediaMTX, with its recorded words for success and refusal.
-class FakeMediaMtx
-{
-public:
-    struct Call
-    {
-        QByteArray method;
-        QString path; ///< behind "/v3/", decoded
-        QJsonObject body;
-    };
-
-    QMap<QString, QJsonObject> paths;
-    QMap<QString, QStringList> segments;
-    QList<Call> calls;
-    bool hasCatchAll = false;
-    /// Takes a request over; returns true if it did.
-    std::function<bool(const test::HttpRequest &, const HttpResponder &)> intercept;
-    /// Comes before a configuration is changed.
-    std::function<void(const Call &)> beforeChange;
-
-    FakeMediaMtx()
-        : m_defaults(QJsonDocument::fromJson(
-                         Recording::load(u"mediamtx"_s, u"025-config-get-credentials.json"_s).body)
-                         .object())
-        , m_server([this](const test::HttpRequest &request, const HttpResponder &responder) {
-            answer(request, responder);
-        })
-    {
-    }
-
-    [[nodiscard]] test::HttpServer &http() { return m_server; }
-
-    void addPath(const QString &name, const QJsonObject &members)
-    {
-        QJsonObject path = m_defaults;
-        path[u"name"] = name;
-        path[u"source"] = u"publisher"_s;
-        path[u"sourceOnDemandCloseAfter"] = u"10s"_s;
-        for (auto it = members.begin(); it != members.end(); ++it)
-            path[it.key()] = *it;
-        paths[name] = path;
-    }
-
-    [[nodiscard]] QString source(const QString &name) const { return paths[name][u"source"].toString(); }
-
-    /// "PATCH config/paths/patch/yard", without what only reads.
-    [[nodiscard]] QStringList changes() const
-    {
-        QStringList all;
-        for (const Call &call : calls) {
-            if (call.method != "GET")
-                all.append(QString::fromLatin1(call.method) + u' ' + call.path);
-        }
-        return all;
-    }
-
-private:
-    static void replay(const HttpResponder &responder, const char *name)
-    {
-        const Recording recording = Recording::load(u"mediamtx"_s, QString::fromLatin1(name));
-        responder.answer(recording.status, recording.body,
-                         {{"Content-Type", recording.headers.value("content-type", "application/json")}});
-    }
-
-    static void answerJson(const HttpResponder &responder, const QJsonObject &body)
-    {
-        responder.answer(200, QJsonDocument(body).toJson(), {{"Content-Type", "application/json"}});
-    }
-
-    void change(const Call &call, const HttpResponder &responder)
-    {
-        if (beforeChange)
-            beforeChange(call);
-        const QString verb = call.path.section(u'/', 2, 2);
-        const QString name = call.path.section(u'/', 3);
-        if (verb == u"get")
-            return paths.contains(name) ? answerJson(responder, paths[name])
-                                        : replay(responder, "034-config-get-missing.json");
-        if (verb == u"add") {
-            if (paths.contains(name))
-                return replay(responder, "013-add-duplicate.json");
-            addPath(name, call.body);
-            return replay(responder, "008-add.json");
-        }
-        if (!paths.contains(name))
-            return replay(responder, verb == u"patch" ? "041-patch-missing.json" : "104-delete-missing.json");
-        if (verb == u"delete") {
-            paths.remove(name);
-            return replay(responder, "103-delete.json");
-        }
-        for (auto it = call.body.begin(); it != call.body.end(); ++it)
-            paths[name][it.key()] = *it;
-        replay(responder, "035-patch.json");
-    }
-
-    void answerRecordings(const test::HttpRequest &request, const Call &call, const HttpResponder &responder)
-    {
-        const bool isErasing = call.path == u"recordings/deletesegment";
-        const QString name = isErasing ? QString::fromUtf8(request.queryValue("path").value_or(QByteArray()))
-                                       : call.path.section(u'/', 2);
-        if (!paths.contains(name) && !hasCatchAll) {
-            responder.answer(400, "{\"status\":\"error\",\"error\":\"path '" + name.toUtf8() +
-                                      "' is not configured\"}");
-            return;
-        }
-        if (isErasing) {
-            const QString start = QString::fromUtf8(request.queryValue("start").value_or(QByteArray()));
-            const bool isThere = segments[name].removeAll(start) > 0;
-            return replay(responder,
-                          isThere ? "084-recordings-delete.json" : "085-recordings-delete-missing.json");
-        }
-        QJsonArray list;
-        for (const QString &start : std::as_const(segments[name]))
-            list.append(QJsonObject{{u"start"_s, start}});
-        answerJson(responder, {{u"name"_s, name}, {u"segments"_s, list}});
-    }
-
-    void answer(const test::HttpRequest &request, const HttpResponder &responder)
-    {
-        const QString path = QString::fromUtf8(QByteArray::fromPercentEncoding(request.path)).mid(4);
-        calls.append({request.method, path, QJsonDocument::fromJson(request.body).object()});
-        if (request.header("authorization") != "Basic " + QByteArray("admin:adminpass").toBase64())
-            return replay(responder, "005-auth-wrong.json");
-        if (intercept && intercept(request, responder))
-            return;
-        const Call call = calls.last();
-        if (path.startsWith(u"config/paths/"))
-            return change(call, responder);
-        if (path.startsWith(u"recordings/"))
-            return answerRecordings(request, call, responder);
-        replay(responder, "099-unknown-call.json");
-    }
-
-    QJsonObject m_defaults;
-    test::HttpServer m_server;
-};
-
 } // namespace
 
 class MediaMtxWritesTest : public QObject
@@ -188,6 +46,7 @@ class MediaMtxWritesTest : public QObject
     std::unique_ptr<FakeMediaMtx> m_server;
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<MediaServerClient> m_client;
+    std::unique_ptr<SecretWatch> m_watch;
 
     void connectAs(const QString &password)
     {
@@ -210,13 +69,6 @@ class MediaMtxWritesTest : public QObject
         return write;
     }
 
-    template <typename T>
-    static T run(QCoro::Task<T> task)
-    {
-        auto result = await(std::move(task));
-        return result ? std::move(*result) : T(fail(ErrorCategory::Storage, u"it did not end"_s));
-    }
-
     VoidResult write(const StreamWrite &what) { return run(m_client->writeStream(what, {})); }
     VoidResult remove(bool eraseRecordings)
     {
@@ -231,21 +83,10 @@ class MediaMtxWritesTest : public QObject
         m_server->addPath(u"yard/high"_s, all);
     }
 
-    static void expectNoSecret(const Error &error)
-    {
-        for (const QString &secret : secrets)
-            QVERIFY2(!error.message.contains(secret) && !error.detail.contains(secret),
-                     qPrintable(error.message + u" / "_s + error.detail));
-    }
-
 private Q_SLOTS:
-    void initTestCase() { qInstallMessageHandler(collectLog); }
-    void cleanupTestCase() { qInstallMessageHandler(nullptr); }
-
     void init()
     {
-        g_log.clear();
-        QLoggingCategory::setFilterRules(u"streamkeeper.*=true"_s);
+        m_watch = std::make_unique<SecretWatch>(secrets);
         m_server = std::make_unique<FakeMediaMtx>();
         QVERIFY(m_server->http().listen());
         m_transport = std::make_unique<HttpTransport>();
@@ -257,10 +98,8 @@ private Q_SLOTS:
         m_client.reset();
         m_transport.reset();
         m_server.reset();
-        for (const QString &line : std::as_const(g_log)) {
-            for (const QString &secret : secrets)
-                QVERIFY2(!line.contains(secret), qPrintable(line));
-        }
+        QCOMPARE(m_watch->findInLog(), QString());
+        m_watch.reset();
     }
 
     void aPathThatIsNotThereIsAdded()
@@ -700,7 +539,7 @@ private Q_SLOTS:
         QCOMPARE(result.error().category, category);
         QVERIFY2(result.error().message.contains(words), qPrintable(result.error().message));
         QVERIFY2(!result.error().message.contains(u"s3c"), qPrintable(result.error().message));
-        expectNoSecret(result.error());
+        m_watch->expectNone(result.error());
         QCOMPARE(m_server->changes().size(), 1);
     }
 

@@ -1,8 +1,8 @@
 #include "app/mediaserver/MediaServerClient.h"
 #include "tests/core/Await.h"
 #include "tests/core/FakeV2Server.h"
+#include "tests/core/SecretWatch.h"
 
-#include <QLoggingCategory>
 #include <QTcpServer>
 #include <QTest>
 
@@ -14,18 +14,13 @@ using namespace streamkeeper;
 using test::await;
 using test::FakeV2Server;
 using test::HttpResponder;
+using test::run;
+using test::SecretWatch;
 
 namespace {
 
 const auto address = u"rtsp://admin:s3cr%40t@10.0.0.5/high"_s;
 const auto secrets = QStringList{u"s3cr%40t"_s, u"s3cr@t"_s, u"Tok-9f8e7d6c5b4a"_s};
-
-QStringList g_log;
-
-void collectLog(QtMsgType, const QMessageLogContext &, const QString &text)
-{
-    g_log.append(text);
-}
 
 } // namespace
 
@@ -36,6 +31,7 @@ class V2ClientWritesTest : public QObject
     std::unique_ptr<FakeV2Server> m_server;
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<MediaServerClient> m_client;
+    std::unique_ptr<SecretWatch> m_watch;
 
     /// With connections of its own: none that the server closed a moment ago.
     void connectAnew(const MediaServer &card)
@@ -60,13 +56,6 @@ class V2ClientWritesTest : public QObject
         write.settings.audio = Tristate::Yes;
         write.changed = changed;
         return write;
-    }
-
-    template <typename T>
-    static T run(QCoro::Task<T> task)
-    {
-        auto result = await(std::move(task));
-        return result ? std::move(*result) : T(fail(ErrorCategory::Storage, u"it did not end"_s));
     }
 
     VoidResult write(const StreamWrite &what) { return run(m_client->writeStream(what, {})); }
@@ -102,21 +91,10 @@ class V2ClientWritesTest : public QObject
         }));
     }
 
-    static void expectNoSecret(const Error &error)
-    {
-        for (const QString &secret : secrets)
-            QVERIFY2(!error.message.contains(secret) && !error.detail.contains(secret),
-                     qPrintable(error.message + u" / "_s + error.detail));
-    }
-
 private Q_SLOTS:
-    void initTestCase() { qInstallMessageHandler(collectLog); }
-    void cleanupTestCase() { qInstallMessageHandler(nullptr); }
-
     void init()
     {
-        g_log.clear();
-        QLoggingCategory::setFilterRules(u"streamkeeper.*=true"_s);
+        m_watch = std::make_unique<SecretWatch>(secrets);
         m_server = std::make_unique<FakeV2Server>();
         QVERIFY(m_server->http().listen());
         m_transport = std::make_unique<HttpTransport>();
@@ -128,10 +106,8 @@ private Q_SLOTS:
         m_client.reset();
         m_transport.reset();
         m_server.reset();
-        for (const QString &line : std::as_const(g_log)) {
-            for (const QString &secret : secrets)
-                QVERIFY2(!line.contains(secret), qPrintable(line));
-        }
+        QCOMPARE(m_watch->findInLog(), QString());
+        m_watch.reset();
     }
 
     void aStreamThatIsNotThereIsCreated()
@@ -456,7 +432,7 @@ private Q_SLOTS:
         QCOMPARE(result.error().httpStatus, status);
         QVERIFY2(result.error().message.contains(words), qPrintable(result.error().message));
         QVERIFY(!result.error().message.contains(u"<html"));
-        expectNoSecret(result.error());
+        m_watch->expectNone(result.error());
         QCOMPARE(writesSent(), 1);
     }
 
@@ -536,7 +512,7 @@ private Q_SLOTS:
             QCOMPARE(result.error().category, ErrorCategory::Timeout);
             QVERIFY2(result.error().message.contains(u"not known whether"),
                      qPrintable(result.error().message));
-            expectNoSecret(result.error());
+            m_watch->expectNone(result.error());
             QCOMPARE(writesSent(), ++sent);
         }
     }

@@ -1,0 +1,155 @@
+#pragma once
+
+#include "tests/support/HttpServer.h"
+#include "tests/support/Recording.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMap>
+#include <QStringList>
+
+#include <functional>
+
+namespace streamkeeper::test {
+
+using namespace Qt::StringLiterals;
+
+/// The configuration and recordings of a MediaMTX, with its recorded words for success and refusal.
+class FakeMediaMtx
+{
+public:
+    struct Call
+    {
+        QByteArray method;
+        QString path; ///< behind "/v3/", decoded
+        QJsonObject body;
+    };
+
+    QMap<QString, QJsonObject> paths;
+    QMap<QString, QStringList> segments;
+    QList<Call> calls;
+    bool hasCatchAll = false;
+    /// Takes a request over; returns true if it did.
+    std::function<bool(const HttpRequest &, const HttpResponder &)> intercept;
+    /// Comes before a configuration is changed.
+    std::function<void(const Call &)> beforeChange;
+
+    FakeMediaMtx()
+        : m_defaults(QJsonDocument::fromJson(
+                         Recording::load(u"mediamtx"_s, u"025-config-get-credentials.json"_s).body)
+                         .object())
+        , m_server([this](const HttpRequest &request, const HttpResponder &responder) {
+            answer(request, responder);
+        })
+    {
+    }
+
+    [[nodiscard]] HttpServer &http() { return m_server; }
+
+    void addPath(const QString &name, const QJsonObject &members)
+    {
+        QJsonObject path = m_defaults;
+        path[u"name"] = name;
+        path[u"source"] = u"publisher"_s;
+        path[u"sourceOnDemandCloseAfter"] = u"10s"_s;
+        for (auto it = members.begin(); it != members.end(); ++it)
+            path[it.key()] = *it;
+        paths[name] = path;
+    }
+
+    [[nodiscard]] QString source(const QString &name) const { return paths[name][u"source"].toString(); }
+
+    /// "PATCH config/paths/patch/yard", without what only reads.
+    [[nodiscard]] QStringList changes() const
+    {
+        QStringList all;
+        for (const Call &call : calls) {
+            if (call.method != "GET")
+                all.append(QString::fromLatin1(call.method) + u' ' + call.path);
+        }
+        return all;
+    }
+
+private:
+    static void replay(const HttpResponder &responder, const char *name)
+    {
+        const Recording recording = Recording::load(u"mediamtx"_s, QString::fromLatin1(name));
+        responder.answer(recording.status, recording.body,
+                         {{"Content-Type", recording.headers.value("content-type", "application/json")}});
+    }
+
+    static void answerJson(const HttpResponder &responder, const QJsonObject &body)
+    {
+        responder.answer(200, QJsonDocument(body).toJson(), {{"Content-Type", "application/json"}});
+    }
+
+    void change(const Call &call, const HttpResponder &responder)
+    {
+        if (beforeChange)
+            beforeChange(call);
+        const QString verb = call.path.section(u'/', 2, 2);
+        const QString name = call.path.section(u'/', 3);
+        if (verb == u"get")
+            return paths.contains(name) ? answerJson(responder, paths[name])
+                                        : replay(responder, "034-config-get-missing.json");
+        if (verb == u"add") {
+            if (paths.contains(name))
+                return replay(responder, "013-add-duplicate.json");
+            addPath(name, call.body);
+            return replay(responder, "008-add.json");
+        }
+        if (!paths.contains(name))
+            return replay(responder, verb == u"patch" ? "041-patch-missing.json" : "104-delete-missing.json");
+        if (verb == u"delete") {
+            paths.remove(name);
+            return replay(responder, "103-delete.json");
+        }
+        for (auto it = call.body.begin(); it != call.body.end(); ++it)
+            paths[name][it.key()] = *it;
+        replay(responder, "035-patch.json");
+    }
+
+    void answerRecordings(const HttpRequest &request, const Call &call, const HttpResponder &responder)
+    {
+        const bool isErasing = call.path == u"recordings/deletesegment";
+        const QString name = isErasing ? QString::fromUtf8(request.queryValue("path").value_or(QByteArray()))
+                                       : call.path.section(u'/', 2);
+        if (!paths.contains(name) && !hasCatchAll) {
+            responder.answer(400, "{\"status\":\"error\",\"error\":\"path '" + name.toUtf8() +
+                                      "' is not configured\"}");
+            return;
+        }
+        if (isErasing) {
+            const QString start = QString::fromUtf8(request.queryValue("start").value_or(QByteArray()));
+            const bool isThere = segments[name].removeAll(start) > 0;
+            return replay(responder,
+                          isThere ? "084-recordings-delete.json" : "085-recordings-delete-missing.json");
+        }
+        QJsonArray list;
+        for (const QString &start : std::as_const(segments[name]))
+            list.append(QJsonObject{{u"start"_s, start}});
+        answerJson(responder, {{u"name"_s, name}, {u"segments"_s, list}});
+    }
+
+    void answer(const HttpRequest &request, const HttpResponder &responder)
+    {
+        const QString path = QString::fromUtf8(QByteArray::fromPercentEncoding(request.path)).mid(4);
+        calls.append({request.method, path, QJsonDocument::fromJson(request.body).object()});
+        if (request.header("authorization") != "Basic " + QByteArray("admin:adminpass").toBase64())
+            return replay(responder, "005-auth-wrong.json");
+        if (intercept && intercept(request, responder))
+            return;
+        const Call call = calls.last();
+        if (path.startsWith(u"config/paths/"))
+            return change(call, responder);
+        if (path.startsWith(u"recordings/"))
+            return answerRecordings(request, call, responder);
+        replay(responder, "099-unknown-call.json");
+    }
+
+    QJsonObject m_defaults;
+    HttpServer m_server;
+};
+
+} // namespace streamkeeper::test
