@@ -1,8 +1,8 @@
 #include "models/fleet/StreamTableModel.h"
+#include "tests/core/CpuClock.h"
 #include "tests/core/FleetMaker.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 #include <QTest>
@@ -320,7 +320,7 @@ private Q_SLOTS:
         make(200, 500, false);
         for (int i = 0; i < 200; ++i)
             m_fleet->applySnapshot(m_maker->snapshot(i));
-        QElapsedTimer clock;
+        test::CpuClock clock;
         const auto expectQuick = [&](const char *what) {
             QVERIFY2(clock.elapsed() < limitMs,
                      qPrintable(QString::fromLatin1(what) + u' ' + QString::number(clock.elapsed())));
