@@ -71,6 +71,8 @@ ControlApi::ControlApi(Fleet &fleet)
     })
     , m_routes{{"GET", "/state", &ControlApi::getState, {}},
                {"GET", "/log", &ControlApi::getLog, {}},
+               {"GET", "/captures", &ControlApi::getCaptures, {}},
+               {"POST", "/archive", &ControlApi::controlArchive, {u"server"_s, u"uid"_s, u"action"_s}},
                {"POST",
                 "/fault",
                 &ControlApi::setFault,
@@ -156,6 +158,39 @@ HttpAnswer ControlApi::getLog(const test::HttpRequest &request, const QJsonObjec
     JsonWriter json;
     server->requestLog().write(json);
     return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer ControlApi::getCaptures(const test::HttpRequest &, const QJsonObject &)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const CaptureLog::Entry &entry : m_fleet.captures().entries()) {
+        json.beginObject();
+        json.member("uid", entry.uid);
+        json.member("server", entry.server);
+        json.member("source", entry.source);
+        json.member("beginMs", entry.beginMs);
+        if (entry.endMs) {
+            json.member("endMs", *entry.endMs);
+        }
+        json.endObject();
+    }
+    json.endArray();
+    return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer ControlApi::controlArchive(const test::HttpRequest &, const QJsonObject &body)
+{
+    HttpAnswer problem;
+    MediaServer *const server = serverOf(body, problem);
+    if (server == nullptr) {
+        return problem;
+    }
+    if (body[u"action"_s].toString() != u"forget"_s) {
+        return wrong(u"\"action\" must be forget."_s);
+    }
+    server->archiveOf(body[u"uid"_s].toString().toUtf8())->forgetHalf();
+    return HttpAnswer::json("{}");
 }
 
 HttpAnswer ControlApi::setFault(const test::HttpRequest &, const QJsonObject &body)

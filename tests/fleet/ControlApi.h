@@ -28,6 +28,8 @@ namespace streamkeeper::fleet {
 /// `{"uid","action":"remove"}`,
 ///   `{"uid","action":"add","server","name","cameraUid","address"}`
 /// - `POST /certificate {"server","action":"renew"}`: answers with the new fingerprint.
+/// - `POST /archive {"server","uid","action":"forget"}`: the index of the recordings loses its older half.
+/// - `GET /captures`: which server captured which stream when (CaptureLog).
 /// - `GET /log?server=ms-01`
 class ControlApi
 {
@@ -51,6 +53,8 @@ private:
 
     [[nodiscard]] HttpAnswer getState(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer getLog(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer getCaptures(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer controlArchive(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer setFault(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer setEffectDelay(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlServer(const test::HttpRequest &request, const QJsonObject &body);

@@ -14,6 +14,7 @@ namespace {
 constexpr size_t MaximumListedCameras = 1000;
 /// Then the fleet is announced even if a camera has no video yet.
 constexpr qint64 MaximumStartMs = 10'000;
+constexpr std::chrono::milliseconds TakeoverInterval{200};
 
 /// Addresses of synthetic cameras: from a private network, so that they look real and lead nowhere.
 QByteArray syntheticAddress(const CameraPlan &plan, bool high)
@@ -95,9 +96,17 @@ Fleet::Fleet(FleetOptions options, QObject *parent)
                  options.reconnectDelay,
                  options.effectDelay,
                  m_processStats,
+                 m_recordings.path(),
+                 m_captures,
+                 [this](const QByteArray &node) { return findServer(node); },
                  [this](int number) { return startUpStreams(number); }}
 {
     connect(&m_readyTimer, &QTimer::timeout, this, &Fleet::checkReady);
+    connect(&m_takeoverTimer, &QTimer::timeout, this, [this] {
+        for (const auto &server : m_servers) {
+            server->updateTakeovers();
+        }
+    });
 }
 
 Fleet::~Fleet()
@@ -109,6 +118,10 @@ Fleet::~Fleet()
 
 bool Fleet::start(QString &problem)
 {
+    if (!m_recordings.isValid()) {
+        problem = u"There is no folder for recordings: %1"_s.arg(m_recordings.errorString());
+        return false;
+    }
     for (int number = 1; number <= m_options.servers; ++number) {
         const bool tls = m_options.tls == TlsUse::All || (m_options.tls == TlsUse::First && number == 1);
         const auto type = number > m_options.servers - m_options.mediaMtxServers
@@ -134,6 +147,7 @@ bool Fleet::start(QString &problem)
     (void)m_processStats.read();
     m_sinceStart.start();
     m_readyTimer.start(20);
+    m_takeoverTimer.start(TakeoverInterval);
     return true;
 }
 
@@ -160,6 +174,10 @@ std::vector<StreamSettings> Fleet::startUpStreams(int serverNumber) const
             settings.isHigh = high;
             settings.isSynthetic = !plan.isLive;
             settings.otherKeys = streamIni::startUpKeys();
+            if (plan.number <= m_options.recorded) {
+                settings.dvr = "true";
+                settings.otherKeys["dvr-duration"] = "1h";
+            }
             streams.push_back(std::move(settings));
         }
     }

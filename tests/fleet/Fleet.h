@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include <memory>
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] MediaServer *findServer(const QByteArray &name) const;
     /// The server that has this stream, or null.
     [[nodiscard]] MediaServer *findServerOfStream(const QByteArray &uid) const;
+    [[nodiscard]] const CaptureLog &captures() const { return m_captures; }
     /// Null if there is no such live camera.
     [[nodiscard]] Camera *findCamera(int number) const;
     /// What is told under "control" in describe().
@@ -48,6 +50,8 @@ private:
     GstLoop m_rtspLoop;
     GstLoop m_captureLoop;
     ProcessStats m_processStats;
+    CaptureLog m_captures;
+    QTemporaryDir m_recordings;
     FleetServices m_services;
     std::vector<CameraPlan> m_plans;
     std::vector<std::unique_ptr<Camera>> m_cameras;
@@ -55,6 +59,7 @@ private:
     quint16 m_controlPort = 0;
     QElapsedTimer m_sinceStart;
     QTimer m_readyTimer;
+    QTimer m_takeoverTimer;
 };
 
 } // namespace streamkeeper::fleet

@@ -100,6 +100,8 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
         {u"reconnect-ms"_s, u"Time from a loss of a camera to the next attempt (default 1000)."_s, u"ms"_s},
         {u"effect-ms"_s, u"Time from the answer to a command to its effect (default 100)."_s, u"ms"_s},
         {u"private-every"_s, u"Make the streams of every n-th camera private (default 0: none)."_s, u"n"_s},
+        {u"record"_s, u"Record the first n cameras, if on media_server_v2, from the start (default 0)."_s,
+         u"n"_s},
         {u"control-port"_s, u"Port of the control interface (default: a free one)."_s, u"port"_s},
         {u"exit-with-stdin"_s, u"Quit when standard input ends, so that nothing outlives its parent."_s},
     });
@@ -131,6 +133,7 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
     reader.readInt(u"effect-ms"_s, 0, 600'000, effectMs);
     options.effectDelay = std::chrono::milliseconds(effectMs);
     reader.readInt(u"private-every"_s, 0, MaximumCameras, options.privateEvery);
+    reader.readInt(u"record"_s, 0, MaximumCameras, options.recorded);
     int controlPort = 0;
     reader.readInt(u"control-port"_s, 1, 65535, controlPort);
     options.controlPort = quint16(controlPort);

@@ -22,6 +22,7 @@ struct FleetOptions
     std::chrono::milliseconds reconnectDelay{1000};
     std::chrono::milliseconds effectDelay{100}; ///< from the answer to a command to its effect
     int privateEvery = 0;                       ///< every so-many-th camera is private; 0: none
+    int recorded = 0;                           ///< the first so many cameras are recorded (media_server_v2)
     quint16 controlPort = 0;
     bool exitWithStdin = false;
 };

@@ -103,7 +103,15 @@ FleetProcess::Answer FleetProcess::call(int serverIndex, const QString &path, co
 
 FleetProcess::Answer FleetProcess::fetch(const QString &url)
 {
-    return send(QNetworkRequest(QUrl(url)), "GET", {}, 5000);
+    QUrl address(url);
+    const QByteArray user = address.userName().toUtf8();
+    const QByteArray login = user + ':' + address.password().toUtf8();
+    address.setUserInfo({});
+    QNetworkRequest request(address);
+    if (!user.isEmpty()) {
+        request.setRawHeader("Authorization", "Basic " + login.toBase64());
+    }
+    return send(request, "GET", {}, 5000);
 }
 
 FleetProcess::Answer FleetProcess::send(const QNetworkRequest &request, const QByteArray &method,

@@ -47,7 +47,7 @@ public:
     [[nodiscard]] Answer call(int serverIndex, const QString &path, const QByteArray &method = "GET",
                               const QByteArray &body = {}, TokenPlace place = TokenPlace::Header,
                               bool asJson = true, int timeoutMs = 5000);
-    /// Any address; certificates are taken as they are.
+    /// Any address, with user and password in it where they are wanted; certificates are taken as they are.
     [[nodiscard]] Answer fetch(const QString &url);
     /// New connections for what follows.
     void forgetConnections() { m_manager.clearConnectionCache(); }

@@ -141,6 +141,11 @@ QByteArray adtsHeader(const QByteArray &config, qsizetype frameSize)
 }
 } // namespace
 
+HlsWindow::HlsWindow(std::shared_ptr<Archive> archive)
+    : m_archive(std::move(archive))
+{
+}
+
 void HlsWindow::takeUnit(const StreamUnit &unit, GstCaps *caps)
 {
     const std::lock_guard lock(m_mutex);
@@ -181,6 +186,7 @@ void HlsWindow::closeSegment(GstClockTime end)
         return;
     }
     m_current->seconds = std::max(0.001, double(GST_CLOCK_DIFF(m_currentStart, end)) / GST_SECOND);
+    m_archive->takeSegment(m_current->startUtcMs, m_current->seconds, m_current->bytes);
     m_segments.push_back(std::move(*m_current));
     m_current.reset();
     if (m_segments.size() > KeptSegments) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "tests/fleet/Archive.h"
 #include "tests/fleet/StreamHub.h"
 #include "tests/fleet/TsMuxer.h"
 
 #include <QByteArray>
 
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 
@@ -16,6 +18,9 @@ namespace streamkeeper::fleet {
 class HlsWindow : public StreamListener
 {
 public:
+    /// Each finished segment goes to the archive too.
+    explicit HlsWindow(std::shared_ptr<Archive> archive);
+
     void takeUnit(const StreamUnit &unit, GstCaps *caps) override;
     void sourceChanged() override;
     void clear();
@@ -41,6 +46,7 @@ private:
     void closeSegment(GstClockTime end);
     void openSegment(GstClockTime start);
 
+    const std::shared_ptr<Archive> m_archive;
     mutable std::mutex m_mutex;
     TsMuxer m_muxer;
     std::deque<Segment> m_segments;

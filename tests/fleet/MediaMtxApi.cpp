@@ -7,6 +7,9 @@
 #include "tests/fleet/RtspViewer.h"
 
 #include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRandomGenerator>
 #include <QUuid>
 
@@ -108,6 +111,9 @@ MediaMtxApi::MediaMtxApi(MediaServer &server)
         {"POST", "/v3/rtspsessions/kick/", own(&MediaMtxApi::kickRtspSession)},
         {"GET", "/v3/hlsmuxers/list", own(&MediaMtxApi::listHlsMuxers)},
         {"GET", "/v3/hlssessions/list", own(&MediaMtxApi::listHlsSessions)},
+        {"GET", "/v3/recordings/list", own(&MediaMtxApi::listRecordings)},
+        {"GET", "/v3/recordings/get/", own(&MediaMtxApi::getRecordings)},
+        {"DELETE", "/v3/recordings/deletesegment", own(&MediaMtxApi::deleteSegment)},
     };
 }
 
@@ -259,6 +265,7 @@ ApiAnswer MediaMtxApi::getGlobalConfig(const Call &)
     text.replace("@api@", address(m_server.apiPort()));
     text.replace("@rtsp@", address(m_server.rtspPort()));
     text.replace("@hls@", address(m_server.mediaPort()));
+    text.replace("@playback@", address(m_server.playbackPort()));
     text.replace("@password@", m_server.token());
     text.replace("@tls@", m_server.usesTls() ? "true" : "false");
     return jsonAnswer(200, text);
@@ -498,6 +505,96 @@ ApiAnswer MediaMtxApi::listHlsSessions(const Call &call)
         json.member("outboundBytes", session.bytes);
         json.endObject();
     });
+}
+
+void MediaMtxApi::writeRecordings(JsonWriter &json, const QByteArray &name) const
+{
+    json.beginObject();
+    json.member("name", name);
+    json.key("segments");
+    json.beginArray();
+    for (const Archive::Range &range : m_server.archiveOf(name)->ranges()) {
+        json.beginObject();
+        json.member("start", timeText(range.fromMs));
+        json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+}
+
+ApiAnswer MediaMtxApi::listRecordings(const Call &call)
+{
+    std::vector<QByteArray> names;
+    for (const auto &[name, members] : m_config.paths()) {
+        if (!m_server.archiveOf(name)->ranges().empty()) {
+            names.push_back(name);
+        }
+    }
+    return listPage(call, qsizetype(names.size()),
+                    [&](JsonWriter &json, qsizetype index) { writeRecordings(json, names[size_t(index)]); });
+}
+
+ApiAnswer MediaMtxApi::getRecordings(const Call &call)
+{
+    if (m_config.find(call.name) == nullptr) {
+        return error(400, "path '" + call.name + "' is not configured");
+    }
+    JsonWriter json;
+    writeRecordings(json, call.name);
+    return jsonAnswer(200, json.bytes());
+}
+
+ApiAnswer MediaMtxApi::deleteSegment(const Call &call)
+{
+    const QByteArray name = call.request.queryValue("path").value_or(QByteArray());
+    const QByteArray start = call.request.queryValue("start").value_or(QByteArray());
+    if (m_config.find(name) == nullptr) {
+        return error(400, "path '" + name + "' is not configured");
+    }
+    const QDateTime time = QDateTime::fromString(QString::fromLatin1(start), Qt::ISODateWithMs);
+    if (!time.isValid()) {
+        return error(400, "invalid 'start' parameter: parsing time \"" + start +
+                              "\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"" + start +
+                              "\" as \"2006\"");
+    }
+    const qint64 skew = m_server.nowUtcMs() - QDateTime::currentMSecsSinceEpoch();
+    if (!m_server.archiveOf(name)->removeRange(time.toMSecsSinceEpoch() -
+                                               qRound64(double(skew) / 1000) * 1000)) {
+        return error(400, "remove /var/lib/mediamtx/recordings/" + name + "/" + start +
+                              ".mp4: no such file or directory");
+    }
+    return done();
+}
+
+HttpAnswer MediaMtxApi::deliverPlayback(const test::HttpRequest &request)
+{
+    if (!accessOf(request).isValid) {
+        return refusal(401);
+    }
+    if (request.method != "GET" || request.path != "/list") {
+        return refusal(404);
+    }
+    const QByteArray name = request.queryValue("path").value_or(QByteArray());
+    if (m_config.find(name) == nullptr) {
+        return error(400, "path '" + name + "' is not configured");
+    }
+    const std::vector<Archive::Range> ranges = m_server.archiveOf(name)->ranges();
+    if (ranges.empty()) {
+        return error(404, "no segments found");
+    }
+    const QByteArray base = QByteArray(m_server.usesTls() ? "https" : "http") +
+                            "://127.0.0.1:" + QByteArray::number(m_server.playbackPort()) + "/get?duration=";
+    QJsonArray list;
+    for (const Archive::Range &range : ranges) {
+        const double seconds = double(range.untilMs - range.fromMs) / 1000;
+        const QByteArray start = timeText(range.fromMs);
+        const QByteArray url = base + QByteArray::number(seconds, 'f', 3) +
+                               "&path=" + name.toPercentEncoding() + "&start=" + start.toPercentEncoding();
+        list.append(QJsonObject{{u"start"_s, QString::fromLatin1(start)},
+                                {u"duration"_s, seconds},
+                                {u"url"_s, QString::fromLatin1(url)}});
+    }
+    return jsonAnswer(200, QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 } // namespace streamkeeper::fleet

@@ -34,6 +34,7 @@ public:
     [[nodiscard]] bool isWrite(const test::HttpRequest &request) const override;
     [[nodiscard]] HttpAnswer refusal(int status) const override;
     [[nodiscard]] HttpAnswer deliverMedia(const test::HttpRequest &request) override;
+    [[nodiscard]] HttpAnswer deliverPlayback(const test::HttpRequest &request) override;
     [[nodiscard]] QByteArray rtspPath(const QByteArray &uid) const override { return '/' + uid; }
     [[nodiscard]] RtspService::TokenCheck rtspCheck(const MediaStream &stream) const override;
     void load(std::vector<StreamSettings> streams) override;
@@ -69,6 +70,11 @@ private:
     [[nodiscard]] ApiAnswer kickRtspSession(const Call &call);
     [[nodiscard]] ApiAnswer listHlsMuxers(const Call &call);
     [[nodiscard]] ApiAnswer listHlsSessions(const Call &call);
+    [[nodiscard]] ApiAnswer listRecordings(const Call &call);
+    [[nodiscard]] ApiAnswer getRecordings(const Call &call);
+    [[nodiscard]] ApiAnswer deleteSegment(const Call &call);
+    /// The start of each unbroken recording.
+    void writeRecordings(JsonWriter &json, const QByteArray &name) const;
 
     void writePath(JsonWriter &json, const QByteArray &name);
     struct RtspSession

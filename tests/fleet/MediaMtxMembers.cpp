@@ -132,7 +132,7 @@ QByteArray globalConfig()
            R"("metricsServerKey":"server.key","metricsServerCert":"server.crt","metricsAllowOrigins":["*"],)"
            R"("metricsTrustedProxies":[],"pprof":false,"pprofAddress":":9999","pprofEncryption":false,)"
            R"("pprofServerKey":"server.key","pprofServerCert":"server.crt","pprofAllowOrigins":["*"],)"
-           R"("pprofTrustedProxies":[],"playback":false,"playbackAddress":":9996","playbackEncryption":false,)"
+           R"("pprofTrustedProxies":[],"playback":true,"playbackAddress":"@playback@","playbackEncryption":@tls@,)"
            R"("playbackServerKey":"server.key","playbackServerCert":"server.crt",)"
            R"("playbackAllowOrigins":["*"],"playbackTrustedProxies":[],"rtsp":true,"rtspTransports":["tcp"],)"
            R"("rtspEncryption":"no","rtspAddress":"@rtsp@","rtspsAddress":":8322","rtpAddress":":8000",)"

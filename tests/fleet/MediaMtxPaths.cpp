@@ -59,6 +59,9 @@ void MediaMtxPaths::update(const QByteArray &name)
     if (running != m_running.end()) {
         if (wanted != nullptr && MediaMtxConfig::canStayOpen(running->second, *wanted)) {
             running->second = *wanted;
+            if (MediaStream *const stream = m_server.findStream(name)) {
+                stream->setRecordingForNow(wanted->value(u"record"_s).toBool());
+            }
             return;
         }
         m_running.erase(running);
@@ -98,6 +101,9 @@ void MediaMtxPaths::open(const QByteArray &name, const QJsonObject &members)
     settings.enabled = source.startsWith("rtsp://"_L1) && !MediaMtxConfig::isOnDemand(members);
     settings.isSynthetic = isSyntheticAddress(settings.address);
     settings.isHigh = isHighAddress(settings.address);
+    settings.dvr = members[u"record"_s].toBool() ? "true" : "false";
+    settings.otherKeys["dvr-duration"] =
+        QByteArray::number(durationMs(members, u"recordDeleteAfter"_s) / 1000);
     if (!settings.isSynthetic) {
         m_startUtcMs.insert(name, 0);
     }

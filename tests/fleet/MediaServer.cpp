@@ -28,6 +28,7 @@ MediaServer::MediaServer(int number, Type type, bool useTls, FleetServices &serv
     , m_services(services)
     , m_api([this](const auto &request, const auto &responder) { handleApi(request, responder); })
     , m_media([this](const auto &request, const auto &responder) { handleMedia(request, responder); })
+    , m_playback([this](const auto &request, const auto &responder) { handlePlayback(request, responder); })
     , m_rtsp(services.rtspLoop)
     , m_effectDelay(services.effectDelay)
 {
@@ -41,6 +42,7 @@ MediaServer::MediaServer(int number, Type type, bool useTls, FleetServices &serv
         m_tls = test::TlsIdentity::generate(m_name);
         m_api.setTlsIdentity(m_tls);
         m_media.setTlsIdentity(m_tls);
+        m_playback.setTlsIdentity(m_tls);
     }
 }
 
@@ -58,6 +60,10 @@ bool MediaServer::start(QString &problem)
     const bool refusing = m_fault.closesPort() && m_api.port() != 0;
     if ((!refusing && !m_api.listen()) || !m_media.listen() || !m_rtsp.start()) {
         problem = u"%1 gets no port on 127.0.0.1"_s.arg(QString::fromUtf8(m_name));
+        return false;
+    }
+    if (m_type == Type::MediaMtx && !m_playback.listen()) {
+        problem = u"%1 gets no port for playback on 127.0.0.1"_s.arg(QString::fromUtf8(m_name));
         return false;
     }
     if (m_mustLoad) {
@@ -79,6 +85,7 @@ void MediaServer::stop()
     m_isRunning = false;
     m_api.stopListening();
     m_media.stopListening();
+    m_playback.stopListening();
     m_rtsp.stop();
     for (const auto &stream : m_streams) {
         stream->serverStopped();
@@ -96,7 +103,7 @@ void MediaServer::loadStartUp()
 void MediaServer::renewCertificate()
 {
     m_tls = test::TlsIdentity::generate(m_name);
-    for (test::HttpServer *server : {&m_api, &m_media}) {
+    for (test::HttpServer *server : {&m_api, &m_media, &m_playback}) {
         server->setTlsIdentity(m_tls);
         server->closeConnections();
     }
@@ -129,15 +136,40 @@ bool MediaServer::addStream(StreamSettings settings)
     if (m_byUid.contains(settings.uid)) {
         return false;
     }
-    m_streams.push_back(std::make_unique<MediaStream>(std::move(settings), m_name, m_services.captureLoop,
-                                                      m_services.reconnectDelay));
+    const MediaStream::Surroundings surroundings{m_name, m_services.captureLoop, m_services.reconnectDelay,
+                                                 archiveOf(settings.uid), m_services.captures};
+    m_streams.push_back(std::make_unique<MediaStream>(std::move(settings), surroundings));
     MediaStream &stream = *m_streams.back();
     m_byUid.insert(stream.settings().uid, &stream);
     mountStream(stream);
     if (m_isRunning) {
-        stream.serverStarted();
+        stream.serverStarted(true);
     }
     return true;
+}
+
+std::shared_ptr<Archive> MediaServer::archiveOf(const QByteArray &uid)
+{
+    std::shared_ptr<Archive> &archive = m_archives[uid];
+    if (!archive) {
+        const QString folder = m_services.recordingsFolder + u'/' + QString::fromUtf8(m_name) + u'/' +
+                               QString::fromUtf8(uid.toPercentEncoding());
+        archive = std::make_shared<Archive>(folder);
+    }
+    return archive;
+}
+
+void MediaServer::updateTakeovers()
+{
+    for (const auto &stream : m_streams) {
+        if (!stream->isReserve()) {
+            continue;
+        }
+        const MediaServer *const main = findNode(stream->settings().otherKeys.value("primary-node"));
+        const bool isOut =
+            main == nullptr || !main->isRunning() || main->findStream(stream->settings().uid) == nullptr;
+        stream->setTakingOver(isOut);
+    }
 }
 
 void MediaServer::mountStream(const MediaStream &stream)
@@ -243,6 +275,15 @@ void MediaServer::handleApi(const test::HttpRequest &request, const test::HttpRe
     m_log.add({"api", request.method, request.path, request.query, access.kind, access.isValid,
                fault ? fault->statusFor(answer.http) : answer.http.status,
                QDateTime::currentMSecsSinceEpoch()});
+}
+
+void MediaServer::handlePlayback(const test::HttpRequest &request, const test::HttpResponder &responder)
+{
+    const ServerDialect::Access access = m_dialect->accessOf(request);
+    const HttpAnswer answer = m_dialect->deliverPlayback(request);
+    responder.answer(answer.status, answer.body, answer.headers);
+    m_log.add({"playback", request.method, request.path, request.query, access.kind, access.isValid,
+               answer.status, QDateTime::currentMSecsSinceEpoch()});
 }
 
 void MediaServer::handleMedia(const test::HttpRequest &request, const test::HttpResponder &responder)

@@ -19,6 +19,8 @@
 
 namespace streamkeeper::fleet {
 
+class MediaServer;
+
 /// What the media servers of a fleet have in common.
 struct FleetServices
 {
@@ -28,6 +30,10 @@ struct FleetServices
     std::chrono::milliseconds reconnectDelay;
     std::chrono::milliseconds effectDelay;
     ProcessStats &processStats;
+    QString recordingsFolder; ///< of all servers
+    CaptureLog &captures;
+    /// The server of a node name; null if there is none.
+    std::function<MediaServer *(const QByteArray &node)> findServer;
     /// The streams with which the server of this number begins.
     std::function<std::vector<StreamSettings>(int number)> startUpStreams;
 };
@@ -70,6 +76,12 @@ public:
     /// Closes the connection of one viewer of RTSP.
     void kickViewer(const QByteArray &viewerId) { m_rtsp.closeViewer(viewerId); }
     [[nodiscard]] MediaStream *findStream(const QByteArray &uid) const { return m_byUid.value(uid); }
+    /// What is recorded here under this name, also of a stream that is gone.
+    [[nodiscard]] std::shared_ptr<Archive> archiveOf(const QByteArray &uid);
+    /// The server that answers to this name in the cluster; null if there is none.
+    [[nodiscard]] MediaServer *findNode(const QByteArray &node) const { return m_services.findServer(node); }
+    /// Reserves capture while their main node is out, and no longer.
+    void updateTakeovers();
     /// In the order in which they were added.
     [[nodiscard]] const std::vector<std::unique_ptr<MediaStream>> &streams() const { return m_streams; }
 
@@ -84,6 +96,8 @@ public:
     [[nodiscard]] QByteArray fingerprint() const { return m_tls.fingerprint(); }
     [[nodiscard]] quint16 apiPort() const { return m_api.port(); }
     [[nodiscard]] quint16 mediaPort() const { return m_media.port(); }
+    /// Where a MediaMTX server lists and delivers recordings; 0: media_server_v2.
+    [[nodiscard]] quint16 playbackPort() const { return m_playback.port(); }
     [[nodiscard]] quint16 rtspPort() const { return m_rtsp.port(); }
     [[nodiscard]] ProcessStats &processStats() const { return m_services.processStats; }
     [[nodiscard]] const RequestLog &requestLog() const { return m_log; }
@@ -93,6 +107,7 @@ public:
 
 private:
     void handleApi(const test::HttpRequest &request, const test::HttpResponder &responder);
+    void handlePlayback(const test::HttpRequest &request, const test::HttpResponder &responder);
     void handleMedia(const test::HttpRequest &request, const test::HttpResponder &responder);
     /// The fault that meets this request, counted down.
     [[nodiscard]] std::optional<Fault> takeFault(const test::HttpRequest &request);
@@ -106,9 +121,11 @@ private:
     test::TlsIdentity m_tls;
     test::HttpServer m_api;
     test::HttpServer m_media;
+    test::HttpServer m_playback;
     RtspService m_rtsp;
     EffectQueue m_effects;
     std::chrono::milliseconds m_effectDelay;
+    QHash<QByteArray, std::shared_ptr<Archive>> m_archives;
     std::vector<std::unique_ptr<MediaStream>> m_streams;
     QHash<QByteArray, MediaStream *> m_byUid;
     std::unique_ptr<ServerDialect> m_dialect;

@@ -79,9 +79,19 @@ void writeListEntry(JsonWriter &json, const MediaStream &stream, const StreamNum
     json.endObject();
 }
 
-/// The fleet has no archive: what is recorded is told, and that there is nothing of it.
-void writeDvr(JsonWriter &json, const MediaStream &stream)
+/// Whole seconds of the server's clock; what was begun in a second is told from its begin.
+qint64 serverSeconds(const MediaServer &server, qint64 utcMs)
 {
+    return (utcMs + server.nowUtcMs() - QDateTime::currentMSecsSinceEpoch()) / 1000;
+}
+
+void writeDvr(JsonWriter &json, const MediaServer &server, const MediaStream &stream)
+{
+    const std::vector<Archive::Range> ranges = stream.archive()->ranges();
+    qint64 recordedMs = 0;
+    for (const Archive::Range &range : ranges) {
+        recordedMs += range.untilMs - range.fromMs;
+    }
     const QMap<QByteArray, QByteArray> &keys = stream.settings().otherKeys;
     const bool isOn = stream.isRecordingOn();
     json.beginObject();
@@ -91,12 +101,12 @@ void writeDvr(JsonWriter &json, const MediaStream &stream)
     json.member("storage", isOn ? keys.value("dvr-archive") : QByteArray());
     json.member("storage_path", "");
     json.member("records_path", "");
-    for (const char *name : {"record_from", "record_to", "record_duration"}) {
-        json.member(name, 0);
-    }
+    json.member("record_from", ranges.empty() ? 0 : serverSeconds(server, ranges.front().fromMs));
+    json.member("record_to", ranges.empty() ? 0 : serverSeconds(server, ranges.back().untilMs));
+    json.member("record_duration", recordedMs / 1000);
     json.member("duration_archive", streamIni::seconds(keys.value("dvr-duration")));
     json.member("duration_chunk", streamIni::seconds(keys.value("dvr-chunk")));
-    json.member("ranges_count", 0);
+    json.member("ranges_count", qint64(ranges.size()));
     json.member("ranges_memory", 0);
     json.endObject();
 }
@@ -236,11 +246,13 @@ MediaServerApi::MediaServerApi(MediaServer &server)
                 {"GET", "/api/streams/broadcast/", own(&MediaServerApi::getBroadcastUrls)},
                 {"GET", "/api/streams/{uid}/", own(&MediaServerApi::getStreamInfo)},
                 {"GET", "/api/streams/{uid}/ping/", own(&MediaServerApi::pingStream)},
+                {"GET", "/api/streams/{uid}/ranges/", own(&MediaServerApi::getRanges)},
                 {"POST", "/api/streams/{uid}/", command(&Commands::createStream), true},
                 {"POST", "/streams/{uid}/", command(&Commands::createStream), true}, // as it is printed
                 {"PUT", "/api/streams/{uid}/restart/", command(&Commands::restartStream)},
                 {"PUT", "/api/streams/{uid}/reconfigure/", command(&Commands::reconfigureStream)},
                 {"PUT", "/api/streams/{uid}/enable/", command(&Commands::enableRecording)},
+                {"POST", "/api/streams/{uid}/transfer/", command(&Commands::transferStream)},
                 {"DELETE", "/api/streams/{uid}/", command(&Commands::deleteStream)},
                 {"POST", "/api/server/", own(&MediaServerApi::getInfo)},
                 {"POST", "/api/auth/token/access/", own(&MediaServerApi::createAccessToken)}};
@@ -373,7 +385,7 @@ ApiAnswer MediaServerApi::getStreamInfo(const Call &call)
     json.member("source", streamIni::text(settings));
     json.endObject();
     json.key("dvr");
-    writeDvr(json, *stream);
+    writeDvr(json, m_server, *stream);
     json.key("source");
     json.beginObject();
     json.member("url", settings.address);
@@ -395,6 +407,32 @@ ApiAnswer MediaServerApi::pingStream(const Call &call)
     json.member("entry", "stream");
     json.member("status", stream->numbers(m_server.nowUtcMs(), m_server.startUtcMs()).status);
     json.member("enabled", stream->isEnabled());
+    json.endObject();
+    return HttpAnswer::json(json.bytes());
+}
+
+ApiAnswer MediaServerApi::getRanges(const Call &call)
+{
+    const std::vector<Archive::Range> ranges = call.stream->archive()->ranges();
+    const qint64 start = ranges.empty() ? 0 : serverSeconds(m_server, ranges.front().fromMs);
+    const qint64 stop = ranges.empty() ? 0 : serverSeconds(m_server, ranges.back().untilMs);
+    JsonWriter json;
+    json.beginObject();
+    json.member("start", start);
+    json.member("stop", stop);
+    json.member("length", stop - start);
+    json.key("ranges");
+    json.beginArray();
+    for (const Archive::Range &range : ranges) {
+        const qint64 from = serverSeconds(m_server, range.fromMs);
+        const qint64 end = serverSeconds(m_server, range.untilMs);
+        json.beginObject();
+        json.member("from", from);
+        json.member("end", end);
+        json.member("duration", end - from);
+        json.endObject();
+    }
+    json.endArray();
     json.endObject();
     return HttpAnswer::json(json.bytes());
 }

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] ApiAnswer getStreams(const Call &call);
     [[nodiscard]] ApiAnswer getStreamInfo(const Call &call);
     [[nodiscard]] ApiAnswer pingStream(const Call &call);
+    [[nodiscard]] ApiAnswer getRanges(const Call &call);
     [[nodiscard]] ApiAnswer getBroadcastUrls(const Call &call);
     [[nodiscard]] ApiAnswer getInfo(const Call &call);
     [[nodiscard]] ApiAnswer createAccessToken(const Call &call);

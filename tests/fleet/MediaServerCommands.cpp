@@ -3,6 +3,7 @@
 #include "tests/fleet/MediaServer.h"
 #include "tests/fleet/StreamIni.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -74,6 +75,86 @@ QString reconfigureProblem(const QJsonObject &body)
     return body.isEmpty() ? u"There is nothing to reconfigure"_s : QString();
 }
 
+struct Transfer
+{
+    QByteArray primary;
+    QList<QByteArray> secondaries;
+    QList<QByteArray> current;
+    bool savesCurrent = false;
+
+    [[nodiscard]] QList<QByteArray> targets() const { return QList<QByteArray>{primary} + secondaries; }
+};
+
+/// What is wrong with a body of TransferStream; empty if nothing is.
+QString readTransfer(const QJsonObject &body, Transfer &transfer)
+{
+    for (auto it = body.begin(); it != body.end(); ++it) {
+        const QString key = it.key();
+        QList<QByteArray> names;
+        if (key == "is_save_current"_L1) {
+            if (!it->isBool()) {
+                return key + u" must be true or false"_s;
+            }
+            transfer.savesCurrent = it->toBool();
+            continue;
+        }
+        if (key == "current_primary"_L1 || key == "target_primary"_L1 || key == "stream_config"_L1) {
+            if (!it->isString()) {
+                return key + u" must be a string"_s;
+            }
+            names.append(it->toString().toUtf8());
+        } else if (key == "current_secondary"_L1 || key == "target_secondary"_L1) {
+            const QJsonArray list = it->toArray();
+            const bool areNames =
+                it->isArray() &&
+                std::all_of(list.begin(), list.end(), [](const QJsonValue &v) { return v.isString(); });
+            if (!areNames) {
+                return key + u" must be an array of names"_s;
+            }
+            for (const QJsonValue &name : list) {
+                names.append(name.toString().toUtf8());
+            }
+        } else {
+            return key + u" is unknown"_s;
+        }
+        if (key == "target_primary"_L1) {
+            transfer.primary = names.first();
+        } else if (key == "target_secondary"_L1) {
+            transfer.secondaries = names;
+        } else if (key.startsWith("current"_L1)) {
+            transfer.current += names;
+        }
+    }
+    return transfer.primary.isEmpty() ? u"target_primary is required"_s : QString();
+}
+
+void apply(MediaServer &receiver, const QByteArray &uid, const Transfer &transfer)
+{
+    const QList<QByteArray> targets = transfer.targets();
+    const auto streamOn = [&receiver, &uid](const QByteArray &node) {
+        MediaServer *const server = receiver.findNode(node);
+        return server != nullptr && server->isRunning() ? server->findStream(uid) : nullptr;
+    };
+    for (const QByteArray &node : targets) {
+        if (MediaStream *const stream = streamOn(node)) {
+            stream->setNodes(transfer.primary, transfer.secondaries);
+        }
+    }
+    for (const QByteArray &node : transfer.current) {
+        MediaStream *const stream = targets.contains(node) ? nullptr : streamOn(node);
+        if (stream == nullptr) {
+            continue;
+        }
+        MediaServer &holder = *receiver.findNode(node);
+        if (transfer.savesCurrent) {
+            stream->becomeHolder(transfer.primary, transfer.secondaries);
+            holder.closeViewers(*stream);
+        } else {
+            holder.removeStream(uid);
+        }
+    }
+}
+
 void reconfigure(MediaServer &server, MediaStream &stream, const QJsonObject &body)
 {
     const auto flag = [&body](const QString &key) {
@@ -90,6 +171,9 @@ void reconfigure(MediaServer &server, MediaStream &stream, const QJsonObject &bo
                                   body.contains(u"timeout"_s)
                                       ? std::optional(std::chrono::seconds(body[u"timeout"_s].toInteger()))
                                       : std::nullopt);
+    }
+    if (flag(u"reload"_s).value_or(false)) {
+        stream.archive()->reload();
     }
     if (flag(u"restart"_s).value_or(false)) {
         stream.restart();
@@ -168,12 +252,39 @@ ApiAnswer MediaServerCommands::enableRecording(const Call &call)
     return accept(call.uid, [enable](MediaStream &stream) { stream.setRecordingForNow(*enable); });
 }
 
+ApiAnswer MediaServerCommands::transferStream(const Call &call)
+{
+    HttpAnswer problem;
+    const auto body = objectOf(call.request, problem);
+    if (!body) {
+        return problem;
+    }
+    Transfer transfer;
+    if (const QString wrong = readTransfer(*body, transfer); !wrong.isEmpty()) {
+        return HttpAnswer::jsonError(400, wrong.toUtf8());
+    }
+    for (const QByteArray &node : transfer.targets()) {
+        const MediaServer *const server = m_server.findNode(node);
+        if (server == nullptr || !server->isRunning() || server->findStream(call.uid) == nullptr) {
+            return HttpAnswer::jsonError(409, "The node " + node + " does not have the stream");
+        }
+    }
+    return accept(call.uid,
+                  [this, transfer, uid = call.uid](MediaStream &) { apply(m_server, uid, transfer); });
+}
+
 ApiAnswer MediaServerCommands::deleteStream(const Call &call)
 {
-    if (!booleanArgument(call.request, "erase_dvr")) {
+    const auto erases = booleanArgument(call.request, "erase_dvr");
+    if (!erases) {
         return HttpAnswer::jsonError(400, "erase_dvr must be true or false");
     }
-    return accept(call.uid, [this, uid = call.uid](MediaStream &) { m_server.removeStream(uid); });
+    return accept(call.uid, [this, uid = call.uid, erases](MediaStream &) {
+        m_server.removeStream(uid);
+        if (*erases) {
+            m_server.archiveOf(uid)->erase();
+        }
+    });
 }
 
 } // namespace streamkeeper::fleet

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] ApiAnswer restartStream(const Call &call);
     [[nodiscard]] ApiAnswer reconfigureStream(const Call &call);
     [[nodiscard]] ApiAnswer enableRecording(const Call &call);
+    /// Without a target that has the stream nothing is done. `is_save_current`: who is no target any more
+    /// keeps the stream for its recordings (media-server-v2-api.md 2.6).
+    [[nodiscard]] ApiAnswer transferStream(const Call &call);
     [[nodiscard]] ApiAnswer deleteStream(const Call &call);
 
 private:

@@ -12,6 +12,8 @@ namespace streamkeeper::fleet {
 namespace {
 /// An HLS player asks at least once in a segment's length; one that is silent for this long has gone.
 constexpr qint64 HlsViewerTimeoutMs = 4000;
+/// From the order to capture to the first picture of a synthetic stream.
+constexpr qint64 WarmUpMs = 300;
 
 qint64 steadyMs()
 {
@@ -19,19 +21,22 @@ qint64 steadyMs()
 }
 } // namespace
 
-MediaStream::MediaStream(StreamSettings settings, const QByteArray &nodeName, GstLoop &captureLoop,
-                         std::chrono::milliseconds reconnectDelay)
+MediaStream::MediaStream(StreamSettings settings, const Surroundings &surroundings)
     : m_settings(std::move(settings))
-    , m_nodeName(nodeName)
-    , m_isSecondary(m_settings.isSecondaryOn(nodeName))
+    , m_nodeName(surroundings.nodeName)
+    , m_archive(surroundings.archive)
+    , m_captures(surroundings.captures)
+    , m_isSecondary(m_settings.isSecondaryOn(surroundings.nodeName))
 {
+    m_archive->setSynthetic(m_settings.isSynthetic);
     if (m_settings.isSynthetic) {
         return;
     }
     m_hub = std::make_shared<StreamHub>();
-    m_hls = std::make_shared<HlsWindow>();
+    m_hls = std::make_shared<HlsWindow>(m_archive);
     m_hub->setListener(m_hls);
-    m_source = std::make_shared<StreamSource>(captureLoop, m_hub, m_hls, reconnectDelay);
+    m_source =
+        std::make_shared<StreamSource>(surroundings.captureLoop, m_hub, m_hls, surroundings.reconnectDelay);
     m_admission = std::make_shared<StreamAdmission>();
     m_hlsLoad = std::make_unique<HlsLoad>();
     updateAdmission();
@@ -43,6 +48,9 @@ MediaStream::~MediaStream()
         m_admission->isGone = true;
         m_source->stop();
     }
+    m_isServing = false;
+    noteCapture(false, std::exchange(m_isCapturing, false));
+    m_archive->setRecording(false);
 }
 
 void MediaStream::setEnabled(bool enabled)
@@ -78,6 +86,31 @@ void MediaStream::reconfigure(StreamSettings settings)
     applyCapture(true);
 }
 
+void MediaStream::setNodes(const QByteArray &primary, const QList<QByteArray> &secondaries)
+{
+    m_settings.setNodes(primary, secondaries);
+    m_settings.isHolder = false;
+    m_isSecondary = m_settings.isSecondaryOn(m_nodeName);
+    m_isTakingOver = m_isTakingOver && m_isSecondary;
+    applyCapture(false);
+}
+
+void MediaStream::becomeHolder(const QByteArray &primary, const QList<QByteArray> &secondaries)
+{
+    m_settings.setNodes(primary, secondaries);
+    m_settings.isHolder = true;
+    m_isTakingOver = false;
+    applyCapture(false);
+}
+
+void MediaStream::setTakingOver(bool isTakingOver)
+{
+    if (m_isTakingOver != isTakingOver) {
+        m_isTakingOver = isTakingOver;
+        applyCapture(false);
+    }
+}
+
 void MediaStream::restart()
 {
     applyCapture(true);
@@ -88,6 +121,37 @@ void MediaStream::setRecordingPaused(bool isPaused, std::optional<std::chrono::s
     m_volatile.recordingPaused = isPaused;
     m_volatile.recordingResumesSteadyMs =
         isPaused && duration ? steadyMs() + std::chrono::milliseconds(*duration).count() : 0;
+    updateArchive();
+}
+
+void MediaStream::setRecordingForNow(bool isOn)
+{
+    m_volatile.recording = isOn;
+    updateArchive();
+}
+
+void MediaStream::updateArchive()
+{
+    const bool isOn = m_isCapturing && isRecordingOn();
+    const qint64 pausedForMs = m_volatile.recordingResumesSteadyMs - steadyMs();
+    const bool isShortPause = isOn && isRecordingPaused() && m_volatile.recordingResumesSteadyMs != 0;
+    m_archive->setDepth(std::chrono::seconds(streamIni::seconds(m_settings.otherKeys.value("dvr-duration"))));
+    m_archive->setRecording(isOn && !isRecordingPaused(),
+                            isShortPause ? std::optional(std::chrono::milliseconds(pausedForMs))
+                                         : std::nullopt);
+}
+
+void MediaStream::noteCapture(bool anew, bool wasCapturing)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (wasCapturing && (anew || !m_isCapturing)) {
+        m_captures.end(m_settings.uid, m_nodeName, now);
+    }
+    if (m_isCapturing && (anew || !wasCapturing)) {
+        const qsizetype at = m_settings.address.lastIndexOf('@');
+        const QByteArray source = at < 0 ? m_settings.address.mid(7) : m_settings.address.mid(at + 1);
+        m_captures.begin(m_settings.uid, m_nodeName, source, now + (m_warmsUp ? WarmUpMs : 0));
+    }
 }
 
 void MediaStream::setBroadcastPaused(bool isPaused)
@@ -112,7 +176,7 @@ bool MediaStream::isWatchable() const
 {
     const bool isOpen = m_settings.access == "public" || m_settings.access == "private" ||
                         (m_settings.access == "protected" && streamIni::whitelistHasLoopback(m_settings));
-    return isOpen && isEnabled() && !m_isSecondary && !m_volatile.broadcastPaused;
+    return isOpen && isEnabled() && isItsTurn() && !m_volatile.broadcastPaused;
 }
 
 void MediaStream::updateAdmission()
@@ -127,8 +191,11 @@ void MediaStream::applyCapture(bool anew)
 {
     updateAdmission();
     const bool wasCapturing = std::exchange(m_isCapturing, captures());
+    noteCapture(anew, wasCapturing);
+    updateArchive();
     if (m_isCapturing && (anew || !wasCapturing)) {
         m_captureStartUtcMs = QDateTime::currentMSecsSinceEpoch();
+        m_pictureUtcMs = m_captureStartUtcMs + (m_warmsUp ? WarmUpMs : 0);
         if (m_source) {
             m_hls->clear();
             m_source->start(m_settings.address, m_settings.wantsAudio);
@@ -139,10 +206,12 @@ void MediaStream::applyCapture(bool anew)
     }
 }
 
-void MediaStream::serverStarted()
+void MediaStream::serverStarted(bool isNew)
 {
     m_isServing = true;
+    m_warmsUp = isNew && m_settings.isSynthetic;
     applyCapture(true);
+    m_warmsUp = m_settings.isSynthetic;
 }
 
 void MediaStream::serverStopped()
@@ -172,10 +241,11 @@ StreamNumbers MediaStream::numbers(qint64 nowUtcMs, qint64 serverStartUtcMs) con
         }
     }
     numbers.hasAudio = numbers.hasAudio && m_settings.wantsAudio;
-    if (!isEnabled() || m_isSecondary) {
+    const bool isWarmingUp = m_pictureUtcMs > QDateTime::currentMSecsSinceEpoch();
+    if (!isEnabled() || !isItsTurn() || isWarmingUp) {
         const qint64 total = numbers.reconnectTotal;
         numbers = {};
-        numbers.status = "inactive";
+        numbers.status = isWarmingUp && isEnabled() && isItsTurn() ? "pending" : "inactive";
         numbers.reconnectTotal = total;
     }
     if (m_statusOverride) {

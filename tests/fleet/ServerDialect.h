@@ -54,6 +54,8 @@ public:
     [[nodiscard]] virtual HttpAnswer refusal(int status) const = 0;
     /// A request to the port for HLS.
     [[nodiscard]] virtual HttpAnswer deliverMedia(const test::HttpRequest &request) = 0;
+    /// A request to the port for recordings, if the dialect has one.
+    [[nodiscard]] virtual HttpAnswer deliverPlayback(const test::HttpRequest &) { return refusal(404); }
     /// The path of a stream in RTSP addresses.
     [[nodiscard]] virtual QByteArray rtspPath(const QByteArray &uid) const = 0;
     /// Who may watch it by RTSP.

@@ -195,6 +195,12 @@ bool StreamSettings::isSecondaryOn(const QByteArray &nodeName) const
                        [&nodeName](const QByteArray &reserve) { return reserve.trimmed() == nodeName; });
 }
 
+void StreamSettings::setNodes(const QByteArray &primary, const QList<QByteArray> &secondaries)
+{
+    otherKeys["primary-node"] = primary;
+    otherKeys["secondary-node"] = secondaries.join(", ");
+}
+
 namespace streamIni {
 
 const QMap<QByteArray, QByteArray> &startUpKeys()
