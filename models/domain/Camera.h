@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace streamkeeper {
 
 /// A camera as the registry wants it: desired state. Its streams refer to it by id.
@@ -21,6 +23,7 @@ struct Camera
     QString macAddress; ///< "00:11:22:33:44:55"; empty: not known
     QString serialNumber;
     GroupType groupType = GroupType::Public;   ///< public or private: which servers may take it
+    std::optional<ServerGroupId> serverGroup;  ///< set: its subnet does not count (domain.md 3.3)
     bool isPublic = false;                     ///< External access: links without a token may exist
     QStringList allowedSubnets;                ///< "192.0.2.0/24", only with External access; empty: anyone
     bool hasIncreasedReconnectionTime = false; ///< other windows for Problematic (domain.md 4)

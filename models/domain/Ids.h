@@ -39,6 +39,8 @@ using CameraId = Id<struct CameraTag>;
 using StreamId = Id<struct StreamTag>;
 using ServerId = Id<struct ServerTag>;
 using OperationId = Id<struct OperationTag>;
+using ClusterId = Id<struct ClusterTag>;
+using ServerGroupId = Id<struct ServerGroupTag>;
 using BatchId = Id<struct BatchTag>;
 /// Names a sealed secret in the registry; a null id means "no secret".
 using SecretId = Id<struct SecretTag>;

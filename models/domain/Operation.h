@@ -30,6 +30,12 @@ enum class OperationKind : quint8 {
     AddCamera,
     EditCamera,
     DeleteCamera,
+    AddCluster,
+    EditCluster,
+    RemoveCluster,
+    AddServerGroup,
+    EditServerGroup,
+    RemoveServerGroup,
 };
 
 /// How far an operation is. The first two are open, the others are its end.

@@ -29,8 +29,9 @@ struct Stream
     /// Made by this console: the registry knows every setting, so the server's configuration may be
     /// written as a whole. An adopted one may have settings that nobody here has seen.
     bool isOurs = false;
-    QDateTime createdAt; ///< UTC
-    int revision = 1;    ///< of the registry's row; a save with an old one is refused
+    QDateTime createdAt;                     ///< UTC
+    std::optional<QDateTime> lastTransferAt; ///< UTC, of the last transfer that succeeded
+    int revision = 1;                        ///< of the registry's row; a save with an old one is refused
 
     bool operator==(const Stream &) const = default;
 };

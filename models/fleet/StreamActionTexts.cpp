@@ -129,6 +129,18 @@ QString operationKind(OperationKind kind)
         return Texts::tr("Edit camera");
     case OperationKind::DeleteCamera:
         return Texts::tr("Delete camera");
+    case OperationKind::AddCluster:
+        return Texts::tr("Add cluster");
+    case OperationKind::EditCluster:
+        return Texts::tr("Edit cluster");
+    case OperationKind::RemoveCluster:
+        return Texts::tr("Delete cluster");
+    case OperationKind::AddServerGroup:
+        return Texts::tr("Add server group");
+    case OperationKind::EditServerGroup:
+        return Texts::tr("Edit server group");
+    case OperationKind::RemoveServerGroup:
+        return Texts::tr("Delete server group");
     }
     return {};
 }

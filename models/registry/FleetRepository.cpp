@@ -20,7 +20,7 @@ struct Texts
 const auto cameraColumns =
     u"id, name, location, ip_address, remote_uid, addition, created_at, mac_address, serial_number,"
     " group_type, is_public, allowed_subnets, has_increased_reconnect, is_sound_enabled, is_recording,"
-    " archive_days, onvif_user, onvif_port, onvif_secret, revision"_s;
+    " archive_days, onvif_user, onvif_port, onvif_secret, revision, server_group_id"_s;
 
 Camera cameraFromRow(const QSqlQuery &row)
 {
@@ -45,12 +45,14 @@ Camera cameraFromRow(const QSqlQuery &row)
     camera.onvifPort = quint16(row.value(17).toUInt());
     camera.onvifSecret = SecretId::fromString(row.value(18).toString());
     camera.revision = row.value(19).toInt();
+    if (!row.isNull(20))
+        camera.serverGroup = ServerGroupId::fromString(row.value(20).toString());
     return camera;
 }
 
 const auto streamColumns = u"id, camera_id, quality, main_server_id, additional_server_id, remote_name,"
                            " address, address_secret, addition, is_enabled, audio, recording, created_at,"
-                           " is_ours, revision"_s;
+                           " is_ours, revision, last_transfer_at"_s;
 
 Stream streamFromRow(const QSqlQuery &row)
 {
@@ -71,6 +73,8 @@ Stream streamFromRow(const QSqlQuery &row)
     stream.createdAt = dateTime(row.value(12).toString());
     stream.isOurs = row.value(13).toBool();
     stream.revision = row.value(14).toInt();
+    if (!row.value(15).toString().isEmpty())
+        stream.lastTransferAt = dateTime(row.value(15).toString());
     return stream;
 }
 
@@ -116,11 +120,27 @@ Result<std::optional<Camera>> FleetRepository::camera(const CameraId &id)
     return query->next() ? std::optional(cameraFromRow(*query)) : std::nullopt;
 }
 
+VoidResult FleetRepository::checkGroup(const Camera &camera)
+{
+    if (!camera.serverGroup)
+        return {};
+    auto group =
+        m_database.run(u"SELECT 1 FROM server_group WHERE id = ?"_s, {camera.serverGroup->toString()});
+    if (!group)
+        return tl::unexpected(group.error());
+    return group->next()
+               ? VoidResult()
+               : fail(ErrorCategory::Conflict,
+                      Texts::tr("The server group of the camera %1 was deleted meanwhile. Nothing was "
+                                "saved: choose another one.")
+                          .arg(camera.name));
+}
+
 VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
 {
     auto query = m_database.prepare(
         u"INSERT INTO camera("_s + cameraColumns +
-        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, location=excluded.location,"
         " ip_address=excluded.ip_address, remote_uid=excluded.remote_uid, addition=excluded.addition,"
         " mac_address=excluded.mac_address, serial_number=excluded.serial_number,"
@@ -130,10 +150,13 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
         " is_sound_enabled=excluded.is_sound_enabled, is_recording=excluded.is_recording,"
         " archive_days=excluded.archive_days, onvif_user=excluded.onvif_user,"
         " onvif_port=excluded.onvif_port, onvif_secret=excluded.onvif_secret,"
+        " server_group_id=excluded.server_group_id,"
         " revision=camera.revision + 1 WHERE camera.revision = excluded.revision"_s);
     if (!query)
         return tl::unexpected(query.error());
     for (const Camera &camera : cameras) {
+        if (auto known = checkGroup(camera); !known)
+            return known;
         const QVariantList values{camera.id.toString(),
                                   text(camera.name),
                                   text(camera.location),
@@ -153,7 +176,8 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
                                   text(camera.onvifUser),
                                   int(camera.onvifPort),
                                   idOrNull(camera.onvifSecret),
-                                  camera.revision};
+                                  camera.revision,
+                                  idOrNull(camera.serverGroup.value_or(ServerGroupId()))};
         if (auto done = m_database.runPrepared(*query, values); !done)
             return done;
         if (query->numRowsAffected() == 0)
@@ -169,12 +193,13 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
 {
     auto query = m_database.prepare(
         u"INSERT INTO stream("_s + streamColumns +
-        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET camera_id=excluded.camera_id, quality=excluded.quality,"
         " main_server_id=excluded.main_server_id, additional_server_id=excluded.additional_server_id,"
         " remote_name=excluded.remote_name, address=excluded.address, address_secret=excluded.address_secret,"
         " addition=excluded.addition, is_enabled=excluded.is_enabled, audio=excluded.audio,"
         " recording=excluded.recording, is_ours=excluded.is_ours,"
+        " last_transfer_at=excluded.last_transfer_at,"
         " revision=stream.revision + 1 WHERE stream.revision = excluded.revision"_s);
     if (!query)
         return tl::unexpected(query.error());
@@ -193,7 +218,8 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
                                   word(tristates, stream.recording),
                                   dateTime(stream.createdAt),
                                   stream.isOurs,
-                                  stream.revision};
+                                  stream.revision,
+                                  dateTime(stream.lastTransferAt.value_or(QDateTime()))};
         if (auto done = m_database.runPrepared(*query, values); !done)
             return done;
         if (query->numRowsAffected() == 0)

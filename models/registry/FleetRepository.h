@@ -43,6 +43,9 @@ public:
     [[nodiscard]] VoidResult removeUnusedSecrets();
 
 private:
+    /// A camera's server group may have been deleted by somebody else.
+    [[nodiscard]] VoidResult checkGroup(const Camera &camera);
+
     RegistryDatabase &m_database;
 };
 

@@ -161,6 +161,55 @@ const std::vector<QStringList> &migrations()
             " text TEXT NOT NULL,"
             " PRIMARY KEY (operation_id, sequence)) WITHOUT ROWID"_s,
         },
+        {
+            // 3: clusters, server groups, and which server holds which period of a stream's recordings
+            u"CREATE TABLE cluster ("
+            " id TEXT PRIMARY KEY,"
+            " name TEXT NOT NULL UNIQUE,"
+            " streams_limit INTEGER,"
+            " bitrate_limit_bps INTEGER,"
+            " api_port INTEGER,"
+            " hls_port INTEGER,"
+            " rtsp_port INTEGER,"
+            " created_at TEXT NOT NULL,"
+            " revision INTEGER NOT NULL)"_s,
+            u"CREATE TABLE cluster_member ("
+            " cluster_id TEXT NOT NULL REFERENCES cluster(id) ON DELETE CASCADE,"
+            " server_id TEXT NOT NULL REFERENCES media_server(id),"
+            " is_main INTEGER NOT NULL,"
+            " position INTEGER NOT NULL,"
+            " PRIMARY KEY (cluster_id, server_id)) WITHOUT ROWID"_s,
+            // A server in one cluster at most, and one main server in each: also between two programs.
+            u"CREATE UNIQUE INDEX cluster_of_server ON cluster_member(server_id)"_s,
+            u"CREATE UNIQUE INDEX cluster_main ON cluster_member(cluster_id) WHERE is_main = 1"_s,
+            u"CREATE TABLE server_group ("
+            " id TEXT PRIMARY KEY,"
+            " name TEXT NOT NULL UNIQUE,"
+            " parent_id TEXT REFERENCES server_group(id),"
+            " created_at TEXT NOT NULL,"
+            " revision INTEGER NOT NULL)"_s,
+            u"CREATE TABLE server_group_cluster ("
+            " group_id TEXT NOT NULL REFERENCES server_group(id) ON DELETE CASCADE,"
+            " cluster_id TEXT NOT NULL REFERENCES cluster(id) ON DELETE CASCADE,"
+            " position INTEGER NOT NULL,"
+            " PRIMARY KEY (group_id, cluster_id)) WITHOUT ROWID"_s,
+            u"CREATE TABLE server_group_subnet ("
+            " group_id TEXT NOT NULL REFERENCES server_group(id) ON DELETE CASCADE,"
+            " subnet TEXT NOT NULL,"
+            " position INTEGER NOT NULL,"
+            " PRIMARY KEY (group_id, subnet)) WITHOUT ROWID"_s,
+            u"ALTER TABLE camera ADD COLUMN server_group_id TEXT REFERENCES server_group(id)"_s,
+            u"CREATE INDEX camera_by_group ON camera(server_group_id) WHERE server_group_id IS NOT NULL"_s,
+            u"ALTER TABLE stream ADD COLUMN last_transfer_at TEXT NOT NULL DEFAULT ''"_s,
+            u"CREATE TABLE archive_holder ("
+            " stream_id TEXT NOT NULL REFERENCES stream(id) ON DELETE CASCADE,"
+            " server_id TEXT NOT NULL REFERENCES media_server(id) ON DELETE CASCADE,"
+            " from_ms INTEGER NOT NULL,"
+            " until_ms INTEGER,"
+            " remote_name TEXT NOT NULL,"
+            " PRIMARY KEY (stream_id, server_id, from_ms)) WITHOUT ROWID"_s,
+            u"CREATE INDEX archive_by_server ON archive_holder(server_id)"_s,
+        },
     };
     return steps;
 }

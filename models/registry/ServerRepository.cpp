@@ -1,5 +1,6 @@
 #include "models/registry/ServerRepository.h"
 
+#include "models/domain/Cluster.h"
 #include "models/registry/StoredNames.h"
 
 #include <QCoreApplication>
@@ -58,8 +59,35 @@ Result<std::vector<MediaServer>> ServerRepository::all()
     return servers;
 }
 
-VoidResult ServerRepository::save(const MediaServer &server)
+Result<MediaServer> ServerRepository::withCommonSettings(MediaServer server)
 {
+    auto query = m_database.run(u"SELECT streams_limit, bitrate_limit_bps, api_port, hls_port, rtsp_port FROM"
+                                " cluster JOIN cluster_member ON cluster_id = id WHERE server_id = ?"_s,
+                                {server.id.toString()});
+    if (!query)
+        return tl::unexpected(query.error());
+    if (!query->next())
+        return server;
+    ClusterSettings common;
+    if (!query->isNull(0))
+        common.streamsLimit = query->value(0).toInt();
+    if (!query->isNull(1))
+        common.bitrateLimitBps = query->value(1).toLongLong();
+    for (auto [column, port] :
+         {std::pair(2, &common.apiPort), std::pair(3, &common.hlsPort), std::pair(4, &common.rtspPort)}) {
+        if (!query->isNull(column))
+            *port = quint16(query->value(column).toUInt());
+    }
+    common.applyTo(server);
+    return server;
+}
+
+VoidResult ServerRepository::save(const MediaServer &wanted)
+{
+    const auto effective = withCommonSettings(wanted);
+    if (!effective)
+        return tl::unexpected(effective.error());
+    const MediaServer &server = *effective;
     auto taken = m_database.run(u"SELECT count(*) FROM media_server WHERE name = ? AND id <> ?"_s,
                                 {text(server.name), server.id.toString()});
     if (!taken)
@@ -125,6 +153,19 @@ VoidResult ServerRepository::save(const MediaServer &server)
 
 VoidResult ServerRepository::remove(const ServerId &id)
 {
+    auto cluster = m_database.run(u"SELECT m.name, c.name FROM cluster_member cm JOIN cluster c ON c.id ="
+                                  " cm.cluster_id JOIN media_server m ON m.id = cm.server_id"
+                                  " WHERE cm.server_id = ?"_s,
+                                  {id.toString()});
+    if (!cluster)
+        return tl::unexpected(cluster.error());
+    if (cluster->next())
+        return fail(ErrorCategory::Invalid,
+                    QCoreApplication::translate(
+                        "ServerRepository", "The media server %1 is in the cluster %2. Take it out of the "
+                                            "cluster first, or delete the cluster.")
+                        .arg(cluster->value(0).toString(), cluster->value(1).toString()));
+    cluster->finish();
     auto token = m_database.run(u"SELECT token_secret FROM media_server WHERE id = ?"_s, {id.toString()});
     if (!token)
         return tl::unexpected(token.error());
