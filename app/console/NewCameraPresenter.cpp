@@ -3,6 +3,7 @@
 #include "app/console/OperationsPresenter.h"
 #include "app/console/PreviewController.h"
 #include "app/session/NewStreams.h"
+#include "models/fleet/PlacementTexts.h"
 #include "views/cameras/CameraCard.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/shell/MainWindow.h"
@@ -21,33 +22,6 @@ namespace {
 NewCamera wantedOf(const AddCameraDialog &dialog)
 {
     return {dialog.camera(), dialog.address(Quality::High), dialog.address(Quality::Low)};
-}
-
-QString checkText(ServerCheck check)
-{
-    switch (check) {
-    case ServerCheck::Distribution:
-        return NewCameraPresenter::tr("takes no new streams");
-    case ServerCheck::Answers:
-        return NewCameraPresenter::tr("does not answer");
-    case ServerCheck::StreamLimit:
-        return NewCameraPresenter::tr("limit of streams reached");
-    case ServerCheck::TrafficLimit:
-        return NewCameraPresenter::tr("limit of traffic reached");
-    case ServerCheck::GroupType:
-        return NewCameraPresenter::tr("other group type");
-    case ServerCheck::Storage:
-        return NewCameraPresenter::tr("storage full");
-    }
-    return {};
-}
-
-QString failedText(const ServerVerdict &verdict)
-{
-    QStringList reasons;
-    for (const ServerCheck check : verdict.failed)
-        reasons.append(checkText(check));
-    return reasons.join(u", "_s);
 }
 
 } // namespace
@@ -114,8 +88,8 @@ void NewCameraPresenter::propose(AddCameraDialog &dialog)
         const ServerVerdict verdict = judgeServer(standing, needs);
         choices.push_back(
             {standing.id,
-             verdict.fits() ? standing.name : tr("%1 (%2)").arg(standing.name, failedText(verdict)),
-             failedText(verdict)});
+             verdict.fits() ? standing.name : tr("%1 (%2)").arg(standing.name, texts::failedChecks(verdict)),
+             texts::failedChecks(verdict)});
     }
     dialog.setServers(choices);
 

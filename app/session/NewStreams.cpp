@@ -19,7 +19,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(NewStreams)
 };
 
-ServerStanding standingOf(const FleetState &fleet, const FleetServer &entry)
+ServerStanding standingOf(const FleetServer &entry)
 {
     ServerStanding standing;
     const MediaServer &server = entry.server;
@@ -31,24 +31,11 @@ ServerStanding standingOf(const FleetState &fleet, const FleetServer &entry)
     standing.streamsLimit = server.streamsLimit;
     standing.bitrateLimitBps = server.bitrateLimitBps;
     // What the registry has placed there counts, also while the server does not show it yet.
-    standing.mainStreams = int(std::ranges::count_if(
-        fleet.streams(), [&](const Stream &stream) { return stream.mainServer == server.id; }));
+    standing.mainStreams = std::max(entry.totals.registeredMain, entry.totals.seenMain);
     if (!entry.snapshot)
         return standing;
-    int seenMain = 0;
-    qint64 main = 0;
-    qint64 total = 0;
-    for (const ObservedStream &stream : entry.snapshot->streams) {
-        const qint64 bitrate = std::max<qint64>(0, stream.bitrateInBps);
-        total += bitrate;
-        if (stream.role == StreamRole::Main) {
-            main += bitrate;
-            ++seenMain;
-        }
-    }
-    standing.mainStreams = std::max(standing.mainStreams, seenMain);
-    standing.mainBitrateBps = main;
-    standing.totalBitrateBps = total;
+    standing.mainBitrateBps = entry.totals.mainBitrateBps;
+    standing.totalBitrateBps = entry.totals.totalBitrateBps;
     for (const ServerStorage &storage : entry.snapshot->load.storages) {
         if (storage.isUsable && storage.totalBytes > 0)
             standing.disksFullPercent.push_back(
@@ -80,8 +67,9 @@ Stream newStream(const Camera &camera, Quality quality, const StreamAddress &add
 std::vector<ServerStanding> standingsOf(const FleetState &fleet)
 {
     std::vector<ServerStanding> standings;
+    standings.reserve(fleet.servers().size());
     for (const FleetServer &server : fleet.servers())
-        standings.push_back(standingOf(fleet, server));
+        standings.push_back(standingOf(server));
     return standings;
 }
 

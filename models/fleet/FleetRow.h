@@ -64,6 +64,19 @@ struct FleetRow
     [[nodiscard]] bool isManaged() const { return !id.isNull(); }
 };
 
+/// What a media server carries, kept up to date with rows and snapshots: a search asks it of every server.
+struct ServerTotals
+{
+    int registeredMain = 0; ///< streams whose main server it is in the registry
+    int seenMain = 0;       ///< main streams of its last snapshot
+    /// Incoming, of the last snapshot; unknown streams count nothing. None: no snapshot, or streams have
+    /// picture and no rate is known (the first poll of a server that counts bytes).
+    std::optional<qint64> mainBitrateBps;
+    std::optional<qint64> totalBitrateBps; ///< main and additional
+
+    bool operator==(const ServerTotals &) const = default;
+};
+
 /// A media server with what was last seen of it.
 struct FleetServer
 {
@@ -72,6 +85,7 @@ struct FleetServer
     std::optional<PollFailure> failure; ///< set while polls fail
     bool isRestored = false;            ///< the snapshot is of an earlier run
     std::vector<int> rows;              ///< that refer to it, main or additional
+    ServerTotals totals;
 
     [[nodiscard]] Capabilities capabilities() const { return capabilitiesOf(server.type); }
     [[nodiscard]] bool isStale() const { return failure.has_value() || isRestored; }

@@ -36,6 +36,28 @@ bool isSameServer(int left, const std::vector<FleetServer> &leftServers, int rig
     return leftServers[size_t(left)].server.name == rightServers[size_t(right)].server.name;
 }
 
+void sumUp(const ServerSnapshot &snapshot, ServerTotals &totals)
+{
+    totals.seenMain = 0;
+    qint64 main = 0;
+    qint64 total = 0;
+    bool isKnown = false;
+    bool hasPicture = false;
+    for (const ObservedStream &stream : snapshot.streams) {
+        const qint64 bitrate = std::max<qint64>(0, stream.bitrateInBps);
+        isKnown = isKnown || stream.bitrateInBps >= 0;
+        hasPicture = hasPicture || stream.status == StreamStatus::Active;
+        total += bitrate;
+        if (stream.role == StreamRole::Main) {
+            main += bitrate;
+            ++totals.seenMain;
+        }
+    }
+    const bool isTold = isKnown || !hasPicture;
+    totals.mainBitrateBps = isTold ? std::optional(main) : std::nullopt;
+    totals.totalBitrateBps = isTold ? std::optional(total) : std::nullopt;
+}
+
 } // namespace
 
 FleetState::FleetState(QObject *parent)
@@ -199,6 +221,8 @@ std::vector<FleetServer> FleetState::joinServers() const
             entry.snapshot = known.snapshot;
             entry.failure = known.failure;
             entry.isRestored = known.isRestored;
+            entry.totals = known.totals;
+            entry.totals.registeredMain = 0;
         }
         entry.server = server;
         servers.push_back(std::move(entry));
@@ -252,6 +276,8 @@ std::vector<int> FleetState::rebuild()
         if (row.isManaged()) {
             m_rowById.insert(row.id, i);
             m_rowsByCamera[row.camera].append(i);
+            if (row.mainServer >= 0)
+                ++m_servers[size_t(row.mainServer)].totals.registeredMain;
         }
         for (const int server : {row.mainServer, row.additionalServer}) {
             if (server >= 0)
@@ -499,6 +525,7 @@ void FleetState::restore(const std::vector<SnapshotPtr> &snapshots)
             continue;
         m_servers[size_t(index)].snapshot = snapshot;
         m_servers[size_t(index)].isRestored = true;
+        sumUp(*snapshot, m_servers[size_t(index)].totals);
     }
     restructure();
     Q_EMIT serversChanged();
@@ -562,6 +589,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
         previous && std::ranges::equal(previous->streams, snapshot->streams, {}, &ObservedStream::remoteName,
                                        &ObservedStream::remoteName);
     server.snapshot = snapshot;
+    sumUp(*snapshot, server.totals);
     server.failure.reset();
     server.isRestored = false;
     if (!hasSameNames) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
@@ -23,6 +24,146 @@ ServerStanding standing(const QString &name)
     return server;
 }
 
+/// A made-up world for one search, in which everything is called by its name. Loads are in Mbit/s.
+struct World
+{
+    PlacementField field;
+    PlacedStream stream;
+    std::optional<QString> picked;
+
+    World()
+    {
+        // North and west belong to groups, east and south to none, "alone" and "free" are in no cluster.
+        for (const auto &[name, load] : std::vector<std::pair<QString, int>>{{u"n1"_s, 40},
+                                                                             {u"n2"_s, 20},
+                                                                             {u"n3"_s, 30},
+                                                                             {u"w1"_s, 50},
+                                                                             {u"w2"_s, 60},
+                                                                             {u"e1"_s, 10},
+                                                                             {u"e2"_s, 5},
+                                                                             {u"s1"_s, 11},
+                                                                             {u"s2"_s, 1},
+                                                                             {u"alone"_s, 70},
+                                                                             {u"free"_s, 80}}) {
+            field.servers.push_back(standing(name));
+            field.servers.back().mainBitrateBps = load * 1'000'000;
+        }
+        cluster(u"north"_s, {u"n1"_s, u"n2"_s, u"n3"_s});
+        cluster(u"west"_s, {u"w1"_s, u"w2"_s});
+        cluster(u"east"_s, {u"e1"_s, u"e2"_s});
+        cluster(u"south"_s, {u"s1"_s, u"s2"_s});
+        group(u"Cold"_s, {u"north"_s}, {u"10.1.0.0/16"_s, u"2001:db8:1::/48"_s});
+        group(u"Wild"_s, {u"west"_s}, {u"10.0.0.0/8"_s, u"2001:db8::/32"_s});
+        stream.mainServer = server(u"alone"_s).id;
+        stream.bitrateBps = 100'000;
+    }
+
+    ServerStanding &server(const QString &name)
+    {
+        return *std::ranges::find(field.servers, name, &ServerStanding::name);
+    }
+    Cluster &cluster(const QString &name) { return *std::ranges::find(field.clusters, name, &Cluster::name); }
+    ServerGroup &group(const QString &name)
+    {
+        return *std::ranges::find(field.groups, name, &ServerGroup::name);
+    }
+    void cluster(const QString &name, const QStringList &members)
+    {
+        Cluster made;
+        made.id = ClusterId::create();
+        made.name = name;
+        made.mainServer = server(members.first()).id;
+        for (const QString &member : members.mid(1))
+            made.additionalServers.push_back(server(member).id);
+        field.clusters.push_back(std::move(made));
+    }
+    void group(const QString &name, const QStringList &clusters, const QStringList &subnets,
+               const QString &parent = {})
+    {
+        ServerGroup made;
+        made.id = ServerGroupId::create();
+        made.name = name;
+        for (const QString &one : clusters)
+            made.clusters.push_back(cluster(one).id);
+        made.subnets = subnets;
+        if (!parent.isEmpty())
+            made.parent = group(parent).id;
+        field.groups.push_back(std::move(made));
+    }
+    void reserve(const QString &main, const QString &additional)
+    {
+        stream.mainServer = server(main).id;
+        stream.additionalServer = server(additional).id;
+    }
+    void putInGroup(const QString &name) { stream.group = group(name).id; }
+
+    [[nodiscard]] QString nameOf(const std::optional<ServerId> &id) const
+    {
+        const auto found = std::ranges::find(field.servers, id.value_or(ServerId()), &ServerStanding::id);
+        return found == field.servers.end() ? u"-"_s : found->name;
+    }
+    [[nodiscard]] PlacementResult find()
+    {
+        return findPlace(stream, field, picked ? std::optional(cluster(*picked).id) : std::nullopt);
+    }
+    /// "both e1 e2 outside-groups [warnings]"
+    [[nodiscard]] QString story()
+    {
+        static const std::map<PlacementState, QString> states{
+            {PlacementState::BothFound, u"both"_s},
+            {PlacementState::MainFound, u"main"_s},
+            {PlacementState::AdditionalNotFound, u"no-additional"_s},
+            {PlacementState::NoneFound, u"none"_s}};
+        static const std::map<SearchScope, QString> scopes{
+            {SearchScope::GroupOfCamera, u"group"_s},
+            {SearchScope::SubnetOfGroup, u"subnet"_s},
+            {SearchScope::OutsideGroups, u"outside-groups"_s},
+            {SearchScope::OutsideClusters, u"outside-clusters"_s},
+            {SearchScope::PickedCluster, u"picked"_s}};
+        static const std::map<PlacementWarning, QString> warnings{
+            {PlacementWarning::StorageUnknown, u"storage?"_s},
+            {PlacementWarning::LoadUnknown, u"load?"_s},
+            {PlacementWarning::BitrateUnknown, u"bitrate?"_s},
+            {PlacementWarning::ReserveLost, u"lost"_s},
+            {PlacementWarning::LeavesGroup, u"leaves"_s},
+            {PlacementWarning::ReservationOn, u"reserves"_s}};
+        const PlacementResult result = find();
+        QStringList words{states.at(result.state), nameOf(result.main), nameOf(result.additional),
+                          scopes.at(result.scope)};
+        if (result.group)
+            words.append(std::ranges::find(field.groups, *result.group, &ServerGroup::id)->name);
+        for (const auto &[warning, word] : warnings) {
+            if (result.warnings.testFlag(warning))
+                words.append(word);
+        }
+        return words.join(u' ');
+    }
+    /// Why a server was not chosen: "fails:1,5", "server", "cluster", "outside", "chosen".
+    [[nodiscard]] QString why(const QString &name)
+    {
+        const PlacementResult result = find();
+        const auto found = std::ranges::find(result.servers, name, &JudgedServer::name);
+        QStringList checks;
+        for (const ServerCheck check : found->verdict.failed)
+            checks.append(QString::number(int(check)));
+        switch (found->why) {
+        case WhyNotChosen::Chosen:
+            return u"chosen"_s;
+        case WhyNotChosen::FailsChecks:
+            return u"fails:"_s + checks.join(u',');
+        case WhyNotChosen::OtherServer:
+            return u"server"_s;
+        case WhyNotChosen::OtherCluster:
+            return u"cluster"_s;
+        case WhyNotChosen::OutsideSearch:
+            return u"outside"_s;
+        }
+        return {};
+    }
+};
+
+using Change = std::function<void(World &)>;
+
 } // namespace
 
 /// Where a new stream may go (domain.md 3.1), and what adding one by hand makes of the operator's input.
@@ -35,9 +176,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<std::function<void(ServerStanding &)>>("change");
         QTest::addColumn<QList<int>>("failed");
-        using Change = std::function<void(ServerStanding &)>;
+        using ServerChange = std::function<void(ServerStanding &)>;
         using enum ServerCheck;
-        const auto row = [](const char *name, Change change, QList<ServerCheck> failed) {
+        const auto row = [](const char *name, ServerChange change, QList<ServerCheck> failed) {
             QList<int> numbers;
             for (const ServerCheck check : failed)
                 numbers.append(int(check));
@@ -102,6 +243,421 @@ private Q_SLOTS:
                 return left.name < right.name;
             }));
         QVERIFY(!findLeastLoaded({}, {}));
+    }
+
+    void theSearchFollowsTheTable_data()
+    {
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<QString>("story");
+        const auto row = [](const char *name, Change change, const QString &story) {
+            QTest::newRow(name) << std::move(change) << story;
+        };
+        // ---- where is searched (domain.md 1.3)
+        row(
+            "not reserved: main only, among servers in no cluster", [](World &) {},
+            u"main free - outside-clusters"_s);
+        row(
+            "not reserved: the camera's group does not matter", [](World &w) { w.putInGroup(u"Cold"_s); },
+            u"main free - outside-clusters"_s);
+        row(
+            "not reserved and in no server yet", [](World &w) { w.stream.mainServer = {}; },
+            u"main alone - outside-clusters"_s);
+        row(
+            "reserved, group set", [](World &w) { w.reserve(u"e1"_s, u"e2"_s), w.putInGroup(u"Cold"_s); },
+            u"both n1 n2 group Cold"_s);
+        row(
+            "reserved, no group, address in a subnet",
+            [](World &w) { w.reserve(u"e1"_s, u"e2"_s), w.stream.ipAddress = u"10.9.0.1"_s; },
+            u"both w1 w2 subnet Wild"_s);
+        row(
+            "reserved, no group, address in no subnet",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.stream.ipAddress = u"192.0.2.1"_s; },
+            u"both e1 e2 outside-groups"_s);
+        row(
+            "reserved, no group, no address", [](World &w) { w.reserve(u"n1"_s, u"n2"_s); },
+            u"both e1 e2 outside-groups"_s);
+        row(
+            "reserved, an address that is none",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.stream.ipAddress = u"cam.example"_s; },
+            u"both e1 e2 outside-groups"_s);
+        row(
+            "the group of the camera beats its subnet",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.putInGroup(u"Wild"_s), w.stream.ipAddress = u"10.1.0.1"_s;
+            },
+            u"both w1 w2 group Wild"_s);
+        row(
+            "a group without clusters finds nothing",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.putInGroup(u"Cold"_s), w.group(u"Cold"_s).clusters.clear();
+            },
+            u"none - - group Cold"_s);
+        row(
+            "all clusters in groups: outside is nothing",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.group(u"Rest"_s, {u"east"_s, u"south"_s}, {});
+            },
+            u"none - - outside-groups"_s);
+        // ---- subnets
+        row(
+            "the longest prefix wins",
+            [](World &w) { w.reserve(u"e1"_s, u"e2"_s), w.stream.ipAddress = u"10.1.2.3"_s; },
+            u"both n1 n2 subnet Cold"_s);
+        row(
+            "IPv6, longest prefix",
+            [](World &w) { w.reserve(u"e1"_s, u"e2"_s), w.stream.ipAddress = u"2001:db8:1::7"_s; },
+            u"both n1 n2 subnet Cold"_s);
+        row(
+            "IPv6, shorter prefix",
+            [](World &w) { w.reserve(u"e1"_s, u"e2"_s), w.stream.ipAddress = u"2001:db8:2::7"_s; },
+            u"both w1 w2 subnet Wild"_s);
+        row(
+            "IPv6 with a zone",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.group(u"Link"_s, {u"west"_s}, {u"fe80::/10"_s}),
+                    w.stream.ipAddress = u"fe80::1%eth0"_s;
+            },
+            u"both w1 w2 subnet Link"_s);
+        row(
+            "IPv4 written as IPv6",
+            [](World &w) { w.reserve(u"e1"_s, u"e2"_s), w.stream.ipAddress = u"::ffff:10.1.2.3"_s; },
+            u"both n1 n2 subnet Cold"_s);
+        row(
+            "IPv4 in a subnet written as IPv6",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.group(u"Six"_s, {u"west"_s}, {u"::ffff:192.0.2.0/120"_s}),
+                    w.stream.ipAddress = u"192.0.2.9"_s;
+            },
+            u"both w1 w2 subnet Six"_s);
+        row(
+            "/0 takes everybody of its family",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.group(u"Any"_s, {u"north"_s}, {u"0.0.0.0/0"_s}),
+                    w.stream.ipAddress = u"198.51.100.1"_s;
+            },
+            u"both n1 n2 subnet Any"_s);
+        row(
+            "equal subnets: the deeper group",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s);
+                w.group(u"Zoo"_s, {u"north"_s}, {u"10.0.0.0/8"_s}, u"Wild"_s);
+                w.stream.ipAddress = u"10.9.0.1"_s;
+            },
+            u"both n1 n2 subnet Zoo"_s);
+        row(
+            "equal subnets, equal depth: by name",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.group(u"Alfa"_s, {u"north"_s}, {u"10.0.0.0/8"_s}),
+                    w.stream.ipAddress = u"10.9.0.1"_s;
+            },
+            u"both n1 n2 subnet Alfa"_s);
+        // ---- parents
+        row(
+            "a child's clusters are its parent's too",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s);
+                w.group(u"Land"_s, {}, {});
+                w.group(u"Cold"_s).parent = w.group(u"Land"_s).id;
+                w.putInGroup(u"Land"_s);
+            },
+            u"both n1 n2 group Land"_s);
+        row(
+            "a parent's clusters are not its child's",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.group(u"Town"_s, {}, {}, u"Cold"_s), w.putInGroup(u"Town"_s);
+            },
+            u"none - - group Town"_s);
+        row(
+            "a cycle of parents ends",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.putInGroup(u"Cold"_s);
+                w.group(u"Cold"_s).parent = w.group(u"Wild"_s).id;
+                w.group(u"Wild"_s).parent = w.group(u"Cold"_s).id;
+                w.stream.ipAddress = u"10.1.2.3"_s;
+            },
+            u"both n1 n2 group Cold"_s);
+        // ---- who becomes main, who additional
+        row(
+            "the cluster's main server goes before a less loaded one",
+            [](World &w) { w.reserve(u"w1"_s, u"w2"_s), w.stream.ipAddress = u"192.0.2.1"_s; },
+            u"both e1 e2 outside-groups"_s);
+        row(
+            "the cluster's main server is off: its least loaded member",
+            [](World &w) {
+                w.reserve(u"w1"_s, u"w2"_s), w.putInGroup(u"Cold"_s), w.server(u"n1"_s).isActive = false;
+            },
+            u"both n2 n3 group Cold"_s);
+        row(
+            "the least loaded other member becomes additional",
+            [](World &w) {
+                w.reserve(u"w1"_s, u"w2"_s), w.putInGroup(u"Cold"_s),
+                    w.server(u"n2"_s).mainBitrateBps = 99'000'000;
+            },
+            u"both n1 n3 group Cold"_s);
+        row(
+            "the additional server may be beyond its stream limit",
+            [](World &w) {
+                w.reserve(u"w1"_s, u"w2"_s), w.putInGroup(u"Cold"_s);
+                w.server(u"n2"_s).streamsLimit = 3, w.server(u"n2"_s).mainStreams = 3;
+            },
+            u"both n1 n2 group Cold"_s);
+        row(
+            "but not beyond its traffic limit",
+            [](World &w) {
+                w.reserve(u"w1"_s, u"w2"_s), w.putInGroup(u"Cold"_s);
+                w.server(u"n2"_s).bitrateLimitBps = 1'599'999;
+            },
+            u"both n1 n3 group Cold"_s);
+        row(
+            "the lower load of the main server chooses the cluster",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.server(u"e1"_s).mainBitrateBps = 12'000'000; },
+            u"both s1 s2 outside-groups"_s);
+        row(
+            "a cluster with both goes before a less loaded one without",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.server(u"e2"_s).answers = false; },
+            u"both s1 s2 outside-groups"_s);
+        row(
+            "additional not found anywhere",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.server(u"e2"_s).answers = w.server(u"s2"_s).answers = false;
+            },
+            u"no-additional e1 - outside-groups lost"_s);
+        row(
+            "a member that only passes as additional makes no cluster",
+            [](World &w) {
+                w.reserve(u"w1"_s, u"w2"_s), w.putInGroup(u"Cold"_s);
+                w.server(u"n1"_s).isActive = w.server(u"n3"_s).isActive = false;
+                w.server(u"n2"_s).streamsLimit = 0;
+            },
+            u"none - - group Cold"_s);
+        row(
+            "nobody fits",
+            [](World &w) {
+                w.reserve(u"w1"_s, u"w2"_s), w.putInGroup(u"Cold"_s);
+                for (const auto &name : {u"n1"_s, u"n2"_s, u"n3"_s})
+                    w.server(name).disksFullPercent = {81};
+            },
+            u"none - - group Cold"_s);
+        row(
+            "the current main server is no candidate, not even as additional",
+            [](World &w) { w.reserve(u"e1"_s, u"e2"_s), w.server(u"s1"_s).isActive = false; },
+            u"no-additional s2 - outside-groups lost"_s);
+        row(
+            "the current additional server may become main",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.putInGroup(u"Cold"_s); },
+            u"both n2 n3 group Cold"_s);
+        row(
+            "what the current additional server takes in already is not counted twice",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.putInGroup(u"Cold"_s);
+                w.server(u"n2"_s).bitrateLimitBps = 1'500'000, w.stream.bitrateOnAdditionalBps = 100'000;
+            },
+            u"both n2 n3 group Cold"_s);
+        row(
+            "unknown load is last",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.server(u"e1"_s).mainBitrateBps.reset(); },
+            u"both s1 s2 outside-groups"_s);
+        row(
+            "unknown load is better than none",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.server(u"e1"_s).mainBitrateBps.reset();
+                w.server(u"s1"_s).answers = w.server(u"s2"_s).answers = false;
+            },
+            u"both e1 e2 outside-groups load?"_s);
+        row(
+            "equal load: by name",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s),
+                    w.server(u"e1"_s).mainBitrateBps = w.server(u"s1"_s).mainBitrateBps = 7;
+            },
+            u"both e1 e2 outside-groups"_s);
+        row(
+            "group type of the camera",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.stream.groupType = GroupType::Private;
+                w.server(u"e1"_s).groupType = w.server(u"e2"_s).groupType = GroupType::Public;
+                w.server(u"s2"_s).groupType = GroupType::Private;
+            },
+            u"both s1 s2 outside-groups"_s);
+        row(
+            "common settings of a cluster overwrite those of its members",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.server(u"e1"_s).mainStreams = 5;
+                w.server(u"e1"_s).streamsLimit = 100, w.cluster(u"east"_s).common.streamsLimit = 5;
+            },
+            u"both e2 e1 outside-groups"_s);
+        row(
+            "also upwards",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.server(u"e1"_s).bitrateLimitBps = 1;
+                w.cluster(u"east"_s).common.bitrateLimitBps = 1'000'000'000;
+            },
+            u"both e1 e2 outside-groups"_s);
+        // ---- what is not known
+        row(
+            "storage unknown: allowed with a warning",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.server(u"e2"_s).disksFullPercent.clear(); },
+            u"both e1 e2 outside-groups storage?"_s);
+        row(
+            "storage unknown: refused by the setting",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.server(u"e1"_s).disksFullPercent.clear();
+                w.field.policy.isStorageUnknownAllowed = false;
+                w.server(u"s1"_s).isActive = false;
+            },
+            u"no-additional s2 - outside-groups lost"_s);
+        row(
+            "another threshold of storage",
+            [](World &w) {
+                w.server(u"free"_s).disksFullPercent = {81}, w.field.policy.storageFullPercent = 90;
+            },
+            u"main free - outside-clusters"_s);
+        row(
+            "bitrate unknown", [](World &w) { w.stream.bitrateBps.reset(); },
+            u"main free - outside-clusters bitrate?"_s);
+        // ---- a cluster picked by hand
+        row(
+            "picked: any cluster", [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.picked = u"west"_s; },
+            u"both w1 w2 picked"_s);
+        row(
+            "picked: it may leave the camera's group",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.putInGroup(u"Cold"_s), w.picked = u"south"_s; },
+            u"both s1 s2 picked leaves"_s);
+        row(
+            "picked: inside the camera's group",
+            [](World &w) { w.reserve(u"e1"_s, u"e2"_s), w.putInGroup(u"Cold"_s), w.picked = u"north"_s; },
+            u"both n1 n2 picked"_s);
+        row(
+            "picked: leaves the group of the subnet",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.stream.ipAddress = u"10.1.0.1"_s, w.picked = u"west"_s;
+            },
+            u"both w1 w2 picked leaves"_s);
+        row(
+            "picked: turns reservation on", [](World &w) { w.picked = u"east"_s; },
+            u"both e1 e2 picked reserves"_s);
+        row(
+            "picked: not reserved, additional not found",
+            [](World &w) { w.picked = u"east"_s, w.server(u"e2"_s).isActive = false; },
+            u"no-additional e1 - picked"_s);
+        row(
+            "picked: nobody fits",
+            [](World &w) { w.picked = u"east"_s, w.cluster(u"east"_s).common.streamsLimit = 0; },
+            u"none - - picked"_s);
+        row(
+            "picked: a cluster whose servers are gone",
+            [](World &w) {
+                w.picked = u"east"_s, w.server(u"e1"_s).id = w.server(u"e2"_s).id = ServerId::create();
+            },
+            u"none - - picked"_s);
+    }
+
+    void theSearchFollowsTheTable()
+    {
+        QFETCH(Change, change);
+        QFETCH(QString, story);
+        World world;
+        change(world);
+        QCOMPARE(world.story(), story);
+        std::ranges::reverse(world.field.servers);
+        std::ranges::reverse(world.field.groups);
+        std::ranges::reverse(world.field.clusters);
+        QCOMPARE(world.story(), story);
+    }
+
+    void everyServerSaysWhyItWasNotChosen()
+    {
+        World world;
+        world.reserve(u"n1"_s, u"n2"_s);
+        world.server(u"s1"_s).isActive = false;
+        world.server(u"s1"_s).disksFullPercent = {99};
+        world.cluster(u"spare"_s, {u"alone"_s, u"free"_s});
+        QCOMPARE(world.story(), u"both e1 e2 outside-groups"_s);
+        QCOMPARE(world.why(u"e1"_s), u"chosen"_s);
+        QCOMPARE(world.why(u"e2"_s), u"chosen"_s);
+        QCOMPARE(world.why(u"s1"_s), u"fails:0,5"_s);
+        QCOMPARE(world.why(u"s2"_s), u"cluster"_s);
+        QCOMPARE(world.why(u"alone"_s), u"cluster"_s);
+        QCOMPARE(world.why(u"n3"_s), u"outside"_s);
+        world.putInGroup(u"Cold"_s);
+        QCOMPARE(world.story(), u"both n2 n3 group Cold"_s);
+        QCOMPARE(world.why(u"n1"_s), u"fails:6"_s); // it has the stream now
+        world.reserve(u"e1"_s, u"e2"_s);
+        QCOMPARE(world.why(u"n3"_s), u"server"_s);
+        // The found servers come first, then who would do, then the others by load.
+        const PlacementResult result = world.find();
+        QCOMPARE(result.servers.size(), world.field.servers.size());
+        QCOMPARE(result.servers[0].name, u"n1"_s);
+        QCOMPARE(result.servers[0].role, PlacementRole::Main);
+        QCOMPARE(result.servers[1].role, PlacementRole::Additional);
+        QCOMPARE(result.servers[2].name, u"n3"_s);
+        QVERIFY(result.servers[0].isClusterMain && !result.servers[1].isClusterMain);
+        QCOMPARE(result.cluster, world.cluster(u"north"_s).id);
+        QCOMPARE(result.searchedClusters, std::vector{world.cluster(u"north"_s).id});
+    }
+
+    void aPlanCountsWhatItHasPlaced()
+    {
+        World world; // not reserved: "free" carries 80, "alone" has the stream
+        world.stream.bitrateBps = 4'000'000;
+        world.server(u"free"_s).streamsLimit = 2;
+        world.field.servers.push_back(standing(u"other"_s));
+        world.server(u"other"_s).mainBitrateBps = 85'000'000;
+        QStringList chosen;
+        for (int i = 0; i < 6; ++i) {
+            const PlacementResult result = world.find();
+            chosen.append(world.nameOf(result.main));
+            countPlaced(world.field, world.stream, result);
+        }
+        // 80+4, 84+4, then the limit of two streams; the others go elsewhere.
+        QCOMPARE(chosen.join(u' '), u"free free other other other other"_s);
+        QCOMPARE(world.server(u"free"_s).mainStreams, 2);
+        QCOMPARE(world.server(u"other"_s).totalBitrateBps, 17'500'000);
+        // Both servers of a cluster take the traffic, one of them the stream.
+        world.picked = u"east"_s;
+        countPlaced(world.field, world.stream, world.find());
+        QCOMPARE(world.server(u"e1"_s).mainStreams, 1);
+        QCOMPARE(world.server(u"e2"_s).mainStreams, 0);
+        QCOMPARE(world.server(u"e2"_s).totalBitrateBps, 5'500'000);
+        QCOMPARE(world.server(u"e2"_s).mainBitrateBps, 5'000'000);
+    }
+
+    void standingsFollowTheFleet()
+    {
+        test::FleetMaker maker(2, 3);
+        maker.streams[0].additionalServer = maker.servers[1].id;
+        FleetState fleet;
+        maker.give(fleet);
+        auto standings = standingsOf(fleet);
+        QCOMPARE(standings[0].mainStreams, 3);
+        QVERIFY(!standings[0].answers && !standings[0].mainBitrateBps);
+        // The first poll of a server that counts bytes has no rates: that is unknown, not idle.
+        auto first = maker.snapshot(0);
+        for (ObservedStream &stream : first->streams)
+            stream.bitrateInBps = ObservedStream::unknown;
+        fleet.applySnapshot(first);
+        standings = standingsOf(fleet);
+        QVERIFY(standings[0].answers && !standings[0].mainBitrateBps && !standings[0].totalBitrateBps);
+        auto second = maker.snapshot(0);
+        for (size_t i = 0; i < second->streams.size(); ++i)
+            second->streams[i].bitrateInBps = qint64(1'000'000 * (i + 1));
+        second->streams[2].role = StreamRole::Additional;
+        second->streams[1].bitrateInBps = ObservedStream::unknown;
+        fleet.applySnapshot(second);
+        standings = standingsOf(fleet);
+        QCOMPARE(standings[0].mainBitrateBps, 1'000'000);
+        QCOMPARE(standings[0].totalBitrateBps, 4'000'000);
+        // What moves in the registry counts at once; what was seen stays.
+        Stream moved = maker.streams[0];
+        moved.mainServer = maker.servers[1].id;
+        fleet.updateStream(moved);
+        standings = standingsOf(fleet);
+        QCOMPARE(standings[0].mainStreams, 2);
+        QCOMPARE(standings[1].mainStreams, 4);
+        QCOMPARE(standings[0].mainBitrateBps, 1'000'000);
+        // Streams that nobody manages count too.
+        fleet.removeStreams({maker.streams[1].id, maker.streams[2].id});
+        QCOMPARE(standingsOf(fleet)[0].mainStreams, 2);
     }
 
     void aNewCameraBecomesCommands()
