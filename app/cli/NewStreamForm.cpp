@@ -58,7 +58,8 @@ CliExpected<ServerId> serverFor(CliContext &context, const NewCamera &wanted, co
         context.note(error.message);
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
-    const auto chosen = chooseServer(context.fleet(), wanted);
+    const auto chosen = chooseServer(context.fleet(), context.session().clusters(),
+                                     context.session().placementPolicy(), wanted);
     if (!chosen)
         return cliFailure(
             u"No media server passes all checks (active, answering, limits, group type, storage). "

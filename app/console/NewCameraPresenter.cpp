@@ -74,22 +74,24 @@ void NewCameraPresenter::propose(AddCameraDialog &dialog)
 {
     const FleetState &fleet = m_session.fleet();
     const NewCamera wanted = wantedOf(dialog);
-    PlacementNeeds needs;
-    needs.groupType = wanted.camera.groupType;
-    needs.streams = std::max(1, (wanted.high ? 1 : 0) + (wanted.low ? 1 : 0));
-    const auto standings = standingsOf(fleet);
-    const auto found = findLeastLoaded(standings, needs);
+    const PlacementNeeds needs = needsOf(wanted);
+    const PlacementPolicy &policy = m_session.placementPolicy();
+    const PlacementField field = placementField(fleet, m_session.clusters(), policy);
+    const auto allowed = standingsForNewStreams(field, wanted.camera.serverGroup, addressOf(wanted));
+    const auto found = findLeastLoaded(allowed, needs, policy);
     std::vector<AddCameraDialog::ServerChoice> choices;
-    choices.push_back({found ? standings[*found].id : ServerId(),
-                       found ? tr("Automatic: %1 (least loaded)").arg(standings[*found].name)
+    choices.push_back({found ? allowed[*found].id : ServerId(),
+                       found ? tr("Automatic: %1 (least loaded)").arg(allowed[*found].name)
                              : tr("No media server fits. Choose one by hand."),
                        {}});
-    for (const ServerStanding &standing : standings) {
-        const ServerVerdict verdict = judgeServer(standing, needs);
-        choices.push_back(
-            {standing.id,
-             verdict.fits() ? standing.name : tr("%1 (%2)").arg(standing.name, texts::failedChecks(verdict)),
-             texts::failedChecks(verdict)});
+    for (const ServerStanding &standing : field.servers) {
+        QString reason = texts::failedChecks(judgeServer(standing, needs, policy));
+        const bool isAllowed = std::ranges::find(allowed, standing.id, &ServerStanding::id) != allowed.end();
+        if (reason.isEmpty() && !isAllowed)
+            reason = tr("not where the camera's server group or address leads to");
+        choices.push_back({standing.id,
+                           reason.isEmpty() ? standing.name : tr("%1 (%2)").arg(standing.name, reason),
+                           reason});
     }
     dialog.setServers(choices);
 

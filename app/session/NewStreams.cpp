@@ -19,31 +19,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(NewStreams)
 };
 
-ServerStanding standingOf(const FleetServer &entry)
-{
-    ServerStanding standing;
-    const MediaServer &server = entry.server;
-    standing.id = server.id;
-    standing.name = server.name;
-    standing.isActive = server.isActive;
-    standing.answers = entry.snapshot && !entry.isStale();
-    standing.groupType = server.groupType;
-    standing.streamsLimit = server.streamsLimit;
-    standing.bitrateLimitBps = server.bitrateLimitBps;
-    // What the registry has placed there counts, also while the server does not show it yet.
-    standing.mainStreams = std::max(entry.totals.registeredMain, entry.totals.seenMain);
-    if (!entry.snapshot)
-        return standing;
-    standing.mainBitrateBps = entry.totals.mainBitrateBps;
-    standing.totalBitrateBps = entry.totals.totalBitrateBps;
-    for (const ServerStorage &storage : entry.snapshot->load.storages) {
-        if (storage.isUsable && storage.totalBytes > 0)
-            standing.disksFullPercent.push_back(
-                int(100 - 100 * std::max<qint64>(0, storage.freeBytes) / storage.totalBytes));
-    }
-    return standing;
-}
-
 Stream newStream(const Camera &camera, Quality quality, const StreamAddress &address,
                  const MediaServer &server, const QDateTime &now)
 {
@@ -64,23 +39,29 @@ Stream newStream(const Camera &camera, Quality quality, const StreamAddress &add
 
 } // namespace
 
-std::vector<ServerStanding> standingsOf(const FleetState &fleet)
+std::optional<ServerId> chooseServer(const FleetState &fleet, const ClusterState &clusters,
+                                     const PlacementPolicy &policy, const NewCamera &camera)
 {
-    std::vector<ServerStanding> standings;
-    standings.reserve(fleet.servers().size());
-    for (const FleetServer &server : fleet.servers())
-        standings.push_back(standingOf(server));
-    return standings;
+    const auto standings = standingsForNewStreams(placementField(fleet, clusters, policy),
+                                                  camera.camera.serverGroup, addressOf(camera));
+    const auto found = findLeastLoaded(standings, needsOf(camera), policy);
+    return found ? std::optional(standings[*found].id) : std::nullopt;
 }
 
-std::optional<ServerId> chooseServer(const FleetState &fleet, const NewCamera &camera)
+PlacementNeeds needsOf(const NewCamera &camera)
 {
-    const auto standings = standingsOf(fleet);
     PlacementNeeds needs;
     needs.groupType = camera.camera.groupType;
-    needs.streams = (camera.high ? 1 : 0) + (camera.low ? 1 : 0);
-    const auto found = findLeastLoaded(standings, needs);
-    return found ? std::optional(standings[*found].id) : std::nullopt;
+    needs.streams = std::max(1, (camera.high ? 1 : 0) + (camera.low ? 1 : 0));
+    return needs;
+}
+
+QString addressOf(const NewCamera &camera)
+{
+    if (!camera.camera.ipAddress.isEmpty() || (!camera.high && !camera.low))
+        return camera.camera.ipAddress;
+    const StreamAddress &address = camera.high ? *camera.high : *camera.low;
+    return QUrl(address.full().revealText()).host();
 }
 
 std::vector<StreamId> usersOf(const StreamAddress &address, const FleetState &fleet)
@@ -117,10 +98,7 @@ Result<std::vector<StreamCommand>> planNewCamera(const NewCamera &wanted, const 
         camera.id = CameraId::create();
         camera.name = name;
         camera.createdAt = now;
-        if (camera.ipAddress.isEmpty()) {
-            const StreamAddress &address = wanted.high ? *wanted.high : *wanted.low;
-            camera.ipAddress = QUrl(address.full().revealText()).host();
-        }
+        camera.ipAddress = addressOf(wanted);
     }
     std::vector<StreamCommand> commands;
     for (const auto &[quality, address] :

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/operations/StreamCommand.h"
+#include "app/session/TransferSearch.h"
 #include "models/fleet/FleetState.h"
 #include "models/rules/Placement.h"
 
@@ -17,11 +18,13 @@ struct NewCamera
     std::optional<StreamAddress> low;
 };
 
-/// What the registry and the last polls tell of every media server, for Placement.
-[[nodiscard]] std::vector<ServerStanding> standingsOf(const FleetState &fleet);
-
-/// The least loaded media server that passes all checks (domain.md 3.1); none if no one does.
-[[nodiscard]] std::optional<ServerId> chooseServer(const FleetState &fleet, const NewCamera &camera);
+/// The least loaded media server that passes all checks (domain.md 3.1), of those that the camera's server
+/// group or address leads to (domain.md 3.3); none if no one does.
+[[nodiscard]] std::optional<ServerId> chooseServer(const FleetState &fleet, const ClusterState &clusters,
+                                                   const PlacementPolicy &policy, const NewCamera &camera);
+[[nodiscard]] PlacementNeeds needsOf(const NewCamera &camera);
+/// The camera's IP address, else the host of its stream; it need not be an IP address then.
+[[nodiscard]] QString addressOf(const NewCamera &camera);
 
 /// Streams that already have this address; worth a warning.
 [[nodiscard]] std::vector<StreamId> usersOf(const StreamAddress &address, const FleetState &fleet);

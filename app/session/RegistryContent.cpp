@@ -1,5 +1,6 @@
 #include "app/session/RegistryContent.h"
 
+#include "models/registry/ClusterRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/ObservationRepository.h"
 #include "models/registry/OperationRepository.h"
@@ -37,6 +38,12 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return read;
     if (auto read = take(FleetRepository(database).streams(), content.streams); !read)
         return read;
+    if (auto read = take(ClusterRepository(database).clusters(), content.clusters); !read)
+        return read;
+    if (auto read = take(ClusterRepository(database).groups(), content.groups); !read)
+        return read;
+    if (auto read = take(readPlacementPolicy(database), content.policy); !read)
+        return read;
     if (auto read = take(SecretRepository(database).all(), content.secrets); !read)
         return read;
     if (auto read = take(OperationRepository(database).open(), content.openOperations); !read)
@@ -56,6 +63,31 @@ Result<std::shared_ptr<RegistryContent>> readRegistry(RegistryDatabase &database
     if (!read)
         return tl::unexpected(read.error());
     return content;
+}
+
+Result<PlacementPolicy> readPlacementPolicy(RegistryDatabase &database)
+{
+    const auto full = database.meta(u"storage_full_percent"_s);
+    if (!full)
+        return tl::unexpected(full.error());
+    const auto unknown = database.meta(u"storage_unknown"_s);
+    if (!unknown)
+        return tl::unexpected(unknown.error());
+    PlacementPolicy policy;
+    bool isNumber = false;
+    const int percent = full->toInt(&isNumber);
+    if (isNumber && percent >= 1 && percent <= 100)
+        policy.storageFullPercent = percent;
+    policy.isStorageUnknownAllowed = *unknown != u"refuse";
+    return policy;
+}
+
+VoidResult writePlacementPolicy(RegistryDatabase &database, const PlacementPolicy &policy)
+{
+    auto written = database.setMeta(u"storage_full_percent"_s, QString::number(policy.storageFullPercent));
+    return written ? database.setMeta(u"storage_unknown"_s,
+                                      policy.isStorageUnknownAllowed ? u"allow"_s : u"refuse"_s)
+                   : written;
 }
 
 Result<qint64> foreignVersion(RegistryDatabase &database)

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "models/domain/Camera.h"
+#include "models/domain/Cluster.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Operation.h"
+#include "models/domain/ServerGroup.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/Stream.h"
 #include "models/registry/SecretRepository.h"
+#include "models/rules/Placement.h"
 
 #include <memory>
 #include <vector>
@@ -20,6 +23,9 @@ struct RegistryContent
     std::vector<MediaServer> servers;
     std::vector<Camera> cameras;
     std::vector<Stream> streams; ///< addresses masked
+    std::vector<Cluster> clusters;
+    std::vector<ServerGroup> groups;
+    PlacementPolicy policy;
     std::vector<SealedSecret> secrets;
     std::vector<Operation> openOperations;
     std::vector<SnapshotPtr> observations; ///< only when asked for
@@ -29,6 +35,10 @@ struct RegistryContent
 /// Reads it on the registry's thread, in one transaction, so that it fits together.
 [[nodiscard]] Result<std::shared_ptr<RegistryContent>> readRegistry(RegistryDatabase &database,
                                                                     bool withObservations);
+
+/// What the operators of a registry have decided for searches; all programs on it share that.
+[[nodiscard]] Result<PlacementPolicy> readPlacementPolicy(RegistryDatabase &database);
+[[nodiscard]] VoidResult writePlacementPolicy(RegistryDatabase &database, const PlacementPolicy &policy);
 
 /// Changes whenever another program has written to the registry; our own writes do not count.
 [[nodiscard]] Result<qint64> foreignVersion(RegistryDatabase &database);

@@ -130,6 +130,8 @@ void Session::takeLoaded(RegistryContent loaded)
         m_serverCalls->setLastSnapshot(snapshot);
     // The window shows the last state at once; the keychain may take its time.
     m_fleet.setFleet(m_servers, std::move(loaded.cameras), std::move(loaded.streams));
+    m_policy = loaded.policy;
+    m_clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_fleet.restore(loaded.observations);
     m_operations->showOthers(loaded.openOperations);
     m_foreignVersion = loaded.foreignVersion;
@@ -178,6 +180,8 @@ void Session::takeForeignChange(RegistryContent content)
     if (before != content.servers || m_fleet.cameras() != content.cameras ||
         m_fleet.streams() != content.streams)
         reloadFleet(std::move(content.servers), std::move(content.cameras), std::move(content.streams));
+    m_policy = content.policy;
+    m_clusters.set(std::move(content.clusters), std::move(content.groups));
     for (const MediaServer &server : m_servers) {
         if (m_isPolling && std::ranges::find(before, server) == before.end())
             startServer(server);
@@ -377,6 +381,9 @@ Result<SecretText> Session::unseal(const SecretId &id) const
 
 void Session::saveServer(MediaServer server, const SecretText &secret, QObject *context, Done<void> done)
 {
+    // As the registry does it, so that both keep the same.
+    if (const Cluster *cluster = m_clusters.clusterOf(server.id))
+        cluster->common.applyTo(server);
     std::vector<SealedSecret> secrets;
     SecretId replaced;
     if (!secret.isEmpty()) {

@@ -6,6 +6,8 @@
 #include "app/session/RegistryContent.h"
 #include "app/session/SessionServers.h"
 #include "app/session/StreamOrders.h"
+#include "app/session/TransferSearch.h"
+#include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/Registry.h"
@@ -24,6 +26,8 @@
 namespace streamkeeper {
 
 Q_DECLARE_LOGGING_CATEGORY(logSession)
+
+class ClusterRepository;
 
 /// One open registry with everything that works on it: the headless composition root. Opens the
 /// registry, unseals, owns the fleet state and the poller, and carries out what changes the registry.
@@ -63,6 +67,9 @@ public:
     [[nodiscard]] const QString &registryPath() const { return m_path; }
 
     [[nodiscard]] FleetState &fleet() { return m_fleet; }
+    [[nodiscard]] ClusterState &clusters() { return m_clusters; }
+    /// What this registry's operators have decided for all searches.
+    [[nodiscard]] const PlacementPolicy &placementPolicy() const { return m_policy; }
     [[nodiscard]] VaultOpener &vaultOpener() { return m_vaultOpener; }
 
     void setPollInterval(std::chrono::milliseconds interval);
@@ -91,6 +98,16 @@ public:
                     Done<void> done);
     /// A camera without streams leaves the registry; one that has streams goes with the last of them.
     void removeEmptyCamera(const CameraId &camera, QObject *context, Done<void> done);
+    /// A new cluster, or changed settings of a known one; its common settings go to its members.
+    void saveCluster(const Cluster &cluster, QObject *context, Done<void> done);
+    void removeCluster(const ClusterId &cluster, QObject *context, Done<void> done);
+    void saveServerGroup(const ServerGroup &group, QObject *context, Done<void> done);
+    /// Its cameras are in no group then; groups below it go to its parent.
+    void removeServerGroup(const ServerGroupId &group, QObject *context, Done<void> done);
+    void savePlacementPolicy(const PlacementPolicy &policy, QObject *context, Done<void> done);
+    /// Where the stream may go, as of the last polls; asks no server. Invalid: no such stream or cluster.
+    [[nodiscard]] Result<PlacementResult> searchTransfer(const StreamId &stream,
+                                                         const std::optional<ClusterId> &picked = {}) const;
     /// The registry takes what the server has: the way out of "different" that asks no server to change.
     void takeTheirs(const StreamId &stream, QObject *context, Done<void> done);
     /// Streams leave the registry; no server is asked. Their cameras go with the last of them.
@@ -140,6 +157,9 @@ private:
     void unsealAddresses(std::vector<Stream> &streams) const;
     void reloadFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras,
                      std::vector<Stream> streams);
+    /// Runs `change` with its entry in the journal, and takes over what it changed.
+    void changeClusters(const Operation &entry, std::function<VoidResult(ClusterRepository &)> change,
+                        QObject *context, Done<void> done);
     void handleSnapshot(const SnapshotPtr &snapshot);
     void saveObservations();
     [[nodiscard]] Result<SealedSecret> seal(const SecretId &id, const QString &purpose,
@@ -153,6 +173,8 @@ private:
     QString m_path;
     VaultOpener m_vaultOpener;
     FleetState m_fleet;
+    ClusterState m_clusters;
+    PlacementPolicy m_policy;
     std::vector<MediaServer> m_servers;
     QHash<SecretId, SealedSecret> m_secrets;
     QHash<ServerId, SnapshotPtr> m_unsaved; ///< observations that the registry does not have yet

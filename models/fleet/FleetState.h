@@ -63,6 +63,8 @@ public:
     [[nodiscard]] const ObservedStream *observed(const FleetRow &row) const;
     /// The server whose word that is; -1 if none.
     [[nodiscard]] int observedServer(const FleetRow &row) const;
+    /// What one of its two servers (an index) says of it; null if that one said nothing.
+    [[nodiscard]] const ObservedStream *observedOn(const FleetRow &row, int server) const;
     /// UTC of the poll behind observed(); 0 if there was none.
     [[nodiscard]] qint64 polledAtMs(const FleetRow &row) const;
 
@@ -98,7 +100,6 @@ private:
     /// True if the rows of unmanaged streams are not those of the server's snapshot any more.
     [[nodiscard]] bool hasOtherUnmanaged(int serverIndex) const;
     [[nodiscard]] bool isMainElsewhere(const QString &remoteName) const;
-    [[nodiscard]] const ObservedStream *observedOn(const FleetRow &row, int server) const;
     /// Judges the row; true if anything shown changed.
     bool judge(FleetRow &row) const;
     void setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const;

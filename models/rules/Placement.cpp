@@ -122,6 +122,60 @@ std::optional<SubnetMatch> findSubnet(const QString &ipAddress, const std::vecto
 
 namespace {
 
+/// Where a reserved stream may go by itself.
+struct Scope
+{
+    SearchScope scope = SearchScope::OutsideGroups;
+    std::optional<ServerGroupId> group;
+    QString subnet;
+    std::vector<const Cluster *> clusters;
+};
+
+Scope scopeOf(const std::optional<ServerGroupId> &group, const QString &ipAddress,
+              const PlacementField &field)
+{
+    Scope found;
+    if (group) {
+        found.scope = SearchScope::GroupOfCamera;
+        found.group = group;
+    } else if (const auto match = findSubnet(ipAddress, field.groups)) {
+        found.scope = SearchScope::SubnetOfGroup;
+        found.group = match->group;
+        found.subnet = match->subnet;
+    }
+    const auto wanted = found.group ? groupsBelow(*found.group, field.groups) : std::vector<ServerGroupId>();
+    QSet<ClusterId> named;
+    for (const ServerGroup &one : field.groups) {
+        if (!found.group || std::ranges::find(wanted, one.id) != wanted.end())
+            named.unite(QSet<ClusterId>(one.clusters.begin(), one.clusters.end()));
+    }
+    for (const Cluster &cluster : field.clusters) {
+        // With a group its clusters, without one those that no group names.
+        if (named.contains(cluster.id) == found.group.has_value())
+            found.clusters.push_back(&cluster);
+    }
+    return found;
+}
+
+QHash<ServerId, const Cluster *> clustersByServer(const PlacementField &field)
+{
+    QHash<ServerId, const Cluster *> clusters;
+    for (const Cluster &cluster : field.clusters) {
+        for (const ServerId &server : cluster.members())
+            clusters.insert(server, &cluster);
+    }
+    return clusters;
+}
+
+/// Common settings of a cluster count, whatever its members' own say.
+void overwriteLimits(ServerStanding &standing, const Cluster *cluster)
+{
+    if (cluster && cluster->common.streamsLimit)
+        standing.streamsLimit = cluster->common.streamsLimit;
+    if (cluster && cluster->common.bitrateLimitBps)
+        standing.bitrateLimitBps = cluster->common.bitrateLimitBps;
+}
+
 /// One search: judges every server once, then chooses.
 class Search
 {
@@ -144,8 +198,6 @@ private:
     };
 
     void judgeAll();
-    void findScope();
-    [[nodiscard]] std::vector<const Cluster *> automaticClusters();
     void searchOutsideClusters();
     void searchClusters(std::vector<const Cluster *> clusters);
     [[nodiscard]] Pair searchIn(const Cluster &cluster) const;
@@ -171,19 +223,12 @@ private:
 
 void Search::judgeAll()
 {
-    QHash<ServerId, const Cluster *> clusters;
-    for (const Cluster &cluster : m_field.clusters) {
-        for (const ServerId &server : cluster.members())
-            clusters.insert(server, &cluster);
-    }
+    const auto clusters = clustersByServer(m_field);
     m_result.servers.reserve(m_field.servers.size());
     for (const ServerStanding &server : m_field.servers) {
         const Cluster *cluster = clusters.value(server.id);
         ServerStanding standing = server;
-        if (cluster && cluster->common.streamsLimit)
-            standing.streamsLimit = cluster->common.streamsLimit;
-        if (cluster && cluster->common.bitrateLimitBps)
-            standing.bitrateLimitBps = cluster->common.bitrateLimitBps;
+        overwriteLimits(standing, cluster);
         PlacementNeeds needs{m_stream.groupType, 1, m_stream.bitrateBps.value_or(0)};
         if (m_stream.additionalServer == server.id)
             needs.bitrateBps -= m_stream.bitrateOnAdditionalBps;
@@ -202,38 +247,6 @@ void Search::judgeAll()
         m_indexes.insert(server.id, int(m_result.servers.size()));
         m_result.servers.push_back(std::move(judged));
     }
-}
-
-void Search::findScope()
-{
-    if (m_stream.group) {
-        m_result.scope = SearchScope::GroupOfCamera;
-        m_result.group = m_stream.group;
-    } else if (const auto match = findSubnet(m_stream.ipAddress, m_field.groups)) {
-        m_result.scope = SearchScope::SubnetOfGroup;
-        m_result.group = match->group;
-        m_result.subnet = match->subnet;
-    } else {
-        m_result.scope = SearchScope::OutsideGroups;
-    }
-}
-
-std::vector<const Cluster *> Search::automaticClusters()
-{
-    QSet<ClusterId> named;
-    const auto wanted =
-        m_result.group ? groupsBelow(*m_result.group, m_field.groups) : std::vector<ServerGroupId>();
-    for (const ServerGroup &group : m_field.groups) {
-        if (!m_result.group || std::ranges::find(wanted, group.id) != wanted.end())
-            named.unite(QSet<ClusterId>(group.clusters.begin(), group.clusters.end()));
-    }
-    std::vector<const Cluster *> clusters;
-    for (const Cluster &cluster : m_field.clusters) {
-        // With a group its clusters, without one those that no group names.
-        if (named.contains(cluster.id) == m_result.group.has_value())
-            clusters.push_back(&cluster);
-    }
-    return clusters;
 }
 
 void Search::searchOutsideClusters()
@@ -370,20 +383,20 @@ PlacementResult Search::run()
 {
     judgeAll();
     if (m_picked) {
-        findScope();
-        const auto automatic = automaticClusters();
-        const bool isOwn =
-            std::ranges::any_of(automatic, [&](const Cluster *cluster) { return cluster->id == *m_picked; });
-        m_result.warnings.setFlag(PlacementWarning::LeavesGroup, m_result.group && !isOwn);
+        const Scope own = scopeOf(m_stream.group, m_stream.ipAddress, m_field);
+        const bool isOwn = std::ranges::any_of(
+            own.clusters, [&](const Cluster *cluster) { return cluster->id == *m_picked; });
+        m_result.warnings.setFlag(PlacementWarning::LeavesGroup, own.group && !isOwn);
         m_result.scope = SearchScope::PickedCluster;
-        m_result.group.reset();
-        m_result.subnet.clear();
         const auto cluster = std::ranges::find(m_field.clusters, *m_picked, &Cluster::id);
         searchClusters(cluster == m_field.clusters.end() ? std::vector<const Cluster *>()
                                                          : std::vector<const Cluster *>{&*cluster});
     } else if (m_stream.additionalServer) {
-        findScope();
-        searchClusters(automaticClusters());
+        Scope own = scopeOf(m_stream.group, m_stream.ipAddress, m_field);
+        m_result.scope = own.scope;
+        m_result.group = own.group;
+        m_result.subnet = own.subnet;
+        searchClusters(std::move(own.clusters));
     } else {
         m_result.scope = SearchScope::OutsideClusters;
         searchOutsideClusters();
@@ -399,6 +412,25 @@ PlacementResult findPlace(const PlacedStream &stream, const PlacementField &fiel
                           const std::optional<ClusterId> &picked)
 {
     return Search(stream, field, picked).run();
+}
+
+std::vector<ServerStanding> standingsForNewStreams(const PlacementField &field,
+                                                   const std::optional<ServerGroupId> &group,
+                                                   const QString &ipAddress)
+{
+    const Scope scope = scopeOf(group, ipAddress, field);
+    const auto clusters = clustersByServer(field);
+    std::vector<ServerStanding> standings;
+    for (const ServerStanding &server : field.servers) {
+        const Cluster *cluster = clusters.value(server.id);
+        const bool isAllowed = cluster ? std::ranges::find(scope.clusters, cluster) != scope.clusters.end()
+                                       : !scope.group.has_value();
+        if (!isAllowed)
+            continue;
+        standings.push_back(server);
+        overwriteLimits(standings.back(), cluster);
+    }
+    return standings;
 }
 
 void countPlaced(PlacementField &field, const PlacedStream &stream, const PlacementResult &result)

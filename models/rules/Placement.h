@@ -185,6 +185,12 @@ struct PlacementResult
 [[nodiscard]] PlacementResult findPlace(const PlacedStream &stream, const PlacementField &field,
                                         const std::optional<ClusterId> &picked = {});
 
+/// The servers that may get new streams of a camera (domain.md 3.3): those in the clusters to which its group
+/// leads, or else its address; without either those in no group.
+[[nodiscard]] std::vector<ServerStanding> standingsForNewStreams(const PlacementField &field,
+                                                                 const std::optional<ServerGroupId> &group,
+                                                                 const QString &ipAddress);
+
 /// Counts what a plan has placed, so that its next search sees it. What the stream leaves is not taken off:
 /// a source captures until the transfer has succeeded.
 void countPlaced(PlacementField &field, const PlacedStream &stream, const PlacementResult &result);

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "models/fleet/ClusterState.h"
+#include "models/fleet/FleetState.h"
+#include "models/rules/Placement.h"
+
+namespace streamkeeper {
+
+/// What the registry and the last polls tell of every media server, for Placement.
+[[nodiscard]] std::vector<ServerStanding> standingsOf(const FleetState &fleet);
+
+/// What a search for a transfer looks at.
+[[nodiscard]] PlacementField placementField(const FleetState &fleet, const ClusterState &clusters,
+                                            const PlacementPolicy &policy);
+
+/// A stream of the registry as it looks for a place. A camera without an IP address has that of the
+/// stream's address, where one stands there.
+[[nodiscard]] PlacedStream placedStream(const FleetState &fleet, const Stream &stream);
+
+} // namespace streamkeeper
