@@ -20,6 +20,8 @@ enum class ValueKind {
     ServerName,
     StreamUuid,
     CameraName,
+    ClusterName,
+    ServerGroupName,
     OperationUuid,
     OnOff,
     Word, ///< one of OptionSpec::words

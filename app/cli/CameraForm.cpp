@@ -108,7 +108,7 @@ public:
             return u"The JSON document has a member that is not known here; known are: name, location, ip, "
                    u"mac, "
                    "serial, groupType, externalAccess, subnets, increasedReconnectionTime, sound, recording, "
-                   "archiveDays, onvif {user, password, port}, high, low, server."_s;
+                   "archiveDays, onvif {user, password, port}, high, low, server, serverGroup."_s;
         return m_problem;
     }
 
@@ -167,6 +167,8 @@ std::vector<OptionSpec> cameraSettingOptions()
              u"public or private: which media servers may take it."_s,
              ValueKind::Word,
              {u"public"_s, u"private"_s}},
+            {u"server-group"_s, u"NAME"_s, u"The group of media servers for its streams, or none."_s,
+             ValueKind::ServerGroupName},
             {u"external-access"_s, u"on|off"_s, u"Links without a token may exist."_s, ValueKind::OnOff},
             {u"subnet"_s,
              u"NET"_s,
@@ -282,6 +284,8 @@ CliExpected<CameraDocument> readCameraDocument(const QByteArray &text)
     checks.push_back(readAddresses(reader, document));
     if (reader.has(u"server"_s))
         document.server = reader.text(u"server"_s);
+    if (reader.has(u"serverGroup"_s))
+        document.serverGroup = reader.text(u"serverGroup"_s);
     checks.push_back(checkAccess(camera));
     if (const QString problem = reader.problem(); !problem.isEmpty())
         return wrongUsage(problem);

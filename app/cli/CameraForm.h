@@ -17,7 +17,8 @@ struct CameraDocument
 {
     NewCamera camera;
     std::optional<SecretText> onvifPassword;
-    QString server; ///< empty: chosen by the rules
+    QString serverGroup; ///< name or "none"; empty: not said
+    QString server;      ///< empty: chosen by the rules
 };
 /// Wrong usage: no JSON, an unknown key, a value of the wrong kind. Never repeats a value.
 [[nodiscard]] CliExpected<CameraDocument> readCameraDocument(const QByteArray &text);

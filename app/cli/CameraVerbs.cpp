@@ -1,5 +1,6 @@
 #include "app/cli/CameraForm.h"
 #include "app/cli/CliContext.h"
+#include "app/cli/ClusterJson.h"
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/NewStreamForm.h"
@@ -21,6 +22,28 @@ bool matches(const Camera &camera, const QStringList &words)
     const QString text =
         QStringList{camera.name, camera.location, camera.ipAddress, camera.macAddress}.join(u' ').toLower();
     return std::ranges::all_of(words, [&](const QString &word) { return text.contains(word); });
+}
+
+QJsonObject cameraJson(CliContext &context, const Camera &camera, const QList<int> &rows)
+{
+    QJsonObject object = json::camera(context.fleet(), camera, rows);
+    object.insert(u"serverGroup"_s, json::groupName(context.session().clusters(), camera.serverGroup));
+    return object;
+}
+
+/// After the registry was opened: its groups are known by name then.
+CliExpected<void> applyServerGroup(CliContext &context, const QString &name, Camera &camera)
+{
+    if (name.isEmpty())
+        return {};
+    camera.serverGroup.reset();
+    if (name == u"none")
+        return {};
+    const auto group = context.findServerGroup(name);
+    if (!group)
+        return tl::unexpected(group.error());
+    camera.serverGroup = group->id;
+    return {};
 }
 
 CliResult listCameras(CliContext &context)
@@ -48,7 +71,7 @@ CliResult listCameras(CliContext &context)
     for (const Camera *camera : cameras) {
         const QList<int> ofCamera = rows.value(camera->id);
         if (context.command().isSet(u"json"_s))
-            array.append(json::camera(fleet, *camera, ofCamera));
+            array.append(cameraJson(context, *camera, ofCamera));
         table.add({camera->id.toString(), camera->name, cameraStatusWord(fleet, ofCamera), camera->location,
                    camera->ipAddress, QString::number(ofCamera.size())});
     }
@@ -58,12 +81,12 @@ CliResult listCameras(CliContext &context)
 CliAnswer cameraAnswer(CliContext &context, const CameraId &id)
 {
     const FleetState &fleet = context.fleet();
-    const QJsonObject object = json::camera(fleet, *fleet.camera(id), rowsByCamera(fleet).value(id));
+    const QJsonObject object = cameraJson(context, *fleet.camera(id), rowsByCamera(fleet).value(id));
     QList<std::pair<QString, QString>> fields;
-    for (const QString &key :
-         {u"name"_s, u"status"_s, u"location"_s, u"ip"_s, u"mac"_s, u"serial"_s, u"addition"_s,
-          u"groupType"_s, u"externalAccess"_s, u"subnets"_s, u"increasedReconnectionTime"_s, u"sound"_s,
-          u"recording"_s, u"archiveDays"_s, u"onvifUser"_s, u"onvifPort"_s, u"createdAt"_s, u"id"_s}) {
+    for (const QString &key : {u"name"_s, u"status"_s, u"location"_s, u"ip"_s, u"mac"_s, u"serial"_s,
+                               u"addition"_s, u"groupType"_s, u"serverGroup"_s, u"externalAccess"_s,
+                               u"subnets"_s, u"increasedReconnectionTime"_s, u"sound"_s, u"recording"_s,
+                               u"archiveDays"_s, u"onvifUser"_s, u"onvifPort"_s, u"createdAt"_s, u"id"_s}) {
         const QJsonValue value = object[key];
         fields.append({key, value.isBool()    ? (value.toBool() ? u"on"_s : u"off"_s)
                             : value.isArray() ? value.toVariant().toStringList().join(u", "_s)
@@ -116,6 +139,7 @@ CliExpected<CameraDocument> wantedCamera(CliContext &context)
     if (!password)
         return tl::unexpected(password.error());
     document.onvifPassword = std::move(*password);
+    document.serverGroup = command.value(u"server-group"_s);
     return document;
 }
 
@@ -140,6 +164,8 @@ CliResult addCamera(CliContext &context)
         return wrongUsage(u"A camera needs the address of at least one stream: high, low or both."_s);
     if (auto opened = context.open(context.command().isSet(u"wait"_s)); !opened)
         return tl::unexpected(opened.error());
+    if (auto applied = applyServerGroup(context, document->serverGroup, document->camera.camera); !applied)
+        return tl::unexpected(applied.error());
     if (document->onvifPassword && !context.isUnsealed())
         return cliFailure(u"The ONVIF password cannot be sealed. "_s + context.lockedReason());
     auto added = addStreams(context, document->camera, document->server);
@@ -175,6 +201,8 @@ CliResult editCamera(CliContext &context)
         return tl::unexpected(known.error());
     Camera camera = *known;
     if (auto applied = applyCameraOptions(command, camera); !applied)
+        return tl::unexpected(applied.error());
+    if (auto applied = applyServerGroup(context, command.value(u"server-group"_s), camera); !applied)
         return tl::unexpected(applied.error());
     if (camera == *known && !*password)
         return wrongUsage(

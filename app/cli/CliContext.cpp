@@ -179,6 +179,35 @@ CliExpected<MediaServer> CliContext::findServer(const QString &nameOrId)
                                             nameOrId, names.join(u", "_s)));
 }
 
+namespace {
+
+/// By name or by id; a sentence that names what there is otherwise. `kind`: "cluster".
+template <typename Value>
+CliExpected<Value> findNamed(const std::vector<Value> &values, const QString &nameOrId, const QString &kind)
+{
+    QStringList names;
+    for (const Value &value : values) {
+        if (value.name == nameOrId || value.id.toString() == nameOrId.toLower())
+            return value;
+        names.append(value.name);
+    }
+    return cliFailure(names.isEmpty() ? u"The registry has no %1 yet."_s.arg(kind)
+                                      : u"There is no %1 \"%2\". There are: %3."_s.arg(kind, nameOrId,
+                                                                                       names.join(u", "_s)));
+}
+
+} // namespace
+
+CliExpected<Cluster> CliContext::findCluster(const QString &nameOrId)
+{
+    return findNamed(m_session->clusters().clusters(), nameOrId, u"cluster"_s);
+}
+
+CliExpected<ServerGroup> CliContext::findServerGroup(const QString &nameOrId)
+{
+    return findNamed(m_session->clusters().groups(), nameOrId, u"server group"_s);
+}
+
 QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers)
 {
     QSet<ServerId> waiting;

@@ -86,6 +86,8 @@ public:
     [[nodiscard]] std::vector<ServerId> allServers();
     /// By name or by id; a sentence that names what there is otherwise.
     [[nodiscard]] CliExpected<MediaServer> findServer(const QString &nameOrId);
+    [[nodiscard]] CliExpected<Cluster> findCluster(const QString &nameOrId);
+    [[nodiscard]] CliExpected<ServerGroup> findServerGroup(const QString &nameOrId);
 
 private:
     [[nodiscard]] CliExpected<void> unlock();

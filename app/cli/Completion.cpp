@@ -2,6 +2,7 @@
 
 #include "app/cli/Arguments.h"
 #include "app/session/RegistryPath.h"
+#include "models/registry/ClusterRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"
@@ -34,6 +35,13 @@ QStringList namesOf(ValueKind kind, const QString &registry)
     } else if (kind == ValueKind::CameraName) {
         for (const Camera &camera : FleetRepository(database).cameras().value_or(std::vector<Camera>()))
             names.append(camera.name);
+    } else if (kind == ValueKind::ClusterName) {
+        for (const Cluster &cluster : ClusterRepository(database).clusters().value_or(std::vector<Cluster>()))
+            names.append(cluster.name);
+    } else if (kind == ValueKind::ServerGroupName) {
+        for (const ServerGroup &group :
+             ClusterRepository(database).groups().value_or(std::vector<ServerGroup>()))
+            names.append(group.name);
     } else if (kind == ValueKind::OperationUuid) {
         const auto latest = OperationRepository(database).latest(offeredOperations);
         for (const Operation &operation : latest.value_or(std::vector<Operation>()))

@@ -1,4 +1,5 @@
 #include "app/cli/CliContext.h"
+#include "app/cli/ClusterJson.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/ServerForm.h"
 #include "app/cli/TextTable.h"
@@ -31,6 +32,7 @@ QString serverText(const QJsonObject &object)
     const auto text = [&](const QString &key) { return object[key].toVariant().toString(); };
     return textFields({{u"Name"_s, text(u"name"_s)},
                        {u"Type"_s, text(u"type"_s)},
+                       {u"Cluster"_s, text(u"cluster"_s)},
                        {u"API"_s, text(u"url"_s)},
                        {u"User"_s, text(u"user"_s)},
                        {u"External host"_s, text(u"externalHost"_s)},
@@ -58,8 +60,9 @@ QString serverText(const QJsonObject &object)
 
 CliAnswer serverAnswer(CliContext &context, const ServerId &id)
 {
-    const QJsonObject object = json::serverDetails(context.fleet(), entryOf(context, id),
-                                                   context.isLocked(entryOf(context, id).server));
+    QJsonObject object = json::serverDetails(context.fleet(), entryOf(context, id),
+                                             context.isLocked(entryOf(context, id).server));
+    object.insert(u"cluster"_s, json::clusterName(context.session().clusters(), id));
     return {object, serverText(object), ExitCode::Done};
 }
 
@@ -273,7 +276,8 @@ CliResult listServers(CliContext &context)
                      {u"STATE"_s},
                      {u"POLLED"_s}});
     for (const FleetServer &entry : context.fleet().servers()) {
-        const QJsonObject object = json::server(context.fleet(), entry, context.isLocked(entry.server));
+        QJsonObject object = json::server(context.fleet(), entry, context.isLocked(entry.server));
+        object.insert(u"cluster"_s, json::clusterName(context.session().clusters(), entry.server.id));
         array.append(object);
         table.add({entry.server.name, object[u"type"].toString(), object[u"url"].toString(),
                    entry.server.isActive ? u"on"_s : u"off"_s, object[u"mainStreams"].toVariant().toString(),

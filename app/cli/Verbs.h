@@ -9,6 +9,9 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> serverVerbs();
 [[nodiscard]] std::vector<VerbSpec> streamVerbs();
 [[nodiscard]] std::vector<VerbSpec> cameraVerbs();
+[[nodiscard]] std::vector<VerbSpec> clusterVerbs();
+[[nodiscard]] std::vector<VerbSpec> groupVerbs();
+[[nodiscard]] std::vector<VerbSpec> transferVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 
 /// `--wait` and `--timeout` of verbs that begin operations.
