@@ -56,6 +56,54 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::ClustersPage</name>
+    <message numerus="yes">
+        <source>at most %n stream(s)</source>
+        <translation>
+            <numerusform>at most %n stream</numerusform>
+            <numerusform>at most %n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ClustersPresenter</name>
+    <message numerus="yes">
+        <source>The cluster %1 will be deleted. Its %n media server(s) stay in the registry, in no cluster, with the settings they have now.</source>
+        <translation>
+            <numerusform>The cluster %1 will be deleted. Its %n media server stays in the registry, in no cluster, with the settings it has now.</numerusform>
+            <numerusform>The cluster %1 will be deleted. Its %n media servers stay in the registry, in no cluster, with the settings they have now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reserved stream(s) stay on their main and additional servers; a search will not find these servers for reserved streams any more.</source>
+        <translation>
+            <numerusform>%n reserved stream stays on its main and additional servers; a search will not find these servers for reserved streams any more.</numerusform>
+            <numerusform>%n reserved streams stay on their main and additional servers; a search will not find these servers for reserved streams any more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server group(s) lose it.</source>
+        <translation>
+            <numerusform>%n server group loses it.</numerusform>
+            <numerusform>%n server groups lose it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) name it: they will name none, and their addresses decide.</source>
+        <translation>
+            <numerusform>%n camera names it: it will name none, and its address decides.</numerusform>
+            <numerusform>%n cameras name it: they will name none, and their addresses decide.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) below it go to its parent, or have none.</source>
+        <translation>
+            <numerusform>%n group below it goes to its parent, or has none.</numerusform>
+            <numerusform>%n groups below it go to its parent, or have none.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::DeleteStreamsDialog</name>
     <message numerus="yes">
         <source>Delete %n stream(s) on the media server and in the registry?</source>

@@ -50,6 +50,100 @@
     </message>
 </context>
 <context>
+    <name>ClusterRepository</name>
+    <message>
+        <source>Each media server can be in a cluster only once.</source>
+        <translation>Каждый медиасервер может входить в кластер только один раз.</translation>
+    </message>
+    <message>
+        <source>A media server of the cluster is not in the registry any more.</source>
+        <translation>Одного из медиасерверов кластера больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>The media server %1 is in the cluster %2 already. A server can be in one cluster only.</source>
+        <translation>Медиасервер %1 уже входит в кластер %2. Сервер может входить только в один кластер.</translation>
+    </message>
+    <message>
+        <source>A cluster has a main server and at least one additional server.</source>
+        <translation>В кластере есть основной сервер и хотя бы один дополнительный.</translation>
+    </message>
+    <message>
+        <source>There is already a cluster named %1.</source>
+        <translation>Кластер с именем %1 уже есть.</translation>
+    </message>
+    <message>
+        <source>The cluster %1 was changed by somebody else meanwhile. Nothing was saved: look at the new settings and enter yours again.</source>
+        <translation>Кластер %1 тем временем изменил кто-то другой. Ничего не сохранено: посмотрите новые настройки и введите свои ещё раз.</translation>
+    </message>
+    <message>
+        <source>A server group cannot be below itself.</source>
+        <translation>Группа серверов не может быть вложена сама в себя.</translation>
+    </message>
+    <message>
+        <source>The parent group does not exist any more.</source>
+        <translation>Родительской группы больше нет.</translation>
+    </message>
+    <message>
+        <source>There is already a server group named %1.</source>
+        <translation>Группа серверов с именем %1 уже есть.</translation>
+    </message>
+    <message>
+        <source>The server group %1 was changed by somebody else meanwhile. Nothing was saved: look at the new settings and enter yours again.</source>
+        <translation>Группу серверов %1 тем временем изменил кто-то другой. Ничего не сохранено: посмотрите новые настройки и введите свои ещё раз.</translation>
+    </message>
+    <message>
+        <source>A cluster of the group does not exist any more, or is named twice.</source>
+        <translation>Одного из кластеров группы больше нет, или он назван дважды.</translation>
+    </message>
+</context>
+<context>
+    <name>ClusterRules</name>
+    <message>
+        <source>The name is too long.</source>
+        <translation>Имя слишком длинное.</translation>
+    </message>
+    <message>
+        <source>Enter a name for the cluster.</source>
+        <translation>Введите имя кластера.</translation>
+    </message>
+    <message>
+        <source>There is already a cluster named %1.</source>
+        <translation>Кластер с именем %1 уже есть.</translation>
+    </message>
+    <message>
+        <source>Choose the main server of the cluster.</source>
+        <translation>Выберите основной сервер кластера.</translation>
+    </message>
+    <message>
+        <source>Choose at least one additional server.</source>
+        <translation>Выберите хотя бы один дополнительный сервер.</translation>
+    </message>
+    <message>
+        <source>Each media server can be in a cluster only once.</source>
+        <translation>Каждый медиасервер может входить в кластер только один раз.</translation>
+    </message>
+    <message>
+        <source>A media server of the cluster is in the cluster %1 already.</source>
+        <translation>Один из медиасерверов уже входит в кластер %1.</translation>
+    </message>
+    <message>
+        <source>Enter a name for the server group.</source>
+        <translation>Введите имя группы серверов.</translation>
+    </message>
+    <message>
+        <source>There is already a server group named %1.</source>
+        <translation>Группа серверов с именем %1 уже есть.</translation>
+    </message>
+    <message>
+        <source>A server group cannot be below itself.</source>
+        <translation>Группа серверов не может быть вложена сама в себя.</translation>
+    </message>
+    <message>
+        <source>%1 overlaps %2 of the server group %3: where both match, the longer prefix decides.</source>
+        <translation>%1 пересекается с %2 группы серверов %3: где подходят обе, решает более длинный префикс.</translation>
+    </message>
+</context>
+<context>
     <name>ConsoleOptions</name>
     <message>
         <source>Console for the operators of large video surveillance networks</source>
@@ -152,6 +246,10 @@
     <message>
         <source>The stream was changed by somebody else meanwhile. Nothing was saved: look at the new settings and enter yours again.</source>
         <translation>Поток тем временем изменил кто-то другой. Ничего не сохранено: посмотрите новые параметры и введите свои ещё раз.</translation>
+    </message>
+    <message>
+        <source>The server group of the camera %1 was deleted meanwhile. Nothing was saved: choose another one.</source>
+        <translation>Группу серверов камеры %1 тем временем удалили. Ничего не сохранено: выберите другую.</translation>
     </message>
 </context>
 <context>
@@ -589,6 +687,141 @@
     </message>
 </context>
 <context>
+    <name>PlacementTexts</name>
+    <message>
+        <source>takes no new streams</source>
+        <translation>не принимает новых потоков</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>не отвечает</translation>
+    </message>
+    <message>
+        <source>limit of streams reached</source>
+        <translation>достигнут предел потоков</translation>
+    </message>
+    <message>
+        <source>limit of traffic reached</source>
+        <translation>достигнут предел трафика</translation>
+    </message>
+    <message>
+        <source>other group type</source>
+        <translation>другой тип группы</translation>
+    </message>
+    <message>
+        <source>storage unknown</source>
+        <translation>заполненность хранилища неизвестна</translation>
+    </message>
+    <message>
+        <source>storage full</source>
+        <translation>хранилище заполнено</translation>
+    </message>
+    <message>
+        <source>has the stream now</source>
+        <translation>поток сейчас на нём</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>Распределение</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Отвечает</translation>
+    </message>
+    <message>
+        <source>Streams limit</source>
+        <translation>Предел потоков</translation>
+    </message>
+    <message>
+        <source>Traffic limit</source>
+        <translation>Предел трафика</translation>
+    </message>
+    <message>
+        <source>Group type</source>
+        <translation>Тип группы</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Хранилище</translation>
+    </message>
+    <message>
+        <source>Other server</source>
+        <translation>Другой сервер</translation>
+    </message>
+    <message>
+        <source>Main and additional servers are found</source>
+        <translation>Основной и дополнительный серверы найдены</translation>
+    </message>
+    <message>
+        <source>Main media server is found</source>
+        <translation>Основной медиасервер найден</translation>
+    </message>
+    <message>
+        <source>Additional media server is not found</source>
+        <translation>Дополнительный медиасервер не найден</translation>
+    </message>
+    <message>
+        <source>No server fits</source>
+        <translation>Ни один сервер не подходит</translation>
+    </message>
+    <message>
+        <source>would do, another server of the search goes before it</source>
+        <translation>подошёл бы, но другой из найденных серверов предпочтительнее</translation>
+    </message>
+    <message>
+        <source>would do, another cluster goes before its own</source>
+        <translation>подошёл бы, но другой кластер предпочтительнее</translation>
+    </message>
+    <message>
+        <source>not among the servers searched</source>
+        <translation>не входит в число серверов, среди которых шёл поиск</translation>
+    </message>
+    <message>
+        <source>Searched in the clusters of the camera&apos;s server group %1.</source>
+        <translation>Поиск шёл в кластерах группы серверов камеры — %1.</translation>
+    </message>
+    <message>
+        <source>Searched in the clusters of the server group %1: the camera&apos;s address is in its subnet %2.</source>
+        <translation>Поиск шёл в кластерах группы серверов %1: адрес камеры входит в её подсеть %2.</translation>
+    </message>
+    <message>
+        <source>Searched in clusters that belong to no server group: the camera has none, and its address is in no subnet of one.</source>
+        <translation>Поиск шёл в кластерах вне групп серверов: у камеры группы нет, и её адрес не входит ни в одну подсеть групп.</translation>
+    </message>
+    <message>
+        <source>Searched among the servers in no cluster: the stream is not reserved.</source>
+        <translation>Поиск шёл среди серверов вне кластеров: поток не зарезервирован.</translation>
+    </message>
+    <message>
+        <source>Searched in the picked cluster only.</source>
+        <translation>Поиск шёл только в выбранном кластере.</translation>
+    </message>
+    <message>
+        <source>The stream loses its reserve: it will be on one media server only.</source>
+        <translation>Поток потеряет резерв: он будет только на одном медиасервере.</translation>
+    </message>
+    <message>
+        <source>The stream is not reserved now; with this cluster it will be.</source>
+        <translation>Сейчас поток не зарезервирован; с этим кластером он получит резерв.</translation>
+    </message>
+    <message>
+        <source>The cluster is not one of the camera&apos;s server group. The camera&apos;s group is not changed.</source>
+        <translation>Кластер не входит в группу серверов камеры. Группа камеры не меняется.</translation>
+    </message>
+    <message>
+        <source>A found server does not tell how full its storage is.</source>
+        <translation>Найденный сервер не сообщает, насколько заполнено его хранилище.</translation>
+    </message>
+    <message>
+        <source>The load of a found server is not known.</source>
+        <translation>Нагрузка найденного сервера неизвестна.</translation>
+    </message>
+    <message>
+        <source>The bitrate of the stream is not known: the limits of traffic were checked without it.</source>
+        <translation>Битрейт потока неизвестен: пределы трафика проверены без него.</translation>
+    </message>
+</context>
+<context>
     <name>RegistryDatabase</name>
     <message>
         <source>The registry %1 is locked by another program. Close it, or try again in a moment.</source>
@@ -709,6 +942,10 @@
     <message>
         <source>The media server %1 was changed by somebody else meanwhile. Nothing was saved: look at the new settings and enter yours again.</source>
         <translation>Медиасервер %1 тем временем изменил кто-то другой. Ничего не сохранено: посмотрите новые параметры и введите свои ещё раз.</translation>
+    </message>
+    <message>
+        <source>The media server %1 is in the cluster %2. Take it out of the cluster first, or delete the cluster.</source>
+        <translation>Медиасервер %1 входит в кластер %2. Сначала выведите его из кластера или удалите кластер.</translation>
     </message>
 </context>
 <context>
@@ -886,6 +1123,20 @@
         <source>%1: %2 → %3</source>
         <comment>a setting, its old and its new value</comment>
         <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <comment>a server group</comment>
+        <translation>выбрана</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no server group</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>Server group</source>
+        <translation>Группа серверов</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1363,30 @@
     <message>
         <source>saving</source>
         <translation>сохраняется</translation>
+    </message>
+    <message>
+        <source>Add cluster</source>
+        <translation>Добавить кластер</translation>
+    </message>
+    <message>
+        <source>Edit cluster</source>
+        <translation>Изменить кластер</translation>
+    </message>
+    <message>
+        <source>Delete cluster</source>
+        <translation>Удалить кластер</translation>
+    </message>
+    <message>
+        <source>Add server group</source>
+        <translation>Добавить группу серверов</translation>
+    </message>
+    <message>
+        <source>Edit server group</source>
+        <translation>Изменить группу серверов</translation>
+    </message>
+    <message>
+        <source>Delete server group</source>
+        <translation>Удалить группу серверов</translation>
     </message>
 </context>
 <context>
@@ -1886,6 +2161,23 @@
         <source>The depth is for Archive recording. Switch it on first.</source>
         <translation>Глубина нужна для записи архива. Сначала включите её.</translation>
     </message>
+    <message>
+        <source>none: the address decides</source>
+        <comment>no server group</comment>
+        <translation>нет: решает адрес</translation>
+    </message>
+    <message>
+        <source>In which clusters of media servers the streams of this camera may be</source>
+        <translation>В каких кластерах медиасерверов могут быть потоки этой камеры</translation>
+    </message>
+    <message>
+        <source>Server group</source>
+        <translation>Группа серверов</translation>
+    </message>
+    <message>
+        <source>a group that is gone</source>
+        <translation>группа, которой больше нет</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::CameraStreamPlace</name>
@@ -1973,6 +2265,327 @@
     <message>
         <source>Writing into the registry.</source>
         <translation>Запись в реестр.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ClusterDialog</name>
+    <message>
+        <source>Add cluster</source>
+        <translation>Добавить кластер</translation>
+    </message>
+    <message>
+        <source>Edit cluster</source>
+        <translation>Изменить кластер</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Servers of the cluster</source>
+        <translation>Серверы кластера</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>Distribution</source>
+        <translation>Распределение</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Доступность</translation>
+    </message>
+    <message>
+        <source>Servers</source>
+        <translation>Серверы</translation>
+    </message>
+    <message>
+        <source>Main server</source>
+        <translation>Основной сервер</translation>
+    </message>
+    <message>
+        <source>Common settings overwrite those of every member, also of members that come later:</source>
+        <translation>Общие настройки заменяют собственные настройки всех участников, в том числе добавленных позже:</translation>
+    </message>
+    <message>
+        <source>Streams stay on the media servers they are on. Searches for other servers look at the new cluster from now on.</source>
+        <translation>Потоки остаются на своих медиасерверах. Поиск других серверов отныне учитывает новый состав кластера.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Choose at least two media servers.</source>
+        <translation>Выберите хотя бы два медиасервера.</translation>
+    </message>
+    <message>
+        <source>Tick the servers of the cluster first.</source>
+        <translation>Сначала отметьте серверы кластера.</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Идёт сохранение.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ClustersPage</name>
+    <message>
+        <source>Clusters</source>
+        <translation>Кластеры</translation>
+    </message>
+    <message>
+        <source>Add cluster…</source>
+        <translation>Добавить кластер…</translation>
+    </message>
+    <message>
+        <source>There is no cluster yet. A cluster makes media servers stand in for each other: one main server and at least one additional one.</source>
+        <translation>Кластеров ещё нет. В кластере медиасерверы заменяют друг друга: один основной и хотя бы один дополнительный.</translation>
+    </message>
+    <message>
+        <source>Select a cluster first.</source>
+        <translation>Сначала выберите кластер.</translation>
+    </message>
+    <message>
+        <source>Change the servers and settings of this cluster (Enter)</source>
+        <translation>Изменить серверы и настройки этого кластера (Enter)</translation>
+    </message>
+    <message>
+        <source>Delete this cluster; its servers stay</source>
+        <translation>Удалить этот кластер; его серверы остаются</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Main server</source>
+        <translation>Основной сервер</translation>
+    </message>
+    <message>
+        <source>Additional servers</source>
+        <translation>Дополнительные серверы</translation>
+    </message>
+    <message>
+        <source>Server groups</source>
+        <translation>Группы серверов</translation>
+    </message>
+    <message>
+        <source>Common settings</source>
+        <translation>Общие настройки</translation>
+    </message>
+    <message>
+        <source>Add server group…</source>
+        <translation>Добавить группу серверов…</translation>
+    </message>
+    <message>
+        <source>There is no server group yet. A group says in which clusters the streams of its cameras may be: of cameras that name it, and of those whose address is in one of its subnets.</source>
+        <translation>Групп серверов ещё нет. Группа говорит, в каких кластерах могут быть потоки её камер: тех, что указывают её, и тех, чей адрес входит в одну из её подсетей.</translation>
+    </message>
+    <message>
+        <source>Select a server group first.</source>
+        <translation>Сначала выберите группу серверов.</translation>
+    </message>
+    <message>
+        <source>Change the clusters and subnets of this server group (Enter)</source>
+        <translation>Изменить кластеры и подсети этой группы серверов (Enter)</translation>
+    </message>
+    <message>
+        <source>Delete this server group; its clusters stay</source>
+        <translation>Удалить эту группу серверов; её кластеры остаются</translation>
+    </message>
+    <message>
+        <source>Parent group</source>
+        <translation>Родительская группа</translation>
+    </message>
+    <message>
+        <source>Subnets</source>
+        <translation>Подсети</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Камеры</translation>
+    </message>
+    <message>
+        <source>Search settings…</source>
+        <translation>Настройки поиска…</translation>
+    </message>
+    <message>
+        <source>What counts for every search for a media server</source>
+        <translation>Что учитывает каждый поиск медиасервера</translation>
+    </message>
+    <message>
+        <source>%1 (not available)</source>
+        <comment>name of a media server</comment>
+        <translation>%1 (недоступен)</translation>
+    </message>
+    <message>
+        <source>%1 (off)</source>
+        <comment>name of a media server</comment>
+        <translation>%1 (выключен)</translation>
+    </message>
+    <message numerus="yes">
+        <source>at most %n stream(s)</source>
+        <translation>
+            <numerusform>не больше %n потока</numerusform>
+            <numerusform>не больше %n потоков</numerusform>
+            <numerusform>не больше %n потоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1 Kbps</source>
+        <translation>не больше %1 Кбит/с</translation>
+    </message>
+    <message>
+        <source>internal port %1</source>
+        <translation>внутренний порт %1</translation>
+    </message>
+    <message>
+        <source>external port %1</source>
+        <translation>внешний порт %1</translation>
+    </message>
+    <message>
+        <source>RTSP port %1</source>
+        <translation>порт RTSP %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no common settings</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>A cluster needs two media servers that are in no cluster yet.</source>
+        <translation>Для кластера нужны два медиасервера, которые ещё не входят ни в один кластер.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ClustersPresenter</name>
+    <message>
+        <source>on</source>
+        <comment>distribution</comment>
+        <translation>вкл.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>distribution</comment>
+        <translation>выкл.</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>недоступен</translation>
+    </message>
+    <message>
+        <source>available</source>
+        <translation>доступен</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>пока неизвестно</translation>
+    </message>
+    <message numerus="yes">
+        <source>The cluster %1 will be deleted. Its %n media server(s) stay in the registry, in no cluster, with the settings they have now.</source>
+        <translation>
+            <numerusform>Кластер %1 будет удалён. Его %n медиасервер остаётся в реестре вне кластеров, с нынешними настройками.</numerusform>
+            <numerusform>Кластер %1 будет удалён. Его %n медиасервера остаются в реестре вне кластеров, с нынешними настройками.</numerusform>
+            <numerusform>Кластер %1 будет удалён. Его %n медиасерверов остаются в реестре вне кластеров, с нынешними настройками.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reserved stream(s) stay on their main and additional servers; a search will not find these servers for reserved streams any more.</source>
+        <translation>
+            <numerusform>%n зарезервированный поток остаётся на своих основном и дополнительном серверах; поиск больше не найдёт эти серверы для зарезервированных потоков.</numerusform>
+            <numerusform>%n зарезервированных потока остаются на своих основных и дополнительных серверах; поиск больше не найдёт эти серверы для зарезервированных потоков.</numerusform>
+            <numerusform>%n зарезервированных потоков остаются на своих основных и дополнительных серверах; поиск больше не найдёт эти серверы для зарезервированных потоков.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n server group(s) lose it.</source>
+        <translation>
+            <numerusform>Его потеряет %n группа серверов.</numerusform>
+            <numerusform>Его потеряют %n группы серверов.</numerusform>
+            <numerusform>Его потеряют %n групп серверов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete cluster</source>
+        <translation>Удалить кластер</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>Удалить %1</translation>
+    </message>
+    <message>
+        <source>The server group %1 will be deleted. Its clusters stay; streams stay on their media servers.</source>
+        <translation>Группа серверов %1 будет удалена. Её кластеры остаются; потоки остаются на своих медиасерверах.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) name it: they will name none, and their addresses decide.</source>
+        <translation>
+            <numerusform>Её указывает %n камера: группы у неё не будет, и решать будет адрес.</numerusform>
+            <numerusform>Её указывают %n камеры: группы у них не будет, и решать будут адреса.</numerusform>
+            <numerusform>Её указывают %n камер: группы у них не будет, и решать будут адреса.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) below it go to its parent, or have none.</source>
+        <translation>
+            <numerusform>%n вложенная группа перейдёт к её родителю или останется без него.</numerusform>
+            <numerusform>%n вложенные группы перейдут к её родителю или останутся без него.</numerusform>
+            <numerusform>%n вложенных групп перейдут к её родителю или останутся без него.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete server group</source>
+        <translation>Удалить группу серверов</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CommonSettingsForm</name>
+    <message>
+        <source>each its own</source>
+        <comment>a setting that every member of a cluster has for itself</comment>
+        <translation>у каждого своё</translation>
+    </message>
+    <message>
+        <source>Streams limit</source>
+        <translation>Предел потоков</translation>
+    </message>
+    <message>
+        <source>Traffic limit</source>
+        <translation>Предел трафика</translation>
+    </message>
+    <message>
+        <source>Kbps</source>
+        <translation>Кбит/с</translation>
+    </message>
+    <message>
+        <source>Internal port</source>
+        <translation>Внутренний порт</translation>
+    </message>
+    <message>
+        <source>External port</source>
+        <translation>Внешний порт</translation>
+    </message>
+    <message>
+        <source>RTSP port</source>
+        <translation>Порт RTSP</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from 1 to %1, or nothing: then each member has its own.</source>
+        <translation>Введите целое число от 1 до %1 или ничего: тогда у каждого участника своё.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
     </message>
 </context>
 <context>
@@ -2499,6 +3112,10 @@ SHA-256 fingerprint
         <source>Stay</source>
         <translation>Остаться</translation>
     </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Кластеры</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::MediaInput</name>
@@ -2574,30 +3191,6 @@ SHA-256 fingerprint
 <context>
     <name>streamkeeper::NewCameraPresenter</name>
     <message>
-        <source>takes no new streams</source>
-        <translation>не принимает новых потоков</translation>
-    </message>
-    <message>
-        <source>does not answer</source>
-        <translation>не отвечает</translation>
-    </message>
-    <message>
-        <source>limit of streams reached</source>
-        <translation>достигнут предел потоков</translation>
-    </message>
-    <message>
-        <source>limit of traffic reached</source>
-        <translation>достигнут предел трафика</translation>
-    </message>
-    <message>
-        <source>other group type</source>
-        <translation>другой тип группы</translation>
-    </message>
-    <message>
-        <source>storage full</source>
-        <translation>хранилище заполнено</translation>
-    </message>
-    <message>
         <source>Automatic: %1 (least loaded)</source>
         <translation>Автоматически: %1 (наименее загружен)</translation>
     </message>
@@ -2612,6 +3205,10 @@ SHA-256 fingerprint
     <message>
         <source>This address is used already by %1.</source>
         <translation>Этот адрес уже использует %1.</translation>
+    </message>
+    <message>
+        <source>not where the camera&apos;s server group or address leads to</source>
+        <translation>не там, куда ведёт группа серверов или адрес камеры</translation>
     </message>
 </context>
 <context>
@@ -3167,6 +3764,21 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::RecordTable</name>
+    <message>
+        <source>Edit…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Удалить…</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>Копировать строку</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::RemoveServerDialog</name>
     <message>
         <source>Remove media server</source>
@@ -3207,6 +3819,46 @@ SHA-256 fingerprint
     <message>
         <source>Remove %1</source>
         <translation>Удалить %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SearchSettingsDialog</name>
+    <message>
+        <source>Search settings</source>
+        <translation>Настройки поиска</translation>
+    </message>
+    <message>
+        <source>These settings are the registry&apos;s: they count for every search, of everybody who works on it.</source>
+        <translation>Эти настройки принадлежат реестру: они действуют для каждого поиска всех, кто с ним работает.</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <comment>percent, after a number</comment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>A media server whose disks are all above it gets no new streams</source>
+        <translation>Медиасервер, у которого все диски заполнены сильнее, новых потоков не получает</translation>
+    </message>
+    <message>
+        <source>A disk is full above</source>
+        <translation>Диск заполнен, если больше</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>May be found, with a warning</source>
+        <translation>Могут быть найдены, с предупреждением</translation>
+    </message>
+    <message>
+        <source>Servers that tell no storage</source>
+        <translation>Серверы без данных о хранилище</translation>
     </message>
 </context>
 <context>
@@ -3318,6 +3970,22 @@ SHA-256 fingerprint
     <message>
         <source>Stop the test</source>
         <translation>Остановить проверку</translation>
+    </message>
+    <message>
+        <source>It is in the cluster %1. Take it out of the cluster first, or delete the cluster.</source>
+        <translation>Он входит в кластер %1. Сначала выведите его из кластера или удалите кластер.</translation>
+    </message>
+    <message>
+        <source>Cluster: %1 (main server)</source>
+        <translation>Кластер: %1 (основной сервер)</translation>
+    </message>
+    <message>
+        <source>Cluster: %1 (additional server)</source>
+        <translation>Кластер: %1 (дополнительный сервер)</translation>
+    </message>
+    <message>
+        <source>Server groups: %1</source>
+        <translation>Группы серверов: %1</translation>
     </message>
 </context>
 <context>
@@ -3536,6 +4204,70 @@ SHA-256 fingerprint
     <message>
         <source>Enter the token of the server.</source>
         <translation>Введите токен сервера.</translation>
+    </message>
+    <message>
+        <source>The cluster %1 sets this for all its members.</source>
+        <translation>Это задаёт кластер %1 для всех своих участников.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerGroupDialog</name>
+    <message>
+        <source>Add server group</source>
+        <translation>Добавить группу серверов</translation>
+    </message>
+    <message>
+        <source>Edit server group</source>
+        <translation>Изменить группу серверов</translation>
+    </message>
+    <message>
+        <source>What may go to the parent may go to the clusters of this group too</source>
+        <translation>Что может быть в родительской группе, может быть и в кластерах этой</translation>
+    </message>
+    <message>
+        <source>Clusters of the group</source>
+        <translation>Кластеры группы</translation>
+    </message>
+    <message>
+        <source>A subnet per line, for example 192.0.2.0/24 or 2001:db8::/32</source>
+        <translation>По подсети в строке, например 192.0.2.0/24 или 2001:db8::/32</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Parent group</source>
+        <translation>Родительская группа</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>Кластеры</translation>
+    </message>
+    <message>
+        <source>Subnets</source>
+        <translation>Подсети</translation>
+    </message>
+    <message>
+        <source>Cameras that name a group use it whatever their address. Cameras that name none use the group whose subnet their address is in.</source>
+        <translation>Камеры, которые указывают группу, используют её при любом адресе. Камеры без группы используют ту, в чью подсеть входит их адрес.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no parent group</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Идёт сохранение.</translation>
     </message>
 </context>
 <context>
@@ -3861,6 +4593,10 @@ SHA-256 fingerprint
         <source>Open the card of this server: settings, cameras, load (Enter)</source>
         <translation>Открыть карточку этого сервера: настройки, камеры, нагрузка (Enter)</translation>
     </message>
+    <message>
+        <source>It is in the cluster %1. Take it out of the cluster first, or delete the cluster.</source>
+        <translation>Он входит в кластер %1. Сначала выведите его из кластера или удалите кластер.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ServersPresenter</name>
@@ -3931,6 +4667,10 @@ SHA-256 fingerprint
     <message>
         <source>The camera has streams, or is gone already.</source>
         <translation>У камеры есть потоки, или её уже нет.</translation>
+    </message>
+    <message>
+        <source>The cluster is not in the registry any more.</source>
+        <translation>Кластера больше нет в реестре.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "app/console/Console.h"
 
 #include "app/console/CamerasPresenter.h"
+#include "app/console/ClustersPresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
@@ -40,10 +41,11 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_settings(settings)
     , m_logFile(std::move(logFile))
     , m_session(std::make_unique<Session>(keychain))
-    , m_window(std::make_unique<MainWindow>(m_session->fleet()))
+    , m_window(std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters()))
     , m_streams(std::make_unique<StreamsPresenter>(*m_session, *m_window))
     , m_servers(std::make_unique<ServersPresenter>(*m_session, *m_window))
     , m_cameras(std::make_unique<CamerasPresenter>(*m_session, *m_window))
+    , m_clusters(std::make_unique<ClustersPresenter>(*m_session, *m_window))
     , m_operations(std::make_unique<OperationsPresenter>(*m_session, *m_window))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
@@ -57,6 +59,7 @@ Console::~Console()
     m_vault.reset();
     m_newCamera.reset();
     m_operations.reset();
+    m_clusters.reset();
     m_cameras.reset();
     m_servers.reset();
     m_streams.reset();

@@ -13,6 +13,7 @@
 namespace streamkeeper {
 
 class CamerasPresenter;
+class ClustersPresenter;
 class MainWindow;
 class NewCameraPresenter;
 class OperationsPresenter;
@@ -62,6 +63,7 @@ private:
     std::unique_ptr<StreamsPresenter> m_streams;
     std::unique_ptr<ServersPresenter> m_servers;
     std::unique_ptr<CamerasPresenter> m_cameras;
+    std::unique_ptr<ClustersPresenter> m_clusters;
     std::unique_ptr<OperationsPresenter> m_operations;
     std::unique_ptr<NewCameraPresenter> m_newCamera;
     std::unique_ptr<VaultPresenter> m_vault;

@@ -72,6 +72,12 @@ QString words(const SecretId &value)
     return value.isNull() ? Texts::tr("none", "no stored secret") : Texts::tr("stored, sealed");
 }
 
+/// Which one is for the form to show: names are not known here.
+QString words(const std::optional<ServerGroupId> &value)
+{
+    return value ? Texts::tr("chosen", "a server group") : Texts::tr("none", "no server group");
+}
+
 QString words(const QByteArray &fingerprint)
 {
     return fingerprint.isEmpty() ? format::unknown()
@@ -130,6 +136,7 @@ constexpr std::array cameraFields{
     CAMERA_FIELD(macAddress, QT_TRANSLATE_NOOP("SettingsChanges", "MAC address")),
     CAMERA_FIELD(serialNumber, QT_TRANSLATE_NOOP("SettingsChanges", "Serial number")),
     CAMERA_FIELD(groupType, QT_TRANSLATE_NOOP("SettingsChanges", "Group type")),
+    CAMERA_FIELD(serverGroup, QT_TRANSLATE_NOOP("SettingsChanges", "Server group")),
     CAMERA_FIELD(isPublic, QT_TRANSLATE_NOOP("SettingsChanges", "External access")),
     CAMERA_FIELD(allowedSubnets, QT_TRANSLATE_NOOP("SettingsChanges", "Allowed subnets")),
     CAMERA_FIELD(hasIncreasedReconnectionTime,

@@ -103,7 +103,8 @@ void NavigationTest::lastPlaceIsRemembered()
     window().openCamera(camera().id);
     const QJsonObject state = window().saveState();
     FleetState later;
-    MainWindow next(later);
+    ClusterState noClusters;
+    MainWindow next(later, noClusters);
     next.restoreState(state);
     QCOMPARE(next.currentPlace(), MainWindow::StreamsPlace); // the registry is not open yet
     QCOMPARE(next.saveState()[u"place"], state[u"place"]);   // and nothing is forgotten by closing now
@@ -115,7 +116,7 @@ void NavigationTest::lastPlaceIsRemembered()
     QCOMPARE(next.currentPlace(), MainWindow::CameraCardPlace);
     QCOMPARE(next.cameraCard()->camera(), camera().id);
     FleetState other;
-    MainWindow third(other);
+    MainWindow third(other, noClusters);
     third.restoreState(state);
     other.setFleet(servers, {}, {});
     QCOMPARE(third.currentPlace(), MainWindow::StreamsPlace); // that camera is gone

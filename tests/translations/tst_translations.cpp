@@ -301,7 +301,8 @@ void TranslationsTest::windowSpeaksRussian()
                             QStringLiteral(STREAMKEEPER_QM_FOLDER)));
     QVERIFY(QCoreApplication::installTranslator(&translator));
     FleetState fleet;
-    const MainWindow window(fleet);
+    ClusterState clusters;
+    const MainWindow window(fleet, clusters);
     const ServerDialog dialog;
     const StreamTableModel streams(fleet);
     const ServerTableModel servers(fleet);

@@ -51,9 +51,10 @@ QScrollArea *makeScroll(QWidget *parent)
 
 } // namespace
 
-CameraCard::CameraCard(FleetState &fleet, QWidget *parent)
+CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *parent)
     : QWidget(parent)
     , m_fleet(fleet)
+    , m_clusters(clusters)
 {
     m_places = new QStackedLayout(this);
     auto *content = new QWidget(this);
@@ -78,6 +79,8 @@ CameraCard::CameraCard(FleetState &fleet, QWidget *parent)
     m_gone->setProperty("muted", true);
     m_places->addWidget(m_gone);
     connectEditor();
+    connect(&clusters, &ClusterState::changed, this, &CameraCard::offerGroups);
+    offerGroups();
     m_refreshTimer.setSingleShot(true);
     m_refreshTimer.setInterval(std::chrono::milliseconds(100));
     connect(&m_refreshTimer, &QTimer::timeout, this, &CameraCard::refresh);
@@ -151,6 +154,14 @@ StreamId CameraCard::stream(Quality quality) const
 {
     const int row = rowsOfCamera(m_fleet, m_camera).of(quality);
     return row < 0 ? StreamId() : m_fleet.row(row).id;
+}
+
+void CameraCard::offerGroups()
+{
+    QList<std::pair<ServerGroupId, QString>> groups;
+    for (const ServerGroup &group : m_clusters.groups())
+        groups.append({group.id, group.name});
+    m_form->setServerGroups(groups);
 }
 
 void CameraCard::stash()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/fleet/CameraTexts.h"
+#include "models/fleet/ClusterState.h"
 #include "models/rules/StreamActionRule.h"
 #include "views/cameras/CameraForm.h"
 #include "views/common/SettingsEditor.h"
@@ -33,7 +34,7 @@ class CameraCard : public QWidget
 public:
     enum Tab { GeneralTab, StreamsTab };
 
-    explicit CameraCard(FleetState &fleet, QWidget *parent = nullptr);
+    CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
 
     void showCamera(const CameraId &camera);
     [[nodiscard]] const CameraId &camera() const { return m_camera; }
@@ -77,6 +78,7 @@ private:
     QWidget *buildGeneral();
     QWidget *buildStreams();
     void connectEditor();
+    void offerGroups();
     void stash();
     void load();
     void refresh();
@@ -84,6 +86,7 @@ private:
     void save();
 
     FleetState &m_fleet;
+    ClusterState &m_clusters;
     CameraId m_camera;
     QString m_name;
     QHash<CameraId, Stash> m_stashed;

@@ -13,6 +13,8 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <utility>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -67,6 +69,11 @@ void CameraForm::buildAccess(QFormLayout &form)
     for (const auto group : {GroupType::Public, GroupType::Private})
         m_group->addItem(texts::groupType(group), int(group));
     m_group->setToolTip(tr("Which media servers may take its streams"));
+    m_serverGroup = new QComboBox(this);
+    ignoreStrayWheel(m_serverGroup);
+    m_serverGroup->setObjectName(u"cameraServerGroup"_s);
+    m_serverGroup->addItem(tr("none: the address decides", "no server group"), QUuid());
+    m_serverGroup->setToolTip(tr("In which clusters of media servers the streams of this camera may be"));
     m_external = new QCheckBox(tr("Links without a token may be made"), this);
     m_external->setObjectName(u"cameraExternal"_s);
     m_subnets = new LinesEdit(3, this);
@@ -75,6 +82,7 @@ void CameraForm::buildAccess(QFormLayout &form)
     m_increased = new QCheckBox(tr("Other limits for Problematic and Disconnected"), this);
     m_increased->setObjectName(u"cameraIncreased"_s);
     FieldRow(form, tr("Group type"), m_group);
+    FieldRow(form, tr("Server group"), m_serverGroup);
     FieldRow(form, tr("External access"), m_external);
     m_rows[Subnets] = FieldRow(form, tr("Allowed subnets"), m_subnets);
     FieldRow(form, tr("Increased reconnection time"), m_increased);
@@ -144,7 +152,8 @@ void CameraForm::connectFields()
         showPasswordHint();
         note();
     });
-    connect(m_group, &QComboBox::currentIndexChanged, this, note);
+    for (QComboBox *box : {m_group, m_serverGroup})
+        connect(box, &QComboBox::currentIndexChanged, this, note);
     for (QCheckBox *box : {m_external, m_increased, m_sound, m_recording})
         connect(box, &QCheckBox::toggled, this, note);
     connect(m_subnets, &QPlainTextEdit::textChanged, this, note);
@@ -172,6 +181,7 @@ void CameraForm::setValue(const Camera &camera)
     m_serial->setText(camera.serialNumber);
     m_addition->setText(texts::addition(camera.addition));
     m_group->setCurrentIndex(qMax(0, m_group->findData(int(camera.groupType))));
+    chooseGroup(camera.serverGroup);
     m_external->setChecked(camera.isPublic);
     m_subnets->setLines(camera.allowedSubnets);
     m_increased->setChecked(camera.hasIncreasedReconnectionTime);
@@ -195,6 +205,8 @@ Camera CameraForm::value() const
     camera.macAddress = fields::checkMacAddress(m_mac->text()).value_or(m_mac->text());
     camera.serialNumber = m_serial->text().trimmed();
     camera.groupType = GroupType(m_group->currentData().toInt());
+    const ServerGroupId group(m_serverGroup->currentData().toUuid());
+    camera.serverGroup = group.isNull() ? std::nullopt : std::optional(group);
     camera.isPublic = m_external->isChecked();
     camera.allowedSubnets = fields::checkSubnets(m_subnets->lines()).value_or(m_subnets->lines());
     camera.hasIncreasedReconnectionTime = m_increased->isChecked();
@@ -204,6 +216,27 @@ Camera CameraForm::value() const
     camera.onvifUser = m_onvifUser->text().trimmed();
     camera.onvifPort = quint16(m_onvifPort->value());
     return camera;
+}
+
+void CameraForm::setServerGroups(const QList<std::pair<ServerGroupId, QString>> &groups)
+{
+    const bool wasFilling = std::exchange(m_isFilling, true);
+    const ServerGroupId chosen(m_serverGroup->currentData().toUuid());
+    while (m_serverGroup->count() > 1)
+        m_serverGroup->removeItem(1);
+    for (const auto &[id, name] : groups)
+        m_serverGroup->addItem(name, id.uuid());
+    chooseGroup(chosen.isNull() ? std::nullopt : std::optional(chosen));
+    m_isFilling = wasFilling;
+}
+
+void CameraForm::chooseGroup(const std::optional<ServerGroupId> &group)
+{
+    const QUuid id = group.value_or(ServerGroupId()).uuid();
+    // A group that is not in the list (any more) is kept until another one is chosen.
+    if (m_serverGroup->findData(id) < 0)
+        m_serverGroup->addItem(tr("a group that is gone"), id);
+    m_serverGroup->setCurrentIndex(m_serverGroup->findData(id));
 }
 
 std::optional<SecretText> CameraForm::onvifPassword() const

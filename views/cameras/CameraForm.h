@@ -34,6 +34,9 @@ public:
     /// The camera as the fields say; what they do not show is kept.
     [[nodiscard]] Camera value() const;
 
+    /// The groups that can be chosen; the choice stays.
+    void setServerGroups(const QList<std::pair<ServerGroupId, QString>> &groups);
+
     /// The new ONVIF password; empty removes the stored one; none keeps it.
     [[nodiscard]] std::optional<SecretText> onvifPassword() const;
     void setOnvifPassword(const std::optional<SecretText> &password);
@@ -55,6 +58,7 @@ private:
     void buildOnvif(QFormLayout &form);
     void connectFields();
     void check();
+    void chooseGroup(const std::optional<ServerGroupId> &group);
     void showPasswordHint();
 
     Camera m_camera; ///< fields that the form does not show are kept
@@ -71,6 +75,7 @@ private:
     QLabel *m_addition;
     QLabel *m_dhcp;
     QComboBox *m_group;
+    QComboBox *m_serverGroup;
     QCheckBox *m_external;
     LinesEdit *m_subnets;
     QCheckBox *m_increased;

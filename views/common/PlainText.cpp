@@ -13,6 +13,10 @@ void setMark(QWidget *widget, const char *mark, bool isSet)
 
 void fitHeight(QWidget &dialog)
 {
+    // Before it is shown nothing has its font yet, and sentences would be reckoned with another one.
+    dialog.ensurePolished();
+    for (QWidget *child : dialog.findChildren<QWidget *>())
+        child->ensurePolished();
     QLayout *layout = dialog.layout();
     layout->setSizeConstraint(QLayout::SetNoConstraint);
     layout->activate();

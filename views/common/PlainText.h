@@ -20,7 +20,9 @@ namespace streamkeeper {
     QLabel *label = plainLabel(text, parent);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true); // which setting a policy takes away until the next text
+    label->setSizePolicy(policy);
     return label;
 }
 

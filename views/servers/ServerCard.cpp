@@ -24,9 +24,10 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-ServerCard::ServerCard(FleetState &fleet, QWidget *parent)
+ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *parent)
     : QWidget(parent)
     , m_fleet(fleet)
+    , m_clusters(clusters)
 {
     m_places = new QStackedLayout(this);
     auto *content = new QWidget(this);
@@ -55,6 +56,7 @@ ServerCard::ServerCard(FleetState &fleet, QWidget *parent)
     connectEditor();
     connect(m_streams, &ServerStreamsTab::cameraActivated, this, &ServerCard::cameraActivated);
     connect(m_streams, &ServerStreamsTab::serverActivated, this, &ServerCard::serverActivated);
+    connect(&clusters, &ClusterState::changed, this, &ServerCard::refresh);
     connect(&fleet, &FleetState::serversChanged, this, &ServerCard::refresh);
     connect(&fleet, &FleetState::structureChanged, this, &ServerCard::refresh);
     m_clock.setInterval(std::chrono::seconds(1));
@@ -101,6 +103,19 @@ QWidget *ServerCard::buildGeneral()
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(12);
+    m_membership = new QLabel(body);
+    m_membership->setObjectName(u"serverMembership"_s);
+    m_membership->setTextFormat(Qt::RichText); // names are escaped
+    m_membership->setWordWrap(true);
+    m_membership->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_membership, &QLabel::linkActivated, this, [this](const QString &link) {
+        const QUuid id = QUuid::fromString(link.section(u':', 1));
+        if (link.startsWith(u"cluster:"))
+            Q_EMIT clusterActivated(ClusterId(id));
+        else
+            Q_EMIT groupActivated(ServerGroupId(id));
+    });
+    layout->addWidget(m_membership);
     m_lockNote = sentenceLabel({}, body);
     m_lockNote->setObjectName(u"lockNote"_s);
     m_lockNote->setProperty("muted", true);
@@ -231,6 +246,7 @@ void ServerCard::refresh()
     int managed = 0;
     for (const int row : server->rows)
         managed += m_fleet.row(row).isManaged() ? 1 : 0;
+    refreshMembership();
     m_form->setStreamCount(managed);
     m_lockNote->setVisible(managed > 0);
     m_lockNote->setText(
@@ -239,6 +255,34 @@ void ServerCard::refresh()
     refreshHeader(*server);
     m_load->showServer(*server, streams, QDateTime::currentMSecsSinceEpoch());
     updateTestButton();
+}
+
+void ServerCard::refreshMembership()
+{
+    const Cluster *cluster = m_clusters.clusterOf(m_server);
+    m_form->setCluster(cluster);
+    m_remove->setEnabled(!cluster);
+    m_remove->setToolTip(cluster
+                             ? format::plainToolTip(tr("It is in the cluster %1. Take it out of the cluster "
+                                                       "first, or delete the cluster.")
+                                                        .arg(cluster->name))
+                             : tr("Remove this server from the registry"));
+    m_membership->setVisible(cluster);
+    if (!cluster)
+        return;
+    const auto link = [this](const QString &kind, const QUuid &id, const QString &name) {
+        return u"<a href=\"%1:%2\" style=\"color: %3\">%4</a>"_s.arg(
+            kind, id.toString(QUuid::WithoutBraces), tokensOf(palette()).accent.name(), name.toHtmlEscaped());
+    };
+    const QString name = link(u"cluster"_s, cluster->id.uuid(), cluster->name);
+    QStringList parts{cluster->mainServer == m_server ? tr("Cluster: %1 (main server)").arg(name)
+                                                      : tr("Cluster: %1 (additional server)").arg(name)};
+    QStringList groups;
+    for (const ServerGroup *group : m_clusters.groupsOf(cluster->id))
+        groups.append(link(u"group"_s, group->id.uuid(), group->name));
+    if (!groups.isEmpty())
+        parts.append(tr("Server groups: %1").arg(groups.join(u", "_s)));
+    m_membership->setText(parts.join(u" · "_s));
 }
 
 void ServerCard::refreshHeader(const FleetServer &server)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/SecretText.h"
+#include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "models/fleet/ServerHistory.h"
 #include "views/common/SettingsEditor.h"
@@ -33,7 +34,7 @@ class ServerCard : public QWidget
 public:
     enum Tab { GeneralTab, CamerasTab, LoadTab };
 
-    explicit ServerCard(FleetState &fleet, QWidget *parent = nullptr);
+    ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
 
     void showServer(const ServerId &server);
     [[nodiscard]] const ServerId &server() const { return m_server; }
@@ -69,6 +70,8 @@ Q_SIGNALS:
     void streamsRequested(const streamkeeper::ServerId &server);
     void cameraActivated(const streamkeeper::CameraId &camera);
     void serverActivated(const streamkeeper::ServerId &server);
+    void clusterActivated(const streamkeeper::ClusterId &cluster);
+    void groupActivated(const streamkeeper::ServerGroupId &group);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -91,6 +94,7 @@ private:
     void stash();
     void load();
     void refresh();
+    void refreshMembership();
     void refreshHeader(const FleetServer &server);
     void save();
     void cancelTest();
@@ -99,6 +103,7 @@ private:
     [[nodiscard]] const FleetServer *find() const;
 
     FleetState &m_fleet;
+    ClusterState &m_clusters;
     ServerId m_server;
     QString m_name;
     ServerHistory m_history;
@@ -112,6 +117,7 @@ private:
     CardHeader *m_header;
     QTabWidget *m_tabs;
     ServerForm *m_form;
+    QLabel *m_membership; ///< cluster and groups as links; only where there are some
     QLabel *m_lockNote;
     QPushButton *m_test;
     ConnectionOutcome *m_outcome;

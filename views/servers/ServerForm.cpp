@@ -334,8 +334,29 @@ void ServerForm::setStreamCount(int streams)
 {
     if (m_purpose != Purpose::Card)
         return;
-    for (auto &[field, row] : m_rows)
-        row.setLocked(whyServerFieldIsLocked(field, streams));
+    for (auto &[field, row] : m_rows) {
+        const auto byCluster = m_clusterLocks.find(field);
+        row.setLocked(byCluster == m_clusterLocks.end() ? whyServerFieldIsLocked(field, streams)
+                                                        : byCluster->second);
+    }
+}
+
+void ServerForm::setCluster(const Cluster *cluster)
+{
+    m_clusterLocks.clear();
+    if (!cluster)
+        return;
+    const QString reason = tr("The cluster %1 sets this for all its members.").arg(cluster->name);
+    const ClusterSettings &common = cluster->common;
+    for (const auto &[field, isSet] :
+         {std::pair(ServerField::StreamsLimit, common.streamsLimit.has_value()),
+          std::pair(ServerField::TrafficLimit, common.bitrateLimitBps.has_value()),
+          std::pair(ServerField::ApiPort, common.apiPort.has_value()),
+          std::pair(ServerField::HlsPort, common.hlsPort.has_value()),
+          std::pair(ServerField::RtspPort, common.rtspPort.has_value())}) {
+        if (isSet)
+            m_clusterLocks[field] = reason;
+    }
 }
 
 SecretText ServerForm::secret() const

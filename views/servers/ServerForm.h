@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Cluster.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/SecretText.h"
 #include "models/rules/ServerEditRule.h"
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] MediaServer value() const;
     /// Fields that may not be changed with so many streams on the server are disabled and say why.
     void setStreamCount(int streams);
+    /// What the server's cluster sets for all its members cannot be changed here; null: it is in none. Takes
+    /// effect with setStreamCount().
+    void setCluster(const Cluster *cluster);
 
     [[nodiscard]] SecretText secret() const;
     void setSecret(const SecretText &secret);
@@ -73,6 +77,7 @@ private:
     MediaServer m_server; ///< fields that the form does not show are kept
     bool m_isFilling = false;
     std::map<ServerField, FieldRow> m_rows;
+    std::map<ServerField, QString> m_clusterLocks;
 
     QComboBox *m_type;
     QLineEdit *m_name;

@@ -1,5 +1,6 @@
 #include "views/servers/ServersPage.h"
 
+#include "models/fleet/Formatting.h"
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
@@ -22,9 +23,10 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-ServersPage::ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent)
+ServersPage::ServersPage(FleetState &fleet, ClusterState &clusters, QAction *addServer, QWidget *parent)
     : QWidget(parent)
     , m_fleet(fleet)
+    , m_clusters(clusters)
     , m_model(fleet)
 {
     auto *layout = new QVBoxLayout(this);
@@ -107,6 +109,7 @@ ServersPage::ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent)
     connect(m_table, &QTableView::doubleClicked, m_open, &QAction::trigger);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ServersPage::updateActions);
+    connect(&clusters, &ClusterState::changed, this, &ServersPage::updateActions);
     connect(m_proxy, &QAbstractItemModel::modelReset, this, &ServersPage::updateActions);
     connect(m_proxy, &QAbstractItemModel::dataChanged, this, &ServersPage::updateActions);
     updateActions();
@@ -132,6 +135,12 @@ void ServersPage::updateActions()
     for (QAction *action : {m_open, m_adopt, m_streams, m_poll, m_remove}) {
         action->setEnabled(!id.isNull());
         action->setToolTip(id.isNull() ? tr("Select a media server first.") : action->data().toString());
+    }
+    if (const Cluster *cluster = m_clusters.clusterOf(id)) {
+        m_remove->setEnabled(false);
+        m_remove->setToolTip(format::plainToolTip(
+            tr("It is in the cluster %1. Take it out of the cluster first, or delete the cluster.")
+                .arg(cluster->name)));
     }
     const int index = m_fleet.serverIndex(id);
     const bool hasProblem = index >= 0 && m_fleet.servers()[size_t(index)].failure;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/fleet/ClusterState.h"
 #include "models/fleet/ServerTableModel.h"
 
 #include <QJsonObject>
@@ -21,7 +22,7 @@ class ServersPage : public QWidget
 
 public:
     /// `addServer` is the window's action: one deed, one action.
-    ServersPage(FleetState &fleet, QAction *addServer, QWidget *parent = nullptr);
+    ServersPage(FleetState &fleet, ClusterState &clusters, QAction *addServer, QWidget *parent = nullptr);
 
     void selectServer(const ServerId &server);
     [[nodiscard]] ServerId currentServer() const;
@@ -46,6 +47,7 @@ private:
     void redrawIcons();
 
     FleetState &m_fleet;
+    ClusterState &m_clusters;
     ServerTableModel m_model;
     QSortFilterProxyModel *m_proxy;
     QTableView *m_table;

@@ -2,6 +2,8 @@
 
 #include "models/fleet/Formatting.h"
 #include "views/cameras/CameraCard.h"
+#include "views/clusters/ClustersPage.h"
+#include "views/clusters/RecordTable.h"
 #include "views/common/PlainText.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
@@ -43,13 +45,15 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The words for places in the saved state.
-constexpr std::array<QByteArrayView, 5> placeWords{"streams", "servers", "activity", "server", "camera"};
+constexpr std::array<QByteArrayView, 6> placeWords{"streams",  "servers", "activity",
+                                                   "clusters", "server",  "camera"};
 
 } // namespace
 
-MainWindow::MainWindow(FleetState &fleet, QWidget *parent)
+MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *parent)
     : QMainWindow(parent)
     , m_fleet(fleet)
+    , m_clusters(clusters)
 {
     setWindowTitle(u"Streamkeeper"_s);
     setWindowIcon(QIcon(u":/icons/streamkeeper.svg"_s));
@@ -95,19 +99,22 @@ MainWindow::MainWindow(FleetState &fleet, QWidget *parent)
 void MainWindow::createPages()
 {
     m_streams = new StreamsPage(m_fleet, this);
-    m_servers = new ServersPage(m_fleet, m_streams->addServerAction(), this);
+    m_servers = new ServersPage(m_fleet, m_clusters, m_streams->addServerAction(), this);
     m_activity = new ActivityPage(this);
-    m_serverCard = new ServerCard(m_fleet, this);
-    m_cameraCard = new CameraCard(m_fleet, this);
+    m_clustersPage = new ClustersPage(m_fleet, m_clusters, this);
+    m_serverCard = new ServerCard(m_fleet, m_clusters, this);
+    m_cameraCard = new CameraCard(m_fleet, m_clusters, this);
     m_stack = new QStackedWidget(this);
     for (QWidget *page : {static_cast<QWidget *>(m_streams), static_cast<QWidget *>(m_servers),
-                          static_cast<QWidget *>(m_activity), static_cast<QWidget *>(m_serverCard),
-                          static_cast<QWidget *>(m_cameraCard)})
+                          static_cast<QWidget *>(m_activity), static_cast<QWidget *>(m_clustersPage),
+                          static_cast<QWidget *>(m_serverCard), static_cast<QWidget *>(m_cameraCard)})
         m_stack->addWidget(page);
     connect(m_streams, &StreamsPage::cameraActivated, this, &MainWindow::openCamera);
     connect(m_servers, &ServersPage::openRequested, this, &MainWindow::openServer);
     connect(m_serverCard, &ServerCard::serverActivated, this, &MainWindow::openServer);
     connect(m_serverCard, &ServerCard::cameraActivated, this, &MainWindow::openCamera);
+    connect(m_serverCard, &ServerCard::clusterActivated, this, &MainWindow::openCluster);
+    connect(m_serverCard, &ServerCard::groupActivated, this, &MainWindow::openServerGroup);
     connect(m_cameraCard, &CameraCard::serverActivated, this, &MainWindow::openServer);
 }
 
@@ -151,6 +158,7 @@ QWidget *MainWindow::buildNavigation()
     m_navigation->addItem(tr("Video Streams"));
     m_navigation->addItem(tr("Media servers"));
     m_navigation->addItem(tr("Activity"));
+    m_navigation->addItem(tr("Clusters"));
     layout->addWidget(m_navigation, 1);
     return side;
 }
@@ -191,7 +199,8 @@ void MainWindow::buildMenus()
     view->addSeparator();
     for (const auto &[place, text, key] : {std::tuple(StreamsPlace, tr("Video Streams"), Qt::Key_1),
                                            std::tuple(ServersPlace, tr("Media servers"), Qt::Key_2),
-                                           std::tuple(ActivityPlace, tr("Activity"), Qt::Key_3)}) {
+                                           std::tuple(ActivityPlace, tr("Activity"), Qt::Key_3),
+                                           std::tuple(ClustersPlace, tr("Clusters"), Qt::Key_4)}) {
         QAction *action = view->addAction(text);
         action->setShortcut(QKeyCombination(Qt::ControlModifier, key));
         connect(action, &QAction::triggered, this, [this, target = place] { showPlace(target); });
@@ -258,6 +267,18 @@ void MainWindow::openCamera(const CameraId &camera)
 {
     if (!camera.isNull())
         visit({CameraCardPlace, camera.uuid()});
+}
+
+void MainWindow::openCluster(const ClusterId &cluster)
+{
+    showPlace(ClustersPlace);
+    m_clustersPage->selectCluster(cluster);
+}
+
+void MainWindow::openServerGroup(const ServerGroupId &group)
+{
+    showPlace(ClustersPlace);
+    m_clustersPage->selectGroup(group);
 }
 
 void MainWindow::visit(const Location &location)
@@ -327,6 +348,9 @@ void MainWindow::focusPlace(Place place)
     case ActivityPlace:
         m_activity->table()->setFocus();
         return;
+    case ClustersPlace:
+        m_clustersPage->currentTable()->table()->setFocus();
+        return;
     case ServerCardPlace:
         m_serverCard->tabs()->setFocus();
         return;
@@ -345,6 +369,8 @@ QWidget *MainWindow::pageOf(Place place) const
         return m_servers;
     case ActivityPlace:
         return m_activity;
+    case ClustersPlace:
+        return m_clustersPage;
     case ServerCardPlace:
         return m_serverCard;
     case CameraCardPlace:
@@ -366,6 +392,10 @@ QJsonObject MainWindow::stateOf(Place place) const
                 {u"scroll"_s, m_servers->table()->verticalScrollBar()->value()}};
     case ActivityPlace:
         return {{u"scroll"_s, m_activity->table()->verticalScrollBar()->value()}};
+    case ClustersPlace:
+        return {
+            {u"tab"_s, m_clustersPage->tabs()->currentIndex()},
+            {u"record"_s, m_clustersPage->currentTable()->currentRecord().toString(QUuid::WithoutBraces)}};
     case ServerCardPlace:
         return m_serverCard->viewState();
     case CameraCardPlace:
@@ -396,6 +426,12 @@ void MainWindow::setStateOf(Place place, const QJsonObject &state)
         if (!state.isEmpty())
             m_activity->table()->verticalScrollBar()->setValue(state[u"scroll"].toInt());
         return;
+    case ClustersPlace:
+        if (state.isEmpty())
+            return;
+        m_clustersPage->tabs()->setCurrentIndex(state[u"tab"].toInt());
+        m_clustersPage->currentTable()->selectRecord(QUuid::fromString(state[u"record"].toString()));
+        return;
     case ServerCardPlace:
         m_serverCard->setViewState(state);
         return;
@@ -414,6 +450,8 @@ QString MainWindow::nameOf(const Location &location) const
         return tr("Media servers");
     case ActivityPlace:
         return tr("Activity");
+    case ClustersPlace:
+        return tr("Clusters");
     case ServerCardPlace: {
         const int index = m_fleet.serverIndex(ServerId(location.subject));
         return index < 0 ? tr("a media server that is gone")
@@ -577,6 +615,7 @@ void MainWindow::redrawIcons()
     m_navigation->item(StreamsPlace)->setIcon(themedIcon(u"streams"_s, color));
     m_navigation->item(ServersPlace)->setIcon(themedIcon(u"server"_s, color));
     m_navigation->item(ActivityPlace)->setIcon(themedIcon(u"activity"_s, color));
+    m_navigation->item(ClustersPlace)->setIcon(themedIcon(u"cluster"_s, color));
     m_back->setIcon(themedIcon(u"back"_s, color));
     m_forward->setIcon(themedIcon(u"forward"_s, color));
     m_about->setIcon(themedIcon(u"info"_s, color));

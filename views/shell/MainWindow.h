@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "views/shell/NavigationHistory.h"
 
@@ -19,6 +20,7 @@ namespace streamkeeper {
 class ActivityPage;
 class BatchBar;
 class CameraCard;
+class ClustersPage;
 class NoticeBar;
 class ServerCard;
 class ServersPage;
@@ -32,12 +34,13 @@ class MainWindow : public QMainWindow
 
 public:
     /// Those before the cards stand in the list on the left, in this order.
-    enum Place { StreamsPlace, ServersPlace, ActivityPlace, ServerCardPlace, CameraCardPlace };
+    enum Place { StreamsPlace, ServersPlace, ActivityPlace, ClustersPlace, ServerCardPlace, CameraCardPlace };
 
-    explicit MainWindow(FleetState &fleet, QWidget *parent = nullptr);
+    MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
 
     [[nodiscard]] StreamsPage *streams() { return m_streams; }
     [[nodiscard]] ServersPage *servers() { return m_servers; }
+    [[nodiscard]] ClustersPage *clusters() { return m_clustersPage; }
     [[nodiscard]] ActivityPage *activity() { return m_activity; }
     [[nodiscard]] BatchBar *batchBar() { return m_batchBar; }
     [[nodiscard]] ServerCard *serverCard() { return m_serverCard; }
@@ -63,6 +66,9 @@ public Q_SLOTS:
     /// Open the card of a server or camera as a new step.
     void openServer(const streamkeeper::ServerId &server);
     void openCamera(const streamkeeper::CameraId &camera);
+    /// Show where they stand in their tables.
+    void openCluster(const streamkeeper::ClusterId &cluster);
+    void openServerGroup(const streamkeeper::ServerGroupId &group);
     void goBack();
     void goForward();
 
@@ -101,9 +107,11 @@ private:
     void redrawIcons();
 
     FleetState &m_fleet;
+    ClusterState &m_clusters;
     StreamsPage *m_streams;
     ServersPage *m_servers;
     ActivityPage *m_activity;
+    ClustersPage *m_clustersPage;
     BatchBar *m_batchBar;
     ServerCard *m_serverCard;
     CameraCard *m_cameraCard;

@@ -89,6 +89,14 @@ QFrame#changeBar { background: @header; border: none; border-top: 1px solid @lin
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-down.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @selection; }
+QTreeView, QListView#groupClusters { background: @surface; border: 1px solid @line; border-radius: 5px; outline: none;
+    selection-background-color: @selection; selection-color: @text; }
+QTreeView::item { padding: 4px 0; } QListView#groupClusters::item { padding: 4px 6px; }
+QTreeView::item:selected, QListView#groupClusters::item:selected { background: @selection; color: @text; }
+QTreeView::indicator, QListView#groupClusters::indicator { width: 14px; height: 14px; border: 1px solid @muted;
+    border-radius: 3px; background: @surface; }
+QTreeView::indicator:checked, QListView#groupClusters::indicator:checked { background: @accent; border-color: @accent;
+    image: url(:/icons/@check.svg); }
 QTableView { background: @surface; border: none; gridline-color: @line; selection-background-color: @selection;
   selection-color: @text; outline: none; }
 QTableView::item { padding: 0 6px; border-bottom: 1px solid @line; }

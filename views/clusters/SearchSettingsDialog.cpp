@@ -1,0 +1,76 @@
+#include "views/clusters/SearchSettingsDialog.h"
+
+#include "views/common/FieldRow.h"
+#include "views/common/PlainText.h"
+
+#include <QCheckBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QSpinBox>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+SearchSettingsDialog::SearchSettingsDialog(const PlacementPolicy &policy, QWidget *parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Search settings"));
+    setMinimumWidth(480);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 18, 20, 16);
+    layout->setSpacing(12);
+    layout->addWidget(sentenceLabel(
+        tr("These settings are the registry's: they count for every search, of everybody who works on it."),
+        this));
+    QFormLayout *form = addFormColumn(*layout);
+    m_full = new QSpinBox(this);
+    m_full->setObjectName(u"storageFull"_s);
+    m_full->setRange(1, 100);
+    m_full->setButtonSymbols(QSpinBox::NoButtons);
+    m_full->setSuffix(tr(" %", "percent, after a number"));
+    m_full->setValue(policy.storageFullPercent);
+    m_full->setToolTip(tr("A media server whose disks are all above it gets no new streams"));
+    ignoreStrayWheel(m_full);
+    m_unknown = new QCheckBox(tr("May be found, with a warning"), this);
+    m_unknown->setObjectName(u"storageUnknown"_s);
+    m_unknown->setChecked(policy.isStorageUnknownAllowed);
+    FieldRow(*form, tr("A disk is full above"), m_full);
+    FieldRow(*form, tr("Servers that tell no storage"), m_unknown);
+    m_problem = sentenceLabel({}, this);
+    m_problem->setProperty("bad", true);
+    m_problem->hide();
+    layout->addWidget(m_problem);
+    layout->addStretch(1);
+    auto *buttons = new QHBoxLayout;
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    auto *save = new QPushButton(tr("Save"), this);
+    save->setObjectName(u"saveSearchSettings"_s);
+    save->setProperty("primary", true);
+    save->setDefault(true);
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(save);
+    layout->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(save, &QPushButton::clicked, this, &SearchSettingsDialog::saveRequested);
+    fitHeight(*this);
+}
+
+PlacementPolicy SearchSettingsDialog::value() const
+{
+    PlacementPolicy policy;
+    policy.storageFullPercent = m_full->value();
+    policy.isStorageUnknownAllowed = m_unknown->isChecked();
+    return policy;
+}
+
+void SearchSettingsDialog::showFailure(const Error &error)
+{
+    m_problem->setText(error.message);
+    m_problem->show();
+    fitHeight(*this);
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "models/domain/Result.h"
+#include "models/rules/Placement.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QLabel;
+class QSpinBox;
+
+namespace streamkeeper {
+
+/// What counts for every search for a media server, on this registry.
+class SearchSettingsDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit SearchSettingsDialog(const PlacementPolicy &policy, QWidget *parent = nullptr);
+
+    [[nodiscard]] PlacementPolicy value() const;
+    void showFailure(const Error &error);
+
+Q_SIGNALS:
+    void saveRequested();
+
+private:
+    QSpinBox *m_full;
+    QCheckBox *m_unknown;
+    QLabel *m_problem;
+};
+
+} // namespace streamkeeper
