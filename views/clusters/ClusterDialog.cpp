@@ -33,7 +33,7 @@ ClusterDialog::ClusterDialog(Cluster cluster, bool isNew, const std::vector<Cand
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"clusterName"_s);
     m_name->setMaxLength(fields::maxNameLength);
-    FieldRow(*form, tr("Name"), m_name);
+    (void)FieldRow(*form, tr("Name"), m_name);
     m_servers = new QTreeWidget(this);
     m_servers->setObjectName(u"clusterServers"_s);
     m_servers->setAccessibleName(tr("Servers of the cluster"));
@@ -41,11 +41,11 @@ ClusterDialog::ClusterDialog(Cluster cluster, bool isNew, const std::vector<Cand
     m_servers->setRootIsDecorated(false);
     m_servers->setUniformRowHeights(true);
     m_servers->setMinimumHeight(fontMetrics().height() * 9);
-    FieldRow(*form, tr("Servers"), m_servers);
+    (void)FieldRow(*form, tr("Servers"), m_servers);
     m_main = new QComboBox(this);
     m_main->setObjectName(u"clusterMain"_s);
     ignoreStrayWheel(m_main);
-    FieldRow(*form, tr("Main server"), m_main);
+    (void)FieldRow(*form, tr("Main server"), m_main);
     layout->addWidget(sentenceLabel(
         tr("Common settings overwrite those of every member, also of members that come later:"), this));
     m_common = new CommonSettingsForm(this);

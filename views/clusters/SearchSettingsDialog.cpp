@@ -36,8 +36,8 @@ SearchSettingsDialog::SearchSettingsDialog(const PlacementPolicy &policy, QWidge
     m_unknown = new QCheckBox(tr("May be found, with a warning"), this);
     m_unknown->setObjectName(u"storageUnknown"_s);
     m_unknown->setChecked(policy.isStorageUnknownAllowed);
-    FieldRow(*form, tr("A disk is full above"), m_full);
-    FieldRow(*form, tr("Servers that tell no storage"), m_unknown);
+    (void)FieldRow(*form, tr("A disk is full above"), m_full);
+    (void)FieldRow(*form, tr("Servers that tell no storage"), m_unknown);
     m_problem = sentenceLabel({}, this);
     m_problem->setProperty("bad", true);
     m_problem->hide();

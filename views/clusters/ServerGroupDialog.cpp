@@ -43,10 +43,10 @@ ServerGroupDialog::ServerGroupDialog(ServerGroup group, bool isNew, const std::v
     m_subnets = new LinesEdit(4, this);
     m_subnets->setObjectName(u"groupSubnets"_s);
     m_subnets->setPlaceholderText(tr("A subnet per line, for example 192.0.2.0/24 or 2001:db8::/32"));
-    FieldRow(*form, tr("Name"), m_name);
-    FieldRow(*form, tr("Parent group"), m_parent);
-    FieldRow(*form, tr("Clusters"), m_clusters);
-    FieldRow(*form, tr("Subnets"), m_subnets);
+    (void)FieldRow(*form, tr("Name"), m_name);
+    (void)FieldRow(*form, tr("Parent group"), m_parent);
+    (void)FieldRow(*form, tr("Clusters"), m_clusters);
+    (void)FieldRow(*form, tr("Subnets"), m_subnets);
     m_warning = sentenceLabel({}, this);
     m_warning->setObjectName(u"groupWarning"_s);
     layout->addWidget(m_warning);
