@@ -36,7 +36,7 @@ void makeClusters(const test::FleetMaker &maker, ClusterState &state)
         cluster.name = u"cluster %1"_s.arg(first);
         cluster.mainServer = maker.servers[size_t(first)].id;
         for (int i = 1; i < membersOfCluster; ++i)
-            cluster.additionalServers.push_back(maker.servers[size_t(first + i)].id);
+            cluster.additionalServers.push_back(maker.servers[size_t(first) + size_t(i)].id);
         clusters.push_back(std::move(cluster));
     }
     std::vector<ServerGroup> groups;
@@ -45,7 +45,7 @@ void makeClusters(const test::FleetMaker &maker, ClusterState &state)
         group.id = ServerGroupId::create();
         group.name = u"group %1"_s.arg(i);
         for (int k = 0; k < clustersOfGroup; ++k)
-            group.clusters.push_back(clusters[size_t(i * clustersOfGroup + k)].id);
+            group.clusters.push_back(clusters[size_t(i) * clustersOfGroup + size_t(k)].id);
         for (int k = 0; k < 20; ++k)
             group.subnets.append(u"10.%1.%2.0/24"_s.arg(i).arg(k));
         groups.push_back(std::move(group));

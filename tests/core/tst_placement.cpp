@@ -178,11 +178,11 @@ private Q_SLOTS:
         QTest::addColumn<QList<int>>("failed");
         using ServerChange = std::function<void(ServerStanding &)>;
         using enum ServerCheck;
-        const auto row = [](const char *name, ServerChange change, QList<ServerCheck> failed) {
+        const auto row = [](const char *name, const ServerChange &change, const QList<ServerCheck> failed) {
             QList<int> numbers;
             for (const ServerCheck check : failed)
                 numbers.append(int(check));
-            QTest::newRow(name) << std::move(change) << numbers;
+            QTest::newRow(name) << change << numbers;
         };
         row("good", [](ServerStanding &) {}, {});
         row("off", [](ServerStanding &s) { s.isActive = false; }, {Distribution});
@@ -249,8 +249,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<Change>("change");
         QTest::addColumn<QString>("story");
-        const auto row = [](const char *name, Change change, const QString &story) {
-            QTest::newRow(name) << std::move(change) << story;
+        const auto row = [](const char *name, const Change &change, const QString &story) {
+            QTest::newRow(name) << change << story;
         };
         // ---- where is searched (domain.md 1.3)
         row(
@@ -640,7 +640,7 @@ private Q_SLOTS:
         QVERIFY(standings[0].answers && !standings[0].mainBitrateBps && !standings[0].totalBitrateBps);
         auto second = maker.snapshot(0);
         for (size_t i = 0; i < second->streams.size(); ++i)
-            second->streams[i].bitrateInBps = qint64(1'000'000 * (i + 1));
+            second->streams[i].bitrateInBps = 1'000'000 * (qint64(i) + 1);
         second->streams[2].role = StreamRole::Additional;
         second->streams[1].bitrateInBps = ObservedStream::unknown;
         fleet.applySnapshot(second);
