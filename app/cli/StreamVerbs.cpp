@@ -241,6 +241,7 @@ StreamAction actionOf(OperationKind kind)
     case OperationKind::AudioOff:
         return StreamAction::AudioOff;
     case OperationKind::ChangeAddress:
+    case OperationKind::ChangeSettings:
         return StreamAction::EditAddress;
     case OperationKind::DeleteStream:
         return StreamAction::Delete;

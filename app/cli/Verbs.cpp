@@ -11,8 +11,8 @@ const std::vector<VerbSpec> &verbs()
 {
     static const std::vector<VerbSpec> all = [] {
         std::vector<VerbSpec> list;
-        for (auto verbsOfNoun : {serverVerbs, streamVerbs, cameraVerbs, clusterVerbs, groupVerbs,
-                                 transferVerbs, operationVerbs}) {
+        for (auto verbsOfNoun : {serverVerbs, streamVerbs, cameraVerbs, exchangeVerbs, clusterVerbs,
+                                 groupVerbs, transferVerbs, operationVerbs}) {
             std::vector<VerbSpec> part = verbsOfNoun();
             std::ranges::move(part, std::back_inserter(list));
         }

@@ -2,6 +2,7 @@
 
 #include "app/console/CamerasPresenter.h"
 #include "app/console/ClustersPresenter.h"
+#include "app/console/ExchangePresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
@@ -48,6 +49,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_clusters(std::make_unique<ClustersPresenter>(*m_session, *m_window))
     , m_operations(std::make_unique<OperationsPresenter>(*m_session, *m_window))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
+    , m_exchange(std::make_unique<ExchangePresenter>(*m_session, *m_window, *m_operations))
     , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
 {
     connectWindow();
@@ -57,6 +59,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_exchange.reset();
     m_newCamera.reset();
     m_operations.reset();
     m_clusters.reset();

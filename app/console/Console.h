@@ -14,6 +14,7 @@ namespace streamkeeper {
 
 class CamerasPresenter;
 class ClustersPresenter;
+class ExchangePresenter;
 class MainWindow;
 class NewCameraPresenter;
 class OperationsPresenter;
@@ -66,6 +67,7 @@ private:
     std::unique_ptr<ClustersPresenter> m_clusters;
     std::unique_ptr<OperationsPresenter> m_operations;
     std::unique_ptr<NewCameraPresenter> m_newCamera;
+    std::unique_ptr<ExchangePresenter> m_exchange;
     std::unique_ptr<VaultPresenter> m_vault;
 };
 

@@ -148,9 +148,10 @@ void OperationsPresenter::perform(StreamAction action, const std::vector<int> &r
     run(commands);
 }
 
-void OperationsPresenter::run(const std::vector<StreamCommand> &commands)
+void OperationsPresenter::run(const std::vector<StreamCommand> &commands, const QString &title)
 {
     m_goodbye.stop();
+    m_title = title;
     m_shown = m_session.runCommands(commands);
     if (const BatchProgress *progress = m_session.operations().batch(m_shown))
         showBatch(*progress);
@@ -339,7 +340,7 @@ void OperationsPresenter::showBatch(const BatchProgress &progress)
     if (progress.id != m_shown)
         return;
     BatchLine line;
-    line.title = texts::operationKind(progress.kind);
+    line.title = m_title.isEmpty() ? texts::operationKind(progress.kind) : m_title;
     line.total = progress.total;
     line.done = progress.done();
     line.isOver = progress.isOver();

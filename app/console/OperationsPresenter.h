@@ -24,7 +24,10 @@ public:
     /// Of the table, the panel or a card.
     void perform(StreamAction action, const std::vector<int> &rows);
     void changeAddress(const StreamId &stream, const StreamAddress &address, int seenRevision);
-    void run(const std::vector<StreamCommand> &commands);
+    /// `title`: what the bar says instead of the kind of the first one.
+    void run(const std::vector<StreamCommand> &commands, const QString &title = {});
+    /// The end of something that is no batch of operations, in the bar.
+    void showOutcome(const QString &title, const QString &outcome, bool isBad);
 
 private:
     void confirmMany(StreamAction action, const std::vector<int> &rows);
@@ -34,7 +37,6 @@ private:
     void adopt(const std::vector<int> &rows);
     void adoptNext(std::vector<std::pair<MediaServer, QStringList>> left, int adopted);
     void showBatch(const BatchProgress &progress);
-    void showOutcome(const QString &title, const QString &outcome, bool isBad);
     void loadActivity();
     void exportActivity();
     [[nodiscard]] std::vector<StreamId> idsOf(const std::vector<int> &rows) const;
@@ -44,6 +46,7 @@ private:
     Session &m_session;
     MainWindow &m_window;
     BatchId m_shown;                    ///< the order in the bar
+    QString m_title;                    ///< its own title; empty: that of its operations
     QHash<BatchId, Operation> m_lastOf; ///< what ended last of an order, for its sentence
     QTimer m_reload;
     QTimer m_goodbye; ///< a good outcome goes away by itself

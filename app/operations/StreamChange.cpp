@@ -9,10 +9,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-StreamSettingFlags changedBy(OperationKind kind)
+StreamSettingFlags changedBy(const Operation &operation)
 {
     using enum StreamSetting;
-    switch (kind) {
+    StreamSettingFlags several;
+    switch (operation.kind) {
     case OperationKind::Enable:
     case OperationKind::Disable:
         return Enabled;
@@ -21,6 +22,11 @@ StreamSettingFlags changedBy(OperationKind kind)
         return Audio;
     case OperationKind::ChangeAddress:
         return Address;
+    case OperationKind::ChangeSettings:
+        several.setFlag(Address, operation.payload.contains(u"address"));
+        several.setFlag(Enabled, operation.payload.contains(u"enabled"));
+        several.setFlag(Audio, operation.payload.contains(u"audio"));
+        return several;
     case OperationKind::Push:
         return StreamSettingFlags(Address) | Enabled | Audio;
     default:
@@ -59,6 +65,14 @@ Stream wantedStream(const Operation &operation, const Stream &stream, const Unse
     case OperationKind::ChangeAddress:
         setAddress(after, operation.payload[u"address"_s].toString(), operation.newSecret, unseal);
         break;
+    case OperationKind::ChangeSettings:
+        if (operation.payload.contains(u"address"))
+            setAddress(after, operation.payload[u"address"_s].toString(), operation.newSecret, unseal);
+        if (operation.payload.contains(u"enabled"))
+            after.isEnabled = operation.payload[u"enabled"_s].toBool();
+        if (operation.payload.contains(u"audio"))
+            after.audio = stored::fromWord(stored::tristates, operation.payload[u"audio"_s].toString());
+        break;
     default:
         break;
     }
@@ -81,6 +95,14 @@ std::optional<Stream> previousStream(const Operation &operation, const Stream &n
     case OperationKind::ChangeAddress:
         setAddress(stream, before[u"address"_s].toString(), operation.oldSecret, unseal);
         return stream;
+    case OperationKind::ChangeSettings:
+        if (operation.payload.contains(u"address"))
+            setAddress(stream, before[u"address"_s].toString(), operation.oldSecret, unseal);
+        if (operation.payload.contains(u"enabled"))
+            stream.isEnabled = before[u"enabled"_s].toBool();
+        if (operation.payload.contains(u"audio"))
+            stream.audio = stored::fromWord(stored::tristates, before[u"audio"_s].toString());
+        return stream;
     default:
         return std::nullopt;
     }
@@ -101,7 +123,7 @@ StreamWrite writeOf(const Operation &operation, const Stream &stream, const Serv
         settingsOf(stream, camera ? *camera : Camera(), main ? *main : MediaServer(), additional);
     if (const MediaServer *target = serverOf(server); target && target != main)
         write.settings.storage = target->storages.value(0);
-    write.changed = changedBy(operation.kind);
+    write.changed = changedBy(operation);
     write.mayCreate = operation.kind == OperationKind::AddStream || operation.kind == OperationKind::Recreate;
     write.mayReplace = stream.isOurs || write.mayCreate;
     return write;

@@ -15,7 +15,9 @@ struct StreamCommand
     StreamId stream;
     /// The registry's row as the operator saw it; if it has changed since, nothing is done. 0: any.
     int seenRevision = 0;
-    StreamAddress address;           ///< ChangeAddress: the new one, complete
+    StreamAddress address;           ///< ChangeAddress: the new one, complete; ChangeSettings: empty keeps it
+    std::optional<bool> isEnabled;   ///< ChangeSettings
+    std::optional<Tristate> audio;   ///< ChangeSettings
     bool eraseRecordings = false;    ///< DeleteStream
     std::optional<Stream> newStream; ///< AddStream; `stream` is its id
     std::optional<Camera> newCamera; ///< AddStream: its camera, if the registry does not have it yet

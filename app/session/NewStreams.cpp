@@ -1,6 +1,7 @@
 #include "app/session/NewStreams.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QUrl>
 
 #include <algorithm>
@@ -19,8 +20,21 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(NewStreams)
 };
 
-Stream newStream(const Camera &camera, Quality quality, const StreamAddress &address,
-                 const MediaServer &server, const QDateTime &now)
+} // namespace
+
+Camera makeNewCamera(Camera camera, const StreamAddress &address, const QDateTime &now)
+{
+    if (camera.id.isNull())
+        camera.id = CameraId::create();
+    camera.name = camera.name.trimmed();
+    camera.createdAt = now;
+    if (camera.ipAddress.isEmpty())
+        camera.ipAddress = QUrl(address.full().revealText()).host();
+    return camera;
+}
+
+Stream makeNewStream(const Camera &camera, Quality quality, const StreamAddress &address,
+                     const MediaServer &server, const QDateTime &now)
 {
     Stream stream;
     stream.id = StreamId::create();
@@ -36,8 +50,6 @@ Stream newStream(const Camera &camera, Quality quality, const StreamAddress &add
     stream.createdAt = now;
     return stream;
 }
-
-} // namespace
 
 std::optional<ServerId> chooseServer(const FleetState &fleet, const ClusterState &clusters,
                                      const PlacementPolicy &policy, const NewCamera &camera)
@@ -95,10 +107,8 @@ Result<std::vector<StreamCommand>> planNewCamera(const NewCamera &wanted, const 
         return fail(ErrorCategory::Invalid,
                     Texts::tr("The name of a camera has at most %n character(s).", nullptr, longestName));
     if (isNew) {
-        camera.id = CameraId::create();
-        camera.name = name;
-        camera.createdAt = now;
-        camera.ipAddress = addressOf(wanted);
+        camera.id = {};
+        camera = makeNewCamera(std::move(camera), wanted.high ? *wanted.high : *wanted.low, now);
     }
     std::vector<StreamCommand> commands;
     for (const auto &[quality, address] :
@@ -116,7 +126,8 @@ Result<std::vector<StreamCommand>> planNewCamera(const NewCamera &wanted, const 
                             : Texts::tr("%1 already has a low-quality stream.").arg(name));
         StreamCommand command;
         command.kind = OperationKind::AddStream;
-        command.newStream = newStream(camera, quality, *address, fleet.servers()[size_t(index)].server, now);
+        command.newStream =
+            makeNewStream(camera, quality, *address, fleet.servers()[size_t(index)].server, now);
         command.stream = command.newStream->id;
         if (isNew && commands.empty())
             command.newCamera = camera;

@@ -18,6 +18,13 @@ struct NewCamera
     std::optional<StreamAddress> low;
 };
 
+/// Completes a camera that is not in the registry yet: its id unless it has one, its IP address from that
+/// of a stream if none was given.
+[[nodiscard]] Camera makeNewCamera(Camera camera, const StreamAddress &address, const QDateTime &now);
+/// A stream of ours under a new id, with the defaults of its camera.
+[[nodiscard]] Stream makeNewStream(const Camera &camera, Quality quality, const StreamAddress &address,
+                                   const MediaServer &server, const QDateTime &now);
+
 /// The least loaded media server that passes all checks (domain.md 3.1), of those that the camera's server
 /// group or address leads to (domain.md 3.3); none if no one does.
 [[nodiscard]] std::optional<ServerId> chooseServer(const FleetState &fleet, const ClusterState &clusters,

@@ -96,6 +96,10 @@ public:
     /// servers are not touched.
     void saveCamera(Camera camera, const std::optional<SecretText> &onvifPassword, QObject *context,
                     Done<void> done);
+    /// Settings of many known cameras, each on its own: what becomes of each is told in their order (a
+    /// conflict, cancelled by `stop`). The passwords stay.
+    void saveCameras(std::vector<Camera> cameras, const Progress &progress, std::stop_token stop,
+                     QObject *context, Done<std::vector<VoidResult>> done);
     /// A camera without streams leaves the registry; one that has streams goes with the last of them.
     void removeEmptyCamera(const CameraId &camera, QObject *context, Done<void> done);
     /// A new cluster, or changed settings of a known one; its common settings go to its members.
@@ -146,6 +150,18 @@ Q_SIGNALS:
     void registryChanged();
 
 private:
+    /// An order of saveCameras() on its way.
+    struct ManyCameras
+    {
+        std::vector<Camera> cameras;
+        std::vector<VoidResult> results; ///< of the first ones, as far as it is
+        std::vector<Camera> saved;       ///< with their new revisions
+        Progress progress;
+        std::stop_token stop;
+        QPointer<QObject> context;
+        Done<std::vector<VoidResult>> done;
+    };
+    void saveNextCameras(const std::shared_ptr<ManyCameras> &work);
     void load();
     void takeLoaded(RegistryContent loaded);
     void watchRegistry();

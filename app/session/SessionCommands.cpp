@@ -16,6 +16,12 @@ BatchId Session::runCommands(const std::vector<StreamCommand> &commands)
     const Sealing sealing = [this](const SecretId &id, const QString &purpose, const SecretText &secret) {
         return seal(id, purpose, secret);
     };
+    // The second stream of a new camera: the registry will know the camera by the first one.
+    QHash<CameraId, QString> newCameras;
+    for (const StreamCommand &command : commands) {
+        if (command.newCamera)
+            newCameras.insert(command.newCamera->id, command.newCamera->name);
+    }
     for (const StreamCommand &command : commands) {
         auto order = makeOrder(command, m_fleet, sealing);
         if (!order) {
@@ -26,12 +32,9 @@ BatchId Session::runCommands(const std::vector<StreamCommand> &commands)
             orders.push_back(std::move(refusedOrder));
             continue;
         }
-        // The second stream of a new camera: the registry will know the camera by the first one.
-        for (const StreamCommand &other : commands) {
-            if (!command.newCamera && command.newStream && other.newCamera &&
-                other.newCamera->id == command.newStream->camera)
-                order->operation.target = journalName(other.newCamera->name, command.newStream->quality);
-        }
+        if (command.newStream && newCameras.contains(command.newStream->camera))
+            order->operation.target =
+                journalName(newCameras.value(command.newStream->camera), command.newStream->quality);
         if (order->secret)
             m_secrets.insert(order->secret->id, *order->secret);
         orders.push_back(std::move(*order));
@@ -81,6 +84,68 @@ void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPa
             }
             if (guard)
                 done(saved);
+        });
+}
+
+void Session::saveCameras(std::vector<Camera> cameras, const Progress &progress, std::stop_token stop,
+                          QObject *context, Done<std::vector<VoidResult>> done)
+{
+    auto work = std::make_shared<ManyCameras>();
+    work->cameras = std::move(cameras);
+    work->progress = progress;
+    work->stop = std::move(stop);
+    work->context = context;
+    work->done = std::move(done);
+    saveNextCameras(work);
+}
+
+void Session::saveNextCameras(const std::shared_ptr<ManyCameras> &work)
+{
+    const size_t begin = work->results.size();
+    if (begin == work->cameras.size() || work->stop.stop_requested()) {
+        const auto cancelled = fail(ErrorCategory::Cancelled, tr("Cancelled before it was begun."));
+        work->results.resize(work->cameras.size(), cancelled);
+        m_fleet.updateCameras(work->saved);
+        if (!work->saved.empty())
+            Q_EMIT registryWritten();
+        if (work->context)
+            work->done(std::move(work->results));
+        return;
+    }
+    // A few at a time, so that others get their turn, and Cancel is heard.
+    constexpr size_t most = 250;
+    const size_t end = std::min(work->cameras.size(), begin + most);
+    std::vector<std::pair<Camera, Operation>> slice;
+    for (size_t i = begin; i < end; ++i) {
+        const Camera &camera = work->cameras[i];
+        Operation entry = auditEntry(OperationKind::EditCamera, camera.name, m_operations->owner());
+        entry.camera = camera.id;
+        slice.emplace_back(camera, std::move(entry));
+    }
+    const auto job = [slice](RegistryDatabase &database) -> Result<std::vector<VoidResult>> {
+        std::vector<VoidResult> results;
+        for (const auto &[camera, entry] : slice) {
+            results.push_back(database.inTransaction([&, &camera = camera, &entry = entry]() -> VoidResult {
+                if (auto saved = FleetRepository(database).saveCameras({camera}); !saved)
+                    return saved;
+                return OperationRepository(database).addFinished(entry, QDateTime::currentMSecsSinceEpoch());
+            }));
+        }
+        return results;
+    };
+    onRegistry<std::vector<VoidResult>>(
+        this, job, [this, work, begin](const Result<std::vector<VoidResult>> &results) {
+            for (size_t i = 0; i < results->size(); ++i) {
+                work->results.push_back((*results)[i]);
+                if (!(*results)[i])
+                    continue;
+                Camera saved = work->cameras[begin + i];
+                ++saved.revision;
+                work->saved.push_back(std::move(saved));
+            }
+            if (work->context && work->progress)
+                work->progress(int(work->results.size()), int(work->cameras.size()));
+            saveNextCameras(work);
         });
 }
 

@@ -51,6 +51,8 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
         return fail(ErrorCategory::Invalid, Texts::tr("The stream is not in the registry."));
     const Camera *camera = command.newCamera ? &*command.newCamera : fleet.camera(stream->camera);
     const int server = fleet.serverIndex(stream->mainServer);
+    if (command.newStream && server < 0)
+        return fail(ErrorCategory::Invalid, Texts::tr("The media server is not in the registry any more."));
 
     Operation &operation = order.operation;
     operation.kind = command.kind;
@@ -66,7 +68,15 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
         operation.payload[u"erase"_s] = command.eraseRecordings;
 
     const StreamAddress *newAddress = nullptr;
-    if (command.kind == OperationKind::ChangeAddress) {
+    if (command.kind == OperationKind::ChangeSettings) {
+        if (command.isEnabled)
+            operation.payload[u"enabled"_s] = *command.isEnabled;
+        if (command.audio)
+            operation.payload[u"audio"_s] = stored::word(stored::tristates, *command.audio);
+    }
+    const bool changesAddress = command.kind == OperationKind::ChangeAddress ||
+                                (command.kind == OperationKind::ChangeSettings && !command.address.isEmpty());
+    if (changesAddress) {
         newAddress = &command.address;
         operation.payload[u"address"_s] = command.address.masked();
         operation.oldSecret = stream->addressSecret;

@@ -19,9 +19,10 @@ enum class OperationKind : quint8 {
     AudioOn,
     AudioOff,
     ChangeAddress,
-    Push,       ///< the server takes the registry's settings
-    Recreate,   ///< a missing stream is made anew from the registry
-    TakeTheirs, ///< the registry takes the server's settings
+    ChangeSettings, ///< several of address, switched on or off, sound at once (an import)
+    Push,           ///< the server takes the registry's settings
+    Recreate,       ///< a missing stream is made anew from the registry
+    TakeTheirs,     ///< the registry takes the server's settings
     Adopt,
     Forget, ///< a stream leaves the registry, the server is not asked
     AddServer,

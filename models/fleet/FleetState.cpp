@@ -126,6 +126,20 @@ void FleetState::updateCamera(const Camera &camera)
     restructure();
 }
 
+void FleetState::updateCameras(const std::vector<Camera> &cameras)
+{
+    bool isTouched = false;
+    for (const Camera &camera : cameras) {
+        const int index = m_cameraById.value(camera.id, -1);
+        if (index < 0)
+            continue;
+        m_cameras[size_t(index)] = camera;
+        isTouched = true;
+    }
+    if (isTouched)
+        restructure();
+}
+
 void FleetState::addStreams(const std::vector<Camera> &cameras, const std::vector<Stream> &streams)
 {
     std::vector<Stream> all = m_streams;

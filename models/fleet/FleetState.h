@@ -34,6 +34,7 @@ public:
     void updateStream(const Stream &stream);
     /// New settings of one camera; all rows are joined anew.
     void updateCamera(const Camera &camera);
+    void updateCameras(const std::vector<Camera> &cameras);
     void addStreams(const std::vector<Camera> &cameras, const std::vector<Stream> &streams);
     /// A camera whose last stream goes is gone too, as in the registry.
     void removeStreams(const std::vector<StreamId> &ids);

@@ -107,6 +107,8 @@ QString operationKind(OperationKind kind)
         return Texts::tr("Audio off");
     case OperationKind::ChangeAddress:
         return Texts::tr("Change address");
+    case OperationKind::ChangeSettings:
+        return Texts::tr("Change settings");
     case OperationKind::Push:
         return Texts::tr("Push ours");
     case OperationKind::Recreate:

@@ -33,7 +33,7 @@ inline constexpr Words<StreamRole, 2> roles{
     {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
 inline constexpr Words<Tristate, 3> tristates{
     {{Tristate::Unknown, "unknown"}, {Tristate::Yes, "yes"}, {Tristate::No, "no"}}};
-inline constexpr Words<OperationKind, 25> operationKinds{
+inline constexpr Words<OperationKind, 26> operationKinds{
     {{OperationKind::AddStream, "add_stream"},
      {OperationKind::DeleteStream, "delete_stream"},
      {OperationKind::Restart, "restart"},
@@ -42,6 +42,7 @@ inline constexpr Words<OperationKind, 25> operationKinds{
      {OperationKind::AudioOn, "audio_on"},
      {OperationKind::AudioOff, "audio_off"},
      {OperationKind::ChangeAddress, "change_address"},
+     {OperationKind::ChangeSettings, "change_settings"},
      {OperationKind::Push, "push"},
      {OperationKind::Recreate, "recreate"},
      {OperationKind::TakeTheirs, "take_theirs"},

@@ -1,5 +1,6 @@
 #include "views/operations/ActivityPage.h"
 
+#include "models/exchange/CsvText.h"
 #include "models/fleet/Formatting.h"
 #include "models/fleet/StreamActionTexts.h"
 #include "views/common/CopyCells.h"
@@ -73,14 +74,6 @@ QString phaseText(OperationPhase phase, bool isFirst)
     if (phase == OperationPhase::Prepared) // written twice: when it was ordered, and when its turn came
         return isFirst ? ActivityPage::tr("written down") : ActivityPage::tr("begun");
     return texts::operationState(operation).toLower();
-}
-
-QString csvCell(QString text)
-{
-    // A cell that a spreadsheet would take for a formula gets an apostrophe in front.
-    if (!text.isEmpty() && u"=+-@\t"_s.contains(text.front()))
-        text.prepend(u'\'');
-    return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
 }
 
 } // namespace
@@ -209,12 +202,12 @@ void ActivityPage::showEvents(const OperationId &id, const std::vector<Operation
 
 QString ActivityPage::exportText() const
 {
-    QString text;
+    QString text(QChar(QChar::ByteOrderMark));
     const auto line = [&](const std::function<QString(int)> &cell) {
         QStringList cells;
         for (int i = 0; i < int(OperationColumn::Count); ++i)
-            cells.append(csvCell(cell(i)));
-        text += cells.join(u',') + u"\r\n"_s;
+            cells.append(cell(i));
+        text += csv::line(cells);
     };
     line([&](int i) { return m_model.headerData(i, Qt::Horizontal, Qt::DisplayRole).toString(); });
     for (int row = 0; row < m_filter->rowCount(); ++row) {

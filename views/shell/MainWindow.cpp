@@ -5,6 +5,7 @@
 #include "views/clusters/ClustersPage.h"
 #include "views/clusters/RecordTable.h"
 #include "views/common/PlainText.h"
+#include "views/exchange/ExchangeActions.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
 #include "views/servers/ServerCard.h"
@@ -99,6 +100,7 @@ MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *paren
 void MainWindow::createPages()
 {
     m_streams = new StreamsPage(m_fleet, this);
+    m_exchange = new ExchangeActions(*m_streams);
     m_servers = new ServersPage(m_fleet, m_clusters, m_streams->addServerAction(), this);
     m_activity = new ActivityPage(this);
     m_clustersPage = new ClustersPage(m_fleet, m_clusters, this);
@@ -178,6 +180,7 @@ void MainWindow::buildMenus()
     file->addAction(m_streams->addCameraAction());
     file->addAction(m_streams->addServerAction());
     file->addAction(m_streams->adoptAction());
+    m_exchange->addTo(*file);
     m_demo = file->addAction(tr("Look at the demo"));
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"));

@@ -21,6 +21,7 @@ class ActivityPage;
 class BatchBar;
 class CameraCard;
 class ClustersPage;
+class ExchangeActions;
 class NoticeBar;
 class ServerCard;
 class ServersPage;
@@ -42,6 +43,7 @@ public:
     [[nodiscard]] ServersPage *servers() { return m_servers; }
     [[nodiscard]] ClustersPage *clusters() { return m_clustersPage; }
     [[nodiscard]] ActivityPage *activity() { return m_activity; }
+    [[nodiscard]] ExchangeActions *exchange() { return m_exchange; }
     [[nodiscard]] BatchBar *batchBar() { return m_batchBar; }
     [[nodiscard]] ServerCard *serverCard() { return m_serverCard; }
     [[nodiscard]] CameraCard *cameraCard() { return m_cameraCard; }
@@ -112,6 +114,7 @@ private:
     ServersPage *m_servers;
     ActivityPage *m_activity;
     ClustersPage *m_clustersPage;
+    ExchangeActions *m_exchange;
     BatchBar *m_batchBar;
     ServerCard *m_serverCard;
     CameraCard *m_cameraCard;

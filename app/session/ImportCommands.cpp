@@ -1,0 +1,100 @@
+#include "app/session/ImportCommands.h"
+
+#include "app/session/NewStreams.h"
+#include "app/session/TransferSearch.h"
+
+namespace streamkeeper {
+
+namespace {
+
+/// One order for all that changes on a stream: it has one operation at a time.
+StreamCommand changeOf(const ImportedStream &wanted)
+{
+    StreamCommand command;
+    command.stream = wanted.id;
+    command.seenRevision = wanted.seenRevision;
+    const int changes = (wanted.address ? 1 : 0) + (wanted.isEnabled ? 1 : 0) + (wanted.audio ? 1 : 0);
+    command.address = wanted.address.value_or(StreamAddress());
+    if (changes > 1) {
+        command.kind = OperationKind::ChangeSettings;
+        command.isEnabled = wanted.isEnabled;
+        command.audio = wanted.audio;
+    } else if (wanted.address) {
+        command.kind = OperationKind::ChangeAddress;
+    } else if (wanted.isEnabled) {
+        command.kind = *wanted.isEnabled ? OperationKind::Enable : OperationKind::Disable;
+    } else {
+        command.kind = wanted.audio == Tristate::Yes ? OperationKind::AudioOn : OperationKind::AudioOff;
+    }
+    return command;
+}
+
+StreamCommand additionOf(const ImportedStream &wanted, const Camera &camera, const FleetState &fleet,
+                         const QDateTime &now)
+{
+    const int index = fleet.serverIndex(wanted.server);
+    // A server that has gone since the preview: the order is refused with a sentence.
+    const MediaServer server = index < 0 ? MediaServer() : fleet.servers()[size_t(index)].server;
+    Stream stream =
+        makeNewStream(camera, wanted.quality, wanted.address.value_or(StreamAddress()), server, now);
+    if (!wanted.id.isNull()) {
+        stream.id = wanted.id;
+        stream.remoteName = wanted.id.toString();
+    }
+    stream.isEnabled = wanted.isEnabled.value_or(true);
+    // Where the server cannot leave out the sound, nothing is wanted of it.
+    if (wanted.audio && capabilitiesOf(server.type).testFlag(Capability::AudioSwitch))
+        stream.audio = *wanted.audio;
+    StreamCommand command;
+    command.kind = OperationKind::AddStream;
+    command.stream = stream.id;
+    command.newStream = std::move(stream);
+    return command;
+}
+
+void addLine(const ImportLine &line, const FleetState &fleet, const QDateTime &now, ImportOrders &orders)
+{
+    const ImportWork &work = *line.work;
+    Camera camera = work.camera;
+    if (work.isNewCamera && !work.streams.empty())
+        camera = makeNewCamera(camera, work.streams.front().address.value_or(StreamAddress()), now);
+    if (work.changesCamera) {
+        orders.cameras.push_back(camera);
+        orders.cameraLines.push_back(line.line);
+    }
+    bool isCameraKnown = !work.isNewCamera;
+    for (const ImportedStream &wanted : work.streams) {
+        StreamCommand command = wanted.isNew ? additionOf(wanted, camera, fleet, now) : changeOf(wanted);
+        if (!isCameraKnown)
+            command.newCamera = camera;
+        isCameraKnown = true;
+        orders.commands.push_back(std::move(command));
+    }
+}
+
+} // namespace
+
+ImportSource importSourceOf(const FleetState &fleet, const ClusterState &clusters,
+                            const PlacementPolicy &policy, bool canSeal)
+{
+    ImportSource source;
+    source.cameras = fleet.cameras();
+    source.streams = fleet.streams();
+    for (const FleetServer &server : fleet.servers())
+        source.servers.push_back(server.server);
+    source.field = placementField(fleet, clusters, policy);
+    source.canSeal = canSeal;
+    return source;
+}
+
+ImportOrders ordersOf(const ImportPlan &plan, const FleetState &fleet, const QDateTime &now)
+{
+    ImportOrders orders;
+    for (const ImportLine &line : plan.lines) {
+        if (line.work && line.fate != ImportFate::Wrong)
+            addLine(line, fleet, now, orders);
+    }
+    return orders;
+}
+
+} // namespace streamkeeper

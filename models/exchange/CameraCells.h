@@ -1,0 +1,65 @@
+#pragma once
+
+#include "models/domain/Camera.h"
+#include "models/domain/Stream.h"
+
+#include <QStringList>
+
+#include <optional>
+
+namespace streamkeeper {
+
+/// The columns of the file in which cameras are exported and imported: one line per camera. The names are
+/// for machines and are never translated; in a file they may stand in any order.
+enum class ExchangeColumn : quint8 {
+    CameraId,
+    Name,
+    Location,
+    Ip,
+    Mac,
+    Serial,
+    GroupTypeColumn,
+    ExternalAccess,
+    AllowedSubnets,
+    IncreasedReconnectionTime,
+    Sound,
+    Recording,
+    ArchiveDays,
+    OnvifUser,
+    OnvifPort,
+    HighUuid,
+    HighAddress,
+    HighServer,
+    HighEnabled,
+    HighAudio,
+    LowUuid,
+    LowAddress,
+    LowServer,
+    LowEnabled,
+    LowAudio,
+};
+inline constexpr int exchangeColumnCount = 25;
+
+/// What the file says of each of the two streams.
+enum class StreamField : quint8 { Uuid, Address, Server, Enabled, Audio };
+
+[[nodiscard]] constexpr ExchangeColumn columnOf(Quality quality, StreamField field)
+{
+    const int first = int(quality == Quality::High ? ExchangeColumn::HighUuid : ExchangeColumn::LowUuid);
+    return ExchangeColumn(first + int(field));
+}
+
+[[nodiscard]] QString columnName(ExchangeColumn column);
+[[nodiscard]] const QStringList &columnNames();
+[[nodiscard]] std::optional<ExchangeColumn> columnFromName(const QString &name);
+
+/// What the columns of a camera hold, up to OnvifPort.
+[[nodiscard]] QString cellOf(const Camera &camera, ExchangeColumn column);
+/// What a column of a stream holds: never a password.
+[[nodiscard]] QString cellOf(const Stream &stream, StreamField field, const QString &serverName);
+
+/// "on" and "off"; also yes, no, true, false, 1, 0.
+[[nodiscard]] std::optional<bool> flagFromCell(const QString &text);
+[[nodiscard]] QString flagCell(bool value);
+
+} // namespace streamkeeper

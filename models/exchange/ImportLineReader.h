@@ -1,0 +1,53 @@
+#pragma once
+
+#include "models/exchange/CameraCells.h"
+#include "models/exchange/CsvReader.h"
+#include "models/exchange/ImportMatching.h"
+#include "models/rules/StreamActionRule.h"
+
+namespace streamkeeper {
+
+/// Reads one line of an import against the registry: which camera it means, what it would change, what is
+/// wrong with it. Knows nothing of other lines and of the choice of media servers.
+class ImportLineReader
+{
+public:
+    ImportLineReader(const ImportMatching &known, std::vector<ExchangeColumn> columns, bool canSeal);
+
+    [[nodiscard]] ImportLine read(const CsvRecord &record);
+
+private:
+    [[nodiscard]] std::optional<QString> cell(ExchangeColumn column) const;
+    [[nodiscard]] QString trimmedCell(ExchangeColumn column) const;
+    void refuse(ExchangeColumn column, const QString &message);
+    void note(ExchangeColumn column, const QString &before, const QString &after);
+
+    [[nodiscard]] bool matchCamera();
+    void readCamera();
+    void readText(ExchangeColumn column, QString Camera::*member);
+    void readChecked(ExchangeColumn column, QString Camera::*member,
+                     Result<QString> (*check)(const QString &));
+    void readFlag(ExchangeColumn column, bool Camera::*member);
+    template <typename Number>
+    void readNumber(ExchangeColumn column, Number Camera::*member, int lowest, int highest);
+    void readName();
+    void readGroupType();
+    void readSubnets();
+    void readStream(Quality quality);
+    void readKnownStream(const Stream &stream);
+    void readNewStream(Quality quality);
+    [[nodiscard]] std::optional<bool> readStreamFlag(Quality quality, StreamField field);
+    void noteNewCamera();
+
+    const ImportMatching &m_known;
+    std::vector<int> m_places; ///< of each column in the file; -1: absent
+    size_t m_cellCount;
+    bool m_canSeal;
+    // Of the line that is being read:
+    const CsvRecord *m_record = nullptr;
+    const Camera *m_camera = nullptr; ///< of the registry; null: a new one
+    ImportLine m_line;
+    ImportWork m_work;
+};
+
+} // namespace streamkeeper
