@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ImportPlanner</name>
+    <message numerus="yes">
+        <source>The header, line %1, has %n unknown column(s): %2. Known are: %3.</source>
+        <translation>
+            <numerusform>The header, line %1, has %n unknown column: %2. Known are: %3.</numerusform>
+            <numerusform>The header, line %1, has %n unknown columns: %2. Known are: %3.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MediaMtxClient</name>
     <message numerus="yes">
         <source>%1 has %n recorded piece(s) of this path, too many to erase them one by one. Remove the stream and keep its recordings, then erase the folder.</source>
@@ -124,6 +134,101 @@
         <translation>
             <numerusform>%n camera will have no stream left and leave the registry too.</numerusform>
             <numerusform>%n cameras will have no stream left and leave the registry too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ExchangePresenter</name>
+    <message numerus="yes">
+        <source>Cancelled. The settings of %n camera(s) were saved before that; no stream was touched.</source>
+        <translation>
+            <numerusform>Cancelled. The settings of %n camera were saved before that; no stream was touched.</numerusform>
+            <numerusform>Cancelled. The settings of %n cameras were saved before that; no stream was touched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n camera(s) were saved.</source>
+        <translation>
+            <numerusform>The settings of %n camera were saved.</numerusform>
+            <numerusform>The settings of %n cameras were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n camera(s) could not be saved; everything else is done or under way.</source>
+        <translation>
+            <numerusform>The settings of %n camera could not be saved; everything else is done or under way.</numerusform>
+            <numerusform>The settings of %n cameras could not be saved; everything else is done or under way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n camera(s)</source>
+        <translation>
+            <numerusform>Export %n camera</numerusform>
+            <numerusform>Export %n cameras</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) written to %1.</source>
+        <translation>
+            <numerusform>%n camera written to %1.</numerusform>
+            <numerusform>%n cameras written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <comment>cameras</comment>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed</source>
+        <comment>cameras</comment>
+        <translation>
+            <numerusform>%Ln changed</numerusform>
+            <numerusform>%Ln changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <comment>cameras</comment>
+        <translation>
+            <numerusform>%Ln unchanged</numerusform>
+            <numerusform>%Ln unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with errors</source>
+        <comment>lines</comment>
+        <translation>
+            <numerusform>%Ln with errors</numerusform>
+            <numerusform>%Ln with errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with warnings</source>
+        <comment>lines</comment>
+        <translation>
+            <numerusform>%Ln with warnings</numerusform>
+            <numerusform>%Ln with warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) have errors. Mend the file, or choose to leave them out.</source>
+        <translation>
+            <numerusform>%Ln line has errors. Mend the file, or choose to leave it out.</numerusform>
+            <numerusform>%Ln lines have errors. Mend the file, or choose to leave them out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln line(s)</source>
+        <translation>
+            <numerusform>Import %Ln line</numerusform>
+            <numerusform>Import %Ln lines</numerusform>
         </translation>
     </message>
 </context>

@@ -191,6 +191,41 @@
     </message>
 </context>
 <context>
+    <name>CsvReader</name>
+    <message>
+        <source>A quotation mark that is opened here is not closed properly (noticed in line %1). A quotation mark inside a cell is written twice.</source>
+        <translation>Открытая здесь кавычка не закрыта как следует (замечено в строке %1). Кавычка внутри ячейки пишется дважды.</translation>
+    </message>
+    <message>
+        <source>The quotation marks of this line do not match. A quotation mark inside a cell is written twice.</source>
+        <translation>Кавычки в этой строке не сходятся. Кавычка внутри ячейки пишется дважды.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>Файл пуст.</translation>
+    </message>
+    <message>
+        <source>This is a workbook, not a CSV file. Save it in the spreadsheet program as &quot;CSV UTF-8&quot; and import that file.</source>
+        <translation>Это книга электронных таблиц, а не файл CSV. Сохраните её в программе таблиц как «CSV UTF-8» и импортируйте тот файл.</translation>
+    </message>
+    <message>
+        <source>The file says that it is UTF-16, but it is damaged. Save it as &quot;CSV UTF-8&quot; and import it again.</source>
+        <translation>Файл помечен как UTF-16, но повреждён. Сохраните его как «CSV UTF-8» и импортируйте снова.</translation>
+    </message>
+    <message>
+        <source>Line %1 holds a NUL byte: this is no text, or text in UTF-16 without a mark. Save it as &quot;CSV UTF-8&quot; and import it again.</source>
+        <translation>В строке %1 есть нулевой байт: это не текст или текст в UTF-16 без метки. Сохраните файл как «CSV UTF-8» и импортируйте снова.</translation>
+    </message>
+    <message>
+        <source>Line %1 is not UTF-8. The file is probably in a national encoding such as Windows-1251 or Latin-1, which cannot be told apart safely. Save it as &quot;CSV UTF-8&quot; and import it again.</source>
+        <translation>Строка %1 не в UTF-8. Вероятно, файл в национальной кодировке, например Windows-1251 или Latin-1; надёжно отличить их друг от друга нельзя. Сохраните файл как «CSV UTF-8» и импортируйте снова.</translation>
+    </message>
+    <message>
+        <source>The header, line %1, cannot be read: %2</source>
+        <translation>Заголовок (строка %1) не читается: %2</translation>
+    </message>
+</context>
+<context>
     <name>FieldRules</name>
     <message>
         <source>Enter the address of the server.</source>
@@ -283,6 +318,148 @@
         <source>%1 ago</source>
         <comment>age, e.g. 4 min ago</comment>
         <translation>%1 назад</translation>
+    </message>
+</context>
+<context>
+    <name>ImportLineReader</name>
+    <message>
+        <source>The line has %1 cells, the header %2. A cell that holds the separator has to stand in quotation marks.</source>
+        <translation>В строке ячеек: %1, в заголовке: %2. Ячейку с разделителем внутри нужно заключить в кавычки.</translation>
+    </message>
+    <message>
+        <source>This is not an id. Leave the cell empty for a new camera.</source>
+        <translation>Это не идентификатор. Для новой камеры оставьте ячейку пустой.</translation>
+    </message>
+    <message>
+        <source>This is not a UUID. Leave the cell empty for a new stream.</source>
+        <translation>Это не UUID. Для нового потока оставьте ячейку пустой.</translation>
+    </message>
+    <message>
+        <source>This stream belongs to another camera: %1.</source>
+        <translation>Этот поток принадлежит другой камере: %1.</translation>
+    </message>
+    <message>
+        <source>This is the low stream of the camera.</source>
+        <translation>Это поток низкого качества этой камеры.</translation>
+    </message>
+    <message>
+        <source>This is the high stream of the camera.</source>
+        <translation>Это поток высокого качества этой камеры.</translation>
+    </message>
+    <message>
+        <source>The registry has no camera with this id: it is added as a new one and gets the id.</source>
+        <translation>В реестре нет камеры с таким идентификатором: она будет добавлена как новая и получит его.</translation>
+    </message>
+    <message>
+        <source>Write on or off.</source>
+        <translation>Напишите on или off.</translation>
+    </message>
+    <message>
+        <source>Write a whole number from %1 to %2.</source>
+        <translation>Напишите целое число от %1 до %2.</translation>
+    </message>
+    <message>
+        <source>Write public or private.</source>
+        <translation>Напишите public или private.</translation>
+    </message>
+    <message>
+        <source>Subnets are for external access. Write on in the column %1, or empty this cell.</source>
+        <translation>Подсети нужны для внешнего доступа. Напишите on в столбце %1 или очистите эту ячейку.</translation>
+    </message>
+    <message>
+        <source>A new camera needs the address of at least one stream. If a known camera is meant, give its camera_id.</source>
+        <translation>Новой камере нужен адрес хотя бы одного потока. Если имеется в виду известная камера, укажите её camera_id.</translation>
+    </message>
+    <message>
+        <source>The registry has a camera of this name. If that one is meant, give its camera_id.</source>
+        <translation>В реестре есть камера с таким именем. Если имеется в виду она, укажите её camera_id.</translation>
+    </message>
+    <message>
+        <source>The camera has another stream of this quality: %1.</source>
+        <translation>У камеры другой поток этого качества: %1.</translation>
+    </message>
+    <message>
+        <source>The address holds a password, which cannot be sealed. Unlock the secrets of this registry first.</source>
+        <translation>В адресе есть пароль, который нельзя запечатать. Сначала откройте секреты этого реестра.</translation>
+    </message>
+    <message>
+        <source>%1 (other credentials)</source>
+        <translation>%1 (другие учётные данные)</translation>
+    </message>
+    <message>
+        <source>The stream is on %1. An import does not move streams: use the transfer.</source>
+        <translation>Поток находится на %1. Импорт не переносит потоки: воспользуйтесь переносом.</translation>
+    </message>
+    <message>
+        <source>The camera has no stream of this quality. Give its address in the column %1, or empty this cell.</source>
+        <translation>У камеры нет потока этого качества. Укажите его адрес в столбце %1 или очистите эту ячейку.</translation>
+    </message>
+    <message>
+        <source>There is no media server of this name. There are: %1.</source>
+        <translation>Медиасервера с таким именем нет. Есть: %1.</translation>
+    </message>
+    <message>
+        <source>Several media servers have this name. Rename one of them first.</source>
+        <translation>Это имя носят несколько медиасерверов. Сначала переименуйте один из них.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPlanner</name>
+    <message>
+        <source>(empty)</source>
+        <translation>(пусто)</translation>
+    </message>
+    <message>
+        <source>The column %1 stands in the header twice.</source>
+        <translation>Столбец %1 стоит в заголовке дважды.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The header, line %1, has %n unknown column(s): %2. Known are: %3.</source>
+        <translation>
+            <numerusform>В заголовке (строка %1) %n неизвестный столбец: %2. Известны: %3.</numerusform>
+            <numerusform>В заголовке (строка %1) %n неизвестных столбца: %2. Известны: %3.</numerusform>
+            <numerusform>В заголовке (строка %1) %n неизвестных столбцов: %2. Известны: %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The header has no column that says which camera is meant: camera_id, high_uuid, low_uuid, or name for new cameras.</source>
+        <translation>В заголовке нет столбца, который говорит, о какой камере речь: camera_id, high_uuid, low_uuid или name для новых камер.</translation>
+    </message>
+    <message>
+        <source>Line %1 is about the same camera. Keep one of them.</source>
+        <translation>Строка %1 — о той же камере. Оставьте одну из них.</translation>
+    </message>
+    <message>
+        <source>Line %1 names the same stream. Keep one of them.</source>
+        <translation>Строка %1 называет тот же поток. Оставьте одну из них.</translation>
+    </message>
+    <message>
+        <source>The high and the low stream of a camera cannot be the same.</source>
+        <translation>Потоки высокого и низкого качества не могут быть одним и тем же.</translation>
+    </message>
+    <message>
+        <source>No media server passes all checks (active, answering, limits, group type, storage). Name one in this column.</source>
+        <translation>Ни один медиасервер не проходит все проверки (активен, отвечает, пределы, тип группы, хранилище). Назовите сервер в этом столбце.</translation>
+    </message>
+    <message>
+        <source>%1 would not be chosen: %2.</source>
+        <translation>%1 не был бы выбран: %2.</translation>
+    </message>
+    <message>
+        <source>%1 (chosen)</source>
+        <translation>%1 (выбран)</translation>
+    </message>
+    <message>
+        <source>%1 (%2) has this address already.</source>
+        <translation>Этот адрес уже у %1 (%2).</translation>
+    </message>
+    <message>
+        <source>Line %1 has the same address.</source>
+        <translation>Тот же адрес в строке %1.</translation>
+    </message>
+    <message>
+        <source>Reading the file was cancelled.</source>
+        <translation>Чтение файла отменено.</translation>
     </message>
 </context>
 <context>
@@ -1388,6 +1565,10 @@
         <source>Delete server group</source>
         <translation>Удалить группу серверов</translation>
     </message>
+    <message>
+        <source>Change settings</source>
+        <translation>Изменить настройки</translation>
+    </message>
 </context>
 <context>
     <name>StreamAddress</name>
@@ -1433,6 +1614,10 @@
     <message>
         <source>The stream is not in the registry.</source>
         <translation>Потока нет в реестре.</translation>
+    </message>
+    <message>
+        <source>The media server is not in the registry any more.</source>
+        <translation>Медиасервера больше нет в реестре.</translation>
     </message>
 </context>
 <context>
@@ -2858,6 +3043,108 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::ExchangeActions</name>
+    <message>
+        <source>Import cameras…</source>
+        <translation>Импорт камер…</translation>
+    </message>
+    <message>
+        <source>All cameras…</source>
+        <translation>Все камеры…</translation>
+    </message>
+    <message>
+        <source>Cameras of the rows shown…</source>
+        <translation>Камеры показанных строк…</translation>
+    </message>
+    <message>
+        <source>Cameras of the selected rows…</source>
+        <translation>Камеры выбранных строк…</translation>
+    </message>
+    <message>
+        <source>Export cameras</source>
+        <translation>Экспорт камер</translation>
+    </message>
+    <message>
+        <source>Select rows of the table of video streams first.</source>
+        <translation>Сначала выберите строки в таблице видеопотоков.</translation>
+    </message>
+    <message>
+        <source>Those that search and filters let through</source>
+        <translation>Те, что пропускают поиск и фильтры</translation>
+    </message>
+    <message>
+        <source>The table of video streams shows no row.</source>
+        <translation>В таблице видеопотоков не показано ни одной строки.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ExchangePresenter</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Не удаётся прочитать файл %1: %2</translation>
+    </message>
+    <message>
+        <source>it is larger than 512 MB.</source>
+        <translation>он больше 512 МБ.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорт</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled. The settings of %n camera(s) were saved before that; no stream was touched.</source>
+        <translation>
+            <numerusform>Отменено. До этого сохранены настройки %n камеры; потоки не тронуты.</numerusform>
+            <numerusform>Отменено. До этого сохранены настройки %n камер; потоки не тронуты.</numerusform>
+            <numerusform>Отменено. До этого сохранены настройки %n камер; потоки не тронуты.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n camera(s) were saved.</source>
+        <translation>
+            <numerusform>Сохранены настройки %n камеры.</numerusform>
+            <numerusform>Сохранены настройки %n камер.</numerusform>
+            <numerusform>Сохранены настройки %n камер.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n camera(s) could not be saved; everything else is done or under way.</source>
+        <translation>
+            <numerusform>Настройки %n камеры сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
+            <numerusform>Настройки %n камер сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
+            <numerusform>Настройки %n камер сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n camera(s)</source>
+        <translation>
+            <numerusform>Экспорт %n камеры</numerusform>
+            <numerusform>Экспорт %n камер</numerusform>
+            <numerusform>Экспорт %n камер</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Таблицы (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) written to %1.</source>
+        <translation>
+            <numerusform>%n камера записана в %1.</numerusform>
+            <numerusform>%n камеры записаны в %1.</numerusform>
+            <numerusform>%n камер записано в %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::FilterBar</name>
     <message>
         <source>Search camera, address, server, UUID</source>
@@ -2948,6 +3235,230 @@ SHA-256 fingerprint
     <message>
         <source>The playlist of %1 points to an address that is not http or https; it was not opened. Choose RTSP, or check the server.</source>
         <translation>Плейлист %1 указывает на адрес, который не http и не https; он не открыт. Выберите RTSP или проверьте сервер.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ImportDialog</name>
+    <message>
+        <source>Import cameras</source>
+        <translation>Импорт камер</translation>
+    </message>
+    <message>
+        <source>A CSV file as &quot;Export cameras&quot; writes it</source>
+        <translation>Файл CSV в том виде, в каком его пишет «Экспорт камер»</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Файл</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Lines shown</source>
+        <translation>Показанные строки</translation>
+    </message>
+    <message>
+        <source>All lines</source>
+        <translation>Все строки</translation>
+    </message>
+    <message>
+        <source>New and changed only</source>
+        <translation>Только новые и изменённые</translation>
+    </message>
+    <message>
+        <source>Errors and warnings only</source>
+        <translation>Только ошибки и предупреждения</translation>
+    </message>
+    <message>
+        <source>Lines of the file</source>
+        <translation>Строки файла</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>Nothing is changed before you press Import, and an import deletes nothing. Streams are changed on the media servers too, a few at a time.</source>
+        <translation>Ничего не меняется, пока не нажата кнопка «Импорт», и импорт ничего не удаляет. Потоки меняются и на медиасерверах, по несколько одновременно.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорт</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>Таблицы (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Choose a file, or type its name and press Enter: what it would change is shown here first.</source>
+        <translation>Выберите файл или введите его имя и нажмите Enter: сначала здесь будет показано, что он изменит.</translation>
+    </message>
+    <message>
+        <source>Reading the file.</source>
+        <translation>Чтение файла.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <comment>cameras</comment>
+        <translation>
+            <numerusform>%Ln новая</numerusform>
+            <numerusform>%Ln новые</numerusform>
+            <numerusform>%Ln новых</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed</source>
+        <comment>cameras</comment>
+        <translation>
+            <numerusform>%Ln изменена</numerusform>
+            <numerusform>%Ln изменены</numerusform>
+            <numerusform>%Ln изменено</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln unchanged</source>
+        <comment>cameras</comment>
+        <translation>
+            <numerusform>%Ln без изменений</numerusform>
+            <numerusform>%Ln без изменений</numerusform>
+            <numerusform>%Ln без изменений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with errors</source>
+        <comment>lines</comment>
+        <translation>
+            <numerusform>%Ln с ошибками</numerusform>
+            <numerusform>%Ln с ошибками</numerusform>
+            <numerusform>%Ln с ошибками</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln with warnings</source>
+        <comment>lines</comment>
+        <translation>
+            <numerusform>%Ln с предупреждениями</numerusform>
+            <numerusform>%Ln с предупреждениями</numerusform>
+            <numerusform>%Ln с предупреждениями</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Writing the settings of cameras: %1 of %2</source>
+        <translation>Запись настроек камер: %1 из %2</translation>
+    </message>
+    <message>
+        <source>Choose a file first.</source>
+        <translation>Сначала выберите файл.</translation>
+    </message>
+    <message>
+        <source>Wait until the file has been read.</source>
+        <translation>Дождитесь, пока файл будет прочитан.</translation>
+    </message>
+    <message>
+        <source>The import is under way.</source>
+        <translation>Импорт идёт.</translation>
+    </message>
+    <message>
+        <source>The import is over.</source>
+        <translation>Импорт завершён.</translation>
+    </message>
+    <message>
+        <source>The file changes nothing.</source>
+        <translation>Файл ничего не меняет.</translation>
+    </message>
+    <message>
+        <source>No line of the file can be imported.</source>
+        <translation>Ни одну строку файла нельзя импортировать.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln line(s) have errors. Mend the file, or choose to leave them out.</source>
+        <translation>
+            <numerusform>В %Ln строке есть ошибки. Исправьте файл или выберите пропуск таких строк.</numerusform>
+            <numerusform>В %Ln строках есть ошибки. Исправьте файл или выберите пропуск таких строк.</numerusform>
+            <numerusform>В %Ln строках есть ошибки. Исправьте файл или выберите пропуск таких строк.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln line(s)</source>
+        <translation>
+            <numerusform>Импортировать %Ln строку</numerusform>
+            <numerusform>Импортировать %Ln строки</numerusform>
+            <numerusform>Импортировать %Ln строк</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import the valid lines (%1) and leave out those with errors (%2)</source>
+        <translation>Импортировать правильные строки (%1) и пропустить строки с ошибками (%2)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ImportTableModel</name>
+    <message>
+        <source>New</source>
+        <comment>camera</comment>
+        <translation>Новая</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <comment>camera</comment>
+        <translation>Изменена</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <comment>camera</comment>
+        <translation>Без изменений</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Ошибка</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>column: what is wrong</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 “%2”: %3</source>
+        <comment>column, value: what is wrong</comment>
+        <translation>%1 «%2»: %3</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(пусто)</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>Предупреждение: %1</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Строка</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>Что будет</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
     </message>
 </context>
 <context>
@@ -4671,6 +5182,10 @@ SHA-256 fingerprint
     <message>
         <source>The cluster is not in the registry any more.</source>
         <translation>Кластера больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>Cancelled before it was begun.</source>
+        <translation>Отменено до начала.</translation>
     </message>
 </context>
 <context>
