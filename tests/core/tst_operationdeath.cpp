@@ -28,14 +28,12 @@ const auto newAddress = u"rtsp://admin:n3w-pass@10.0.0.9/new"_s;
 
 const QList<std::pair<OperationKind, const char *>> &kinds()
 {
-    static const QList<std::pair<OperationKind, const char *>> all{{OperationKind::Disable, "disable"},
-                                                                   {OperationKind::AudioOff, "audio-off"},
-                                                                   {OperationKind::ChangeAddress, "address"},
-                                                                   {OperationKind::Restart, "restart"},
-                                                                   {OperationKind::DeleteStream, "delete"},
-                                                                   {OperationKind::AddStream, "add"},
-                                                                   {OperationKind::Push, "push"},
-                                                                   {OperationKind::Recreate, "recreate"}};
+    static const QList<std::pair<OperationKind, const char *>> all{
+        {OperationKind::Disable, "disable"},       {OperationKind::AudioOff, "audio-off"},
+        {OperationKind::ChangeAddress, "address"}, {OperationKind::ChangeSettings, "settings"},
+        {OperationKind::Restart, "restart"},       {OperationKind::DeleteStream, "delete"},
+        {OperationKind::AddStream, "add"},         {OperationKind::Push, "push"},
+        {OperationKind::Recreate, "recreate"}};
     return all;
 }
 
@@ -80,8 +78,12 @@ StreamCommand commandOf(OperationKind kind, const FleetState &fleet)
             .front();
     }
     command.stream = fleet.row(0).id;
-    if (kind == OperationKind::ChangeAddress)
+    if (kind == OperationKind::ChangeAddress || kind == OperationKind::ChangeSettings)
         command.address = StreamAddress::fromText(newAddress);
+    if (kind == OperationKind::ChangeSettings) {
+        command.isEnabled = false;
+        command.audio = Tristate::No;
+    }
     return command;
 }
 

@@ -163,6 +163,7 @@ private Q_SLOTS:
         QTest::newRow("audio off") << OperationKind::AudioOff;
         QTest::newRow("audio on") << OperationKind::AudioOn;
         QTest::newRow("address") << OperationKind::ChangeAddress;
+        QTest::newRow("several at once") << OperationKind::ChangeSettings;
     }
 
     void settingsAreChangedOnTheServerAndInTheRegistry()
@@ -174,8 +175,11 @@ private Q_SLOTS:
         QVERIFY(m_desk->only().message.isEmpty());
         verifyAgreement();
         const Stream now = *m_desk->fleet.stream(m_streams[0]);
-        QCOMPARE(now.isEnabled, kind != OperationKind::Disable);
-        if (kind == OperationKind::ChangeAddress) {
+        const bool isSeveral = kind == OperationKind::ChangeSettings;
+        QCOMPARE(now.isEnabled, kind != OperationKind::Disable && !isSeveral);
+        if (isSeveral)
+            QCOMPARE(now.audio, Tristate::No);
+        if (kind == OperationKind::ChangeAddress || isSeveral) {
             QCOMPARE(now.address.masked(), u"rtsp://•••@10.0.0.9/new"_s);
             QCOMPARE(now.address.full().revealText(), u"rtsp://u:new@10.0.0.9/new"_s);
         }
@@ -208,6 +212,8 @@ private Q_SLOTS:
             << K::Disable << all(Mood::Forgetful) << true << S::Unconfirmed << true;
         QTest::newRow("address refused")
             << K::ChangeAddress << all(Mood::Refusing) << true << S::Failed << false;
+        QTest::newRow("several refused")
+            << K::ChangeSettings << all(Mood::Refusing) << true << S::Failed << false;
         QTest::newRow("restart refused") << K::Restart << all(Mood::Refusing) << true << S::Failed << false;
         QTest::newRow("restart without an answer")
             << K::Restart << all(Mood::Mute) << true << S::Confirmed << true;
@@ -576,8 +582,12 @@ private:
         StreamCommand command;
         command.kind = kind;
         command.stream = stream.value_or(m_streams[0]);
-        if (kind == OperationKind::ChangeAddress)
+        if (kind == OperationKind::ChangeAddress || kind == OperationKind::ChangeSettings)
             command.address = StreamAddress::fromText(u"rtsp://u:new@10.0.0.9/new"_s);
+        if (kind == OperationKind::ChangeSettings) {
+            command.isEnabled = false;
+            command.audio = Tristate::No;
+        }
         return command;
     }
 

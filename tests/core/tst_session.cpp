@@ -128,6 +128,33 @@ class SessionTest : public QObject
         return card;
     }
 
+    /// Cameras without streams, as another program wrote them.
+    [[nodiscard]] std::vector<Camera> makeCameras(int count)
+    {
+        std::vector<Camera> cameras;
+        for (int i = 0; i < count; ++i) {
+            Camera camera;
+            camera.id = CameraId::create();
+            camera.name = u"Camera %1"_s.arg(i);
+            cameras.push_back(std::move(camera));
+        }
+        RegistryDatabase database;
+        const bool isSaved = database.open(registryPath()) && database.inTransaction([&] {
+            return FleetRepository(database).saveCameras(cameras);
+        });
+        return isSaved ? cameras : std::vector<Camera>();
+    }
+
+    [[nodiscard]] std::vector<VoidResult> saveMany(const std::vector<Camera> &cameras,
+                                                   const Session::Progress &progress, std::stop_token stop)
+    {
+        std::optional<std::vector<VoidResult>> answer;
+        m_session->saveCameras(cameras, progress, std::move(stop), this,
+                               [&](const Result<std::vector<VoidResult>> &results) { answer = *results; });
+        (void)QTest::qWaitFor([&] { return answer.has_value(); }, 60'000);
+        return answer.value_or(std::vector<VoidResult>());
+    }
+
     void expectNoSecretOnDisk()
     {
         const QDir dir(m_dir->path());
@@ -605,6 +632,51 @@ private:
         }
         QSqlDatabase::removeDatabase(name);
         return isDone;
+    }
+
+private Q_SLOTS:
+    void manyCamerasAreSavedEachOnItsOwn()
+    {
+        std::vector<Camera> cameras = makeCameras(1200);
+        QCOMPARE(cameras.size(), size_t(1200));
+        QVERIFY(openSession());
+        QCOMPARE(m_session->fleet().cameras().size(), cameras.size());
+        for (Camera &camera : cameras)
+            camera.location = u"imported"_s;
+        cameras[700].revision = 9; // as if somebody else had changed it meanwhile
+        QList<int> progress;
+        QSignalSpy written(m_session.get(), &Session::registryWritten);
+        QSignalSpy rebuilt(&m_session->fleet(), &FleetState::structureChanged);
+        const auto results = saveMany(cameras,
+                                      [&](int done, int total) {
+                                          QCOMPARE(total, 1200);
+                                          progress.append(done);
+                                      },
+                                      {});
+        QCOMPARE(results.size(), cameras.size());
+        for (size_t i = 0; i < results.size(); ++i)
+            QCOMPARE(results[i].has_value(), i != 700);
+        QCOMPARE(results[700].error().category, ErrorCategory::Conflict);
+        QVERIFY(progress.size() > 2 && progress.last() == 1200);
+        QCOMPARE(written.size(), 1);
+        QCOMPARE(rebuilt.size(), 1); // however many there are
+        QCOMPARE(m_session->fleet().camera(cameras[0].id)->location, u"imported"_s);
+        QCOMPARE(m_session->fleet().camera(cameras[0].id)->revision, 2);
+        QCOMPARE(m_session->fleet().camera(cameras[700].id)->location, QString());
+
+        // Cancelled in the middle: what is written stays, the rest is told.
+        for (Camera &camera : cameras) {
+            camera = *m_session->fleet().camera(camera.id);
+            camera.location = u"again"_s;
+        }
+        std::stop_source stop;
+        const auto stopped = saveMany(
+            cameras, [&](int, int) { stop.request_stop(); }, stop.get_token());
+        QCOMPARE(stopped.size(), cameras.size());
+        QVERIFY(stopped.front());
+        QCOMPARE(stopped.back().error().category, ErrorCategory::Cancelled);
+        QCOMPARE(m_session->fleet().camera(cameras.front().id)->location, u"again"_s);
+        QCOMPARE(m_session->fleet().camera(cameras.back().id)->location, u"imported"_s);
     }
 };
 

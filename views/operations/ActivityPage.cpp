@@ -202,7 +202,7 @@ void ActivityPage::showEvents(const OperationId &id, const std::vector<Operation
 
 QString ActivityPage::exportText() const
 {
-    QString text(QChar(QChar::ByteOrderMark));
+    QString text = QChar(QChar::ByteOrderMark);
     const auto line = [&](const std::function<QString(int)> &cell) {
         QStringList cells;
         for (int i = 0; i < int(OperationColumn::Count); ++i)
