@@ -176,6 +176,23 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::HealthLine</name>
+    <message numerus="yes">
+        <source>%1 of %n server(s) answer</source>
+        <translation>
+            <numerusform>%1 of %n server answers</numerusform>
+            <numerusform>%1 of %n servers answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more do not answer</source>
+        <translation>
+            <numerusform>%1 and %n more do not answer</numerusform>
+            <numerusform>%1 and %n more do not answer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::ImportDialog</name>
     <message numerus="yes">
         <source>%Ln new</source>
@@ -239,20 +256,6 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n server(s) answer</source>
-        <translation>
-            <numerusform>%1 of %n server answers</numerusform>
-            <numerusform>%1 of %n servers answer</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more do not answer</source>
-        <translation>
-            <numerusform>%1 and %n more do not answer</numerusform>
-            <numerusform>%1 and %n more do not answer</numerusform>
         </translation>
     </message>
 </context>

@@ -3212,6 +3212,33 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::HealthLine</name>
+    <message>
+        <source>No media server yet</source>
+        <translation>Медиасерверов пока нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n server(s) answer</source>
+        <translation>
+            <numerusform>На связи %1 из %n сервера</numerusform>
+            <numerusform>На связи %1 из %n серверов</numerusform>
+            <numerusform>На связи %1 из %n серверов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 не отвечает</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more do not answer</source>
+        <translation>
+            <numerusform>%1 и ещё %n сервер не отвечают</numerusform>
+            <numerusform>%1 и ещё %n сервера не отвечают</numerusform>
+            <numerusform>%1 и ещё %n серверов не отвечают</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::HistoryChart</name>
     <message>
         <source>No data yet.</source>
@@ -3534,30 +3561,6 @@ SHA-256 fingerprint
     <message>
         <source>About Streamkeeper</source>
         <translation>О программе Streamkeeper</translation>
-    </message>
-    <message>
-        <source>No media server yet</source>
-        <translation>Медиасерверов пока нет</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n server(s) answer</source>
-        <translation>
-            <numerusform>На связи %1 из %n сервера</numerusform>
-            <numerusform>На связи %1 из %n серверов</numerusform>
-            <numerusform>На связи %1 из %n серверов</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 does not answer</source>
-        <translation>%1 не отвечает</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more do not answer</source>
-        <translation>
-            <numerusform>%1 и ещё %n сервер не отвечают</numerusform>
-            <numerusform>%1 и ещё %n сервера не отвечают</numerusform>
-            <numerusform>%1 и ещё %n серверов не отвечают</numerusform>
-        </translation>
     </message>
     <message>
         <source>Activity</source>

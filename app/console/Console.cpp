@@ -10,6 +10,7 @@
 #include "app/console/VaultPresenter.h"
 #include "app/console/WindowCapture.h"
 #include "views/shell/AboutDialog.h"
+#include "views/shell/HealthLine.h"
 #include "views/shell/MainWindow.h"
 #include "views/shell/NoticeBar.h"
 #include "views/streams/StreamsPage.h"
@@ -133,7 +134,7 @@ void Console::handleOpened()
 {
     const QString name =
         m_options.isDemo ? tr("demo registry") : QFileInfo(m_session->registryPath()).fileName();
-    m_window->setRegistryText(tr("registry: %1").arg(name), m_session->registryPath());
+    m_window->healthLine()->setRegistryText(tr("registry: %1").arg(name), m_session->registryPath());
     if (m_options.isDemo)
         startDemo();
 }

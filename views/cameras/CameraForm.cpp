@@ -53,12 +53,12 @@ void CameraForm::buildIdentity(QFormLayout &form)
     m_dhcp = sentenceLabel(tr("not known: no DHCP server is connected"), this);
     m_dhcp->setProperty("muted", true);
     m_rows[Name] = FieldRow(form, tr("Name"), m_name);
-    FieldRow(form, tr("Location"), m_location);
+    (void)FieldRow(form, tr("Location"), m_location);
     m_rows[Ip] = FieldRow(form, tr("IP address"), m_ip);
     m_rows[Mac] = FieldRow(form, tr("MAC address"), m_mac);
-    FieldRow(form, tr("Serial number"), m_serial);
-    FieldRow(form, tr("Creation method"), m_addition);
-    FieldRow(form, tr("DHCP reservation"), m_dhcp);
+    (void)FieldRow(form, tr("Serial number"), m_serial);
+    (void)FieldRow(form, tr("Creation method"), m_addition);
+    (void)FieldRow(form, tr("DHCP reservation"), m_dhcp);
 }
 
 void CameraForm::buildAccess(QFormLayout &form)
@@ -81,11 +81,11 @@ void CameraForm::buildAccess(QFormLayout &form)
     m_subnets->setPlaceholderText(tr("A subnet per line, for example 192.0.2.0/24; anyone if left empty"));
     m_increased = new QCheckBox(tr("Other limits for Problematic and Disconnected"), this);
     m_increased->setObjectName(u"cameraIncreased"_s);
-    FieldRow(form, tr("Group type"), m_group);
-    FieldRow(form, tr("Server group"), m_serverGroup);
-    FieldRow(form, tr("External access"), m_external);
+    (void)FieldRow(form, tr("Group type"), m_group);
+    (void)FieldRow(form, tr("Server group"), m_serverGroup);
+    (void)FieldRow(form, tr("External access"), m_external);
     m_rows[Subnets] = FieldRow(form, tr("Allowed subnets"), m_subnets);
-    FieldRow(form, tr("Increased reconnection time"), m_increased);
+    (void)FieldRow(form, tr("Increased reconnection time"), m_increased);
 }
 
 void CameraForm::buildArchive(QFormLayout &form)
@@ -100,8 +100,8 @@ void CameraForm::buildArchive(QFormLayout &form)
     m_days->setButtonSymbols(QSpinBox::NoButtons);
     m_days->setMinimumWidth(80);
     ignoreStrayWheel(m_days);
-    FieldRow(form, tr("Sound"), m_sound);
-    FieldRow(form, tr("Archive recording"), m_recording);
+    (void)FieldRow(form, tr("Sound"), m_sound);
+    (void)FieldRow(form, tr("Archive recording"), m_recording);
     m_daysRow = FieldRow(form, tr("Archive depth"), m_days,
                          plainLabel(tr("days, 1 to 90", "unit of the archive depth"), this));
     QLabel *note = sentenceLabel(tr("These settings are for streams that are added from now on: what the "
@@ -125,9 +125,9 @@ void CameraForm::buildOnvif(QFormLayout &form)
     m_onvifPort->setRange(1, 65535);
     m_onvifPort->setButtonSymbols(QSpinBox::NoButtons);
     ignoreStrayWheel(m_onvifPort);
-    FieldRow(form, tr("ONVIF user"), m_onvifUser);
-    FieldRow(form, tr("ONVIF password"), m_onvifPassword, m_removePassword);
-    FieldRow(form, tr("ONVIF port"), m_onvifPort);
+    (void)FieldRow(form, tr("ONVIF user"), m_onvifUser);
+    (void)FieldRow(form, tr("ONVIF password"), m_onvifPassword, m_removePassword);
+    (void)FieldRow(form, tr("ONVIF port"), m_onvifPort);
 }
 
 void CameraForm::connectFields()

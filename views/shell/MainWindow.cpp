@@ -4,12 +4,12 @@
 #include "views/cameras/CameraCard.h"
 #include "views/clusters/ClustersPage.h"
 #include "views/clusters/RecordTable.h"
-#include "views/common/PlainText.h"
 #include "views/exchange/ExchangeActions.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
 #include "views/servers/ServerCard.h"
 #include "views/servers/ServersPage.h"
+#include "views/shell/HealthLine.h"
 #include "views/shell/NoticeBar.h"
 #include "views/streams/StreamActions.h"
 #include "views/streams/StreamTableView.h"
@@ -20,7 +20,6 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QMenuBar>
@@ -30,10 +29,8 @@
 #include <QScreen>
 #include <QScrollBar>
 #include <QStackedWidget>
-#include <QStatusBar>
 #include <QTabWidget>
 #include <QTableView>
-#include <QTimeZone>
 #include <QToolButton>
 
 #include <algorithm>
@@ -79,22 +76,17 @@ MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *paren
     row->addLayout(column, 1);
     setCentralWidget(center);
     buildMenus();
-    buildHealthLine();
+    m_healthLine = new HealthLine(fleet, this);
+    setStatusBar(m_healthLine);
     connect(m_navigation, &QListWidget::currentRowChanged, this, [this](int row) { showPlace(Place(row)); });
     // On a card its list is current already: a click leads there all the same.
     connect(m_navigation, &QListWidget::itemClicked, this,
             [this](const QListWidgetItem *item) { showPlace(Place(m_navigation->row(item))); });
-    connect(&fleet, &FleetState::serversChanged, this, &MainWindow::updateHealth);
     connect(&fleet, &FleetState::serversChanged, this, &MainWindow::restoreLastPlace);
     connect(&fleet, &FleetState::serversChanged, this, &MainWindow::updateNavigation);
     showPlace(StreamsPlace);
     qApp->installEventFilter(this);
     redrawIcons();
-    updateHealth();
-    m_clockTimer.setInterval(std::chrono::seconds(1));
-    connect(&m_clockTimer, &QTimer::timeout, this, &MainWindow::updateClock);
-    m_clockTimer.start();
-    updateClock();
 }
 
 void MainWindow::createPages()
@@ -234,25 +226,6 @@ void MainWindow::buildMenus()
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     m_about = help->addAction(tr("About Streamkeeper"));
-}
-
-void MainWindow::buildHealthLine()
-{
-    QStatusBar *line = statusBar();
-    line->setSizeGripEnabled(false);
-    m_answering = plainLabel({}, line);
-    m_failing = plainLabel({}, line);
-    m_failing->setProperty("bad", true);
-    m_registry = plainLabel({}, line);
-    m_clock = plainLabel({}, line);
-    for (QLabel *label : {m_answering, m_registry, m_clock})
-        label->setProperty("muted", true);
-    for (QLabel *label : {m_answering, m_failing, m_registry, m_clock})
-        label->setContentsMargins(8, 2, 8, 2);
-    line->addWidget(m_answering);
-    line->addWidget(m_failing);
-    line->addPermanentWidget(m_registry);
-    line->addPermanentWidget(m_clock);
 }
 
 void MainWindow::showPlace(Place place)
@@ -498,12 +471,6 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
     return true;
 }
 
-void MainWindow::setRegistryText(const QString &text, const QString &toolTip)
-{
-    m_registry->setText(text);
-    m_registry->setToolTip(format::plainToolTip(toolTip));
-}
-
 void MainWindow::setTheme(const QString &word)
 {
     for (QAction *action : m_themes->actions())
@@ -514,33 +481,6 @@ void MainWindow::setPollSeconds(int seconds)
 {
     for (QAction *action : m_intervals->actions())
         action->setChecked(action->data().toInt() == seconds);
-}
-
-void MainWindow::updateHealth()
-{
-    const auto &servers = m_fleet.servers();
-    const int total = int(servers.size());
-    const auto failing =
-        std::ranges::count_if(servers, [](const auto &server) { return server.failure.has_value(); });
-    const auto answering = std::ranges::count_if(
-        servers, [](const auto &server) { return server.snapshot && !server.isStale(); });
-    m_answering->setText(total == 0 ? tr("No media server yet")
-                                    : tr("%1 of %n server(s) answer", nullptr, total).arg(answering));
-    m_failing->setVisible(failing > 0);
-    if (failing == 0)
-        return;
-    const auto first =
-        std::ranges::find_if(servers, [](const auto &server) { return server.failure.has_value(); });
-    m_failing->setText(
-        failing == 1 ? tr("%1 does not answer").arg(first->server.name)
-                     : tr("%1 and %n more do not answer", nullptr, int(failing) - 1).arg(first->server.name));
-    m_failing->setToolTip(format::plainToolTip(first->failure->error.message));
-}
-
-void MainWindow::updateClock()
-{
-    const QDateTime now = QDateTime::currentDateTime();
-    m_clock->setText(QString::fromLatin1(QTimeZone::systemTimeZoneId()) + u' ' + now.toString(u"HH:mm:ss"_s));
 }
 
 QJsonObject MainWindow::saveState() const

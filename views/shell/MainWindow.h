@@ -6,12 +6,10 @@
 
 #include <QJsonObject>
 #include <QMainWindow>
-#include <QTimer>
 
 #include <optional>
 
 class QActionGroup;
-class QLabel;
 class QListWidget;
 class QStackedWidget;
 
@@ -22,6 +20,7 @@ class BatchBar;
 class CameraCard;
 class ClustersPage;
 class ExchangeActions;
+class HealthLine;
 class NoticeBar;
 class ServerCard;
 class ServersPage;
@@ -47,6 +46,7 @@ public:
     [[nodiscard]] BatchBar *batchBar() { return m_batchBar; }
     [[nodiscard]] ServerCard *serverCard() { return m_serverCard; }
     [[nodiscard]] CameraCard *cameraCard() { return m_cameraCard; }
+    [[nodiscard]] HealthLine *healthLine() { return m_healthLine; }
     [[nodiscard]] NoticeBar *vaultNotice() { return m_vaultNotice; }
     [[nodiscard]] NoticeBar *registryNotice() { return m_registryNotice; }
     [[nodiscard]] QAction *demoAction() const { return m_demo; }
@@ -57,7 +57,6 @@ public:
     [[nodiscard]] Place currentPlace() const { return Place(m_history.current().location.place); }
 
     void showPlace(Place place);
-    void setRegistryText(const QString &text, const QString &toolTip);
     void setTheme(const QString &word);
     void setPollSeconds(int seconds);
 
@@ -101,11 +100,8 @@ private:
     void restoreLastPlace();
     void askBeforeClosing();
     void buildMenus();
-    void buildHealthLine();
     QWidget *buildNavigation();
     QAction *addChoice(QMenu &menu, QActionGroup &group, const QString &text, const QVariant &value);
-    void updateHealth();
-    void updateClock();
     void redrawIcons();
 
     FleetState &m_fleet;
@@ -127,15 +123,11 @@ private:
     QStackedWidget *m_stack;
     NoticeBar *m_vaultNotice;
     NoticeBar *m_registryNotice;
-    QLabel *m_answering;
-    QLabel *m_failing;
-    QLabel *m_registry;
-    QLabel *m_clock;
+    HealthLine *m_healthLine;
     QActionGroup *m_themes;
     QActionGroup *m_intervals;
     QAction *m_demo;
     QAction *m_about;
-    QTimer m_clockTimer;
 };
 
 } // namespace streamkeeper
