@@ -26,6 +26,8 @@ class WindowTest : public QObject
 protected:
     /// Starts fleet and window; nothing is added yet.
     void startFleet(const QStringList &options);
+    /// A media_server_v2 "ms-01" and a MediaMTX "ms-02" with real video, added, everything active.
+    void startTwoServers();
     [[nodiscard]] bool addServer(int index, const QString &name);
     /// The window has the keyboard, as shortcuts need it.
     [[nodiscard]] bool activate();

@@ -50,12 +50,7 @@ private:
 
 void CameraCardTest::initTestCase()
 {
-    startFleet(
-        {u"--servers"_s, u"2"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"4"_s, u"--live"_s, u"4"_s});
-    QVERIFY(addServer(0, u"ms-01"_s));
-    QVERIFY2(addServer(1, u"ms-02"_s), qPrintable(visibleText(window())));
-    QTRY_COMPARE_WITH_TIMEOUT(int(m_console->fleet().servers().size()), 2, patienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_console->fleet().counts().active == m_console->fleet().rowCount(), patienceMs);
+    startTwoServers();
 }
 
 void CameraCardTest::init()
