@@ -23,6 +23,9 @@ struct HttpRequest
     QList<std::pair<QString, QString>> query;         ///< decoded; encoded completely when sent
     QList<std::pair<QByteArray, QByteArray>> headers; ///< may hold a token: never logged
     QByteArray body;
+    /// Another port of the same server, for a call that its API does not have; 0: the channel's.
+    quint16 otherPort = 0;
+    bool isOtherPortEncrypted = false;
     std::chrono::milliseconds deadline{10'000}; ///< for the whole answer, each attempt
     qint64 maxBytes = 64 * 1024 * 1024;         ///< larger answers are cut off and fail
     int retries = 0; ///< further attempts after a network failure, with growing delay

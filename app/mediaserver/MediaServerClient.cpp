@@ -47,6 +47,17 @@ MediaServerClient::create(const MediaServer &server, const SecretText &secret, H
     Q_UNREACHABLE();
 }
 
+QCoro::Task<VoidResult> MediaServerClient::transferStream(QString, NodeTransfer, std::stop_token)
+{
+    co_return fail(ErrorCategory::Unsupported, Texts::tr("%1 has no call that moves a stream.").arg(where()));
+}
+
+QCoro::Task<VoidResult> MediaServerClient::reloadIndex(QString, std::stop_token)
+{
+    co_return fail(ErrorCategory::Unsupported,
+                   Texts::tr("%1 keeps no index of its recordings that could be read anew.").arg(where()));
+}
+
 void MediaServerClient::restoreCounters(const ServerSnapshot &) {}
 
 HttpRequest MediaServerClient::writeRequest(const QByteArray &method, const QString &path,

@@ -2,6 +2,7 @@
 
 #include "app/mediaserver/ServerChannel.h"
 #include "models/domain/MediaServer.h"
+#include "models/domain/Recordings.h"
 #include "models/domain/SecretText.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/StreamSettings.h"
@@ -82,6 +83,18 @@ public:
     /// `eraseRecordings`; Unsupported where a server cannot erase them that way.
     virtual QCoro::Task<VoidResult> removeStream(QString remoteName, bool eraseRecordings,
                                                  std::stop_token stop) = 0;
+
+    /// Moves the capture of a stream between nodes that all have it, and leaves it on the current ones for
+    /// its recordings. Unsupported where servers have no such call.
+    virtual QCoro::Task<VoidResult> transferStream(QString remoteName, NodeTransfer nodes,
+                                                   std::stop_token stop);
+    /// Stops the capture and keeps the stream for its recordings: the server is an archive holder then.
+    virtual QCoro::Task<VoidResult> holdStream(QString remoteName, std::stop_token stop) = 0;
+    /// What is recorded of a stream, by time, on our clock. Unsupported where the server does not tell.
+    virtual QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
+                                                                         std::stop_token stop) = 0;
+    /// Has the server read its index of a stream's recordings anew. Unsupported where it has none.
+    virtual QCoro::Task<VoidResult> reloadIndex(QString remoteName, std::stop_token stop);
 
     /// How long a writing call waits for each answer; 10 s unless set.
     void setWriteDeadline(std::chrono::milliseconds deadline) { m_writeDeadline = deadline; }

@@ -87,6 +87,10 @@ void PendingRequest::start()
 QNetworkRequest PendingRequest::networkRequest() const
 {
     QUrl url = m_channel.address().url();
+    if (m_request.otherPort != 0) {
+        url.setScheme(m_request.isOtherPortEncrypted ? u"https"_s : u"http"_s);
+        url.setPort(m_request.otherPort);
+    }
     url.setPath(m_request.path, QUrl::DecodedMode);
     if (!m_request.query.isEmpty()) {
         QByteArray query;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Ids.h"
+#include "models/domain/Recordings.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/StreamSettings.h"
 #include "models/rules/Adoption.h"
@@ -29,6 +30,14 @@ public:
                         QObject *context, Done<void> done) = 0;
     virtual void read(const ServerId &server, const QString &remoteName, QObject *context,
                       Done<RemoteStream> done) = 0;
+    virtual void transfer(const ServerId &server, const QString &remoteName, const NodeTransfer &nodes,
+                          QObject *context, Done<void> done) = 0;
+    virtual void hold(const ServerId &server, const QString &remoteName, QObject *context,
+                      Done<void> done) = 0;
+    virtual void reloadIndex(const ServerId &server, const QString &remoteName, QObject *context,
+                             Done<void> done) = 0;
+    virtual void readPeriods(const ServerId &server, const QString &remoteName, QObject *context,
+                             Done<std::vector<RecordedPeriod>> done) = 0;
     virtual void pollNow(const ServerId &server) = 0;
     /// The last complete poll, also while the table is paused; null: none yet.
     [[nodiscard]] virtual SnapshotPtr lastSnapshot(const ServerId &server) const = 0;

@@ -72,6 +72,44 @@ void SessionServers::read(const ServerId &server, const QString &remoteName, QOb
         std::move(done));
 }
 
+void SessionServers::transfer(const ServerId &server, const QString &remoteName, const NodeTransfer &nodes,
+                              QObject *context, Done<void> done)
+{
+    run<void>(
+        server, context,
+        [remoteName, nodes](MediaServerClient &client) {
+            return client.transferStream(remoteName, nodes, {});
+        },
+        std::move(done));
+}
+
+void SessionServers::hold(const ServerId &server, const QString &remoteName, QObject *context,
+                          Done<void> done)
+{
+    run<void>(
+        server, context,
+        [remoteName](MediaServerClient &client) { return client.holdStream(remoteName, {}); },
+        std::move(done));
+}
+
+void SessionServers::reloadIndex(const ServerId &server, const QString &remoteName, QObject *context,
+                                 Done<void> done)
+{
+    run<void>(
+        server, context,
+        [remoteName](MediaServerClient &client) { return client.reloadIndex(remoteName, {}); },
+        std::move(done));
+}
+
+void SessionServers::readPeriods(const ServerId &server, const QString &remoteName, QObject *context,
+                                 Done<std::vector<RecordedPeriod>> done)
+{
+    run<std::vector<RecordedPeriod>>(
+        server, context,
+        [remoteName](MediaServerClient &client) { return client.readPeriods(remoteName, {}); },
+        std::move(done));
+}
+
 void SessionServers::pollNow(const ServerId &server)
 {
     m_network.post([server](Poller &poller) { poller.pollNow(server); });

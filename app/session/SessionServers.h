@@ -24,6 +24,13 @@ public:
                 Done<void> done) override;
     void read(const ServerId &server, const QString &remoteName, QObject *context,
               Done<RemoteStream> done) override;
+    void transfer(const ServerId &server, const QString &remoteName, const NodeTransfer &nodes,
+                  QObject *context, Done<void> done) override;
+    void hold(const ServerId &server, const QString &remoteName, QObject *context, Done<void> done) override;
+    void reloadIndex(const ServerId &server, const QString &remoteName, QObject *context,
+                     Done<void> done) override;
+    void readPeriods(const ServerId &server, const QString &remoteName, QObject *context,
+                     Done<std::vector<RecordedPeriod>> done) override;
     void pollNow(const ServerId &server) override;
     [[nodiscard]] SnapshotPtr lastSnapshot(const ServerId &server) const override
     {

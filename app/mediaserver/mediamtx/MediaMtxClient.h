@@ -27,6 +27,9 @@ public:
     /// path loses its source first; when erasing fails it stays like that, and can be removed again.
     QCoro::Task<VoidResult> removeStream(QString remoteName, bool eraseRecordings,
                                          std::stop_token stop) override;
+    QCoro::Task<VoidResult> holdStream(QString remoteName, std::stop_token stop) override;
+    QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
+                                                                 std::stop_token stop) override;
     void restoreCounters(const ServerSnapshot &last) override;
 
 private:

@@ -241,6 +241,12 @@ Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body)
                     config.rtspPort = portOf(json::toText(value));
                 else if (key == "hlsAddress")
                     config.hlsPort = portOf(json::toText(value));
+                else if (key == "playback")
+                    config.isPlaybackOn = json::toBool(value).value_or(false);
+                else if (key == "playbackEncryption")
+                    config.isPlaybackEncrypted = json::toBool(value).value_or(false);
+                else if (key == "playbackAddress")
+                    config.playbackPort = portOf(json::toText(value));
                 return SUCCESS;
             });
         });
@@ -367,6 +373,42 @@ QString decodeRefusal(const QByteArray &body)
         });
     });
     return done ? maskCredentials(error).left(300) : QString();
+}
+
+Result<std::vector<RecordedPeriod>> decodePlaybackList(const QByteArray &body)
+{
+    std::vector<RecordedPeriod> periods;
+    const auto readPiece = [&](Value &piece) -> error_code {
+        Object object;
+        if (piece.get_object().get(object) != SUCCESS)
+            return SUCCESS;
+        std::optional<qint64> start;
+        double seconds = 0;
+        const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
+            if (key == "start")
+                start = json::toTimeMs(value);
+            else if (key == "duration" && value.get_double().get(seconds) != SUCCESS)
+                seconds = 0;
+            return SUCCESS;
+        });
+        constexpr double longestSeconds =
+            1e9; // beyond it a length is nonsense, and no qint64 of milliseconds
+        if (start && seconds > 0 && seconds < longestSeconds)
+            periods.push_back({*start, *start + qint64(seconds * 1000)});
+        return code;
+    };
+    const auto done =
+        json::readDocument(body, Texts::tr("Reading what is recorded"),
+                           [&](simdjson::ondemand::document &document) -> error_code {
+                               Array pieces;
+                               if (const auto code = document.get_array().get(pieces); code != SUCCESS)
+                                   return code;
+                               return json::eachElement(pieces, readPiece);
+                           });
+    if (!done)
+        return tl::unexpected(done.error());
+    std::ranges::sort(periods, {}, &RecordedPeriod::fromMs);
+    return periods;
 }
 
 } // namespace streamkeeper::mediamtx

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Recordings.h"
 #include "models/domain/Result.h"
 #include "models/domain/StreamAddress.h"
 
@@ -32,6 +33,9 @@ struct GlobalConfig
     bool isHlsEncrypted = false;
     quint16 rtspPort = 0;
     quint16 hlsPort = 0;
+    bool isPlaybackOn = false; ///< the server that tells and delivers what is recorded
+    bool isPlaybackEncrypted = false;
+    quint16 playbackPort = 0;
 };
 [[nodiscard]] Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body);
 
@@ -66,6 +70,9 @@ struct PathDetails
 
 /// GET /v3/recordings/get/{name}: the starts of its segments, as written (RFC 3339).
 [[nodiscard]] Result<QStringList> decodeSegments(const QByteArray &body);
+
+/// GET /list of the playback server: what is recorded, unbroken pieces joined.
+[[nodiscard]] Result<std::vector<RecordedPeriod>> decodePlaybackList(const QByteArray &body);
 
 /// One path as it runs.
 struct PathState

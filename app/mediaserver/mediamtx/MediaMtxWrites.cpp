@@ -282,4 +282,14 @@ QCoro::Task<VoidResult> MediaMtxClient::removeStream(QString remoteName, bool er
     co_return VoidResult(); // also when there was none
 }
 
+QCoro::Task<VoidResult> MediaMtxClient::holdStream(QString remoteName, std::stop_token stop)
+{
+    if (const auto checked = checkName(remoteName); !checked)
+        co_return checked;
+    const auto held = co_await patchPath(remoteName, holderBody(), stop);
+    if (!held)
+        co_return tl::unexpected(held.error());
+    co_return *held ? VoidResult() : missingPath(remoteName);
+}
+
 } // namespace streamkeeper::mediamtx

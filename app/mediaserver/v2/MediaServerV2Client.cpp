@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -434,14 +435,72 @@ QCoro::Task<VoidResult> MediaServerV2Client::writeStream(StreamWrite write, std:
 
 QCoro::Task<VoidResult> MediaServerV2Client::restartStream(QString remoteName, std::stop_token stop)
 {
+    return command("PUT", remoteName, u"restart/"_s, {}, stop);
+}
+
+/// A command to one stream that has to be there.
+QCoro::Task<VoidResult> MediaServerV2Client::command(QByteArray method, QString remoteName, QString call,
+                                                     QByteArray body, std::stop_token stop)
+{
     if (const auto checked = checkPathName(remoteName, false); !checked)
         co_return checked;
-    const auto answer = co_await call(writeRequest("PUT", streamPath(remoteName) + u"restart/"_s), stop);
+    const auto answer = co_await this->call(writeRequest(method, streamPath(remoteName) + call, body), stop);
     if (answer)
         co_return checkWritten(*answer);
     if (answer.error().httpStatus == 404)
         co_return missingStream(remoteName);
     co_return tl::unexpected(answer.error());
+}
+
+QCoro::Task<VoidResult> MediaServerV2Client::transferStream(QString remoteName, NodeTransfer nodes,
+                                                            std::stop_token stop)
+{
+    const QJsonObject body{{u"current_primary"_s, nodes.currentMain},
+                           {u"current_secondary"_s, QJsonArray::fromStringList(nodes.currentAdditional)},
+                           {u"target_primary"_s, nodes.targetMain},
+                           {u"target_secondary"_s, QJsonArray::fromStringList(nodes.targetAdditional)},
+                           {u"is_save_current"_s, true}};
+    return command("POST", remoteName, u"transfer/"_s, QJsonDocument(body).toJson(QJsonDocument::Compact),
+                   stop);
+}
+
+QCoro::Task<VoidResult> MediaServerV2Client::holdStream(QString remoteName, std::stop_token stop)
+{
+    StreamWrite write;
+    write.settings.remoteName = remoteName;
+    write.settings.isEnabled = false;
+    write.changed = StreamSetting::Enabled;
+    return writeStream(write, stop);
+}
+
+QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaServerV2Client::readPeriods(QString remoteName,
+                                                                                  std::stop_token stop)
+{
+    if (const auto checked = checkPathName(remoteName, false); !checked)
+        co_return tl::unexpected(checked.error());
+    HttpRequest request = get(streamPath(remoteName) + u"ranges/"_s);
+    request.deadline = writeDeadline();
+    const auto answer = co_await call(std::move(request), stop);
+    if (!answer) {
+        if (answer.error().httpStatus == 404)
+            co_return missingStream(remoteName);
+        co_return tl::unexpected(answer.error());
+    }
+    auto periods = decodeRanges(answer->body);
+    if (!periods)
+        co_return tl::unexpected(located(periods.error()));
+    const qint64 offset = clockOffset(*answer);
+    for (RecordedPeriod &period : *periods) {
+        period.fromMs -= offset;
+        period.untilMs -= offset;
+    }
+    co_return periods;
+}
+
+QCoro::Task<VoidResult> MediaServerV2Client::reloadIndex(QString remoteName, std::stop_token stop)
+{
+    // One key per call: what several of them mean together is not described (2.5).
+    return command("PUT", remoteName, u"reconfigure/"_s, "{\"reload\":true}", stop);
 }
 
 QCoro::Task<VoidResult> MediaServerV2Client::removeStream(QString remoteName, bool eraseRecordings,

@@ -24,6 +24,12 @@ public:
     QCoro::Task<VoidResult> restartStream(QString remoteName, std::stop_token stop) override;
     QCoro::Task<VoidResult> removeStream(QString remoteName, bool eraseRecordings,
                                          std::stop_token stop) override;
+    QCoro::Task<VoidResult> transferStream(QString remoteName, NodeTransfer nodes,
+                                           std::stop_token stop) override;
+    QCoro::Task<VoidResult> holdStream(QString remoteName, std::stop_token stop) override;
+    QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
+                                                                 std::stop_token stop) override;
+    QCoro::Task<VoidResult> reloadIndex(QString remoteName, std::stop_token stop) override;
     [[nodiscard]] QString nextToSweep() const override;
 
 private:
@@ -39,6 +45,8 @@ private:
     /// The whole body for a write, made of what the server shows of the stream now.
     QCoro::Task<Result<QJsonObject>> composeBody(StreamWrite write, std::stop_token stop);
     QCoro::Task<Result<QString>> firstStorage(std::stop_token stop);
+    QCoro::Task<VoidResult> command(QByteArray method, QString remoteName, QString call, QByteArray body,
+                                    std::stop_token stop);
     QCoro::Task<VoidResult> postBody(QString remoteName, QJsonObject body, std::stop_token stop);
     [[nodiscard]] tl::unexpected<Error> missingStream(const QString &remoteName) const;
     /// What was read of a stream before or during a write is not kept.

@@ -452,6 +452,45 @@ Result<ServerLoad> decodeServerInfo(const QByteArray &body)
     return load;
 }
 
+Result<std::vector<RecordedPeriod>> decodeRanges(const QByteArray &body)
+{
+    std::vector<RecordedPeriod> periods;
+    const auto readRange = [&](Value &range) -> error_code {
+        Object object;
+        if (range.get_object().get(object) != SUCCESS)
+            return SUCCESS;
+        RecordedPeriod period;
+        qint64 lengthMs = 0;
+        const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
+            if (key == "from")
+                period.fromMs = secondsToMs(value);
+            else if (key == "end" || key == "to")
+                period.untilMs = secondsToMs(value);
+            else if (key == "duration")
+                lengthMs = secondsToMs(value);
+            return SUCCESS;
+        });
+        if (period.untilMs <= 0 && lengthMs > 0)
+            period.untilMs = period.fromMs + lengthMs;
+        if (period.fromMs > 0 && period.untilMs > period.fromMs)
+            periods.push_back(period);
+        return code;
+    };
+    const auto done = json::readDocument(
+        body, Texts::tr("Reading what is recorded"), [&](simdjson::ondemand::document &document) {
+            return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
+                Array ranges;
+                if (key != "ranges" || value.get_array().get(ranges) != SUCCESS)
+                    return SUCCESS;
+                return json::eachElement(ranges, readRange);
+            });
+        });
+    if (!done)
+        return tl::unexpected(done.error());
+    std::ranges::sort(periods, {}, &RecordedPeriod::fromMs);
+    return periods;
+}
+
 Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body)
 {
     QHash<QString, BroadcastUrls> all;

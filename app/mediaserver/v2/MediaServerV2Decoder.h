@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Recordings.h"
 #include "models/domain/Result.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/rules/Adoption.h"
@@ -31,6 +32,10 @@ struct StreamList
 
 /// GetInfo of the server (2.7).
 [[nodiscard]] Result<ServerLoad> decodeServerInfo(const QByteArray &body);
+
+/// GetDvrRanges (2.3), by the server's clock. `length` counts gaps too and is not used; no archive at all
+/// may come as zeros, null or nothing.
+[[nodiscard]] Result<std::vector<RecordedPeriod>> decodeRanges(const QByteArray &body);
 
 /// Playback addresses of one stream (4.1).
 struct BroadcastUrls
