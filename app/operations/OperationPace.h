@@ -16,6 +16,10 @@ struct OperationPace
         std::chrono::milliseconds(200), std::chrono::milliseconds(500), std::chrono::seconds(1),
         std::chrono::seconds(2),        std::chrono::seconds(3),        std::chrono::seconds(5),
         std::chrono::seconds(8)};
+    /// Before each look at whether the target of a transfer shows picture; then the source goes on as before.
+    std::vector<std::chrono::milliseconds> pictureDelays{
+        std::chrono::seconds(1), std::chrono::seconds(1), std::chrono::seconds(2),  std::chrono::seconds(3),
+        std::chrono::seconds(5), std::chrono::seconds(8), std::chrono::seconds(10), std::chrono::seconds(15)};
     /// A start is put off by a random part of this, so that many do not reach a server at once.
     std::chrono::milliseconds jitter{250};
     int parallelPerServer = 4;

@@ -1,7 +1,8 @@
 #include "app/operations/OperationRun.h"
 
 #include "app/operations/ProcessIdentity.h"
-#include "app/operations/StreamSettingsOf.h"
+#include "app/operations/StreamRun.h"
+#include "app/operations/TransferRun.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 
@@ -44,106 +45,11 @@ OperationRun::OperationRun(OperationTools &tools, Operation operation)
 {
 }
 
-QCoro::Task<void> OperationRun::run(bool isResumed)
+std::unique_ptr<OperationRun> OperationRun::create(OperationTools &tools, Operation operation)
 {
-    switch (m_operation.kind) {
-    case OperationKind::Restart:
-        co_await restart(isResumed);
-        break;
-    case OperationKind::DeleteStream:
-        co_await remove(isResumed);
-        break;
-    default:
-        co_await change(isResumed);
-        break;
-    }
-}
-
-// ---- settings: add, enable, disable, audio, address, push, recreate
-
-QCoro::Task<void> OperationRun::change(bool isResumed)
-{
-    const Stream *known = m_tools.fleet.stream(m_operation.stream);
-    if (!known) {
-        m_operation.message = Texts::tr("The stream is not in the registry any more.");
-        co_await finish(OperationState::Failed);
-        co_return;
-    }
-    if (isResumed && m_operation.phase == OperationPhase::Undoing) {
-        const Error interrupted{
-            ErrorCategory::Cancelled, Texts::tr("It was being undone when the program ended."), {}, 0};
-        const std::vector<ServerId> all = serversOf(*known);
-        co_await undo(all, interrupted);
-        co_return;
-    }
-    const Stream after = isResumed ? *known : wantedStream(m_operation, *known, m_tools.unseal);
-    // A new stream is in the registry since the operation was written down.
-    if (!isResumed && m_operation.kind != OperationKind::AddStream) {
-        const bool changesRegistry =
-            m_operation.kind != OperationKind::Push && m_operation.kind != OperationKind::Recreate;
-        const std::optional<Stream> wantedNow = changesRegistry ? std::optional(after) : std::nullopt;
-        const bool isBegun = co_await begin(wantedNow);
-        if (!isBegun)
-            co_return;
-    }
-    if (after.address.hasSecret() && after.address.full().isEmpty()) {
-        const Error locked{
-            ErrorCategory::Secret,
-            Texts::tr("The address of the stream cannot be unsealed. Unlock the secrets first."),
-            {},
-            0};
-        const std::vector<ServerId> nobody;
-        co_await undo(nobody, locked);
-        co_return;
-    }
-
-    std::vector<ServerId> asked;
-    for (const ServerId &server : serversOf(after)) {
-        const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet);
-        const Request request = [this, server, write](ServerGateway::Done<void> done) {
-            m_tools.servers.write(server, write, &m_context, std::move(done));
-        };
-        const Check isDone = shows(write);
-        const Outcome outcome = co_await ask(server, request, isDone);
-        if (m_scope.isClosed())
-            co_return;
-        if (outcome.answer == Answer::Refused) {
-            co_await undo(asked, outcome.error);
-            co_return;
-        }
-        if (outcome.answer == Answer::Unknown) {
-            m_operation.message =
-                Texts::tr(
-                    "%1 It is not known whether the change arrived. The registry keeps it; when the server "
-                    "answers again and has it not, the row says \"different\" or \"missing\".")
-                    .arg(outcome.error.message);
-            co_await finish(OperationState::Unconfirmed);
-            co_return;
-        }
-        asked.push_back(server);
-    }
-    const bool isNoted = co_await noteAsked();
-    if (!isNoted)
-        co_return;
-    if (!m_tools.confirms) {
-        co_await leaveAsked();
-        co_return;
-    }
-    for (const ServerId &server : asked) {
-        const Check isDone = shows(writeOf(m_operation, after, server, m_tools.fleet));
-        const bool isSeen = co_await untilShown(server, isDone);
-        if (m_scope.isClosed())
-            co_return;
-        if (!isSeen) {
-            m_operation.message =
-                Texts::tr("%1 took the change, but does not show it yet. Look at the row again after "
-                          "the next polls.")
-                    .arg(nameOf(server));
-            co_await finish(OperationState::Unconfirmed);
-            co_return;
-        }
-    }
-    co_await finish(OperationState::Confirmed);
+    if (operation.kind == OperationKind::Transfer)
+        return std::make_unique<TransferRun>(tools, std::move(operation));
+    return std::make_unique<StreamRun>(tools, std::move(operation));
 }
 
 QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after)
@@ -151,7 +57,7 @@ QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after)
     m_operation.state = OperationState::Running;
     m_operation.phase = OperationPhase::Prepared;
     m_operation.startedAtMs = nowMs();
-    const Step step{{}, std::move(after), false};
+    const Step step{{}, std::move(after), false, {}};
     const auto written = co_await journal(step);
     if (written)
         co_return true;
@@ -162,222 +68,18 @@ QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after)
     co_return false;
 }
 
-/// Back to what was before: the registry first, so that a death in the middle goes on undoing.
-QCoro::Task<void> OperationRun::undo(std::vector<ServerId> servers, Error reason)
-{
-    const Stream *now = m_tools.fleet.stream(m_operation.stream);
-    const bool isNew = m_operation.kind == OperationKind::AddStream;
-    const std::optional<Stream> before =
-        now && !isNew ? previousStream(m_operation, *now, m_tools.unseal) : std::nullopt;
-    const std::optional<Stream> restored = now ? std::optional(*now) : std::nullopt;
-    if (m_operation.phase != OperationPhase::Undoing) {
-        m_operation.phase = OperationPhase::Undoing;
-        const Step step{reason.message, before, false};
-        if (const auto written = co_await journal(step); !written)
-            co_return;
-    }
-    QStringList failures;
-    for (const ServerId &server : servers) {
-        if (!restored || (!isNew && !before))
-            break; // a push or re-creation changed nothing that could be put back
-        const StreamWrite write = writeOf(m_operation, isNew ? *restored : *before, server, m_tools.fleet);
-        const Request request = [this, server, write, isNew](ServerGateway::Done<void> done) {
-            if (isNew)
-                m_tools.servers.remove(server, write.settings.remoteName, false, &m_context, std::move(done));
-            else
-                m_tools.servers.write(server, write, &m_context, std::move(done));
-        };
-        const Check isDone = isNew ? Check() : shows(write);
-        const Outcome outcome = co_await ask(server, request, isDone);
-        if (m_scope.isClosed())
-            co_return;
-        if (outcome.answer != Answer::Accepted)
-            failures.append(nameOf(server));
-    }
-    QString message = reason.message;
-    if (!failures.isEmpty()) {
-        message += u' ' + Texts::tr("It could not be undone on %1: look at the row when that server answers.")
-                              .arg(failures.join(u", "_s));
-    } else {
-        message += u' ' + Texts::tr("Nothing was changed.");
-    }
-    m_operation.message = message;
-    co_await finish(OperationState::Failed, isNew);
-}
-
-// ---- delete
-
-QCoro::Task<void> OperationRun::remove(bool isResumed)
-{
-    const Stream *known = m_tools.fleet.stream(m_operation.stream);
-    if (!known) {
-        co_await finish(OperationState::Confirmed);
-        co_return;
-    }
-    const Stream stream = *known;
-    if (!isResumed) {
-        const std::optional<Stream> unchanged;
-        const bool isBegun = co_await begin(unchanged);
-        if (!isBegun)
-            co_return;
-    }
-    const bool erases = m_operation.payload[u"erase"_s].toBool();
-    const Check isGone = [](const Result<RemoteStream> &read) -> std::optional<bool> {
-        if (read)
-            return false;
-        return read.error().httpStatus == 404 ? std::optional(true) : std::nullopt;
-    };
-    for (const ServerId &server : serversOf(stream)) {
-        const Request request = [this, server, erases,
-                                 name = stream.remoteName](ServerGateway::Done<void> done) {
-            m_tools.servers.remove(server, name, erases, &m_context, std::move(done));
-        };
-        const Outcome outcome = co_await ask(server, request, isGone);
-        if (m_scope.isClosed())
-            co_return;
-        if (outcome.answer == Answer::Refused) {
-            m_operation.message =
-                Texts::tr("%1 The stream stays in the registry.").arg(outcome.error.message);
-            co_await finish(OperationState::Failed);
-            co_return;
-        }
-        if (!m_tools.confirms && outcome.answer == Answer::Accepted)
-            continue;
-        const bool isSeen = outcome.answer == Answer::Accepted && co_await untilShown(server, isGone);
-        if (m_scope.isClosed())
-            co_return;
-        if (!isSeen) {
-            m_operation.message =
-                Texts::tr("It is not known whether %1 deleted the stream. It stays in the registry; "
-                          "delete it again when the server answers.")
-                    .arg(nameOf(server));
-            co_await finish(OperationState::Unconfirmed);
-            co_return;
-        }
-    }
-    if (!m_tools.confirms) {
-        const bool isNoted = co_await noteAsked();
-        if (!isNoted)
-            co_return;
-        m_operation.message = Texts::tr("Asked; not waited for. A stream that its server keeps is shown as "
-                                        "unmanaged after the next poll.");
-        co_await finish(OperationState::Unconfirmed, true);
-        co_return;
-    }
-    // The next poll is waited for, so that the stream does not come back as an unmanaged one for a moment.
-    const qint64 goneAtMs = nowMs();
-    for (const auto delay : m_tools.pace.confirmDelays) {
-        m_tools.servers.pollNow(stream.mainServer);
-        const auto slept = co_await m_scope.sleep(delay);
-        if (!slept)
-            co_return;
-        const SnapshotPtr seen = m_tools.servers.lastSnapshot(stream.mainServer);
-        if (m_isCancelled || (seen && seen->polledAtMs > goneAtMs))
-            break;
-    }
-    co_await finish(OperationState::Confirmed, true);
-}
-
-// ---- restart
-
-QCoro::Task<void> OperationRun::restart(bool isResumed)
-{
-    const int row = m_tools.fleet.rowOf(m_operation.stream);
-    if (row < 0 || m_tools.fleet.row(row).mainServer < 0) {
-        m_operation.message = Texts::tr("The stream has no media server.");
-        co_await finish(OperationState::Failed);
-        co_return;
-    }
-    const FleetRow &fleetRow = m_tools.fleet.row(row);
-    const int seenOn = m_tools.fleet.observedServer(fleetRow);
-    const ServerId server =
-        m_tools.fleet.servers()[size_t(seenOn >= 0 ? seenOn : fleetRow.mainServer)].server.id;
-    const QString name = fleetRow.remoteName;
-    const auto look = [this, server, name](qint64 sinceMs) -> std::optional<ObservedStream> {
-        const SnapshotPtr snapshot = m_tools.servers.lastSnapshot(server);
-        if (!snapshot || snapshot->polledAtMs < sinceMs)
-            return std::nullopt;
-        const auto found = std::ranges::lower_bound(snapshot->streams, name, {}, &ObservedStream::remoteName);
-        return found != snapshot->streams.end() && found->remoteName == name ? std::optional(*found)
-                                                                             : std::nullopt;
-    };
-    const std::optional<ObservedStream> before = look(0);
-    if (!isResumed) {
-        const std::optional<Stream> unchanged;
-        const bool isBegun = co_await begin(unchanged);
-        if (!isBegun)
-            co_return;
-    }
-    const qint64 askedAtMs = nowMs();
-    const Request request = [this, server, name](ServerGateway::Done<void> done) {
-        m_tools.servers.restart(server, name, &m_context, std::move(done));
-    };
-    const Check cannotBeRead;
-    const Outcome outcome = co_await ask(server, request, cannotBeRead);
-    if (m_scope.isClosed())
-        co_return;
-    if (outcome.answer == Answer::Refused) {
-        m_operation.message = outcome.error.message;
-        co_await finish(OperationState::Failed);
-        co_return;
-    }
-    if (!m_tools.confirms && outcome.answer == Answer::Unknown) {
-        m_operation.message =
-            Texts::tr("%1 It is not known whether the stream was restarted.").arg(outcome.error.message);
-        co_await finish(OperationState::Unconfirmed);
-        co_return;
-    }
-    const bool isNoted = co_await noteAsked();
-    if (!isNoted)
-        co_return;
-    if (!m_tools.confirms) {
-        co_await leaveAsked();
-        co_return;
-    }
-    // Confirmed by a new capture; without one, by a poll that is later than the answer.
-    const bool wasActive = before && before->status == StreamStatus::Active;
-    bool isAnswered = false;
-    for (const auto delay : m_tools.pace.confirmDelays) {
-        m_tools.servers.pollNow(server);
-        const auto slept = co_await m_scope.sleep(delay);
-        if (!slept)
-            co_return;
-        if (m_isCancelled)
-            break;
-        const std::optional<ObservedStream> seen = look(askedAtMs);
-        isAnswered = isAnswered || seen.has_value();
-        if (!seen || seen->status != StreamStatus::Active)
-            continue;
-        const bool isNewCapture = !before || seen->sourceStartMs != before->sourceStartMs;
-        if (isNewCapture || seen->sourceStartMs == ObservedStream::unknown) {
-            co_await finish(OperationState::Confirmed);
-            co_return;
-        }
-    }
-    if (isAnswered && !wasActive && outcome.answer == Answer::Accepted) {
-        m_operation.message =
-            Texts::tr("%1 restarted the stream. The camera does not answer it yet.").arg(nameOf(server));
-        co_await finish(OperationState::Confirmed);
-        co_return;
-    }
-    m_operation.message =
-        outcome.answer == Answer::Unknown
-            ? Texts::tr("%1 It is not known whether the stream was restarted.").arg(outcome.error.message)
-            : Texts::tr("%1 took the request, but no new capture was seen yet.").arg(nameOf(server));
-    co_await finish(OperationState::Unconfirmed);
-}
-
 // ---- asking
 
 /// Asks one server until it accepts or refuses, or cannot be reached after all attempts.
-QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, Request request, Check isDone)
+QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, QString remoteName, Request request,
+                                                     Check isDone)
 {
     bool mayHaveArrived = false;
     for (size_t attempt = 0;; ++attempt) {
         if (m_operation.phase != OperationPhase::Undoing)
             m_operation.phase = OperationPhase::Asking;
         ++m_operation.attempts;
-        const Step asking{nameOf(server), {}, false};
+        const Step asking{nameOf(server), {}, false, {}};
         if (const auto written = co_await journal(asking); !written)
             co_return Outcome{Answer::Unknown, written.error()};
         const auto answer = co_await m_scope.call<void>(request);
@@ -388,7 +90,7 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, Request re
             mayHaveArrived = true;
         if (isDone && mayHaveArrived) {
             // No answer is no refusal: what counts is what the server has.
-            const auto reading = readingOf(server);
+            const auto reading = readingOf(server, remoteName);
             const auto read = co_await m_scope.call<RemoteStream>(reading);
             if (m_scope.isClosed())
                 co_return Outcome{};
@@ -402,7 +104,7 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, Request re
             co_return Outcome{mayHaveArrived ? Answer::Unknown : Answer::Refused, error};
         if (m_operation.phase != OperationPhase::Undoing)
             m_operation.phase = OperationPhase::Retrying;
-        const Step retrying{error.message, {}, false};
+        const Step retrying{error.message, {}, false, {}};
         if (const auto written = co_await journal(retrying); !written)
             co_return Outcome{Answer::Unknown, written.error()};
         const auto slept = co_await m_scope.sleep(m_tools.pace.retryDelays[attempt]);
@@ -411,13 +113,13 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, Request re
     }
 }
 
-QCoro::Task<bool> OperationRun::untilShown(ServerId server, Check isDone)
+QCoro::Task<bool> OperationRun::untilShown(ServerId server, QString remoteName, Check isDone)
 {
     for (const auto delay : m_tools.pace.confirmDelays) {
         const auto slept = co_await m_scope.sleep(delay);
         if (!slept)
             co_return false;
-        const auto reading = readingOf(server);
+        const auto reading = readingOf(server, remoteName);
         const auto read = co_await m_scope.call<RemoteStream>(reading);
         if (m_scope.isClosed())
             co_return false;
@@ -449,6 +151,10 @@ QCoro::Task<VoidResult> OperationRun::journal(Step step)
                 if (auto removed = FleetRepository(database).removeStreams({operation.stream}); !removed)
                     return removed;
             }
+            if (step.also) {
+                if (auto written = step.also(database); !written)
+                    return written;
+            }
             return isOpen(operation.state) ? VoidResult() : FleetRepository(database).removeUnusedSecrets();
         });
     };
@@ -474,7 +180,7 @@ QCoro::Task<void> OperationRun::finish(OperationState state, bool isRemoved)
     m_operation.finishedAtMs = nowMs();
     if (!m_operation.startedAtMs)
         m_operation.startedAtMs = m_operation.finishedAtMs;
-    const Step step{m_operation.message, {}, isRemoved};
+    const Step step{m_operation.message, {}, isRemoved, {}};
     const auto written = co_await journal(step);
     if (!written && !m_scope.isClosed()) {
         // The journal cannot be written: the operation stays open there and is resumed by the next start.
@@ -500,19 +206,11 @@ QCoro::Task<void> OperationRun::leaveAsked()
 
 // ---- looking
 
-OperationRun::Check OperationRun::shows(const StreamWrite &write) const
+std::function<void(ServerGateway::Done<RemoteStream>)> OperationRun::readingOf(const ServerId &server,
+                                                                               const QString &remoteName)
 {
-    return [write](const Result<RemoteStream> &read) -> std::optional<bool> {
-        if (!read)
-            return read.error().httpStatus == 404 ? std::optional(false) : std::nullopt;
-        return isShown(write, *read);
-    };
-}
-
-std::function<void(ServerGateway::Done<RemoteStream>)> OperationRun::readingOf(const ServerId &server)
-{
-    return [this, server](ServerGateway::Done<RemoteStream> done) {
-        m_tools.servers.read(server, m_operation.payload[u"name"_s].toString(), &m_context, std::move(done));
+    return [this, server, remoteName](ServerGateway::Done<RemoteStream> done) {
+        m_tools.servers.read(server, remoteName, &m_context, std::move(done));
     };
 }
 
@@ -520,16 +218,6 @@ QString OperationRun::nameOf(const ServerId &server) const
 {
     const int index = m_tools.fleet.serverIndex(server);
     return index < 0 ? QString() : m_tools.fleet.servers()[size_t(index)].server.name;
-}
-
-std::vector<ServerId> OperationRun::serversOf(const Stream &stream) const
-{
-    std::vector<ServerId> servers;
-    if (!stream.mainServer.isNull())
-        servers.push_back(stream.mainServer);
-    if (stream.additionalServer && *stream.additionalServer != stream.mainServer)
-        servers.push_back(*stream.additionalServer);
-    return servers;
 }
 
 } // namespace streamkeeper

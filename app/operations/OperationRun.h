@@ -12,6 +12,7 @@
 #include <QCoroTask>
 
 #include <functional>
+#include <memory>
 #include <optional>
 
 namespace streamkeeper {
@@ -37,24 +38,28 @@ struct OperationTools
 /// One operation on one stream, from its turn to its end: a coroutine that writes each step to the
 /// journal before it acts, finishes or undoes what an earlier process began, and never leaves the
 /// registry naming settings that no server was asked for. Lives on the session's thread. Destroying it
-/// stops it where it is; the journal then says how far it was.
+/// stops it where it is; the journal then says how far it was. What the kinds of operations share is here.
 class OperationRun
 {
 public:
-    OperationRun(OperationTools &tools, Operation operation);
+    /// For the kind of the operation.
+    [[nodiscard]] static std::unique_ptr<OperationRun> create(OperationTools &tools, Operation operation);
+    virtual ~OperationRun() = default;
     OperationRun(const OperationRun &) = delete;
     OperationRun &operator=(const OperationRun &) = delete;
 
     [[nodiscard]] const Operation &operation() const { return m_operation; }
     /// `isResumed`: it was begun by a process that is dead. Finishes exactly once; the operation then
     /// has ended, or the scope was closed.
-    QCoro::Task<void> run(bool isResumed);
+    virtual QCoro::Task<void> run(bool isResumed) = 0;
     /// Stops waiting and retrying; a request under way is still heard out.
     void cancel() { m_isCancelled = true; }
     /// Ends everything at once, for shutdown.
     void close() { m_scope.close(); }
 
-private:
+protected:
+    OperationRun(OperationTools &tools, Operation operation);
+
     enum class Answer {
         Accepted,
         Refused, ///< certainly not done
@@ -71,28 +76,26 @@ private:
         QString text; ///< of the event
         std::optional<Stream> stream;
         bool isRemoved = false; ///< the stream leaves the registry
+        /// What else is written; empty: nothing.
+        std::function<VoidResult(RegistryDatabase &)> also;
     };
     /// What one server is asked; named, so that it lives as long as the asking.
     using Request = std::function<void(ServerGateway::Done<void>)>;
     using Check = std::function<std::optional<bool>(const Result<RemoteStream> &)>;
 
-    QCoro::Task<void> change(bool isResumed);
-    QCoro::Task<void> remove(bool isResumed);
-    QCoro::Task<void> restart(bool isResumed);
     QCoro::Task<bool> begin(std::optional<Stream> after);
-    QCoro::Task<void> undo(std::vector<ServerId> servers, Error reason);
-
-    QCoro::Task<Outcome> ask(ServerId server, Request request, Check isDone);
-    QCoro::Task<bool> untilShown(ServerId server, Check isDone);
+    /// Asks one server until it accepts or refuses, or cannot be reached after all attempts. `isDone` tells
+    /// from the stream of this name there whether it was done, when no answer came.
+    QCoro::Task<Outcome> ask(ServerId server, QString remoteName, Request request, Check isDone);
+    QCoro::Task<bool> untilShown(ServerId server, QString remoteName, Check isDone);
     QCoro::Task<VoidResult> journal(Step step);
     QCoro::Task<void> finish(OperationState state, bool isRemoved = false);
     QCoro::Task<bool> noteAsked();
     QCoro::Task<void> leaveAsked();
 
-    [[nodiscard]] Check shows(const StreamWrite &write) const;
-    [[nodiscard]] std::function<void(ServerGateway::Done<RemoteStream>)> readingOf(const ServerId &server);
+    [[nodiscard]] std::function<void(ServerGateway::Done<RemoteStream>)> readingOf(const ServerId &server,
+                                                                                   const QString &remoteName);
     [[nodiscard]] QString nameOf(const ServerId &server) const;
-    [[nodiscard]] std::vector<ServerId> serversOf(const Stream &stream) const;
 
     OperationTools &m_tools;
     Operation m_operation;

@@ -185,7 +185,7 @@ void OperationRunner::startNext()
             queue.pop_front();
             const OperationId id = next.operation.id;
             Running entry;
-            entry.run = std::make_unique<OperationRun>(m_tools, std::move(next.operation));
+            entry.run = OperationRun::create(m_tools, std::move(next.operation));
             m_runs.emplace(id, std::move(entry));
             const auto spread = m_tools.pace.jitter.count();
             const int delay = spread > 0 ? QRandomGenerator::global()->bounded(int(spread)) : 0;

@@ -124,7 +124,8 @@ StreamWrite writeOf(const Operation &operation, const Stream &stream, const Serv
     if (const MediaServer *target = serverOf(server); target && target != main)
         write.settings.storage = target->storages.value(0);
     write.changed = changedBy(operation);
-    write.mayCreate = operation.kind == OperationKind::AddStream || operation.kind == OperationKind::Recreate;
+    write.mayCreate = operation.kind == OperationKind::AddStream ||
+                      operation.kind == OperationKind::Recreate || operation.kind == OperationKind::Transfer;
     write.mayReplace = stream.isOurs || write.mayCreate;
     return write;
 }

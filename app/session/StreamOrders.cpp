@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -16,6 +18,19 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(StreamOrders)
 };
+
+/// The name of a moved stream: the same, unless the other make of server could not have it (a path of
+/// MediaMTX is no uid, media-server-v2-api.md 2).
+QString nameOn(ServerType type, const Stream &stream)
+{
+    constexpr qsizetype longestUid = 36;
+    const auto isPlain = [](QChar c) {
+        return (c.unicode() < 128 && c.isLetterOrNumber()) || c == u'-' || c == u'_';
+    };
+    const bool isUid =
+        stream.remoteName.size() <= longestUid && std::ranges::all_of(stream.remoteName, isPlain);
+    return type == ServerType::MediaServerV2 && !isUid ? stream.id.toString() : stream.remoteName;
+}
 
 QJsonObject settingsBefore(const Stream &stream)
 {
@@ -67,6 +82,21 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
     if (command.kind == OperationKind::DeleteStream)
         operation.payload[u"erase"_s] = command.eraseRecordings;
 
+    if (command.kind == OperationKind::Transfer) {
+        const int target = fleet.serverIndex(command.transferTo);
+        if (target < 0)
+            return fail(ErrorCategory::Invalid,
+                        Texts::tr("The media server is not in the registry any more."));
+        operation.payload[u"from"_s] = stream->mainServer.toString();
+        operation.payload[u"to"_s] = command.transferTo.toString();
+        if (stream->additionalServer)
+            operation.payload[u"fromAdditional"_s] = stream->additionalServer->toString();
+        if (command.transferToAdditional)
+            operation.payload[u"toAdditional"_s] = command.transferToAdditional->toString();
+        operation.payload[u"newName"_s] = nameOn(fleet.servers()[size_t(target)].server.type, *stream);
+        operation.server = command.transferTo;
+        operation.place = fleet.servers()[size_t(target)].server.name;
+    }
     const StreamAddress *newAddress = nullptr;
     if (command.kind == OperationKind::ChangeSettings) {
         if (command.isEnabled)

@@ -20,6 +20,7 @@ enum class OperationKind : quint8 {
     AudioOff,
     ChangeAddress,
     ChangeSettings, ///< several of address, switched on or off, sound at once (an import)
+    Transfer,       ///< to other media servers; the recordings stay where they are
     Push,           ///< the server takes the registry's settings
     Recreate,       ///< a missing stream is made anew from the registry
     TakeTheirs,     ///< the registry takes the server's settings

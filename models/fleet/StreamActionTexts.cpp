@@ -109,6 +109,8 @@ QString operationKind(OperationKind kind)
         return Texts::tr("Change address");
     case OperationKind::ChangeSettings:
         return Texts::tr("Change settings");
+    case OperationKind::Transfer:
+        return Texts::tr("Transfer");
     case OperationKind::Push:
         return Texts::tr("Push ours");
     case OperationKind::Recreate:

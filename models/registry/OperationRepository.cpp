@@ -75,23 +75,26 @@ std::vector<Operation> readAll(QSqlQuery &query)
     return operations;
 }
 
+QString payloadText(const Operation &operation)
+{
+    return QString::fromUtf8(QJsonDocument(operation.payload).toJson(QJsonDocument::Compact));
+}
+
 } // namespace
 
 VoidResult OperationRepository::insert(const Operation &operation)
 {
-    const QString payload =
-        QString::fromUtf8(QJsonDocument(operation.payload).toJson(QJsonDocument::Compact));
     auto done = m_database.run(
         u"INSERT INTO operation("_s + columns +
             u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
-        QVariantList{operation.id.toString(), idOrNull(operation.batch), word(operationKinds, operation.kind),
-                     idOrNull(operation.stream), idOrNull(operation.camera), idOrNull(operation.server),
-                     text(operation.target), text(operation.place), text(operation.author),
-                     word(operationStates, operation.state), word(operationPhases, operation.phase),
-                     operation.attempts, payload, secretWhileOpen(operation, operation.oldSecret),
-                     secretWhileOpen(operation, operation.newSecret), text(operation.message),
-                     operation.createdAtMs, numberOrNull(operation.startedAtMs),
-                     numberOrNull(operation.finishedAtMs)} +
+        QVariantList{
+            operation.id.toString(), idOrNull(operation.batch), word(operationKinds, operation.kind),
+            idOrNull(operation.stream), idOrNull(operation.camera), idOrNull(operation.server),
+            text(operation.target), text(operation.place), text(operation.author),
+            word(operationStates, operation.state), word(operationPhases, operation.phase),
+            operation.attempts, payloadText(operation), secretWhileOpen(operation, operation.oldSecret),
+            secretWhileOpen(operation, operation.newSecret), text(operation.message), operation.createdAtMs,
+            numberOrNull(operation.startedAtMs), numberOrNull(operation.finishedAtMs)} +
             ownerValues(operation.owner) + QVariantList{operation.leaseUntilMs});
     return done ? VoidResult() : tl::unexpected(done.error());
 }
@@ -133,12 +136,14 @@ VoidResult OperationRepository::addFinished(Operation operation, qint64 nowMs)
 VoidResult OperationRepository::advance(const Operation &operation, const QString &eventText, qint64 nowMs)
 {
     auto done = m_database.run(
-        u"UPDATE operation SET state = ?, phase = ?, attempts = ?, message = ?, started_at_ms = ?,"
+        u"UPDATE operation SET state = ?, phase = ?, payload = ?, attempts = ?, message = ?, started_at_ms = "
+        u"?,"
         " finished_at_ms = ?, old_secret = ?, new_secret = ?, lease_until_ms = ? WHERE id = ? AND"_s +
             isOwner,
         QVariantList{word(operationStates, operation.state), word(operationPhases, operation.phase),
-                     operation.attempts, text(operation.message), numberOrNull(operation.startedAtMs),
-                     numberOrNull(operation.finishedAtMs), secretWhileOpen(operation, operation.oldSecret),
+                     payloadText(operation), operation.attempts, text(operation.message),
+                     numberOrNull(operation.startedAtMs), numberOrNull(operation.finishedAtMs),
+                     secretWhileOpen(operation, operation.oldSecret),
                      secretWhileOpen(operation, operation.newSecret), operation.leaseUntilMs,
                      operation.id.toString()} +
             ownerValues(operation.owner));

@@ -40,7 +40,8 @@ public:
     std::map<ServerId, Mood> moods; ///< of single servers
     std::deque<Mood> next;          ///< of the next writing calls, before the mood counts again
     bool isReadable = true;
-    QStringList calls; ///< "write yard-high"
+    QList<ServerId> dark; ///< their cameras cannot be reached from there
+    QStringList calls;    ///< "write yard-high"
     std::function<void(const SnapshotPtr &)> polled;
     int running = 0;
     int mostRunning = 0;
@@ -114,6 +115,33 @@ public:
         });
     }
 
+    void transfer(const ServerId &, const QString &, const NodeTransfer &, QObject *context,
+                  Done<void> done) override
+    {
+        later(context, [done] { done(fail(ErrorCategory::Unsupported, QStringLiteral("no such call"))); });
+    }
+
+    void hold(const ServerId &server, const QString &name, QObject *context, Done<void> done) override
+    {
+        calls.append(QStringLiteral("hold ") + name);
+        act(server, context, done, [this, server, name] {
+            if (Remote *remote = find(server, name))
+                remote->settings.isEnabled = false;
+        });
+    }
+
+    void reloadIndex(const ServerId &server, const QString &name, QObject *context, Done<void> done) override
+    {
+        calls.append(QStringLiteral("reload ") + name);
+        act(server, context, done, [] {});
+    }
+
+    void readPeriods(const ServerId &, const QString &, QObject *context,
+                     Done<std::vector<RecordedPeriod>> done) override
+    {
+        later(context, [done] { done(std::vector<RecordedPeriod>()); });
+    }
+
     void pollNow(const ServerId &server) override
     {
         auto snapshot = std::make_shared<ServerSnapshot>();
@@ -125,9 +153,11 @@ public:
             const Remote &remote = *find(server, name);
             ObservedStream seen;
             seen.remoteName = name;
-            seen.status = remote.settings.isEnabled ? StreamStatus::Active : StreamStatus::Inactive;
             seen.isEnabled = remote.settings.isEnabled;
             seen.sourceStartMs = remote.captureStartMs;
+            const bool hasPicture = seen.isEnabled && !dark.contains(server);
+            seen.status = hasPicture ? StreamStatus::Active : StreamStatus::Inactive;
+            seen.bitrateInBps = hasPicture ? 1'000'000 : 0;
             snapshot->streams.push_back(seen);
         }
         m_last.insert(server, snapshot);

@@ -1,0 +1,334 @@
+#include "app/operations/TransferRun.h"
+
+#include "app/operations/StreamChange.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(TransferRun)
+};
+
+/// The error of the Date header by which a server's clock is known, and of whole seconds in answers.
+constexpr qint64 clockErrorMs = 1000;
+
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+} // namespace
+
+// What is awaited gets named arguments only: g++ 12 destroys converted temporaries of an awaited call twice.
+
+QCoro::Task<void> TransferRun::run(bool isResumed)
+{
+    const Stream *known = m_tools.fleet.stream(m_operation.stream);
+    if (!known) {
+        m_operation.message = Texts::tr("The stream is not in the registry any more.");
+        co_await finish(OperationState::Failed);
+        co_return;
+    }
+    if (isResumed && hasSwitched(*known)) {
+        co_await release();
+        co_return;
+    }
+    if (isResumed) {
+        const Error interrupted{ErrorCategory::Cancelled,
+                                Texts::tr("The program ended before the new servers had taken over."),
+                                {},
+                                0};
+        co_await goBack(interrupted);
+        co_return;
+    }
+    const Stream after = streamAfter(*known);
+    const std::optional<Stream> unchanged;
+    const bool isBegun = co_await begin(unchanged);
+    if (!isBegun)
+        co_return;
+    if (const int seen = m_operation.payload[u"revision"_s].toInt(); seen > 0 && seen != known->revision) {
+        m_operation.message = Texts::tr("Somebody else changed the stream since the search. Search again.");
+        co_await finish(OperationState::Failed);
+        co_return;
+    }
+    const bool isClear = co_await lookAtTargets(after);
+    if (!isClear)
+        co_return;
+    const bool isConfigured = co_await configure(after);
+    if (!isConfigured)
+        co_return;
+    const bool hasPicture = !after.isEnabled || co_await untilPicture();
+    if (m_scope.isClosed())
+        co_return;
+    if (!hasPicture) {
+        const Error dark{ErrorCategory::Timeout,
+                         m_isCancelled
+                             ? Texts::tr("Cancelled before the new server had taken over.")
+                             : Texts::tr("%1 showed no picture in time.").arg(nameOf(serverOf(u"to"_s))),
+                         {},
+                         0};
+        co_await goBack(dark);
+        co_return;
+    }
+    const bool isSwitched = co_await switchRegistry(after);
+    if (isSwitched)
+        co_await release();
+}
+
+/// Writes down what each target has of the stream now, before anything is changed there. A stream of the
+/// same name that is not ours is left alone.
+QCoro::Task<bool> TransferRun::lookAtTargets(Stream after)
+{
+    std::vector<ServerId> servers{after.mainServer};
+    if (after.additionalServer)
+        servers.push_back(*after.additionalServer);
+    const ServerId member = serverOf(u"fromAdditional"_s);
+    QJsonArray targets;
+    for (const ServerId &server : servers) {
+        const auto reading = readingOf(server, after.remoteName);
+        const auto read = co_await m_scope.call<RemoteStream>(reading);
+        if (m_scope.isClosed())
+            co_return false;
+        const bool isAbsent = !read && read.error().httpStatus == 404;
+        if (!isAbsent && !(read && server == member)) {
+            m_operation.message = read ? Texts::tr("%1 already has a stream named %2. Nothing was changed.")
+                                             .arg(nameOf(server), after.remoteName)
+                                       : read.error().message + u' ' + Texts::tr("Nothing was changed.");
+            co_await finish(OperationState::Failed);
+            co_return false;
+        }
+        targets.append(
+            QJsonObject{{u"server"_s, server.toString()}, {u"was"_s, isAbsent ? u"absent"_s : u"member"_s}});
+    }
+    m_operation.payload[u"targets"_s] = targets;
+    const Step looked{Texts::tr("looked at %n target(s)", nullptr, int(targets.size())), {}, false, {}};
+    const auto written = co_await journal(looked);
+    co_return written.has_value();
+}
+
+QCoro::Task<bool> TransferRun::configure(Stream after)
+{
+    for (const Target &target : targets()) {
+        const ServerId server = target.server;
+        const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet);
+        const Request request = [this, server, write](ServerGateway::Done<void> done) {
+            m_tools.servers.write(server, write, &m_context, std::move(done));
+        };
+        const Check isThere = [](const Result<RemoteStream> &read) -> std::optional<bool> {
+            if (read)
+                return true;
+            return read.error().httpStatus == 404 ? std::optional(false) : std::nullopt;
+        };
+        const QString name = after.remoteName;
+        const Outcome outcome = co_await ask(server, name, request, isThere);
+        if (m_scope.isClosed())
+            co_return false;
+        if (outcome.answer != Answer::Accepted) {
+            co_await goBack(outcome.error);
+            co_return false;
+        }
+    }
+    co_return true;
+}
+
+/// Until the new main server shows picture with a bitrate; the source captures all the while.
+QCoro::Task<bool> TransferRun::untilPicture()
+{
+    const ServerId server = serverOf(u"to"_s);
+    const QString name = m_operation.payload[u"newName"_s].toString();
+    const qint64 askedAtMs = nowMs();
+    m_operation.phase = OperationPhase::Asked;
+    const Step waiting{Texts::tr("waiting for picture on %1").arg(nameOf(server)), {}, false, {}};
+    if (const auto written = co_await journal(waiting); !written)
+        co_return false;
+    for (const auto delay : m_tools.pace.pictureDelays) {
+        m_tools.servers.pollNow(server);
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept || m_isCancelled)
+            co_return false;
+        const std::optional<ObservedStream> seen = look(server, name, askedAtMs);
+        // A server that counts bytes knows a rate only from its second poll on.
+        if (seen && seen->status == StreamStatus::Active && seen->bitrateInBps > 0) {
+            m_pictureAtMs = nowMs();
+            co_return true;
+        }
+    }
+    co_return false;
+}
+
+QCoro::Task<bool> TransferRun::switchRegistry(Stream after)
+{
+    // The source is looked at once more: whether it captured until now decides what is said of the gap.
+    for (const ServerId &server : leftServers())
+        m_tools.servers.pollNow(server);
+    after.lastTransferAt = QDateTime::currentDateTimeUtc();
+    const Step step{Texts::tr("the registry names the new servers"), after, false, {}};
+    const auto written = co_await journal(step);
+    if (written)
+        co_return true;
+    if (!m_scope.isClosed())
+        co_await goBack(written.error());
+    co_return false;
+}
+
+/// From here on the stream is where the registry says; the source only has to stop.
+QCoro::Task<void> TransferRun::release()
+{
+    QStringList silent;
+    const QString name = m_operation.payload[u"name"_s].toString();
+    for (const ServerId &server : leftServers()) {
+        const Request request = [this, server, name](ServerGateway::Done<void> done) {
+            m_tools.servers.hold(server, name, &m_context, std::move(done));
+        };
+        const Check isHeld = [](const Result<RemoteStream> &read) -> std::optional<bool> {
+            if (read)
+                return !read->isEnabled;
+            return read.error().httpStatus == 404 ? std::optional(true) : std::nullopt;
+        };
+        const Outcome outcome = co_await ask(server, name, request, isHeld);
+        if (m_scope.isClosed())
+            co_return;
+        const bool isGone = outcome.answer == Answer::Refused && outcome.error.httpStatus == 404;
+        if (outcome.answer != Answer::Accepted && !isGone)
+            silent.append(nameOf(server));
+        m_tools.servers.pollNow(server);
+    }
+    if (silent.isEmpty()) {
+        m_operation.message = gapText();
+        co_await finish(OperationState::Confirmed);
+        co_return;
+    }
+    m_operation.message =
+        Texts::tr("The stream is on its new servers. %1 could not be asked to stop capturing "
+                  "it too.")
+            .arg(silent.join(u", "_s));
+    co_await finish(OperationState::Unconfirmed);
+}
+
+/// The targets get back what they had; the source has never stopped.
+QCoro::Task<void> TransferRun::goBack(Error reason)
+{
+    if (m_operation.phase != OperationPhase::Undoing) {
+        m_operation.phase = OperationPhase::Undoing;
+        const Step step{reason.message, {}, false, {}};
+        if (const auto written = co_await journal(step); !written)
+            co_return;
+    }
+    const Stream *now = m_tools.fleet.stream(m_operation.stream);
+    const QString name = m_operation.payload[u"newName"_s].toString();
+    QStringList failures;
+    for (const Target &target : targets()) {
+        const ServerId server = target.server;
+        const bool isMember = target.before == Before::Member && now;
+        const StreamWrite write =
+            isMember ? writeOf(m_operation, *now, server, m_tools.fleet) : StreamWrite();
+        const Request request = [this, server, name, isMember, write](ServerGateway::Done<void> done) {
+            if (isMember)
+                m_tools.servers.write(server, write, &m_context, std::move(done));
+            else
+                m_tools.servers.remove(server, name, false, &m_context, std::move(done));
+        };
+        const Check isBack = [isMember](const Result<RemoteStream> &read) -> std::optional<bool> {
+            if (read)
+                return isMember;
+            return read.error().httpStatus == 404 ? std::optional(!isMember) : std::nullopt;
+        };
+        const Outcome outcome = co_await ask(server, name, request, isBack);
+        if (m_scope.isClosed())
+            co_return;
+        if (outcome.answer != Answer::Accepted)
+            failures.append(nameOf(server));
+    }
+    m_operation.message = reason.message + u' ' + Texts::tr("The stream stays where it was.");
+    if (!failures.isEmpty())
+        m_operation.message +=
+            u' ' + Texts::tr("What was prepared on %1 could not be taken back: look there when it answers.")
+                       .arg(failures.join(u", "_s));
+    co_await finish(OperationState::Failed);
+}
+
+// ---- reading the journal's entry
+
+ServerId TransferRun::serverOf(const QString &key) const
+{
+    return ServerId::fromString(m_operation.payload[key].toString());
+}
+
+bool TransferRun::hasSwitched(const Stream &stream) const
+{
+    return stream.mainServer == serverOf(u"to"_s) &&
+           stream.remoteName == m_operation.payload[u"newName"_s].toString();
+}
+
+Stream TransferRun::streamAfter(const Stream &stream) const
+{
+    Stream after = stream;
+    after.mainServer = serverOf(u"to"_s);
+    const ServerId additional = serverOf(u"toAdditional"_s);
+    after.additionalServer = additional.isNull() ? std::nullopt : std::optional(additional);
+    after.remoteName = m_operation.payload[u"newName"_s].toString();
+    return after;
+}
+
+std::vector<TransferRun::Target> TransferRun::targets() const
+{
+    std::vector<Target> all;
+    const QJsonArray written = m_operation.payload[u"targets"_s].toArray();
+    for (const QJsonValue &entry : written)
+        all.push_back({ServerId::fromString(entry[u"server"].toString()),
+                       entry[u"was"].toString() == u"member" ? Before::Member : Before::Absent});
+    return all;
+}
+
+/// Servers that had the stream and are no targets.
+std::vector<ServerId> TransferRun::leftServers() const
+{
+    std::vector<ServerId> left;
+    for (const QString &key : {u"from"_s, u"fromAdditional"_s}) {
+        const ServerId server = serverOf(key);
+        const bool isTarget = server == serverOf(u"to"_s) || server == serverOf(u"toAdditional"_s);
+        if (!server.isNull() && !isTarget)
+            left.push_back(server);
+    }
+    return left;
+}
+
+std::optional<ObservedStream> TransferRun::look(const ServerId &server, const QString &name,
+                                                qint64 sinceMs) const
+{
+    const SnapshotPtr snapshot = m_tools.servers.lastSnapshot(server);
+    if (!snapshot || snapshot->polledAtMs < sinceMs)
+        return std::nullopt;
+    const auto found = std::ranges::lower_bound(snapshot->streams, name, {}, &ObservedStream::remoteName);
+    return found != snapshot->streams.end() && found->remoteName == name ? std::optional(*found)
+                                                                         : std::nullopt;
+}
+
+/// What is known of the time without a capture: a bound, no more exact than what was seen.
+QString TransferRun::gapText() const
+{
+    const ServerId source = serverOf(u"from"_s);
+    const QString name = m_operation.payload[u"name"_s].toString();
+    if (m_pictureAtMs == 0)
+        return {};
+    if (look(source, name, m_pictureAtMs))
+        return Texts::tr("No gap: the new server showed picture while the old one was still asked.");
+    const SnapshotPtr last = m_tools.servers.lastSnapshot(source);
+    if (!last)
+        return Texts::tr("How long nobody captured is not known: the old server did not answer.");
+    const qint64 gapMs = std::max<qint64>(0, m_pictureAtMs - last->polledAtMs) + 2 * clockErrorMs;
+    return Texts::tr("At most %n second(s) without a capture.", nullptr, int((gapMs + 999) / 1000));
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "app/operations/OperationRunner.h"
+#include "app/session/StreamOrders.h"
+#include "models/registry/FleetRepository.h"
+#include "models/registry/OperationRepository.h"
+#include "models/registry/ServerRepository.h"
+#include "tests/core/FakeServers.h"
+
+#include <QTest>
+
+#include <optional>
+
+namespace streamkeeper::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+inline OperationPace quickPace()
+{
+    OperationPace pace;
+    pace.retryDelays = {1ms, 1ms, 1ms};
+    pace.confirmDelays = {1ms, 1ms, 1ms, 1ms};
+    pace.pictureDelays = {1ms, 1ms, 1ms, 1ms};
+    pace.jitter = 0ms;
+    return pace;
+}
+
+/// A registry with media servers and their streams, and everything that operations need, in one process'
+/// hands.
+class Desk
+{
+public:
+    explicit Desk(const QString &path)
+        : runner({registry,
+                  fleet,
+                  servers,
+                  quickPace(),
+                  [this](const SecretId &id) -> Result<SecretText> { return secrets.value(id); },
+                  [this](const StreamId &id, const std::optional<Stream> &stream) {
+                      if (stream)
+                          fleet.updateStream(*stream);
+                      else
+                          fleet.removeStreams({id});
+                  },
+                  {}})
+    {
+        std::optional<VoidResult> opened;
+        registry.open(path, &m_context, [&](const VoidResult &result) { opened = result; });
+        (void)QTest::qWaitFor([&] { return opened.has_value(); });
+        isOpen = opened && *opened;
+        servers.polled = [this](const SnapshotPtr &snapshot) { fleet.applySnapshot(snapshot); };
+        QObject::connect(&runner, &OperationRunner::operationChanged, &m_context,
+                         [this](const Operation &operation) { last.insert(operation.id, operation); });
+        QObject::connect(&runner, &OperationRunner::refused, &m_context,
+                         [this](const Operation &operation, const Error &) { refused.append(operation); });
+        QObject::connect(&runner, &OperationRunner::streamsAdded, &m_context,
+                         [this](const std::vector<Camera> &cameras, const std::vector<Stream> &streams) {
+                             fleet.addStreams(cameras, streams);
+                         });
+    }
+
+    template <typename T, typename Job>
+    Result<T> ask(Job job)
+    {
+        std::optional<Result<T>> answer;
+        registry.run(&m_context, std::move(job), [&](Result<T> result) { answer = std::move(result); });
+        (void)QTest::qWaitFor([&] { return answer.has_value(); });
+        return *answer;
+    }
+
+    [[nodiscard]] Result<std::optional<Stream>> stored(const StreamId &id)
+    {
+        return ask<std::optional<Stream>>(
+            [id](RegistryDatabase &database) { return FleetRepository(database).stream(id); });
+    }
+
+    /// Takes over what the registry holds, as a session does.
+    void load()
+    {
+        auto all = ask<std::vector<MediaServer>>(
+            [](RegistryDatabase &database) { return ServerRepository(database).all(); });
+        auto cameras = ask<std::vector<Camera>>(
+            [](RegistryDatabase &database) { return FleetRepository(database).cameras(); });
+        auto streams = ask<std::vector<Stream>>(
+            [](RegistryDatabase &database) { return FleetRepository(database).streams(); });
+        for (Stream &stream : *streams) {
+            if (!stream.addressSecret.isNull())
+                stream.address.setFull(secrets.value(stream.addressSecret));
+        }
+        fleet.setFleet(*all, *cameras, *streams);
+    }
+
+    BatchId run(const std::vector<StreamCommand> &commands)
+    {
+        const Sealing sealing = [this](const SecretId &id, const QString &purpose, const SecretText &secret) {
+            secrets.insert(id, secret); // no vault here: what counts is which secret is used
+            return Result<SealedSecret>(SealedSecret{id, purpose, "sealed"});
+        };
+        std::vector<OperationRunner::Order> orders;
+        for (const StreamCommand &command : commands)
+            orders.push_back(makeOrder(command, fleet, sealing).value());
+        return runner.start(std::move(orders));
+    }
+
+    [[nodiscard]] bool runToEnd(const std::vector<StreamCommand> &commands)
+    {
+        const BatchId id = run(commands);
+        return QTest::qWaitFor([&] { return runner.batch(id)->isOver() && runner.isIdle(); });
+    }
+
+    [[nodiscard]] Operation only() const { return last.size() == 1 ? *last.cbegin() : Operation(); }
+
+    bool isOpen = false;
+    Registry registry;
+    FleetState fleet;
+    FakeServers servers;
+    QHash<SecretId, SecretText> secrets;
+    OperationRunner runner;
+    QHash<OperationId, Operation> last;
+    QList<Operation> refused;
+
+private:
+    QObject m_context;
+};
+
+} // namespace streamkeeper::test

@@ -1,0 +1,185 @@
+#include "tests/core/OperationDesk.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace streamkeeper;
+using namespace Qt::StringLiterals;
+using test::Desk;
+using Mood = test::FakeServers::Mood;
+
+/// Transfers against servers that do what the test says: who captures afterwards, and what is said.
+class TransferTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        m_desk = std::make_unique<Desk>(m_dir->filePath(u"registry.sqlite"_s));
+        QVERIFY(m_desk->isOpen);
+        m_racks.clear();
+        for (int i = 0; i < 4; ++i)
+            addServer(u"rack %1"_s.arg(i));
+        addStream();
+        m_desk->load();
+        for (const ServerId &rack : m_racks)
+            m_desk->servers.pollNow(rack);
+    }
+
+    void theStreamIsOnItsNewServers()
+    {
+        QVERIFY(m_desk->runToEnd({transfer(1, 2)}));
+        const Operation done = m_desk->only();
+        QVERIFY2(done.state == OperationState::Confirmed, qPrintable(done.message));
+        QVERIFY2(done.message.startsWith(u"No gap"), qPrintable(done.message));
+        const Stream now = stored();
+        QCOMPARE(now.mainServer, m_racks[1]);
+        QCOMPARE(now.additionalServer, std::optional(m_racks[2]));
+        QVERIFY(now.lastTransferAt);
+        QVERIFY(captures(1));
+        QVERIFY(captures(2));
+        QVERIFY(!captures(0));
+        QVERIFY(m_desk->servers.find(m_racks[0], u"yard"_s)); // it holds the recordings
+        // The target was asked before the source, and never the other way round.
+        QVERIFY(m_desk->servers.calls.indexOf(u"write yard"_s) <
+                m_desk->servers.calls.indexOf(u"hold yard"_s));
+    }
+
+    void whatFailsBeforeTheSwitchChangesNothing_data()
+    {
+        QTest::addColumn<int>("mood");
+        QTest::addColumn<bool>("isDark");
+        QTest::newRow("the target refuses") << int(Mood::Refusing) << false;
+        QTest::newRow("the target cannot be reached") << int(Mood::Unreachable) << false;
+        QTest::newRow("the target is busy") << int(Mood::Busy) << false;
+        QTest::newRow("the target sees no picture") << int(Mood::Healthy) << true;
+        QTest::newRow("the target forgets") << int(Mood::Forgetful) << false;
+    }
+
+    void whatFailsBeforeTheSwitchChangesNothing()
+    {
+        QFETCH(int, mood);
+        QFETCH(bool, isDark);
+        m_desk->servers.moods[m_racks[1]] = Mood(mood);
+        if (isDark)
+            m_desk->servers.dark = {m_racks[1]};
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        const Operation done = m_desk->only();
+        QCOMPARE(done.state, OperationState::Failed);
+        QVERIFY2(done.message.contains(u"stays where it was"), qPrintable(done.message));
+        QCOMPARE(stored().mainServer, m_racks[0]);
+        QVERIFY(!stored().lastTransferAt);
+        QVERIFY(captures(0));
+        QVERIFY(!m_desk->servers.find(m_racks[1], u"yard"_s));
+        QVERIFY(!m_desk->servers.calls.contains(u"hold yard"_s));
+    }
+
+    void aStreamOfThatNameIsLeftAlone()
+    {
+        test::FakeServers::Remote other;
+        other.settings.remoteName = u"yard"_s;
+        other.settings.address = StreamAddress::fromText(u"rtsp://10.0.0.99/other"_s);
+        m_desk->servers.streams[m_racks[1]].insert(u"yard"_s, other);
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QCOMPARE(m_desk->only().state, OperationState::Failed);
+        QVERIFY(m_desk->only().message.contains(u"already has a stream named yard"));
+        QCOMPARE(m_desk->servers.find(m_racks[1], u"yard"_s)->settings.address.masked(),
+                 u"rtsp://10.0.0.99/other"_s);
+        QVERIFY(captures(0));
+    }
+
+    void theReserveMayBecomeMain()
+    {
+        QVERIFY(m_desk->runToEnd({transfer(1, 2)}));
+        m_desk->last.clear();
+        QVERIFY(m_desk->runToEnd({transfer(2, 3)}));
+        QVERIFY2(m_desk->only().state == OperationState::Confirmed, qPrintable(m_desk->only().message));
+        QCOMPARE(stored().mainServer, m_racks[2]);
+        QVERIFY(captures(2));
+        QVERIFY(!captures(1));
+    }
+
+    void aSourceThatDoesNotStopIsSaid()
+    {
+        m_desk->servers.moods[m_racks[0]] = Mood::Unreachable;
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QCOMPARE(m_desk->only().state, OperationState::Unconfirmed);
+        QVERIFY(m_desk->only().message.contains(u"rack 0"));
+        QCOMPARE(stored().mainServer, m_racks[1]);
+        QVERIFY(captures(1));
+    }
+
+    void anotherEditSinceTheSearchEndsIt()
+    {
+        StreamCommand command = transfer(1);
+        command.seenRevision = 99;
+        QVERIFY(m_desk->runToEnd({command}));
+        QCOMPARE(m_desk->only().state, OperationState::Failed);
+        QVERIFY(m_desk->only().message.contains(u"Search again"));
+        QVERIFY(m_desk->servers.calls.isEmpty());
+    }
+
+private:
+    void addServer(const QString &name)
+    {
+        MediaServer server;
+        server.id = ServerId::create();
+        server.name = name;
+        server.internalHost = u"127.0.0.1"_s;
+        m_racks.push_back(server.id);
+        QVERIFY(m_desk->ask<void>(
+            [server](RegistryDatabase &database) { return ServerRepository(database).save(server); }));
+    }
+
+    void addStream()
+    {
+        Camera camera;
+        camera.id = CameraId::create();
+        camera.name = u"Yard"_s;
+        Stream stream;
+        stream.id = StreamId::create();
+        stream.camera = camera.id;
+        stream.mainServer = m_racks[0];
+        stream.remoteName = u"yard"_s;
+        stream.address = StreamAddress::fromText(u"rtsp://10.0.0.1/x"_s);
+        stream.isOurs = true;
+        stream.createdAt = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC);
+        m_stream = stream.id;
+        QVERIFY(m_desk->ask<void>([camera, stream](RegistryDatabase &database) -> VoidResult {
+            if (auto saved = FleetRepository(database).saveCameras({camera}); !saved)
+                return saved;
+            return FleetRepository(database).saveStreams({stream});
+        }));
+        test::FakeServers::Remote remote;
+        remote.settings.remoteName = stream.remoteName;
+        remote.settings.address = stream.address;
+        m_desk->servers.streams[m_racks[0]].insert(stream.remoteName, remote);
+    }
+
+    [[nodiscard]] StreamCommand transfer(int rack, int additional = -1)
+    {
+        StreamCommand command;
+        command.kind = OperationKind::Transfer;
+        command.stream = m_stream;
+        command.transferTo = m_racks[size_t(rack)];
+        if (additional >= 0)
+            command.transferToAdditional = m_racks[size_t(additional)];
+        return command;
+    }
+    [[nodiscard]] Stream stored() { return **m_desk->stored(m_stream); }
+    [[nodiscard]] bool captures(int rack)
+    {
+        const auto *there = m_desk->servers.find(m_racks[size_t(rack)], u"yard"_s);
+        return there && there->settings.isEnabled;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<Desk> m_desk;
+    std::vector<ServerId> m_racks;
+    StreamId m_stream;
+};
+
+QTEST_GUILESS_MAIN(TransferTest)
+#include "tst_transfer.moc"
