@@ -1,6 +1,7 @@
 #include "app/operations/TransferRun.h"
 
 #include "app/operations/StreamChange.h"
+#include "models/registry/ArchiveRepository.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -101,15 +102,18 @@ QCoro::Task<bool> TransferRun::lookAtTargets(Stream after)
         if (m_scope.isClosed())
             co_return false;
         const bool isAbsent = !read && read.error().httpStatus == 404;
-        if (!isAbsent && !(read && server == member)) {
+        const bool isHolder = read && m_tools.fleet.isHolderCopy(server, after.remoteName);
+        if (!isAbsent && !isHolder && !(read && server == member)) {
             m_operation.message = read ? Texts::tr("%1 already has a stream named %2. Nothing was changed.")
                                              .arg(nameOf(server), after.remoteName)
                                        : read.error().message + u' ' + Texts::tr("Nothing was changed.");
             co_await finish(OperationState::Failed);
             co_return false;
         }
-        targets.append(
-            QJsonObject{{u"server"_s, server.toString()}, {u"was"_s, isAbsent ? u"absent"_s : u"member"_s}});
+        targets.append(QJsonObject{{u"server"_s, server.toString()},
+                                   {u"was"_s, isAbsent   ? u"absent"_s
+                                              : isHolder ? u"holder"_s
+                                                         : u"member"_s}});
     }
     m_operation.payload[u"targets"_s] = targets;
     const Step looked{Texts::tr("looked at %n target(s)", nullptr, int(targets.size())), {}, false, {}};
@@ -173,10 +177,21 @@ QCoro::Task<bool> TransferRun::switchRegistry(Stream after)
     for (const ServerId &server : leftServers())
         m_tools.servers.pollNow(server);
     after.lastTransferAt = QDateTime::currentDateTimeUtc();
-    const Step step{Texts::tr("the registry names the new servers"), after, false, {}};
+    const std::vector<HolderCopy> copies = copiesAfter(after);
+    const auto writeCopies = [copies, after](RegistryDatabase &database) -> VoidResult {
+        ArchiveRepository archive(database);
+        for (const ServerId &server : {after.mainServer, after.additionalServer.value_or(ServerId())}) {
+            if (auto removed = archive.removeCopy(server, after.remoteName); !removed)
+                return removed;
+        }
+        return archive.saveCopies(copies);
+    };
+    const Step step{Texts::tr("the registry names the new servers"), after, false, writeCopies};
     const auto written = co_await journal(step);
-    if (written)
+    if (written) {
+        m_tools.fleet.setHolderCopies(copies);
         co_return true;
+    }
     if (!m_scope.isClosed())
         co_await goBack(written.error());
     co_return false;
@@ -231,17 +246,21 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
     for (const Target &target : targets()) {
         const ServerId server = target.server;
         const bool isMember = target.before == Before::Member && now;
+        const bool isHolder = target.before == Before::Holder;
         const StreamWrite write =
             isMember ? writeOf(m_operation, *now, server, m_tools.fleet) : StreamWrite();
-        const Request request = [this, server, name, isMember, write](ServerGateway::Done<void> done) {
+        const Request request = [this, server, name, isMember, isHolder,
+                                 write](ServerGateway::Done<void> done) {
             if (isMember)
                 m_tools.servers.write(server, write, &m_context, std::move(done));
+            else if (isHolder)
+                m_tools.servers.hold(server, name, &m_context, std::move(done));
             else
                 m_tools.servers.remove(server, name, false, &m_context, std::move(done));
         };
-        const Check isBack = [isMember](const Result<RemoteStream> &read) -> std::optional<bool> {
+        const Check isBack = [isMember, isHolder](const Result<RemoteStream> &read) -> std::optional<bool> {
             if (read)
-                return isMember;
+                return isMember || (isHolder && !read->isEnabled);
             return read.error().httpStatus == 404 ? std::optional(!isMember) : std::nullopt;
         };
         const Outcome outcome = co_await ask(server, name, request, isBack);
@@ -285,10 +304,30 @@ std::vector<TransferRun::Target> TransferRun::targets() const
 {
     std::vector<Target> all;
     const QJsonArray written = m_operation.payload[u"targets"_s].toArray();
-    for (const QJsonValue &entry : written)
-        all.push_back({ServerId::fromString(entry[u"server"].toString()),
-                       entry[u"was"].toString() == u"member" ? Before::Member : Before::Absent});
+    for (const QJsonValue &entry : written) {
+        const QString was = entry[u"was"].toString();
+        all.push_back({ServerId::fromString(entry[u"server"].toString()), was == u"member" ? Before::Member
+                                                                          : was == u"holder"
+                                                                              ? Before::Holder
+                                                                              : Before::Absent});
+    }
     return all;
+}
+
+std::vector<HolderCopy> TransferRun::copiesAfter(const Stream &after) const
+{
+    std::vector<HolderCopy> copies = m_tools.fleet.holderCopies();
+    std::erase_if(copies, [&](const HolderCopy &copy) {
+        const bool isTarget = copy.server == after.mainServer || copy.server == after.additionalServer;
+        return isTarget && copy.remoteName == after.remoteName;
+    });
+    const Camera *camera = m_tools.fleet.camera(after.camera);
+    constexpr qint64 dayMs = 86'400'000;
+    const qint64 depthMs =
+        after.recording == Tristate::No ? 0 : dayMs * (camera ? std::max(1, camera->archiveDays) : 1);
+    for (const ServerId &server : leftServers())
+        copies.push_back({server, m_operation.payload[u"name"_s].toString(), after.id, nowMs() + depthMs});
+    return copies;
 }
 
 /// Servers that had the stream and are no targets.

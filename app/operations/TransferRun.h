@@ -25,6 +25,7 @@ private:
     /// What a target had of the stream before, so that it can get that back.
     enum class Before {
         Absent,
+        Holder, ///< a transfer left a copy there
         Member, ///< it is the additional server of the stream
     };
     struct Target
@@ -44,6 +45,8 @@ private:
     [[nodiscard]] bool hasSwitched(const Stream &stream) const;
     [[nodiscard]] Stream streamAfter(const Stream &stream) const;
     [[nodiscard]] std::vector<Target> targets() const;
+    /// The present copies, with what this transfer leaves and without what it takes.
+    [[nodiscard]] std::vector<HolderCopy> copiesAfter(const Stream &after) const;
     [[nodiscard]] std::vector<ServerId> leftServers() const;
     [[nodiscard]] std::optional<ObservedStream> look(const ServerId &server, const QString &name,
                                                      qint64 sinceMs) const;

@@ -1,5 +1,6 @@
 #include "app/session/RegistryContent.h"
 
+#include "models/registry/ArchiveRepository.h"
 #include "models/registry/ClusterRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/ObservationRepository.h"
@@ -41,6 +42,8 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
     if (auto read = take(ClusterRepository(database).clusters(), content.clusters); !read)
         return read;
     if (auto read = take(ClusterRepository(database).groups(), content.groups); !read)
+        return read;
+    if (auto read = take(ArchiveRepository(database).copies(), content.copies); !read)
         return read;
     if (auto read = take(readPlacementPolicy(database), content.policy); !read)
         return read;

@@ -2,6 +2,7 @@
 
 #include "models/domain/Camera.h"
 #include "models/domain/Cluster.h"
+#include "models/domain/HolderCopy.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Operation.h"
 #include "models/domain/ServerGroup.h"
@@ -26,6 +27,7 @@ struct RegistryContent
     std::vector<Cluster> clusters;
     std::vector<ServerGroup> groups;
     PlacementPolicy policy;
+    std::vector<HolderCopy> copies;
     std::vector<SealedSecret> secrets;
     std::vector<Operation> openOperations;
     std::vector<SnapshotPtr> observations; ///< only when asked for

@@ -130,6 +130,7 @@ void Session::takeLoaded(RegistryContent loaded)
         m_serverCalls->setLastSnapshot(snapshot);
     // The window shows the last state at once; the keychain may take its time.
     m_fleet.setFleet(m_servers, std::move(loaded.cameras), std::move(loaded.streams));
+    m_fleet.setHolderCopies(std::move(loaded.copies));
     m_policy = loaded.policy;
     m_clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_fleet.restore(loaded.observations);
@@ -180,6 +181,7 @@ void Session::takeForeignChange(RegistryContent content)
     if (before != content.servers || m_fleet.cameras() != content.cameras ||
         m_fleet.streams() != content.streams)
         reloadFleet(std::move(content.servers), std::move(content.cameras), std::move(content.streams));
+    m_fleet.setHolderCopies(std::move(content.copies));
     m_policy = content.policy;
     m_clusters.set(std::move(content.clusters), std::move(content.groups));
     for (const MediaServer &server : m_servers) {

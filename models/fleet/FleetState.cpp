@@ -268,7 +268,8 @@ void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
         if (!server.snapshot)
             continue;
         for (const ObservedStream &observed : server.snapshot->streams) {
-            if (held.contains({i, observed.remoteName}))
+            if (held.contains({i, observed.remoteName}) ||
+                isHolderCopy(server.server.id, observed.remoteName))
                 continue;
             if (observed.role == StreamRole::Additional && mainElsewhere.contains(observed.remoteName))
                 continue;
@@ -451,7 +452,7 @@ bool FleetState::hasOtherUnmanaged(int serverIndex) const
     }
     int found = 0;
     for (const ObservedStream &observed : server.snapshot->streams) {
-        if (managed.contains(observed.remoteName))
+        if (managed.contains(observed.remoteName) || isHolderCopy(server.server.id, observed.remoteName))
             continue;
         // A copy on an additional server has a row of its own only while no main server lists it.
         if (observed.role == StreamRole::Additional && isMainElsewhere(observed.remoteName))
@@ -472,6 +473,22 @@ bool FleetState::hasOtherUnmanaged(int serverIndex) const
         const int here = findStream(*server.snapshot, row.remoteName);
         return here >= 0 && server.snapshot->streams[size_t(here)].role == StreamRole::Main;
     });
+}
+
+void FleetState::setHolderCopies(std::vector<HolderCopy> copies)
+{
+    QHash<ServerId, QSet<QString>> byServer;
+    for (const HolderCopy &copy : copies)
+        byServer[copy.server].insert(copy.remoteName);
+    m_copies = std::move(copies);
+    if (std::exchange(m_copyNames, byServer) != m_copyNames)
+        restructure();
+}
+
+bool FleetState::isHolderCopy(const ServerId &server, const QString &remoteName) const
+{
+    const auto names = m_copyNames.constFind(server);
+    return names != m_copyNames.cend() && names->contains(remoteName);
 }
 
 bool FleetState::isMainElsewhere(const QString &remoteName) const

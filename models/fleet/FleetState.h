@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/HolderCopy.h"
 #include "models/fleet/FleetCounts.h"
 #include "models/fleet/FleetRow.h"
 
@@ -69,6 +70,10 @@ public:
     /// UTC of the poll behind observed(); 0 if there was none.
     [[nodiscard]] qint64 polledAtMs(const FleetRow &row) const;
 
+    /// Copies that transfers left on servers: no streams of their own.
+    void setHolderCopies(std::vector<HolderCopy> copies);
+    [[nodiscard]] const std::vector<HolderCopy> &holderCopies() const { return m_copies; }
+    [[nodiscard]] bool isHolderCopy(const ServerId &server, const QString &remoteName) const;
     [[nodiscard]] const FleetCounts &counts() const { return m_counts; }
 
 Q_SIGNALS:
@@ -119,6 +124,8 @@ private:
     QHash<StreamId, int> m_streamById;
     QHash<CameraId, QVarLengthArray<int, 2>> m_rowsByCamera;
     FleetCounts m_counts;
+    std::vector<HolderCopy> m_copies;
+    QHash<ServerId, QSet<QString>> m_copyNames;
     QTimer m_restructureTimer;
     QHash<StreamId, PendingOperation> m_pending;
     QSet<StreamId> m_touched; ///< judged and shown together a moment later: mass operations touch many

@@ -53,4 +53,38 @@ VoidResult ArchiveRepository::removeEndedBefore(const StreamId &stream, qint64 b
     return removed ? VoidResult() : tl::unexpected(removed.error());
 }
 
+Result<std::vector<HolderCopy>> ArchiveRepository::copies()
+{
+    auto query = m_database.run(u"SELECT server_id, remote_name, stream_id, keep_until_ms FROM holder_copy"
+                                " ORDER BY server_id, remote_name"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    std::vector<HolderCopy> all;
+    while (query->next())
+        all.push_back({ServerId::fromString(query->value(0).toString()), query->value(1).toString(),
+                       StreamId::fromString(query->value(2).toString()), query->value(3).toLongLong()});
+    return all;
+}
+
+VoidResult ArchiveRepository::saveCopies(const std::vector<HolderCopy> &copies)
+{
+    for (const HolderCopy &copy : copies) {
+        auto saved = m_database.run(
+            u"INSERT INTO holder_copy(server_id, remote_name, stream_id, keep_until_ms)"
+            " VALUES(?,?,?,?) ON CONFLICT(server_id, remote_name) DO UPDATE SET"
+            " stream_id = excluded.stream_id, keep_until_ms = excluded.keep_until_ms"_s,
+            {copy.server.toString(), text(copy.remoteName), copy.stream.toString(), copy.keepUntilMs});
+        if (!saved)
+            return tl::unexpected(saved.error());
+    }
+    return {};
+}
+
+VoidResult ArchiveRepository::removeCopy(const ServerId &server, const QString &remoteName)
+{
+    auto removed = m_database.run(u"DELETE FROM holder_copy WHERE server_id = ? AND remote_name = ?"_s,
+                                  {server.toString(), text(remoteName)});
+    return removed ? VoidResult() : tl::unexpected(removed.error());
+}
+
 } // namespace streamkeeper

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/ArchiveHolder.h"
+#include "models/domain/HolderCopy.h"
 #include "models/registry/RegistryDatabase.h"
 
 #include <vector>
@@ -24,6 +25,11 @@ public:
                                      const std::vector<ArchiveHolder> &periods);
     /// Forgets what ended before this moment (UTC): the servers have erased it.
     [[nodiscard]] VoidResult removeEndedBefore(const StreamId &stream, qint64 beforeMs);
+
+    /// All of the registry, by server and name.
+    [[nodiscard]] Result<std::vector<HolderCopy>> copies();
+    [[nodiscard]] VoidResult saveCopies(const std::vector<HolderCopy> &copies);
+    [[nodiscard]] VoidResult removeCopy(const ServerId &server, const QString &remoteName);
 
 private:
     RegistryDatabase &m_database;

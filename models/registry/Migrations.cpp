@@ -210,6 +210,16 @@ const std::vector<QStringList> &migrations()
             " PRIMARY KEY (stream_id, server_id, from_ms)) WITHOUT ROWID"_s,
             u"CREATE INDEX archive_by_server ON archive_holder(server_id)"_s,
         },
+        {
+            // 4: copies that transfers left on servers; without a foreign key to the stream: a copy stays on
+            // its server when the stream is deleted here, and still has to be removed there
+            u"CREATE TABLE holder_copy ("
+            " server_id TEXT NOT NULL REFERENCES media_server(id) ON DELETE CASCADE,"
+            " remote_name TEXT NOT NULL,"
+            " stream_id TEXT NOT NULL,"
+            " keep_until_ms INTEGER NOT NULL,"
+            " PRIMARY KEY (server_id, remote_name)) WITHOUT ROWID"_s,
+        },
     };
     return steps;
 }

@@ -1,3 +1,4 @@
+#include "models/registry/ArchiveRepository.h"
 #include "tests/core/OperationDesk.h"
 
 #include <QTemporaryDir>
@@ -42,6 +43,12 @@ private Q_SLOTS:
         QVERIFY(captures(2));
         QVERIFY(!captures(0));
         QVERIFY(m_desk->servers.find(m_racks[0], u"yard"_s)); // it holds the recordings
+        QVERIFY(m_desk->fleet.isHolderCopy(m_racks[0], u"yard"_s));
+        QCOMPARE(m_desk->fleet.counts().unmanaged, 0);
+        const auto copies = m_desk->ask<std::vector<HolderCopy>>(
+            [](RegistryDatabase &database) { return ArchiveRepository(database).copies(); });
+        QCOMPARE(int(copies->size()), 1);
+        QCOMPARE(copies->front().server, m_racks[0]);
         // The target was asked before the source, and never the other way round.
         QVERIFY(m_desk->servers.calls.indexOf(u"write yard"_s) <
                 m_desk->servers.calls.indexOf(u"hold yard"_s));
@@ -99,6 +106,13 @@ private Q_SLOTS:
         QCOMPARE(stored().mainServer, m_racks[2]);
         QVERIFY(captures(2));
         QVERIFY(!captures(1));
+        // And back to where its recordings are.
+        m_desk->last.clear();
+        QVERIFY(m_desk->runToEnd({transfer(0)}));
+        QVERIFY2(m_desk->only().state == OperationState::Confirmed, qPrintable(m_desk->only().message));
+        QVERIFY(captures(0));
+        QVERIFY(!m_desk->fleet.isHolderCopy(m_racks[0], u"yard"_s));
+        QCOMPARE(m_desk->fleet.counts().unmanaged, 0);
     }
 
     void aSourceThatDoesNotStopIsSaid()
