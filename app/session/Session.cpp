@@ -43,6 +43,7 @@ Session::Session(Keychain &keychain, Habits habits, QObject *parent)
     , m_network(std::make_unique<NetworkThread>())
     , m_serverCalls(std::make_unique<SessionServers>(*m_network))
     , m_operations(std::make_unique<OperationRunner>(operationTools()))
+    , m_holders(std::make_unique<HolderKeeper>(m_fleet, *m_serverCalls, *m_registry))
 {
     connect(m_operations.get(), &OperationRunner::streamsAdded, this,
             [this](const std::vector<Camera> &cameras, const std::vector<Stream> &streams) {
@@ -70,6 +71,7 @@ Session::Session(Keychain &keychain, Habits habits, QObject *parent)
 
 Session::~Session()
 {
+    m_holders.reset();
     m_operations.reset(); // stops where it is; the journal knows
     m_network.reset();
     saveObservations();
@@ -289,6 +291,8 @@ void Session::handleSnapshot(const SnapshotPtr &snapshot)
         return; // removed while the answer was on its way
     m_unsaved.insert(snapshot->server, snapshot);
     m_serverCalls->setLastSnapshot(snapshot);
+    if (m_habits.takesOver)
+        m_holders->look(snapshot);
     if (m_isPaused) {
         m_held.insert(snapshot->server, snapshot);
         return;

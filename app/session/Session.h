@@ -2,6 +2,7 @@
 
 #include "app/secrets/VaultOpener.h"
 #include "app/session/AdoptionPlan.h"
+#include "app/session/HolderKeeper.h"
 #include "app/session/NetworkThread.h"
 #include "app/session/RegistryContent.h"
 #include "app/session/SessionServers.h"
@@ -209,6 +210,7 @@ private:
     std::unique_ptr<NetworkThread> m_network;
     std::unique_ptr<SessionServers> m_serverCalls;
     std::unique_ptr<OperationRunner> m_operations;
+    std::unique_ptr<HolderKeeper> m_holders;
 };
 
 template <typename T, typename Job>
