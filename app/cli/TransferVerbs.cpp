@@ -85,10 +85,18 @@ CliResult changeSettings(CliContext &context)
             return tl::unexpected(number.error());
         percent = int(*number);
     }
+    std::optional<int> lock;
+    if (command.isSet(u"lock"_s)) {
+        const auto number = numberOption(command, u"lock"_s, 0, 1440);
+        if (!number)
+            return tl::unexpected(number.error());
+        lock = int(*number);
+    }
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
     PlacementPolicy policy = context.session().placementPolicy();
     policy.storageFullPercent = percent.value_or(policy.storageFullPercent);
+    policy.transferLockMinutes = lock.value_or(policy.transferLockMinutes);
     if (command.isSet(u"storage-unknown"_s))
         policy.isStorageUnknownAllowed = command.value(u"storage-unknown"_s) == u"allow";
     if (policy != context.session().placementPolicy()) {
@@ -100,9 +108,12 @@ CliResult changeSettings(CliContext &context)
     }
     const QString unknown = policy.isStorageUnknownAllowed ? u"allow"_s : u"refuse"_s;
     return CliAnswer{
-        QJsonObject{{u"storageFullPercent"_s, policy.storageFullPercent}, {u"storageUnknown"_s, unknown}},
+        QJsonObject{{u"storageFullPercent"_s, policy.storageFullPercent},
+                    {u"storageUnknown"_s, unknown},
+                    {u"transferLockMinutes"_s, policy.transferLockMinutes}},
         textFields({{u"A disk is full above, %"_s, QString::number(policy.storageFullPercent)},
-                    {u"Storage unknown"_s, unknown}}),
+                    {u"Storage unknown"_s, unknown},
+                    {u"Lock after a transfer, min"_s, QString::number(policy.transferLockMinutes)}}),
         ExitCode::Done};
 }
 
@@ -134,7 +145,8 @@ std::vector<VerbSpec> transferVerbs()
            u"WHAT"_s,
            u"allow or refuse servers that do not tell how full their storage is."_s,
            ValueKind::Word,
-           {u"allow"_s, u"refuse"_s}}},
+           {u"allow"_s, u"refuse"_s}},
+          {u"lock"_s, u"MINUTES"_s, u"How long a stream stays where a transfer has put it; 0: no lock."_s}},
          changeSettings}};
 }
 

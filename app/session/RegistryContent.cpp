@@ -7,6 +7,8 @@
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"
 
+#include <array>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -76,21 +78,32 @@ Result<PlacementPolicy> readPlacementPolicy(RegistryDatabase &database)
     const auto unknown = database.meta(u"storage_unknown"_s);
     if (!unknown)
         return tl::unexpected(unknown.error());
+    const auto lock = database.meta(u"transfer_lock_minutes"_s);
+    if (!lock)
+        return tl::unexpected(lock.error());
     PlacementPolicy policy;
     bool isNumber = false;
     const int percent = full->toInt(&isNumber);
     if (isNumber && percent >= 1 && percent <= 100)
         policy.storageFullPercent = percent;
     policy.isStorageUnknownAllowed = *unknown != u"refuse";
+    const int minutes = lock->toInt(&isNumber);
+    if (isNumber && minutes >= 0)
+        policy.transferLockMinutes = minutes;
     return policy;
 }
 
 VoidResult writePlacementPolicy(RegistryDatabase &database, const PlacementPolicy &policy)
 {
-    auto written = database.setMeta(u"storage_full_percent"_s, QString::number(policy.storageFullPercent));
-    return written ? database.setMeta(u"storage_unknown"_s,
-                                      policy.isStorageUnknownAllowed ? u"allow"_s : u"refuse"_s)
-                   : written;
+    const std::array<std::pair<QString, QString>, 3> settings{
+        {{u"storage_full_percent"_s, QString::number(policy.storageFullPercent)},
+         {u"storage_unknown"_s, policy.isStorageUnknownAllowed ? u"allow"_s : u"refuse"_s},
+         {u"transfer_lock_minutes"_s, QString::number(policy.transferLockMinutes)}}};
+    for (const auto &[key, value] : settings) {
+        if (auto written = database.setMeta(key, value); !written)
+            return written;
+    }
+    return {};
 }
 
 Result<qint64> foreignVersion(RegistryDatabase &database)

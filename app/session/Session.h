@@ -113,6 +113,9 @@ public:
     /// Where the stream may go, as of the last polls; asks no server. Invalid: no such stream or cluster.
     [[nodiscard]] Result<PlacementResult> searchTransfer(const StreamId &stream,
                                                          const std::optional<ClusterId> &picked = {}) const;
+    /// The same for many at once, in their order: each search counts what the earlier ones have placed.
+    [[nodiscard]] std::vector<Result<PlacementResult>>
+    searchTransfers(const std::vector<StreamId> &streams, const std::optional<ClusterId> &picked = {}) const;
     /// The registry takes what the server has: the way out of "different" that asks no server to change.
     void takeTheirs(const StreamId &stream, QObject *context, Done<void> done);
     /// Streams leave the registry; no server is asked. Their cameras go with the last of them.

@@ -19,6 +19,7 @@ ServerStanding standingOf(const FleetServer &entry)
     standing.groupType = server.groupType;
     standing.streamsLimit = server.streamsLimit;
     standing.bitrateLimitBps = server.bitrateLimitBps;
+    standing.keepsReserve = entry.capabilities().testFlag(Capability::Reserve);
     // What the registry has placed there counts, also while the server does not show it yet.
     standing.mainStreams = std::max(entry.totals.registeredMain, entry.totals.seenMain);
     if (!entry.snapshot)
@@ -72,6 +73,17 @@ PlacedStream placedStream(const FleetState &fleet, const Stream &stream)
     if (const ObservedStream *spare = fleet.observedOn(row, row.additionalServer))
         placed.bitrateOnAdditionalBps = std::max<qint64>(0, spare->bitrateInBps);
     return placed;
+}
+
+StreamCommand transferCommand(const Stream &stream, const PlacementResult &found)
+{
+    StreamCommand command;
+    command.kind = OperationKind::Transfer;
+    command.stream = stream.id;
+    command.seenRevision = stream.revision;
+    command.transferTo = found.main.value_or(ServerId());
+    command.transferToAdditional = found.additional;
+    return command;
 }
 
 } // namespace streamkeeper

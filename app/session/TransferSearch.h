@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/operations/StreamCommand.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "models/rules/Placement.h"
@@ -16,5 +17,8 @@ namespace streamkeeper {
 /// A stream of the registry as it looks for a place. A camera without an IP address has that of the
 /// stream's address, where one stands there.
 [[nodiscard]] PlacedStream placedStream(const FleetState &fleet, const Stream &stream);
+
+/// The order to move a stream to where a search found room; the result names a main server.
+[[nodiscard]] StreamCommand transferCommand(const Stream &stream, const PlacementResult &found);
 
 } // namespace streamkeeper

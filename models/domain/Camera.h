@@ -27,6 +27,7 @@ struct Camera
     bool isPublic = false;                     ///< External access: links without a token may exist
     QStringList allowedSubnets;                ///< "192.0.2.0/24", only with External access; empty: anyone
     bool hasIncreasedReconnectionTime = false; ///< other windows for Problematic (domain.md 4)
+    bool hasSingleSession = false; ///< takes one viewer at a time: a transfer has to break before it makes
     bool isSoundEnabled = true;
     bool isRecording = false; ///< archive of new streams
     int archiveDays = 1;      ///< depth, 1 to 90 (domain.md 6)

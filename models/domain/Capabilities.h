@@ -21,6 +21,7 @@ enum class Capability : quint32 {
     Storage = 1u << 9,           ///< fullness of the archive storages
     MachineLoad = 1u << 10,      ///< CPU and memory
     CountersNotRates = 1u << 11, ///< rates are computed from byte counters: the first poll has none
+    Reserve = 1u << 12,          ///< an additional server captures only while the main one is out
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
@@ -31,7 +32,7 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
     switch (type) {
     case ServerType::MediaServerV2:
         return Capabilities(OutputRate) | ReconnectAttempts | ReconnectTotal | StreamNames | CameraUid |
-               SwitchOff | AudioSwitch | AccessTokens | Storage | MachineLoad;
+               SwitchOff | AudioSwitch | AccessTokens | Storage | MachineLoad | Reserve;
     case ServerType::MediaMtx:
         return Capabilities(OutputRate) | ReconnectTotal | AddressInPoll | SwitchOff | CountersNotRates;
     }

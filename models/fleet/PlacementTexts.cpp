@@ -92,6 +92,8 @@ QString whyNotChosen(const JudgedServer &server)
         return Texts::tr("would do, another server of the search goes before it");
     case WhyNotChosen::OtherCluster:
         return Texts::tr("would do, another cluster goes before its own");
+    case WhyNotChosen::KeepsNoReserve:
+        return Texts::tr("cannot be the additional server: a reserve is not provided by these servers");
     case WhyNotChosen::OutsideSearch:
         return Texts::tr("not among the servers searched");
     }

@@ -20,7 +20,8 @@ struct Texts
 const auto cameraColumns =
     u"id, name, location, ip_address, remote_uid, addition, created_at, mac_address, serial_number,"
     " group_type, is_public, allowed_subnets, has_increased_reconnect, is_sound_enabled, is_recording,"
-    " archive_days, onvif_user, onvif_port, onvif_secret, revision, server_group_id"_s;
+    " archive_days, onvif_user, onvif_port, onvif_secret, revision, server_group_id,"
+    " has_single_session"_s;
 
 Camera cameraFromRow(const QSqlQuery &row)
 {
@@ -47,6 +48,7 @@ Camera cameraFromRow(const QSqlQuery &row)
     camera.revision = row.value(19).toInt();
     if (!row.isNull(20))
         camera.serverGroup = ServerGroupId::fromString(row.value(20).toString());
+    camera.hasSingleSession = row.value(21).toBool();
     return camera;
 }
 
@@ -140,7 +142,7 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
 {
     auto query = m_database.prepare(
         u"INSERT INTO camera("_s + cameraColumns +
-        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, location=excluded.location,"
         " ip_address=excluded.ip_address, remote_uid=excluded.remote_uid, addition=excluded.addition,"
         " mac_address=excluded.mac_address, serial_number=excluded.serial_number,"
@@ -150,7 +152,7 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
         " is_sound_enabled=excluded.is_sound_enabled, is_recording=excluded.is_recording,"
         " archive_days=excluded.archive_days, onvif_user=excluded.onvif_user,"
         " onvif_port=excluded.onvif_port, onvif_secret=excluded.onvif_secret,"
-        " server_group_id=excluded.server_group_id,"
+        " server_group_id=excluded.server_group_id, has_single_session=excluded.has_single_session,"
         " revision=camera.revision + 1 WHERE camera.revision = excluded.revision"_s);
     if (!query)
         return tl::unexpected(query.error());
@@ -177,7 +179,8 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
                                   int(camera.onvifPort),
                                   idOrNull(camera.onvifSecret),
                                   camera.revision,
-                                  idOrNull(camera.serverGroup.value_or(ServerGroupId()))};
+                                  idOrNull(camera.serverGroup.value_or(ServerGroupId())),
+                                  camera.hasSingleSession};
         if (auto done = m_database.runPrepared(*query, values); !done)
             return done;
         if (query->numRowsAffected() == 0)

@@ -102,6 +102,7 @@ const std::vector<QStringList> &migrations()
             " is_recording TEXT NOT NULL,"
             " is_private TEXT NOT NULL,"
             " PRIMARY KEY (server_id, remote_name)) WITHOUT ROWID"_s,
+            u"ALTER TABLE camera ADD COLUMN has_single_session INTEGER NOT NULL DEFAULT 0"_s,
         },
         {
             // 2: what the cards hold, revisions against lost edits, and the journal of operations

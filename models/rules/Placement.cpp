@@ -57,6 +57,7 @@ ServerVerdict judgeServer(const ServerStanding &server, const PlacementNeeds &ne
           !server.bitrateLimitBps ||
               server.totalBitrateBps.value_or(0) + needs.bitrateBps <= *server.bitrateLimitBps);
     check(ServerCheck::GroupType, server.groupType == GroupType::All || server.groupType == needs.groupType);
+    verdict.keepsReserve = server.keepsReserve;
     verdict.isStorageUnknown = server.disksFullPercent.empty();
     // Full means that every disk is above the threshold, not one of them.
     check(ServerCheck::Storage, verdict.isStorageUnknown
@@ -201,9 +202,11 @@ private:
     void searchOutsideClusters();
     void searchClusters(std::vector<const Cluster *> clusters);
     [[nodiscard]] Pair searchIn(const Cluster &cluster) const;
+    [[nodiscard]] int additionalFor(int main, const std::vector<ServerId> &members) const;
     /// The first of a cluster's two servers counts; a cluster without a main server is last.
     [[nodiscard]] bool isBetter(const Pair &left, const Pair &right) const;
     void choose(const Pair &pair);
+    [[nodiscard]] bool isReserveImpossible(const JudgedServer &server) const;
     void tellWhyNot();
     void warn();
     [[nodiscard]] const JudgedServer &judged(int index) const { return m_result.servers[size_t(index)]; }
@@ -261,29 +264,37 @@ void Search::searchOutsideClusters()
     choose(found);
 }
 
+/// The cluster's main server if it passes, else the member that makes the best pair.
 Search::Pair Search::searchIn(const Cluster &cluster) const
 {
-    Pair found;
+    Pair best;
     const auto members = cluster.members();
     for (const ServerId &id : members) {
         const int index = m_indexes.value(id, -1);
         if (index < 0 || !judged(index).verdict.fits())
             continue;
-        const bool isClusterMain = id == cluster.mainServer;
-        if (found.main < 0 || isClusterMain ||
-            (judged(found.main).id != cluster.mainServer && rank(index) < rank(found.main)))
-            found.main = index;
+        const Pair pair{index, additionalFor(index, members)};
+        if (id == cluster.mainServer)
+            return pair;
+        if (isBetter(pair, best))
+            best = pair;
     }
-    if (found.main < 0)
-        return found;
+    return best;
+}
+
+int Search::additionalFor(int main, const std::vector<ServerId> &members) const
+{
+    int best = -1;
+    if (!judged(main).verdict.keepsReserve)
+        return best;
     for (const ServerId &id : members) {
         const int index = m_indexes.value(id, -1);
-        if (index < 0 || index == found.main || !judged(index).verdict.fitsAsAdditional())
+        if (index < 0 || index == main || !judged(index).verdict.fitsAsAdditional())
             continue;
-        if (found.additional < 0 || rank(index) < rank(found.additional))
-            found.additional = index;
+        if (best < 0 || rank(index) < rank(best))
+            best = index;
     }
-    return found;
+    return best;
 }
 
 bool Search::isBetter(const Pair &left, const Pair &right) const
@@ -330,6 +341,15 @@ void Search::choose(const Pair &pair)
                                           : PlacementState::MainFound;
 }
 
+/// Of a server in the chosen cluster that is not its main server.
+bool Search::isReserveImpossible(const JudgedServer &server) const
+{
+    if (!m_result.main || !m_result.cluster)
+        return false;
+    const JudgedServer &main = judged(m_indexes.value(*m_result.main));
+    return !server.verdict.keepsReserve || !main.verdict.keepsReserve;
+}
+
 void Search::tellWhyNot()
 {
     for (JudgedServer &server : m_result.servers) {
@@ -342,6 +362,8 @@ void Search::tellWhyNot()
                      : !server.verdict.fits()             ? WhyNotChosen::FailsChecks
                      : server.cluster == m_result.cluster ? WhyNotChosen::OtherServer
                                                           : WhyNotChosen::OtherCluster;
+        if (server.why == WhyNotChosen::OtherServer && isReserveImpossible(server))
+            server.why = WhyNotChosen::KeepsNoReserve;
     }
     const auto place = [](const JudgedServer &server) {
         const int role = server.role == PlacementRole::Main         ? 0

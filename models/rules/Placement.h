@@ -38,6 +38,8 @@ struct ServerStanding
     std::optional<qint64> totalBitrateBps; ///< of all streams; none: unknown
     /// Fullness of each usable disk in percent; empty: the server does not tell.
     std::vector<int> disksFullPercent;
+    /// Main and additional server know of each other, and only one of them captures. Both have to.
+    bool keepsReserve = true;
 };
 
 /// What looks for a place.
@@ -56,6 +58,7 @@ struct PlacementPolicy
 {
     int storageFullPercent = streamkeeper::storageFullPercent; ///< a disk above it is full
     bool isStorageUnknownAllowed = true;                       ///< allowed with a warning, else refused
+    int transferLockMinutes = 60; ///< no further transfer of a stream after one; 0: none (domain.md 1.3)
 
     bool operator==(const PlacementPolicy &) const = default;
 };
@@ -64,12 +67,14 @@ struct ServerVerdict
 {
     std::vector<ServerCheck> failed; ///< in the order of ServerCheck
     bool isStorageUnknown = false;   ///< allowed with a warning, or failed, as the policy says
+    bool keepsReserve = true;        ///< see ServerStanding
 
     [[nodiscard]] bool fits() const { return failed.empty(); }
     /// The stream limit is for main streams: an additional server may be beyond it (project rule).
     [[nodiscard]] bool fitsAsAdditional() const
     {
-        return failed.empty() || (failed.size() == 1 && failed.front() == ServerCheck::StreamLimit);
+        return keepsReserve &&
+               (failed.empty() || (failed.size() == 1 && failed.front() == ServerCheck::StreamLimit));
     }
 
     bool operator==(const ServerVerdict &) const = default;
@@ -126,10 +131,11 @@ enum class PlacementRole : quint8 { None, Main, Additional };
 /// Why a server was not chosen.
 enum class WhyNotChosen : quint8 {
     Chosen,
-    FailsChecks,   ///< ServerVerdict::failed tells which
-    OtherServer,   ///< it would do, but another one is the cluster's main server, or is less loaded
-    OtherCluster,  ///< it would do, but another cluster has both servers, or is less loaded
-    OutsideSearch, ///< not among the servers that were searched
+    FailsChecks,    ///< ServerVerdict::failed tells which
+    OtherServer,    ///< it would do, but another one is the cluster's main server, or is less loaded
+    OtherCluster,   ///< it would do, but another cluster has both servers, or is less loaded
+    KeepsNoReserve, ///< it, or the main server, knows of no reserve: not provided by this kind of server
+    OutsideSearch,  ///< not among the servers that were searched
 };
 
 enum class PlacementWarning : quint8 {
@@ -179,6 +185,8 @@ struct PlacementResult
 /// - The longest matching prefix decides; of equal ones the group that lies deeper, then name, then id.
 /// - A cluster in which both servers are found goes before one without an additional server; then the lower
 ///   load of the found main server decides, unknown last, ties by that server's name, then id.
+/// - A kind of server that knows no reserve (MediaMTX) is no additional server, and its streams have none:
+///   both would capture all the time.
 /// - If the cluster's main server does not pass, its least loaded member that does becomes main.
 /// - What the current additional server already takes in for this stream is not counted twice.
 /// - Common settings of a cluster count for its members, whatever their own say.

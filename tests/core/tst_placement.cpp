@@ -155,6 +155,8 @@ struct World
             return u"server"_s;
         case WhyNotChosen::OtherCluster:
             return u"cluster"_s;
+        case WhyNotChosen::KeepsNoReserve:
+            return u"noReserve"_s;
         case WhyNotChosen::OutsideSearch:
             return u"outside"_s;
         }
@@ -298,6 +300,25 @@ private Q_SLOTS:
                 w.reserve(u"n1"_s, u"n2"_s), w.group(u"Rest"_s, {u"east"_s, u"south"_s}, {});
             },
             u"none - - outside-groups"_s);
+        // ---- servers that know no reserve
+        row(
+            "a server that keeps no reserve is not additional",
+            [](World &w) { w.reserve(u"n1"_s, u"n2"_s), w.server(u"e2"_s).keepsReserve = false; },
+            u"both s1 s2 outside-groups"_s);
+        row(
+            "its streams have none",
+            [](World &w) {
+                w.reserve(u"n1"_s, u"n2"_s), w.picked = u"east"_s, w.server(u"e1"_s).keepsReserve = false;
+            },
+            u"no-additional e1 - picked lost"_s);
+        row(
+            "without the main server, one that keeps a reserve goes first",
+            [](World &w) {
+                w.reserve(u"e1"_s, u"e2"_s), w.putInGroup(u"Cold"_s), w.server(u"n1"_s).isActive = false,
+                                                                      w.server(u"n2"_s).keepsReserve = false;
+                w.cluster(u"north"_s).additionalServers.push_back(w.server(u"alone"_s).id);
+            },
+            u"both n3 alone group Cold"_s);
         // ---- subnets
         row(
             "the longest prefix wins",
@@ -584,6 +605,9 @@ private Q_SLOTS:
         QCOMPARE(world.why(u"n1"_s), u"fails:6"_s); // it has the stream now
         world.reserve(u"e1"_s, u"e2"_s);
         QCOMPARE(world.why(u"n3"_s), u"server"_s);
+        world.server(u"n3"_s).keepsReserve = false;
+        QCOMPARE(world.why(u"n3"_s), u"noReserve"_s);
+        world.server(u"n3"_s).keepsReserve = true;
         // The found servers come first, then who would do, then the others by load.
         const PlacementResult result = world.find();
         QCOMPARE(result.servers.size(), world.field.servers.size());

@@ -56,6 +56,8 @@ public:
             traffic = cluster->common.bitrateLimitBps;
         if (!server.isActive || !server.answers || server.id == m_stream.mainServer)
             return false;
+        if (!asMain && !server.keepsReserve)
+            return false;
         if (asMain && streams && server.mainStreams >= *streams)
             return false;
         qint64 total = server.totalBitrateBps.value_or(0) + m_stream.bitrateBps.value_or(0);
@@ -186,6 +188,7 @@ private:
             server.isActive = chance(85);
             server.answers = chance(85);
             server.groupType = GroupType(number(0, 2));
+            server.keepsReserve = chance(85);
             server.mainStreams = number(0, 4);
             if (chance(60))
                 server.streamsLimit = number(0, 5);
@@ -329,7 +332,8 @@ private:
                 oracle.passes(one.server(cluster->mainServer), true))
                 continue; // the cluster's main server has the right of way
             const bool hasSpare =
-                cluster && std::ranges::any_of(one.field.servers, [&](const ServerStanding &spare) {
+                cluster && main.keepsReserve &&
+                std::ranges::any_of(one.field.servers, [&](const ServerStanding &spare) {
                     return spare.id != main.id && cluster->has(spare.id) && oracle.passes(spare, false);
                 });
             const Rank rank(clusters && !hasSpare, !main.mainBitrateBps, main.mainBitrateBps.value_or(0),

@@ -90,6 +90,10 @@ void CameraForm::buildAccess(QFormLayout &form)
 
 void CameraForm::buildArchive(QFormLayout &form)
 {
+    m_single = new QCheckBox(tr("Takes one session at a time"), this);
+    m_single->setObjectName(u"cameraSingleSession"_s);
+    m_single->setToolTip(tr("A transfer then stops the old media server before the new one begins, and the "
+                            "recording has a gap"));
     m_sound = new QCheckBox(tr("The sound of the camera is used"), this);
     m_sound->setObjectName(u"cameraSound"_s);
     m_recording = new QCheckBox(tr("New streams are recorded"), this);
@@ -100,6 +104,7 @@ void CameraForm::buildArchive(QFormLayout &form)
     m_days->setButtonSymbols(QSpinBox::NoButtons);
     m_days->setMinimumWidth(80);
     ignoreStrayWheel(m_days);
+    (void)FieldRow(form, tr("Sessions"), m_single);
     (void)FieldRow(form, tr("Sound"), m_sound);
     (void)FieldRow(form, tr("Archive recording"), m_recording);
     m_daysRow = FieldRow(form, tr("Archive depth"), m_days,
@@ -154,7 +159,7 @@ void CameraForm::connectFields()
     });
     for (QComboBox *box : {m_group, m_serverGroup})
         connect(box, &QComboBox::currentIndexChanged, this, note);
-    for (QCheckBox *box : {m_external, m_increased, m_sound, m_recording})
+    for (QCheckBox *box : {m_external, m_increased, m_single, m_sound, m_recording})
         connect(box, &QCheckBox::toggled, this, note);
     connect(m_subnets, &QPlainTextEdit::textChanged, this, note);
     for (QSpinBox *box : {m_days, m_onvifPort})
@@ -185,6 +190,7 @@ void CameraForm::setValue(const Camera &camera)
     m_external->setChecked(camera.isPublic);
     m_subnets->setLines(camera.allowedSubnets);
     m_increased->setChecked(camera.hasIncreasedReconnectionTime);
+    m_single->setChecked(camera.hasSingleSession);
     m_sound->setChecked(camera.isSoundEnabled);
     m_recording->setChecked(camera.isRecording);
     m_days->setValue(camera.archiveDays);
@@ -210,6 +216,7 @@ Camera CameraForm::value() const
     camera.isPublic = m_external->isChecked();
     camera.allowedSubnets = fields::checkSubnets(m_subnets->lines()).value_or(m_subnets->lines());
     camera.hasIncreasedReconnectionTime = m_increased->isChecked();
+    camera.hasSingleSession = m_single->isChecked();
     camera.isSoundEnabled = m_sound->isChecked();
     camera.isRecording = m_recording->isChecked();
     camera.archiveDays = m_days->value();

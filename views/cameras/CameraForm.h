@@ -79,6 +79,7 @@ private:
     QCheckBox *m_external;
     LinesEdit *m_subnets;
     QCheckBox *m_increased;
+    QCheckBox *m_single;
     QCheckBox *m_sound;
     QCheckBox *m_recording;
     QSpinBox *m_days;

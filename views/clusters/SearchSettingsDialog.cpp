@@ -36,8 +36,18 @@ SearchSettingsDialog::SearchSettingsDialog(const PlacementPolicy &policy, QWidge
     m_unknown = new QCheckBox(tr("May be found, with a warning"), this);
     m_unknown->setObjectName(u"storageUnknown"_s);
     m_unknown->setChecked(policy.isStorageUnknownAllowed);
+    m_lock = new QSpinBox(this);
+    m_lock->setObjectName(u"transferLock"_s);
+    m_lock->setRange(0, 1440);
+    m_lock->setButtonSymbols(QSpinBox::NoButtons);
+    m_lock->setSuffix(tr(" min", "minutes, after a number"));
+    m_lock->setSpecialValueText(tr("None"));
+    m_lock->setValue(policy.transferLockMinutes);
+    m_lock->setToolTip(tr("How long a stream stays where a transfer has put it"));
+    ignoreStrayWheel(m_lock);
     (void)FieldRow(*form, tr("A disk is full above"), m_full);
     (void)FieldRow(*form, tr("Servers that tell no storage"), m_unknown);
+    (void)FieldRow(*form, tr("Lock after a transfer"), m_lock);
     m_problem = sentenceLabel({}, this);
     m_problem->setProperty("bad", true);
     m_problem->hide();
@@ -63,6 +73,7 @@ PlacementPolicy SearchSettingsDialog::value() const
     PlacementPolicy policy;
     policy.storageFullPercent = m_full->value();
     policy.isStorageUnknownAllowed = m_unknown->isChecked();
+    policy.transferLockMinutes = m_lock->value();
     return policy;
 }
 

@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     QSpinBox *m_full;
+    QSpinBox *m_lock;
     QCheckBox *m_unknown;
     QLabel *m_problem;
 };
