@@ -102,7 +102,6 @@ const std::vector<QStringList> &migrations()
             " is_recording TEXT NOT NULL,"
             " is_private TEXT NOT NULL,"
             " PRIMARY KEY (server_id, remote_name)) WITHOUT ROWID"_s,
-            u"ALTER TABLE camera ADD COLUMN has_single_session INTEGER NOT NULL DEFAULT 0"_s,
         },
         {
             // 2: what the cards hold, revisions against lost edits, and the journal of operations
@@ -220,6 +219,7 @@ const std::vector<QStringList> &migrations()
             " stream_id TEXT NOT NULL,"
             " keep_until_ms INTEGER NOT NULL,"
             " PRIMARY KEY (server_id, remote_name)) WITHOUT ROWID"_s,
+            u"ALTER TABLE camera ADD COLUMN has_single_session INTEGER NOT NULL DEFAULT 0"_s,
         },
     };
     return steps;

@@ -86,6 +86,27 @@ private Q_SLOTS:
         QVERIFY(m_database->open(m_folder->filePath(u"registry.sqlite"_s)));
     }
 
+    void copiesOfTransfersAreKept()
+    {
+        // A copy outlives its stream here, not its server.
+        const MediaServer left = addServer(u"left"_s);
+        const MediaServer right = addServer(u"right"_s);
+        const HolderCopy yard{left.id, u"yard"_s, StreamId::create(), 5};
+        const HolderCopy gate{right.id, u"yard"_s, StreamId::create(), 0};
+        ArchiveRepository archive(*m_database);
+        QVERIFY(archive.saveCopies({yard, gate}));
+        HolderCopy later = yard;
+        later.keepUntilMs = 9;
+        QVERIFY(archive.saveCopies({later}));
+        const auto copies = archive.copies().value();
+        QCOMPARE(copies.size(), 2u);
+        QVERIFY(std::ranges::find(copies, later) != copies.end());
+        QVERIFY(std::ranges::find(copies, gate) != copies.end());
+        QVERIFY(archive.removeCopy(left.id, u"yard"_s));
+        QVERIFY(ServerRepository(*m_database).remove(right.id));
+        QVERIFY(archive.copies()->empty());
+    }
+
     void aClusterComesBackAsItWasSaved()
     {
         const auto a = addServer(u"a"_s);

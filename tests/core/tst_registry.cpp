@@ -653,6 +653,27 @@ private Q_SLOTS:
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
     }
 
+    void theFrozenSchemaThreeIsOpened()
+    {
+        thaw(u"schema-3.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto clusters = ClusterRepository(*m_database).clusters().value();
+        QCOMPARE(clusters.size(), 1u);
+        QCOMPARE(clusters.front().members().size(), 2u);
+        QCOMPARE(clusters.front().common.streamsLimit, std::optional(100));
+        QCOMPARE(ClusterRepository(*m_database).groups()->front().subnets, QStringList(u"10.1.0.0/16"_s));
+        const Camera yard = FleetRepository(*m_database).cameras().value().front();
+        QVERIFY(yard.serverGroup);
+        QVERIFY(!yard.hasSingleSession);
+        const auto streams = FleetRepository(*m_database).streams().value();
+        const auto high = std::ranges::find(streams, u"yard-high"_s, &Stream::remoteName);
+        QVERIFY(high != streams.end() && high->lastTransferAt);
+        QCOMPARE(ArchiveRepository(*m_database).holdersOf(high->id)->size(), 1u);
+        QVERIFY(ArchiveRepository(*m_database).copies()->empty());
+    }
+
     void theFrozenSchemaTwoIsOpened()
     {
         thaw(u"schema-2.sql"_s);
