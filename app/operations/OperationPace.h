@@ -20,6 +20,10 @@ struct OperationPace
     std::vector<std::chrono::milliseconds> pictureDelays{
         std::chrono::seconds(1), std::chrono::seconds(1), std::chrono::seconds(2),  std::chrono::seconds(3),
         std::chrono::seconds(5), std::chrono::seconds(8), std::chrono::seconds(10), std::chrono::seconds(15)};
+    /// Before each look at whether the source of a transfer goes on, or has stopped.
+    std::vector<std::chrono::milliseconds> sourceDelays{std::chrono::milliseconds(200),
+                                                        std::chrono::milliseconds(500),
+                                                        std::chrono::seconds(1), std::chrono::seconds(2)};
     /// A start is put off by a random part of this, so that many do not reach a server at once.
     std::chrono::milliseconds jitter{250};
     int parallelPerServer = 4;

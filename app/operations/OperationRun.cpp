@@ -52,12 +52,12 @@ std::unique_ptr<OperationRun> OperationRun::create(OperationTools &tools, Operat
     return std::make_unique<StreamRun>(tools, std::move(operation));
 }
 
-QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after)
+QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after, Writing also)
 {
     m_operation.state = OperationState::Running;
     m_operation.phase = OperationPhase::Prepared;
     m_operation.startedAtMs = nowMs();
-    const Step step{{}, std::move(after), false, {}};
+    const Step step{{}, std::move(after), false, std::move(also)};
     const auto written = co_await journal(step);
     if (written)
         co_return true;
@@ -205,6 +205,21 @@ QCoro::Task<void> OperationRun::leaveAsked()
 }
 
 // ---- looking
+
+QCoro::Task<Result<std::vector<ArchiveHolder>>> OperationRun::periodsOn(ServerId server, QString remoteName)
+{
+    const auto reading = [this, server, remoteName](ServerGateway::Done<std::vector<RecordedPeriod>> done) {
+        m_tools.servers.readPeriods(server, remoteName, &m_context, std::move(done));
+    };
+    const auto periods = co_await m_scope.call<std::vector<RecordedPeriod>>(reading);
+    if (!periods)
+        co_return tl::unexpected(periods.error());
+    std::vector<ArchiveHolder> holders;
+    holders.reserve(periods->size());
+    for (const RecordedPeriod &period : *periods)
+        holders.push_back({m_operation.stream, server, remoteName, period.fromMs, period.untilMs});
+    co_return holders;
+}
 
 std::function<void(ServerGateway::Done<RemoteStream>)> OperationRun::readingOf(const ServerId &server,
                                                                                const QString &remoteName)

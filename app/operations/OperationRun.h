@@ -5,6 +5,7 @@
 #include "app/operations/ServerGateway.h"
 #include "app/operations/StreamChange.h"
 #include "app/operations/StreamCommand.h"
+#include "models/domain/ArchiveHolder.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"
 #include "models/registry/SecretRepository.h"
@@ -26,6 +27,8 @@ struct OperationTools
     OperationPace pace;
     /// Unseals an address that an operation may have to put back.
     Unsealing unseal;
+    /// Whether what a transfer was found for still holds: limits, and the lock after an earlier one.
+    std::function<VoidResult(const Operation &, const Stream &)> admits;
     /// The registry has this stream now; null: it has it no more.
     std::function<void(const StreamId &, const std::optional<Stream> &)> streamWritten;
     /// Called after each step that is written to the journal.
@@ -70,6 +73,7 @@ protected:
         Answer answer = Answer::Accepted;
         Error error;
     };
+    using Writing = std::function<VoidResult(RegistryDatabase &)>;
     /// What goes into the registry together with the operation's present state.
     struct Step
     {
@@ -77,13 +81,14 @@ protected:
         std::optional<Stream> stream;
         bool isRemoved = false; ///< the stream leaves the registry
         /// What else is written; empty: nothing.
-        std::function<VoidResult(RegistryDatabase &)> also;
+        Writing also;
     };
     /// What one server is asked; named, so that it lives as long as the asking.
     using Request = std::function<void(ServerGateway::Done<void>)>;
     using Check = std::function<std::optional<bool>(const Result<RemoteStream> &)>;
 
-    QCoro::Task<bool> begin(std::optional<Stream> after);
+    /// `also` may refuse: then nothing has begun, and the operation fails with what it says.
+    QCoro::Task<bool> begin(std::optional<Stream> after, Writing also);
     /// Asks one server until it accepts or refuses, or cannot be reached after all attempts. `isDone` tells
     /// from the stream of this name there whether it was done, when no answer came.
     QCoro::Task<Outcome> ask(ServerId server, QString remoteName, Request request, Check isDone);
@@ -92,6 +97,9 @@ protected:
     QCoro::Task<void> finish(OperationState state, bool isRemoved = false);
     QCoro::Task<bool> noteAsked();
     QCoro::Task<void> leaveAsked();
+
+    /// What this server has recorded of the stream under this name.
+    QCoro::Task<Result<std::vector<ArchiveHolder>>> periodsOn(ServerId server, QString remoteName);
 
     [[nodiscard]] std::function<void(ServerGateway::Done<RemoteStream>)> readingOf(const ServerId &server,
                                                                                    const QString &remoteName);

@@ -64,7 +64,8 @@ QCoro::Task<void> StreamRun::change(bool isResumed)
         const bool changesRegistry =
             m_operation.kind != OperationKind::Push && m_operation.kind != OperationKind::Recreate;
         const std::optional<Stream> wantedNow = changesRegistry ? std::optional(after) : std::nullopt;
-        const bool isBegun = co_await begin(wantedNow);
+        const Writing nothingElse;
+        const bool isBegun = co_await begin(wantedNow, nothingElse);
         if (!isBegun)
             co_return;
     }
@@ -185,7 +186,8 @@ QCoro::Task<void> StreamRun::remove(bool isResumed)
     const Stream stream = *known;
     if (!isResumed) {
         const std::optional<Stream> unchanged;
-        const bool isBegun = co_await begin(unchanged);
+        const Writing nothingElse;
+        const bool isBegun = co_await begin(unchanged, nothingElse);
         if (!isBegun)
             co_return;
     }
@@ -274,7 +276,8 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
     const std::optional<ObservedStream> before = look(0);
     if (!isResumed) {
         const std::optional<Stream> unchanged;
-        const bool isBegun = co_await begin(unchanged);
+        const Writing nothingElse;
+        const bool isBegun = co_await begin(unchanged, nothingElse);
         if (!isBegun)
             co_return;
     }

@@ -1,7 +1,9 @@
 #include "app/operations/TransferRun.h"
 
 #include "app/operations/StreamChange.h"
+#include "app/operations/StreamSettingsOf.h"
 #include "models/registry/ArchiveRepository.h"
+#include "models/registry/FleetRepository.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -21,8 +23,8 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(TransferRun)
 };
 
-/// The error of the Date header by which a server's clock is known, and of whole seconds in answers.
-constexpr qint64 clockErrorMs = 1000;
+/// Of a server's clock as the Date header tells it, and of whole seconds in its answers.
+constexpr qint64 clockErrorMs = 2000;
 
 qint64 nowMs()
 {
@@ -41,8 +43,9 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
         co_await finish(OperationState::Failed);
         co_return;
     }
-    if (isResumed && hasSwitched(*known)) {
-        co_await release();
+    const Stream before = *known;
+    if (isResumed && hasSwitched(before)) {
+        co_await goForward();
         co_return;
     }
     if (isResumed) {
@@ -53,18 +56,16 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
         co_await goBack(interrupted);
         co_return;
     }
-    const Stream after = streamAfter(*known);
-    const std::optional<Stream> unchanged;
-    const bool isBegun = co_await begin(unchanged);
+    const Stream after = streamAfter(before);
+    const bool isBegun = co_await beginAsSeen(before);
     if (!isBegun)
         co_return;
-    if (const int seen = m_operation.payload[u"revision"_s].toInt(); seen > 0 && seen != known->revision) {
-        m_operation.message = Texts::tr("Somebody else changed the stream since the search. Search again.");
-        co_await finish(OperationState::Failed);
-        co_return;
-    }
+    noteSource();
     const bool isClear = co_await lookAtTargets(after);
     if (!isClear)
+        co_return;
+    const bool isStopped = !breaksFirst() || co_await stopSource();
+    if (!isStopped)
         co_return;
     const bool isConfigured = co_await configure(after);
     if (!isConfigured)
@@ -82,9 +83,39 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
         co_await goBack(dark);
         co_return;
     }
+    co_await lookAtSource();
+    if (m_scope.isClosed())
+        co_return;
     const bool isSwitched = co_await switchRegistry(after);
     if (isSwitched)
-        co_await release();
+        co_await goForward();
+}
+
+/// Nothing is asked when the stream or its targets are not any more what the search saw.
+QCoro::Task<bool> TransferRun::beginAsSeen(Stream before)
+{
+    const int seen = m_operation.payload[u"revision"_s].toInt();
+    const auto refusal = seen > 0 && seen != before.revision
+                             ? VoidResult(fail(ErrorCategory::Conflict,
+                                               Texts::tr("Somebody else changed the stream since the search. "
+                                                         "Search again.")))
+                         : m_tools.admits ? m_tools.admits(m_operation, before)
+                                          : VoidResult();
+    // Another program may have changed the stream a moment ago: the registry itself is asked.
+    const Writing isUnchanged = [before, refusal](RegistryDatabase &database) -> VoidResult {
+        if (!refusal)
+            return refusal;
+        const auto stored = FleetRepository(database).stream(before.id);
+        if (!stored)
+            return tl::unexpected(stored.error());
+        if (!*stored || (*stored)->revision != before.revision)
+            return fail(ErrorCategory::Conflict,
+                        Texts::tr("Somebody else changed the stream since the search. Search again."));
+        return {};
+    };
+    const std::optional<Stream> unchanged;
+    const bool isBegun = co_await begin(unchanged, isUnchanged);
+    co_return isBegun;
 }
 
 /// Writes down what each target has of the stream now, before anything is changed there. A stream of the
@@ -121,6 +152,33 @@ QCoro::Task<bool> TransferRun::lookAtTargets(Stream after)
     co_return written.has_value();
 }
 
+/// For a camera that takes one session: it cannot be shown by two servers at once.
+QCoro::Task<bool> TransferRun::stopSource()
+{
+    const Step warned{Texts::tr("the camera takes one session: the old server stops first, and picture and "
+                                "recording are interrupted"),
+                      {},
+                      false,
+                      {}};
+    if (const auto written = co_await journal(warned); !written)
+        co_return false;
+    const ServerId source = serverOf(u"from"_s);
+    const bool isHeld = co_await hold(source);
+    if (m_scope.isClosed())
+        co_return false;
+    if (isHeld) {
+        m_isSourceHeld = true;
+        co_return true;
+    }
+    const Error silent{ErrorCategory::Network,
+                       Texts::tr("%1 could not be asked to stop, and the camera takes one session only.")
+                           .arg(nameOf(source)),
+                       {},
+                       0};
+    co_await goBack(silent);
+    co_return false;
+}
+
 QCoro::Task<bool> TransferRun::configure(Stream after)
 {
     for (const Target &target : targets()) {
@@ -129,9 +187,9 @@ QCoro::Task<bool> TransferRun::configure(Stream after)
         const Request request = [this, server, write](ServerGateway::Done<void> done) {
             m_tools.servers.write(server, write, &m_context, std::move(done));
         };
-        const Check isThere = [](const Result<RemoteStream> &read) -> std::optional<bool> {
+        const Check isThere = [write](const Result<RemoteStream> &read) -> std::optional<bool> {
             if (read)
-                return true;
+                return isShown(write, *read);
             return read.error().httpStatus == 404 ? std::optional(false) : std::nullopt;
         };
         const QString name = after.remoteName;
@@ -161,24 +219,46 @@ QCoro::Task<bool> TransferRun::untilPicture()
         const auto slept = co_await m_scope.sleep(delay);
         if (!slept || m_isCancelled)
             co_return false;
+        noteSource();
         const std::optional<ObservedStream> seen = look(server, name, askedAtMs);
         // A server that counts bytes knows a rate only from its second poll on.
-        if (seen && seen->status == StreamStatus::Active && seen->bitrateInBps > 0) {
-            m_pictureAtMs = nowMs();
-            co_return true;
-        }
+        if (!seen || seen->status != StreamStatus::Active || seen->bitrateInBps <= 0)
+            continue;
+        m_pictureAtMs = nowMs();
+        // A start that the server tells may be more exact than the poll; one before this transfer is none.
+        if (seen->sourceStartMs >= m_operation.startedAtMs)
+            m_pictureAtMs = std::min(m_pictureAtMs, seen->sourceStartMs + clockErrorMs);
+        co_return true;
     }
     co_return false;
 }
 
+/// Whether it captured until the target did decides what is said of the gap.
+QCoro::Task<void> TransferRun::lookAtSource()
+{
+    const ServerId source = serverOf(u"from"_s);
+    if (m_isSourceHeld || m_pictureAtMs == 0)
+        co_return;
+    for (const auto delay : m_tools.pace.sourceDelays) {
+        m_tools.servers.pollNow(source);
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            co_return;
+        noteSource();
+        const SnapshotPtr last = m_tools.servers.lastSnapshot(source);
+        if (last && last->polledAtMs >= m_pictureAtMs)
+            co_return;
+    }
+}
+
 QCoro::Task<bool> TransferRun::switchRegistry(Stream after)
 {
-    // The source is looked at once more: whether it captured until now decides what is said of the gap.
-    for (const ServerId &server : leftServers())
-        m_tools.servers.pollNow(server);
     after.lastTransferAt = QDateTime::currentDateTimeUtc();
+    // Kept for the sentence at the end, which may be another process' to say.
+    m_operation.payload[u"pictureAt"_s] = m_pictureAtMs;
+    m_operation.payload[u"sourceSeen"_s] = m_sourceCapturedMs;
     const std::vector<HolderCopy> copies = copiesAfter(after);
-    const auto writeCopies = [copies, after](RegistryDatabase &database) -> VoidResult {
+    const Writing writeCopies = [copies, after](RegistryDatabase &database) -> VoidResult {
         ArchiveRepository archive(database);
         for (const ServerId &server : {after.mainServer, after.additionalServer.value_or(ServerId())}) {
             if (auto removed = archive.removeCopy(server, after.remoteName); !removed)
@@ -197,41 +277,6 @@ QCoro::Task<bool> TransferRun::switchRegistry(Stream after)
     co_return false;
 }
 
-/// From here on the stream is where the registry says; the source only has to stop.
-QCoro::Task<void> TransferRun::release()
-{
-    QStringList silent;
-    const QString name = m_operation.payload[u"name"_s].toString();
-    for (const ServerId &server : leftServers()) {
-        const Request request = [this, server, name](ServerGateway::Done<void> done) {
-            m_tools.servers.hold(server, name, &m_context, std::move(done));
-        };
-        const Check isHeld = [](const Result<RemoteStream> &read) -> std::optional<bool> {
-            if (read)
-                return !read->isEnabled;
-            return read.error().httpStatus == 404 ? std::optional(true) : std::nullopt;
-        };
-        const Outcome outcome = co_await ask(server, name, request, isHeld);
-        if (m_scope.isClosed())
-            co_return;
-        const bool isGone = outcome.answer == Answer::Refused && outcome.error.httpStatus == 404;
-        if (outcome.answer != Answer::Accepted && !isGone)
-            silent.append(nameOf(server));
-        m_tools.servers.pollNow(server);
-    }
-    if (silent.isEmpty()) {
-        m_operation.message = gapText();
-        co_await finish(OperationState::Confirmed);
-        co_return;
-    }
-    m_operation.message =
-        Texts::tr("The stream is on its new servers. %1 could not be asked to stop capturing "
-                  "it too.")
-            .arg(silent.join(u", "_s));
-    co_await finish(OperationState::Unconfirmed);
-}
-
-/// The targets get back what they had; the source has never stopped.
 QCoro::Task<void> TransferRun::goBack(Error reason)
 {
     if (m_operation.phase != OperationPhase::Undoing) {
@@ -243,6 +288,7 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
     const Stream *now = m_tools.fleet.stream(m_operation.stream);
     const QString name = m_operation.payload[u"newName"_s].toString();
     QStringList failures;
+    std::vector<HolderCopy> leftovers;
     for (const Target &target : targets()) {
         const ServerId server = target.server;
         const bool isMember = target.before == Before::Member && now;
@@ -266,15 +312,59 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
         const Outcome outcome = co_await ask(server, name, request, isBack);
         if (m_scope.isClosed())
             co_return;
-        if (outcome.answer != Answer::Accepted)
-            failures.append(nameOf(server));
+        const bool isGone = !isMember && outcome.answer == Answer::Refused && outcome.error.httpStatus == 404;
+        if (outcome.answer == Answer::Accepted || isGone)
+            continue;
+        failures.append(nameOf(server));
+        if (target.before == Before::Absent)
+            leftovers.push_back({server, name, m_operation.stream, 0});
     }
-    m_operation.message = reason.message + u' ' + Texts::tr("The stream stays where it was.");
+    const bool isRestored = !breaksFirst() || co_await restoreSource();
+    if (m_scope.isClosed())
+        co_return;
+    m_operation.message =
+        reason.message + u' ' +
+        (isRestored ? Texts::tr("The stream stays where it was.")
+                    : Texts::tr("The stream stays where it was, but %1 could not be asked to "
+                                "capture it again: enable it there when it answers.")
+                          .arg(nameOf(serverOf(u"from"_s))));
     if (!failures.isEmpty())
         m_operation.message +=
-            u' ' + Texts::tr("What was prepared on %1 could not be taken back: look there when it answers.")
+            u' ' + Texts::tr("What was prepared on %1 is taken back as soon as it answers.")
                        .arg(failures.join(u", "_s));
+    if (!leftovers.empty()) {
+        const Writing save = [leftovers](RegistryDatabase &database) {
+            return ArchiveRepository(database).saveCopies(leftovers);
+        };
+        const Step kept{Texts::tr("to be taken back: %1").arg(failures.join(u", "_s)), {}, false, save};
+        if (const auto written = co_await journal(kept); written) {
+            std::vector<HolderCopy> copies = m_tools.fleet.holderCopies();
+            copies.insert(copies.end(), leftovers.begin(), leftovers.end());
+            m_tools.fleet.setHolderCopies(std::move(copies));
+        }
+    }
     co_await finish(OperationState::Failed);
+}
+
+/// After a break that came first. Only what the break changed is written.
+QCoro::Task<bool> TransferRun::restoreSource()
+{
+    const Stream *stream = m_tools.fleet.stream(m_operation.stream);
+    if (!stream || !stream->isEnabled)
+        co_return true;
+    const ServerId source = serverOf(u"from"_s);
+    StreamWrite write = writeOf(m_operation, *stream, source, m_tools.fleet);
+    write.changed = StreamSettingFlags(StreamSetting::Enabled) | StreamSetting::Address;
+    write.mayCreate = false;
+    const Request request = [this, source, write](ServerGateway::Done<void> done) {
+        m_tools.servers.write(source, write, &m_context, std::move(done));
+    };
+    const Check isBack = [write](const Result<RemoteStream> &read) -> std::optional<bool> {
+        return read ? std::optional(isShown(write, *read)) : std::nullopt;
+    };
+    const QString name = stream->remoteName;
+    const Outcome outcome = co_await ask(source, name, request, isBack);
+    co_return outcome.answer == Answer::Accepted;
 }
 
 // ---- reading the journal's entry
@@ -354,20 +444,25 @@ std::optional<ObservedStream> TransferRun::look(const ServerId &server, const QS
                                                                          : std::nullopt;
 }
 
-/// What is known of the time without a capture: a bound, no more exact than what was seen.
-QString TransferRun::gapText() const
+bool TransferRun::isCapturedBy(const ServerId &server, const QString &name, qint64 sinceMs) const
+{
+    const std::optional<ObservedStream> seen = look(server, name, sinceMs);
+    return seen && seen->status == StreamStatus::Active;
+}
+
+const MediaServer *TransferRun::settingsOfServer(const ServerId &server) const
+{
+    const int index = m_tools.fleet.serverIndex(server);
+    return index < 0 ? nullptr : &m_tools.fleet.servers()[size_t(index)].server;
+}
+
+/// Keeps when the source was last seen capturing; nothing after it was asked to stop counts.
+void TransferRun::noteSource()
 {
     const ServerId source = serverOf(u"from"_s);
-    const QString name = m_operation.payload[u"name"_s].toString();
-    if (m_pictureAtMs == 0)
-        return {};
-    if (look(source, name, m_pictureAtMs))
-        return Texts::tr("No gap: the new server showed picture while the old one was still asked.");
     const SnapshotPtr last = m_tools.servers.lastSnapshot(source);
-    if (!last)
-        return Texts::tr("How long nobody captured is not known: the old server did not answer.");
-    const qint64 gapMs = std::max<qint64>(0, m_pictureAtMs - last->polledAtMs) + 2 * clockErrorMs;
-    return Texts::tr("At most %n second(s) without a capture.", nullptr, int((gapMs + 999) / 1000));
+    if (!m_isSourceHeld && last && isCapturedBy(source, m_operation.payload[u"name"_s].toString(), 0))
+        m_sourceCapturedMs = last->polledAtMs;
 }
 
 } // namespace streamkeeper

@@ -6,11 +6,14 @@
 
 namespace streamkeeper {
 
-/// Moves a stream to other media servers, also of another make (issue of the domain: domain.md 1.3;
-/// media-server-v2-api.md 2.6). Make before break: the targets are configured and have to show picture
-/// before the registry names them, and only then the source is asked to stop. Until the registry has
-/// switched, everything goes back when something fails, also after a death; from then on it goes forward.
-/// The source keeps the stream as archive holder.
+/// Moves a stream to other media servers, also of another make (domain.md 1.3; media-server-v2-api.md 2.6).
+/// Make before break: the targets are configured, and the new main server has to show picture, before the
+/// registry names them; only then the source is asked to stop. Until the registry has switched, everything
+/// goes back when something fails, also after a death; from then on it goes forward. That is why the servers'
+/// own transfer call comes after the switch: it stops the source, and nothing would have to be put back. A
+/// camera that takes one session only is the exception: its source stops first, and is started again on the
+/// way back. The source keeps the stream as archive holder, and the archive index of the stream names what it
+/// holds.
 class TransferRun : public OperationRun
 {
 public:
@@ -34,14 +37,25 @@ private:
         Before before = Before::Absent;
     };
 
-    QCoro::Task<bool> lookAtTargets(Stream stream);
+    QCoro::Task<bool> beginAsSeen(Stream before);
+    QCoro::Task<bool> lookAtTargets(Stream after);
+    QCoro::Task<bool> stopSource();
     QCoro::Task<bool> configure(Stream after);
     QCoro::Task<bool> untilPicture();
+    QCoro::Task<void> lookAtSource();
     QCoro::Task<bool> switchRegistry(Stream after);
-    QCoro::Task<void> release();
+    /// From here on the stream is where the registry says; what is left has to stop, and is verified.
+    QCoro::Task<void> goForward();
+    QCoro::Task<bool> moveByServers();
+    QCoro::Task<bool> hold(ServerId server);
+    QCoro::Task<QStringList> writeIndex();
+    QCoro::Task<bool> verify(QStringList silent);
+    /// The targets get back what they had; the source goes on.
     QCoro::Task<void> goBack(Error reason);
+    QCoro::Task<bool> restoreSource();
 
     [[nodiscard]] ServerId serverOf(const QString &key) const;
+    [[nodiscard]] bool breaksFirst() const { return m_operation.payload[QStringLiteral("breaks")].toBool(); }
     [[nodiscard]] bool hasSwitched(const Stream &stream) const;
     [[nodiscard]] Stream streamAfter(const Stream &stream) const;
     [[nodiscard]] std::vector<Target> targets() const;
@@ -50,9 +64,14 @@ private:
     [[nodiscard]] std::vector<ServerId> leftServers() const;
     [[nodiscard]] std::optional<ObservedStream> look(const ServerId &server, const QString &name,
                                                      qint64 sinceMs) const;
+    [[nodiscard]] bool isCapturedBy(const ServerId &server, const QString &name, qint64 sinceMs) const;
+    [[nodiscard]] const MediaServer *settingsOfServer(const ServerId &server) const;
+    void noteSource();
     [[nodiscard]] QString gapText() const;
 
-    qint64 m_pictureAtMs = 0; ///< the target was first seen with picture; our clock
+    qint64 m_pictureAtMs = 0;      ///< the target captures since then at the latest; our clock
+    qint64 m_sourceCapturedMs = 0; ///< the source was last seen capturing; our clock
+    bool m_isSourceHeld = false;   ///< by the servers' own call, or before the targets were asked
 };
 
 } // namespace streamkeeper

@@ -96,6 +96,10 @@ OperationTools Session::operationTools()
             *m_serverCalls,
             {},
             [this](const SecretId &id) { return unseal(id); },
+            [this](const Operation &operation, const Stream &stream) {
+                return checkTransfer(operation, stream, m_fleet,
+                                     placementField(m_fleet, m_clusters, m_policy));
+            },
             [this](const StreamId &id, const std::optional<Stream> &stream) {
                 if (stream)
                     m_fleet.updateStream(*stream);

@@ -94,6 +94,7 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
         if (command.transferToAdditional)
             operation.payload[u"toAdditional"_s] = command.transferToAdditional->toString();
         operation.payload[u"newName"_s] = nameOn(fleet.servers()[size_t(target)].server.type, *stream);
+        operation.payload[u"breaks"_s] = camera && camera->hasSingleSession;
         operation.server = command.transferTo;
         operation.place = fleet.servers()[size_t(target)].server.name;
     }

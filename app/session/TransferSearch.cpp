@@ -1,12 +1,24 @@
 #include "app/session/TransferSearch.h"
 
+#include "models/fleet/PlacementTexts.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
 #include <QUrl>
 
 #include <algorithm>
 
 namespace streamkeeper {
 
+using namespace Qt::StringLiterals;
+
 namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(TransferSearch)
+};
 
 ServerStanding standingOf(const FleetServer &entry)
 {
@@ -73,6 +85,48 @@ PlacedStream placedStream(const FleetState &fleet, const Stream &stream)
     if (const ObservedStream *spare = fleet.observedOn(row, row.additionalServer))
         placed.bitrateOnAdditionalBps = std::max<qint64>(0, spare->bitrateInBps);
     return placed;
+}
+
+qint64 transferLockMs(const std::optional<QDateTime> &lastTransferAt, const PlacementPolicy &policy,
+                      qint64 nowMs)
+{
+    if (!lastTransferAt)
+        return 0;
+    constexpr qint64 minuteMs = 60'000;
+    const qint64 lockMs = policy.transferLockMinutes * minuteMs;
+    const qint64 passedMs = nowMs - lastTransferAt->toMSecsSinceEpoch();
+    // A moment in the future is a clock that was set back: it locks no longer than a lock lasts.
+    return passedMs < 0 ? lockMs : std::max<qint64>(0, lockMs - passedMs);
+}
+
+VoidResult checkTransfer(const Operation &operation, const Stream &stream, const FleetState &fleet,
+                         const PlacementField &field)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    if (const qint64 lockedMs = transferLockMs(stream.lastTransferAt, field.policy, now); lockedMs > 0) {
+        constexpr qint64 minuteMs = 60'000;
+        return fail(
+            ErrorCategory::Conflict,
+            Texts::tr("The stream was transferred a short while ago. It can be moved again in %n minute(s).",
+                      nullptr, int((lockedMs + minuteMs - 1) / minuteMs)));
+    }
+    const auto idOf = [&](const QString &key) {
+        return ServerId::fromString(operation.payload[key].toString());
+    };
+    const ServerId main = idOf(u"to"_s);
+    const ServerId additional = idOf(u"toAdditional"_s);
+    const PlacementResult judged = findPlace(placedStream(fleet, stream), field);
+    for (const JudgedServer &server : judged.servers) {
+        const bool isRefused = (server.id == main && !server.verdict.fits()) ||
+                               (server.id == additional && !server.verdict.fitsAsAdditional());
+        if (isRefused)
+            return fail(ErrorCategory::Conflict,
+                        Texts::tr("%1 cannot take the stream any more: %2. Search again.")
+                            .arg(server.name, server.verdict.failed.empty()
+                                                  ? Texts::tr("a reserve is not provided by this server")
+                                                  : texts::failedChecks(server.verdict)));
+    }
+    return {};
 }
 
 StreamCommand transferCommand(const Stream &stream, const PlacementResult &found)

@@ -18,6 +18,14 @@ namespace streamkeeper {
 /// stream's address, where one stands there.
 [[nodiscard]] PlacedStream placedStream(const FleetState &fleet, const Stream &stream);
 
+/// Whether the stream may be moved, and its targets can still take it: somebody else may have filled them
+/// since the search, or moved it. `operation` is what transferCommand() has become.
+[[nodiscard]] VoidResult checkTransfer(const Operation &operation, const Stream &stream,
+                                       const FleetState &fleet, const PlacementField &field);
+/// How long the stream stays locked after its last transfer, in ms; 0: it is not locked (domain.md 1.3).
+[[nodiscard]] qint64 transferLockMs(const std::optional<QDateTime> &lastTransferAt,
+                                    const PlacementPolicy &policy, qint64 nowMs);
+
 /// The order to move a stream to where a search found room; the result names a main server.
 [[nodiscard]] StreamCommand transferCommand(const Stream &stream, const PlacementResult &found);
 

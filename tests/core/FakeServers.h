@@ -33,6 +33,7 @@ public:
     {
         StreamSettings settings;
         qint64 captureStartMs = 1000;
+        bool isHolder = false; ///< the servers' own transfer took the capture away
     };
 
     QHash<ServerId, QHash<QString, Remote>> streams;
@@ -40,6 +41,9 @@ public:
     std::map<ServerId, Mood> moods; ///< of single servers
     std::deque<Mood> next;          ///< of the next writing calls, before the mood counts again
     bool isReadable = true;
+    bool knowsTransfer = false;        ///< the call of media_server_v2
+    Mood nextTransfer = Mood::Healthy; ///< of that call alone
+    QHash<ServerId, std::vector<RecordedPeriod>> periods;
     QList<ServerId> dark; ///< their cameras cannot be reached from there
     QStringList calls;    ///< "write yard-high"
     std::function<void(const SnapshotPtr &)> polled;
@@ -65,6 +69,7 @@ public:
         }
         act(server, context, done, [this, server, write, name] {
             Remote &remote = streams[server][name];
+            remote.isHolder = false;
             StreamSettings &kept = remote.settings;
             if (write.changed == allStreamSettings())
                 kept = write.settings;
@@ -115,10 +120,20 @@ public:
         });
     }
 
-    void transfer(const ServerId &, const QString &, const NodeTransfer &, QObject *context,
+    void transfer(const ServerId &server, const QString &name, const NodeTransfer &nodes, QObject *context,
                   Done<void> done) override
     {
-        later(context, [done] { done(fail(ErrorCategory::Unsupported, QStringLiteral("no such call"))); });
+        calls.append(QStringLiteral("transfer %1 %2>%3").arg(name, nodes.currentMain, nodes.targetMain));
+        if (!knowsTransfer) {
+            later(context,
+                  [done] { done(fail(ErrorCategory::HttpStatus, QStringLiteral("no such call"), {}, 404)); });
+            return;
+        }
+        next.push_front(nextTransfer);
+        act(server, context, done, [this, server, name] {
+            if (Remote *remote = find(server, name))
+                remote->isHolder = true;
+        });
     }
 
     void hold(const ServerId &server, const QString &name, QObject *context, Done<void> done) override
@@ -136,10 +151,16 @@ public:
         act(server, context, done, [] {});
     }
 
-    void readPeriods(const ServerId &, const QString &, QObject *context,
+    void readPeriods(const ServerId &server, const QString &name, QObject *context,
                      Done<std::vector<RecordedPeriod>> done) override
     {
-        later(context, [done] { done(std::vector<RecordedPeriod>()); });
+        calls.append(QStringLiteral("periods ") + name);
+        later(context, [this, server, name, done] {
+            if (!isReadable || !find(server, name))
+                done(fail(ErrorCategory::HttpStatus, QStringLiteral("no such stream"), {}, 404));
+            else
+                done(periods.value(server));
+        });
     }
 
     void pollNow(const ServerId &server) override
@@ -155,7 +176,7 @@ public:
             seen.remoteName = name;
             seen.isEnabled = remote.settings.isEnabled;
             seen.sourceStartMs = remote.captureStartMs;
-            const bool hasPicture = seen.isEnabled && !dark.contains(server);
+            const bool hasPicture = seen.isEnabled && !remote.isHolder && !dark.contains(server);
             seen.status = hasPicture ? StreamStatus::Active : StreamStatus::Inactive;
             seen.bitrateInBps = hasPicture ? 1'000'000 : 0;
             snapshot->streams.push_back(seen);

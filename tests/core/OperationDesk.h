@@ -22,6 +22,7 @@ inline OperationPace quickPace()
     pace.retryDelays = {1ms, 1ms, 1ms};
     pace.confirmDelays = {1ms, 1ms, 1ms, 1ms};
     pace.pictureDelays = {1ms, 1ms, 1ms, 1ms};
+    pace.sourceDelays = {1ms, 1ms, 1ms, 1ms};
     pace.jitter = 0ms;
     return pace;
 }
@@ -37,6 +38,7 @@ public:
                   servers,
                   quickPace(),
                   [this](const SecretId &id) -> Result<SecretText> { return secrets.value(id); },
+                  [this](const Operation &, const Stream &) { return admission; },
                   [this](const StreamId &id, const std::optional<Stream> &stream) {
                       if (stream)
                           fleet.updateStream(*stream);
@@ -112,6 +114,7 @@ public:
     [[nodiscard]] Operation only() const { return last.size() == 1 ? *last.cbegin() : Operation(); }
 
     bool isOpen = false;
+    VoidResult admission; ///< what transfers are told when they begin
     Registry registry;
     FleetState fleet;
     FakeServers servers;

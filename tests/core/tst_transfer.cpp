@@ -125,6 +125,148 @@ private Q_SLOTS:
         QVERIFY(captures(1));
     }
 
+    void theServersOwnCallIsUsed_data()
+    {
+        QTest::addColumn<bool>("knows");
+        QTest::addColumn<int>("mood");
+        QTest::addColumn<bool>("needsHold");
+        QTest::newRow("it is there") << true << int(Mood::Healthy) << false;
+        QTest::newRow("it is not there") << false << int(Mood::Healthy) << true;
+        QTest::newRow("it is refused") << true << int(Mood::Refusing) << true;
+        QTest::newRow("it is accepted, and nothing happens") << true << int(Mood::Forgetful) << true;
+        QTest::newRow("it happens, without an answer") << true << int(Mood::Mute) << true;
+    }
+
+    void theServersOwnCallIsUsed()
+    {
+        QFETCH(bool, knows);
+        QFETCH(int, mood);
+        QFETCH(bool, needsHold);
+        for (int i = 0; i < 4; ++i)
+            nameNode(i, u"node-%1"_s.arg(i));
+        m_desk->servers.knowsTransfer = knows;
+        m_desk->servers.nextTransfer = Mood(mood);
+        QVERIFY(m_desk->runToEnd({transfer(1, 2)}));
+        QVERIFY2(m_desk->only().state == OperationState::Confirmed, qPrintable(m_desk->only().message));
+        const QStringList &calls = m_desk->servers.calls;
+        QVERIFY(calls.contains(u"transfer yard node-0>node-1"_s));
+        QCOMPARE(calls.contains(u"hold yard"_s), needsHold);
+        QVERIFY(calls.indexOf(u"write yard"_s) < calls.indexOf(u"transfer yard node-0>node-1"_s));
+        QVERIFY(captures(1));
+        QVERIFY(!captures(0));
+        QCOMPARE(stored().mainServer, m_racks[1]);
+    }
+
+    void aCameraWithOneSessionIsBrokenFirst()
+    {
+        takesOneSession();
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QVERIFY2(m_desk->only().state == OperationState::Confirmed, qPrintable(m_desk->only().message));
+        QVERIFY2(m_desk->only().message.contains(u"second(s) without a capture") ||
+                     m_desk->only().message.contains(u"without a capture"),
+                 qPrintable(m_desk->only().message));
+        const QStringList &calls = m_desk->servers.calls;
+        QVERIFY(calls.indexOf(u"hold yard"_s) < calls.indexOf(u"write yard"_s));
+        QVERIFY(captures(1));
+        QVERIFY(!captures(0));
+    }
+
+    void aBrokenFirstSourceIsStartedAgain_data()
+    {
+        QTest::addColumn<int>("mood");
+        QTest::addColumn<bool>("isDark");
+        QTest::newRow("the target refuses") << int(Mood::Refusing) << false;
+        QTest::newRow("no picture") << int(Mood::Healthy) << true;
+    }
+
+    void aBrokenFirstSourceIsStartedAgain()
+    {
+        QFETCH(int, mood);
+        QFETCH(bool, isDark);
+        takesOneSession();
+        m_desk->servers.moods[m_racks[1]] = Mood(mood);
+        if (isDark)
+            m_desk->servers.dark = {m_racks[1]};
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QCOMPARE(m_desk->only().state, OperationState::Failed);
+        QVERIFY2(m_desk->only().message.contains(u"stays where it was."), qPrintable(m_desk->only().message));
+        QVERIFY(captures(0));
+        QVERIFY(!m_desk->servers.find(m_racks[1], u"yard"_s));
+        QCOMPARE(stored().mainServer, m_racks[0]);
+    }
+
+    void whatIsFullByNowIsNotAsked()
+    {
+        m_desk->admission = fail(ErrorCategory::Conflict, u"rack 1 cannot take the stream any more: full."_s);
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QCOMPARE(m_desk->only().state, OperationState::Failed);
+        QVERIFY(m_desk->only().message.contains(u"full"));
+        QVERIFY(m_desk->servers.calls.isEmpty());
+        QVERIFY(captures(0));
+    }
+
+    void whatCannotBeTakenBackIsKeptInMind()
+    {
+        m_desk->servers.dark = {m_racks[1]};
+        m_desk->servers.next = {Mood::Healthy, Mood::Unreachable, Mood::Unreachable, Mood::Unreachable,
+                                Mood::Unreachable};
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QCOMPARE(m_desk->only().state, OperationState::Failed);
+        QVERIFY2(m_desk->only().message.contains(u"taken back as soon as"),
+                 qPrintable(m_desk->only().message));
+        const HolderCopy left{m_racks[1], u"yard"_s, m_stream, 0};
+        QCOMPARE(copies(), std::vector<HolderCopy>{left});
+        QVERIFY(m_desk->fleet.isHolderCopy(m_racks[1], u"yard"_s));
+        // The next transfer to it takes it over, and forgets that it should go.
+        m_desk->servers.dark.clear();
+        m_desk->last.clear();
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QVERIFY2(m_desk->only().state == OperationState::Confirmed, qPrintable(m_desk->only().message));
+        const auto now = copies();
+        QVERIFY(std::ranges::find(now, left) == now.end());
+    }
+
+    void theArchiveIndexMovesWithTheStream()
+    {
+        m_desk->servers.periods[m_racks[0]] = {{1'000, 5'000}, {7'000, 9'000}};
+        m_desk->servers.periods[m_racks[1]] = {{9'000, 12'000}};
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        const auto held = holders();
+        QCOMPARE(held.size(), 3u);
+        QCOMPARE(held[0].server, m_racks[0]);
+        QCOMPARE(held[0].fromMs, 1'000);
+        QCOMPARE(held[1].untilMs, std::optional<qint64>(9'000));
+        QCOMPARE(held[2].server, m_racks[1]);
+    }
+
+    void aStreamThatIsNotRecordedHasNoIndex()
+    {
+        m_desk->servers.periods[m_racks[0]] = {{1'000, 5'000}};
+        Stream stream = stored();
+        stream.recording = Tristate::No;
+        QVERIFY(m_desk->ask<void>([stream](RegistryDatabase &database) {
+            return FleetRepository(database).saveStreams({stream});
+        }));
+        m_desk->load();
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QVERIFY(holders().empty());
+        QVERIFY(copies().front().keepUntilMs <= QDateTime::currentMSecsSinceEpoch());
+    }
+
+    void anotherProgramsEditEndsIt()
+    {
+        // This program has not heard of it yet.
+        Stream stream = stored();
+        stream.audio = Tristate::No;
+        QVERIFY(m_desk->ask<void>([stream](RegistryDatabase &database) {
+            return FleetRepository(database).saveStreams({stream});
+        }));
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QCOMPARE(m_desk->only().state, OperationState::Failed);
+        QVERIFY(m_desk->only().message.contains(u"Search again"));
+        QVERIFY(m_desk->servers.calls.isEmpty());
+    }
+
     void anotherEditSinceTheSearchEndsIt()
     {
         StreamCommand command = transfer(1);
@@ -182,11 +324,49 @@ private:
             command.transferToAdditional = m_racks[size_t(additional)];
         return command;
     }
+    void nameNode(int rack, const QString &node)
+    {
+        const ServerId id = m_racks[size_t(rack)];
+        QVERIFY(m_desk->ask<void>([id, node](RegistryDatabase &database) -> VoidResult {
+            const auto all = ServerRepository(database).all().value();
+            MediaServer server = *std::ranges::find(all, id, &MediaServer::id);
+            server.nodeName = node;
+            return ServerRepository(database).save(server);
+        }));
+        m_desk->load();
+    }
+
+    void takesOneSession()
+    {
+        const CameraId id = stored().camera;
+        QVERIFY(m_desk->ask<void>([id](RegistryDatabase &database) -> VoidResult {
+            Camera camera = FleetRepository(database).camera(id).value().value();
+            camera.hasSingleSession = true;
+            return FleetRepository(database).saveCameras({camera});
+        }));
+        m_desk->load();
+    }
+
+    [[nodiscard]] std::vector<HolderCopy> copies()
+    {
+        return m_desk
+            ->ask<std::vector<HolderCopy>>(
+                [](RegistryDatabase &database) { return ArchiveRepository(database).copies(); })
+            .value();
+    }
+    [[nodiscard]] std::vector<ArchiveHolder> holders()
+    {
+        return m_desk
+            ->ask<std::vector<ArchiveHolder>>([id = m_stream](RegistryDatabase &database) {
+                return ArchiveRepository(database).holdersOf(id);
+            })
+            .value();
+    }
     [[nodiscard]] Stream stored() { return **m_desk->stored(m_stream); }
     [[nodiscard]] bool captures(int rack)
     {
         const auto *there = m_desk->servers.find(m_racks[size_t(rack)], u"yard"_s);
-        return there && there->settings.isEnabled;
+        return there && there->settings.isEnabled && !there->isHolder;
     }
 
     std::unique_ptr<QTemporaryDir> m_dir;

@@ -1,0 +1,224 @@
+#include "app/operations/TransferRun.h"
+#include "models/registry/ArchiveRepository.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+// The part of TransferRun that comes after the registry has switched: it only goes forward.
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(TransferRun)
+};
+
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+} // namespace
+
+// What is awaited gets named arguments only: g++ 12 destroys converted temporaries of an awaited call twice.
+
+QCoro::Task<void> TransferRun::goForward()
+{
+    const bool isMoved = co_await moveByServers();
+    QStringList silent;
+    for (const ServerId &server : leftServers()) {
+        // The servers' own call has stopped it, if what is there does not capture any more.
+        const bool isHeld = isMoved || co_await hold(server);
+        if (m_scope.isClosed())
+            co_return;
+        if (!isHeld)
+            silent.append(nameOf(server));
+    }
+    const QStringList unread = co_await writeIndex();
+    if (m_scope.isClosed())
+        co_return;
+    const bool isVerified = co_await verify(silent);
+    if (m_scope.isClosed())
+        co_return;
+    QStringList sentences;
+    if (!silent.isEmpty())
+        sentences.append(
+            Texts::tr("The stream is on its new servers. %1 could not be asked to stop capturing it "
+                      "too: that is done as soon as it answers.")
+                .arg(silent.join(u", "_s)));
+    else if (!isVerified)
+        sentences.append(
+            Texts::tr("The stream is on its new servers, but what was seen last is not as it should "
+                      "be. Look at the row again after the next polls."));
+    if (const QString gap = gapText(); !gap.isEmpty())
+        sentences.append(gap);
+    if (!unread.isEmpty())
+        sentences.append(
+            Texts::tr("The recordings on %1 could not be read: update the archive indexes when it "
+                      "answers.")
+                .arg(unread.join(u", "_s)));
+    m_operation.message = sentences.join(u' ');
+    co_await finish(isVerified ? OperationState::Confirmed : OperationState::Unconfirmed);
+}
+
+/// The call that nodes of one make have for it: it stops the source, and tells the nodes who is who. A server
+/// that has none, or refuses, is asked to stop in the plain way. True: the source does not capture any more.
+QCoro::Task<bool> TransferRun::moveByServers()
+{
+    const ServerId source = serverOf(u"from"_s);
+    const QString name = m_operation.payload[u"name"_s].toString();
+    NodeTransfer nodes;
+    const auto nameNode = [this](const ServerId &server) {
+        const MediaServer *settings = settingsOfServer(server);
+        return settings && settings->type == ServerType::MediaServerV2 ? settings->nodeName : QString();
+    };
+    nodes.currentMain = nameNode(source);
+    nodes.targetMain = nameNode(serverOf(u"to"_s));
+    const bool isOneName = name == m_operation.payload[u"newName"_s].toString();
+    const bool hasNodes = !nodes.currentMain.isEmpty() && !nodes.targetMain.isEmpty();
+    if (!isOneName || !hasNodes || breaksFirst())
+        co_return false;
+    for (const auto &[key, names] : {std::pair(u"fromAdditional"_s, &nodes.currentAdditional),
+                                     std::pair(u"toAdditional"_s, &nodes.targetAdditional)}) {
+        const ServerId additional = serverOf(key);
+        if (additional.isNull())
+            continue;
+        if (nameNode(additional).isEmpty())
+            co_return false;
+        names->append(nameNode(additional));
+    }
+    const Request request = [this, source, name, nodes](ServerGateway::Done<void> done) {
+        m_tools.servers.transfer(source, name, nodes, &m_context, std::move(done));
+    };
+    const Check cannotBeRead;
+    const Outcome outcome = co_await ask(source, name, request, cannotBeRead);
+    if (m_scope.isClosed() || outcome.answer != Answer::Accepted)
+        co_return false;
+    // Accepted is not done: there is no answer that tells the end of it.
+    const qint64 acceptedAtMs = nowMs();
+    for (const auto delay : m_tools.pace.sourceDelays) {
+        m_tools.servers.pollNow(source);
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            co_return false;
+        const SnapshotPtr last = m_tools.servers.lastSnapshot(source);
+        if (last && last->polledAtMs > acceptedAtMs && !isCapturedBy(source, name, acceptedAtMs))
+            co_return true;
+    }
+    co_return false;
+}
+
+/// True: the server keeps the stream without capturing it, or has it no more.
+QCoro::Task<bool> TransferRun::hold(ServerId server)
+{
+    const QString name = m_operation.payload[u"name"_s].toString();
+    const Request request = [this, server, name](ServerGateway::Done<void> done) {
+        m_tools.servers.hold(server, name, &m_context, std::move(done));
+    };
+    const Check isHeld = [](const Result<RemoteStream> &read) -> std::optional<bool> {
+        if (read)
+            return !read->isEnabled;
+        return read.error().httpStatus == 404 ? std::optional(true) : std::nullopt;
+    };
+    const Outcome outcome = co_await ask(server, name, request, isHeld);
+    const bool isGone = outcome.answer == Answer::Refused && outcome.error.httpStatus == 404;
+    co_return outcome.answer == Answer::Accepted || isGone;
+}
+
+/// Which server holds which period: of those that are left, and the new one from now on. Only for a stream
+/// that is recorded (domain.md 1.3). Returns the names of servers whose recordings could not be read.
+QCoro::Task<QStringList> TransferRun::writeIndex()
+{
+    QStringList unread;
+    const Stream *stream = m_tools.fleet.stream(m_operation.stream);
+    if (!stream || stream->recording == Tristate::No)
+        co_return unread;
+    const QString oldName = m_operation.payload[u"name"_s].toString();
+    const QString newName = m_operation.payload[u"newName"_s].toString();
+    std::vector<std::pair<ServerId, QString>> places;
+    for (const ServerId &server : leftServers())
+        places.emplace_back(server, oldName);
+    for (const Target &target : targets())
+        places.emplace_back(target.server, newName);
+    for (const auto &[place, name] : places) {
+        const ServerId server = place;
+        const auto periods = co_await periodsOn(server, name);
+        if (m_scope.isClosed())
+            co_return unread;
+        if (!periods) {
+            unread.append(nameOf(server));
+            continue;
+        }
+        const Writing write = [id = m_operation.stream, server, held = *periods](RegistryDatabase &database) {
+            return ArchiveRepository(database).replace(id, server, held);
+        };
+        const Step step{Texts::tr("the archive index has %n period(s) of %1", nullptr, int(periods->size()))
+                            .arg(nameOf(server)),
+                        {},
+                        false,
+                        write};
+        if (const auto written = co_await journal(step); !written)
+            unread.append(nameOf(server));
+    }
+    co_return unread;
+}
+
+/// What the polls after it show: the new main server captures, and nobody who should not. Who is silent
+/// cannot be looked at, and is said anyway.
+QCoro::Task<bool> TransferRun::verify(QStringList silent)
+{
+    const Stream *stream = m_tools.fleet.stream(m_operation.stream);
+    const bool isEnabled = stream && stream->isEnabled;
+    const ServerId target = serverOf(u"to"_s);
+    const QString newName = m_operation.payload[u"newName"_s].toString();
+    const QString oldName = m_operation.payload[u"name"_s].toString();
+    const qint64 sinceMs = nowMs();
+    m_operation.phase = OperationPhase::Asked;
+    const Step asked{Texts::tr("looking whether all is as it should be"), {}, false, {}};
+    if (const auto written = co_await journal(asked); !written)
+        co_return false;
+    for (const auto delay : m_tools.pace.confirmDelays) {
+        m_tools.servers.pollNow(target);
+        for (const ServerId &server : leftServers())
+            m_tools.servers.pollNow(server);
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            co_return false;
+        bool isRight = !isEnabled || isCapturedBy(target, newName, sinceMs);
+        for (const ServerId &server : leftServers()) {
+            const SnapshotPtr seen = m_tools.servers.lastSnapshot(server);
+            const bool isFresh = seen && seen->polledAtMs >= sinceMs;
+            isRight = isRight && (silent.contains(nameOf(server)) ||
+                                  (isFresh && !isCapturedBy(server, oldName, sinceMs)));
+        }
+        if (isRight)
+            co_return silent.isEmpty();
+        if (m_isCancelled)
+            co_return false;
+    }
+    co_return false;
+}
+
+/// What is known of the time without a capture: a bound, no more exact than what was seen.
+QString TransferRun::gapText() const
+{
+    const qint64 pictureAtMs = m_operation.payload[u"pictureAt"_s].toInteger();
+    const qint64 capturedMs = m_operation.payload[u"sourceSeen"_s].toInteger();
+    if (pictureAtMs == 0)
+        return {};
+    if (capturedMs >= pictureAtMs)
+        return Texts::tr("No gap: the old server still captured when the new one showed picture.");
+    if (capturedMs == 0)
+        return Texts::tr("How long nobody captured is not known: the old server was not seen capturing.");
+    const qint64 gapMs = pictureAtMs - capturedMs;
+    return Texts::tr("At most %n second(s) without a capture.", nullptr, int((gapMs + 999) / 1000));
+}
+
+} // namespace streamkeeper
