@@ -2,6 +2,7 @@
 
 #include "app/operations/OperationRunner.h"
 #include "app/session/StreamOrders.h"
+#include "models/registry/ArchiveRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"
@@ -91,6 +92,8 @@ public:
                 stream.address.setFull(secrets.value(stream.addressSecret));
         }
         fleet.setFleet(*all, *cameras, *streams);
+        fleet.setHolderCopies(*ask<std::vector<HolderCopy>>(
+            [](RegistryDatabase &database) { return ArchiveRepository(database).copies(); }));
     }
 
     BatchId run(const std::vector<StreamCommand> &commands)

@@ -1,6 +1,8 @@
+#include "app/session/HolderKeeper.h"
 #include "models/registry/ArchiveRepository.h"
 #include "tests/core/OperationDesk.h"
 
+#include <QEventLoop>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -277,6 +279,99 @@ private Q_SLOTS:
         QVERIFY(m_desk->servers.calls.isEmpty());
     }
 
+    void aSilentSourceIsStoppedWhenItAnswers()
+    {
+        m_desk->servers.moods[m_racks[0]] = Mood::Unreachable;
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        QVERIFY(captures(0));
+        m_desk->servers.moods.clear();
+        verifyCaptures(u"when it answers again"_s);
+        QVERIFY(m_desk->servers.find(m_racks[0], u"yard"_s)); // it keeps the recordings
+        QVERIFY(m_desk->fleet.isHolderCopy(m_racks[0], u"yard"_s));
+    }
+
+    void copiesGoWhenTheirRecordingsHaveExpired()
+    {
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        const HolderCopy expired{m_racks[0], u"yard"_s, m_stream, 1};
+        const HolderCopy absent{m_racks[3], u"yard"_s, m_stream, 1};
+        QVERIFY(m_desk->ask<void>([&](RegistryDatabase &database) {
+            return ArchiveRepository(database).saveCopies({expired, absent});
+        }));
+        m_desk->load();
+        HolderKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry);
+        m_desk->servers.calls.clear();
+        // A server that refuses is asked again with the next poll, not before its answer.
+        m_desk->servers.next = {Mood::Refusing};
+        const auto look = [&](int rack) {
+            m_desk->servers.pollNow(m_racks[size_t(rack)]);
+            keeper.look(m_desk->servers.lastSnapshot(m_racks[size_t(rack)]));
+        };
+        look(0);
+        look(0);
+        QCOMPARE(m_desk->servers.calls, QStringList(u"remove yard"_s));
+        look(3);
+        QVERIFY(QTest::qWaitFor([&] {
+            look(0);
+            look(3);
+            return copies().empty();
+        }));
+        QVERIFY(!m_desk->servers.find(m_racks[0], u"yard"_s));
+        QVERIFY(captures(1));
+        QVERIFY(m_desk->fleet.holderCopies().empty());
+        // Recordings are the server's to delete: nobody asked for that.
+        QVERIFY(!m_desk->servers.calls.contains(u"erase yard"_s));
+    }
+
+    /// The program dies after each step of a transfer; the next one finishes it or takes it back.
+    void deathAfterEachStep_data()
+    {
+        QTest::addColumn<bool>("breaks");
+        QTest::addColumn<bool>("knowsTransfer");
+        QTest::addColumn<bool>("isDark");
+        QTest::addColumn<bool>("isSourceSilent");
+        QTest::newRow("make before break") << false << false << false << false;
+        QTest::newRow("the servers' own call") << false << true << false << false;
+        QTest::newRow("break before make") << true << false << false << false;
+        QTest::newRow("no picture") << false << false << true << false;
+        QTest::newRow("break before make, no picture") << true << false << true << false;
+        QTest::newRow("the source is silent") << false << false << false << true;
+    }
+
+    void deathAfterEachStep()
+    {
+        QFETCH(bool, breaks);
+        QFETCH(bool, knowsTransfer);
+        QFETCH(bool, isDark);
+        QFETCH(bool, isSourceSilent);
+        int step = 1;
+        for (bool hasDied = true; hasDied; ++step) {
+            if (step > 1)
+                init();
+            if (breaks)
+                takesOneSession();
+            if (knowsTransfer) {
+                for (int i = 0; i < 4; ++i)
+                    nameNode(i, u"node-%1"_s.arg(i));
+            }
+            m_desk->servers.knowsTransfer = knowsTransfer;
+            if (isDark)
+                m_desk->servers.dark = {m_racks[1]};
+            if (isSourceSilent)
+                m_desk->servers.moods[m_racks[0]] = Mood::Unreachable;
+            if (QTest::currentTestFailed())
+                return;
+            hasDied = diesAfter(step);
+            const QString when = u"step %1"_s.arg(step);
+            verifyCaptures(when);
+            if (!hasDied && !isDark)
+                QVERIFY2(stored().mainServer == m_racks[1], qPrintable(when));
+            if (QTest::currentTestFailed())
+                return;
+        }
+        QVERIFY2(step > 6, "a transfer has more steps than that");
+    }
+
 private:
     void addServer(const QString &name)
     {
@@ -345,6 +440,78 @@ private:
             return FleetRepository(database).saveCameras({camera});
         }));
         m_desk->load();
+    }
+
+    /// Runs a transfer until its so-many-th step is written, ends this program's hands there, and lets the
+    /// next one go on. False: it had ended before.
+    [[nodiscard]] bool diesAfter(int lastStep)
+    {
+        QEventLoop loop;
+        int steps = 0;
+        bool hasDied = false;
+        const auto watching = QObject::connect(&m_desk->runner, &OperationRunner::operationChanged, &loop,
+                                               [&](const Operation &operation) {
+                                                   hasDied = ++steps == lastStep && isOpen(operation.state);
+                                                   if (hasDied || !isOpen(operation.state))
+                                                       loop.quit();
+                                               });
+        m_desk->run({transfer(1, 2)});
+        loop.exec();
+        QObject::disconnect(watching);
+        auto next = std::make_unique<Desk>(m_dir->filePath(u"registry.sqlite"_s));
+        auto old = std::exchange(m_desk, std::move(next));
+        const auto streams = old->servers.streams;
+        const auto dark = old->servers.dark;
+        const bool knowsTransfer = old->servers.knowsTransfer;
+        old.reset();
+        m_desk->servers.streams = streams;
+        m_desk->servers.dark = dark;
+        m_desk->servers.knowsTransfer = knowsTransfer;
+        const auto died = m_desk->ask<void>([](RegistryDatabase &database) -> VoidResult {
+            auto done = database.run(u"UPDATE operation SET owner_start = 1, lease_until_ms = 1"_s);
+            return done ? VoidResult() : tl::unexpected(done.error());
+        });
+        if (!died)
+            qFatal("the owner of the operation cannot be changed");
+        m_desk->load();
+        for (const ServerId &rack : m_racks)
+            m_desk->servers.pollNow(rack);
+        m_desk->runner.resumeAbandoned();
+        if (!QTest::qWaitFor([&] { return hasEnded(); }, 10'000))
+            qWarning("the next program did not finish it");
+        return hasDied;
+    }
+
+    [[nodiscard]] bool hasEnded()
+    {
+        const auto latest = m_desk->ask<std::vector<Operation>>(
+            [](RegistryDatabase &database) { return OperationRepository(database).latest(1); });
+        return latest && latest->size() == 1 && !isOpen(latest->front().state);
+    }
+
+    /// After the keeper has looked at what polls show, exactly the registered servers capture.
+    void verifyCaptures(const QString &when)
+    {
+        HolderKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry);
+        const auto polled = m_desk->servers.polled;
+        m_desk->servers.polled = [&](const SnapshotPtr &snapshot) {
+            polled(snapshot);
+            keeper.look(snapshot);
+        };
+        const auto isRight = [&] {
+            for (const ServerId &rack : m_racks)
+                m_desk->servers.pollNow(rack);
+            const Stream now = stored();
+            for (int i = 0; i < int(m_racks.size()); ++i) {
+                const bool isOurs =
+                    now.mainServer == m_racks[size_t(i)] || now.additionalServer == m_racks[size_t(i)];
+                if (captures(i) != isOurs)
+                    return false;
+            }
+            return m_desk->fleet.counts().unmanaged == 0;
+        };
+        QVERIFY2(QTest::qWaitFor(isRight, 3000), qPrintable(when));
+        m_desk->servers.polled = polled;
     }
 
     [[nodiscard]] std::vector<HolderCopy> copies()
