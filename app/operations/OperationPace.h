@@ -24,6 +24,9 @@ struct OperationPace
     std::vector<std::chrono::milliseconds> sourceDelays{std::chrono::milliseconds(200),
                                                         std::chrono::milliseconds(500),
                                                         std::chrono::seconds(1), std::chrono::seconds(2)};
+    /// Before each further look at the recordings of a server that was asked to read its index anew.
+    std::vector<std::chrono::milliseconds> indexDelays{
+        std::chrono::milliseconds(500), std::chrono::milliseconds(1500), std::chrono::seconds(3)};
     /// A start is put off by a random part of this, so that many do not reach a server at once.
     std::chrono::milliseconds jitter{250};
     int parallelPerServer = 4;

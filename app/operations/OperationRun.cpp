@@ -1,5 +1,6 @@
 #include "app/operations/OperationRun.h"
 
+#include "app/operations/IndexRun.h"
 #include "app/operations/ProcessIdentity.h"
 #include "app/operations/StreamRun.h"
 #include "app/operations/TransferRun.h"
@@ -49,6 +50,8 @@ std::unique_ptr<OperationRun> OperationRun::create(OperationTools &tools, Operat
 {
     if (operation.kind == OperationKind::Transfer)
         return std::make_unique<TransferRun>(tools, std::move(operation));
+    if (operation.kind == OperationKind::UpdateIndexes)
+        return std::make_unique<IndexRun>(tools, std::move(operation));
     return std::make_unique<StreamRun>(tools, std::move(operation));
 }
 

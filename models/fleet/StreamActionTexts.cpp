@@ -111,6 +111,8 @@ QString operationKind(OperationKind kind)
         return Texts::tr("Change settings");
     case OperationKind::Transfer:
         return Texts::tr("Transfer");
+    case OperationKind::UpdateIndexes:
+        return Texts::tr("Update indexes");
     case OperationKind::Push:
         return Texts::tr("Push ours");
     case OperationKind::Recreate:

@@ -44,8 +44,10 @@ public:
     bool knowsTransfer = false;        ///< the call of media_server_v2
     Mood nextTransfer = Mood::Healthy; ///< of that call alone
     QHash<ServerId, std::vector<RecordedPeriod>> periods;
-    QList<ServerId> dark; ///< their cameras cannot be reached from there
-    QStringList calls;    ///< "write yard-high"
+    QHash<ServerId, std::vector<RecordedPeriod>> afterReload; ///< what an index that was read anew tells
+    QList<ServerId> unreadable;                               ///< what they have recorded is not told
+    QList<ServerId> dark;                                     ///< their cameras cannot be reached from there
+    QStringList calls;                                        ///< "write yard-high"
     std::function<void(const SnapshotPtr &)> polled;
     int running = 0;
     int mostRunning = 0;
@@ -148,7 +150,10 @@ public:
     void reloadIndex(const ServerId &server, const QString &name, QObject *context, Done<void> done) override
     {
         calls.append(QStringLiteral("reload ") + name);
-        act(server, context, done, [] {});
+        act(server, context, done, [this, server] {
+            if (afterReload.contains(server))
+                periods[server] = afterReload.value(server);
+        });
     }
 
     void readPeriods(const ServerId &server, const QString &name, QObject *context,
@@ -156,7 +161,9 @@ public:
     {
         calls.append(QStringLiteral("periods ") + name);
         later(context, [this, server, name, done] {
-            if (!isReadable || !find(server, name))
+            if (unreadable.contains(server))
+                done(fail(ErrorCategory::Timeout, QStringLiteral("no answer")));
+            else if (!isReadable || !find(server, name))
                 done(fail(ErrorCategory::HttpStatus, QStringLiteral("no such stream"), {}, 404));
             else
                 done(periods.value(server));

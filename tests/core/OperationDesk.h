@@ -24,6 +24,7 @@ inline OperationPace quickPace()
     pace.confirmDelays = {1ms, 1ms, 1ms, 1ms};
     pace.pictureDelays = {1ms, 1ms, 1ms, 1ms};
     pace.sourceDelays = {1ms, 1ms, 1ms, 1ms};
+    pace.indexDelays = {1ms, 1ms, 1ms};
     pace.jitter = 0ms;
     return pace;
 }
@@ -76,6 +77,44 @@ public:
     {
         return ask<std::optional<Stream>>(
             [id](RegistryDatabase &database) { return FleetRepository(database).stream(id); });
+    }
+
+    /// A media server in the registry; null: it could not be saved.
+    [[nodiscard]] ServerId addServer(const QString &name)
+    {
+        MediaServer server;
+        server.id = ServerId::create();
+        server.name = name;
+        server.internalHost = u"127.0.0.1"_s;
+        const auto saved = ask<void>(
+            [server](RegistryDatabase &database) { return ServerRepository(database).save(server); });
+        return saved ? server.id : ServerId();
+    }
+
+    /// The stream "yard" of a camera of its own, captured by this server; null: it could not be saved.
+    [[nodiscard]] StreamId addYard(const ServerId &server)
+    {
+        Camera camera;
+        camera.id = CameraId::create();
+        camera.name = u"Yard"_s;
+        Stream stream;
+        stream.id = StreamId::create();
+        stream.camera = camera.id;
+        stream.mainServer = server;
+        stream.remoteName = u"yard"_s;
+        stream.address = StreamAddress::fromText(u"rtsp://10.0.0.1/x"_s);
+        stream.isOurs = true;
+        stream.createdAt = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC);
+        const auto saved = ask<void>([camera, stream](RegistryDatabase &database) -> VoidResult {
+            if (auto saved = FleetRepository(database).saveCameras({camera}); !saved)
+                return saved;
+            return FleetRepository(database).saveStreams({stream});
+        });
+        FakeServers::Remote remote;
+        remote.settings.remoteName = stream.remoteName;
+        remote.settings.address = stream.address;
+        servers.streams[server].insert(stream.remoteName, remote);
+        return saved ? stream.id : StreamId();
     }
 
     /// Takes over what the registry holds, as a session does.

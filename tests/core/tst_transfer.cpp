@@ -24,8 +24,8 @@ private Q_SLOTS:
         QVERIFY(m_desk->isOpen);
         m_racks.clear();
         for (int i = 0; i < 4; ++i)
-            addServer(u"rack %1"_s.arg(i));
-        addStream();
+            m_racks.push_back(m_desk->addServer(u"rack %1"_s.arg(i)));
+        m_stream = m_desk->addYard(m_racks[0]);
         m_desk->load();
         for (const ServerId &rack : m_racks)
             m_desk->servers.pollNow(rack);
@@ -373,42 +373,6 @@ private Q_SLOTS:
     }
 
 private:
-    void addServer(const QString &name)
-    {
-        MediaServer server;
-        server.id = ServerId::create();
-        server.name = name;
-        server.internalHost = u"127.0.0.1"_s;
-        m_racks.push_back(server.id);
-        QVERIFY(m_desk->ask<void>(
-            [server](RegistryDatabase &database) { return ServerRepository(database).save(server); }));
-    }
-
-    void addStream()
-    {
-        Camera camera;
-        camera.id = CameraId::create();
-        camera.name = u"Yard"_s;
-        Stream stream;
-        stream.id = StreamId::create();
-        stream.camera = camera.id;
-        stream.mainServer = m_racks[0];
-        stream.remoteName = u"yard"_s;
-        stream.address = StreamAddress::fromText(u"rtsp://10.0.0.1/x"_s);
-        stream.isOurs = true;
-        stream.createdAt = QDateTime::fromMSecsSinceEpoch(1, Qt::UTC);
-        m_stream = stream.id;
-        QVERIFY(m_desk->ask<void>([camera, stream](RegistryDatabase &database) -> VoidResult {
-            if (auto saved = FleetRepository(database).saveCameras({camera}); !saved)
-                return saved;
-            return FleetRepository(database).saveStreams({stream});
-        }));
-        test::FakeServers::Remote remote;
-        remote.settings.remoteName = stream.remoteName;
-        remote.settings.address = stream.address;
-        m_desk->servers.streams[m_racks[0]].insert(stream.remoteName, remote);
-    }
-
     [[nodiscard]] StreamCommand transfer(int rack, int additional = -1)
     {
         StreamCommand command;

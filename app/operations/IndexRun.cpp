@@ -1,0 +1,208 @@
+#include "app/operations/IndexRun.h"
+
+#include "models/registry/ArchiveRepository.h"
+#include "models/rules/ArchiveCoverage.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(IndexRun)
+};
+
+/// Equal but for the end of the last period, which grows while the stream is recorded.
+bool isSettled(const std::vector<ArchiveHolder> &earlier, const std::vector<ArchiveHolder> &later)
+{
+    if (earlier.size() != later.size())
+        return false;
+    for (size_t i = 0; i < earlier.size(); ++i) {
+        const bool isLast = i + 1 == earlier.size();
+        if (earlier[i].fromMs != later[i].fromMs || (!isLast && earlier[i].untilMs != later[i].untilMs))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+// What is awaited gets named arguments only: g++ 12 destroys converted temporaries of an awaited call twice.
+
+QCoro::Task<void> IndexRun::run(bool isResumed)
+{
+    const Stream *known = m_tools.fleet.stream(m_operation.stream);
+    if (!known) {
+        m_operation.message = Texts::tr("The stream is not in the registry any more.");
+        co_await finish(OperationState::Failed);
+        co_return;
+    }
+    const Stream stream = *known;
+    if (!isResumed) {
+        const std::optional<Stream> unchanged;
+        const Writing nothingElse;
+        const bool isBegun = co_await begin(unchanged, nothingElse);
+        if (!isBegun)
+            co_return;
+    }
+    const auto before = co_await readIndex();
+    if (!before) {
+        m_operation.message = before.error().message;
+        if (!m_scope.isClosed())
+            co_await finish(OperationState::Failed);
+        co_return;
+    }
+    co_await askToReload(stream);
+    std::vector<std::pair<Place, Index>> read;
+    for (const Place &one : placesOf(stream, *before)) {
+        const Place place = one;
+        if (m_scope.isClosed() || m_isCancelled)
+            break;
+        const auto periods = co_await readSettled(place);
+        // A server that does not have the stream any more holds nothing of it.
+        const bool isGone = !periods && periods.error().httpStatus == 404;
+        if (periods || isGone)
+            read.emplace_back(place, periods ? *periods : Index());
+        else
+            m_unread.append(nameOf(place.server));
+    }
+    if (m_scope.isClosed())
+        co_return;
+    if (m_isCancelled) {
+        m_operation.message = Texts::tr("Cancelled. The archive index is as it was.");
+        co_await finish(OperationState::Failed);
+        co_return;
+    }
+    const Index index = *before;
+    co_await writeAndTell(index, read);
+}
+
+QCoro::Task<Result<IndexRun::Index>> IndexRun::readIndex()
+{
+    const auto job = [id = m_operation.stream](RegistryDatabase &database) {
+        return ArchiveRepository(database).holdersOf(id);
+    };
+    const auto reading = [this, job](auto done) { m_tools.registry.run(&m_context, job, std::move(done)); };
+    co_return co_await m_scope.call<Index>(reading);
+}
+
+QCoro::Task<void> IndexRun::askToReload(Stream stream)
+{
+    const ServerId server = stream.mainServer;
+    const QString name = stream.remoteName;
+    if (server.isNull())
+        co_return;
+    const Request request = [this, server, name](ServerGateway::Done<void> done) {
+        m_tools.servers.reloadIndex(server, name, &m_context, std::move(done));
+    };
+    const Check cannotBeRead;
+    const Outcome outcome = co_await ask(server, name, request, cannotBeRead);
+    if (outcome.answer != Answer::Accepted)
+        m_reloadRefusal = outcome.error.message;
+}
+
+/// A server answers before it has read its index: two looks that tell the same end it.
+QCoro::Task<Result<IndexRun::Index>> IndexRun::readSettled(Place place)
+{
+    auto periods = co_await periodsOn(place.server, place.remoteName);
+    for (const auto delay : m_tools.pace.indexDelays) {
+        if (!periods || m_scope.isClosed() || m_isCancelled)
+            break;
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            break;
+        auto again = co_await periodsOn(place.server, place.remoteName);
+        const bool isOver = again && isSettled(*periods, *again);
+        if (again || m_scope.isClosed())
+            periods = std::move(again);
+        if (isOver)
+            break;
+    }
+    co_return periods;
+}
+
+QCoro::Task<void> IndexRun::writeAndTell(Index before, std::vector<std::pair<Place, Index>> read)
+{
+    Index after = before;
+    for (const auto &[place, periods] : read) {
+        std::erase_if(after, [&](const ArchiveHolder &holder) { return holder.server == place.server; });
+        after.insert(after.end(), periods.begin(), periods.end());
+    }
+    const Writing write = [id = m_operation.stream, read](RegistryDatabase &database) -> VoidResult {
+        for (const auto &[place, periods] : read) {
+            if (auto written = ArchiveRepository(database).replace(id, place.server, periods); !written)
+                return written;
+        }
+        return {};
+    };
+    m_operation.message = storyOf(before, after);
+    const Step step{m_operation.message, {}, false, write};
+    if (const auto written = co_await journal(step); !written) {
+        m_operation.message = written.error().message;
+        if (!m_scope.isClosed())
+            co_await finish(OperationState::Failed);
+        co_return;
+    }
+    co_await finish(read.empty()         ? OperationState::Failed
+                    : m_unread.isEmpty() ? OperationState::Confirmed
+                                         : OperationState::Unconfirmed);
+}
+
+/// The present servers, every one that the index names, and every copy that a transfer left.
+std::vector<IndexRun::Place> IndexRun::placesOf(const Stream &stream, const Index &index) const
+{
+    std::vector<Place> places;
+    const auto add = [&](const Place &place) {
+        const bool isKnown =
+            std::ranges::any_of(places, [&](const Place &other) { return other.server == place.server; });
+        if (!isKnown && m_tools.fleet.serverIndex(place.server) >= 0)
+            places.push_back(place);
+    };
+    add({stream.mainServer, stream.remoteName});
+    add({stream.additionalServer.value_or(ServerId()), stream.remoteName});
+    for (const HolderCopy &copy : m_tools.fleet.holderCopies()) {
+        if (copy.stream == stream.id)
+            add({copy.server, copy.remoteName});
+    }
+    for (const ArchiveHolder &holder : index)
+        add({holder.server, holder.remoteName});
+    return places;
+}
+
+QString IndexRun::storyOf(const Index &before, const Index &after)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const auto coveredBefore = coverageOf(before, now);
+    const auto coveredAfter = coverageOf(after, now);
+    const CoverageChange change = compareCoverage(coveredBefore, coveredAfter);
+    m_operation.payload[u"periodsBefore"_s] = int(coveredBefore.size());
+    m_operation.payload[u"periodsAfter"_s] = int(coveredAfter.size());
+    m_operation.payload[u"gapsBefore"_s] = change.gapsBefore;
+    m_operation.payload[u"gapsAfter"_s] = change.gapsAfter;
+    m_operation.payload[u"healed"_s] = change.healed;
+    m_operation.payload[u"found"_s] = change.found;
+    QStringList sentences{Texts::tr("Before: %n period(s)", nullptr, int(coveredBefore.size())) + u", "_s +
+                          Texts::tr("%n gap(s)", nullptr, change.gapsBefore) + u". "_s +
+                          Texts::tr("Now: %n period(s)", nullptr, int(coveredAfter.size())) + u", "_s +
+                          Texts::tr("%n gap(s)", nullptr, change.gapsAfter) + u'.'};
+    if (change.healed > 0)
+        sentences.append(Texts::tr("%n gap(s) healed.", nullptr, change.healed));
+    if (change.found > 0)
+        sentences.append(Texts::tr("%n gap(s) found.", nullptr, change.found));
+    if (!m_reloadRefusal.isEmpty())
+        sentences.append(m_reloadRefusal);
+    if (!m_unread.isEmpty())
+        sentences.append(Texts::tr("%1 could not be read: what it holds is kept as it was known.")
+                             .arg(m_unread.join(u", "_s)));
+    return sentences.join(u' ');
+}
+
+} // namespace streamkeeper
