@@ -150,6 +150,9 @@ QJsonObject streamDetails(const FleetState &fleet, const FleetRow &row)
     object.insert(u"recording"_s, seen ? tristate(seen->isRecording) : null);
     object.insert(u"wantedRecording"_s, tristate(row.recording));
     object.insert(u"private"_s, seen ? tristate(seen->isPrivate) : null);
+    object.insert(u"capturedBy"_s, seen && seen->status == StreamStatus::Active
+                                       ? serverName(fleet, fleet.observedServer(row))
+                                       : null);
     object.insert(u"capturedSince"_s, seen ? moment(seen->sourceStartMs) : null);
     object.insert(u"createdAt"_s, moment(row.createdAtMs));
     object.insert(u"revision"_s, stream ? QJsonValue(stream->revision) : null);

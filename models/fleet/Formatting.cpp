@@ -63,6 +63,15 @@ QString moment(qint64 utcMs)
            u' ' + local.timeZoneAbbreviation();
 }
 
+QString shortMoment(qint64 utcMs, qint64 nowMs)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(utcMs);
+    const QString time = local.toString(u"HH:mm:ss"_s);
+    return local.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date()
+               ? time
+               : QLocale().toString(local.date(), QLocale::ShortFormat) + u' ' + time;
+}
+
 QString plainToolTip(const QString &text)
 {
     return text.isEmpty() ? text : u"<p style='white-space:pre-wrap'>"_s + text.toHtmlEscaped() + u"</p>"_s;

@@ -74,6 +74,8 @@ QString StreamCells::text(const FleetRow &row, StreamColumn column, qint64 nowMs
         return serverName(row.mainServer);
     case StreamColumn::AdditionalServer:
         return row.additionalServer < 0 ? QString() : serverName(row.additionalServer);
+    case StreamColumn::CapturedBy:
+        return texts::capturedBy(m_fleet, row, nowMs);
     case StreamColumn::Addition:
         return row.isManaged() ? texts::addition(row.addition) : format::unknown();
     case StreamColumn::Drift:
@@ -116,6 +118,9 @@ QString StreamCells::toolTip(const FleetRow &row, StreamColumn column, qint64 no
             line += u'\n' + tr("Down for %1.").arg(format::duration(nowMs - seen->lostSinceMs));
         return line;
     }
+    if (column == StreamColumn::CapturedBy && row.additionalServer >= 0 &&
+        m_fleet.observedServer(row) == row.additionalServer)
+        return tr("The main media server is out: the additional one captures.");
     if (column == StreamColumn::Polled && m_fleet.polledAtMs(row) > 0)
         return format::moment(m_fleet.polledAtMs(row));
     if (column == StreamColumn::Bitrate && text(row, column, nowMs) == format::unknown() &&
@@ -185,6 +190,8 @@ qint64 StreamCells::sortNumber(const FleetRow &row, StreamColumn column) const
         return row.mainServer < 0 ? missing : row.mainServer; // servers come in order of their names
     case StreamColumn::AdditionalServer:
         return row.additionalServer < 0 ? missing : row.additionalServer;
+    case StreamColumn::CapturedBy:
+        return seen && seen->status == StreamStatus::Active ? m_fleet.observedServer(row) : missing;
     case StreamColumn::Audio:
         return seen ? told(seen->hasAudio) : missing;
     case StreamColumn::Recording:

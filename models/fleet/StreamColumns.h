@@ -17,6 +17,7 @@ enum class StreamColumn {
     Clients,
     MainServer,
     AdditionalServer,
+    CapturedBy,
     ReconnectAttempts,
     ReconnectTotal,
     Audio,

@@ -144,6 +144,17 @@ QString differences(Differences differences)
     return parts.join(u", "_s);
 }
 
+QString capturedBy(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
+{
+    const ObservedStream *seen = fleet.observed(row);
+    if (!seen || seen->status != StreamStatus::Active)
+        return format::unknown();
+    const QString &name = fleet.servers()[size_t(fleet.observedServer(row))].server.name;
+    return seen->sourceStartMs > 0 ? Texts::tr("%1 since %2", "a media server; a time")
+                                         .arg(name, format::shortMoment(seen->sourceStartMs, nowMs))
+                                   : name;
+}
+
 QString statusStory(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
 {
     QStringList lines{statusOf(row, fleet.polledAtMs(row), nowMs)};

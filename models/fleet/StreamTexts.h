@@ -22,6 +22,9 @@ namespace streamkeeper::texts {
 [[nodiscard]] QString notProvided();
 /// Why a stream differs: "address, switched off".
 [[nodiscard]] QString differences(Differences differences);
+/// "ms-02 since 14:05:10": which of its servers captures it, and since when where that is known; a dash while
+/// nobody does.
+[[nodiscard]] QString capturedBy(const FleetState &fleet, const FleetRow &row, qint64 nowMs);
 /// The whole story behind the status cell, for its tooltip.
 [[nodiscard]] QString statusStory(const FleetState &fleet, const FleetRow &row, qint64 nowMs);
 

@@ -1,3 +1,5 @@
+#include "models/fleet/Formatting.h"
+#include "models/fleet/StreamTexts.h"
 #include "tests/core/CpuClock.h"
 #include "tests/core/FleetMaker.h"
 
@@ -173,6 +175,7 @@ private Q_SLOTS:
             for (ObservedStream &one : snapshot->streams) {
                 one.role = role;
                 one.status = status;
+                one.sourceStartMs = 500;
             }
             fleet.applySnapshot(snapshot);
         };
@@ -182,14 +185,21 @@ private Q_SLOTS:
         QCOMPARE(fleet.counts().unmanaged, 1);
         const int row = fleet.rowOf(maker.streams[0].id);
         QCOMPARE(fleet.observedServer(fleet.row(row)), 0);
+        const QString main = maker.servers[0].name;
+        const QString additional = maker.servers[1].name;
+        const QString begin = format::shortMoment(500, 1000);
+        QCOMPARE(texts::capturedBy(fleet, fleet.row(row), 1000), u"%1 since %2"_s.arg(main, begin));
+        QCOMPARE(fleet.counts().active, 1);
         // The reserve takes over: its word counts while only it has picture.
         say(0, StreamStatus::Inactive, StreamRole::Main);
         say(1, StreamStatus::Active, StreamRole::Additional);
         QCOMPARE(fleet.observedServer(fleet.row(row)), 1);
         QCOMPARE(fleet.row(row).status, StreamStatus::Active);
+        QCOMPARE(texts::capturedBy(fleet, fleet.row(row), 1000), u"%1 since %2"_s.arg(additional, begin));
         fleet.applyFailure(failureOf(maker.servers[1]));
         QCOMPARE(fleet.observedServer(fleet.row(row)), 0);
         QCOMPARE(fleet.row(row).status, StreamStatus::Inactive);
+        QCOMPARE(texts::capturedBy(fleet, fleet.row(row), 1000), format::unknown());
     }
 
     void restoredObservationsAreStaleUntilTheFirstAnswer()

@@ -28,21 +28,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// In the order shown; words and values are those of the table of streams.
-constexpr std::array shownColumns{StreamColumn::Address,
-                                  StreamColumn::Bitrate,
-                                  StreamColumn::Output,
-                                  StreamColumn::Resolution,
-                                  StreamColumn::Clients,
-                                  StreamColumn::MainServer,
-                                  StreamColumn::AdditionalServer,
-                                  StreamColumn::Addition,
-                                  StreamColumn::ReconnectAttempts,
-                                  StreamColumn::ReconnectTotal,
-                                  StreamColumn::Audio,
-                                  StreamColumn::Recording,
-                                  StreamColumn::Drift,
-                                  StreamColumn::Polled,
-                                  StreamColumn::Uuid};
+constexpr std::array shownColumns{StreamColumn::Address,          StreamColumn::Bitrate,
+                                  StreamColumn::Output,           StreamColumn::Resolution,
+                                  StreamColumn::Clients,          StreamColumn::MainServer,
+                                  StreamColumn::AdditionalServer, StreamColumn::CapturedBy,
+                                  StreamColumn::Addition,         StreamColumn::ReconnectAttempts,
+                                  StreamColumn::ReconnectTotal,   StreamColumn::Audio,
+                                  StreamColumn::Recording,        StreamColumn::Drift,
+                                  StreamColumn::Polled,           StreamColumn::Uuid};
 
 QString titleOf(StreamColumn column)
 {

@@ -136,6 +136,7 @@ void DetailPanel::buildGrid(QVBoxLayout &layout)
                                                tr("Clients, last poll"),
                                                tr("Main server"),
                                                tr("Additional server"),
+                                               tr("Captured by"),
                                                tr("Reconnects since loss"),
                                                tr("Reconnects in total"),
                                                tr("Audio"),
@@ -253,6 +254,7 @@ void DetailPanel::fillSide(const FleetState &fleet, Side &side, int rowIndex, qi
     side.values[Status]->setToolTip(format::plainToolTip(texts::statusStory(fleet, row, nowMs)));
     set(Added, row.isManaged() ? texts::addition(row.addition) : format::unknown());
     set(Drift, row.drift == Drift::None ? tr("none", "no drift") : texts::drift(row.drift));
+    set(CapturedBy, texts::capturedBy(fleet, row, nowMs));
     set(Polled, format::age(fleet.polledAtMs(row), nowMs));
     if (!seen)
         return;

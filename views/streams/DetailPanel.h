@@ -52,6 +52,7 @@ private:
         Clients,
         MainServer,
         AdditionalServer,
+        CapturedBy,
         Reconnects,
         ReconnectsTotal,
         Audio,

@@ -31,25 +31,16 @@ struct ColumnDefault
 };
 
 constexpr std::array<ColumnDefault, size_t(StreamColumn::Count)> columnDefaults{{
-    {StreamColumn::Status, 20, false},
-    {StreamColumn::Camera, 20, false},
-    {StreamColumn::Quality, 8, false},
-    {StreamColumn::Address, 30, false},
-    {StreamColumn::Bitrate, 10, false},
-    {StreamColumn::Output, 10, false},
-    {StreamColumn::Resolution, 14, false},
-    {StreamColumn::Clients, 10, false},
-    {StreamColumn::MainServer, 12, false},
-    {StreamColumn::AdditionalServer, 12, false},
-    {StreamColumn::ReconnectAttempts, 10, false},
-    {StreamColumn::ReconnectTotal, 10, false},
-    {StreamColumn::Audio, 6, false},
-    {StreamColumn::Recording, 8, false},
-    {StreamColumn::Addition, 8, false},
-    {StreamColumn::Drift, 12, false},
-    {StreamColumn::Polled, 12, false},
-    {StreamColumn::Location, 18, true},
-    {StreamColumn::Uuid, 44, false},
+    {StreamColumn::Status, 20, false},         {StreamColumn::Camera, 20, false},
+    {StreamColumn::Quality, 8, false},         {StreamColumn::Address, 30, false},
+    {StreamColumn::Bitrate, 10, false},        {StreamColumn::Output, 10, false},
+    {StreamColumn::Resolution, 14, false},     {StreamColumn::Clients, 10, false},
+    {StreamColumn::MainServer, 12, false},     {StreamColumn::AdditionalServer, 12, false},
+    {StreamColumn::CapturedBy, 18, true},      {StreamColumn::ReconnectAttempts, 10, false},
+    {StreamColumn::ReconnectTotal, 10, false}, {StreamColumn::Audio, 6, false},
+    {StreamColumn::Recording, 8, false},       {StreamColumn::Addition, 8, false},
+    {StreamColumn::Drift, 12, false},          {StreamColumn::Polled, 12, false},
+    {StreamColumn::Location, 18, true},        {StreamColumn::Uuid, 44, false},
 }};
 
 } // namespace
