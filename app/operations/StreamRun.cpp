@@ -197,11 +197,19 @@ QCoro::Task<void> StreamRun::remove(bool isResumed)
             return false;
         return read.error().httpStatus == 404 ? std::optional(true) : std::nullopt;
     };
-    const QString remoteName = stream.remoteName;
-    for (const ServerId &server : serversOf(stream)) {
-        const Request request = [this, server, erases,
-                                 name = stream.remoteName](ServerGateway::Done<void> done) {
-            m_tools.servers.remove(server, name, erases, &m_context, std::move(done));
+    std::vector<std::pair<ServerId, QString>> places;
+    for (const ServerId &server : serversOf(stream))
+        places.emplace_back(server, stream.remoteName);
+    // What transfers left elsewhere is part of the recordings that go; without erasing it expires by itself.
+    for (const HolderCopy &copy : m_tools.fleet.holderCopies()) {
+        if (erases && copy.stream == stream.id)
+            places.emplace_back(copy.server, copy.remoteName);
+    }
+    for (const auto &[place, name] : places) {
+        const ServerId server = place;
+        const QString remoteName = name;
+        const Request request = [this, server, erases, remoteName](ServerGateway::Done<void> done) {
+            m_tools.servers.remove(server, remoteName, erases, &m_context, std::move(done));
         };
         const Outcome outcome = co_await ask(server, remoteName, request, isGone);
         if (m_scope.isClosed())

@@ -189,7 +189,7 @@ private Q_SLOTS:
         const QString additional = maker.servers[1].name;
         const QString begin = format::shortMoment(500, 1000);
         QCOMPARE(texts::capturedBy(fleet, fleet.row(row), 1000), u"%1 since %2"_s.arg(main, begin));
-        QCOMPARE(fleet.counts().active, 1);
+        QCOMPARE(fleet.counts().active, 2); // with the strange one, and each once
         // The reserve takes over: its word counts while only it has picture.
         say(0, StreamStatus::Inactive, StreamRole::Main);
         say(1, StreamStatus::Active, StreamRole::Additional);

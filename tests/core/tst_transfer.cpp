@@ -323,6 +323,29 @@ private Q_SLOTS:
         QVERIFY(!m_desk->servers.calls.contains(u"erase yard"_s));
     }
 
+    void erasingErasesTheCopiesToo_data()
+    {
+        QTest::addColumn<bool>("erases");
+        QTest::newRow("keeping the recordings") << false;
+        QTest::newRow("erasing them") << true;
+    }
+
+    void erasingErasesTheCopiesToo()
+    {
+        QFETCH(bool, erases);
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        m_desk->servers.calls.clear();
+        StreamCommand command;
+        command.kind = OperationKind::DeleteStream;
+        command.stream = m_stream;
+        command.eraseRecordings = erases;
+        QVERIFY(m_desk->runToEnd({command}));
+        QVERIFY(!m_desk->servers.find(m_racks[1], u"yard"_s));
+        QCOMPARE(m_desk->servers.find(m_racks[0], u"yard"_s) == nullptr, erases);
+        QCOMPARE(m_desk->servers.calls.count(u"erase yard"_s), erases ? 2 : 0);
+        QCOMPARE(m_desk->fleet.counts().unmanaged, 0);
+    }
+
     /// The program dies after each step of a transfer; the next one finishes it or takes it back.
     void deathAfterEachStep_data()
     {
