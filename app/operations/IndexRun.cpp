@@ -81,8 +81,7 @@ QCoro::Task<void> IndexRun::run(bool isResumed)
         co_await finish(OperationState::Failed);
         co_return;
     }
-    const Index index = *before;
-    co_await writeAndTell(index, read);
+    co_await writeAndTell(*before, read);
 }
 
 QCoro::Task<Result<IndexRun::Index>> IndexRun::readIndex()
@@ -133,7 +132,8 @@ QCoro::Task<void> IndexRun::writeAndTell(Index before, std::vector<std::pair<Pla
 {
     Index after = before;
     for (const auto &[place, periods] : read) {
-        std::erase_if(after, [&](const ArchiveHolder &holder) { return holder.server == place.server; });
+        std::erase_if(
+            after, [server = place.server](const ArchiveHolder &holder) { return holder.server == server; });
         after.insert(after.end(), periods.begin(), periods.end());
     }
     const Writing write = [id = m_operation.stream, read](RegistryDatabase &database) -> VoidResult {
