@@ -7,6 +7,7 @@
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
 #include "app/console/StreamsPresenter.h"
+#include "app/console/TransferPresenter.h"
 #include "app/console/VaultPresenter.h"
 #include "app/console/WindowCapture.h"
 #include "views/shell/AboutDialog.h"
@@ -49,6 +50,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_cameras(std::make_unique<CamerasPresenter>(*m_session, *m_window))
     , m_clusters(std::make_unique<ClustersPresenter>(*m_session, *m_window))
     , m_operations(std::make_unique<OperationsPresenter>(*m_session, *m_window))
+    , m_transfer(std::make_unique<TransferPresenter>(*m_session, *m_window, *m_operations))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_exchange(std::make_unique<ExchangePresenter>(*m_session, *m_window, *m_operations))
     , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
@@ -62,6 +64,7 @@ Console::~Console()
     m_vault.reset();
     m_exchange.reset();
     m_newCamera.reset();
+    m_transfer.reset();
     m_operations.reset();
     m_clusters.reset();
     m_cameras.reset();

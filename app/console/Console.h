@@ -20,6 +20,7 @@ class NewCameraPresenter;
 class OperationsPresenter;
 class ServersPresenter;
 class StreamsPresenter;
+class TransferPresenter;
 class VaultPresenter;
 
 /// One console window on one registry: makes session, window and presenters and ties them together.
@@ -66,6 +67,7 @@ private:
     std::unique_ptr<CamerasPresenter> m_cameras;
     std::unique_ptr<ClustersPresenter> m_clusters;
     std::unique_ptr<OperationsPresenter> m_operations;
+    std::unique_ptr<TransferPresenter> m_transfer;
     std::unique_ptr<NewCameraPresenter> m_newCamera;
     std::unique_ptr<ExchangePresenter> m_exchange;
     std::unique_ptr<VaultPresenter> m_vault;

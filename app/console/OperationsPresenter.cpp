@@ -72,7 +72,10 @@ OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, Q
     connect(&runner, &OperationRunner::batchChanged, this, &OperationsPresenter::showBatch);
     connect(&runner, &OperationRunner::operationChanged, this, [this](const Operation &operation) {
         m_window.activity()->model().update(operation);
-        if (!isOpen(operation.state) && operation.state != OperationState::Confirmed)
+        if (isOpen(operation.state))
+            return;
+        // What failed is told before what succeeded.
+        if (operation.state != OperationState::Confirmed || !m_lastOf.contains(operation.batch))
             m_lastOf.insert(operation.batch, operation);
     });
     connect(&runner, &OperationRunner::refused, this, [this](const Operation &operation, const Error &) {
@@ -130,6 +133,9 @@ void OperationsPresenter::perform(StreamAction action, const std::vector<int> &r
         return;
     case StreamAction::EditAddress:
         m_window.streams()->editAddress();
+        return;
+    case StreamAction::Transfer:
+        Q_EMIT transferRequested(rows);
         return;
     default:
         break;
@@ -330,7 +336,7 @@ QString OperationsPresenter::outcomeOf(const BatchProgress &progress) const
     QString text = parts.join(u" · "_s);
     if (!progress.stopReason.isEmpty())
         text += u". "_s + progress.stopReason;
-    else if (!last.message.isEmpty())
+    else if (!last.message.isEmpty() && last.state != OperationState::Confirmed)
         text += u". "_s + last.message;
     return text;
 }
@@ -351,7 +357,9 @@ void OperationsPresenter::showBatch(const BatchProgress &progress)
             counts.append(text);
     };
     add(progress.confirmed, tr("%n confirmed", nullptr, progress.confirmed));
-    add(progress.asked, tr("%n asked", nullptr, progress.asked));
+    add(progress.asked, progress.kind == OperationKind::Transfer
+                            ? tr("%n waiting for picture", nullptr, progress.asked)
+                            : tr("%n asked", nullptr, progress.asked));
     add(progress.asking, tr("%n asking", nullptr, progress.asking));
     add(progress.retrying, tr("%n retrying", nullptr, progress.retrying));
     add(progress.waiting, tr("%n waiting", nullptr, progress.waiting));

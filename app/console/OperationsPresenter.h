@@ -29,6 +29,10 @@ public:
     /// The end of something that is no batch of operations, in the bar.
     void showOutcome(const QString &title, const QString &outcome, bool isBad);
 
+Q_SIGNALS:
+    /// A transfer has a dialog of its own.
+    void transferRequested(const std::vector<int> &rows);
+
 private:
     void confirmMany(StreamAction action, const std::vector<int> &rows);
     void deleteStreams(const std::vector<int> &rows);

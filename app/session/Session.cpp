@@ -128,6 +128,12 @@ void Session::takeSecrets(const std::vector<SealedSecret> &secrets)
         m_secrets.insert(secret.id, secret);
 }
 
+void Session::takePolicy(const PlacementPolicy &policy)
+{
+    m_policy = policy;
+    m_fleet.setTransferLock(std::chrono::minutes(policy.transferLockMinutes));
+}
+
 void Session::takeLoaded(RegistryContent loaded)
 {
     m_servers = std::move(loaded.servers);
@@ -137,7 +143,7 @@ void Session::takeLoaded(RegistryContent loaded)
     // The window shows the last state at once; the keychain may take its time.
     m_fleet.setFleet(m_servers, std::move(loaded.cameras), std::move(loaded.streams));
     m_fleet.setHolderCopies(std::move(loaded.copies));
-    m_policy = loaded.policy;
+    takePolicy(loaded.policy);
     m_clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_fleet.restore(loaded.observations);
     m_operations->showOthers(loaded.openOperations);
@@ -188,7 +194,7 @@ void Session::takeForeignChange(RegistryContent content)
         m_fleet.streams() != content.streams)
         reloadFleet(std::move(content.servers), std::move(content.cameras), std::move(content.streams));
     m_fleet.setHolderCopies(std::move(content.copies));
-    m_policy = content.policy;
+    takePolicy(content.policy);
     m_clusters.set(std::move(content.clusters), std::move(content.groups));
     for (const MediaServer &server : m_servers) {
         if (m_isPolling && std::ranges::find(before, server) == before.end())

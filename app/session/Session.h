@@ -171,6 +171,7 @@ private:
     void watchRegistry();
     void takeForeignChange(RegistryContent content);
     void takeSecrets(const std::vector<SealedSecret> &secrets);
+    void takePolicy(const PlacementPolicy &policy);
     void handleVaultState();
     void startPolling();
     void startServer(const MediaServer &server);

@@ -137,7 +137,7 @@ void Session::savePlacementPolicy(const PlacementPolicy &policy, QObject *contex
     QPointer<QObject> guard(context);
     onRegistry<void>(this, job, [this, policy, guard, done = std::move(done)](const Result<void> &written) {
         if (written) {
-            m_policy = policy;
+            takePolicy(policy);
             Q_EMIT registryWritten();
         }
         if (guard)

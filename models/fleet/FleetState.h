@@ -11,6 +11,7 @@
 #include <QTimer>
 #include <QVarLengthArray>
 
+#include <chrono>
 #include <unordered_map>
 #include <vector>
 
@@ -74,6 +75,9 @@ public:
     void setHolderCopies(std::vector<HolderCopy> copies);
     [[nodiscard]] const std::vector<HolderCopy> &holderCopies() const { return m_copies; }
     [[nodiscard]] bool isHolderCopy(const ServerId &server, const QString &remoteName) const;
+    /// How long a stream stays where a transfer has put it; 0: no lock (PlacementPolicy).
+    void setTransferLock(std::chrono::minutes lock);
+    [[nodiscard]] std::chrono::minutes transferLock() const { return m_transferLock; }
     [[nodiscard]] const FleetCounts &counts() const { return m_counts; }
 
 Q_SIGNALS:
@@ -82,7 +86,7 @@ Q_SIGNALS:
     /// Rows came or went; oldToNew[old] is the new row or -1.
     void structureAboutToChange();
     void structureChanged(const std::vector<int> &oldToNew);
-    /// State of servers (answering or not, load, settings) changed.
+    /// State of servers (answering or not, load, settings), or the lock of transfers, changed.
     void serversChanged();
 
 private:
@@ -126,6 +130,7 @@ private:
     FleetCounts m_counts;
     std::vector<HolderCopy> m_copies;
     QHash<ServerId, QSet<QString>> m_copyNames;
+    std::chrono::minutes m_transferLock{60};
     QTimer m_restructureTimer;
     QHash<StreamId, PendingOperation> m_pending;
     QSet<StreamId> m_touched; ///< judged and shown together a moment later: mass operations touch many

@@ -89,6 +89,12 @@ void FleetState::setPending(const StreamId &id, const std::optional<PendingOpera
         m_touchedTimer.start(0);
 }
 
+void FleetState::setTransferLock(std::chrono::minutes lock)
+{
+    if (std::exchange(m_transferLock, lock) != lock)
+        Q_EMIT serversChanged();
+}
+
 void FleetState::showTouched()
 {
     std::vector<int> changed;

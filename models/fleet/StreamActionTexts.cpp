@@ -1,6 +1,10 @@
 #include "models/fleet/StreamActionTexts.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
 
 namespace streamkeeper {
 
@@ -12,9 +16,19 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(StreamActionTexts)
 };
 
+/// The time of day, with the date when it was not today.
+QString clockTime(qint64 utcMs)
+{
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(utcMs);
+    const QString time = local.toString(QStringLiteral("HH:mm"));
+    return local.date() == QDate::currentDate()
+               ? time
+               : QLocale().toString(local.date(), QLocale::ShortFormat) + QLatin1Char(' ') + time;
+}
+
 } // namespace
 
-StreamFacts factsOf(const FleetState &fleet, const FleetRow &row)
+StreamFacts factsOf(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
 {
     StreamFacts facts;
     facts.isManaged = row.isManaged();
@@ -34,8 +48,16 @@ StreamFacts factsOf(const FleetState &fleet, const FleetRow &row)
         if (facts.audio == Tristate::Unknown && seen->hasAudio == Tristate::Yes)
             facts.audio = Tristate::Yes;
     }
-    if (const Stream *stream = fleet.stream(row.id))
+    if (const Stream *stream = fleet.stream(row.id)) {
+        facts.hasAddress = !stream->address.isEmpty();
         facts.isAddressSealed = stream->address.hasSecret() && stream->address.full().isEmpty();
+        if (stream->lastTransferAt) {
+            facts.transferredAtMs = stream->lastTransferAt->toMSecsSinceEpoch();
+            const qint64 lockMs = std::chrono::milliseconds(fleet.transferLock()).count();
+            // A clock of another console that is ahead must not make the lock longer.
+            facts.transferLockLeftMs = std::clamp<qint64>(facts.transferredAtMs + lockMs - nowMs, 0, lockMs);
+        }
+    }
     if (const Camera *camera = fleet.camera(row.camera))
         facts.cameraAddition = camera->addition;
     return facts;
@@ -84,8 +106,23 @@ QString obstacle(Obstacle obstacle)
         return Texts::tr("The address is kept by automatic provisioning. Switch the stream to manual first.");
     case Obstacle::AutoStream:
         return Texts::tr("Streams that were added automatically to automatic cameras cannot be deleted.");
+    case Obstacle::NoAddress:
+        return Texts::tr("The stream has no address yet.");
+    case Obstacle::TransferLocked:
+        return Texts::tr("The stream was transferred a short while ago and stays where it is for now.");
     }
     return {};
+}
+
+QString obstacle(Obstacle which, const StreamFacts &facts)
+{
+    if (which != Obstacle::TransferLocked)
+        return obstacle(which);
+    constexpr qint64 minuteMs = 60'000;
+    // Rounded up: "in 0 min" would be now.
+    return Texts::tr("Transferred at %1. It can be moved again in %n min.", nullptr,
+                     int((facts.transferLockLeftMs + minuteMs - 1) / minuteMs))
+        .arg(clockTime(facts.transferredAtMs));
 }
 
 QString operationKind(OperationKind kind)
@@ -159,7 +196,8 @@ QString operationState(const Operation &operation)
     case OperationState::Running:
         switch (operation.phase) {
         case OperationPhase::Asked:
-            return Texts::tr("Asked");
+            return operation.kind == OperationKind::Transfer ? Texts::tr("Waiting for picture")
+                                                             : Texts::tr("Asked");
         case OperationPhase::Retrying:
             return Texts::tr("Retrying");
         case OperationPhase::Undoing:
@@ -197,6 +235,8 @@ QString pending(const PendingOperation &pending)
         return Texts::tr("enabling");
     case OperationKind::Disable:
         return Texts::tr("disabling");
+    case OperationKind::Transfer:
+        return Texts::tr("transferring");
     default:
         return Texts::tr("saving");
     }

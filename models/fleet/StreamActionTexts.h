@@ -4,12 +4,14 @@
 #include "models/fleet/FleetState.h"
 #include "models/rules/StreamActionRule.h"
 
+#include <QDateTime>
 #include <QString>
 
 namespace streamkeeper {
 
-/// What decides about the actions of a fleet row.
-[[nodiscard]] StreamFacts factsOf(const FleetState &fleet, const FleetRow &row);
+/// What decides about the actions of a fleet row at a moment (UTC).
+[[nodiscard]] StreamFacts factsOf(const FleetState &fleet, const FleetRow &row,
+                                  qint64 nowMs = QDateTime::currentMSecsSinceEpoch());
 
 namespace texts {
 
@@ -17,6 +19,8 @@ namespace texts {
 
 /// A whole sentence: why an action is not possible; empty for None.
 [[nodiscard]] QString obstacle(Obstacle obstacle);
+/// The same with what the facts tell beside: "Transferred at 14:05. It can be moved again in 42 min."
+[[nodiscard]] QString obstacle(Obstacle obstacle, const StreamFacts &facts);
 [[nodiscard]] QString operationKind(OperationKind kind);
 /// "waiting", "asking", "asked", "retrying", "confirmed", …
 [[nodiscard]] QString operationState(const Operation &operation);

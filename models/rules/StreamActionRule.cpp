@@ -84,6 +84,13 @@ Obstacle obstacleFor(StreamAction action, const StreamFacts &facts)
     case StreamAction::TakeTheirs:
         return first(
             {serverObstacle(facts), missing, when(facts.drift != Drift::Different, Obstacle::NotDifferent)});
+    case StreamAction::Transfer:
+        // No word of a server that is silent, or has lost the stream: that is what a transfer is for. Nor of
+        // provisioning: the address goes along as it is.
+        return first({when(!facts.isManaged, Obstacle::NotManaged), when(facts.isPending, Obstacle::Pending),
+                      when(!facts.hasServer, Obstacle::NoServer),
+                      when(!facts.hasAddress, Obstacle::NoAddress), sealed,
+                      when(facts.transferLockLeftMs > 0, Obstacle::TransferLocked)});
     }
     return Obstacle::None;
 }

@@ -19,8 +19,9 @@ enum class StreamAction : quint8 {
     Recreate,
     Push,
     TakeTheirs,
+    Transfer, ///< to another media server; the one that has the stream need not answer
 };
-inline constexpr int streamActionCount = 12;
+inline constexpr int streamActionCount = 13;
 
 /// Why an action is not possible now; the words for people are texts::obstacle().
 enum class Obstacle : quint8 {
@@ -41,8 +42,10 @@ enum class Obstacle : quint8 {
     NoAudio,     ///< the camera sends none
     AudioAlreadyOn,
     AudioAlreadyOff,
-    AutoAddress, ///< the address of an automatic stream is kept by provisioning (domain.md 1.2)
-    AutoStream,  ///< automatic streams of automatic cameras cannot be deleted (domain.md 1.1)
+    AutoAddress,    ///< the address of an automatic stream is kept by provisioning (domain.md 1.2)
+    AutoStream,     ///< automatic streams of automatic cameras cannot be deleted (domain.md 1.1)
+    NoAddress,      ///< nothing to capture from yet
+    TransferLocked, ///< a transfer is not followed by another one at once (domain.md 1.3)
 };
 
 /// What decides about the actions of a row.
@@ -53,6 +56,7 @@ struct StreamFacts
     bool hasServer = true;
     bool serverAnswers = true;
     bool isAddressSealed = false; ///< needed, and not unsealed in this run
+    bool hasAddress = true;
     bool isEnabled = true;
     Addition addition = Addition::Manual;
     Addition cameraAddition = Addition::Manual;
@@ -60,6 +64,8 @@ struct StreamFacts
     Tristate audio = Tristate::Unknown; ///< as wanted, or as seen where nothing is wanted
     Tristate hasAudioTrack = Tristate::Unknown;
     Capabilities capabilities;
+    qint64 transferredAtMs = 0;    ///< UTC of its last transfer; 0: none
+    qint64 transferLockLeftMs = 0; ///< it stays where that transfer has put it for so long
 };
 
 /// The first reason against an action, the one that helps most.

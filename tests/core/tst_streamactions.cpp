@@ -2,6 +2,7 @@
 #include "models/rules/StreamActionRule.h"
 #include "tests/core/FleetMaker.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace streamkeeper;
@@ -113,6 +114,39 @@ private Q_SLOTS:
             "take theirs", [](F &f) { f.drift = Drift::Different; }, A::TakeTheirs, O::None);
         row(
             "take theirs, missing", [](F &f) { f.drift = Drift::Missing; }, A::TakeTheirs, O::Missing);
+        row("transfer", nothing, A::Transfer, O::None);
+        // A stream of a dead server, or of one that has lost it, must be movable.
+        row(
+            "transfer, silent", [](F &f) { f.serverAnswers = false; }, A::Transfer, O::None);
+        row(
+            "transfer, missing", [](F &f) { f.drift = Drift::Missing; }, A::Transfer, O::None);
+        row(
+            "transfer, different", [](F &f) { f.drift = Drift::Different; }, A::Transfer, O::None);
+        row(
+            "transfer, off", [](F &f) { f.isEnabled = false; }, A::Transfer, O::None);
+        row(
+            "transfer, automatic", [](F &f) { f.cameraAddition = f.addition = Addition::Auto; }, A::Transfer,
+            O::None);
+        row(
+            "transfer, MediaMTX", [](F &f) { f.capabilities = capabilitiesOf(ServerType::MediaMtx); },
+            A::Transfer, O::None);
+        row(
+            "transfer, unmanaged", [](F &f) { f.isManaged = false; }, A::Transfer, O::NotManaged);
+        row(
+            "transfer, pending", [](F &f) { f.isPending = true; }, A::Transfer, O::Pending);
+        row(
+            "transfer, no server", [](F &f) { f.hasServer = false; }, A::Transfer, O::NoServer);
+        row(
+            "transfer, no address", [](F &f) { f.hasAddress = false; }, A::Transfer, O::NoAddress);
+        row(
+            "transfer, sealed", [](F &f) { f.isAddressSealed = true; }, A::Transfer, O::SecretsLocked);
+        row(
+            "transfer, locked", [](F &f) { f.transferLockLeftMs = 1; }, A::Transfer, O::TransferLocked);
+        row(
+            "transfer, locked and pending", [](F &f) { f.transferLockLeftMs = 1, f.isPending = true; },
+            A::Transfer, O::Pending);
+        row(
+            "restart, locked", [](F &f) { f.transferLockLeftMs = 1; }, A::Restart, O::None);
     }
 
     void theFirstReasonIsTold()
@@ -143,6 +177,59 @@ private Q_SLOTS:
         QTRY_VERIFY(!factsOf(fleet, fleet.row(0)).isPending);
         fleet.applyFailure({maker.servers[0].id, 1, 2, 1, {}});
         QVERIFY(!factsOf(fleet, fleet.row(0)).serverAnswers);
+    }
+
+    void theLockOfATransferRunsOut_data()
+    {
+        QTest::addColumn<int>("lockMinutes");
+        QTest::addColumn<qint64>("agoMs");
+        QTest::addColumn<qint64>("leftMs");
+        QTest::addColumn<QString>("says");
+        const qint64 minute = 60'000;
+        QTest::newRow("just now") << 60 << qint64(0) << 60 * minute << u"in 60 min."_s;
+        QTest::newRow("some time ago") << 60 << 18 * minute << 42 * minute << u"in 42 min."_s;
+        QTest::newRow("minutes are rounded up")
+            << 60 << 18 * minute - 1 << 42 * minute + 1 << u"in 43 min."_s;
+        QTest::newRow("the last moment") << 60 << 60 * minute - 1 << qint64(1) << u"in 1 min."_s;
+        QTest::newRow("over") << 60 << 60 * minute << qint64(0) << QString();
+        QTest::newRow("long over") << 60 << 600 * minute << qint64(0) << QString();
+        QTest::newRow("no lock") << 0 << qint64(0) << qint64(0) << QString();
+        QTest::newRow("another clock is ahead") << 60 << -30 * minute << 60 * minute << u"in 60 min."_s;
+    }
+
+    void theLockOfATransferRunsOut()
+    {
+        QFETCH(int, lockMinutes);
+        QFETCH(qint64, agoMs);
+        QFETCH(qint64, leftMs);
+        QFETCH(QString, says);
+        test::FleetMaker maker(1, 1);
+        FleetState fleet;
+        maker.give(fleet);
+        fleet.setTransferLock(std::chrono::minutes(lockMinutes));
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        QCOMPARE(factsOf(fleet, fleet.row(0), nowMs).transferLockLeftMs, 0); // never transferred
+        Stream moved = fleet.streams().front();
+        moved.lastTransferAt = QDateTime::fromMSecsSinceEpoch(nowMs - agoMs, Qt::UTC);
+        fleet.updateStream(moved);
+        const StreamFacts facts = factsOf(fleet, fleet.row(0), nowMs);
+        QCOMPARE(facts.transferLockLeftMs, leftMs);
+        const Obstacle obstacle = obstacleFor(StreamAction::Transfer, facts);
+        QCOMPARE(obstacle, says.isEmpty() ? Obstacle::None : Obstacle::TransferLocked);
+        const QString sentence = texts::obstacle(obstacle, facts);
+        QVERIFY2(sentence.endsWith(says), qPrintable(sentence));
+        QVERIFY(says.isEmpty() ||
+                sentence.contains(QDateTime::fromMSecsSinceEpoch(nowMs - agoMs).toString(u"HH:mm"_s)));
+    }
+
+    void aNewLockIsTold()
+    {
+        FleetState fleet;
+        QSignalSpy told(&fleet, &FleetState::serversChanged);
+        fleet.setTransferLock(std::chrono::minutes(60)); // as it was
+        QCOMPARE(told.count(), 0);
+        fleet.setTransferLock(std::chrono::minutes(5));
+        QCOMPARE(told.count(), 1);
     }
 
     void singleStreamsAreUpdatedAddedAndRemoved()

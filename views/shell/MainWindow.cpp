@@ -483,6 +483,16 @@ void MainWindow::setPollSeconds(int seconds)
         action->setChecked(action->data().toInt() == seconds);
 }
 
+QJsonObject MainWindow::dialogState(const QString &dialog) const
+{
+    return m_dialogs[dialog].toObject();
+}
+
+void MainWindow::setDialogState(const QString &dialog, const QJsonObject &state)
+{
+    m_dialogs[dialog] = state;
+}
+
 QJsonObject MainWindow::saveState() const
 {
     const Location &last = m_lastPlace ? *m_lastPlace : m_history.current().location;
@@ -491,6 +501,7 @@ QJsonObject MainWindow::saveState() const
         place += u':' + last.subject.toString(QUuid::WithoutBraces);
     return {{u"geometry"_s, QString::fromLatin1(saveGeometry().toBase64())},
             {u"place"_s, place},
+            {u"dialogs"_s, m_dialogs},
             {u"streams"_s, m_streams->saveState()}};
 }
 
@@ -509,6 +520,7 @@ void MainWindow::restoreLastPlace()
 void MainWindow::restoreState(const QJsonObject &state)
 {
     restoreGeometry(QByteArray::fromBase64(state[u"geometry"].toString().toLatin1()));
+    m_dialogs = state[u"dialogs"].toObject();
     m_streams->restoreState(state[u"streams"].toObject());
     const QStringList words = state[u"place"].toString().split(u':');
     const QByteArray firstWord = words.first().toLatin1();

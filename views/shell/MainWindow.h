@@ -60,6 +60,9 @@ public:
     void setTheme(const QString &word);
     void setPollSeconds(int seconds);
 
+    /// Size and columns of a dialog, remembered with the window.
+    [[nodiscard]] QJsonObject dialogState(const QString &dialog) const;
+    void setDialogState(const QString &dialog, const QJsonObject &state);
     [[nodiscard]] QJsonObject saveState() const;
     void restoreState(const QJsonObject &state);
 
@@ -114,6 +117,7 @@ private:
     BatchBar *m_batchBar;
     ServerCard *m_serverCard;
     CameraCard *m_cameraCard;
+    QJsonObject m_dialogs;
     NavigationHistory m_history;
     std::optional<Location> m_lastPlace; ///< of the last run; a card waits until its subject is loaded
     bool m_mayClose = false;             ///< the operator was asked about unsaved changes

@@ -36,6 +36,8 @@ StreamActions::StreamActions(FleetState &fleet, QWidget *keyboardOwner, QObject 
          QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_E));
     make(AudioOn, tr("Audio on"), tr("Capture the sound too"));
     make(AudioOff, tr("Audio off"), tr("Capture the picture only"));
+    make(Transfer, tr("Transfer…"), tr("Move the stream to another media server"),
+         QKeyCombination(Qt::ControlModifier, Qt::Key_T));
     make(EditAddress, tr("Edit address"), tr("Change the address of the camera's stream"), Qt::Key_F2);
     make(Delete, tr("Delete…"), tr("Delete the stream on its media server and here"), QKeySequence::Delete);
     make(Forget, tr("Remove from the registry…"), tr("The media server is not asked and goes on capturing"));
@@ -47,6 +49,8 @@ StreamActions::StreamActions(FleetState &fleet, QWidget *keyboardOwner, QObject 
     connect(m_power, &QAction::triggered, this, [this] { request(m_powerNow); });
     m_audio = new QAction(this);
     connect(m_audio, &QAction::triggered, this, [this] { request(m_audioNow); });
+    m_lockTimer.setSingleShot(true);
+    connect(&m_lockTimer, &QTimer::timeout, this, &StreamActions::refresh);
     refresh();
 }
 
@@ -70,18 +74,25 @@ void StreamActions::refresh()
 {
     std::array<int, streamActionCount> possible{};
     std::array<Obstacle, streamActionCount> first{};
+    std::array<StreamFacts, streamActionCount> firstFacts{};
+    std::vector<qint64> locks;
     for (const int row : m_rows) {
         if (row >= m_fleet.rowCount())
             continue;
         const StreamFacts facts = factsOf(m_fleet, m_fleet.row(row));
+        if (facts.transferLockLeftMs > 0)
+            locks.push_back(facts.transferLockLeftMs);
         for (int i = 0; i < streamActionCount; ++i) {
             const Obstacle obstacle = obstacleFor(StreamAction(i), facts);
-            if (obstacle == Obstacle::None)
+            if (obstacle == Obstacle::None) {
                 ++possible[size_t(i)];
-            else if (first[size_t(i)] == Obstacle::None)
+            } else if (first[size_t(i)] == Obstacle::None) {
                 first[size_t(i)] = obstacle;
+                firstFacts[size_t(i)] = facts;
+            }
         }
     }
+    refreshWhenLocksMove(locks);
     const int selected = int(m_rows.size());
     for (int i = 0; i < streamActionCount; ++i) {
         QAction &action = *m_actions[size_t(i)];
@@ -93,7 +104,7 @@ void StreamActions::refresh()
         if (selected == 0)
             toolTip = tr("Select a stream first.");
         else if (count == 0)
-            toolTip = texts::obstacle(first[size_t(i)]);
+            toolTip = texts::obstacle(first[size_t(i)], firstFacts[size_t(i)]);
         else if (count < selected)
             toolTip += u'\n' + tr("Possible for %1 of %2 selected streams.").arg(count).arg(selected);
         action.setToolTip(format::plainToolTip(toolTip));
@@ -115,6 +126,20 @@ void StreamActions::refresh()
     mirror(m_audio, m_audioNow);
 }
 
+void StreamActions::refreshWhenLocksMove(const std::vector<qint64> &lockLeftMs)
+{
+    if (lockLeftMs.empty()) {
+        m_lockTimer.stop();
+        return;
+    }
+    // Whole minutes are shown, rounded up: the next one of them that passes changes what is said.
+    constexpr qint64 minuteMs = 60'000;
+    qint64 next = minuteMs;
+    for (const qint64 left : lockLeftMs)
+        next = std::min(next, (left - 1) % minuteMs + 1);
+    m_lockTimer.start(std::chrono::milliseconds(next));
+}
+
 void StreamActions::mirror(QAction *shown, StreamAction source)
 {
     const QAction &action = *m_actions[size_t(source)];
@@ -126,7 +151,11 @@ void StreamActions::mirror(QAction *shown, StreamAction source)
 
 QList<QAction *> StreamActions::main() const
 {
-    return {action(StreamAction::Restart), m_power, m_audio, action(StreamAction::EditAddress),
+    return {action(StreamAction::Restart),
+            m_power,
+            m_audio,
+            action(StreamAction::Transfer),
+            action(StreamAction::EditAddress),
             action(StreamAction::Delete)};
 }
 
@@ -146,15 +175,16 @@ void StreamActions::request(StreamAction action)
 void StreamActions::redrawIcons(const QColor &color)
 {
     using enum StreamAction;
-    const std::array<std::pair<StreamAction, const char *>, 9> icons{{{Restart, "restart"},
-                                                                      {Enable, "power"},
-                                                                      {Disable, "power"},
-                                                                      {AudioOn, "volume-on"},
-                                                                      {AudioOff, "volume-off"},
-                                                                      {EditAddress, "edit"},
-                                                                      {Delete, "trash"},
-                                                                      {Adopt, "adopt"},
-                                                                      {Forget, "close"}}};
+    const std::array<std::pair<StreamAction, const char *>, 10> icons{{{Restart, "restart"},
+                                                                       {Enable, "power"},
+                                                                       {Disable, "power"},
+                                                                       {AudioOn, "volume-on"},
+                                                                       {AudioOff, "volume-off"},
+                                                                       {Transfer, "transfer"},
+                                                                       {EditAddress, "edit"},
+                                                                       {Delete, "trash"},
+                                                                       {Adopt, "adopt"},
+                                                                       {Forget, "close"}}};
     for (const auto &[which, name] : icons)
         m_actions[size_t(which)]->setIcon(themedIcon(QString::fromLatin1(name), color));
     refresh();

@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QObject>
+#include <QTimer>
 
 #include <array>
 #include <vector>
@@ -46,6 +47,7 @@ Q_SIGNALS:
 private:
     void request(StreamAction action);
     void mirror(QAction *shown, StreamAction source);
+    void refreshWhenLocksMove(const std::vector<qint64> &lockLeftMs);
 
     FleetState &m_fleet;
     std::vector<int> m_rows;
@@ -54,6 +56,7 @@ private:
     QAction *m_audio;
     StreamAction m_powerNow = StreamAction::Disable;
     StreamAction m_audioNow = StreamAction::AudioOff;
+    QTimer m_lockTimer;
 };
 
 } // namespace streamkeeper

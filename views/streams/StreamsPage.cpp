@@ -76,7 +76,8 @@ StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
     connect(m_detail, &DetailPanel::cameraActivated, this, &StreamsPage::cameraActivated);
     connect(m_detail, &DetailPanel::addressSaveRequested, this, &StreamsPage::addressSaveRequested);
     m_detail->setActions({m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
-                          m_streamActions->audio(), m_streamActions->action(StreamAction::Delete)});
+                          m_streamActions->audio(), m_streamActions->action(StreamAction::Transfer),
+                          m_streamActions->action(StreamAction::Delete)});
     connect(m_detail, &DetailPanel::qualityChosen, this, [this](int row) { m_table->selectFleetRow(row); });
     connect(m_showDetail, &QAction::toggled, m_detail, &QWidget::setVisible);
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::handleSelection,
@@ -158,6 +159,7 @@ QWidget *StreamsPage::createBar()
         actions->addWidget(button);
     };
     for (QAction *action : {m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
+                            m_streamActions->action(StreamAction::Transfer),
                             m_streamActions->action(StreamAction::Delete), m_adopt})
         addButton(action, Qt::ToolButtonTextBesideIcon);
     for (QAction *action : {m_poll, m_pause})

@@ -1,0 +1,119 @@
+#include "app/session/TransferPlanner.h"
+
+#include "app/session/TransferSearch.h"
+#include "models/fleet/StreamActionTexts.h"
+#include "models/fleet/TransferTexts.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(TransferPlanner)
+};
+
+QString nameOf(const PlacementResult &result, const std::optional<ServerId> &id)
+{
+    const auto found = std::ranges::find_if(
+        result.servers, [&](const JudgedServer &server) { return id && server.id == *id; });
+    return found == result.servers.end() ? QString() : found->name;
+}
+
+} // namespace
+
+TransferPlanner::TransferPlanner(const FleetState &fleet, const ClusterState &clusters,
+                                 const PlacementPolicy &policy, std::vector<StreamId> streams,
+                                 const std::optional<ClusterId> &picked)
+    : m_fleet(fleet)
+    , m_clusters(clusters)
+    , m_streams(std::move(streams))
+    , m_start(placementField(fleet, clusters, policy))
+    , m_field(m_start)
+{
+    m_plan.picked = picked;
+    m_plan.searchedAtMs = QDateTime::currentMSecsSinceEpoch();
+    m_plan.lockMinutes = policy.transferLockMinutes;
+}
+
+void TransferPlanner::advance(int count)
+{
+    for (int i = 0; i < count && !isDone(); ++i)
+        m_plan.transfers.push_back(search(m_streams[size_t(done())]));
+}
+
+PlannedTransfer TransferPlanner::search(const StreamId &id)
+{
+    PlannedTransfer planned;
+    planned.stream = id;
+    m_placed.emplace_back();
+    const int index = m_fleet.rowOf(id);
+    const Stream *stream = m_fleet.stream(id);
+    if (index < 0 || !stream) {
+        planned.obstacle = Texts::tr("The stream is not in the registry any more.");
+        return planned;
+    }
+    const FleetRow &row = m_fleet.row(index);
+    const Camera *camera = m_fleet.camera(row.camera);
+    const StreamFacts facts = factsOf(m_fleet, row, m_plan.searchedAtMs);
+    planned.camera = row.cameraName;
+    planned.quality = row.quality;
+    planned.isEnabled = row.isEnabled;
+    planned.hasSingleSession = camera && camera->hasSingleSession;
+    planned.recording = row.recording;
+    planned.isSourceSilent = !facts.serverAnswers;
+    const auto serverName = [this](int server) {
+        return server < 0 ? QString() : m_fleet.servers()[size_t(server)].server.name;
+    };
+    planned.fromMain = serverName(row.mainServer);
+    planned.fromAdditional = serverName(row.additionalServer);
+    planned.obstacle = texts::obstacle(obstacleFor(StreamAction::Transfer, facts), facts);
+    if (m_plan.picked && !m_clusters.cluster(*m_plan.picked))
+        planned.obstacle = Texts::tr("The cluster is not in the registry any more.");
+    m_placed.back() = placedStream(m_fleet, *stream);
+    const PlacementResult found = findPlace(m_placed.back(), m_field, m_plan.picked);
+    planned.state = found.state;
+    planned.warnings = found.warnings;
+    planned.main = found.main;
+    planned.additional = found.additional;
+    planned.toMain = nameOf(found, found.main);
+    planned.toAdditional = nameOf(found, found.additional);
+    planned.whyNone = texts::whyNoneFits(found);
+    if (planned.canMove())
+        countPlaced(m_field, m_placed.back(), found);
+    return planned;
+}
+
+SearchDetails TransferPlanner::detailsOf(int index) const
+{
+    SearchDetails details;
+    if (index < 0 || index >= done())
+        return details;
+    PlacementField field = m_start;
+    for (int i = 0; i < index; ++i) {
+        const PlannedTransfer &earlier = m_plan.transfers[size_t(i)];
+        if (!earlier.canMove())
+            continue;
+        PlacementResult place;
+        place.main = earlier.main;
+        place.additional = earlier.additional;
+        countPlaced(field, m_placed[size_t(i)], place);
+    }
+    details.result = findPlace(m_placed[size_t(index)], field, m_plan.picked);
+    details.standings = std::move(field.servers);
+    for (const Cluster &cluster : field.clusters)
+        details.clusters.insert(cluster.id, cluster.name);
+    if (details.result.group) {
+        const auto group = std::ranges::find(field.groups, *details.result.group, &ServerGroup::id);
+        details.group = group == field.groups.end() ? QString() : group->name;
+    }
+    return details;
+}
+
+} // namespace streamkeeper

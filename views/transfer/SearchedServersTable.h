@@ -1,0 +1,28 @@
+#pragma once
+
+#include "models/fleet/SearchedServersModel.h"
+
+#include <QTableView>
+
+namespace streamkeeper {
+
+/// The table that answers why these servers and not others: a mark for each check, with its words in the
+/// tooltip and in what is copied. The found servers are bold, those outside the search grey.
+class SearchedServersTable : public QTableView
+{
+    Q_OBJECT
+
+public:
+    explicit SearchedServersTable(QWidget *parent = nullptr);
+
+    void showDetails(SearchDetails details);
+    [[nodiscard]] const SearchedServersModel &servers() const { return m_servers; }
+
+private:
+    SearchedServersModel m_servers;
+};
+
+/// "Copy cell", "Copy rows" (Ctrl+C) and "Copy rows with headers" as context menu of a table.
+void addCopyActions(QTableView &table);
+
+} // namespace streamkeeper

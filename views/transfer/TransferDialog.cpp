@@ -1,0 +1,353 @@
+#include "views/transfer/TransferDialog.h"
+
+#include "models/fleet/Formatting.h"
+#include "models/fleet/PlacementTexts.h"
+#include "models/fleet/StreamTexts.h"
+#include "models/fleet/TransferTexts.h"
+#include "views/common/FieldRow.h"
+#include "views/common/PlainText.h"
+#include "views/common/TableColumns.h"
+#include "views/theme/Theme.h"
+#include "views/transfer/FoundServersBox.h"
+#include "views/transfer/SearchedServersTable.h"
+
+#include <QComboBox>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QJsonArray>
+#include <QPushButton>
+#include <QScreen>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int stateVersion = 1;
+constexpr int leftOfScreen = 60; ///< for the frame of the window and a panel
+
+/// The result of a stream in the colour of its state; the words say it, too.
+class ResultDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const ThemeTokens &tokens = tokensOf(option->palette);
+        const auto state = PlacementState(index.data(TransferPlanModel::StateRole).toInt());
+        const QColor color = state == PlacementState::NoneFound            ? tokens.bad
+                             : state == PlacementState::AdditionalNotFound ? tokens.warning
+                                                                           : tokens.text;
+        option->palette.setColor(QPalette::Text, color);
+        option->palette.setColor(QPalette::HighlightedText, color);
+    }
+};
+
+QJsonArray widthsOf(const QTableView &table)
+{
+    QJsonArray widths;
+    for (int i = 0; i < table.model()->columnCount(); ++i)
+        widths.append(table.columnWidth(i));
+    return widths;
+}
+
+void setWidths(QTableView &table, const QJsonArray &widths)
+{
+    if (widths.size() != table.model()->columnCount())
+        return;
+    for (int i = 0; i + 1 < widths.size(); ++i) // the last one takes what is left
+        table.setColumnWidth(i, qBound(30, widths[i].toInt(), 2000));
+}
+
+} // namespace
+
+TransferDialog::TransferDialog(const QString &title, int streams, QWidget *parent)
+    : QDialog(parent)
+    , m_streams(streams)
+{
+    setWindowTitle(isMany() ? tr("Transfer %n stream(s)", nullptr, streams) : tr("Transfer · %1").arg(title));
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(20, 16, 20, 14);
+    layout->setSpacing(10);
+    m_now = sentenceLabel({}, this);
+    m_now->setObjectName(u"transferNow"_s);
+    m_now->setVisible(!isMany());
+    layout->addWidget(m_now);
+    m_found = new FoundServersBox(isMany(), this);
+    layout->addWidget(m_found);
+    buildClusterLine();
+    m_changed = sentenceLabel(tr("Something has changed since the search that you confirmed: this is what it "
+                                 "finds now. Look at it, and confirm again."),
+                              this);
+    m_changed->setObjectName(u"transferChanged"_s);
+    m_changed->setProperty("warning", true);
+    m_changed->hide();
+    layout->addWidget(m_changed);
+    m_splitter = new QSplitter(Qt::Vertical, this);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(7);
+    m_splitter->addWidget(buildList());
+    m_splitter->addWidget(buildServers());
+    m_splitter->widget(0)->setVisible(isMany());
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    layout->addWidget(m_splitter, 1);
+    m_cost = sentenceLabel({}, this);
+    m_cost->setObjectName(u"transferCost"_s);
+    m_cost->setProperty("warning", true);
+    m_consequences = sentenceLabel({}, this);
+    m_consequences->setObjectName(u"transferConsequences"_s);
+    m_consequences->setProperty("muted", true);
+    layout->addWidget(m_cost);
+    layout->addWidget(m_consequences);
+    buildButtons();
+    const QSize room = screen()->availableSize() - QSize(leftOfScreen, leftOfScreen);
+    resize(QSize(1180, isMany() ? 660 : 600).boundedTo(room));
+    showSearching(0, streams);
+}
+
+void TransferDialog::buildClusterLine()
+{
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    m_cluster = new QComboBox(this);
+    m_cluster->setObjectName(u"transferCluster"_s);
+    m_cluster->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_cluster->setMinimumContentsLength(34);
+    m_cluster->setToolTip(tr("Any cluster can be picked; both servers are then searched in it"));
+    ignoreStrayWheel(m_cluster);
+    auto *label = new QLabel(tr("&Cluster"), this);
+    label->setBuddy(m_cluster);
+    m_again = new QPushButton(tr("&Search again"), this);
+    m_again->setObjectName(u"searchAgain"_s);
+    m_again->setAutoDefault(false);
+    m_again->setToolTip(tr("Search by what the last polls told"));
+    m_searchedAt = plainLabel({}, this);
+    m_searchedAt->setObjectName(u"transferSearchedAt"_s);
+    m_searchedAt->setProperty("muted", true);
+    line->addWidget(label);
+    line->addWidget(m_cluster);
+    line->addWidget(m_again);
+    line->addWidget(m_searchedAt);
+    line->addStretch(1);
+    static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    setClusters({});
+    connect(m_cluster, &QComboBox::currentIndexChanged, this, &TransferDialog::searchRequested);
+    connect(m_again, &QPushButton::clicked, this, &TransferDialog::searchRequested);
+}
+
+QWidget *TransferDialog::buildList()
+{
+    m_listView = new QTableView(this);
+    m_listView->setModel(&m_list);
+    m_listView->setObjectName(u"transferList"_s);
+    m_listView->setAccessibleName(tr("Streams to be moved"));
+    setUpTable(*m_listView);
+    addCopyActions(*m_listView);
+    m_listView->setItemDelegateForColumn(TransferPlanModel::ResultColumn, new ResultDelegate(m_listView));
+    const int characters[] = {22, 8, 26, 18, 20, 40};
+    for (int i = 0; i < TransferPlanModel::ColumnCount; ++i)
+        m_listView->setColumnWidth(i, fittingColumnWidth(*m_listView, i, characters[i]));
+    m_listView->horizontalHeader()->setStretchLastSection(true);
+    m_listView->setMinimumHeight(84);
+    connect(m_listView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &TransferDialog::askForDetails);
+    return m_listView;
+}
+
+QWidget *TransferDialog::buildServers()
+{
+    auto *place = new QWidget(this);
+    auto *column = new QVBoxLayout(place);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    m_caption = sentenceLabel({}, place);
+    m_caption->setObjectName(u"transferCaption"_s);
+    m_caption->setProperty("muted", true);
+    m_servers = new SearchedServersTable(place);
+    m_servers->setMinimumHeight(84);
+    column->addWidget(m_caption);
+    column->addWidget(m_servers, 1);
+    return place;
+}
+
+void TransferDialog::buildButtons()
+{
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    m_cancel = new QPushButton(tr("Cancel"), this);
+    m_cancel->setAutoDefault(false);
+    m_confirm = new QPushButton(this);
+    m_confirm->setObjectName(u"confirmTransfer"_s);
+    m_confirm->setProperty("primary", true);
+    m_confirm->setAutoDefault(false);
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_confirm);
+    static_cast<QVBoxLayout *>(layout())->addLayout(buttons);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_confirm, &QPushButton::clicked, this, &TransferDialog::confirmed);
+}
+
+void TransferDialog::setClusters(const std::vector<ClusterChoice> &clusters)
+{
+    const QSignalBlocker quiet(m_cluster);
+    const auto before = picked();
+    m_cluster->clear();
+    m_cluster->addItem(tr("Automatic search"));
+    for (const ClusterChoice &cluster : clusters) {
+        m_cluster->addItem(tr("%1 (%2)", "cluster (its servers)").arg(cluster.name, cluster.members),
+                           cluster.id.uuid());
+        if (before == cluster.id)
+            m_cluster->setCurrentIndex(m_cluster->count() - 1);
+    }
+}
+
+std::optional<ClusterId> TransferDialog::picked() const
+{
+    const QVariant id = m_cluster->currentData();
+    return id.isValid() ? std::optional(ClusterId(id.toUuid())) : std::nullopt;
+}
+
+void TransferDialog::showSearching(int done, int total)
+{
+    m_isSearching = true;
+    m_found->showSearching(done, total);
+    updateButton();
+}
+
+void TransferDialog::showPlan(TransferPlan plan, bool isOther)
+{
+    m_isSearching = false;
+    const int current = m_listView->currentIndex().row();
+    m_list.setPlan(std::move(plan));
+    const TransferPlan &shown = m_list.plan();
+    m_found->showPlan(shown);
+    m_changed->setVisible(isOther);
+    m_searchedAt->setText(
+        tr("Searched at %1").arg(QDateTime::fromMSecsSinceEpoch(shown.searchedAtMs).toString(u"HH:mm:ss"_s)));
+    if (!isMany() && !shown.transfers.empty()) {
+        const PlannedTransfer &only = shown.transfers.front();
+        m_now->setText(
+            tr("Now on %1.", "media servers").arg(texts::serverPair(only.fromMain, only.fromAdditional)));
+    }
+    const QString cost = texts::breakBeforeMake(shown);
+    m_cost->setText(cost);
+    m_cost->setVisible(!cost.isEmpty());
+    const QString consequences = texts::transferConsequences(shown).join(u' ');
+    m_consequences->setText(consequences);
+    m_consequences->setVisible(!consequences.isEmpty());
+    if (!shown.transfers.empty())
+        m_listView->setCurrentIndex(m_list.index(qBound(0, current, int(shown.transfers.size()) - 1), 0));
+    updateButton();
+    if (!m_hasFocused && m_confirm->isEnabled()) {
+        m_hasFocused = true;
+        m_confirm->setFocus();
+    } else if (!m_hasFocused) {
+        m_cluster->setFocus();
+    }
+}
+
+void TransferDialog::askForDetails()
+{
+    if (const QModelIndex current = m_listView->currentIndex(); current.isValid())
+        Q_EMIT detailsRequested(current.row());
+}
+
+void TransferDialog::showDetails(int index, SearchDetails details)
+{
+    if (index < 0 || index >= int(plan().transfers.size()))
+        return;
+    const PlannedTransfer &transfer = plan().transfers[size_t(index)];
+    if (isMany()) {
+        const QString stream =
+            tr("%1 · %2", "camera · quality").arg(transfer.camera, texts::quality(transfer.quality));
+        m_caption->setText(tr("%1: %2", "stream: why these servers were searched")
+                               .arg(stream, texts::searchScope(details.result, details.group)));
+    } else {
+        m_found->showDetails(transfer, details);
+        m_caption->setText(tr("All media servers, and why another one was not chosen"));
+    }
+    m_servers->showDetails(std::move(details));
+}
+
+QString TransferDialog::obstacle() const
+{
+    if (m_isSearching)
+        return tr("Wait until the search has ended.");
+    if (plan().movable() > 0)
+        return {};
+    if (isMany())
+        return tr("None of these streams can be moved: the list says why.");
+    if (plan().transfers.empty())
+        return tr("There is no stream to move.");
+    const PlannedTransfer &only = plan().transfers.front();
+    return !only.obstacle.isEmpty()
+               ? only.obstacle
+               : tr("%1. %2", "no server fits. reasons").arg(texts::placementState(only.state), only.whyNone);
+}
+
+QString TransferDialog::deed() const
+{
+    const int movable = m_isSearching ? 0 : plan().movable();
+    if (movable == 0)
+        return tr("Transfer");
+    if (isMany())
+        return tr("Transfer %n stream(s)", nullptr, movable);
+    const PlannedTransfer &only = plan().transfers.front();
+    return only.toAdditional.isEmpty()
+               ? tr("Transfer to %1").arg(buttonText(only.toMain))
+               : tr("Transfer to %1 + %2").arg(buttonText(only.toMain), buttonText(only.toAdditional));
+}
+
+void TransferDialog::updateButton()
+{
+    const QString reason = obstacle();
+    m_confirm->setEnabled(reason.isEmpty());
+    m_confirm->setToolTip(format::plainToolTip(reason));
+    m_confirm->setText(deed());
+    m_confirm->setDefault(m_confirm->isEnabled());
+    m_cluster->setEnabled(!m_isSearching);
+    m_again->setEnabled(!m_isSearching);
+}
+
+void TransferDialog::done(int result)
+{
+    // A result that is late must find nobody who still confirms.
+    m_isSearching = true;
+    QDialog::done(result);
+}
+
+QJsonObject TransferDialog::saveState() const
+{
+    return {{u"version"_s, stateVersion},
+            {u"width"_s, width()},
+            {u"height"_s, height()},
+            {u"splitter"_s, QString::fromLatin1(m_splitter->saveState().toBase64())},
+            {u"servers"_s, widthsOf(*m_servers)},
+            {u"list"_s, widthsOf(*m_listView)}};
+}
+
+void TransferDialog::restoreState(const QJsonObject &state)
+{
+    if (state[u"version"].toInt() != stateVersion)
+        return;
+    const QSize room = screen()->availableSize() - QSize(leftOfScreen, leftOfScreen);
+    const QSize size(state[u"width"].toInt(), state[u"height"].toInt());
+    if (size.width() > 0 && size.height() > 0)
+        resize(size.boundedTo(room));
+    if (isMany())
+        m_splitter->restoreState(QByteArray::fromBase64(state[u"splitter"].toString().toLatin1()));
+    setWidths(*m_servers, state[u"servers"].toArray());
+    setWidths(*m_listView, state[u"list"].toArray());
+}
+
+} // namespace streamkeeper
