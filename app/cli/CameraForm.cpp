@@ -107,7 +107,8 @@ public:
         if (m_problem.isEmpty() && !m_object.isEmpty())
             return u"The JSON document has a member that is not known here; known are: name, location, ip, "
                    u"mac, "
-                   "serial, groupType, externalAccess, subnets, increasedReconnectionTime, sound, recording, "
+                   "serial, groupType, externalAccess, subnets, increasedReconnectionTime, singleSession, "
+                   "sound, recording, "
                    "archiveDays, onvif {user, password, port}, high, low, server, serverGroup."_s;
         return m_problem;
     }
@@ -178,6 +179,8 @@ std::vector<OptionSpec> cameraSettingOptions()
              true},
             {u"increased-reconnection-time"_s, u"on|off"_s, u"Longer windows for Problematic."_s,
              ValueKind::OnOff},
+            {u"single-session"_s, u"on|off"_s,
+             u"Takes one viewer at a time: transfers break before they make."_s, ValueKind::OnOff},
             {u"sound"_s, u"on|off"_s, u"Sound of new streams."_s, ValueKind::OnOff},
             {u"recording"_s, u"on|off"_s, u"Archive of new streams."_s, ValueKind::OnOff},
             {u"archive-days"_s, u"N"_s, u"Depth of the archive, 1 to 90 days."_s},
@@ -210,6 +213,7 @@ CliExpected<void> applyCameraOptions(const ParsedCommand &command, Camera &camer
         {u"serial"_s, plain(&Camera::serialNumber)},
         {u"external-access"_s, flag(&Camera::isPublic)},
         {u"increased-reconnection-time"_s, flag(&Camera::hasIncreasedReconnectionTime)},
+        {u"single-session"_s, flag(&Camera::hasSingleSession)},
         {u"sound"_s, flag(&Camera::isSoundEnabled)},
         {u"recording"_s, flag(&Camera::isRecording)},
         {u"onvif-user"_s, plain(&Camera::onvifUser)}};
@@ -273,6 +277,8 @@ CliExpected<CameraDocument> readCameraDocument(const QByteArray &text)
         checks.push_back(setSubnets(reader.list(u"subnets"_s), camera));
     if (reader.has(u"increasedReconnectionTime"_s))
         camera.hasIncreasedReconnectionTime = reader.flag(u"increasedReconnectionTime"_s);
+    if (reader.has(u"singleSession"_s))
+        camera.hasSingleSession = reader.flag(u"singleSession"_s);
     if (reader.has(u"sound"_s))
         camera.isSoundEnabled = reader.flag(u"sound"_s);
     if (reader.has(u"recording"_s))

@@ -83,10 +83,12 @@ CliAnswer cameraAnswer(CliContext &context, const CameraId &id)
     const FleetState &fleet = context.fleet();
     const QJsonObject object = cameraJson(context, *fleet.camera(id), rowsByCamera(fleet).value(id));
     QList<std::pair<QString, QString>> fields;
-    for (const QString &key : {u"name"_s, u"status"_s, u"location"_s, u"ip"_s, u"mac"_s, u"serial"_s,
-                               u"addition"_s, u"groupType"_s, u"serverGroup"_s, u"externalAccess"_s,
-                               u"subnets"_s, u"increasedReconnectionTime"_s, u"sound"_s, u"recording"_s,
-                               u"archiveDays"_s, u"onvifUser"_s, u"onvifPort"_s, u"createdAt"_s, u"id"_s}) {
+    for (const QString &key :
+         {u"name"_s,          u"status"_s,         u"location"_s,  u"ip"_s,
+          u"mac"_s,           u"serial"_s,         u"addition"_s,  u"groupType"_s,
+          u"serverGroup"_s,   u"externalAccess"_s, u"subnets"_s,   u"increasedReconnectionTime"_s,
+          u"singleSession"_s, u"sound"_s,          u"recording"_s, u"archiveDays"_s,
+          u"onvifUser"_s,     u"onvifPort"_s,      u"createdAt"_s, u"id"_s}) {
         const QJsonValue value = object[key];
         fields.append({key, value.isBool()    ? (value.toBool() ? u"on"_s : u"off"_s)
                             : value.isArray() ? value.toVariant().toStringList().join(u", "_s)

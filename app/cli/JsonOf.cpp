@@ -239,6 +239,7 @@ QJsonObject camera(const FleetState &fleet, const Camera &camera, const QList<in
             {u"externalAccess"_s, camera.isPublic},
             {u"subnets"_s, QJsonArray::fromStringList(camera.allowedSubnets)},
             {u"increasedReconnectionTime"_s, camera.hasIncreasedReconnectionTime},
+            {u"singleSession"_s, camera.hasSingleSession},
             {u"sound"_s, camera.isSoundEnabled},
             {u"recording"_s, camera.isRecording},
             {u"archiveDays"_s, camera.archiveDays},

@@ -2,6 +2,7 @@
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/NewStreamForm.h"
+#include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "models/fleet/Formatting.h"
@@ -20,34 +21,6 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// ---- which streams
-
-/// All of them or none: a list with a mistyped UUID is not half done.
-CliExpected<std::vector<StreamId>> streamsOf(CliContext &context, const QStringList &arguments)
-{
-    std::vector<StreamId> ids;
-    for (const QString &text : arguments) {
-        const StreamId id = StreamId::fromString(text);
-        if (id.isNull())
-            return wrongUsage(u"\"%1\" is not a UUID."_s.arg(maskCredentials(text)));
-        if (context.fleet().rowOf(id) < 0)
-            return cliFailure(u"There is no stream %1 in the registry."_s.arg(id.toString()));
-        if (std::ranges::find(ids, id) == ids.end())
-            ids.push_back(id);
-    }
-    return ids;
-}
-
-const FleetRow &rowOf(CliContext &context, const StreamId &id)
-{
-    return context.fleet().row(context.fleet().rowOf(id));
-}
-
-QString nameOf(const FleetRow &row)
-{
-    return u"%1 (%2)"_s.arg(row.cameraName, stored::word(stored::qualities, row.quality));
-}
 
 // ---- looking
 

@@ -1,11 +1,15 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/ClusterJson.h"
+#include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/ServerForm.h"
+#include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "models/fleet/Formatting.h"
 #include "models/fleet/PlacementTexts.h"
+#include "models/fleet/StreamActionTexts.h"
+#include "models/fleet/TransferTexts.h"
 #include "models/registry/StoredNames.h"
 
 namespace streamkeeper {
@@ -75,6 +79,124 @@ CliResult searchTransfer(CliContext &context)
                      result->state == PlacementState::NoneFound ? ExitCode::Failed : ExitCode::Done};
 }
 
+/// Where streams shall go: a server, a cluster, or wherever the search finds room.
+struct Target
+{
+    std::optional<ServerId> server;
+    std::optional<ClusterId> cluster;
+};
+
+CliExpected<Target> targetOf(CliContext &context)
+{
+    Target target;
+    if (context.command().isSet(u"to"_s)) {
+        const auto server = context.findServer(context.command().value(u"to"_s));
+        if (!server)
+            return tl::unexpected(server.error());
+        target.server = server->id;
+    }
+    if (context.command().isSet(u"cluster"_s)) {
+        const auto cluster = context.findCluster(context.command().value(u"cluster"_s));
+        if (!cluster)
+            return tl::unexpected(cluster.error());
+        target.cluster = cluster->id;
+    }
+    return target;
+}
+
+/// By the window's rule; that somebody is at work on the stream is told by the journal, which names who.
+CliExpected<void> checkMovable(CliContext &context, const FleetRow &row)
+{
+    StreamFacts facts = factsOf(context.fleet(), row);
+    facts.isPending = false;
+    const Obstacle obstacle = obstacleFor(StreamAction::Transfer, facts);
+    if (obstacle == Obstacle::None)
+        return {};
+    QString message = u"%1: %2"_s.arg(nameOf(row), texts::obstacle(obstacle, facts));
+    if (obstacle == Obstacle::SecretsLocked)
+        message += u' ' + context.lockedReason();
+    return cliFailure(message);
+}
+
+CliExpected<PlacementResult> findTarget(const FleetRow &row, const PlacedStream &stream,
+                                        const PlacementField &field, const Target &target)
+{
+    if (target.server) {
+        const auto placed = placeOn(stream, field, *target.server);
+        if (!placed)
+            return cliFailure(u"%1: %2"_s.arg(nameOf(row), placed.error().message));
+        return *placed;
+    }
+    PlacementResult found = findPlace(stream, field, target.cluster);
+    if (!found.main)
+        return cliFailure(
+            u"%1: %2. %3"_s.arg(nameOf(row), texts::placementState(found.state), texts::whyNoneFits(found)));
+    return found;
+}
+
+QJsonObject placeJson(CliContext &context, const FleetRow &row, const PlacementResult &found, bool isNamed)
+{
+    QJsonObject object = json::placement(context.session().clusters(), found);
+    object.remove(u"servers"_s);
+    if (isNamed) { // nothing was searched
+        for (const QString &key :
+             {u"scope"_s, u"scopeText"_s, u"group"_s, u"subnet"_s, u"searchedClusters"_s})
+            object.remove(key);
+    }
+    object.insert(u"uuid"_s, row.id.toString());
+    object.insert(u"camera"_s, row.cameraName);
+    object.insert(u"quality"_s, stored::word(stored::qualities, row.quality));
+    object.insert(u"from"_s, row.mainServer < 0
+                                 ? QJsonValue()
+                                 : QJsonValue(context.fleet().servers()[size_t(row.mainServer)].server.name));
+    return object;
+}
+
+/// All of them or none are begun: what stands in the way of one is told before anything is moved.
+CliResult runTransfers(CliContext &context)
+{
+    if (context.command().isSet(u"to"_s) && context.command().isSet(u"cluster"_s))
+        return wrongUsage(u"transfer run takes --to or --cluster, not both."_s);
+    // Always to the end: the registry names the new servers only when they capture.
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto ids = streamsOf(context, context.command().arguments);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    const auto target = targetOf(context);
+    if (!target)
+        return tl::unexpected(target.error());
+    for (const StreamId &id : *ids) {
+        if (auto movable = checkMovable(context, rowOf(context, id)); !movable)
+            return tl::unexpected(movable.error());
+    }
+    // The choice is by what is, not by what was; a server that does not answer is no candidate.
+    for (const Error &error : context.poll(context.allServers(), true))
+        context.note(error.message);
+    if (context.isInterrupted())
+        return CliContext::interruptedFailure();
+    PlacementField field =
+        placementField(context.fleet(), context.session().clusters(), context.session().placementPolicy());
+    std::vector<StreamCommand> commands;
+    QJsonArray places;
+    for (const StreamId &id : *ids) {
+        const FleetRow &row = rowOf(context, id);
+        const Stream *stream = context.fleet().stream(id);
+        if (!stream)
+            return cliFailure(u"There is no stream %1 in the registry."_s.arg(id.toString()));
+        const PlacedStream placed = placedStream(context.fleet(), *stream);
+        const auto found = findTarget(row, placed, field, *target);
+        if (!found)
+            return tl::unexpected(found.error());
+        countPlaced(field, placed, *found);
+        for (const QString &sentence : texts::placementWarnings(found->warnings))
+            context.note(u"%1: %2"_s.arg(nameOf(row), sentence));
+        commands.push_back(transferCommand(*stream, *found));
+        places.append(placeJson(context, row, *found, target->server.has_value()));
+    }
+    return CommandRun(context).run(commands, {{u"places"_s, places}});
+}
+
 CliResult changeSettings(CliContext &context)
 {
     const ParsedCommand &command = context.command();
@@ -133,6 +255,21 @@ std::vector<VerbSpec> transferVerbs()
          {{u"cluster"_s, u"NAME"_s, u"Search in this cluster, whatever the camera's group."_s,
            ValueKind::ClusterName}},
          searchTransfer},
+        {noun,
+         u"run"_s,
+         u"UUID ..."_s,
+         1,
+         -1,
+         ValueKind::StreamUuid,
+         u"Moves streams to other media servers, make before break, and waits until that has ended."_s,
+         {{u"to"_s, u"SERVER"_s, u"The new main media server; it has to pass all checks."_s,
+           ValueKind::ServerName},
+          {u"cluster"_s, u"NAME"_s, u"Search in this cluster, whatever the camera's group."_s,
+           ValueKind::ClusterName},
+          {u"wait"_s, {}, u"Always so: a transfer cannot be asked and left. For scripts that say it."_s},
+          {u"timeout"_s, u"SECONDS"_s,
+           u"Stop waiting for the new server after this time; the stream then stays where it was."_s}},
+         runTransfers},
         {noun,
          u"settings"_s,
          {},

@@ -22,9 +22,12 @@ namespace streamkeeper {
 /// since the search, or moved it. `operation` is what transferCommand() has become.
 [[nodiscard]] VoidResult checkTransfer(const Operation &operation, const Stream &stream,
                                        const FleetState &fleet, const PlacementField &field);
-/// How long the stream stays locked after its last transfer, in ms; 0: it is not locked (domain.md 1.3).
-[[nodiscard]] qint64 transferLockMs(const std::optional<QDateTime> &lastTransferAt,
-                                    const PlacementPolicy &policy, qint64 nowMs);
+
+/// The operator names the main server: it has to pass all checks, else the answer says which it fails. The
+/// additional one of a reserved stream is the least loaded other member of its cluster that passes; if there
+/// is none, the reserve is lost (PlacementWarning).
+[[nodiscard]] Result<PlacementResult> placeOn(const PlacedStream &stream, const PlacementField &field,
+                                              const ServerId &main);
 
 /// The order to move a stream to where a search found room; the result names a main server.
 [[nodiscard]] StreamCommand transferCommand(const Stream &stream, const PlacementResult &found);

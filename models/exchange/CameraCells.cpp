@@ -8,18 +8,31 @@ using namespace Qt::StringLiterals;
 
 const QStringList &columnNames()
 {
-    static const QStringList names{u"camera_id"_s,    u"name"_s,
-                                   u"location"_s,     u"ip"_s,
-                                   u"mac"_s,          u"serial"_s,
-                                   u"group_type"_s,   u"external_access"_s,
-                                   u"subnets"_s,      u"increased_reconnection_time"_s,
-                                   u"sound"_s,        u"recording"_s,
-                                   u"archive_days"_s, u"onvif_user"_s,
-                                   u"onvif_port"_s,   u"high_uuid"_s,
-                                   u"high_address"_s, u"high_server"_s,
-                                   u"high_enabled"_s, u"high_audio"_s,
-                                   u"low_uuid"_s,     u"low_address"_s,
-                                   u"low_server"_s,   u"low_enabled"_s,
+    static const QStringList names{u"camera_id"_s,
+                                   u"name"_s,
+                                   u"location"_s,
+                                   u"ip"_s,
+                                   u"mac"_s,
+                                   u"serial"_s,
+                                   u"group_type"_s,
+                                   u"external_access"_s,
+                                   u"subnets"_s,
+                                   u"increased_reconnection_time"_s,
+                                   u"single_session"_s,
+                                   u"sound"_s,
+                                   u"recording"_s,
+                                   u"archive_days"_s,
+                                   u"onvif_user"_s,
+                                   u"onvif_port"_s,
+                                   u"high_uuid"_s,
+                                   u"high_address"_s,
+                                   u"high_server"_s,
+                                   u"high_enabled"_s,
+                                   u"high_audio"_s,
+                                   u"low_uuid"_s,
+                                   u"low_address"_s,
+                                   u"low_server"_s,
+                                   u"low_enabled"_s,
                                    u"low_audio"_s};
     Q_ASSERT(names.size() == exchangeColumnCount);
     return names;
@@ -78,6 +91,8 @@ QString cellOf(const Camera &camera, ExchangeColumn column)
         return camera.allowedSubnets.join(u' ');
     case ExchangeColumn::IncreasedReconnectionTime:
         return flagCell(camera.hasIncreasedReconnectionTime);
+    case ExchangeColumn::SingleSession:
+        return flagCell(camera.hasSingleSession);
     case ExchangeColumn::Sound:
         return flagCell(camera.isSoundEnabled);
     case ExchangeColumn::Recording:

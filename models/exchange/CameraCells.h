@@ -22,6 +22,7 @@ enum class ExchangeColumn : quint8 {
     ExternalAccess,
     AllowedSubnets,
     IncreasedReconnectionTime,
+    SingleSession,
     Sound,
     Recording,
     ArchiveDays,
@@ -38,7 +39,7 @@ enum class ExchangeColumn : quint8 {
     LowEnabled,
     LowAudio,
 };
-inline constexpr int exchangeColumnCount = 25;
+inline constexpr int exchangeColumnCount = 26;
 
 /// What the file says of each of the two streams.
 enum class StreamField : quint8 { Uuid, Address, Server, Enabled, Audio };

@@ -168,6 +168,7 @@ void ImportLineReader::readCamera()
     readFlag(ExchangeColumn::ExternalAccess, &Camera::isPublic);
     readSubnets();
     readFlag(ExchangeColumn::IncreasedReconnectionTime, &Camera::hasIncreasedReconnectionTime);
+    readFlag(ExchangeColumn::SingleSession, &Camera::hasSingleSession);
     readFlag(ExchangeColumn::Sound, &Camera::isSoundEnabled);
     readFlag(ExchangeColumn::Recording, &Camera::isRecording);
     readNumber(ExchangeColumn::ArchiveDays, &Camera::archiveDays, fields::minArchiveDays,

@@ -53,9 +53,7 @@ StreamFacts factsOf(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
         facts.isAddressSealed = stream->address.hasSecret() && stream->address.full().isEmpty();
         if (stream->lastTransferAt) {
             facts.transferredAtMs = stream->lastTransferAt->toMSecsSinceEpoch();
-            const qint64 lockMs = std::chrono::milliseconds(fleet.transferLock()).count();
-            // A clock of another console that is ahead must not make the lock longer.
-            facts.transferLockLeftMs = std::clamp<qint64>(facts.transferredAtMs + lockMs - nowMs, 0, lockMs);
+            facts.transferLockLeftMs = transferLockLeftMs(facts.transferredAtMs, fleet.transferLock(), nowMs);
         }
     }
     if (const Camera *camera = fleet.camera(row.camera))

@@ -1,5 +1,7 @@
 #include "models/rules/StreamActionRule.h"
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 namespace {
@@ -93,6 +95,14 @@ Obstacle obstacleFor(StreamAction action, const StreamFacts &facts)
                       when(facts.transferLockLeftMs > 0, Obstacle::TransferLocked)});
     }
     return Obstacle::None;
+}
+
+qint64 transferLockLeftMs(qint64 transferredAtMs, std::chrono::minutes lock, qint64 nowMs)
+{
+    if (transferredAtMs == 0)
+        return 0;
+    const qint64 lockMs = std::chrono::milliseconds(lock).count();
+    return std::clamp<qint64>(transferredAtMs + lockMs - nowMs, 0, lockMs);
 }
 
 } // namespace streamkeeper

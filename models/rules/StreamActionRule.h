@@ -3,6 +3,8 @@
 #include "models/domain/Capabilities.h"
 #include "models/domain/Types.h"
 
+#include <chrono>
+
 namespace streamkeeper {
 
 /// What an operator can do with one row of the stream table.
@@ -67,6 +69,11 @@ struct StreamFacts
     qint64 transferredAtMs = 0;    ///< UTC of its last transfer; 0: none
     qint64 transferLockLeftMs = 0; ///< it stays where that transfer has put it for so long
 };
+
+/// How long a stream stays where its last transfer has put it, in ms (domain.md 1.3); 0: it is not locked. A
+/// moment in the future, of a console whose clock is ahead, locks no longer than a lock lasts.
+/// `transferredAtMs` 0: never.
+[[nodiscard]] qint64 transferLockLeftMs(qint64 transferredAtMs, std::chrono::minutes lock, qint64 nowMs);
 
 /// The first reason against an action, the one that helps most.
 [[nodiscard]] Obstacle obstacleFor(StreamAction action, const StreamFacts &facts);

@@ -39,19 +39,25 @@ CliHarness::CliHarness()
     m_secrets.append("korrekt-Pferd-9");
 }
 
-bool CliHarness::startFleet()
+bool CliHarness::startFleet(int v2Servers, int mediaMtxServers)
 {
     m_fleet = std::make_unique<fleet::FleetProcess>(QStringLiteral(STREAMKEEPER_FLEET_PROGRAM));
-    if (!m_fleet->start({u"--servers"_s, u"2"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"4"_s, u"--live"_s,
-                         u"3"_s, u"--reconnect-ms"_s, u"200"_s, u"--effect-ms"_s, u"50"_s},
+    m_serverCount = v2Servers + mediaMtxServers;
+    if (!m_fleet->start({u"--servers"_s, QString::number(m_serverCount), u"--mediamtx"_s,
+                         QString::number(mediaMtxServers), u"--cameras"_s, u"4"_s, u"--live"_s, u"3"_s,
+                         u"--reconnect-ms"_s, u"200"_s, u"--effect-ms"_s, u"50"_s},
                         20'000))
         return false;
-    const QString token = m_fleet->server(0)[u"token"_s].toString();
-    const QString password = m_fleet->server(1)[u"password"_s].toString();
-    m_environment.insert(u"CLI_TOKEN"_s, token);
-    m_environment.insert(u"CLI_PASSWORD"_s, password);
+    for (int i = 0; i < m_serverCount; ++i) {
+        const QString secret = m_fleet->server(i)[isMediaMtx(i) ? u"password"_s : u"token"_s].toString();
+        m_environment.insert(u"CLI_SECRET_%1"_s.arg(i), secret);
+        m_secrets.append(secret.toUtf8());
+    }
+    // The names that most tests use: of the first server, and of the first MediaMTX.
+    m_environment.insert(u"CLI_TOKEN"_s, m_fleet->server(0)[u"token"_s].toString());
+    m_environment.insert(u"CLI_PASSWORD"_s, m_fleet->server(v2Servers)[u"password"_s].toString());
     m_environment.insert(u"CLI_WRONG"_s, u"Wr0ng-T0ken-77"_s);
-    m_secrets += {token.toUtf8(), password.toUtf8(), "Wr0ng-T0ken-77"};
+    m_secrets.append("Wr0ng-T0ken-77");
     for (int number = 1; number <= 4; ++number) {
         const QString userInfo = QUrl(m_fleet->camera(number)[u"high"][u"url"].toString()).password();
         if (!userInfo.isEmpty())
@@ -60,9 +66,15 @@ bool CliHarness::startFleet()
     return true;
 }
 
+bool CliHarness::isMediaMtx(int server) const
+{
+    return m_fleet->server(server)[u"type"_s].toString() == u"mediamtx";
+}
+
 bool CliHarness::resetFleet()
 {
-    for (const QString &server : {u"ms-01"_s, u"ms-02"_s}) {
+    for (int i = 0; i < m_serverCount; ++i) {
+        const QString server = u"ms-%1"_s.arg(i + 1, 2, 10, QChar(u'0'));
         if (!fault(server, {{u"kind"_s, u"none"_s}}))
             return false;
         m_fleet->forgetConnections();
@@ -70,14 +82,14 @@ bool CliHarness::resetFleet()
                               {{u"server"_s, server}, {u"action"_s, u"restart"_s}, {u"loseState"_s, true}}))
             return false;
     }
-    const QString first = m_fleet->camera(1)[u"high"][u"remoteName"].toString();
-    const QString second = m_fleet->camera(2)[u"high"][u"remoteName"].toString();
-    return QTest::qWaitFor(
-        [&] {
-            const QJsonObject state = m_fleet->call(1, u"/v3/paths/get/"_s + second).json();
-            return listedOnV2(first)[u"status"].toString() == u"active" && state[u"ready"].toBool();
-        },
-        20'000);
+    const auto isLive = [this](int camera) {
+        const int server = (camera - 1) % m_serverCount;
+        const QString name = m_fleet->camera(camera)[u"high"][u"remoteName"].toString();
+        return isMediaMtx(server)
+                   ? m_fleet->call(server, u"/v3/paths/get/"_s + name).json()[u"ready"].toBool()
+                   : listedOnV2(name, server)[u"status"].toString() == u"active";
+    };
+    return QTest::qWaitFor([&] { return isLive(1) && isLive(2); }, 20'000);
 }
 
 bool CliHarness::waitForAnotherSecond()
@@ -89,14 +101,22 @@ bool CliHarness::waitForAnotherSecond()
 bool CliHarness::makeRegistry()
 {
     m_registry = path(u"base.sqlite"_s);
-    const QString fingerprint = m_fleet->server(0)[u"fingerprint"_s].toString();
-    const QList<QStringList> calls{
-        {u"servers"_s, u"add"_s, u"--type"_s, u"media_server_v2"_s, u"--url"_s, api(0), u"--name"_s,
-         u"ms-01"_s, u"--secret-env"_s, u"CLI_TOKEN"_s, u"--accept-fingerprint"_s, fingerprint},
-        {u"servers"_s, u"add"_s, u"--type"_s, u"mediamtx"_s, u"--url"_s, api(1), u"--name"_s, u"ms-02"_s,
-         u"--user"_s, u"admin"_s, u"--secret-env"_s, u"CLI_PASSWORD"_s},
-        {u"servers"_s, u"adopt"_s, u"ms-01"_s, u"--all"_s},
-        {u"servers"_s, u"adopt"_s, u"ms-02"_s, u"--all"_s}};
+    QList<QStringList> calls;
+    for (int i = 0; i < m_serverCount; ++i) {
+        QStringList add{u"servers"_s,      u"add"_s,
+                        u"--type"_s,       isMediaMtx(i) ? u"mediamtx"_s : u"media_server_v2"_s,
+                        u"--url"_s,        api(i),
+                        u"--name"_s,       u"ms-%1"_s.arg(i + 1, 2, 10, QChar(u'0')),
+                        u"--secret-env"_s, u"CLI_SECRET_%1"_s.arg(i)};
+        if (const QString fingerprint = m_fleet->server(i)[u"fingerprint"_s].toString();
+            !fingerprint.isEmpty())
+            add += {u"--accept-fingerprint"_s, fingerprint};
+        if (isMediaMtx(i))
+            add += {u"--user"_s, u"admin"_s};
+        calls.append(add);
+    }
+    for (int i = 0; i < m_serverCount; ++i)
+        calls.append({u"servers"_s, u"adopt"_s, calls[i][7], u"--all"_s});
     for (const QStringList &call : calls) {
         const Outcome outcome = json(call);
         if (outcome.code != 0) {
@@ -213,9 +233,9 @@ bool CliHarness::fault(const QString &server, QJsonObject fault)
     return m_fleet->control(u"/fault"_s, fault);
 }
 
-QJsonObject CliHarness::listedOnV2(const QString &uid)
+QJsonObject CliHarness::listedOnV2(const QString &uid, int server)
 {
-    return m_fleet->call(0, u"/api/streams/"_s).json()[uid].toObject();
+    return m_fleet->call(server, u"/api/streams/"_s).json()[uid].toObject();
 }
 
 QJsonObject CliHarness::pathOnMediaMtx(const QString &name)

@@ -32,13 +32,15 @@ public:
 
     CliHarness();
 
-    [[nodiscard]] bool startFleet();
+    /// By default the two servers of the class's description; else so many media_server_v2, and then
+    /// MediaMTX.
+    [[nodiscard]] bool startFleet(int v2Servers = 1, int mediaMtxServers = 1);
     [[nodiscard]] fleet::FleetProcess &fleet() { return *m_fleet; }
     /// Servers, cameras and streams of the fleet as they were at its start.
     [[nodiscard]] bool resetFleet();
     /// Servers tell the start of a capture in whole seconds: only in another one can a restart be seen.
     [[nodiscard]] static bool waitForAnotherSecond();
-    /// A registry with both servers and all their streams.
+    /// A registry with all servers and all their streams.
     [[nodiscard]] bool makeRegistry();
     /// Takes a copy of it for one test.
     [[nodiscard]] bool takeRegistry();
@@ -68,18 +70,20 @@ public:
     [[nodiscard]] QString findSecret() const;
 
     [[nodiscard]] bool fault(const QString &server, QJsonObject fault);
-    /// One stream as ms-01 lists it.
-    [[nodiscard]] QJsonObject listedOnV2(const QString &uid);
+    /// One stream as ms-01, or another media_server_v2 of the fleet, lists it.
+    [[nodiscard]] QJsonObject listedOnV2(const QString &uid, int server = 0);
     /// One path as ms-02 has it configured; empty: none.
     [[nodiscard]] QJsonObject pathOnMediaMtx(const QString &name);
     [[nodiscard]] QString api(int server) const;
 
 private:
+    [[nodiscard]] bool isMediaMtx(int server) const;
     [[nodiscard]] QStringList complete(const QStringList &arguments, bool isJson) const;
 
     QTemporaryDir m_dir;
     std::unique_ptr<fleet::FleetProcess> m_fleet;
     QProcessEnvironment m_environment;
+    int m_serverCount = 2;
     QString m_registry;
     bool m_isPassphraseGiven = true;
     int m_copies = 0;

@@ -327,6 +327,7 @@ private Q_SLOTS:
         row("mac", u"00-11-22-33-44-5A"_s, u"mac: 00:11:22:33:44:5A"_s);
         row("group_type", u"Private"_s, u"group_type: public → private"_s);
         row("external_access", u"YES"_s, u"external_access: off → on"_s);
+        row("single_session", u"yes"_s, u"single_session: off → on"_s);
         row("sound", u"0"_s, u"sound: on → off"_s);
         row("archive_days", u"30"_s, u"archive_days: 1 → 30"_s);
         row("onvif_port", u"8080"_s, u"onvif_port: 80 → 8080"_s);
