@@ -89,7 +89,7 @@ void TransferPresenter::search(Purpose purpose)
     const auto picked = purpose == Purpose::Confirm ? m_dialog->plan().picked : m_dialog->picked();
     m_planner = std::make_unique<TransferPlanner>(m_session.fleet(), m_session.clusters(),
                                                   m_session.placementPolicy(), m_streams, picked);
-    m_dialog->showSearching(0, m_planner->total());
+    m_timer.stop();
     advance();
 }
 

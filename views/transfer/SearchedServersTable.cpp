@@ -103,6 +103,12 @@ void addCopyActions(QTableView &table)
     add(SearchedServersTable::tr("Copy rows with headers"), CopyScope::RowsWithHeaders);
 }
 
+void makeCurrent(QTableView &table, int row)
+{
+    table.selectionModel()->setCurrentIndex(table.model()->index(row, 0),
+                                            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
 SearchedServersTable::SearchedServersTable(QWidget *parent)
     : QTableView(parent)
 {
@@ -129,7 +135,7 @@ void SearchedServersTable::showDetails(SearchDetails details)
 {
     m_servers.setDetails(std::move(details));
     if (m_servers.rowCount() > 0)
-        setCurrentIndex(m_servers.index(0, 0));
+        makeCurrent(*this, 0);
 }
 
 } // namespace streamkeeper

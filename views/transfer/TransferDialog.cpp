@@ -23,6 +23,8 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -246,14 +248,12 @@ void TransferDialog::showPlan(TransferPlan plan, bool isOther)
     m_consequences->setText(consequences);
     m_consequences->setVisible(!consequences.isEmpty());
     if (!shown.transfers.empty())
-        m_listView->setCurrentIndex(m_list.index(qBound(0, current, int(shown.transfers.size()) - 1), 0));
+        makeCurrent(*m_listView, qBound(0, current, int(shown.transfers.size()) - 1));
     updateButton();
-    if (!m_hasFocused && m_confirm->isEnabled()) {
-        m_hasFocused = true;
-        m_confirm->setFocus();
-    } else if (!m_hasFocused) {
-        m_cluster->setFocus();
-    }
+    const bool wantsFocus = m_isFirst || std::exchange(m_givesBackFocus, false);
+    m_isFirst = false;
+    if (wantsFocus)
+        (m_confirm->isEnabled() ? static_cast<QWidget *>(m_confirm) : m_cluster)->setFocus();
 }
 
 void TransferDialog::askForDetails()
@@ -311,12 +311,12 @@ QString TransferDialog::deed() const
 void TransferDialog::updateButton()
 {
     const QString reason = obstacle();
+    // A disabled button loses the keyboard; it gets it back when the search has ended.
+    m_givesBackFocus = m_givesBackFocus || (m_isSearching && m_confirm->hasFocus());
     m_confirm->setEnabled(reason.isEmpty());
     m_confirm->setToolTip(format::plainToolTip(reason));
     m_confirm->setText(deed());
     m_confirm->setDefault(m_confirm->isEnabled());
-    m_cluster->setEnabled(!m_isSearching);
-    m_again->setEnabled(!m_isSearching);
 }
 
 void TransferDialog::done(int result)

@@ -70,7 +70,8 @@ private:
 
     int m_streams;
     bool m_isSearching = true;
-    bool m_hasFocused = false; ///< the button got the keyboard once, with the first result
+    bool m_isFirst = true; ///< the first result gives the keyboard to the button, or to the way out
+    bool m_givesBackFocus = false;
     TransferPlanModel m_list;
     QLabel *m_now = nullptr;
     FoundServersBox *m_found;
