@@ -12,7 +12,7 @@ const std::vector<VerbSpec> &verbs()
     static const std::vector<VerbSpec> all = [] {
         std::vector<VerbSpec> list;
         for (auto verbsOfNoun : {serverVerbs, streamVerbs, cameraVerbs, exchangeVerbs, clusterVerbs,
-                                 groupVerbs, transferVerbs, operationVerbs}) {
+                                 groupVerbs, transferVerbs, archiveVerbs, operationVerbs}) {
             std::vector<VerbSpec> part = verbsOfNoun();
             std::ranges::move(part, std::back_inserter(list));
         }

@@ -12,6 +12,7 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> clusterVerbs();
 [[nodiscard]] std::vector<VerbSpec> groupVerbs();
 [[nodiscard]] std::vector<VerbSpec> transferVerbs();
+[[nodiscard]] std::vector<VerbSpec> archiveVerbs();
 [[nodiscard]] std::vector<VerbSpec> exchangeVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 

@@ -38,6 +38,8 @@ std::optional<OperationKind> kindOf(StreamAction action)
         return OperationKind::AudioOff;
     case StreamAction::Recreate:
         return OperationKind::Recreate;
+    case StreamAction::ArchiveIndex:
+        return OperationKind::UpdateIndexes;
     case StreamAction::Push:
         return OperationKind::Push;
     default:
@@ -134,6 +136,12 @@ void OperationsPresenter::perform(StreamAction action, const std::vector<int> &r
     case StreamAction::EditAddress:
         m_window.streams()->editAddress();
         return;
+    case StreamAction::ArchiveIndex:
+        if (rows.size() == 1) {
+            Q_EMIT archiveIndexRequested(m_session.fleet().row(rows.front()).id);
+            return;
+        }
+        break; // many are read anew at once
     case StreamAction::Transfer:
         Q_EMIT transferRequested(rows);
         return;

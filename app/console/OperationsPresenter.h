@@ -32,6 +32,8 @@ public:
 Q_SIGNALS:
     /// A transfer has a dialog of its own.
     void transferRequested(const std::vector<int> &rows);
+    /// So has the archive index of one stream.
+    void archiveIndexRequested(const streamkeeper::StreamId &stream);
 
 private:
     void confirmMany(StreamAction action, const std::vector<int> &rows);

@@ -8,6 +8,7 @@
 #include "app/session/SessionServers.h"
 #include "app/session/StreamOrders.h"
 #include "app/session/TransferSearch.h"
+#include "models/domain/ArchiveHolder.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/FleetRepository.h"
@@ -126,6 +127,8 @@ public:
     /// Finishes or undoes what dead processes left behind.
     void resumeAbandoned() { m_operations->resumeAbandoned(); }
     void latestOperations(int count, QObject *context, Done<std::vector<Operation>> done);
+    /// Which server holds which period of a stream's recordings, by time, as it was read last.
+    void archiveIndex(const StreamId &stream, QObject *context, Done<std::vector<ArchiveHolder>> done);
     void operationEvents(const OperationId &id, QObject *context, Done<std::vector<OperationEvent>> done);
 
     /// Playback addresses of one row, with an access token where the stream is private.

@@ -1,4 +1,5 @@
 #include "app/session/Session.h"
+#include "models/registry/ArchiveRepository.h"
 #include "models/registry/OperationRepository.h"
 
 #include <QDateTime>
@@ -302,6 +303,14 @@ void Session::latestOperations(int count, QObject *context, Done<std::vector<Ope
     onRegistry<std::vector<Operation>>(
         context, [count](RegistryDatabase &database) { return OperationRepository(database).latest(count); },
         std::move(done));
+}
+
+void Session::archiveIndex(const StreamId &stream, QObject *context, Done<std::vector<ArchiveHolder>> done)
+{
+    const auto job = [stream](RegistryDatabase &database) {
+        return ArchiveRepository(database).holdersOf(stream);
+    };
+    onRegistry<std::vector<ArchiveHolder>>(context, job, std::move(done));
 }
 
 void Session::operationEvents(const OperationId &id, QObject *context, Done<std::vector<OperationEvent>> done)

@@ -18,9 +18,9 @@ namespace streamkeeper::format {
 [[nodiscard]] QString duration(qint64 ms);
 /// "4 min ago"; "never" for 0.
 [[nodiscard]] QString age(qint64 atMs, qint64 nowMs);
-/// Local date and time with seconds and the zone, for tooltips.
 /// "14:05:10", with the date before it unless it is today's.
 [[nodiscard]] QString shortMoment(qint64 utcMs, qint64 nowMs);
+/// Local date and time with seconds and the zone, for tooltips.
 [[nodiscard]] QString moment(qint64 utcMs);
 /// Text that Qt must not take for HTML (camera names may hold < and &), for tooltips.
 [[nodiscard]] QString plainToolTip(const QString &text);

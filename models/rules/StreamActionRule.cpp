@@ -86,6 +86,10 @@ Obstacle obstacleFor(StreamAction action, const StreamFacts &facts)
     case StreamAction::TakeTheirs:
         return first(
             {serverObstacle(facts), missing, when(facts.drift != Drift::Different, Obstacle::NotDifferent)});
+    case StreamAction::ArchiveIndex:
+        // A silent server is no obstacle: others may hold something, and what is known can be looked at.
+        return first(
+            {when(!facts.isManaged, Obstacle::NotManaged), when(!facts.hasServer, Obstacle::NoServer)});
     case StreamAction::Transfer:
         // No word of a server that is silent, or has lost the stream: that is what a transfer is for. Nor of
         // provisioning: the address goes along as it is.

@@ -21,9 +21,10 @@ enum class StreamAction : quint8 {
     Recreate,
     Push,
     TakeTheirs,
-    Transfer, ///< to another media server; the one that has the stream need not answer
+    Transfer,     ///< to another media server; the one that has the stream need not answer
+    ArchiveIndex, ///< shows which server holds what, and has it read anew
 };
-inline constexpr int streamActionCount = 13;
+inline constexpr int streamActionCount = 14;
 
 /// Why an action is not possible now; the words for people are texts::obstacle().
 enum class Obstacle : quint8 {

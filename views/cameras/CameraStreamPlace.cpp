@@ -109,11 +109,13 @@ QToolBar *CameraStreamPlace::buildActions()
     }
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
+    menu->addAction(m_actions->action(StreamAction::ArchiveIndex));
+    menu->addSeparator();
     menu->addActions(m_actions->drift());
     m_more = new QToolButton(bar);
     m_more->setText(tr("More"));
     m_more->setObjectName(u"moreActions"_s);
-    m_more->setToolTip(tr("Repairs of what differs between registry and media server"));
+    m_more->setToolTip(tr("The archive index, and repairs of what differs between registry and media server"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(menu);
     dress(m_more);

@@ -1,7 +1,9 @@
 #include "views/common/CopyCells.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QHeaderView>
 #include <QTableView>
 
@@ -29,6 +31,16 @@ std::vector<int> shownColumns(const QTableView &view)
     }
     return columns;
 }
+
+} // namespace
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(CopyCells)
+};
 
 } // namespace
 
@@ -60,6 +72,22 @@ void copyToClipboard(const QTableView &view, CopyScope scope)
 {
     if (const QString text = copyText(view, scope); !text.isEmpty())
         QApplication::clipboard()->setText(text);
+}
+
+void addCopyActions(QTableView &table)
+{
+    table.setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto add = [&](const QString &text, CopyScope scope, const QKeySequence &shortcut = {}) {
+        auto *action = new QAction(text, &table);
+        action->setShortcut(shortcut);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        QObject::connect(action, &QAction::triggered, &table,
+                         [&table, scope] { copyToClipboard(table, scope); });
+        table.addAction(action);
+    };
+    add(Texts::tr("Copy cell"), CopyScope::Cell);
+    add(Texts::tr("Copy rows"), CopyScope::Rows, QKeySequence::Copy);
+    add(Texts::tr("Copy rows with headers"), CopyScope::RowsWithHeaders);
 }
 
 } // namespace streamkeeper

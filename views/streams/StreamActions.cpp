@@ -36,6 +36,8 @@ StreamActions::StreamActions(FleetState &fleet, QWidget *keyboardOwner, QObject 
          QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_E));
     make(AudioOn, tr("Audio on"), tr("Capture the sound too"));
     make(AudioOff, tr("Audio off"), tr("Capture the picture only"));
+    make(ArchiveIndex, tr("Archive index…"),
+         tr("Which media server holds which period of the recordings; have it read anew"));
     make(Transfer, tr("Transfer…"), tr("Move the stream to another media server"),
          QKeyCombination(Qt::ControlModifier, Qt::Key_T));
     make(EditAddress, tr("Edit address"), tr("Change the address of the camera's stream"), Qt::Key_F2);
@@ -155,6 +157,7 @@ QList<QAction *> StreamActions::main() const
             m_power,
             m_audio,
             action(StreamAction::Transfer),
+            action(StreamAction::ArchiveIndex),
             action(StreamAction::EditAddress),
             action(StreamAction::Delete)};
 }

@@ -87,22 +87,6 @@ protected:
 
 } // namespace
 
-void addCopyActions(QTableView &table)
-{
-    table.setContextMenuPolicy(Qt::ActionsContextMenu);
-    const auto add = [&](const QString &text, CopyScope scope, const QKeySequence &shortcut = {}) {
-        auto *action = new QAction(text, &table);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetShortcut);
-        QObject::connect(action, &QAction::triggered, &table,
-                         [&table, scope] { copyToClipboard(table, scope); });
-        table.addAction(action);
-    };
-    add(SearchedServersTable::tr("Copy cell"), CopyScope::Cell);
-    add(SearchedServersTable::tr("Copy rows"), CopyScope::Rows, QKeySequence::Copy);
-    add(SearchedServersTable::tr("Copy rows with headers"), CopyScope::RowsWithHeaders);
-}
-
 void makeCurrent(QTableView &table, int row)
 {
     table.selectionModel()->setCurrentIndex(table.model()->index(row, 0),

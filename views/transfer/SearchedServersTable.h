@@ -22,8 +22,6 @@ private:
     SearchedServersModel m_servers;
 };
 
-/// "Copy cell", "Copy rows" (Ctrl+C) and "Copy rows with headers" as context menu of a table.
-void addCopyActions(QTableView &table);
 /// Makes a row the current and only selected one, whatever keys are held: the dialog is opened by Ctrl+T, and
 /// QTableView would take that for a wish to toggle.
 void makeCurrent(QTableView &table, int row);

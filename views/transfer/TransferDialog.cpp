@@ -4,6 +4,7 @@
 #include "models/fleet/PlacementTexts.h"
 #include "models/fleet/StreamTexts.h"
 #include "models/fleet/TransferTexts.h"
+#include "views/common/CopyCells.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"

@@ -1,0 +1,111 @@
+#include "app/cli/CliContext.h"
+#include "app/cli/CommandRun.h"
+#include "app/cli/JsonOf.h"
+#include "app/cli/StreamArguments.h"
+#include "app/cli/TextTable.h"
+#include "app/cli/Verbs.h"
+#include "models/fleet/Formatting.h"
+#include "models/rules/ArchiveCoverage.h"
+
+#include <QDateTime>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString serverName(const FleetState &fleet, const ServerId &server)
+{
+    const int index = fleet.serverIndex(server);
+    return index < 0 ? QString() : fleet.servers()[size_t(index)].server.name;
+}
+
+QJsonArray gapsJson(const std::vector<ArchiveHolder> &index)
+{
+    QJsonArray gaps;
+    for (const RecordedPeriod &gap : gapsIn(coverageOf(index, QDateTime::currentMSecsSinceEpoch())))
+        gaps.append(
+            QJsonObject{{u"from"_s, json::moment(gap.fromMs)}, {u"until"_s, json::moment(gap.untilMs)}});
+    return gaps;
+}
+
+CliResult showRanges(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto ids = streamsOf(context, context.command().arguments);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    const StreamId id = ids->front();
+    const auto index = context.await<std::vector<ArchiveHolder>>(
+        [&](QObject *listener, auto done) { context.session().archiveIndex(id, listener, std::move(done)); });
+    if (!index)
+        return tl::unexpected(index.error());
+    const Stream *stream = context.fleet().stream(id);
+    QJsonArray periods;
+    TextTable table({{u"SERVER"_s}, {u"HOLDS"_s}, {u"FROM"_s}, {u"UNTIL"_s}});
+    for (const ArchiveHolder &holder : *index) {
+        const bool isCurrent =
+            stream && (holder.server == stream->mainServer || holder.server == stream->additionalServer);
+        const QString name = serverName(context.fleet(), holder.server);
+        periods.append(
+            QJsonObject{{u"server"_s, name},
+                        {u"remoteName"_s, holder.remoteName},
+                        {u"isArchiveHolder"_s, !isCurrent},
+                        {u"from"_s, json::moment(holder.fromMs)},
+                        {u"until"_s, holder.untilMs ? json::moment(*holder.untilMs) : QJsonValue::Null}});
+        table.add({name, isCurrent ? u"captures it"_s : u"archive holder"_s, format::moment(holder.fromMs),
+                   holder.untilMs ? format::moment(*holder.untilMs) : u"now"_s});
+    }
+    const QJsonArray gaps = gapsJson(*index);
+    const QString text = periods.isEmpty()
+                             ? u"Nothing is known of recordings; archive update asks the media servers.\n"_s
+                             : table.text() + u"Gaps: %1\n"_s.arg(gaps.size());
+    return CliAnswer{QJsonObject{{u"uuid"_s, id.toString()}, {u"periods"_s, periods}, {u"gaps"_s, gaps}},
+                     text, ExitCode::Done};
+}
+
+CliResult updateIndexes(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto ids = streamsOf(context, context.command().arguments);
+    if (!ids)
+        return tl::unexpected(ids.error());
+    std::vector<StreamCommand> commands;
+    for (const StreamId &id : *ids) {
+        StreamCommand command;
+        command.kind = OperationKind::UpdateIndexes;
+        command.stream = id;
+        commands.push_back(command);
+    }
+    return CommandRun(context).run(commands);
+}
+
+} // namespace
+
+std::vector<VerbSpec> archiveVerbs()
+{
+    const QString noun = u"archive"_s;
+    return {{noun,
+             u"ranges"_s,
+             u"UUID"_s,
+             1,
+             1,
+             ValueKind::StreamUuid,
+             u"Tells which media server holds which period of the recordings, as it was read last."_s,
+             {},
+             showRanges},
+            {noun,
+             u"update"_s,
+             u"UUID..."_s,
+             1,
+             -1,
+             ValueKind::StreamUuid,
+             u"Reads the archive indexes of streams anew from every media server that ever held them."_s,
+             {},
+             updateIndexes}};
+}
+
+} // namespace streamkeeper
