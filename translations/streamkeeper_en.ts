@@ -49,6 +49,65 @@
     </message>
 </context>
 <context>
+    <name>StreamActionTexts</name>
+    <message numerus="yes">
+        <source>Transferred at %1. It can be moved again in %n min.</source>
+        <translation>
+            <numerusform>Transferred at %1. It can be moved again in %n min.</numerusform>
+            <numerusform>Transferred at %1. It can be moved again in %n min.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferRun</name>
+    <message numerus="yes">
+        <source>looked at %n target(s)</source>
+        <translation>
+            <numerusform>looked at %n target</numerusform>
+            <numerusform>looked at %n targets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n second(s) without a capture.</source>
+        <translation>
+            <numerusform>At most %n second without a capture.</numerusform>
+            <numerusform>At most %n seconds without a capture.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferTexts</name>
+    <message numerus="yes">
+        <source>Afterwards it cannot be moved again for %n min.</source>
+        <translation>
+            <numerusform>Afterwards it cannot be moved again for %n min.</numerusform>
+            <numerusform>Afterwards it cannot be moved again for %n min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Afterwards they cannot be moved again for %n min.</source>
+        <translation>
+            <numerusform>Afterwards they cannot be moved again for %n min.</numerusform>
+            <numerusform>Afterwards they cannot be moved again for %n min.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these streams come(s) from cameras that take one viewer at a time: there the old server has to stop first. Picture and recording have a gap of some seconds, up to a minute.</source>
+        <translation>
+            <numerusform>%n of these streams comes from a camera that takes one viewer at a time: there the old server has to stop first. Picture and recording have a gap of some seconds, up to a minute.</numerusform>
+            <numerusform>%n of these streams come from cameras that take one viewer at a time: there the old server has to stop first. Picture and recording have a gap of some seconds, up to a minute.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>servers</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::AdoptDialog</name>
     <message numerus="yes">
         <source>Adopt %n stream(s)</source>
@@ -172,6 +231,65 @@
         <translation>
             <numerusform>%n camera written to %1.</numerusform>
             <numerusform>%n cameras written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::FoundServersBox</name>
+    <message numerus="yes">
+        <source>%n main stream(s)</source>
+        <translation>
+            <numerusform>%n main stream</numerusform>
+            <numerusform>%n main streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n stream(s) can be moved</source>
+        <translation>
+            <numerusform>%1 of %n stream can be moved</numerusform>
+            <numerusform>%1 of %n streams can be moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) lose their reserve: they will be on one media server only.</source>
+        <translation>
+            <numerusform>%n stream loses its reserve: it will be on one media server only.</numerusform>
+            <numerusform>%n streams lose their reserve: they will be on one media server only.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) are not reserved now; with this cluster they will be.</source>
+        <translation>
+            <numerusform>%n stream is not reserved now; with this cluster it will be.</numerusform>
+            <numerusform>%n streams are not reserved now; with this cluster they will be.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) leave the clusters of their cameras&apos; server groups.</source>
+        <translation>
+            <numerusform>%n stream leaves the clusters of its camera&apos;s server group.</numerusform>
+            <numerusform>%n streams leave the clusters of their cameras&apos; server groups.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n stream(s) a found server does not tell how full its storage is.</source>
+        <translation>
+            <numerusform>For %n stream a found server does not tell how full its storage is.</numerusform>
+            <numerusform>For %n streams a found server does not tell how full its storage is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n stream(s) the load of a found server is not known.</source>
+        <translation>
+            <numerusform>For %n stream the load of a found server is not known.</numerusform>
+            <numerusform>For %n streams the load of a found server is not known.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n stream(s) the bitrate is not known: limits of traffic were checked without it.</source>
+        <translation>
+            <numerusform>For %n stream the bitrate is not known: limits of traffic were checked without it.</numerusform>
+            <numerusform>For %n streams the bitrate is not known: limits of traffic were checked without it.</numerusform>
         </translation>
     </message>
 </context>
@@ -369,6 +487,13 @@
             <numerusform>%n waiting</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting for picture</source>
+        <translation>
+            <numerusform>%n waiting for picture</numerusform>
+            <numerusform>%n waiting for picture</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::PassphraseDialog</name>
@@ -502,6 +627,16 @@
         <translation>
             <numerusform>%n stream selected</numerusform>
             <numerusform>%n streams selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TransferDialog</name>
+    <message numerus="yes">
+        <source>Transfer %n stream(s)</source>
+        <translation>
+            <numerusform>Transfer %n stream</numerusform>
+            <numerusform>Transfer %n streams</numerusform>
         </translation>
     </message>
 </context>

@@ -567,6 +567,10 @@
             <numerusform>У %1 ещё осталось %n частей записи этого пути. Поток выключен, но не удалён.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 does not tell what is recorded: its playback server is off (setting &quot;playback&quot;).</source>
+        <translation>%1 не сообщает, что записано: его сервер воспроизведения выключен (настройка «playback»).</translation>
+    </message>
 </context>
 <context>
     <name>MediaMtxDecoder</name>
@@ -606,6 +610,10 @@
         <source>Reading the recordings of a path</source>
         <translation>Чтение записей пути</translation>
     </message>
+    <message>
+        <source>Reading what is recorded</source>
+        <translation>Чтение записанного</translation>
+    </message>
 </context>
 <context>
     <name>MediaServerClient</name>
@@ -640,6 +648,14 @@
     <message>
         <source>“%1” cannot be the name of a stream on %2.</source>
         <translation>«%1» не может быть именем потока на %2.</translation>
+    </message>
+    <message>
+        <source>%1 has no call that moves a stream.</source>
+        <translation>У %1 нет вызова, который переносит поток.</translation>
+    </message>
+    <message>
+        <source>%1 keeps no index of its recordings that could be read anew.</source>
+        <translation>%1 не ведёт индекса своих записей, который можно было бы перечитать.</translation>
     </message>
 </context>
 <context>
@@ -734,6 +750,10 @@
     <message>
         <source>%1: the server gave an empty token.</source>
         <translation>%1: сервер выдал пустой токен.</translation>
+    </message>
+    <message>
+        <source>Reading what is recorded</source>
+        <translation>Чтение записанного</translation>
     </message>
 </context>
 <context>
@@ -996,6 +1016,10 @@
     <message>
         <source>The bitrate of the stream is not known: the limits of traffic were checked without it.</source>
         <translation>Битрейт потока неизвестен: пределы трафика проверены без него.</translation>
+    </message>
+    <message>
+        <source>cannot be the additional server: a reserve is not provided by these servers</source>
+        <translation>не может быть дополнительным: эти серверы не поддерживают резерв</translation>
     </message>
 </context>
 <context>
@@ -1569,6 +1593,34 @@
         <source>Change settings</source>
         <translation>Изменить настройки</translation>
     </message>
+    <message>
+        <source>The stream has no address yet.</source>
+        <translation>У потока ещё нет адреса.</translation>
+    </message>
+    <message>
+        <source>The stream was transferred a short while ago and stays where it is for now.</source>
+        <translation>Поток недавно перенесён и пока остаётся на своём месте.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Transferred at %1. It can be moved again in %n min.</source>
+        <translation>
+            <numerusform>Перенесён в %1. Снова перенести можно через %n мин.</numerusform>
+            <numerusform>Перенесён в %1. Снова перенести можно через %n мин.</numerusform>
+            <numerusform>Перенесён в %1. Снова перенести можно через %n мин.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Перенести</translation>
+    </message>
+    <message>
+        <source>Waiting for picture</source>
+        <translation>Ожидание изображения</translation>
+    </message>
+    <message>
+        <source>transferring</source>
+        <translation>перенос</translation>
+    </message>
 </context>
 <context>
     <name>StreamAddress</name>
@@ -1798,6 +1850,226 @@
     <message>
         <source>The system keychain cannot be used: %1</source>
         <translation>Системное хранилище ключей недоступно: %1</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPlanner</name>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>The cluster is not in the registry any more.</source>
+        <translation>Кластера больше нет в реестре.</translation>
+    </message>
+</context>
+<context>
+    <name>TransferRun</name>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>The program ended before the new servers had taken over.</source>
+        <translation>Программа завершилась раньше, чем новые серверы приняли поток.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the stream since the search. Search again.</source>
+        <translation>После поиска поток изменил кто-то другой. Повторите поиск.</translation>
+    </message>
+    <message>
+        <source>Cancelled before the new server had taken over.</source>
+        <translation>Отменено раньше, чем новый сервер принял поток.</translation>
+    </message>
+    <message>
+        <source>%1 showed no picture in time.</source>
+        <translation>%1 не показал изображения вовремя.</translation>
+    </message>
+    <message>
+        <source>%1 already has a stream named %2. Nothing was changed.</source>
+        <translation>На %1 уже есть поток с именем %2. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Ничего не изменено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>looked at %n target(s)</source>
+        <translation>
+            <numerusform>проверен %n новый сервер</numerusform>
+            <numerusform>проверено %n новых сервера</numerusform>
+            <numerusform>проверено %n новых серверов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting for picture on %1</source>
+        <translation>ожидание изображения на %1</translation>
+    </message>
+    <message>
+        <source>the registry names the new servers</source>
+        <translation>реестр указывает новые серверы</translation>
+    </message>
+    <message>
+        <source>The stream is on its new servers. %1 could not be asked to stop capturing it too.</source>
+        <translation>Поток на новых серверах. Передать %1, чтобы он прекратил захват, не удалось.</translation>
+    </message>
+    <message>
+        <source>The stream stays where it was.</source>
+        <translation>Поток остаётся там, где был.</translation>
+    </message>
+    <message>
+        <source>What was prepared on %1 could not be taken back: look there when it answers.</source>
+        <translation>Подготовленное на %1 отменить не удалось: проверьте его, когда он ответит.</translation>
+    </message>
+    <message>
+        <source>No gap: the new server showed picture while the old one was still asked.</source>
+        <translation>Без перерыва: новый сервер показал изображение, пока прежний ещё вёл захват.</translation>
+    </message>
+    <message>
+        <source>How long nobody captured is not known: the old server did not answer.</source>
+        <translation>Как долго никто не вёл захват, неизвестно: прежний сервер не отвечал.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At most %n second(s) without a capture.</source>
+        <translation>
+            <numerusform>Без захвата не больше %n секунды.</numerusform>
+            <numerusform>Без захвата не больше %n секунд.</numerusform>
+            <numerusform>Без захвата не больше %n секунд.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferSearch</name>
+    <message>
+        <source>The media server is not in the registry any more.</source>
+        <translation>Медиасервера больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>%1 does not pass all checks: %2.</source>
+        <translation>%1 проходит не все проверки: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>TransferTexts</name>
+    <message>
+        <source>The archive stays on %1, which keeps it until its recordings have expired; the archive indexes move to %2.</source>
+        <translation>Архив остаётся на %1, который хранит его, пока не истечёт срок записей; индексы архива переходят на %2.</translation>
+    </message>
+    <message>
+        <source>Recording is off: what was recorded stays on %1 until it has expired, and no archive index moves.</source>
+        <translation>Запись выключена: записанное остаётся на %1 до истечения срока, индексы архива не переносятся.</translation>
+    </message>
+    <message>
+        <source>The archive stays on %1, which keeps it until its recordings have expired; the archive indexes move to %2 if recording is on.</source>
+        <translation>Архив остаётся на %1, который хранит его, пока не истечёт срок записей; индексы архива переходят на %2, если запись включена.</translation>
+    </message>
+    <message>
+        <source>%1, no limit</source>
+        <translation>%1, без предела</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>The stream is switched off and stays so: %1 is set up, and no picture is awaited.</source>
+        <translation>Поток выключен и останется выключенным: %1 настраивается, изображение не ожидается.</translation>
+    </message>
+    <message>
+        <source>%1 captures first. Only when it shows picture is %2 asked to stop; if it shows none in time, everything stays as it is.</source>
+        <translation>Сначала захват начинает %1. Только когда он покажет изображение, %2 получит указание остановиться; если изображения вовремя не будет, всё останется как есть.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer: it is told to stop capturing when it answers again.</source>
+        <translation>%1 не отвечает: указание прекратить захват он получит, когда ответит снова.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Afterwards it cannot be moved again for %n min.</source>
+        <translation>
+            <numerusform>После этого снова перенести его нельзя %n мин.</numerusform>
+            <numerusform>После этого снова перенести его нельзя %n мин.</numerusform>
+            <numerusform>После этого снова перенести его нельзя %n мин.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each new server captures first. Only when it shows picture is the old one asked to stop; if it shows none in time, that stream stays where it is.</source>
+        <translation>Сначала захват начинает новый сервер. Только когда он покажет изображение, прежний получит указание остановиться; если изображения вовремя не будет, поток останется на своём месте.</translation>
+    </message>
+    <message>
+        <source>The archives stay on the old servers, which keep them until the recordings have expired; archive indexes move where recording is on.</source>
+        <translation>Архивы остаются на прежних серверах, которые хранят их, пока не истечёт срок записей; индексы архива переходят там, где включена запись.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Afterwards they cannot be moved again for %n min.</source>
+        <translation>
+            <numerusform>После этого снова перенести их нельзя %n мин.</numerusform>
+            <numerusform>После этого снова перенести их нельзя %n мин.</numerusform>
+            <numerusform>После этого снова перенести их нельзя %n мин.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The camera takes one viewer at a time: %1 has to stop before %2 can begin. Picture and recording have a gap of some seconds, up to a minute.</source>
+        <translation>Камера обслуживает только одного зрителя: %1 должен остановиться, прежде чем начнёт %2. В изображении и записи будет перерыв от нескольких секунд до минуты.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of these streams come(s) from cameras that take one viewer at a time: there the old server has to stop first. Picture and recording have a gap of some seconds, up to a minute.</source>
+        <translation>
+            <numerusform>%n из этих потоков идёт с камеры, которая обслуживает только одного зрителя: там прежний сервер должен остановиться первым. В изображении и записи будет перерыв от нескольких секунд до минуты.</numerusform>
+            <numerusform>%n из этих потоков идут с камер, которые обслуживают только одного зрителя: там прежний сервер должен остановиться первым. В изображении и записи будет перерыв от нескольких секунд до минуты.</numerusform>
+            <numerusform>%n из этих потоков идут с камер, которые обслуживают только одного зрителя: там прежний сервер должен остановиться первым. В изображении и записи будет перерыв от нескольких секунд до минуты.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>server: reason</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>There is no media server outside the clusters.</source>
+        <translation>Вне кластеров нет ни одного медиасервера.</translation>
+    </message>
+    <message>
+        <source>There is no cluster to search in.</source>
+        <translation>Нет кластера, в котором можно искать.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>servers</comment>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Main streams: %1</source>
+        <translation>Основные потоки: %1</translation>
+    </message>
+    <message>
+        <source>Incoming traffic, kbit/s: %1</source>
+        <translation>Входящий трафик, кбит/с: %1</translation>
+    </message>
+    <message>
+        <source>The server takes: %1</source>
+        <translation>Сервер принимает: %1</translation>
+    </message>
+    <message>
+        <source>The server does not tell how full its storage is.</source>
+        <translation>Сервер не сообщает, насколько заполнено его хранилище.</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>percent</comment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Disks full: %1</source>
+        <translation>Диски заполнены: %1</translation>
+    </message>
+    <message>
+        <source>%1, additional %2</source>
+        <comment>media servers</comment>
+        <translation>%1, дополнительный %2</translation>
     </message>
 </context>
 <context>
@@ -2362,6 +2634,18 @@
     <message>
         <source>a group that is gone</source>
         <translation>группа, которой больше нет</translation>
+    </message>
+    <message>
+        <source>Takes one session at a time</source>
+        <translation>Обслуживает один сеанс за раз</translation>
+    </message>
+    <message>
+        <source>A transfer then stops the old media server before the new one begins, and the recording has a gap</source>
+        <translation>При переносе прежний медиасервер тогда останавливается раньше, чем начнёт новый, и в записи будет перерыв</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Сеансы</translation>
     </message>
 </context>
 <context>
@@ -3185,6 +3469,117 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::FoundServersBox</name>
+    <message>
+        <source>Main media server</source>
+        <translation>Основной медиасервер</translation>
+    </message>
+    <message>
+        <source>Additional media server</source>
+        <translation>Дополнительный медиасервер</translation>
+    </message>
+    <message>
+        <source>The stream is not reserved.</source>
+        <translation>Поток не зарезервирован.</translation>
+    </message>
+    <message>
+        <source>No other server of the cluster will do: the table says why.</source>
+        <translation>Другие серверы кластера не подходят: причины в таблице.</translation>
+    </message>
+    <message>
+        <source>cluster %1</source>
+        <translation>кластер %1</translation>
+    </message>
+    <message>
+        <source>in no cluster</source>
+        <translation>вне кластеров</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n main stream(s)</source>
+        <translation>
+            <numerusform>%n основной поток</numerusform>
+            <numerusform>%n основных потока</numerusform>
+            <numerusform>%n основных потоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>load %1 kbit/s</source>
+        <translation>нагрузка %1 кбит/с</translation>
+    </message>
+    <message>
+        <source>load not known</source>
+        <translation>нагрузка неизвестна</translation>
+    </message>
+    <message>
+        <source>Searching: %1 of %2 streams</source>
+        <translation>Поиск: %1 из %2 потоков</translation>
+    </message>
+    <message>
+        <source>Searching</source>
+        <translation>Поиск</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n stream(s) can be moved</source>
+        <translation>
+            <numerusform>Можно перенести %1 из %n потока</numerusform>
+            <numerusform>Можно перенести %1 из %n потоков</numerusform>
+            <numerusform>Можно перенести %1 из %n потоков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) lose their reserve: they will be on one media server only.</source>
+        <translation>
+            <numerusform>%n поток потеряет резерв: он будет только на одном медиасервере.</numerusform>
+            <numerusform>%n потока потеряют резерв: они будут только на одном медиасервере.</numerusform>
+            <numerusform>%n потоков потеряют резерв: они будут только на одном медиасервере.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) are not reserved now; with this cluster they will be.</source>
+        <translation>
+            <numerusform>%n поток сейчас не зарезервирован; с этим кластером он получит резерв.</numerusform>
+            <numerusform>%n потока сейчас не зарезервированы; с этим кластером они получат резерв.</numerusform>
+            <numerusform>%n потоков сейчас не зарезервированы; с этим кластером они получат резерв.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) leave the clusters of their cameras&apos; server groups.</source>
+        <translation>
+            <numerusform>%n поток покинет кластеры группы серверов своей камеры.</numerusform>
+            <numerusform>%n потока покинут кластеры групп серверов своих камер.</numerusform>
+            <numerusform>%n потоков покинут кластеры групп серверов своих камер.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n stream(s) a found server does not tell how full its storage is.</source>
+        <translation>
+            <numerusform>Для %n потока найденный сервер не сообщает, насколько заполнено его хранилище.</numerusform>
+            <numerusform>Для %n потоков найденный сервер не сообщает, насколько заполнено его хранилище.</numerusform>
+            <numerusform>Для %n потоков найденный сервер не сообщает, насколько заполнено его хранилище.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n stream(s) the load of a found server is not known.</source>
+        <translation>
+            <numerusform>Для %n потока нагрузка найденного сервера неизвестна.</numerusform>
+            <numerusform>Для %n потоков нагрузка найденного сервера неизвестна.</numerusform>
+            <numerusform>Для %n потоков нагрузка найденного сервера неизвестна.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n stream(s) the bitrate is not known: limits of traffic were checked without it.</source>
+        <translation>
+            <numerusform>Битрейт %n потока неизвестен: пределы трафика проверены без него.</numerusform>
+            <numerusform>Битрейт %n потоков неизвестен: пределы трафика проверены без него.</numerusform>
+            <numerusform>Битрейт %n потоков неизвестен: пределы трафика проверены без него.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The stream cannot be moved now</source>
+        <translation>Сейчас поток перенести нельзя</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::FrameScaler</name>
     <message>
         <source>The pixel format of this stream cannot be shown. Choose another quality.</source>
@@ -3965,6 +4360,14 @@ SHA-256 fingerprint
         <source>Dismiss</source>
         <translation>Закрыть</translation>
     </message>
+    <message numerus="yes">
+        <source>%n waiting for picture</source>
+        <translation>
+            <numerusform>%n ждёт изображения</numerusform>
+            <numerusform>%n ждут изображения</numerusform>
+            <numerusform>%n ждут изображения</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::PassphraseDialog</name>
@@ -4373,6 +4776,93 @@ SHA-256 fingerprint
     <message>
         <source>Servers that tell no storage</source>
         <translation>Серверы без данных о хранилище</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <comment>minutes, after a number</comment>
+        <translation> мин</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Нет</translation>
+    </message>
+    <message>
+        <source>How long a stream stays where a transfer has put it</source>
+        <translation>Как долго поток остаётся там, куда его перенесли</translation>
+    </message>
+    <message>
+        <source>Lock after a transfer</source>
+        <translation>Запрет после переноса</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SearchedServersModel</name>
+    <message>
+        <source>passed</source>
+        <comment>a check</comment>
+        <translation>пройдена</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <comment>a check</comment>
+        <translation>не пройдена</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <comment>a check</comment>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>main server</source>
+        <translation>основной сервер</translation>
+    </message>
+    <message>
+        <source>additional server</source>
+        <translation>дополнительный сервер</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>check: passed</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Incoming rate of the streams whose main server it is</source>
+        <translation>Входящая скорость потоков, для которых этот сервер основной</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Кластер</translation>
+    </message>
+    <message>
+        <source>Load, kbit/s</source>
+        <translation>Нагрузка, кбит/с</translation>
+    </message>
+    <message>
+        <source>Chosen, or why not</source>
+        <translation>Выбран или почему нет</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SearchedServersTable</name>
+    <message>
+        <source>Copy cell</source>
+        <translation>Копировать ячейку</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>Copy rows with headers</source>
+        <translation>Копировать строки с заголовками</translation>
+    </message>
+    <message>
+        <source>Media servers and their checks</source>
+        <translation>Медиасерверы и их проверки</translation>
     </message>
 </context>
 <context>
@@ -5309,6 +5799,14 @@ SHA-256 fingerprint
         <source>Possible for %1 of %2 selected streams.</source>
         <translation>Возможно для %1 из %2 выбранных потоков.</translation>
     </message>
+    <message>
+        <source>Transfer…</source>
+        <translation>Перенести…</translation>
+    </message>
+    <message>
+        <source>Move the stream to another media server</source>
+        <translation>Перенести поток на другой медиасервер</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StreamPlayer</name>
@@ -5624,6 +6122,150 @@ SHA-256 fingerprint
     <message>
         <source>The stream is gone.</source>
         <translation>Потока больше нет.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TransferDialog</name>
+    <message numerus="yes">
+        <source>Transfer %n stream(s)</source>
+        <translation>
+            <numerusform>Перенести %n поток</numerusform>
+            <numerusform>Перенести %n потока</numerusform>
+            <numerusform>Перенести %n потоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Transfer · %1</source>
+        <translation>Перенос · %1</translation>
+    </message>
+    <message>
+        <source>Something has changed since the search that you confirmed: this is what it finds now. Look at it, and confirm again.</source>
+        <translation>После поиска, который вы подтвердили, что-то изменилось: вот что он находит теперь. Посмотрите и подтвердите снова.</translation>
+    </message>
+    <message>
+        <source>Any cluster can be picked; both servers are then searched in it</source>
+        <translation>Можно выбрать любой кластер; тогда оба сервера ищутся в нём</translation>
+    </message>
+    <message>
+        <source>&amp;Cluster</source>
+        <translation>&amp;Кластер</translation>
+    </message>
+    <message>
+        <source>&amp;Search again</source>
+        <translation>&amp;Искать снова</translation>
+    </message>
+    <message>
+        <source>Search by what the last polls told</source>
+        <translation>Искать по данным последних опросов</translation>
+    </message>
+    <message>
+        <source>Streams to be moved</source>
+        <translation>Потоки для переноса</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Automatic search</source>
+        <translation>Автоматический поиск</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>cluster (its servers)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Searched at %1</source>
+        <translation>Поиск выполнен в %1</translation>
+    </message>
+    <message>
+        <source>Now on %1.</source>
+        <comment>media servers</comment>
+        <translation>Сейчас на %1.</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>camera · quality</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>stream: why these servers were searched</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>All media servers, and why another one was not chosen</source>
+        <translation>Все медиасерверы, и почему не выбран другой</translation>
+    </message>
+    <message>
+        <source>Wait until the search has ended.</source>
+        <translation>Дождитесь окончания поиска.</translation>
+    </message>
+    <message>
+        <source>None of these streams can be moved: the list says why.</source>
+        <translation>Ни один из этих потоков перенести нельзя: причины в списке.</translation>
+    </message>
+    <message>
+        <source>There is no stream to move.</source>
+        <translation>Нет потока для переноса.</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>no server fits. reasons</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>Перенести</translation>
+    </message>
+    <message>
+        <source>Transfer to %1</source>
+        <translation>Перенести на %1</translation>
+    </message>
+    <message>
+        <source>Transfer to %1 + %2</source>
+        <translation>Перенести на %1 + %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TransferPlanModel</name>
+    <message>
+        <source>%1. %2</source>
+        <comment>no server fits. reasons</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Качество</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Откуда</translation>
+    </message>
+    <message>
+        <source>To main server</source>
+        <translation>На основной сервер</translation>
+    </message>
+    <message>
+        <source>To additional server</source>
+        <translation>На дополнительный сервер</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Результат</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TransferPresenter</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>camera · quality</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,7 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
             resolve(key, protocol, std::move(answer));
         });
     connect(page, &StreamsPage::currentStreamChanged, this, &StreamsPresenter::showStream);
+    connect(&session.fleet(), &FleetState::structureChanged, this, &StreamsPresenter::followTransfer);
     connect(page, &StreamsPage::serverActivated, &m_window, &MainWindow::openServer);
     connect(page->pauseAction(), &QAction::toggled, this,
             [this](bool isPaused) { m_session.setPaused(isPaused); });
@@ -79,6 +80,18 @@ std::optional<MediaSource> StreamsPresenter::sourceOf(int fleetRow, const QUrl &
     return source;
 }
 
+ServerId StreamsPresenter::mainServerOf(const FleetRow &row) const
+{
+    return row.mainServer < 0 ? ServerId() : m_session.fleet().servers()[size_t(row.mainServer)].server.id;
+}
+
+void StreamsPresenter::followTransfer()
+{
+    const int row = m_session.fleet().rowOf(StreamId::fromString(m_shownKey));
+    if (row >= 0 && mainServerOf(m_session.fleet().row(row)) != m_shownServer)
+        showStream(row);
+}
+
 void StreamsPresenter::showStream(int fleetRow)
 {
     if (fleetRow < 0) {
@@ -89,6 +102,7 @@ void StreamsPresenter::showStream(int fleetRow)
     const QString key = keyOf(fleetRow);
     m_shownKey = key;
     const FleetRow &row = m_session.fleet().row(fleetRow);
+    m_shownServer = mainServerOf(row);
     const QString title =
         row.isManaged() ? tr("%1 · %2", "camera · quality").arg(row.cameraName, texts::quality(row.quality))
                         : row.cameraName;

@@ -25,6 +25,9 @@ public:
     void selectFirstActive();
 
 private:
+    /// A transfer has put what is shown on another server: the picture goes on from there.
+    void followTransfer();
+    [[nodiscard]] ServerId mainServerOf(const FleetRow &row) const;
     void showStream(int fleetRow);
     void resolve(const QString &streamKey, MediaProtocol protocol, PreviewController::Answer answer);
     [[nodiscard]] std::optional<MediaSource> sourceOf(int fleetRow, const QUrl &url,
@@ -37,7 +40,8 @@ private:
     std::shared_ptr<TransportMediaFetcher> m_fetcher;
     PreviewPanel *m_panel;
     std::unique_ptr<PreviewController> m_preview;
-    QString m_shownKey; ///< answers for another stream are dropped
+    QString m_shownKey;
+    ServerId m_shownServer; ///< the main server of what is shown ///< answers for another stream are dropped
 };
 
 } // namespace streamkeeper

@@ -250,6 +250,7 @@ void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
                 held.insert({server, row.remoteName});
         }
     }
+    const QSet<QString> moving = namesInTransfer();
     const auto isAdditional = [](const ObservedStream &seen) { return seen.role == StreamRole::Additional; };
     const bool hasAdditional = std::ranges::any_of(m_servers, [&](const FleetServer &server) {
         return server.snapshot && std::ranges::any_of(server.snapshot->streams, isAdditional);
@@ -268,7 +269,7 @@ void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
         if (!server.snapshot)
             continue;
         for (const ObservedStream &observed : server.snapshot->streams) {
-            if (held.contains({i, observed.remoteName}) ||
+            if (held.contains({i, observed.remoteName}) || moving.contains(observed.remoteName) ||
                 isHolderCopy(server.server.id, observed.remoteName))
                 continue;
             if (observed.role == StreamRole::Additional && mainElsewhere.contains(observed.remoteName))
@@ -450,9 +451,11 @@ bool FleetState::hasOtherUnmanaged(int serverIndex) const
         const FleetRow &row = m_rows[size_t(index)];
         (row.isManaged() ? managed : shown).insert(row.remoteName);
     }
+    const QSet<QString> moving = namesInTransfer();
     int found = 0;
     for (const ObservedStream &observed : server.snapshot->streams) {
-        if (managed.contains(observed.remoteName) || isHolderCopy(server.server.id, observed.remoteName))
+        if (managed.contains(observed.remoteName) || moving.contains(observed.remoteName) ||
+            isHolderCopy(server.server.id, observed.remoteName))
             continue;
         // A copy on an additional server has a row of its own only while no main server lists it.
         if (observed.role == StreamRole::Additional && isMainElsewhere(observed.remoteName))

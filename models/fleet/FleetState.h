@@ -109,6 +109,9 @@ private:
     void linkServer(int serverIndex);
     /// True if the rows of unmanaged streams are not those of the server's snapshot any more.
     [[nodiscard]] bool hasOtherUnmanaged(int serverIndex) const;
+    /// What streams on their way to other servers are called, there and where they come from: the copies that
+    /// a transfer makes and leaves are no streams of their own.
+    [[nodiscard]] QSet<QString> namesInTransfer() const;
     [[nodiscard]] bool isMainElsewhere(const QString &remoteName) const;
     /// Judges the row; true if anything shown changed.
     bool judge(FleetRow &row) const;

@@ -95,6 +95,17 @@ void FleetState::setTransferLock(std::chrono::minutes lock)
         Q_EMIT serversChanged();
 }
 
+QSet<QString> FleetState::namesInTransfer() const
+{
+    QSet<QString> names;
+    for (auto it = m_pending.cbegin(); it != m_pending.cend(); ++it) {
+        const Stream *moving = it->kind == OperationKind::Transfer ? stream(it.key()) : nullptr;
+        if (moving)
+            names.unite({moving->remoteName, moving->id.toString()});
+    }
+    return names;
+}
+
 void FleetState::showTouched()
 {
     std::vector<int> changed;

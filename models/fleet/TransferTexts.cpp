@@ -41,11 +41,6 @@ QString archiveSentence(const PlannedTransfer &transfer)
         .arg(from, transfer.toMain);
 }
 
-QString lockSentence(int lockMinutes)
-{
-    return Texts::tr("Afterwards it cannot be moved again for %n min.", nullptr, lockMinutes);
-}
-
 QString limited(const QString &now, const QString &limit)
 {
     return limit.isEmpty() ? Texts::tr("%1, no limit").arg(now) : Texts::tr("%1 of %2").arg(now, limit);
@@ -71,7 +66,7 @@ QStringList transferConsequences(const PlannedTransfer &transfer, int lockMinute
                              .arg(transfer.fromMain));
     sentences.append(archiveSentence(transfer));
     if (lockMinutes > 0)
-        sentences.append(lockSentence(lockMinutes));
+        sentences.append(Texts::tr("Afterwards it cannot be moved again for %n min.", nullptr, lockMinutes));
     return sentences;
 }
 
@@ -88,7 +83,8 @@ QStringList transferConsequences(const TransferPlan &plan)
         Texts::tr("The archives stay on the old servers, which keep them until the recordings have expired; "
                   "archive indexes move where recording is on.")};
     if (plan.lockMinutes > 0)
-        sentences.append(lockSentence(plan.lockMinutes));
+        sentences.append(
+            Texts::tr("Afterwards they cannot be moved again for %n min.", nullptr, plan.lockMinutes));
     return sentences;
 }
 

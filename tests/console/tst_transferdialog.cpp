@@ -3,6 +3,7 @@
 #include "tests/console/WindowTest.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
+#include "views/preview/PreviewPanel.h"
 #include "views/streams/StreamActions.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
@@ -467,6 +468,11 @@ void TransferDialogTest::aStreamIsMovedByKeyboardAlone()
     QVERIFY(label(*dialog, u"transferConsequences"_s).contains(u"cannot be moved again for 60 min"));
     const QString target = label(*dialog, u"foundMain"_s);
     QVERIFY(!target.isEmpty() && target != u"ms-02");
+    // The copies that a transfer makes on its way are never shown as streams of their own.
+    int mostUnmanaged = 0;
+    const auto count = [&] { mostUnmanaged = std::max(mostUnmanaged, fleet().counts().unmanaged); };
+    QObject watch;
+    connect(&fleet(), &FleetState::structureChanged, &watch, count);
     QTest::keyClick(dialog, Qt::Key_Return);
     QTRY_VERIFY(!m_console->dialog<TransferDialog>());
     QTRY_VERIFY(fleet().row(fleet().rowOf(id)).pending.has_value());
@@ -476,6 +482,14 @@ void TransferDialogTest::aStreamIsMovedByKeyboardAlone()
     QCOMPARE(waitForEnd(1), QString());
     QVERIFY2(barText().contains(u"ap"), qPrintable(barText())); // "No gap", or what it was at most
     QCOMPARE(mainServerOf(id), target);
+    QCOMPARE(mostUnmanaged, 0);
+    // The picture goes on from the new server, which counts us as a viewer.
+    const auto isLive = [&] {
+        const ObservedStream *seen = fleet().observed(fleet().row(fleet().rowOf(id)));
+        return window().findChild<PreviewPanel *>()->state() == PreviewState::Playing && seen &&
+               seen->clients > 0;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isLive(), patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(fleet().row(fleet().rowOf(id)).status == StreamStatus::Active, patienceMs);
     QVERIFY(select({id}));
     QTRY_VERIFY(transferAction()->toolTip().contains(u"can be moved again in 60 min"));
@@ -540,6 +554,9 @@ void TransferDialogTest::manyFollowThePickedCluster()
             ids.push_back(row.id);
     }
     QCOMPARE(int(ids.size()), 3);
+    page().table()->selectAll();
+    QTRY_COMPARE(int(page().actions()->rows().size()), fleet().rowCount());
+    QCOMPARE(window().width(), 1280); // words in the bar give way, the window does not grow
     TransferDialog *dialog = open(ids);
     QVERIFY(dialog);
     dialog->findChild<QComboBox *>(u"transferCluster"_s)->setFocus();

@@ -25,6 +25,12 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int narrowestBar = 640;
+
+} // namespace
+
 StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
     : QWidget(parent)
     , m_fleet(fleet)
@@ -137,7 +143,9 @@ void StreamsPage::createActions()
 
 QWidget *StreamsPage::createBar()
 {
-    auto *bar = new QWidget(this);
+    m_bar = new QWidget(this);
+    QWidget *bar = m_bar;
+    bar->setMinimumWidth(narrowestBar); // else words that do not fit would widen the window
     auto *lines = new QVBoxLayout(bar);
     lines->setContentsMargins(12, 10, 12, 8);
     lines->setSpacing(8);
@@ -157,6 +165,8 @@ QWidget *StreamsPage::createBar()
         button->setProperty("framed", true);
         button->setFocusPolicy(Qt::TabFocus);
         actions->addWidget(button);
+        if (style == Qt::ToolButtonTextBesideIcon)
+            m_wordyButtons.append(button);
     };
     for (QAction *action : {m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
                             m_streamActions->action(StreamAction::Transfer),
@@ -253,6 +263,7 @@ void StreamsPage::handleSelection()
     m_selectionText->setText(selected.size() > 1 ? tr("%n stream(s) selected", nullptr, int(selected.size()))
                                                  : QString());
     m_streamActions->setRows(selected);
+    fitBar();
     const int row = selected.empty() ? -1 : m_table->currentFleetRow();
     QString key;
     if (row >= 0) {
@@ -277,6 +288,20 @@ void StreamsPage::showSelectionText()
             tr("%1 selected, %2 of them hidden by the filter").arg(shown + hidden).arg(hidden));
     else
         m_selectionText->setText(shown > 1 ? tr("%n stream(s) selected", nullptr, shown) : QString());
+}
+
+void StreamsPage::fitBar()
+{
+    constexpr int gap = 6; // between icon and word
+    int words = 0;
+    for (const QToolButton *button : std::as_const(m_wordyButtons))
+        words += gap + button->fontMetrics().horizontalAdvance(button->text());
+    m_bar->layout()->activate();
+    const bool areShown = m_wordyButtons.first()->toolButtonStyle() == Qt::ToolButtonTextBesideIcon;
+    const int needed = m_bar->layout()->minimumSize().width() + (areShown ? 0 : words);
+    const auto style = needed > m_bar->width() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    for (QToolButton *button : std::as_const(m_wordyButtons))
+        button->setToolButtonStyle(style);
 }
 
 void StreamsPage::openContextMenu(const QPoint &position)
@@ -313,6 +338,7 @@ void StreamsPage::refresh()
     m_openCamera->setToolTip(hasCard ? tr("Open the card of the camera (Ctrl+O)")
                                      : tr("Select a stream of the registry first."));
     m_counts->setCounts(m_fleet.counts());
+    fitBar();
     m_filterBar->setServers(m_fleet.servers());
     m_filterBar->setShown(m_model.rowCount(), m_fleet.rowCount());
     const bool isFleetEmpty = m_fleet.rowCount() == 0;
@@ -339,6 +365,12 @@ void StreamsPage::refresh()
                                    : tr("There is no media server yet. Add one first."));
     if (m_currentRow >= 0 && m_detail->isVisible())
         m_detail->showRow(m_fleet, m_table->currentFleetRow(), QDateTime::currentMSecsSinceEpoch());
+}
+
+void StreamsPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitBar();
 }
 
 void StreamsPage::showEvent(QShowEvent *event)

@@ -63,6 +63,7 @@ Q_SIGNALS:
 protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void createActions();
@@ -73,6 +74,8 @@ private:
     void showSelectionText();
     void openContextMenu(const QPoint &position);
     void refresh();
+    /// Words beside the icons as long as there is room for them.
+    void fitBar();
     void redrawIcons();
 
     FleetState &m_fleet;
@@ -88,6 +91,8 @@ private:
     QPushButton *m_emptyDemo;
     QPushButton *m_emptyClear;
     QToolButton *m_columnsButton;
+    QWidget *m_bar;
+    QList<QToolButton *> m_wordyButtons;
     QPushButton *m_addButton;
     QLabel *m_selectionText;
     StreamActions *m_streamActions;

@@ -83,10 +83,9 @@ void FoundServersBox::fill(Place &place, PlacementRole role, const SearchDetails
     const auto found = std::ranges::find(servers, role, &JudgedServer::role);
     if (found == servers.end()) {
         place.name->setText(format::unknown());
-        place.about->setText(details.result.state == PlacementState::MainFound &&
-                                     role == PlacementRole::Additional
+        place.about->setText(details.result.state == PlacementState::MainFound
                                  ? tr("The stream is not reserved.")
-                                 : QString());
+                                 : tr("No other server of the cluster will do: the table says why."));
         return;
     }
     place.name->setText(found->name);

@@ -107,7 +107,7 @@ SearchedServersTable::SearchedServersTable(QWidget *parent)
     for (int i = 0; i < SearchedServersModel::columns; ++i) {
         const int characters = i == SearchedServersModel::ServerColumn    ? 14
                                : i == SearchedServersModel::ClusterColumn ? 11
-                               : i == SearchedServersModel::WhyColumn     ? 38
+                               : i == SearchedServersModel::WhyColumn     ? 32
                                                                           : 0;
         setColumnWidth(i, fittingColumnWidth(*this, i, characters) -
                               (i >= SearchedServersModel::FirstCheckColumn ? sorting - 6 : 0));
