@@ -90,7 +90,7 @@ void DetailPanel::buildHead(QVBoxLayout &layout)
 
 void DetailPanel::setActions(const QList<QAction *> &actions)
 {
-    constexpr qsizetype withText = 2; // the panel is narrow; the others have their icon and tooltip
+    constexpr qsizetype withText = 1; // the panel is narrow; the others have their icon and tooltip
     for (qsizetype i = 0; i < actions.size(); ++i) {
         auto *button = new QToolButton(this);
         button->setDefaultAction(actions[i]);
