@@ -30,6 +30,13 @@ ArchivePresenter::ArchivePresenter(Session &session, MainWindow &window, Operati
                     m_dialog->showOutcome(operation.message, operation.state != OperationState::Confirmed);
                 showIndex();
             });
+    // The row knows of an operation a moment after it has begun, or ended.
+    const auto refresh = [this] {
+        if (m_dialog)
+            refreshObstacle();
+    };
+    connect(&session.fleet(), &FleetState::rowsChanged, this, refresh);
+    connect(&session.fleet(), &FleetState::structureChanged, this, refresh);
 }
 
 void ArchivePresenter::open(const StreamId &stream)

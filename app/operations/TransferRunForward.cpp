@@ -180,7 +180,7 @@ QCoro::Task<bool> TransferRun::verify(QStringList silent)
     const QString newName = m_operation.payload[u"newName"_s].toString();
     const QString oldName = m_operation.payload[u"name"_s].toString();
     const qint64 sinceMs = nowMs();
-    m_operation.phase = OperationPhase::Asked;
+    m_operation.phase = OperationPhase::Asking; // "asked" is the wait for picture
     const Step asked{Texts::tr("looking whether all is as it should be"), {}, false, {}};
     if (const auto written = co_await journal(asked); !written)
         co_return false;
