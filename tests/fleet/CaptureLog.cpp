@@ -19,4 +19,19 @@ void CaptureLog::end(const QByteArray &uid, const QByteArray &server, qint64 atM
     }
 }
 
+void CaptureLog::beginOutage(const QByteArray &server, qint64 atMs)
+{
+    m_outages.push_back({server, atMs, {}});
+}
+
+void CaptureLog::endOutage(const QByteArray &server, qint64 atMs)
+{
+    const auto open = std::find_if(m_outages.rbegin(), m_outages.rend(), [&](const Outage &outage) {
+        return !outage.endMs && outage.server == server;
+    });
+    if (open != m_outages.rend()) {
+        open->endMs = std::max(atMs, open->beginMs);
+    }
+}
+
 } // namespace streamkeeper::fleet

@@ -7,8 +7,9 @@
 
 namespace streamkeeper::fleet {
 
-/// Which server captured which stream when, over the life of the fleet: the witness of transfers. Main
-/// thread. Times are UTC milliseconds.
+/// Which server captured which stream when, over the life of the fleet: the witness of transfers. It also
+/// knows when servers were down, so that what they did not capture then is nobody else's fault. Main thread.
+/// Times are UTC milliseconds.
 class CaptureLog
 {
 public:
@@ -25,8 +26,20 @@ public:
     void end(const QByteArray &uid, const QByteArray &server, qint64 atMs);
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
 
+    struct Outage
+    {
+        QByteArray server;
+        qint64 beginMs = 0;
+        std::optional<qint64> endMs; ///< none: it goes on
+    };
+
+    void beginOutage(const QByteArray &server, qint64 atMs);
+    void endOutage(const QByteArray &server, qint64 atMs);
+    [[nodiscard]] const std::vector<Outage> &outages() const { return m_outages; }
+
 private:
     std::vector<Entry> m_entries;
+    std::vector<Outage> m_outages;
 };
 
 } // namespace streamkeeper::fleet

@@ -72,6 +72,7 @@ ControlApi::ControlApi(Fleet &fleet)
     , m_routes{{"GET", "/state", &ControlApi::getState, {}},
                {"GET", "/log", &ControlApi::getLog, {}},
                {"GET", "/captures", &ControlApi::getCaptures, {}},
+               {"GET", "/outages", &ControlApi::getOutages, {}},
                {"POST", "/archive", &ControlApi::controlArchive, {u"server"_s, u"uid"_s, u"action"_s}},
                {"POST",
                 "/fault",
@@ -172,6 +173,23 @@ HttpAnswer ControlApi::getCaptures(const test::HttpRequest &, const QJsonObject 
         json.member("beginMs", entry.beginMs);
         if (entry.endMs) {
             json.member("endMs", *entry.endMs);
+        }
+        json.endObject();
+    }
+    json.endArray();
+    return HttpAnswer::json(json.bytes());
+}
+
+HttpAnswer ControlApi::getOutages(const test::HttpRequest &, const QJsonObject &)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const CaptureLog::Outage &outage : m_fleet.captures().outages()) {
+        json.beginObject();
+        json.member("server", outage.server);
+        json.member("beginMs", outage.beginMs);
+        if (outage.endMs) {
+            json.member("endMs", *outage.endMs);
         }
         json.endObject();
     }

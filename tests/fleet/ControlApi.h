@@ -30,6 +30,7 @@ namespace streamkeeper::fleet {
 /// - `POST /certificate {"server","action":"renew"}`: answers with the new fingerprint.
 /// - `POST /archive {"server","uid","action":"forget"}`: the index of the recordings loses its older half.
 /// - `GET /captures`: which server captured which stream when (CaptureLog).
+/// - `GET /outages`: when servers were stopped, or restarted, by this port.
 /// - `GET /log?server=ms-01`
 class ControlApi
 {
@@ -54,6 +55,7 @@ private:
     [[nodiscard]] HttpAnswer getState(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer getLog(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer getCaptures(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer getOutages(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlArchive(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer setFault(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer setEffectDelay(const test::HttpRequest &request, const QJsonObject &body);

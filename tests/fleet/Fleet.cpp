@@ -15,6 +15,8 @@ constexpr size_t MaximumListedCameras = 1000;
 /// Then the fleet is announced even if a camera has no video yet.
 constexpr qint64 MaximumStartMs = 10'000;
 constexpr std::chrono::milliseconds TakeoverInterval{200};
+/// From the order to capture to the first picture of a synthetic stream.
+constexpr std::chrono::milliseconds WarmUp{300};
 
 /// Addresses of synthetic cameras: from a private network, so that they look real and lead nowhere.
 QByteArray syntheticAddress(const CameraPlan &plan, bool high)
@@ -93,8 +95,9 @@ Fleet::Fleet(FleetOptions options, QObject *parent)
     , m_services{m_rtspLoop,
                  m_captureLoop,
                  stableSecret("access token secret", 1, 64),
-                 options.reconnectDelay,
-                 options.effectDelay,
+                 options.hurried(options.reconnectDelay),
+                 options.hurried(options.effectDelay),
+                 options.hurried(WarmUp),
                  m_processStats,
                  m_recordings.path(),
                  m_captures,
@@ -147,7 +150,7 @@ bool Fleet::start(QString &problem)
     (void)m_processStats.read();
     m_sinceStart.start();
     m_readyTimer.start(20);
-    m_takeoverTimer.start(TakeoverInterval);
+    m_takeoverTimer.start(m_options.hurried(TakeoverInterval));
     return true;
 }
 

@@ -102,6 +102,13 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
         {u"private-every"_s, u"Make the streams of every n-th camera private (default 0: none)."_s, u"n"_s},
         {u"record"_s, u"Record the first n cameras, if on media_server_v2, from the start (default 0)."_s,
          u"n"_s},
+        {u"hurry"_s,
+         u"Let the fleet's own time run n times faster (default 1): --effect-ms, --reconnect-ms, the warm-up "
+         u"of "
+         "captures and the takeover by reserves take the n-th part. Real video and clocks are not changed, "
+         "and "
+         "neither are delays that the control port orders."_s,
+         u"n"_s},
         {u"control-port"_s, u"Port of the control interface (default: a free one)."_s, u"port"_s},
         {u"exit-with-stdin"_s, u"Quit when standard input ends, so that nothing outlives its parent."_s},
     });
@@ -134,6 +141,7 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
     options.effectDelay = std::chrono::milliseconds(effectMs);
     reader.readInt(u"private-every"_s, 0, MaximumCameras, options.privateEvery);
     reader.readInt(u"record"_s, 0, MaximumCameras, options.recorded);
+    reader.readInt(u"hurry"_s, 1, 100, options.hurry);
     int controlPort = 0;
     reader.readInt(u"control-port"_s, 1, 65535, controlPort);
     options.controlPort = quint16(controlPort);

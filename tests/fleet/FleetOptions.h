@@ -25,6 +25,15 @@ struct FleetOptions
     int recorded = 0;                           ///< the first so many cameras are recorded (media_server_v2)
     quint16 controlPort = 0;
     bool exitWithStdin = false;
+    /// So many times faster than usual is the fleet's own time: every delay above, the warm-up of captures
+    /// and the takeover by reserves. What is ordered by the control port, clocks, and what real video takes
+    /// (GOP, segments) stays as it is.
+    int hurry = 1;
+
+    [[nodiscard]] std::chrono::milliseconds hurried(std::chrono::milliseconds delay) const
+    {
+        return delay / hurry;
+    }
 };
 
 /// Said instead of starting: help or version (exit code 0), or what is wrong with the arguments (2).

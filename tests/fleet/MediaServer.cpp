@@ -73,6 +73,7 @@ bool MediaServer::start(QString &problem)
     for (const auto &stream : m_streams) {
         stream->serverStarted();
     }
+    m_services.captures.endOutage(m_name, QDateTime::currentMSecsSinceEpoch());
     return true;
 }
 
@@ -83,6 +84,7 @@ void MediaServer::stop()
     }
     m_effects.finishAll();
     m_isRunning = false;
+    m_services.captures.beginOutage(m_name, QDateTime::currentMSecsSinceEpoch());
     m_api.stopListening();
     m_media.stopListening();
     m_playback.stopListening();
@@ -136,8 +138,12 @@ bool MediaServer::addStream(StreamSettings settings)
     if (m_byUid.contains(settings.uid)) {
         return false;
     }
-    const MediaStream::Surroundings surroundings{m_name, m_services.captureLoop, m_services.reconnectDelay,
-                                                 archiveOf(settings.uid), m_services.captures};
+    const MediaStream::Surroundings surroundings{m_name,
+                                                 m_services.captureLoop,
+                                                 m_services.reconnectDelay,
+                                                 m_services.warmUp,
+                                                 archiveOf(settings.uid),
+                                                 m_services.captures};
     m_streams.push_back(std::make_unique<MediaStream>(std::move(settings), surroundings));
     MediaStream &stream = *m_streams.back();
     m_byUid.insert(stream.settings().uid, &stream);

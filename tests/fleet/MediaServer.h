@@ -29,6 +29,7 @@ struct FleetServices
     QByteArray secret;    ///< of access tokens
     std::chrono::milliseconds reconnectDelay;
     std::chrono::milliseconds effectDelay;
+    std::chrono::milliseconds warmUp; ///< from the order to capture to the picture, of synthetic streams
     ProcessStats &processStats;
     QString recordingsFolder; ///< of all servers
     CaptureLog &captures;

@@ -12,8 +12,6 @@ namespace streamkeeper::fleet {
 namespace {
 /// An HLS player asks at least once in a segment's length; one that is silent for this long has gone.
 constexpr qint64 HlsViewerTimeoutMs = 4000;
-/// From the order to capture to the first picture of a synthetic stream.
-constexpr qint64 WarmUpMs = 300;
 
 qint64 steadyMs()
 {
@@ -26,6 +24,7 @@ MediaStream::MediaStream(StreamSettings settings, const Surroundings &surroundin
     , m_nodeName(surroundings.nodeName)
     , m_archive(surroundings.archive)
     , m_captures(surroundings.captures)
+    , m_warmUpMs(surroundings.warmUp.count())
     , m_isSecondary(m_settings.isSecondaryOn(surroundings.nodeName))
 {
     m_archive->setSynthetic(m_settings.isSynthetic);
@@ -150,7 +149,7 @@ void MediaStream::noteCapture(bool anew, bool wasCapturing)
     if (m_isCapturing && (anew || !wasCapturing)) {
         const qsizetype at = m_settings.address.lastIndexOf('@');
         const QByteArray source = at < 0 ? m_settings.address.mid(7) : m_settings.address.mid(at + 1);
-        m_captures.begin(m_settings.uid, m_nodeName, source, now + (m_warmsUp ? WarmUpMs : 0));
+        m_captures.begin(m_settings.uid, m_nodeName, source, now + (m_warmsUp ? m_warmUpMs : 0));
     }
 }
 
@@ -195,7 +194,7 @@ void MediaStream::applyCapture(bool anew)
     updateArchive();
     if (m_isCapturing && (anew || !wasCapturing)) {
         m_captureStartUtcMs = QDateTime::currentMSecsSinceEpoch();
-        m_pictureUtcMs = m_captureStartUtcMs + (m_warmsUp ? WarmUpMs : 0);
+        m_pictureUtcMs = m_captureStartUtcMs + (m_warmsUp ? m_warmUpMs : 0);
         if (m_source) {
             m_hls->clear();
             m_source->start(m_settings.address, m_settings.wantsAudio);

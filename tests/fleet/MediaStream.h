@@ -40,6 +40,7 @@ public:
         QByteArray nodeName;
         GstLoop &captureLoop;
         std::chrono::milliseconds reconnectDelay;
+        std::chrono::milliseconds warmUp;
         std::shared_ptr<Archive> archive;
         CaptureLog &captures;
     };
@@ -133,6 +134,7 @@ private:
     QByteArray m_nodeName;
     std::shared_ptr<Archive> m_archive;
     CaptureLog &m_captures;
+    qint64 m_warmUpMs;
     bool m_isSecondary = false;
     bool m_isTakingOver = false;
     bool m_isCapturing = false;

@@ -113,6 +113,7 @@ private Q_SLOTS:
         QTest::newRow("effect") << QStringList{u"--effect-ms"_s, u"-1"_s} << QByteArray("--effect-ms");
         QTest::newRow("tls") << QStringList{u"--tls"_s, u"some"_s} << QByteArray("--tls");
         QTest::newRow("gop") << QStringList{u"--gop"_s, u"nan"_s} << QByteArray("--gop");
+        QTest::newRow("hurry") << QStringList{u"--hurry"_s, u"0"_s} << QByteArray("--hurry");
         QTest::newRow("stray word") << QStringList{u"x"_s} << QByteArray("\"x\"");
     }
 
