@@ -9,6 +9,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -74,10 +75,17 @@ public:
 
     [[nodiscard]] QNetworkAccessManager &manager() { return m_manager; }
     [[nodiscard]] quint64 nextRequestId() { return ++m_lastRequestId; }
+    /// No attempt waits longer for its answer than this, whatever its request allows.
+    void limitDeadlines(std::chrono::milliseconds longest) { m_longestDeadline = longest; }
+    [[nodiscard]] std::chrono::milliseconds deadlineOf(const HttpRequest &request) const
+    {
+        return std::min(request.deadline, m_longestDeadline);
+    }
 
 private:
     QNetworkAccessManager m_manager;
     quint64 m_lastRequestId = 0;
+    std::chrono::milliseconds m_longestDeadline = std::chrono::milliseconds::max();
 };
 
 } // namespace streamkeeper

@@ -127,7 +127,7 @@ void PendingRequest::attempt()
     m_body.clear();
     m_tlsProblem.clear();
     m_elapsed.start();
-    m_deadline.start(m_request.deadline);
+    m_deadline.start(m_channel.transport().deadlineOf(m_request));
     qCDebug(logHttp).noquote() << "#" << m_id << m_request.method << m_channel.address().displayText()
                                << m_request.path << "attempt" << m_attempts;
     sendRequest();
@@ -237,7 +237,8 @@ void PendingRequest::handleDeadline()
 {
     const QString where = m_channel.address().displayText();
     const QString detail = QString::fromLatin1(m_request.method) + u' ' + m_request.path;
-    const int seconds = int(std::chrono::ceil<std::chrono::seconds>(m_request.deadline).count());
+    const int seconds =
+        int(std::chrono::ceil<std::chrono::seconds>(m_channel.transport().deadlineOf(m_request)).count());
     const Error error{ErrorCategory::Timeout,
                       tr("%1 did not answer completely within %n second(s).", nullptr, seconds).arg(where),
                       detail};

@@ -57,6 +57,11 @@ void NetworkThread::post(std::function<void(Poller &)> work)
         Qt::QueuedConnection);
 }
 
+void NetworkThread::limitDeadlines(std::chrono::milliseconds longest)
+{
+    post([this, longest](Poller &) { m_transport->limitDeadlines(longest); });
+}
+
 void NetworkThread::fetch(const ChannelAddress &address, HttpRequest request, std::stop_token stop,
                           std::function<void(Result<HttpResponse>)> done)
 {

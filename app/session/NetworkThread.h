@@ -28,6 +28,9 @@ public:
     /// Runs `work` on the network thread; it must not wait.
     void post(std::function<void(Poller &)> work);
 
+    /// See HttpTransport::limitDeadlines().
+    void limitDeadlines(std::chrono::milliseconds longest);
+
     /// Runs a coroutine there and hands its result to `done` here.
     template <typename T>
     void run(QObject *context, std::function<QCoro::Task<T>(Poller &)> work, std::function<void(T)> done)

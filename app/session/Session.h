@@ -75,6 +75,8 @@ public:
     [[nodiscard]] VaultOpener &vaultOpener() { return m_vaultOpener; }
 
     void setPollInterval(std::chrono::milliseconds interval);
+    /// No request to a server waits longer for its answer than this.
+    void limitDeadlines(std::chrono::milliseconds longest) { m_network->limitDeadlines(longest); }
     void pollNow(const ServerId &server);
     void pollAllNow();
     /// While paused, answers are kept and shown when it ends; polling goes on.
