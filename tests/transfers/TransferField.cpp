@@ -1,0 +1,481 @@
+#include "tests/transfers/TransferField.h"
+
+#include "app/session/Session.h"
+#include "tests/transfers/TransferConsole.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <algorithm>
+
+namespace streamkeeper::test {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int hurry = 20;
+constexpr int startTimeoutMs = 20'000;
+/// After the last fault: retries, one poll of each server, and the keeper of copies.
+constexpr int settleTimeoutMs = 25'000;
+
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+QString clock(qint64 ms)
+{
+    return QString::number(double(ms % 1'000'000) / 1000, 'f', 3);
+}
+
+MediaServer cardOf(const QJsonObject &server)
+{
+    MediaServer card;
+    card.id = ServerId::create();
+    card.name = server[u"name"_s].toString();
+    card.type =
+        server[u"type"_s].toString() == u"mediamtx" ? ServerType::MediaMtx : ServerType::MediaServerV2;
+    card.useTls = false;
+    card.internalHost = u"127.0.0.1"_s;
+    card.apiPort = quint16(server[u"apiPort"_s].toInt());
+    card.userName = server[u"user"_s].toString();
+    card.nodeName = card.type == ServerType::MediaServerV2 ? card.name : QString();
+    card.createdAt = QDateTime::currentDateTimeUtc();
+    return card;
+}
+
+SecretText secretOf(const QJsonObject &server)
+{
+    const QString token = server[u"token"_s].toString();
+    return SecretText((token.isEmpty() ? server[u"password"_s].toString() : token).toUtf8());
+}
+
+} // namespace
+
+TransferField::TransferField() = default;
+
+TransferField::~TransferField()
+{
+    // Consoles before the fleet that they talk to; they end with their standard input.
+    for (const Console &console : m_consoles) {
+        if (!console.process)
+            continue;
+        console.process->closeWriteChannel();
+        if (!console.process->waitForFinished(5000))
+            console.process->kill();
+        console.process->waitForFinished();
+    }
+}
+
+QString TransferField::serverName(int index)
+{
+    return u"ms-%1"_s.arg(index + 1, 2, 10, QChar(u'0'));
+}
+
+bool TransferField::start(int servers, int mediaMtx, int cameras, int recorded, bool isOff)
+{
+    m_serverCount = servers;
+    for (int i = servers - mediaMtx; i < servers; ++i)
+        m_forgetful.insert(serverName(i));
+    m_fleet = std::make_unique<fleet::FleetProcess>(QStringLiteral(STREAMKEEPER_FLEET_PROGRAM));
+    const QStringList arguments{u"--servers"_s,  QString::number(servers),
+                                u"--mediamtx"_s, QString::number(mediaMtx),
+                                u"--cameras"_s,  QString::number(cameras),
+                                u"--record"_s,   QString::number(recorded),
+                                u"--hurry"_s,    QString::number(hurry),
+                                u"--live"_s,     u"0"_s,
+                                u"--tls"_s,      u"none"_s};
+    return m_fleet->start(arguments, startTimeoutMs) && fillRegistry(isOff);
+}
+
+bool TransferField::fillRegistry(bool isOff)
+{
+    Session session(m_keychain);
+    session.setPollInterval(200ms);
+    session.operations().setPace(TransferConsole::quickPace());
+    QObject context;
+    session.open(m_dir.filePath(u"registry.sqlite"_s));
+    if (!QTest::qWaitFor([&] { return session.isOpen() && session.vaultOpener().vault().isOpen(); }))
+        return false;
+    for (int i = 0; i < m_serverCount; ++i) {
+        const MediaServer card = cardOf(m_fleet->server(i));
+        std::optional<bool> saved;
+        session.saveServer(card, secretOf(m_fleet->server(i)), &context,
+                           [&](const Result<void> &result) { saved = result.has_value(); });
+        if (!QTest::qWaitFor([&] { return saved.has_value(); }) || !*saved)
+            return false;
+        std::optional<Result<int>> adopted;
+        const auto adoptAll = [&, id = card.id](const Result<std::vector<RemoteStream>> &found) {
+            session.adopt(id, found.value_or(std::vector<RemoteStream>()),
+                          proposeAdoption(found.value_or(std::vector<RemoteStream>())), &context,
+                          [&](const Result<int> &count) { adopted = count; });
+        };
+        session.readRemoteStreams(card, secretOf(m_fleet->server(i)), &context, {}, adoptAll);
+        if (!QTest::qWaitFor([&] { return adopted.has_value(); }) || !*adopted)
+            return false;
+    }
+    PlacementPolicy policy;
+    policy.transferLockMinutes = 0;
+    std::optional<bool> written;
+    session.savePlacementPolicy(policy, &context,
+                                [&](const Result<void> &result) { written = result.has_value(); });
+    if (!QTest::qWaitFor([&] { return written.has_value(); }) || !*written)
+        return false;
+    for (const Stream &stream : session.fleet().streams()) {
+        const int server = session.fleet().serverIndex(stream.mainServer);
+        const QString home = session.fleet().servers()[size_t(server)].server.name;
+        const QString address = stream.address.full().revealText();
+        const qsizetype at = address.lastIndexOf(u'@');
+        m_streams.push_back(
+            {stream.id.toString(), at < 0 ? address.mid(7) : address.mid(at + 1), home, home});
+    }
+    if (!isOff)
+        return !m_streams.empty();
+    std::vector<StreamCommand> commands(1);
+    commands.front().kind = OperationKind::Disable;
+    commands.front().stream = StreamId::fromString(m_streams.back().id);
+    const BatchId batch = session.runCommands(commands);
+    return QTest::qWaitFor([&] { return session.operations().batch(batch)->confirmed == 1; }, 10'000);
+}
+
+TransferField::KnownStream *TransferField::streamOf(const QString &id)
+{
+    const auto found = std::ranges::find(m_streams, id, &KnownStream::id);
+    return found == m_streams.end() ? nullptr : &*found;
+}
+
+TransferField::KnownStream *TransferField::anyOn(const QString &server)
+{
+    const auto found = std::ranges::find(m_streams, server, &KnownStream::home);
+    return found == m_streams.end() ? nullptr : &*found;
+}
+
+// ---- consoles
+
+bool TransferField::startConsole(int console)
+{
+    Console &one = m_consoles[size_t(console)];
+    one = {};
+    one.process = std::make_unique<QProcess>();
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QString::fromLatin1(TransferConsole::keychainVariable),
+                       QString::fromLatin1(TransferConsole::packed(m_keychain)));
+    environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    one.process->setProcessEnvironment(environment);
+    one.process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    QObject::connect(one.process.get(), &QProcess::readyRead, one.process.get(),
+                     [this, console] { readLines(console); });
+    one.process->start(QCoreApplication::applicationFilePath(),
+                       {u"--console"_s, m_dir.filePath(u"registry.sqlite"_s)});
+    note(u"console %1 starts"_s.arg(console));
+    return QTest::qWaitFor([&] { return one.answer.contains(u"ready"_s); }, startTimeoutMs);
+}
+
+void TransferField::kill(int console)
+{
+    Console &one = m_consoles[size_t(console)];
+    note(u"console %1 is killed"_s.arg(console));
+    one.process->kill();
+    one.process->waitForFinished();
+}
+
+bool TransferField::isRunning(int console) const
+{
+    const Console &one = m_consoles[size_t(console)];
+    return one.process && one.process->state() == QProcess::Running;
+}
+
+void TransferField::tell(int console, const QJsonObject &line)
+{
+    m_consoles[size_t(console)].process->write(QJsonDocument(line).toJson(QJsonDocument::Compact) + '\n');
+}
+
+void TransferField::readLines(int console)
+{
+    Console &one = m_consoles[size_t(console)];
+    one.buffer += one.process->readAllStandardOutput();
+    for (qsizetype end = one.buffer.indexOf('\n'); end >= 0; end = one.buffer.indexOf('\n')) {
+        const QJsonObject line = QJsonDocument::fromJson(one.buffer.left(end)).object();
+        one.buffer.remove(0, end + 1);
+        if (!line.contains(u"order"_s)) {
+            one.answer = line;
+            continue;
+        }
+        if (KnownStream *stream = streamOf(line[u"stream"_s].toString()); stream && line.contains(u"end"_s))
+            note(u"console %1, order %2: %3. %4"_s.arg(console)
+                     .arg(line[u"order"_s].toInt())
+                     .arg(line[u"end"_s].toString(), line[u"message"_s].toString()),
+                 stream->id);
+        m_lines.push_back({console, line});
+    }
+}
+
+std::optional<TransferField::Line> TransferField::takeLine()
+{
+    if (m_lines.empty())
+        return {};
+    const Line line = m_lines.front();
+    m_lines.pop_front();
+    return line;
+}
+
+std::optional<TransferField::Line> TransferField::waitForLine(const std::function<bool(const Line &)> &isIt,
+                                                              int timeoutMs)
+{
+    std::optional<Line> found;
+    (void)QTest::qWaitFor(
+        [&] {
+            while (const auto line = takeLine()) {
+                if (isIt(*line)) {
+                    found = line;
+                    return true;
+                }
+            }
+            return false;
+        },
+        timeoutMs);
+    return found;
+}
+
+QJsonObject TransferField::runOrder(int console, const QJsonObject &order)
+{
+    tell(console, order);
+    const auto line = waitForLine([&](const Line &said) {
+        return said.console == console && said.text[u"order"_s] == order[u"order"_s] &&
+               said.text.contains(u"end"_s);
+    });
+    return line ? line->text : QJsonObject();
+}
+
+QJsonObject TransferField::ask(int console, const QString &what)
+{
+    Console &one = m_consoles[size_t(console)];
+    one.answer = {};
+    tell(console, {{u"ask"_s, what}});
+    (void)QTest::qWaitFor([&] { return one.answer.contains(what) || !isRunning(console); }, 20'000);
+    return one.answer;
+}
+
+// ---- the fleet
+
+bool TransferField::fault(const QString &server, QJsonObject fault)
+{
+    note(u"%1: %2"_s.arg(server, QString::fromUtf8(QJsonDocument(fault).toJson(QJsonDocument::Compact))));
+    fault[u"server"_s] = server;
+    return m_fleet->control(u"/fault"_s, fault);
+}
+
+bool TransferField::control(const QString &server, const QString &action)
+{
+    note(server + u": "_s + action);
+    return m_fleet->control(u"/server"_s, {{u"server"_s, server}, {u"action"_s, action}});
+}
+
+bool TransferField::liftAll()
+{
+    bool isDone = true;
+    for (int i = 0; i < m_serverCount; ++i) {
+        isDone = fault(serverName(i), {{u"kind"_s, u"none"_s}}) && isDone;
+        isDone = m_fleet->control(u"/server"_s, {{u"server"_s, serverName(i)}, {u"action"_s, u"start"_s}}) &&
+                 isDone;
+    }
+    return isDone;
+}
+
+CaptureWitness TransferField::witness()
+{
+    // The outages first: an outage that is missing would make a gap ours, one too many excuses nothing.
+    const qint64 untilMs = nowMs();
+    const QByteArray captures = m_fleet->control("GET", u"/captures"_s).body;
+    CaptureWitness witness = CaptureWitness::fromFleet(captures, m_fleet->control("GET", u"/outages"_s).body);
+    witness.forgetful = m_forgetful;
+    witness.untilMs = untilMs;
+    return witness;
+}
+
+// ---- judging
+
+void TransferField::note(const QString &text, const QString &stream)
+{
+    m_notes.push_back({nowMs(), stream, text});
+}
+
+QStringList TransferField::settle(int console)
+{
+    if (!liftAll())
+        return {u"The faults cannot be lifted."_s};
+    tell(console, {{u"calm"_s, true}});
+    QStringList left;
+    (void)QTest::qWaitFor(
+        [&] {
+            const QJsonObject state = ask(console, u"state"_s)[u"state"_s].toObject();
+            left = state.isEmpty() ? QStringList{u"The console does not answer."_s} : problems(state);
+            return left.isEmpty();
+        },
+        settleTimeoutMs);
+    return left;
+}
+
+QStringList TransferField::problems(const QJsonObject &state)
+{
+    const CaptureWitness witness = this->witness();
+    QStringList all;
+    if (!state[u"idle"_s].toBool())
+        all.append(u"Operations are under way."_s);
+    m_copies.clear();
+    const QJsonArray copies = state[u"copies"_s].toArray();
+    for (const QJsonValue &copy : copies)
+        m_copies.insert({copy[u"server"_s].toString(), copy[u"name"_s].toString()});
+    const QJsonArray streams = state[u"streams"_s].toArray();
+    if (streams.size() != qsizetype(m_streams.size()))
+        all.append(u"The registry has %1 streams."_s.arg(streams.size()));
+    for (const QJsonValue &stream : streams)
+        all += streamProblems(stream.toObject(), witness);
+    const QJsonArray unmanaged = state[u"unmanaged"_s].toArray();
+    for (const QJsonValue &stream : unmanaged) {
+        // What a restarted MediaMTX has in its file comes back, and nobody can tell it from a new one.
+        const QString server = stream[u"server"_s].toString();
+        if (!m_forgetful.contains(server) || !witness.wentOut(server, 0, witness.untilMs))
+            all.append(u"%1 has %2, which nobody knows."_s.arg(server, stream[u"name"_s].toString()));
+    }
+    for (const QJsonValue &copy : copies)
+        all += copyProblems(copy.toObject(), witness);
+    return all;
+}
+
+QStringList TransferField::streamProblems(const QJsonObject &stream, const CaptureWitness &witness) const
+{
+    const QString source = stream[u"source"_s].toString();
+    const QString what = u"Stream %1 (%2 on %3, reserve “%4”): "_s.arg(
+        stream[u"id"_s].toString(), stream[u"name"_s].toString(), stream[u"main"_s].toString(),
+        stream[u"additional"_s].toString());
+    QStringList all;
+    if (stream[u"pending"_s].toBool())
+        all.append(what + u"is pending."_s);
+    int onMain = 0;
+    for (const CaptureWitness::Capture &capture : witness.openOf(source)) {
+        const bool isMain = capture.server == stream[u"main"_s].toString() &&
+                            capture.name == stream[u"name"_s].toString() && stream[u"enabled"_s].toBool();
+        const bool isRevived = m_forgetful.contains(capture.server) &&
+                               witness.wentOut(capture.server, 0, capture.beginMs) &&
+                               !m_copies.contains({capture.server, capture.name});
+        if (isMain)
+            ++onMain;
+        else if (!isRevived)
+            all.append(what + u"is captured on %1 as %2."_s.arg(capture.server, capture.name));
+    }
+    if (onMain != (stream[u"enabled"_s].toBool() ? 1 : 0))
+        all.append(what + u"has %1 captures where the registry says."_s.arg(onMain));
+    if (!stream[u"additional"_s].toString().isEmpty() && !stream[u"isOnAdditional"_s].toBool())
+        all.append(what + u"is not on its reserve."_s);
+    return all;
+}
+
+QStringList TransferField::copyProblems(const QJsonObject &copy, const CaptureWitness &witness)
+{
+    const QString server = copy[u"server"_s].toString();
+    const QString name = copy[u"name"_s].toString();
+    const QString what = u"The copy %1 on %2 "_s.arg(name, server);
+    if (copy[u"keepUntilMs"_s].toInteger() <= nowMs())
+        return {what + u"was to be removed."_s};
+    qint64 capturedMs = 0;
+    qint64 lastMs = 0;
+    for (const CaptureWitness::Capture &capture : witness.captures) {
+        if (capture.server != server || capture.name != name)
+            continue;
+        lastMs = std::max(lastMs, capture.endMs.value_or(witness.untilMs));
+        capturedMs = std::max(capturedMs, capture.endMs.value_or(witness.untilMs) - capture.beginMs);
+    }
+    const bool isMtx = m_forgetful.contains(server);
+    if (isMtx && witness.wentOut(server, lastMs - 1, witness.untilMs))
+        return {}; // the file of this server does not know the path any more
+    const int index = server.mid(3).toInt() - 1;
+    const auto answer = isMtx ? m_fleet->call(index, u"/v3/recordings/get/"_s + name)
+                              : m_fleet->call(index, u"/api/streams/%1/ranges/"_s.arg(name));
+    if (answer.status != 200)
+        return {what + u"does not answer its ranges: %1."_s.arg(answer.status)};
+    const QJsonArray ranges = answer.json()[isMtx ? u"segments"_s : u"ranges"_s].toArray();
+    // Shorter ones may lie within one second, which is nothing in the times of the servers.
+    constexpr qint64 certainMs = 2000;
+    if (ranges.isEmpty() && capturedMs > certainMs)
+        return {what + u"captured for %1 ms and has no recordings."_s.arg(capturedMs)};
+    return {};
+}
+
+QStringList TransferField::ourGaps(int console)
+{
+    const QJsonArray journal = ask(console, u"journal"_s)[u"journal"_s].toArray();
+    const QJsonArray known = ask(console, u"state"_s)[u"state"_s][u"streams"_s].toArray();
+    const CaptureWitness witness = this->witness();
+    QHash<QString, std::vector<CaptureWitness::Home>> homes;
+    for (const KnownStream &stream : m_streams)
+        homes[stream.id].push_back({0, stream.firstHome, {}});
+    QStringList all;
+    for (const QJsonValue &transfer : journal) {
+        const QString state = transfer[u"state"_s].toString();
+        bool hasSwitched = false;
+        const QJsonArray events = transfer[u"events"_s].toArray();
+        for (const QJsonValue &event : events) {
+            if (event[u"text"_s].toString() != u"the registry names the new servers")
+                continue;
+            hasSwitched = true;
+            homes[transfer[u"stream"_s].toString()].push_back({event[u"atMs"_s].toInteger(),
+                                                               transfer[u"to"_s].toString(),
+                                                               transfer[u"additional"_s].toString()});
+        }
+        if (hasSwitched != (state == u"confirmed" || state == u"unconfirmed"))
+            all.append(u"A transfer is %1, and the journal says otherwise: %2"_s.arg(
+                state, QString::fromUtf8(QJsonDocument(events).toJson(QJsonDocument::Compact))));
+    }
+    m_excusedGaps = 0;
+    for (const QJsonValue &stream : known) {
+        if (!stream[u"enabled"_s].toBool())
+            continue;
+        const QString id = stream[u"id"_s].toString();
+        const QString source = stream[u"source"_s].toString();
+        std::ranges::stable_sort(homes[id], {}, &CaptureWitness::Home::sinceMs);
+        for (const CaptureWitness::Gap &gap : witness.gapsOf(source, homes[id])) {
+            if (!gap.isOurs) {
+                ++m_excusedGaps;
+                continue;
+            }
+            all.append(u"Stream %1 was captured by nobody for %2 ms: %3.\n%4"_s.arg(id)
+                           .arg(gap.untilMs - gap.fromMs)
+                           .arg(gap.reason,
+                                story(id, source, witness, journal, gap.fromMs - 4000, gap.untilMs + 1000)));
+        }
+    }
+    return all;
+}
+
+QString TransferField::story(const QString &stream, const QString &source, const CaptureWitness &witness,
+                             const QJsonArray &journal, qint64 fromMs, qint64 untilMs) const
+{
+    QStringList lines = witness.storyOf(source, fromMs, untilMs);
+    for (const QJsonValue &transfer : journal) {
+        if (transfer[u"stream"_s].toString() != stream)
+            continue;
+        const QJsonArray events = transfer[u"events"_s].toArray();
+        for (const QJsonValue &event : events) {
+            const qint64 atMs = event[u"atMs"_s].toInteger();
+            if (atMs >= fromMs && atMs <= untilMs)
+                lines.append(u"%1 transfer %2 (%3) to %4 (%5), phase %6: %7"_s.arg(
+                    clock(atMs), transfer[u"from"_s].toString(), transfer[u"fromAdditional"_s].toString(),
+                    transfer[u"to"_s].toString(), transfer[u"additional"_s].toString(),
+                    QString::number(event[u"phase"_s].toInt()), event[u"text"_s].toString()));
+        }
+    }
+    for (const Note &note : m_notes) {
+        const bool isNear = note.atMs >= fromMs && note.atMs <= untilMs;
+        if (isNear && (note.stream.isEmpty() || note.stream == stream))
+            lines.append(clock(note.atMs) + u' ' + note.text);
+    }
+    std::ranges::stable_sort(lines);
+    return u"    "_s + lines.join(u"\n    "_s);
+}
+
+} // namespace streamkeeper::test
