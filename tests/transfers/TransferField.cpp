@@ -309,79 +309,107 @@ QStringList TransferField::settle(int console)
     if (!liftAll())
         return {u"The faults cannot be lifted."_s};
     tell(console, {{u"calm"_s, true}});
-    QStringList left;
+    std::vector<Problem> left;
     (void)QTest::qWaitFor(
         [&] {
             const QJsonObject state = ask(console, u"state"_s)[u"state"_s].toObject();
-            left = state.isEmpty() ? QStringList{u"The console does not answer."_s} : problems(state);
-            return left.isEmpty();
+            left = state.isEmpty() ? std::vector<Problem>{{u"The console does not answer."_s, {}}}
+                                   : problems(state);
+            return left.empty();
         },
         settleTimeoutMs);
-    return left;
+    QStringList texts;
+    for (const Problem &problem : left)
+        texts.append(problem.text +
+                     (problem.source.isEmpty() ? QString() : lastStory(console, problem.source)));
+    return texts;
 }
 
-QStringList TransferField::problems(const QJsonObject &state)
+std::vector<TransferField::Problem> TransferField::problems(const QJsonObject &state)
 {
     const CaptureWitness witness = this->witness();
-    QStringList all;
+    std::vector<Problem> all;
     if (!state[u"idle"_s].toBool())
-        all.append(u"Operations are under way."_s);
+        all.push_back({u"Operations are under way."_s, {}});
     m_copies.clear();
     const QJsonArray copies = state[u"copies"_s].toArray();
     for (const QJsonValue &copy : copies)
         m_copies.insert({copy[u"server"_s].toString(), copy[u"name"_s].toString()});
     const QJsonArray streams = state[u"streams"_s].toArray();
     if (streams.size() != qsizetype(m_streams.size()))
-        all.append(u"The registry has %1 streams."_s.arg(streams.size()));
-    for (const QJsonValue &stream : streams)
-        all += streamProblems(stream.toObject(), witness);
-    const QJsonArray unmanaged = state[u"unmanaged"_s].toArray();
-    for (const QJsonValue &stream : unmanaged) {
-        // What a restarted MediaMTX has in its file comes back, and nobody can tell it from a new one.
-        const QString server = stream[u"server"_s].toString();
-        if (!m_forgetful.contains(server) || !witness.wentOut(server, 0, witness.untilMs))
-            all.append(u"%1 has %2, which nobody knows."_s.arg(server, stream[u"name"_s].toString()));
+        all.push_back({u"The registry has %1 streams."_s.arg(streams.size()), {}});
+    for (const QJsonValue &stream : streams) {
+        const std::vector<Problem> found = streamProblems(stream.toObject(), witness);
+        all.insert(all.end(), found.begin(), found.end());
     }
-    for (const QJsonValue &copy : copies)
-        all += copyProblems(copy.toObject(), witness);
+    const QJsonArray strays = state[u"unmanaged"_s].toArray();
+    for (const QJsonValue &stray : strays) {
+        if (const auto problem = strayProblem(stray.toObject(), witness))
+            all.push_back(*problem);
+    }
+    for (const QJsonValue &copy : copies) {
+        if (const auto problem = copyProblem(copy.toObject(), witness))
+            all.push_back(*problem);
+    }
     return all;
 }
 
-QStringList TransferField::streamProblems(const QJsonObject &stream, const CaptureWitness &witness) const
+std::vector<TransferField::Problem> TransferField::streamProblems(const QJsonObject &stream,
+                                                                  const CaptureWitness &witness) const
 {
     const QString source = stream[u"source"_s].toString();
     const QString what = u"Stream %1 (%2 on %3, reserve “%4”): "_s.arg(
         stream[u"id"_s].toString(), stream[u"name"_s].toString(), stream[u"main"_s].toString(),
         stream[u"additional"_s].toString());
-    QStringList all;
+    std::vector<Problem> all;
     if (stream[u"pending"_s].toBool())
-        all.append(what + u"is pending."_s);
+        all.push_back({what + u"is pending."_s, source});
     int onMain = 0;
     for (const CaptureWitness::Capture &capture : witness.openOf(source)) {
         const bool isMain = capture.server == stream[u"main"_s].toString() &&
                             capture.name == stream[u"name"_s].toString() && stream[u"enabled"_s].toBool();
         const bool isRevived = m_forgetful.contains(capture.server) &&
-                               witness.wentOut(capture.server, 0, capture.beginMs) &&
+                               witness.wentOut(capture.server, 0, capture.beginMs + 1) &&
                                !m_copies.contains({capture.server, capture.name});
         if (isMain)
             ++onMain;
         else if (!isRevived)
-            all.append(what + u"is captured on %1 as %2."_s.arg(capture.server, capture.name));
+            all.push_back({what + u"is captured on %1 as %2."_s.arg(capture.server, capture.name), source});
     }
     if (onMain != (stream[u"enabled"_s].toBool() ? 1 : 0))
-        all.append(what + u"has %1 captures where the registry says."_s.arg(onMain));
+        all.push_back({what + u"has %1 captures where the registry says."_s.arg(onMain), source});
     if (!stream[u"additional"_s].toString().isEmpty() && !stream[u"isOnAdditional"_s].toBool())
-        all.append(what + u"is not on its reserve."_s);
+        all.push_back({what + u"is not on its reserve."_s, source});
     return all;
 }
 
-QStringList TransferField::copyProblems(const QJsonObject &copy, const CaptureWitness &witness)
+std::optional<TransferField::Problem> TransferField::strayProblem(const QJsonObject &stray,
+                                                                  const CaptureWitness &witness) const
+{
+    // What a restarted MediaMTX has in its file comes back, and nobody can tell it from a new one.
+    const QString server = stray[u"server"_s].toString();
+    const QString name = stray[u"name"_s].toString();
+    if (m_forgetful.contains(server) && witness.wentOut(server, 0, witness.untilMs))
+        return {};
+    const auto seen = std::ranges::find_if(witness.captures, [&](const CaptureWitness::Capture &capture) {
+        return capture.server == server && capture.name == name;
+    });
+    return Problem{u"%1 has %2, which nobody knows."_s.arg(server, name),
+                   seen == witness.captures.end() ? QString() : seen->source};
+}
+
+std::optional<TransferField::Problem> TransferField::copyProblem(const QJsonObject &copy,
+                                                                 const CaptureWitness &witness)
 {
     const QString server = copy[u"server"_s].toString();
     const QString name = copy[u"name"_s].toString();
-    const QString what = u"The copy %1 on %2 "_s.arg(name, server);
+    const KnownStream *stream = streamOf(copy[u"stream"_s].toString());
+    const auto wrong = [&](const QString &text) {
+        return Problem{u"The copy %1 on %2 %3"_s.arg(name, server, text),
+                       stream ? stream->source : QString()};
+    };
     if (copy[u"keepUntilMs"_s].toInteger() <= nowMs())
-        return {what + u"was to be removed."_s};
+        return wrong(u"was to be removed."_s);
     qint64 capturedMs = 0;
     qint64 lastMs = 0;
     for (const CaptureWitness::Capture &capture : witness.captures) {
@@ -397,13 +425,29 @@ QStringList TransferField::copyProblems(const QJsonObject &copy, const CaptureWi
     const auto answer = isMtx ? m_fleet->call(index, u"/v3/recordings/get/"_s + name)
                               : m_fleet->call(index, u"/api/streams/%1/ranges/"_s.arg(name));
     if (answer.status != 200)
-        return {what + u"does not answer its ranges: %1."_s.arg(answer.status)};
+        return wrong(u"does not answer its ranges: %1."_s.arg(answer.status));
     const QJsonArray ranges = answer.json()[isMtx ? u"segments"_s : u"ranges"_s].toArray();
     // Shorter ones may lie within one second, which is nothing in the times of the servers.
     constexpr qint64 certainMs = 2000;
     if (ranges.isEmpty() && capturedMs > certainMs)
-        return {what + u"captured for %1 ms and has no recordings."_s.arg(capturedMs)};
+        return wrong(u"captured for %1 ms and has no recordings."_s.arg(capturedMs));
     return {};
+}
+
+/// Of what changed last.
+QString TransferField::lastStory(int console, const QString &source)
+{
+    const auto stream = std::ranges::find(m_streams, source, &KnownStream::source);
+    if (stream == m_streams.end())
+        return {};
+    const QJsonArray journal = ask(console, u"journal"_s)[u"journal"_s].toArray();
+    qint64 lastMs = 0;
+    for (const QJsonValue &transfer : journal) {
+        if (transfer[u"stream"_s].toString() == stream->id)
+            lastMs = std::max(lastMs, transfer[u"events"_s].toArray().last()[u"atMs"_s].toInteger());
+    }
+    constexpr qint64 beforeMs = 6000;
+    return u'\n' + story(stream->id, source, witness(), journal, lastMs - beforeMs, lastMs + beforeMs);
 }
 
 QStringList TransferField::ourGaps(int console)

@@ -73,7 +73,8 @@ public:
     [[nodiscard]] bool liftAll();
 
     void note(const QString &text, const QString &stream = {});
-    /// Lifts all faults, lets the consoles work until nothing is wrong any more, and tells what stays wrong.
+    /// Lifts all faults, lets the consoles work until nothing is wrong any more, and tells what stays wrong,
+    /// with the story of each stream.
     [[nodiscard]] QStringList settle(int console = 0);
     [[nodiscard]] CaptureWitness witness();
     /// Gaps of enabled streams that are ours, each with its story; the others are counted.
@@ -94,11 +95,22 @@ private:
         QString text;
     };
 
+    /// What is wrong, and with which source.
+    struct Problem
+    {
+        QString text;
+        QString source;
+    };
+
     [[nodiscard]] bool fillRegistry(bool isOff);
     void readLines(int console);
-    [[nodiscard]] QStringList problems(const QJsonObject &state);
-    [[nodiscard]] QStringList streamProblems(const QJsonObject &stream, const CaptureWitness &witness) const;
-    [[nodiscard]] QStringList copyProblems(const QJsonObject &copy, const CaptureWitness &witness);
+    [[nodiscard]] std::vector<Problem> problems(const QJsonObject &state);
+    [[nodiscard]] std::vector<Problem> streamProblems(const QJsonObject &stream,
+                                                      const CaptureWitness &witness) const;
+    [[nodiscard]] std::optional<Problem> copyProblem(const QJsonObject &copy, const CaptureWitness &witness);
+    [[nodiscard]] std::optional<Problem> strayProblem(const QJsonObject &stray,
+                                                      const CaptureWitness &witness) const;
+    [[nodiscard]] QString lastStory(int console, const QString &source);
     [[nodiscard]] QString story(const QString &stream, const QString &source, const CaptureWitness &witness,
                                 const QJsonArray &journal, qint64 fromMs, qint64 untilMs) const;
 

@@ -266,10 +266,12 @@ private Q_SLOTS:
             qInfo("%6d %s", count, qPrintable(outcome));
         qInfo("%6d faults, %d restarts, %d deaths of the console", run.faults, run.restarts, run.deaths);
         QVERIFY(isOver);
-        const QStringList problems = field.settle();
-        const QStringList gaps = field.ourGaps();
+        const QStringList problems = field.settle() + field.ourGaps();
         qInfo("%6d gaps that are not ours", field.excusedGaps());
-        QVERIFY2(problems.isEmpty() && gaps.isEmpty(), qPrintable((problems + gaps).join(u'\n')));
+        for (const QString &problem : problems)
+            std::fprintf(stderr, "%s\n", qPrintable(problem)); // too long for a message
+        QVERIFY2(problems.isEmpty(),
+                 qPrintable(u"%1 problems, STREAMKEEPER_TEST_SEED=%2"_s.arg(problems.size()).arg(seed)));
         // Or else nothing was tried.
         QVERIFY(run.outcomes[u"confirmed"_s] * 4 > transfers);
         QVERIFY(run.faults * 5 > transfers && run.deaths * 50 > transfers);
