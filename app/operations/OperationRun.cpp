@@ -75,10 +75,21 @@ QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after, Writing also)
 
 /// Asks one server until it accepts or refuses, or cannot be reached after all attempts.
 QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, QString remoteName, Request request,
-                                                     Check isDone)
+                                                     Check isDone, Precondition isRight)
 {
     bool mayHaveArrived = false;
     for (size_t attempt = 0;; ++attempt) {
+        if (isRight) {
+            const bool isStillRight = co_await isRight();
+            if (m_scope.isClosed())
+                co_return Outcome{};
+            if (!isStillRight)
+                co_return Outcome{mayHaveArrived ? Answer::Unknown : Answer::Refused,
+                                  Error{ErrorCategory::Conflict,
+                                        Texts::tr("%1 was not asked (any more).").arg(nameOf(server)),
+                                        {},
+                                        0}};
+        }
         if (m_operation.phase != OperationPhase::Undoing)
             m_operation.phase = OperationPhase::Asking;
         ++m_operation.attempts;

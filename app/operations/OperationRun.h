@@ -85,13 +85,16 @@ protected:
     };
     /// What one server is asked; named, so that it lives as long as the asking.
     using Request = std::function<void(ServerGateway::Done<void>)>;
+    using Precondition = std::function<QCoro::Task<bool>()>;
     using Check = std::function<std::optional<bool>(const Result<RemoteStream> &)>;
 
     /// `also` may refuse: then nothing has begun, and the operation fails with what it says.
     QCoro::Task<bool> begin(std::optional<Stream> after, Writing also);
     /// Asks one server until it accepts or refuses, or cannot be reached after all attempts. `isDone` tells
     /// from the stream of this name there whether it was done, when no answer came.
-    QCoro::Task<Outcome> ask(ServerId server, QString remoteName, Request request, Check isDone);
+    /// Before each attempt `isRight` is asked whether it may still be done; empty: it may.
+    QCoro::Task<Outcome> ask(ServerId server, QString remoteName, Request request, Check isDone,
+                             Precondition isRight = {});
     QCoro::Task<bool> untilShown(ServerId server, QString remoteName, Check isDone);
     QCoro::Task<VoidResult> journal(Step step);
     QCoro::Task<void> finish(OperationState state, bool isRemoved = false);

@@ -364,7 +364,18 @@ void OperationRunner::resumeAbandoned()
                 continue; // somebody else was faster
             operation.owner = owner;
             operation.leaseUntilMs = lease;
-            taken.push_back(operation);
+            if (operation.kind != OperationKind::ReleaseCopy) {
+                taken.push_back(operation);
+                continue;
+            }
+            // It was only a claim: the next poll shows what is left to do.
+            operation.state = OperationState::Failed;
+            operation.phase = OperationPhase::Finished;
+            operation.finishedAtMs = nowMs();
+            operation.message = tr("The program ended before the answer came.");
+            if (auto ended = OperationRepository(database).advance(operation, operation.message, nowMs());
+                !ended)
+                return tl::unexpected(ended.error());
         }
         return taken;
     };

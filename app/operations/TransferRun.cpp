@@ -309,7 +309,10 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
                 return isMember || (isHolder && !read->isEnabled);
             return read.error().httpStatus == 404 ? std::optional(!isMember) : std::nullopt;
         };
-        const Outcome outcome = co_await ask(server, name, request, isBack);
+        const Precondition mayGo = [this, server, isMember]() -> QCoro::Task<bool> {
+            return isMember ? always() : mayBeTakenBack(server);
+        };
+        const Outcome outcome = co_await ask(server, name, request, isBack, mayGo);
         if (m_scope.isClosed())
             co_return;
         const bool isGone = !isMember && outcome.answer == Answer::Refused && outcome.error.httpStatus == 404;
@@ -344,6 +347,30 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
         }
     }
     co_await finish(OperationState::Failed);
+}
+
+QCoro::Task<bool> TransferRun::always()
+{
+    co_return true;
+}
+
+/// A source that has died meanwhile captures nothing: what was prepared may be all there is, and stays until
+/// the keeper of copies sees the source again.
+QCoro::Task<bool> TransferRun::mayBeTakenBack(ServerId target)
+{
+    const Stream *stream = m_tools.fleet.stream(m_operation.stream);
+    if (!stream || !stream->isEnabled || breaksFirst())
+        co_return true;
+    const qint64 sinceMs = nowMs();
+    const ServerId source = serverOf(u"from"_s);
+    const QString name = stream->remoteName;
+    m_tools.servers.pollNow(target);
+    const bool isSourceSeen = co_await untilCaptured(source, name);
+    if (isSourceSeen || m_scope.isClosed())
+        co_return true;
+    const SnapshotPtr last = m_tools.servers.lastSnapshot(target);
+    co_return last && last->polledAtMs >= sinceMs &&
+        !isCapturedBy(target, m_operation.payload[u"newName"_s].toString(), sinceMs);
 }
 
 /// After a break that came first. Only what the break changed is written.

@@ -48,10 +48,14 @@ private:
     QCoro::Task<void> goForward();
     QCoro::Task<bool> moveByServers();
     QCoro::Task<bool> hold(ServerId server);
+    QCoro::Task<bool> targetCaptures();
+    QCoro::Task<bool> untilCaptured(ServerId server, QString name);
     QCoro::Task<QStringList> writeIndex();
     QCoro::Task<bool> verify(QStringList silent);
     /// The targets get back what they had; the source goes on.
     QCoro::Task<void> goBack(Error reason);
+    QCoro::Task<bool> mayBeTakenBack(ServerId target);
+    QCoro::Task<bool> always();
     QCoro::Task<bool> restoreSource();
 
     [[nodiscard]] ServerId serverOf(const QString &key) const;

@@ -98,7 +98,8 @@ QCoro::Task<bool> TransferRun::moveByServers()
         m_tools.servers.transfer(source, name, nodes, &m_context, std::move(done));
     };
     const Check cannotBeRead;
-    const Outcome outcome = co_await ask(source, name, request, cannotBeRead);
+    const Precondition isCaptured = [this] { return targetCaptures(); };
+    const Outcome outcome = co_await ask(source, name, request, cannotBeRead, isCaptured);
     if (m_scope.isClosed() || outcome.answer != Answer::Accepted)
         co_return false;
     // Accepted is not done: there is no answer that tells the end of it.
@@ -110,6 +111,35 @@ QCoro::Task<bool> TransferRun::moveByServers()
             co_return false;
         const SnapshotPtr last = m_tools.servers.lastSnapshot(source);
         if (last && last->polledAtMs > acceptedAtMs && !isCapturedBy(source, name, acceptedAtMs))
+            co_return true;
+    }
+    co_return false;
+}
+
+/// Whether the new main server is seen capturing, now: the source may be the only one that does if it is not,
+/// and then it goes on until the keeper of copies sees otherwise. Time has passed since the picture was seen:
+/// a source that did not answer at once, or the death of a program.
+QCoro::Task<bool> TransferRun::targetCaptures()
+{
+    const Stream *stream = m_tools.fleet.stream(m_operation.stream);
+    if (!stream || !stream->isEnabled || breaksFirst())
+        co_return true;
+    const ServerId target = serverOf(u"to"_s);
+    const QString name = m_operation.payload[u"newName"_s].toString();
+    const bool isSeen = co_await untilCaptured(target, name);
+    co_return isSeen;
+}
+
+/// True: the server is seen capturing, by a poll that began after this.
+QCoro::Task<bool> TransferRun::untilCaptured(ServerId server, QString name)
+{
+    const qint64 sinceMs = nowMs();
+    for (const auto delay : m_tools.pace.sourceDelays) {
+        m_tools.servers.pollNow(server);
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            co_return false;
+        if (isCapturedBy(server, name, sinceMs))
             co_return true;
     }
     co_return false;
@@ -127,7 +157,8 @@ QCoro::Task<bool> TransferRun::hold(ServerId server)
             return !read->isEnabled;
         return read.error().httpStatus == 404 ? std::optional(true) : std::nullopt;
     };
-    const Outcome outcome = co_await ask(server, name, request, isHeld);
+    const Precondition isCaptured = [this] { return targetCaptures(); };
+    const Outcome outcome = co_await ask(server, name, request, isHeld, isCaptured);
     const bool isGone = outcome.answer == Answer::Refused && outcome.error.httpStatus == 404;
     co_return outcome.answer == Answer::Accepted || isGone;
 }

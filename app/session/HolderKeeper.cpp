@@ -1,6 +1,10 @@
 #include "app/session/HolderKeeper.h"
 
+#include "app/operations/ProcessIdentity.h"
+#include "app/session/StreamOrders.h"
 #include "models/registry/ArchiveRepository.h"
+#include "models/registry/FleetRepository.h"
+#include "models/registry/OperationRepository.h"
 
 #include <QDateTime>
 #include <QLoggingCategory>
@@ -9,80 +13,212 @@
 
 namespace streamkeeper {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 Q_LOGGING_CATEGORY(holders, "streamkeeper.holders")
 
+const auto removesKey = u"removes"_s;
+
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+const ObservedStream *find(const ServerSnapshot &snapshot, const QString &name)
+{
+    const auto seen = std::ranges::lower_bound(snapshot.streams, name, {}, &ObservedStream::remoteName);
+    return seen != snapshot.streams.end() && seen->remoteName == name ? &*seen : nullptr;
+}
+
+bool captures(const ObservedStream *seen)
+{
+    return seen && seen->isEnabled && seen->status == StreamStatus::Active;
+}
+
+/// Nobody has changed the copy, and the witness is still who should capture. What is in memory may be a
+/// second old.
+VoidResult stillHolds(RegistryDatabase &database, const HolderCopy &copy, const ServerId &witness)
+{
+    const auto copies = ArchiveRepository(database).copies();
+    if (!copies)
+        return tl::unexpected(copies.error());
+    const auto stream = FleetRepository(database).stream(copy.stream);
+    if (!stream)
+        return tl::unexpected(stream.error());
+    const bool isKnown = std::ranges::find(*copies, copy) != copies->end();
+    const bool isWitness =
+        witness.isNull() ||
+        (*stream && ((*stream)->mainServer == witness || (*stream)->additionalServer == witness));
+    if (isKnown && isWitness)
+        return {};
+    return fail(ErrorCategory::Conflict, HolderKeeper::tr("Somebody else has seen to the copy."));
+}
+
 } // namespace
 
-HolderKeeper::HolderKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, QObject *parent)
+HolderKeeper::HolderKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry,
+                           std::chrono::milliseconds pause, QObject *parent)
     : QObject(parent)
     , m_fleet(fleet)
     , m_servers(servers)
     , m_registry(registry)
+    , m_pause(pause)
 {
 }
 
 void HolderKeeper::look(const SnapshotPtr &snapshot)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const std::vector<HolderCopy> copies = m_fleet.holderCopies();
     for (const HolderCopy &copy : copies) {
-        if (copy.server != snapshot->server || isBusy(copy))
+        if (isBusy(copy))
             continue;
-        const auto seen =
-            std::ranges::lower_bound(snapshot->streams, copy.remoteName, {}, &ObservedStream::remoteName);
-        const bool isThere = seen != snapshot->streams.end() && seen->remoteName == copy.remoteName;
-        if (!isThere && now >= copy.keepUntilMs)
-            forget(copy);
-        else if (isThere && now >= copy.keepUntilMs)
-            remove(copy);
-        else if (isThere && seen->isEnabled && seen->status == StreamStatus::Active)
-            stop(copy);
+        if (copy.server == snapshot->server)
+            judge(copy, snapshot);
+        const Stream *stream = m_fleet.stream(copy.stream);
+        const bool isWitness = stream && (stream->mainServer == snapshot->server ||
+                                          stream->additionalServer == snapshot->server);
+        if (isWitness && m_captured.contains({copy.server, copy.remoteName}) &&
+            captures(find(*snapshot, stream->remoteName)))
+            claim(copy, snapshot->server);
     }
+}
+
+void HolderKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
+{
+    const Place place{copy.server, copy.remoteName};
+    m_captured.remove(place);
+    const ObservedStream *seen = find(*snapshot, copy.remoteName);
+    const bool hasExpired = nowMs() >= copy.keepUntilMs;
+    if (!seen && hasExpired)
+        forget(copy);
+    else if (captures(seen) && isWanted(copy)) {
+        m_captured.insert(place);
+        m_servers.pollNow(m_fleet.stream(copy.stream)->mainServer);
+    } else if (seen && (hasExpired || captures(seen)))
+        claim(copy, {});
 }
 
 /// An operation that is under way knows better what becomes of the copy.
 bool HolderKeeper::isBusy(const HolderCopy &copy) const
 {
+    const Place place{copy.server, copy.remoteName};
     const int row = m_fleet.rowOf(copy.stream);
-    return m_asked.contains({copy.server, copy.remoteName}) || (row >= 0 && m_fleet.row(row).pending);
+    return m_asked.contains(place) || m_pausedUntilMs.value(place) > nowMs() ||
+           (row >= 0 && m_fleet.row(row).pending);
 }
 
-void HolderKeeper::stop(const HolderCopy &copy)
+bool HolderKeeper::isWanted(const HolderCopy &copy) const
 {
-    qCInfo(holders) << "stopping a capture that a transfer left behind:" << copy.remoteName;
+    const Stream *stream = m_fleet.stream(copy.stream);
+    return stream && stream->isEnabled;
+}
+
+Operation HolderKeeper::claimOf(const HolderCopy &copy) const
+{
+    Operation claim;
+    claim.id = OperationId::create();
+    claim.kind = OperationKind::ReleaseCopy;
+    claim.stream = copy.stream;
+    claim.server = copy.server;
+    if (const Stream *stream = m_fleet.stream(copy.stream)) {
+        const Camera *camera = m_fleet.camera(stream->camera);
+        claim.camera = stream->camera;
+        claim.target = journalName(camera ? camera->name : QString(), stream->quality);
+    }
+    if (const int index = m_fleet.serverIndex(copy.server); index >= 0)
+        claim.place = m_fleet.servers()[size_t(index)].server.name;
+    claim.author = currentAuthor();
+    claim.state = OperationState::Running;
+    claim.phase = OperationPhase::Asking;
+    claim.createdAtMs = nowMs();
+    claim.payload = {{u"name"_s, copy.remoteName}, {removesKey, claim.createdAtMs >= copy.keepUntilMs}};
+    claim.startedAtMs = claim.createdAtMs;
+    claim.owner = currentOwner();
+    claim.leaseUntilMs = claim.createdAtMs + std::chrono::milliseconds(leaseTime).count();
+    return claim;
+}
+
+void HolderKeeper::claim(const HolderCopy &copy, const ServerId &witness)
+{
     m_asked.insert({copy.server, copy.remoteName});
-    m_servers.hold(copy.server, copy.remoteName, this, [this, copy](const Result<void> &done) {
-        m_asked.remove({copy.server, copy.remoteName});
-        if (!done)
-            qCWarning(holders) << "it goes on:" << done.error().message;
+    const Operation claim = claimOf(copy);
+    const auto job = [copy, witness, claim](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            if (auto holds = stillHolds(database, copy, witness); !holds)
+                return holds;
+            return OperationRepository(database).add(claim);
+        });
+    };
+    m_registry.run(this, job, [this, copy, claim](const VoidResult &claimed) {
+        if (claimed)
+            act(copy, claim);
+        else
+            m_asked.remove({copy.server, copy.remoteName});
     });
 }
 
-void HolderKeeper::remove(const HolderCopy &copy)
+void HolderKeeper::act(const HolderCopy &copy, const Operation &claim)
 {
-    m_asked.insert({copy.server, copy.remoteName});
-    m_servers.remove(copy.server, copy.remoteName, false, this, [this, copy](const Result<void> &done) {
-        m_asked.remove({copy.server, copy.remoteName});
-        if (done)
-            forget(copy);
+    m_captured.remove({copy.server, copy.remoteName});
+    const auto answer = [this, copy, claim](const Result<void> &done) { finish(copy, claim, done); };
+    if (claim.payload[removesKey].toBool()) {
+        qCInfo(holders) << "removing a copy that a transfer left behind:" << copy.remoteName;
+        m_servers.remove(copy.server, copy.remoteName, false, this, answer);
+    } else {
+        qCInfo(holders) << "stopping a capture that a transfer left behind:" << copy.remoteName;
+        m_servers.hold(copy.server, copy.remoteName, this, answer);
+    }
+}
+
+void HolderKeeper::finish(const HolderCopy &copy, Operation claim, const Result<void> &done)
+{
+    const bool isRemoved = done && claim.payload[removesKey].toBool();
+    claim.state = done ? OperationState::Confirmed : OperationState::Failed;
+    claim.phase = OperationPhase::Finished;
+    claim.message = done ? QString() : done.error().message;
+    claim.finishedAtMs = nowMs();
+    const auto job = [copy, claim, isRemoved](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            if (auto ended = OperationRepository(database).advance(claim, claim.message, nowMs()); !ended)
+                return ended;
+            return isRemoved ? ArchiveRepository(database).removeCopy(copy.server, copy.remoteName)
+                             : VoidResult();
+        });
+    };
+    const Place place{copy.server, copy.remoteName};
+    if (!done)
+        m_pausedUntilMs.insert(place, nowMs() + m_pause.count());
+    m_registry.run(this, job, [this, copy, place, isRemoved](const VoidResult &written) {
+        m_asked.remove(place);
+        if (!written)
+            qCWarning(holders) << written.error().message;
+        else if (isRemoved)
+            dropFromMemory(copy);
     });
 }
 
 void HolderKeeper::forget(const HolderCopy &copy)
 {
     const auto job = [copy](RegistryDatabase &database) {
-        return database.inTransaction(
-            [&] { return ArchiveRepository(database).removeCopy(copy.server, copy.remoteName); });
+        return database.inTransaction([&]() -> VoidResult {
+            if (auto holds = stillHolds(database, copy, {}); !holds)
+                return holds;
+            return ArchiveRepository(database).removeCopy(copy.server, copy.remoteName);
+        });
     };
     m_registry.run(this, job, [this, copy](const VoidResult &forgotten) {
-        if (!forgotten)
-            return;
-        std::vector<HolderCopy> left = m_fleet.holderCopies();
-        std::erase(left, copy);
-        m_fleet.setHolderCopies(std::move(left));
+        if (forgotten)
+            dropFromMemory(copy);
     });
+}
+
+void HolderKeeper::dropFromMemory(const HolderCopy &copy)
+{
+    std::vector<HolderCopy> left = m_fleet.holderCopies();
+    std::erase(left, copy);
+    m_fleet.setHolderCopies(std::move(left));
 }
 
 } // namespace streamkeeper

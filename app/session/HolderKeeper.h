@@ -1,36 +1,58 @@
 #pragma once
 
 #include "app/operations/ServerGateway.h"
+#include "models/domain/Operation.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"
 
+#include <QHash>
 #include <QObject>
 #include <QSet>
+
+#include <chrono>
 
 namespace streamkeeper {
 
 /// Sees to the copies that transfers left on servers, as polls show them: one that is captured although the
 /// stream has moved (its server was silent when it should have stopped) is stopped; one whose recordings
-/// have expired is removed. Both are harmless to repeat. Lives on the session's thread.
+/// have expired is removed. Lives on the session's thread.
+///
+/// A copy that is captured is touched only at the moment when a poll shows that a registered server captures
+/// the stream: else the copy may be the only one that does. And each time the stream is claimed in the
+/// journal first, so that no transfer of any program makes the copy its target meanwhile.
 class HolderKeeper : public QObject
 {
     Q_OBJECT
 
 public:
-    HolderKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, QObject *parent = nullptr);
+    /// What could not be done is left alone for `pause`: each attempt is a line of the journal.
+    HolderKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry,
+                 std::chrono::milliseconds pause = std::chrono::minutes(1), QObject *parent = nullptr);
 
     void look(const SnapshotPtr &snapshot);
 
 private:
-    void stop(const HolderCopy &copy);
-    void remove(const HolderCopy &copy);
+    using Place = std::pair<ServerId, QString>;
+
+    void judge(const HolderCopy &copy, const SnapshotPtr &snapshot);
+    /// `witness`: the server that was just seen capturing the stream; null: none has to.
+    void claim(const HolderCopy &copy, const ServerId &witness);
+    void act(const HolderCopy &copy, const Operation &claim);
+    void finish(const HolderCopy &copy, Operation claim, const Result<void> &done);
     void forget(const HolderCopy &copy);
+    void dropFromMemory(const HolderCopy &copy);
+    [[nodiscard]] Operation claimOf(const HolderCopy &copy) const;
     [[nodiscard]] bool isBusy(const HolderCopy &copy) const;
+    /// Somebody has to capture the stream.
+    [[nodiscard]] bool isWanted(const HolderCopy &copy) const;
 
     FleetState &m_fleet;
     ServerGateway &m_servers;
     Registry &m_registry;
-    QSet<std::pair<ServerId, QString>> m_asked; ///< requests under way
+    std::chrono::milliseconds m_pause;
+    QSet<Place> m_asked;    ///< under way
+    QSet<Place> m_captured; ///< to be touched when a registered server is seen capturing
+    QHash<Place, qint64> m_pausedUntilMs;
 };
 
 } // namespace streamkeeper

@@ -43,7 +43,7 @@ Session::Session(Keychain &keychain, Habits habits, QObject *parent)
     , m_network(std::make_unique<NetworkThread>())
     , m_serverCalls(std::make_unique<SessionServers>(*m_network))
     , m_operations(std::make_unique<OperationRunner>(operationTools()))
-    , m_holders(std::make_unique<HolderKeeper>(m_fleet, *m_serverCalls, *m_registry))
+    , m_holders(std::make_unique<HolderKeeper>(m_fleet, *m_serverCalls, *m_registry, m_habits.copyPause))
 {
     connect(m_operations.get(), &OperationRunner::streamsAdded, this,
             [this](const std::vector<Camera> &cameras, const std::vector<Stream> &streams) {

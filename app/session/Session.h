@@ -53,6 +53,8 @@ public:
         bool takesOver = true;
         /// False: operations end once the servers have taken the request (OperationTools::confirms).
         bool confirms = true;
+        /// How long a copy that could not be released is left alone (HolderKeeper).
+        std::chrono::milliseconds copyPause = std::chrono::minutes(1);
     };
     /// A token that is not in the registry; none: the registry's own counts.
     using SecretSource = std::function<std::optional<SecretText>(const MediaServer &)>;

@@ -22,6 +22,7 @@ enum class OperationKind : quint8 {
     ChangeSettings, ///< several of address, switched on or off, sound at once (an import)
     Transfer,       ///< to other media servers; the recordings stay where they are
     UpdateIndexes,  ///< what every server that held the stream has recorded is read anew
+    ReleaseCopy,    ///< what a transfer left on a server is stopped, or removed when it has expired
     Push,           ///< the server takes the registry's settings
     Recreate,       ///< a missing stream is made anew from the registry
     TakeTheirs,     ///< the registry takes the server's settings

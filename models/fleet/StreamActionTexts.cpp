@@ -148,6 +148,8 @@ QString operationKind(OperationKind kind)
         return Texts::tr("Transfer");
     case OperationKind::UpdateIndexes:
         return Texts::tr("Update indexes");
+    case OperationKind::ReleaseCopy:
+        return Texts::tr("Release an old copy");
     case OperationKind::Push:
         return Texts::tr("Push ours");
     case OperationKind::Recreate:

@@ -33,7 +33,7 @@ inline constexpr Words<StreamRole, 2> roles{
     {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
 inline constexpr Words<Tristate, 3> tristates{
     {{Tristate::Unknown, "unknown"}, {Tristate::Yes, "yes"}, {Tristate::No, "no"}}};
-inline constexpr Words<OperationKind, 28> operationKinds{
+inline constexpr Words<OperationKind, 29> operationKinds{
     {{OperationKind::AddStream, "add_stream"},
      {OperationKind::DeleteStream, "delete_stream"},
      {OperationKind::Restart, "restart"},
@@ -46,6 +46,7 @@ inline constexpr Words<OperationKind, 28> operationKinds{
      {OperationKind::Push, "push"},
      {OperationKind::Transfer, "transfer"},
      {OperationKind::UpdateIndexes, "update_indexes"},
+     {OperationKind::ReleaseCopy, "release_copy"},
      {OperationKind::Recreate, "recreate"},
      {OperationKind::TakeTheirs, "take_theirs"},
      {OperationKind::Adopt, "adopt"},

@@ -8,6 +8,7 @@
 
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using test::Desk;
 using Mood = test::FakeServers::Mood;
 
@@ -299,7 +300,7 @@ private Q_SLOTS:
             return ArchiveRepository(database).saveCopies({expired, absent});
         }));
         m_desk->load();
-        HolderKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry);
+        HolderKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, 0ms);
         m_desk->servers.calls.clear();
         // A server that refuses is asked again with the next poll, not before its answer.
         m_desk->servers.next = {Mood::Refusing};
@@ -309,6 +310,7 @@ private Q_SLOTS:
         };
         look(0);
         look(0);
+        QVERIFY(QTest::qWaitFor([&] { return !m_desk->servers.calls.isEmpty(); }));
         QCOMPARE(m_desk->servers.calls, QStringList(u"remove yard"_s));
         look(3);
         QVERIFY(QTest::qWaitFor([&] {
@@ -479,7 +481,7 @@ private:
     /// After the keeper has looked at what polls show, exactly the registered servers capture.
     void verifyCaptures(const QString &when)
     {
-        HolderKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry);
+        HolderKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, 0ms);
         const auto polled = m_desk->servers.polled;
         m_desk->servers.polled = [&](const SnapshotPtr &snapshot) {
             polled(snapshot);

@@ -21,6 +21,7 @@ constexpr auto pollInterval = 250ms;
 constexpr auto calmInterval = 150ms;
 /// The fleet answers in some milliseconds, a busy machine in tens of them.
 constexpr auto longestRequest = 400ms;
+constexpr auto copyPause = 300ms;
 /// An operator who makes a lost stream anew looks twice.
 constexpr qint64 restoreIntervalMs = 500;
 
@@ -58,6 +59,7 @@ OperationPace TransferConsole::quickPace()
     pace.retryDelays = {30ms, 80ms, 150ms};
     pace.confirmDelays = {20ms, 50ms, 100ms, 200ms};
     pace.pictureDelays = {20ms, 30ms, 50ms, 80ms, 120ms, 200ms, 300ms, 400ms};
+    pace.sourceDelays = {20ms, 40ms, 80ms, 150ms};
     pace.jitter = 10ms;
     return pace;
 }
@@ -79,7 +81,9 @@ TransferConsole::TransferConsole(const QString &registry)
             m_keychain.entries.insert(QString::fromUtf8(QByteArray::fromBase64(parts[0])),
                                       SecretText(QByteArray::fromBase64(parts[1])));
     }
-    m_session = std::make_unique<Session>(m_keychain);
+    Session::Habits habits;
+    habits.copyPause = copyPause;
+    m_session = std::make_unique<Session>(m_keychain, habits);
     m_session->limitDeadlines(longestRequest);
     m_session->setPollInterval(pollInterval);
     m_session->operations().setPace(quickPace());
