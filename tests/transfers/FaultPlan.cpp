@@ -61,14 +61,14 @@ FaultPlan::Event anyEvent(Dice &dice, int servers)
     static const std::array<Where, 6> places{Where::Target, Where::Target,  Where::Target,
                                              Where::Source, Where::Reserve, Where::Anywhere};
     FaultPlan::Event event;
-    event.atStep = dice.number(1, 11);
+    event.atStep = dice.number(1, 15);
     event.where = dice.any(places);
     event.anywhere = dice.number(0, servers - 1);
     const int kind = dice.number(1, 100);
     event.what = kind <= 62   ? What::Fault
                  : kind <= 74 ? What::Restart
                  : kind <= 86 ? What::Outage
-                 : kind <= 92 ? What::Cancel
+                 : kind <= 95 ? What::Cancel
                               : What::Death;
     event.lengthMs = dice.number(30, 900);
     if (event.what == What::Fault)
@@ -109,8 +109,8 @@ FaultPlan FaultPlan::draw(quint32 seed, int number, int streams, int servers, in
     const int count = luck <= 35 ? 0 : luck <= 80 ? 1 : 2;
     for (int i = 0; i < count; ++i)
         plan.events.push_back(anyEvent(dice, servers));
-    if (dice.chance(6))
-        plan.dieAtStep = dice.number(1, 12);
+    if (dice.chance(4))
+        plan.dieAtStep = dice.number(1, 15);
     plan.isAlsoAskedElsewhere = dice.chance(10);
     return plan;
 }

@@ -162,6 +162,14 @@ void TransferConsole::order(const QJsonObject &line)
     // As the search has it: the present main server is no candidate.
     if (command.transferTo == stream->mainServer || additional == stream->mainServer)
         return refuse(u"It is there already."_s);
+    for (const ServerId &server : {command.transferTo, additional}) {
+        const int index = m_session->fleet().serverIndex(server);
+        if (index < 0 || !m_session->fleet().servers()[size_t(index)].isStale())
+            continue;
+        // Nor is one that does not answer; an operator would look again.
+        m_session->pollNow(server);
+        return refuse(u"It does not answer."_s);
+    }
     if (!additional.isNull() && additional != command.transferTo)
         command.transferToAdditional = additional;
     const BatchId batch = m_session->runCommands({command});
@@ -251,6 +259,7 @@ void TransferConsole::tellState()
             unmanaged.append(QJsonObject{{u"name"_s, row.remoteName},
                                          {u"server"_s, fleet.servers()[size_t(row.mainServer)].server.name}});
     }
+    const int stale = int(std::ranges::count_if(fleet.servers(), &FleetServer::isStale));
     QJsonArray copies;
     for (const HolderCopy &copy : fleet.holderCopies())
         copies.append(QJsonObject{{u"server"_s, nameOf(copy.server)},
@@ -260,16 +269,16 @@ void TransferConsole::tellState()
     say({{u"state"_s, QJsonObject{{u"streams"_s, streams},
                                   {u"unmanaged"_s, unmanaged},
                                   {u"copies"_s, copies},
+                                  {u"stale"_s, stale},
                                   {u"idle"_s, m_session->operations().isIdle()}}}});
 }
 
 void TransferConsole::tellJournal()
 {
     m_session->latestOperations(100'000, this, [this](const Result<std::vector<Operation>> &latest) {
-        std::vector<Operation> transfers = latest.value_or(std::vector<Operation>());
-        std::erase_if(transfers,
-                      [](const Operation &operation) { return operation.kind != OperationKind::Transfer; });
-        tellEvents(std::move(transfers), {});
+        std::vector<Operation> ofStreams = latest.value_or(std::vector<Operation>());
+        std::erase_if(ofStreams, [](const Operation &operation) { return operation.stream.isNull(); });
+        tellEvents(std::move(ofStreams), {});
     });
 }
 
@@ -291,6 +300,8 @@ void TransferConsole::tellEvents(std::vector<Operation> operations, QJsonArray t
             return nameOf(ServerId::fromString(operation.payload[key].toString()));
         };
         told.append(QJsonObject{{u"stream"_s, operation.stream.toString()},
+                                {u"kind"_s, stored::word(stored::operationKinds, operation.kind)},
+                                {u"place"_s, operation.place},
                                 {u"to"_s, server(u"to"_s)},
                                 {u"additional"_s, server(u"toAdditional"_s)},
                                 {u"from"_s, server(u"from"_s)},

@@ -175,6 +175,12 @@ bool TransferField::startConsole(int console)
     return QTest::qWaitFor([&] { return one.answer.contains(u"ready"_s); }, startTimeoutMs);
 }
 
+bool TransferField::waitForPolls(int console)
+{
+    return QTest::qWaitFor([&] { return ask(console, u"state"_s)[u"state"_s][u"stale"_s].toInt(-1) == 0; },
+                           startTimeoutMs);
+}
+
 void TransferField::kill(int console)
 {
     Console &one = m_consoles[size_t(console)];
@@ -460,6 +466,8 @@ QStringList TransferField::ourGaps(int console)
         homes[stream.id].push_back({0, stream.firstHome, {}});
     QStringList all;
     for (const QJsonValue &transfer : journal) {
+        if (transfer[u"kind"_s].toString() != u"transfer")
+            continue;
         const QString state = transfer[u"state"_s].toString();
         bool hasSwitched = false;
         const QJsonArray events = transfer[u"events"_s].toArray();
@@ -500,17 +508,18 @@ QString TransferField::story(const QString &stream, const QString &source, const
                              const QJsonArray &journal, qint64 fromMs, qint64 untilMs) const
 {
     QStringList lines = witness.storyOf(source, fromMs, untilMs);
-    for (const QJsonValue &transfer : journal) {
-        if (transfer[u"stream"_s].toString() != stream)
+    for (const QJsonValue &entry : journal) {
+        if (entry[u"stream"_s].toString() != stream)
             continue;
-        const QJsonArray events = transfer[u"events"_s].toArray();
+        const QJsonArray events = entry[u"events"_s].toArray();
         for (const QJsonValue &event : events) {
             const qint64 atMs = event[u"atMs"_s].toInteger();
             if (atMs >= fromMs && atMs <= untilMs)
-                lines.append(u"%1 transfer %2 (%3) to %4 (%5), phase %6: %7"_s.arg(
-                    clock(atMs), transfer[u"from"_s].toString(), transfer[u"fromAdditional"_s].toString(),
-                    transfer[u"to"_s].toString(), transfer[u"additional"_s].toString(),
-                    QString::number(event[u"phase"_s].toInt()), event[u"text"_s].toString()));
+                lines.append(u"%1 %2 %3 (%4) to %5 (%6), phase %7: %8"_s.arg(
+                    clock(atMs), entry[u"kind"_s].toString(), entry[u"from"_s].toString(),
+                    entry[u"fromAdditional"_s].toString(), entry[u"place"_s].toString(),
+                    entry[u"additional"_s].toString(), QString::number(event[u"phase"_s].toInt()),
+                    event[u"text"_s].toString()));
         }
     }
     for (const Note &note : m_notes) {

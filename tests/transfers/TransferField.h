@@ -56,6 +56,8 @@ public:
 
     /// Waits until it has opened the registry.
     [[nodiscard]] bool startConsole(int console = 0);
+    /// It knows the present state of every server.
+    [[nodiscard]] bool waitForPolls(int console = 0);
     void kill(int console);
     [[nodiscard]] bool isRunning(int console) const;
     void tell(int console, const QJsonObject &line);
