@@ -257,7 +257,8 @@ QCoro::Task<bool> TransferRun::switchRegistry(Stream after)
     // Kept for the sentence at the end, which may be another process' to say.
     m_operation.payload[u"pictureAt"_s] = m_pictureAtMs;
     m_operation.payload[u"sourceSeen"_s] = m_sourceCapturedMs;
-    const std::vector<HolderCopy> copies = copiesAfter(after);
+    // Only its own: of the others, what is in memory may be older than the registry.
+    const std::vector<HolderCopy> copies = leftCopies(after);
     const Writing writeCopies = [copies, after](RegistryDatabase &database) -> VoidResult {
         ArchiveRepository archive(database);
         for (const ServerId &server : {after.mainServer, after.additionalServer.value_or(ServerId())}) {
@@ -269,7 +270,7 @@ QCoro::Task<bool> TransferRun::switchRegistry(Stream after)
     const Step step{Texts::tr("the registry names the new servers"), after, false, writeCopies};
     const auto written = co_await journal(step);
     if (written) {
-        m_tools.fleet.setHolderCopies(copies);
+        m_tools.fleet.setHolderCopies(copiesAfter(after, copies));
         co_return true;
     }
     if (!m_scope.isClosed())
@@ -431,13 +432,25 @@ std::vector<TransferRun::Target> TransferRun::targets() const
     return all;
 }
 
-std::vector<HolderCopy> TransferRun::copiesAfter(const Stream &after) const
+std::vector<HolderCopy> TransferRun::copiesAfter(const Stream &after,
+                                                 const std::vector<HolderCopy> &left) const
 {
     std::vector<HolderCopy> copies = m_tools.fleet.holderCopies();
-    std::erase_if(copies, [&](const HolderCopy &copy) {
+    const auto isReplaced = [&](const HolderCopy &copy) {
         const bool isTarget = copy.server == after.mainServer || copy.server == after.additionalServer;
-        return isTarget && copy.remoteName == after.remoteName;
-    });
+        const bool isLeft = std::ranges::any_of(left, [&](const HolderCopy &other) {
+            return other.server == copy.server && other.remoteName == copy.remoteName;
+        });
+        return isLeft || (isTarget && copy.remoteName == after.remoteName);
+    };
+    std::erase_if(copies, isReplaced);
+    copies.insert(copies.end(), left.begin(), left.end());
+    return copies;
+}
+
+std::vector<HolderCopy> TransferRun::leftCopies(const Stream &after) const
+{
+    std::vector<HolderCopy> copies;
     const Camera *camera = m_tools.fleet.camera(after.camera);
     constexpr qint64 dayMs = 86'400'000;
     const qint64 depthMs =

@@ -63,8 +63,11 @@ private:
     [[nodiscard]] bool hasSwitched(const Stream &stream) const;
     [[nodiscard]] Stream streamAfter(const Stream &stream) const;
     [[nodiscard]] std::vector<Target> targets() const;
+    /// What this transfer leaves.
+    [[nodiscard]] std::vector<HolderCopy> leftCopies(const Stream &after) const;
     /// The present copies, with what this transfer leaves and without what it takes.
-    [[nodiscard]] std::vector<HolderCopy> copiesAfter(const Stream &after) const;
+    [[nodiscard]] std::vector<HolderCopy> copiesAfter(const Stream &after,
+                                                      const std::vector<HolderCopy> &left) const;
     [[nodiscard]] std::vector<ServerId> leftServers() const;
     [[nodiscard]] std::optional<ObservedStream> look(const ServerId &server, const QString &name,
                                                      qint64 sinceMs) const;

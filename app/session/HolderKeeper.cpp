@@ -51,7 +51,10 @@ VoidResult stillHolds(RegistryDatabase &database, const HolderCopy &copy, const 
     const bool isWitness =
         witness.isNull() ||
         (*stream && ((*stream)->mainServer == witness || (*stream)->additionalServer == witness));
-    if (isKnown && isWitness)
+    const bool isRegistered =
+        *stream && (*stream)->remoteName == copy.remoteName &&
+        ((*stream)->mainServer == copy.server || (*stream)->additionalServer == copy.server);
+    if (isKnown && isWitness && !isRegistered)
         return {};
     return fail(ErrorCategory::Conflict, HolderKeeper::tr("Somebody else has seen to the copy."));
 }
