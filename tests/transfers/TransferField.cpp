@@ -424,8 +424,9 @@ std::optional<TransferField::Problem> TransferField::copyProblem(const QJsonObje
         lastMs = std::max(lastMs, capture.endMs.value_or(witness.untilMs));
         capturedMs = std::max(capturedMs, capture.endMs.value_or(witness.untilMs) - capture.beginMs);
     }
+    constexpr qint64 stopMs = 100; // from the begin of an outage to the end of its captures
     const bool isMtx = m_forgetful.contains(server);
-    if (isMtx && witness.wentOut(server, lastMs - 1, witness.untilMs))
+    if (isMtx && witness.wentOut(server, lastMs - stopMs, witness.untilMs))
         return {}; // the file of this server does not know the path any more
     const int index = server.mid(3).toInt() - 1;
     const auto answer = isMtx ? m_fleet->call(index, u"/v3/recordings/get/"_s + name)
@@ -452,7 +453,7 @@ QString TransferField::lastStory(int console, const QString &source)
         if (transfer[u"stream"_s].toString() == stream->id)
             lastMs = std::max(lastMs, transfer[u"events"_s].toArray().last()[u"atMs"_s].toInteger());
     }
-    constexpr qint64 beforeMs = 6000;
+    constexpr qint64 beforeMs = 20'000;
     return u'\n' + story(stream->id, source, witness(), journal, lastMs - beforeMs, lastMs + beforeMs);
 }
 
