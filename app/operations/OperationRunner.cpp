@@ -29,11 +29,28 @@ ServerId queueOf(const Operation &operation)
     return operation.server;
 }
 
+/// What this program has in memory may be a moment old: another one may have moved the stream since.
+VoidResult checkUnchanged(RegistryDatabase &database, const OperationRunner::Order &order)
+{
+    if (order.revision == 0)
+        return {};
+    const auto stored = FleetRepository(database).stream(order.operation.stream);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    if (*stored && (*stored)->revision == order.revision)
+        return {};
+    return fail(ErrorCategory::Conflict,
+                OperationRunner::tr("Somebody else changed %1 a moment ago. Look at it again.")
+                    .arg(order.operation.target));
+}
+
 VoidResult writeOrder(RegistryDatabase &database, const OperationRunner::Order &order)
 {
     if (order.refusal)
         return tl::unexpected(*order.refusal);
     return database.inTransaction([&]() -> VoidResult {
+        if (auto same = checkUnchanged(database, order); !same)
+            return same;
         if (order.secret) {
             if (auto saved = SecretRepository(database).save({*order.secret}); !saved)
                 return saved;

@@ -65,6 +65,8 @@ public:
         std::optional<Camera> newCamera;
         std::optional<SealedSecret> secret;
         std::optional<Error> refusal; ///< why it cannot even be written down
+        /// Of the stream that it was made for; if the registry has another one by now, it is refused. 0: any.
+        int revision = 0;
     };
     BatchId start(std::vector<Order> orders);
     void cancel(const BatchId &batch);

@@ -71,6 +71,7 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
 
     Operation &operation = order.operation;
     operation.kind = command.kind;
+    order.revision = command.newStream ? 0 : stream->revision;
     operation.stream = stream->id;
     operation.camera = stream->camera;
     operation.server = stream->mainServer;
