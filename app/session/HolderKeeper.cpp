@@ -165,7 +165,11 @@ void HolderKeeper::claim(const HolderCopy &copy, const ServerId &witness)
 void HolderKeeper::act(const HolderCopy &copy, const Operation &claim)
 {
     m_captured.remove({copy.server, copy.remoteName});
-    const auto answer = [this, copy, claim](const Result<void> &done) { finish(copy, claim, done); };
+    const auto answer = [this, copy, claim](const Result<void> &done) {
+        // A server that has forgotten it does not capture it either.
+        const bool isGone = !done && done.error().httpStatus == 404;
+        finish(copy, claim, isGone ? Result<void>() : done);
+    };
     if (claim.payload[removesKey].toBool()) {
         qCInfo(holders) << "removing a copy that a transfer left behind:" << copy.remoteName;
         m_servers.remove(copy.server, copy.remoteName, false, this, answer);
