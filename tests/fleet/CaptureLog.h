@@ -20,10 +20,12 @@ public:
         QByteArray source; ///< the address without credentials: what was captured, whatever its name
         qint64 beginMs = 0;
         std::optional<qint64> endMs; ///< none: it goes on
+        /// A reserve stopped by itself, as its main node is back.
+        bool isHandedBack = false;
     };
 
     void begin(const QByteArray &uid, const QByteArray &server, const QByteArray &source, qint64 atMs);
-    void end(const QByteArray &uid, const QByteArray &server, qint64 atMs);
+    void end(const QByteArray &uid, const QByteArray &server, qint64 atMs, bool isHandedBack = false);
     [[nodiscard]] const std::vector<Entry> &entries() const { return m_entries; }
 
     struct Outage

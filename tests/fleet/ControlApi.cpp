@@ -173,6 +173,7 @@ HttpAnswer ControlApi::getCaptures(const test::HttpRequest &, const QJsonObject 
         json.member("beginMs", entry.beginMs);
         if (entry.endMs) {
             json.member("endMs", *entry.endMs);
+            json.member("handedBack", entry.isHandedBack);
         }
         json.endObject();
     }

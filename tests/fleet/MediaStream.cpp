@@ -106,7 +106,9 @@ void MediaStream::setTakingOver(bool isTakingOver)
 {
     if (m_isTakingOver != isTakingOver) {
         m_isTakingOver = isTakingOver;
+        m_isHandingBack = !isTakingOver;
         applyCapture(false);
+        m_isHandingBack = false;
     }
 }
 
@@ -144,7 +146,7 @@ void MediaStream::noteCapture(bool anew, bool wasCapturing)
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     if (wasCapturing && (anew || !m_isCapturing)) {
-        m_captures.end(m_settings.uid, m_nodeName, now);
+        m_captures.end(m_settings.uid, m_nodeName, now, m_isHandingBack);
     }
     if (m_isCapturing && (anew || !wasCapturing)) {
         const qsizetype at = m_settings.address.lastIndexOf('@');

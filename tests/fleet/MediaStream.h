@@ -137,6 +137,7 @@ private:
     qint64 m_warmUpMs;
     bool m_isSecondary = false;
     bool m_isTakingOver = false;
+    bool m_isHandingBack = false; ///< the end of a takeover is being noted
     bool m_isCapturing = false;
     qint64 m_captureStartUtcMs = 0; ///< of a synthetic stream
     qint64 m_pictureUtcMs = 0;      ///< its first picture comes then
