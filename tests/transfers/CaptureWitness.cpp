@@ -32,7 +32,7 @@ CaptureWitness CaptureWitness::fromFleet(const QByteArray &captures, const QByte
     for (const QJsonValue &entry : entries)
         witness.captures.push_back({entry[u"uid"_s].toString(), entry[u"server"_s].toString(),
                                     entry[u"source"_s].toString(), entry[u"beginMs"_s].toInteger(),
-                                    endOf(entry)});
+                                    endOf(entry), entry[u"handedBack"_s].toBool()});
     const QJsonArray stops = QJsonDocument::fromJson(outages).array();
     for (const QJsonValue &stop : stops)
         witness.outages.push_back(
@@ -60,7 +60,7 @@ std::vector<CaptureWitness::Gap> CaptureWitness::gapsOf(const QString &source,
                                                         const std::vector<Home> &homes) const
 {
     std::vector<Gap> gaps;
-    QString lastServer;
+    Capture last;
     std::optional<qint64> coveredUntil;
     for (const Capture &capture : capturesOf(source)) {
         const qint64 end = capture.endMs.value_or(untilMs);
@@ -69,21 +69,21 @@ std::vector<CaptureWitness::Gap> CaptureWitness::gapsOf(const QString &source,
             continue;
         if (coveredUntil && capture.beginMs > *coveredUntil) {
             gaps.push_back({*coveredUntil, capture.beginMs, false, {}});
-            judge(gaps.back(), source, lastServer, homes);
+            judge(gaps.back(), last, capture.server, homes);
         }
         if (!coveredUntil || end > *coveredUntil) {
             coveredUntil = end;
-            lastServer = capture.server;
+            last = capture;
         }
     }
     if (coveredUntil && *coveredUntil < untilMs) {
         gaps.push_back({*coveredUntil, untilMs, false, {}});
-        judge(gaps.back(), source, lastServer, homes);
+        judge(gaps.back(), last, {}, homes);
     }
     return gaps;
 }
 
-void CaptureWitness::judge(Gap &gap, const QString &source, const QString &lastServer,
+void CaptureWitness::judge(Gap &gap, const Capture &last, const QString &nextServer,
                            const std::vector<Home> &homes) const
 {
     const auto next = std::ranges::upper_bound(homes, gap.fromMs, {}, &Home::sinceMs);
@@ -93,23 +93,27 @@ void CaptureWitness::judge(Gap &gap, const QString &source, const QString &lastS
         gap.reason = reason;
     };
     const std::optional<Outage> outage = lastOutage(home.main, gap.fromMs);
-    const bool isMainOut = isOut(home.main, gap.fromMs) || isForgotten(source, home.main, gap.fromMs);
-    if (!isOut(lastServer, gap.fromMs)) {
+    const bool isMainOut = isOut(home.main, gap.fromMs) || isForgotten(last.source, home.main, gap.fromMs);
+    if (!isOut(last.server, gap.fromMs) && !last.isHandedBack) {
+        if (isMainOut && nextServer == last.server && gap.untilMs - gap.fromMs <= graceMs) {
+            decide(false, u"%1 took new settings in place of %2"_s.arg(last.server, home.main));
+            return;
+        }
         const bool isSurprised = isMainOut && outage && gap.fromMs - outage->beginMs <= reactionMs;
         decide(!isSurprised, isSurprised
-                                 ? u"%1 went out while %2 was asked to stop"_s.arg(home.main, lastServer)
-                                 : u"%1 was told to stop, and nobody else captured"_s.arg(lastServer));
+                                 ? u"%1 went out while %2 was asked to stop"_s.arg(home.main, last.server)
+                                 : u"%1 was told to stop, and nobody else captured"_s.arg(last.server));
         return;
     }
     if (!isMainOut) {
-        decide(true, u"%1 went out, and %2, which the registry names, did not capture"_s.arg(lastServer,
+        decide(true, u"%1 went out, and %2, which the registry names, did not capture"_s.arg(last.server,
                                                                                              home.main));
         return;
     }
-    if (!home.additional.isEmpty() && home.additional != lastServer &&
+    if (!home.additional.isEmpty() && home.additional != last.server &&
         !wentOut(home.additional, gap.fromMs - graceMs, gap.untilMs) && !isOut(home.additional, gap.fromMs)) {
         decide(gap.untilMs > gap.fromMs + graceMs,
-               u"%1 went out, and its reserve %2 had to take over"_s.arg(lastServer, home.additional));
+               u"%1 went out, and its reserve %2 had to take over"_s.arg(last.server, home.additional));
         return;
     }
     if (forgetful.contains(home.main)) {

@@ -15,9 +15,12 @@ namespace streamkeeper::test {
 /// of a camera without credentials.
 ///
 /// A moment without a capture is not ours if
-/// - the last capture ended with its server, the main server that the registry names is out, and the gap ends
+/// - the last capture ended with its server (or was handed back by a reserve), the main server that the
+/// registry names is out, and the gap ends
 ///   `grace` after it is back (a reserved stream: after it went out, as the reserve takes over; a server that
 ///   forgets its streams when it starts: when somebody has made the stream there anew), or
+/// - the main server is out, and the server that captures in its place takes new settings, which begins the
+///   capture anew: that interrupts by nature, for less than `grace`, or
 /// - an order of ours ended the last capture, but the registry's main server went out so shortly before
 ///   (`reaction`) that no console could know.
 class CaptureWitness
@@ -30,6 +33,7 @@ public:
         QString source;
         qint64 beginMs = 0;
         std::optional<qint64> endMs; ///< none: it goes on
+        bool isHandedBack = false;   ///< a reserve stopped by itself, as its main server was back
     };
     struct Outage
     {
@@ -77,7 +81,7 @@ private:
     [[nodiscard]] bool isOut(const QString &server, qint64 atMs) const;
     [[nodiscard]] std::optional<Outage> lastOutage(const QString &server, qint64 atMs) const;
     [[nodiscard]] bool isForgotten(const QString &source, const QString &server, qint64 atMs) const;
-    void judge(Gap &gap, const QString &source, const QString &lastServer,
+    void judge(Gap &gap, const Capture &last, const QString &nextServer,
                const std::vector<Home> &homes) const;
 };
 

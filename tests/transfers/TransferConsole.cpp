@@ -238,6 +238,20 @@ void TransferConsole::restoreForgotten()
 
 void TransferConsole::tellState()
 {
+    m_session->latestOperations(100'000, this, [this](const Result<std::vector<Operation>> &latest) {
+        QJsonArray open;
+        for (const Operation &operation : latest.value_or(std::vector<Operation>())) {
+            if (isOpen(operation.state))
+                open.append(QJsonObject{{u"stream"_s, operation.stream.toString()},
+                                        {u"kind"_s, stored::word(stored::operationKinds, operation.kind)},
+                                        {u"pid"_s, operation.owner.pid}});
+        }
+        tellStreams(open);
+    });
+}
+
+void TransferConsole::tellStreams(const QJsonArray &open)
+{
     const FleetState &fleet = m_session->fleet();
     QJsonArray streams;
     for (const Stream &stream : fleet.streams()) {
@@ -270,7 +284,7 @@ void TransferConsole::tellState()
                                   {u"unmanaged"_s, unmanaged},
                                   {u"copies"_s, copies},
                                   {u"stale"_s, stale},
-                                  {u"idle"_s, m_session->operations().isIdle()}}}});
+                                  {u"open"_s, open}}}});
 }
 
 void TransferConsole::tellJournal()

@@ -44,6 +44,7 @@ private:
     void handleRefusal(const Operation &operation, const Error &error);
     void restoreForgotten();
     void tellState();
+    void tellStreams(const QJsonArray &open);
     void tellJournal();
     void tellEvents(std::vector<Operation> operations, QJsonArray told);
     static void say(const QJsonObject &line);

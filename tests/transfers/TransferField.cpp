@@ -335,8 +335,13 @@ std::vector<TransferField::Problem> TransferField::problems(const QJsonObject &s
 {
     const CaptureWitness witness = this->witness();
     std::vector<Problem> all;
-    if (!state[u"idle"_s].toBool())
-        all.push_back({u"Operations are under way."_s, {}});
+    const QJsonArray open = state[u"open"_s].toArray();
+    for (const QJsonValue &operation : open) {
+        const KnownStream *stream = streamOf(operation[u"stream"_s].toString());
+        all.push_back({u"An operation is under way: %1 by process %2."_s.arg(operation[u"kind"_s].toString())
+                           .arg(operation[u"pid"_s].toInteger()),
+                       stream ? stream->source : QString()});
+    }
     m_copies.clear();
     const QJsonArray copies = state[u"copies"_s].toArray();
     for (const QJsonValue &copy : copies)
@@ -417,16 +422,15 @@ std::optional<TransferField::Problem> TransferField::copyProblem(const QJsonObje
     if (copy[u"keepUntilMs"_s].toInteger() <= nowMs())
         return wrong(u"was to be removed."_s);
     qint64 capturedMs = 0;
-    qint64 lastMs = 0;
+    qint64 firstMs = witness.untilMs;
     for (const CaptureWitness::Capture &capture : witness.captures) {
         if (capture.server != server || capture.name != name)
             continue;
-        lastMs = std::max(lastMs, capture.endMs.value_or(witness.untilMs));
+        firstMs = std::min(firstMs, capture.beginMs);
         capturedMs = std::max(capturedMs, capture.endMs.value_or(witness.untilMs) - capture.beginMs);
     }
-    constexpr qint64 stopMs = 100; // from the begin of an outage to the end of its captures
     const bool isMtx = m_forgetful.contains(server);
-    if (isMtx && witness.wentOut(server, lastMs - stopMs, witness.untilMs))
+    if (isMtx && witness.wentOut(server, firstMs, witness.untilMs))
         return {}; // the file of this server does not know the path any more
     const int index = server.mid(3).toInt() - 1;
     const auto answer = isMtx ? m_fleet->call(index, u"/v3/recordings/get/"_s + name)
@@ -467,8 +471,8 @@ QStringList TransferField::ourGaps(int console)
         homes[stream.id].push_back({0, stream.firstHome, {}});
     QStringList all;
     for (const QJsonValue &transfer : journal) {
-        if (transfer[u"kind"_s].toString() != u"transfer")
-            continue;
+        if (transfer[u"kind"_s].toString() != u"transfer" || transfer[u"state"_s].toString().isEmpty())
+            continue; // open: settle() has said so
         const QString state = transfer[u"state"_s].toString();
         bool hasSwitched = false;
         const QJsonArray events = transfer[u"events"_s].toArray();

@@ -5,7 +5,7 @@
 // | refuse | the port is closed, or connections are dropped |
 // | drop, cut, truncated, garbage, html | half an answer, none, or nonsense; commands may have had their
 // effect | | hang | no answer; commands with and without their effect | | late | the answer after up to 600
-// ms, where a console waits 400 | | status | 500, 503, 429, 409, 403, 404 | | restart, outage | MediaMTX
+// ms, where a console waits 400 | | status | 500, 503, 429, 409, 403 | | restart, outage | MediaMTX
 // forgets what its API was told; media_server_v2 forgets nothing | | death of the console | at an exact step,
 // or by SIGKILL some moment later; the next one resumes | | cancel | by the operator, at any step | | a
 // second console | asks for the same transfer at the same time |
@@ -95,6 +95,15 @@ private Q_SLOTS:
             {u"mtx-1 6000 6001"_s}, {u"0 ms-01"_s, u"5000 mtx-1"_s}, u"ours"_s);
         row("released as the target forgot", {u"ms-01 1000 6100"_s, u"mtx-1 4900 6000"_s},
             {u"mtx-1 6000 6001"_s}, {u"0 ms-01"_s, u"5000 mtx-1"_s}, u"theirs"_s);
+        row("new settings in place of the main server",
+            {u"ms-01 1000 5000"_s, u"ms-02 4000 6000"_s, u"ms-02 6015 9000"_s, u"ms-01 8000 0"_s},
+            {u"ms-01 5000 8000"_s}, onOne, u"theirs"_s);
+        row("new settings of the main server", {u"ms-01 1000 5000"_s, u"ms-01 5015 0"_s}, {}, onOne,
+            u"ours"_s);
+        row("handed back to a server that was released", {u"ms-02 1000 6000 back"_s, u"ms-01 9000 0"_s},
+            {u"ms-01 5000 5500"_s}, onOne, u"ours"_s);
+        row("handed back while the new server is out", {u"ms-02 1000 6000 back"_s, u"ms-03 9000 0"_s},
+            {u"ms-01 5000 6000"_s, u"ms-03 4000 9000"_s}, {u"0 ms-01"_s, u"3000 ms-03"_s}, u"theirs"_s);
         row("taken back while the source was out",
             {u"ms-01 1000 5000"_s, u"ms-02 4000 6000"_s, u"ms-01 8000 0"_s}, {u"ms-01 5000 8000"_s}, onOne,
             u"ours"_s);
@@ -115,7 +124,7 @@ private Q_SLOTS:
         for (const QString &line : captures) {
             const QStringList parts = line.split(u' ');
             witness.captures.push_back(
-                {u"yard"_s, parts[0], u"camera"_s, parts[1].toLongLong(), end(parts[2])});
+                {u"yard"_s, parts[0], u"camera"_s, parts[1].toLongLong(), end(parts[2]), parts.size() > 3});
         }
         for (const QString &line : outages) {
             const QStringList parts = line.split(u' ');
