@@ -265,8 +265,8 @@ private Q_SLOTS:
             return FleetRepository(database).saveStreams({stream});
         }));
         QVERIFY(m_desk->runToEnd({transfer(1)}));
-        QCOMPARE(m_desk->only().state, OperationState::Failed);
-        QVERIFY(m_desk->only().message.contains(u"Search again"));
+        QCOMPARE(int(m_desk->refused.size()), 1);
+        QVERIFY(m_desk->refused.front().message.contains(u"Look at it again"));
         QVERIFY(m_desk->servers.calls.isEmpty());
     }
 
