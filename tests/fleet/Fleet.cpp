@@ -98,6 +98,7 @@ Fleet::Fleet(FleetOptions options, QObject *parent)
                  options.hurried(options.reconnectDelay),
                  options.hurried(options.effectDelay),
                  options.hurried(WarmUp),
+                 options.isSteady,
                  m_processStats,
                  m_recordings.path(),
                  m_captures,

@@ -142,6 +142,7 @@ bool MediaServer::addStream(StreamSettings settings)
                                                  m_services.captureLoop,
                                                  m_services.reconnectDelay,
                                                  m_services.warmUp,
+                                                 m_services.isSteady,
                                                  archiveOf(settings.uid),
                                                  m_services.captures};
     m_streams.push_back(std::make_unique<MediaStream>(std::move(settings), surroundings));

@@ -30,6 +30,7 @@ struct FleetServices
     std::chrono::milliseconds reconnectDelay;
     std::chrono::milliseconds effectDelay;
     std::chrono::milliseconds warmUp; ///< from the order to capture to the picture, of synthetic streams
+    bool isSteady;                    ///< synthetic cameras are never away
     ProcessStats &processStats;
     QString recordingsFolder; ///< of all servers
     CaptureLog &captures;

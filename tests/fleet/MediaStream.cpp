@@ -25,6 +25,7 @@ MediaStream::MediaStream(StreamSettings settings, const Surroundings &surroundin
     , m_archive(surroundings.archive)
     , m_captures(surroundings.captures)
     , m_warmUpMs(surroundings.warmUp.count())
+    , m_isSteady(surroundings.isSteady)
     , m_isSecondary(m_settings.isSecondaryOn(surroundings.nodeName))
 {
     m_archive->setSynthetic(m_settings.isSynthetic);
@@ -232,7 +233,8 @@ StreamNumbers MediaStream::numbers(qint64 nowUtcMs, qint64 serverStartUtcMs) con
     StreamNumbers numbers =
         m_settings.isSynthetic
             ? syntheticNumbers({quint32(qHash(m_settings.uid, 1)), m_settings.isHigh, nowUtcMs,
-                                serverStartUtcMs, std::max(m_captureStartUtcMs, serverStartUtcMs)})
+                                serverStartUtcMs, std::max(m_captureStartUtcMs, serverStartUtcMs),
+                                m_isSteady})
             : liveNumbers(serverStartUtcMs);
     if (!m_settings.isSynthetic) {
         // The server's clock may be skewed; what was measured has the right time.

@@ -41,6 +41,7 @@ public:
         GstLoop &captureLoop;
         std::chrono::milliseconds reconnectDelay;
         std::chrono::milliseconds warmUp;
+        bool isSteady; ///< synthetic cameras are never away
         std::shared_ptr<Archive> archive;
         CaptureLog &captures;
     };
@@ -135,6 +136,7 @@ private:
     std::shared_ptr<Archive> m_archive;
     CaptureLog &m_captures;
     qint64 m_warmUpMs;
+    bool m_isSteady;
     bool m_isSecondary = false;
     bool m_isTakingOver = false;
     bool m_isHandingBack = false; ///< the end of a takeover is being noted

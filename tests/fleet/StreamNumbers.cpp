@@ -32,12 +32,12 @@ constexpr Size LowSizes[]{{640, 360}, {704, 576}, {640, 480}, {352, 288}};
 
 StreamNumbers syntheticNumbers(const SyntheticMoment &moment)
 {
-    const auto [seed, high, nowUtcMs, serverStartUtcMs, captureStartUtcMs] = moment;
+    const auto [seed, high, nowUtcMs, serverStartUtcMs, captureStartUtcMs, isSteady] = moment;
     StreamNumbers numbers;
     const qint64 nowSeconds = nowUtcMs / 1000;
     numbers.reconnectTotal = fraction(seed, 1) < 0.8 ? 0 : qint64(fraction(seed, 2) * 40);
     // One in a hundred cameras is broken for good.
-    if (fraction(seed, 13) < 0.01) {
+    if (!isSteady && fraction(seed, 13) < 0.01) {
         numbers.status = "inactive";
         numbers.reconnectAttempt = int(std::max<qint64>(0, (nowUtcMs - captureStartUtcMs) / 10'000));
         numbers.reconnectTotal = std::max<qint64>(0, (nowUtcMs - serverStartUtcMs) / 10'000);
@@ -46,7 +46,7 @@ StreamNumbers syntheticNumbers(const SyntheticMoment &moment)
     }
     // One in fifty cameras is away for two minutes of each hour, at a time of its own.
     const auto minute = qint64((nowSeconds / 60 + qint64(fraction(seed, 3) * 60)) % 60);
-    if (fraction(seed, 4) < 0.02 && minute < 2) {
+    if (!isSteady && fraction(seed, 4) < 0.02 && minute < 2) {
         numbers.status = "inactive";
         numbers.reconnectAttempt = int((nowSeconds % 60 + minute * 60) / 10) + 1;
         numbers.reconnectTotal += numbers.reconnectAttempt;

@@ -32,6 +32,7 @@ struct SyntheticMoment
     qint64 nowUtcMs = 0;
     qint64 serverStartUtcMs = 0;
     qint64 captureStartUtcMs = 0; ///< not before the server's start
+    bool isSteady = false;        ///< the camera is never away
 };
 
 /// Numbers of a stream that does not exist: plausible, slowly changing, computed from the moment alone, so

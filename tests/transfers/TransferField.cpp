@@ -88,7 +88,8 @@ bool TransferField::start(int servers, int mediaMtx, int cameras, int recorded, 
                                 u"--record"_s,   QString::number(recorded),
                                 u"--hurry"_s,    QString::number(hurry),
                                 u"--live"_s,     u"0"_s,
-                                u"--tls"_s,      u"none"_s};
+                                u"--tls"_s,      u"none"_s,
+                                u"--steady"_s};
     return m_fleet->start(arguments, startTimeoutMs) && fillRegistry(isOff);
 }
 
