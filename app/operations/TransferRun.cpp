@@ -187,7 +187,10 @@ QCoro::Task<bool> TransferRun::configure(Stream after)
         const Request request = [this, server, write](ServerGateway::Done<void> done) {
             m_tools.servers.write(server, write, &m_context, std::move(done));
         };
-        const Check isThere = [write](const Result<RemoteStream> &read) -> std::optional<bool> {
+        const bool isMember = target.before == Before::Member;
+        const Check isThere = [write, isMember](const Result<RemoteStream> &read) -> std::optional<bool> {
+            if (read && isMember)
+                return std::nullopt; // it was there before, and no reading tells its nodes
             if (read)
                 return isShown(write, *read);
             return read.error().httpStatus == 404 ? std::optional(false) : std::nullopt;
@@ -307,7 +310,9 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
         };
         const Check isBack = [isMember, isHolder](const Result<RemoteStream> &read) -> std::optional<bool> {
             if (read)
-                return isMember || (isHolder && !read->isEnabled);
+                // Of a member no reading tells which nodes it was given: it is written until that is
+                // accepted.
+                return isMember ? std::nullopt : std::optional(isHolder && !read->isEnabled);
             return read.error().httpStatus == 404 ? std::optional(!isMember) : std::nullopt;
         };
         const Precondition mayGo = [this, server, isMember]() -> QCoro::Task<bool> {
