@@ -12,6 +12,44 @@
     </message>
 </context>
 <context>
+    <name>IndexRun</name>
+    <message numerus="yes">
+        <source>Before: %n period(s)</source>
+        <translation>
+            <numerusform>Before: %n period</numerusform>
+            <numerusform>Before: %n periods</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n gap</numerusform>
+            <numerusform>%n gaps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Now: %n period(s)</source>
+        <translation>
+            <numerusform>Now: %n period</numerusform>
+            <numerusform>Now: %n periods</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) healed.</source>
+        <translation>
+            <numerusform>%n gap healed.</numerusform>
+            <numerusform>%n gaps healed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) found.</source>
+        <translation>
+            <numerusform>%n gap found.</numerusform>
+            <numerusform>%n gaps found.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MediaMtxClient</name>
     <message numerus="yes">
         <source>%1 has %n recorded piece(s) of this path, too many to erase them one by one. Remove the stream and keep its recordings, then erase the folder.</source>
@@ -74,6 +112,23 @@
             <numerusform>At most %n seconds without a capture.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>the archive index has %n period(s) of %1</source>
+        <translation>
+            <numerusform>the archive index has %n period of %1</numerusform>
+            <numerusform>the archive index has %n periods of %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TransferSearch</name>
+    <message numerus="yes">
+        <source>The stream was transferred a short while ago. It can be moved again in %n minute(s).</source>
+        <translation>
+            <numerusform>The stream was transferred a short while ago. It can be moved again in %n minute.</numerusform>
+            <numerusform>The stream was transferred a short while ago. It can be moved again in %n minutes.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TransferTexts</name>
@@ -121,6 +176,23 @@
         <translation>
             <numerusform>%n camera found on %1. Adopting takes its streams into the registry; nothing is changed on the server.</numerusform>
             <numerusform>%n cameras found on %1. Adopting takes their streams into the registry; nothing is changed on the server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchiveIndexDialog</name>
+    <message numerus="yes">
+        <source>%1 recorded, on %n media server(s).</source>
+        <translation>
+            <numerusform>%1 recorded, on %n media server.</numerusform>
+            <numerusform>%1 recorded, on %n media servers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) of %1 in all.</source>
+        <translation>
+            <numerusform>%n gap of %1 in all.</numerusform>
+            <numerusform>%n gaps of %1 in all.</numerusform>
         </translation>
     </message>
 </context>

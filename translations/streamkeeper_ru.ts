@@ -191,6 +191,21 @@
     </message>
 </context>
 <context>
+    <name>CopyCells</name>
+    <message>
+        <source>Copy cell</source>
+        <translation>Копировать ячейку</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>Copy rows with headers</source>
+        <translation>Копировать строки с заголовками</translation>
+    </message>
+</context>
+<context>
     <name>CsvReader</name>
     <message>
         <source>A quotation mark that is opened here is not closed properly (noticed in line %1). A quotation mark inside a cell is written twice.</source>
@@ -460,6 +475,61 @@
     <message>
         <source>Reading the file was cancelled.</source>
         <translation>Чтение файла отменено.</translation>
+    </message>
+</context>
+<context>
+    <name>IndexRun</name>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>Cancelled. The archive index is as it was.</source>
+        <translation>Отменено. Индекс архива остался прежним.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Before: %n period(s)</source>
+        <translation>
+            <numerusform>Было: %n период</numerusform>
+            <numerusform>Было: %n периода</numerusform>
+            <numerusform>Было: %n периодов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation>
+            <numerusform>%n пробел</numerusform>
+            <numerusform>%n пробела</numerusform>
+            <numerusform>%n пробелов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Now: %n period(s)</source>
+        <translation>
+            <numerusform>Стало: %n период</numerusform>
+            <numerusform>Стало: %n периода</numerusform>
+            <numerusform>Стало: %n периодов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) healed.</source>
+        <translation>
+            <numerusform>Устранён %n пробел.</numerusform>
+            <numerusform>Устранено %n пробела.</numerusform>
+            <numerusform>Устранено %n пробелов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) found.</source>
+        <translation>
+            <numerusform>Найден %n пробел.</numerusform>
+            <numerusform>Найдено %n пробела.</numerusform>
+            <numerusform>Найдено %n пробелов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be read: what it holds is kept as it was known.</source>
+        <translation>Не удалось прочитать %1: сведения о его записях остались прежними.</translation>
     </message>
 </context>
 <context>
@@ -881,6 +951,10 @@
     <message>
         <source>Asked; not waited for. The next poll shows whether the server has done it.</source>
         <translation>Запрошено, ожидания не было. Сделал ли это сервер, покажет следующий опрос.</translation>
+    </message>
+    <message>
+        <source>%1 was not asked (any more).</source>
+        <translation>%1 (больше) не опрашивался.</translation>
     </message>
 </context>
 <context>
@@ -1621,6 +1695,14 @@
         <source>transferring</source>
         <translation>перенос</translation>
     </message>
+    <message>
+        <source>Update indexes</source>
+        <translation>Обновить индексы</translation>
+    </message>
+    <message>
+        <source>Release an old copy</source>
+        <translation>Освобождение старой копии</translation>
+    </message>
 </context>
 <context>
     <name>StreamAddress</name>
@@ -1844,6 +1926,11 @@
         <comment>status · what is being done</comment>
         <translation>%1 · %2</translation>
     </message>
+    <message>
+        <source>%1 since %2</source>
+        <comment>a media server; a time</comment>
+        <translation>%1 с %2</translation>
+    </message>
 </context>
 <context>
     <name>SystemKeychain</name>
@@ -1910,24 +1997,8 @@
         <translation>реестр указывает новые серверы</translation>
     </message>
     <message>
-        <source>The stream is on its new servers. %1 could not be asked to stop capturing it too.</source>
-        <translation>Поток на новых серверах. Передать %1, чтобы он прекратил захват, не удалось.</translation>
-    </message>
-    <message>
         <source>The stream stays where it was.</source>
         <translation>Поток остаётся там, где был.</translation>
-    </message>
-    <message>
-        <source>What was prepared on %1 could not be taken back: look there when it answers.</source>
-        <translation>Подготовленное на %1 отменить не удалось: проверьте его, когда он ответит.</translation>
-    </message>
-    <message>
-        <source>No gap: the new server showed picture while the old one was still asked.</source>
-        <translation>Без перерыва: новый сервер показал изображение, пока прежний ещё вёл захват.</translation>
-    </message>
-    <message>
-        <source>How long nobody captured is not known: the old server did not answer.</source>
-        <translation>Как долго никто не вёл захват, неизвестно: прежний сервер не отвечал.</translation>
     </message>
     <message numerus="yes">
         <source>At most %n second(s) without a capture.</source>
@@ -1936,6 +2007,58 @@
             <numerusform>Без захвата не больше %n секунд.</numerusform>
             <numerusform>Без захвата не больше %n секунд.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>the camera takes one session: the old server stops first, and picture and recording are interrupted</source>
+        <translation>камера допускает один сеанс: сначала останавливается старый сервер, изображение и запись прерываются</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked to stop, and the camera takes one session only.</source>
+        <translation>Не удалось остановить захват на %1, а камера допускает только один сеанс.</translation>
+    </message>
+    <message>
+        <source>The stream stays where it was, but %1 could not be asked to capture it again: enable it there when it answers.</source>
+        <translation>Поток остаётся на прежнем месте, но возобновить захват на %1 не удалось: включите его там, когда сервер ответит.</translation>
+    </message>
+    <message>
+        <source>What was prepared on %1 is taken back as soon as it answers.</source>
+        <translation>Подготовленное на %1 будет убрано, как только сервер ответит.</translation>
+    </message>
+    <message>
+        <source>to be taken back: %1</source>
+        <translation>предстоит убрать: %1</translation>
+    </message>
+    <message>
+        <source>The stream is on its new servers. %1 could not be asked to stop capturing it too: that is done as soon as it answers.</source>
+        <translation>Поток перенесён на новые серверы. Остановить захват на %1 не удалось: это будет сделано, как только сервер ответит.</translation>
+    </message>
+    <message>
+        <source>The stream is on its new servers, but what was seen last is not as it should be. Look at the row again after the next polls.</source>
+        <translation>Поток перенесён на новые серверы, но последнее увиденное состояние не такое, как должно быть. Проверьте строку после следующих опросов.</translation>
+    </message>
+    <message>
+        <source>The recordings on %1 could not be read: update the archive indexes when it answers.</source>
+        <translation>Не удалось прочитать записи на %1: обновите индексы архива, когда сервер ответит.</translation>
+    </message>
+    <message numerus="yes">
+        <source>the archive index has %n period(s) of %1</source>
+        <translation>
+            <numerusform>в индексе архива %n период сервера %1</numerusform>
+            <numerusform>в индексе архива %n периода сервера %1</numerusform>
+            <numerusform>в индексе архива %n периодов сервера %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>looking whether all is as it should be</source>
+        <translation>проверка, всё ли так, как должно быть</translation>
+    </message>
+    <message>
+        <source>No gap: the old server still captured when the new one showed picture.</source>
+        <translation>Без пробела: старый сервер ещё вёл захват, когда новый показал изображение.</translation>
+    </message>
+    <message>
+        <source>How long nobody captured is not known: the old server was not seen capturing.</source>
+        <translation>Неизвестно, как долго захвата не было: захвата на старом сервере не видели.</translation>
     </message>
 </context>
 <context>
@@ -1947,6 +2070,22 @@
     <message>
         <source>%1 does not pass all checks: %2.</source>
         <translation>%1 проходит не все проверки: %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The stream was transferred a short while ago. It can be moved again in %n minute(s).</source>
+        <translation>
+            <numerusform>Поток перенесён недавно. Его можно будет перенести снова через %n минуту.</numerusform>
+            <numerusform>Поток перенесён недавно. Его можно будет перенести снова через %n минуты.</numerusform>
+            <numerusform>Поток перенесён недавно. Его можно будет перенести снова через %n минут.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 cannot take the stream any more: %2. Search again.</source>
+        <translation>%1 больше не может принять поток: %2. Повторите поиск.</translation>
+    </message>
+    <message>
+        <source>a reserve is not provided by this server</source>
+        <translation>резерв не поддерживается этим сервером</translation>
     </message>
 </context>
 <context>
@@ -2421,6 +2560,93 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::ArchiveIndexDialog</name>
+    <message>
+        <source>Archive index · %1</source>
+        <translation>Индекс архива · %1</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>По</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>Длительность</translation>
+    </message>
+    <message>
+        <source>Gap before it</source>
+        <translation>Пробел перед ним</translation>
+    </message>
+    <message>
+        <source>Recorded periods</source>
+        <translation>Записанные периоды</translation>
+    </message>
+    <message>
+        <source>Nothing is known of recordings of this stream. Update the indexes to ask every media server that ever held it.</source>
+        <translation>О записях этого потока ничего не известно. Обновите индексы, чтобы опросить все медиасерверы, на которых он был.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Update indexes</source>
+        <translation>Обновить индексы</translation>
+    </message>
+    <message>
+        <source>%1 (archive holder)</source>
+        <translation>%1 (хранит архив)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>сейчас</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 recorded, on %n media server(s).</source>
+        <translation>
+            <numerusform>Записано %1 на %n медиасервере.</numerusform>
+            <numerusform>Записано %1 на %n медиасерверах.</numerusform>
+            <numerusform>Записано %1 на %n медиасерверах.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No gap.</source>
+        <translation>Пробелов нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) of %1 in all.</source>
+        <translation>
+            <numerusform>%n пробел, всего %1.</numerusform>
+            <numerusform>%n пробела, всего %1.</numerusform>
+            <numerusform>%n пробелов, всего %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asks every media server that ever held the stream what it has recorded</source>
+        <translation>Опрашивает все медиасерверы, на которых был поток, что у них записано</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchivePresenter</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>camera · quality</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::BatchBar</name>
     <message>
         <source>Progress</source>
@@ -2689,8 +2915,8 @@
         <translation>Ещё</translation>
     </message>
     <message>
-        <source>Repairs of what differs between registry and media server</source>
-        <translation>Устранение расхождений реестра и медиасервера</translation>
+        <source>The archive index, and repairs of what differs between registry and media server</source>
+        <translation>Индекс архива и устранение расхождений между реестром и медиасервером</translation>
     </message>
 </context>
 <context>
@@ -3325,6 +3551,10 @@ SHA-256 fingerprint
         <source>Open the card of the camera</source>
         <translation>Открыть карточку камеры</translation>
     </message>
+    <message>
+        <source>Captured by</source>
+        <translation>Захват ведёт</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ExchangeActions</name>
@@ -3642,6 +3872,13 @@ SHA-256 fingerprint
     <message>
         <source>Highest in the last hour: %1 %2</source>
         <translation>Максимум за последний час: %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::HolderKeeper</name>
+    <message>
+        <source>Somebody else has seen to the copy.</source>
+        <translation>Копией уже занялся кто-то другой.</translation>
     </message>
 </context>
 <context>
@@ -4137,6 +4374,14 @@ SHA-256 fingerprint
     <message>
         <source>The program ended before this was begun. Nothing was asked.</source>
         <translation>Программа завершилась раньше, чем это было начато. Ничего не запрашивалось.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed %1 a moment ago. Look at it again.</source>
+        <translation>%1: только что изменено кем-то другим. Посмотрите ещё раз.</translation>
+    </message>
+    <message>
+        <source>The program ended before the answer came.</source>
+        <translation>Программа завершилась до получения ответа.</translation>
     </message>
 </context>
 <context>
@@ -4848,18 +5093,6 @@ SHA-256 fingerprint
 </context>
 <context>
     <name>streamkeeper::SearchedServersTable</name>
-    <message>
-        <source>Copy cell</source>
-        <translation>Копировать ячейку</translation>
-    </message>
-    <message>
-        <source>Copy rows</source>
-        <translation>Копировать строки</translation>
-    </message>
-    <message>
-        <source>Copy rows with headers</source>
-        <translation>Копировать строки с заголовками</translation>
-    </message>
     <message>
         <source>Media servers and their checks</source>
         <translation>Медиасерверы и их проверки</translation>
@@ -5807,6 +6040,14 @@ SHA-256 fingerprint
         <source>Move the stream to another media server</source>
         <translation>Перенести поток на другой медиасервер</translation>
     </message>
+    <message>
+        <source>Archive index…</source>
+        <translation>Индекс архива…</translation>
+    </message>
+    <message>
+        <source>Which media server holds which period of the recordings; have it read anew</source>
+        <translation>На каком медиасервере хранится какой период записей; прочитать заново</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StreamPlayer</name>
@@ -5960,6 +6201,18 @@ SHA-256 fingerprint
     <message>
         <source>UUID</source>
         <translation>UUID</translation>
+    </message>
+    <message>
+        <source>The main media server is out: the additional one captures.</source>
+        <translation>Основной медиасервер недоступен: захват ведёт дополнительный.</translation>
+    </message>
+    <message>
+        <source>Captured by</source>
+        <translation>Захват ведёт</translation>
+    </message>
+    <message>
+        <source>Which of its media servers captures the stream now, and since when</source>
+        <translation>Какой из медиасерверов ведёт захват потока сейчас и с какого времени</translation>
     </message>
 </context>
 <context>
