@@ -67,7 +67,7 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
     const bool isStopped = !breaksFirst() || co_await stopSource();
     if (!isStopped)
         co_return;
-    const bool isConfigured = co_await configure(after);
+    const bool isConfigured = co_await configure(after, Turn::BeforePicture);
     if (!isConfigured)
         co_return;
     const bool hasPicture = !after.isEnabled || co_await untilPicture();
@@ -85,6 +85,11 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
     }
     co_await lookAtSource();
     if (m_scope.isClosed())
+        co_return;
+    // A reserve that stays one may be all that captures, if the source is out: it takes its new main server
+    // only when that one shows picture.
+    const bool isReserved = co_await configure(after, Turn::AfterPicture);
+    if (!isReserved)
         co_return;
     const bool isSwitched = co_await switchRegistry(after);
     if (isSwitched)
@@ -179,10 +184,13 @@ QCoro::Task<bool> TransferRun::stopSource()
     co_return false;
 }
 
-QCoro::Task<bool> TransferRun::configure(Stream after)
+QCoro::Task<bool> TransferRun::configure(Stream after, Turn turn)
 {
     for (const Target &target : targets()) {
         const ServerId server = target.server;
+        const bool staysReserve = target.before == Before::Member && server != after.mainServer;
+        if (staysReserve != (turn == Turn::AfterPicture))
+            continue;
         const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet);
         const Request request = [this, server, write](ServerGateway::Done<void> done) {
             m_tools.servers.write(server, write, &m_context, std::move(done));

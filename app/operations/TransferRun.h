@@ -31,6 +31,8 @@ private:
         Holder, ///< a transfer left a copy there
         Member, ///< it is the additional server of the stream
     };
+    /// When a target is configured.
+    enum class Turn { BeforePicture, AfterPicture };
     struct Target
     {
         ServerId server;
@@ -40,7 +42,7 @@ private:
     QCoro::Task<bool> beginAsSeen(Stream before);
     QCoro::Task<bool> lookAtTargets(Stream after);
     QCoro::Task<bool> stopSource();
-    QCoro::Task<bool> configure(Stream after);
+    QCoro::Task<bool> configure(Stream after, Turn turn);
     QCoro::Task<bool> untilPicture();
     QCoro::Task<void> lookAtSource();
     QCoro::Task<bool> switchRegistry(Stream after);
