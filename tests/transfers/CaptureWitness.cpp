@@ -69,7 +69,7 @@ std::vector<CaptureWitness::Gap> CaptureWitness::gapsOf(const QString &source,
             continue;
         if (coveredUntil && capture.beginMs > *coveredUntil) {
             gaps.push_back({*coveredUntil, capture.beginMs, false, {}});
-            judge(gaps.back(), last, capture.server, homes);
+            judge(gaps.back(), last, homes);
         }
         if (!coveredUntil || end > *coveredUntil) {
             coveredUntil = end;
@@ -78,13 +78,12 @@ std::vector<CaptureWitness::Gap> CaptureWitness::gapsOf(const QString &source,
     }
     if (coveredUntil && *coveredUntil < untilMs) {
         gaps.push_back({*coveredUntil, untilMs, false, {}});
-        judge(gaps.back(), last, {}, homes);
+        judge(gaps.back(), last, homes);
     }
     return gaps;
 }
 
-void CaptureWitness::judge(Gap &gap, const Capture &last, const QString &nextServer,
-                           const std::vector<Home> &homes) const
+void CaptureWitness::judge(Gap &gap, const Capture &last, const std::vector<Home> &homes) const
 {
     const auto next = std::ranges::upper_bound(homes, gap.fromMs, {}, &Home::sinceMs);
     const Home home = next == homes.begin() ? Home() : *std::prev(next);
@@ -95,7 +94,7 @@ void CaptureWitness::judge(Gap &gap, const Capture &last, const QString &nextSer
     const std::optional<Outage> outage = lastOutage(home.main, gap.fromMs);
     const bool isMainOut = isOut(home.main, gap.fromMs) || isForgotten(last.source, home.main, gap.fromMs);
     if (!isOut(last.server, gap.fromMs) && !last.isHandedBack) {
-        if (isMainOut && nextServer == last.server && gap.untilMs - gap.fromMs <= graceMs) {
+        if (isMainOut && beginsAnew(last, gap.fromMs) && gap.untilMs - gap.fromMs <= graceMs) {
             decide(false, u"%1 took new settings in place of %2"_s.arg(last.server, home.main));
             return;
         }
@@ -122,6 +121,14 @@ void CaptureWitness::judge(Gap &gap, const Capture &last, const QString &nextSer
     }
     const qint64 back = outage && outage->endMs ? *outage->endMs : untilMs;
     decide(gap.untilMs > back + graceMs, u"%1 was out for %2 ms"_s.arg(home.main).arg(back - gap.fromMs));
+}
+
+bool CaptureWitness::beginsAnew(const Capture &last, qint64 atMs) const
+{
+    return std::ranges::any_of(captures, [&](const Capture &capture) {
+        return capture.source == last.source && capture.server == last.server && capture.beginMs > atMs &&
+               capture.beginMs <= atMs + graceMs;
+    });
 }
 
 std::optional<CaptureWitness::Outage> CaptureWitness::lastOutage(const QString &server, qint64 atMs) const

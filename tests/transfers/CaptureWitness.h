@@ -81,8 +81,9 @@ private:
     [[nodiscard]] bool isOut(const QString &server, qint64 atMs) const;
     [[nodiscard]] std::optional<Outage> lastOutage(const QString &server, qint64 atMs) const;
     [[nodiscard]] bool isForgotten(const QString &source, const QString &server, qint64 atMs) const;
-    void judge(Gap &gap, const Capture &last, const QString &nextServer,
-               const std::vector<Home> &homes) const;
+    void judge(Gap &gap, const Capture &last, const std::vector<Home> &homes) const;
+    /// The same server begins anew at once; also if it is stopped again before it has picture.
+    [[nodiscard]] bool beginsAnew(const Capture &last, qint64 atMs) const;
 };
 
 } // namespace streamkeeper::test

@@ -98,6 +98,9 @@ private Q_SLOTS:
         row("new settings in place of the main server",
             {u"ms-01 1000 5000"_s, u"ms-02 4000 6000"_s, u"ms-02 6015 9000"_s, u"ms-01 8000 0"_s},
             {u"ms-01 5000 8000"_s}, onOne, u"theirs"_s);
+        row("new settings, and the main server is back before they work",
+            {u"ms-01 1000 5000"_s, u"ms-02 4000 7995"_s, u"ms-02 8010 8010"_s, u"ms-01 8005 0"_s},
+            {u"ms-01 5000 8005"_s}, onOne, u"theirs"_s);
         row("new settings of the main server", {u"ms-01 1000 5000"_s, u"ms-01 5015 0"_s}, {}, onOne,
             u"ours"_s);
         row("handed back to a server that was released", {u"ms-02 1000 6000 back"_s, u"ms-01 9000 0"_s},
