@@ -61,7 +61,9 @@ public:
     QSet<QString> forgetful; ///< servers that lose at a restart what their API was told
     qint64 untilMs = 0;      ///< when the log was read
     qint64 graceMs = 250;    ///< for takeover, warm-up and a busy machine
-    qint64 reactionMs = 400; ///< from a look of a console to the effect of what it orders then
+    /// From what a console knows to the effect of what it orders then: an answer, and a command, may each be
+    /// as old as the longest request (TransferConsole: 400 ms).
+    qint64 reactionMs = 800;
 
     /// As the control port of a fleet tells it (`/captures`, `/outages`).
     [[nodiscard]] static CaptureWitness fromFleet(const QByteArray &captures, const QByteArray &outages);
