@@ -1703,6 +1703,14 @@
         <source>Release an old copy</source>
         <translation>Освобождение старой копии</translation>
     </message>
+    <message>
+        <source>reading indexes</source>
+        <translation>чтение индексов</translation>
+    </message>
+    <message>
+        <source>releasing</source>
+        <translation>освобождение</translation>
+    </message>
 </context>
 <context>
     <name>StreamAddress</name>

@@ -237,6 +237,10 @@ QString pending(const PendingOperation &pending)
         return Texts::tr("disabling");
     case OperationKind::Transfer:
         return Texts::tr("transferring");
+    case OperationKind::UpdateIndexes:
+        return Texts::tr("reading indexes");
+    case OperationKind::ReleaseCopy:
+        return Texts::tr("releasing");
     default:
         return Texts::tr("saving");
     }

@@ -51,7 +51,7 @@ ArchiveIndexDialog::ArchiveIndexDialog(const QString &stream, QWidget *parent)
     setUpTable(*m_table);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    for (const auto &[column, characters] : {std::pair(0, 22), {1, 24}, {2, 24}, {3, 12}})
+    for (const auto &[column, characters] : {std::pair(0, 30), {1, 32}, {2, 32}, {3, 12}})
         m_table->setColumnWidth(column, fittingColumnWidth(*m_table, column, characters));
     addCopyActions(*m_table);
     layout->addWidget(m_table, 1);
@@ -78,7 +78,7 @@ ArchiveIndexDialog::ArchiveIndexDialog(const QString &stream, QWidget *parent)
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_update, &QPushButton::clicked, this, &ArchiveIndexDialog::updateRequested);
     setObstacle({});
-    resize(fontMetrics().averageCharWidth() * 110, 420);
+    resize(fontMetrics().averageCharWidth() * 140, 420);
 }
 
 void ArchiveIndexDialog::showIndex(const std::vector<HeldPeriod> &periods, qint64 nowMs)
