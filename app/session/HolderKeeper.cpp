@@ -20,6 +20,18 @@ namespace {
 Q_LOGGING_CATEGORY(holders, "streamkeeper.holders")
 
 const auto removesKey = u"removes"_s;
+const auto restoresKey = u"restores"_s;
+
+/// A path that holds recordings: it is there, and captures nothing.
+StreamWrite emptyPath(const QString &name)
+{
+    StreamWrite write;
+    write.settings.remoteName = name;
+    write.settings.isEnabled = false;
+    write.changed = allStreamSettings();
+    write.mayCreate = true;
+    return write;
+}
 
 qint64 nowMs()
 {
@@ -96,11 +108,35 @@ void HolderKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
     const bool hasExpired = nowMs() >= copy.keepUntilMs;
     if (!seen && hasExpired)
         forget(copy);
+    else if (!seen && isForgetful(copy.server))
+        restore(copy);
     else if (captures(seen) && isWanted(copy)) {
         m_captured.insert(place);
         m_servers.pollNow(m_fleet.stream(copy.stream)->mainServer);
     } else if (seen && (hasExpired || captures(seen)))
         claim(copy, {});
+}
+
+/// MediaMTX forgets at a restart what was added by its API, and does not tell recordings of a path that it
+/// does not know.
+bool HolderKeeper::isForgetful(const ServerId &server) const
+{
+    const int index = m_fleet.serverIndex(server);
+    return index >= 0 && m_fleet.servers()[size_t(index)].server.type == ServerType::MediaMtx;
+}
+
+void HolderKeeper::restore(const HolderCopy &copy)
+{
+    const Place place{copy.server, copy.remoteName};
+    m_asked.insert(place);
+    m_servers.read(copy.server, copy.remoteName, this, [this, copy, place](const Result<RemoteStream> &read) {
+        m_asked.remove(place);
+        // The server itself has to say that it does not know it: a poll may have been cut.
+        if (!read && read.error().httpStatus == 404 && !isBusy(copy))
+            claim(copy, {}, true);
+        else
+            m_pausedUntilMs.insert(place, nowMs() + m_pause.count());
+    });
 }
 
 /// An operation that is under way knows better what becomes of the copy.
@@ -143,10 +179,11 @@ Operation HolderKeeper::claimOf(const HolderCopy &copy) const
     return claim;
 }
 
-void HolderKeeper::claim(const HolderCopy &copy, const ServerId &witness)
+void HolderKeeper::claim(const HolderCopy &copy, const ServerId &witness, bool restores)
 {
     m_asked.insert({copy.server, copy.remoteName});
-    const Operation claim = claimOf(copy);
+    Operation claim = claimOf(copy);
+    claim.payload[restoresKey] = restores;
     const auto job = [copy, witness, claim](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
             if (auto holds = stillHolds(database, copy, witness); !holds)
@@ -165,6 +202,12 @@ void HolderKeeper::claim(const HolderCopy &copy, const ServerId &witness)
 void HolderKeeper::act(const HolderCopy &copy, const Operation &claim)
 {
     m_captured.remove({copy.server, copy.remoteName});
+    if (claim.payload[restoresKey].toBool()) {
+        qCInfo(holders) << "making a path anew that holds recordings:" << copy.remoteName;
+        m_servers.write(copy.server, emptyPath(copy.remoteName), this,
+                        [this, copy, claim](const Result<void> &done) { finish(copy, claim, done); });
+        return;
+    }
     const auto answer = [this, copy, claim](const Result<void> &done) {
         // A server that has forgotten it does not capture it either.
         const bool isGone = !done && done.error().httpStatus == 404;

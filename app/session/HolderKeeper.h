@@ -15,7 +15,8 @@ namespace streamkeeper {
 
 /// Sees to the copies that transfers left on servers, as polls show them: one that is captured although the
 /// stream has moved (its server was silent when it should have stopped) is stopped; one whose recordings
-/// have expired is removed. Lives on the session's thread.
+/// have expired is removed; one that its server has forgotten is made anew, so that its recordings can be
+/// read. Lives on the session's thread.
 ///
 /// A copy that is captured is touched only at the moment when a poll shows that a registered server captures
 /// the stream: else the copy may be the only one that does. And each time the stream is claimed in the
@@ -36,13 +37,15 @@ private:
 
     void judge(const HolderCopy &copy, const SnapshotPtr &snapshot);
     /// `witness`: the server that was just seen capturing the stream; null: none has to.
-    void claim(const HolderCopy &copy, const ServerId &witness);
+    void claim(const HolderCopy &copy, const ServerId &witness, bool restores = false);
+    void restore(const HolderCopy &copy);
     void act(const HolderCopy &copy, const Operation &claim);
     void finish(const HolderCopy &copy, Operation claim, const Result<void> &done);
     void forget(const HolderCopy &copy);
     void dropFromMemory(const HolderCopy &copy);
     [[nodiscard]] Operation claimOf(const HolderCopy &copy) const;
     [[nodiscard]] bool isBusy(const HolderCopy &copy) const;
+    [[nodiscard]] bool isForgetful(const ServerId &server) const;
     /// Somebody has to capture the stream.
     [[nodiscard]] bool isWanted(const HolderCopy &copy) const;
 

@@ -80,11 +80,12 @@ public:
     }
 
     /// A media server in the registry; null: it could not be saved.
-    [[nodiscard]] ServerId addServer(const QString &name)
+    [[nodiscard]] ServerId addServer(const QString &name, ServerType type = ServerType::MediaServerV2)
     {
         MediaServer server;
         server.id = ServerId::create();
         server.name = name;
+        server.type = type;
         server.internalHost = u"127.0.0.1"_s;
         const auto saved = ask<void>(
             [server](RegistryDatabase &database) { return ServerRepository(database).save(server); });

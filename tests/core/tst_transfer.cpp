@@ -325,6 +325,37 @@ private Q_SLOTS:
         QVERIFY(!m_desk->servers.calls.contains(u"erase yard"_s));
     }
 
+    void aForgottenCopyIsMadeAnew_data()
+    {
+        QTest::addColumn<ServerType>("type");
+        QTest::addColumn<bool>("isMade");
+        QTest::newRow("MediaMTX forgets at a restart") << ServerType::MediaMtx << true;
+        QTest::newRow("media_server_v2 has removed it") << ServerType::MediaServerV2 << false;
+    }
+
+    void aForgottenCopyIsMadeAnew()
+    {
+        QFETCH(ServerType, type);
+        QFETCH(bool, isMade);
+        const ServerId rack = m_desk->addServer(u"forgetful"_s, type);
+        const HolderCopy copy{rack, u"yard"_s, m_stream, QDateTime::currentMSecsSinceEpoch() + 3'600'000};
+        QVERIFY(m_desk->ask<void>(
+            [copy](RegistryDatabase &database) { return ArchiveRepository(database).saveCopies({copy}); }));
+        m_desk->load();
+        HolderKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, 0ms);
+        const auto isThere = [&] { return m_desk->servers.find(rack, u"yard"_s) != nullptr; };
+        const auto look = [&] {
+            m_desk->servers.pollNow(rack);
+            keeper.look(m_desk->servers.lastSnapshot(rack));
+            return isThere();
+        };
+        QCOMPARE(QTest::qWaitFor(look, isMade ? 3000 : 200), isMade);
+        if (isMade)
+            QVERIFY(!m_desk->servers.find(rack, u"yard"_s)->settings.isEnabled);
+        QCOMPARE(copies(), std::vector<HolderCopy>{copy});
+        QVERIFY(captures(0));
+    }
+
     void erasingErasesTheCopiesToo_data()
     {
         QTest::addColumn<bool>("erases");

@@ -115,7 +115,8 @@ QToolBar *CameraStreamPlace::buildActions()
     m_more = new QToolButton(bar);
     m_more->setText(tr("More"));
     m_more->setObjectName(u"moreActions"_s);
-    m_more->setToolTip(tr("The archive index, and repairs of what differs between registry and media server"));
+    m_more->setToolTip(
+        tr("The archive index, and repairs of what differs between registry and media server"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setMenu(menu);
     dress(m_more);
