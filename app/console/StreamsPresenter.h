@@ -40,8 +40,8 @@ private:
     std::shared_ptr<TransportMediaFetcher> m_fetcher;
     PreviewPanel *m_panel;
     std::unique_ptr<PreviewController> m_preview;
-    QString m_shownKey;
-    ServerId m_shownServer; ///< the main server of what is shown ///< answers for another stream are dropped
+    QString m_shownKey;     ///< answers for another stream are dropped
+    ServerId m_shownServer; ///< its main server
 };
 
 } // namespace streamkeeper

@@ -87,9 +87,13 @@ void HolderKeeper::look(const SnapshotPtr &snapshot)
 {
     const std::vector<HolderCopy> copies = m_fleet.holderCopies();
     for (const HolderCopy &copy : copies) {
+        const bool isHere = copy.server == snapshot->server;
+        // Nearly always: after the draining of a server there may be thousands of copies elsewhere.
+        if (!isHere && m_captured.isEmpty())
+            continue;
         if (isBusy(copy))
             continue;
-        if (copy.server == snapshot->server)
+        if (isHere)
             judge(copy, snapshot);
         const Stream *stream = m_fleet.stream(copy.stream);
         const bool isWitness = stream && (stream->mainServer == snapshot->server ||

@@ -595,7 +595,7 @@ private Q_SLOTS:
         }
         QByteArray file = exported();
         for (int i = 0; i < 50'000; ++i)
-            file += "," + QByteArray("New ") + QByteArray::number(i) + QByteArray(15, ',') +
+            file += "," + QByteArray("New ") + QByteArray::number(i) + QByteArray(16, ',') +
                     "rtsp://10.1.1.1/" + QByteArray::number(i) + QByteArray(8, ',') + "\r\n";
         QElapsedTimer timer;
         timer.start();

@@ -1,0 +1,368 @@
+#include "models/registry/ArchiveRepository.h"
+#include "models/registry/ClusterRepository.h"
+#include "models/registry/FleetRepository.h"
+#include "models/registry/Migrations.h"
+#include "models/registry/ObservationRepository.h"
+#include "models/registry/OperationRepository.h"
+#include "models/registry/SecretRepository.h"
+#include "models/registry/ServerRepository.h"
+#include "tests/core/OtherProgram.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QThread>
+
+#include <algorithm>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace streamkeeper;
+using test::OtherProgram;
+
+namespace {
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+QDateTime moment(int second)
+{
+    return QDateTime(QDate(2026, 11, 22), QTime(10, 0, second, 123), Qt::UTC);
+}
+
+MediaServer server(const QString &name)
+{
+    MediaServer one;
+    one.id = ServerId::create();
+    one.name = name;
+    one.internalHost = u"ms.example"_s;
+    one.apiPort = 65535;
+    one.createdAt = moment(1);
+    return one;
+}
+
+} // namespace
+
+/// Registries as files: what is none, what is damaged, locked or full, and those of old schemas.
+class RegistryFilesTest : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::unique_ptr<RegistryDatabase> m_database;
+
+    [[nodiscard]] QString path() const { return m_dir->filePath(u"fleet.sqlite"_s); }
+
+    /// Puts a frozen registry of an old schema in place of the test's, and opens it.
+    void thaw(const QString &file)
+    {
+        m_database.reset();
+        QFile::remove(path());
+        QFile frozen(QStringLiteral(STREAMKEEPER_TEST_DATA "/registry/") + file);
+        QVERIFY(frozen.open(QIODevice::ReadOnly));
+        {
+            const OtherProgram old(path());
+            QString statement;
+            while (!frozen.atEnd()) {
+                const QString line = QString::fromUtf8(frozen.readLine());
+                if (line.startsWith(u"--"))
+                    continue;
+                statement += line;
+                if (!line.trimmed().endsWith(u';'))
+                    continue;
+                QVERIFY(old.run(statement));
+                statement.clear();
+            }
+        }
+        reopen();
+    }
+
+    void reopen()
+    {
+        m_database = std::make_unique<RegistryDatabase>();
+        const auto opened = m_database->open(path());
+        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message + opened.error().detail));
+    }
+
+    [[nodiscard]] Error refusalOf(const QString &file)
+    {
+        RegistryDatabase database;
+        const auto opened = database.open(file);
+        return opened ? Error{} : opened.error();
+    }
+
+    /// Must hold for whatever was refused.
+    void expectRefusal(const QString &file, const QStringList &words)
+    {
+        const Error error = refusalOf(file);
+        QCOMPARE(error.category, ErrorCategory::Storage);
+        QVERIFY2(error.message.contains(file), qPrintable(error.message));
+        for (const QString &word : words)
+            QVERIFY2(error.message.contains(word), qPrintable(error.message));
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_dir = std::make_unique<QTemporaryDir>();
+        reopen();
+    }
+    void cleanup() { m_database.reset(); }
+
+    void aForeignDatabaseIsRefusedAndUntouched_data()
+    {
+        QTest::addColumn<QString>("mode");
+        QTest::newRow("rollback journal") << u"DELETE"_s;
+        QTest::newRow("write-ahead log") << u"WAL"_s;
+    }
+
+    void aForeignDatabaseIsRefusedAndUntouched()
+    {
+        QFETCH(QString, mode);
+        const QString file = m_dir->filePath(u"foreign.db"_s);
+        {
+            const OtherProgram owner(file);
+            QVERIFY(owner.run(u"PRAGMA journal_mode="_s + mode));
+            QVERIFY(owner.run(u"CREATE TABLE meta (key TEXT, value TEXT)"_s));
+            QVERIFY(owner.run(u"INSERT INTO meta VALUES('schema', '1')"_s));
+        }
+        const QByteArray before = bytesOf(file);
+        const auto permissions = QFile::permissions(file);
+        expectRefusal(file, {u"another program"_s});
+        QCOMPARE(bytesOf(file), before);
+        QCOMPARE(QFile::permissions(file), permissions);
+    }
+
+    void whatIsNoDatabaseIsRefusedAndUntouched()
+    {
+        const QString file = m_dir->filePath(u"notes.txt"_s);
+        QFile notes(file);
+        QVERIFY(notes.open(QIODevice::WriteOnly));
+        notes.write("Shopping list\n" + QByteArray(5000, 'x'));
+        notes.close();
+        const QByteArray before = bytesOf(file);
+        expectRefusal(file, {u"not a Streamkeeper registry"_s});
+        QCOMPARE(bytesOf(file), before);
+    }
+
+    void aDamagedRegistryIsRefusedAndUntouched()
+    {
+        QVERIFY(ServerRepository(*m_database).save(server(u"a"_s)));
+        m_database.reset();
+        QByteArray damaged = bytesOf(path());
+        QVERIFY(damaged.size() > 8192);
+        damaged.replace(100, 3000, QByteArray(3000, '\x5a'));
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(damaged);
+        file.close();
+        const Error error = refusalOf(path());
+        QCOMPARE(error.category, ErrorCategory::Storage);
+        QVERIFY2(error.message.contains(u"damaged"), qPrintable(error.message + error.detail));
+        QCOMPARE(bytesOf(path()), damaged);
+    }
+
+    void aFolderIsNoRegistry() { expectRefusal(m_dir->path(), {u"folder"_s}); }
+
+    void aPlaceThatCannotBeWrittenIsNamed()
+    {
+        // The kernel refuses these to everybody, also to root.
+        expectRefusal(u"/proc/registry.sqlite"_s, {u"cannot be opened"_s});
+        const Error noFolder = refusalOf(u"/proc/none/registry.sqlite"_s);
+        QVERIFY2(noFolder.message.contains(u"/proc/none"), qPrintable(noFolder.message));
+    }
+
+    void aRegistryThatBecameReadOnlyIsNamed()
+    {
+        QVERIFY(m_database->run(u"PRAGMA query_only=ON"_s));
+        const auto saved = ServerRepository(*m_database).save(server(u"a"_s));
+        QVERIFY(!saved);
+        QCOMPARE(saved.error().category, ErrorCategory::Storage);
+        QVERIFY2(saved.error().message.contains(u"cannot be written"), qPrintable(saved.error().message));
+    }
+
+    void aFullDiskChangesNothing()
+    {
+        QVERIFY(ServerRepository(*m_database).save(server(u"before"_s)));
+        auto pages = m_database->run(u"PRAGMA page_count"_s);
+        QVERIFY(pages && pages->next());
+        const int count = pages->value(0).toInt();
+        pages->finish();
+        QVERIFY(m_database->run(u"PRAGMA max_page_count=%1"_s.arg(count + 3)));
+        const auto written = m_database->inTransaction([&]() -> VoidResult {
+            for (int i = 0; i < 1000; ++i) {
+                if (auto saved = ServerRepository(*m_database).save(server(u"server %1"_s.arg(i))); !saved)
+                    return saved;
+            }
+            return {};
+        });
+        QVERIFY(!written);
+        QCOMPARE(written.error().category, ErrorCategory::Storage);
+        QVERIFY2(written.error().message.contains(u"full"), qPrintable(written.error().message));
+        QCOMPARE(ServerRepository(*m_database).all()->size(), 1u);
+        QVERIFY(m_database->run(u"PRAGMA max_page_count=100000"_s)); // some space was freed
+        QVERIFY(ServerRepository(*m_database).save(server(u"after"_s)));
+        reopen();
+        QCOMPARE(ServerRepository(*m_database).all()->size(), 2u);
+    }
+
+    void aNewerSchemaIsRefusedWithBothNumbersAndUntouched()
+    {
+        QVERIFY(m_database->setMeta(u"schema"_s, u"99"_s));
+        m_database.reset();
+        const QByteArray before = bytesOf(path());
+        expectRefusal(path(), {u"99"_s, QString::number(currentSchemaVersion()), u"newer"_s});
+        QCOMPARE(bytesOf(path()), before);
+    }
+
+    void aSchemaNumberThatIsNoneIsRefused()
+    {
+        for (const QString &odd : {u""_s, u"x"_s, u"0"_s, u"-1"_s, u"1.5"_s, u"99999999999"_s}) {
+            reopen();
+            QVERIFY(m_database->setMeta(u"schema"_s, odd));
+            m_database.reset();
+            QVERIFY2(!refusalOf(path()).message.isEmpty(), qPrintable(odd));
+            const OtherProgram repair(path());
+            QVERIFY(repair.run(
+                u"UPDATE meta SET value = '%1' WHERE key = 'schema'"_s.arg(currentSchemaVersion())));
+        }
+    }
+
+    void aLockedRegistryIsSaidWithinTheBusyTimeout()
+    {
+        m_database.reset();
+        const OtherProgram other(path());
+        QVERIFY(other.run(u"BEGIN EXCLUSIVE"_s));
+        QElapsedTimer clock;
+        clock.start();
+        expectRefusal(path(), {u"locked"_s});
+        QVERIFY2(clock.elapsed() < 8'000, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY(other.run(u"ROLLBACK"_s));
+        reopen();
+    }
+
+    void twoConnectionsWorkOnOneFile()
+    {
+        RegistryDatabase second;
+        QVERIFY(second.open(path()));
+        const auto writeMany = [](RegistryDatabase &database, const QString &prefix) {
+            for (int i = 0; i < 20; ++i) {
+                const auto done = database.inTransaction(
+                    [&] { return ServerRepository(database).save(server(prefix + QString::number(i))); });
+                if (!done)
+                    return done.error().message;
+            }
+            return QString();
+        };
+        QString problem = u"not run"_s;
+        std::unique_ptr<QThread> thread(QThread::create([&] {
+            RegistryDatabase third;
+            problem = third.open(path()) ? writeMany(third, u"c"_s) : u"not opened"_s;
+        }));
+        thread->start();
+        QCOMPARE(writeMany(*m_database, u"a"_s), QString());
+        QCOMPARE(writeMany(second, u"b"_s), QString());
+        QVERIFY(thread->wait());
+        QCOMPARE(problem, QString());
+        QCOMPARE(ServerRepository(second).all()->size(), 60u);
+    }
+
+    void theFrozenSchemaThreeIsOpened()
+    {
+        thaw(u"schema-3.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto clusters = ClusterRepository(*m_database).clusters().value();
+        QCOMPARE(clusters.size(), 1u);
+        QCOMPARE(clusters.front().members().size(), 2u);
+        QCOMPARE(clusters.front().common.streamsLimit, std::optional(100));
+        QCOMPARE(ClusterRepository(*m_database).groups()->front().subnets, QStringList(u"10.1.0.0/16"_s));
+        const Camera yard = FleetRepository(*m_database).cameras().value().front();
+        QVERIFY(yard.serverGroup);
+        QVERIFY(!yard.hasSingleSession);
+        const auto streams = FleetRepository(*m_database).streams().value();
+        const auto high = std::ranges::find(streams, u"yard-high"_s, &Stream::remoteName);
+        QVERIFY(high != streams.end() && high->lastTransferAt);
+        QCOMPARE(ArchiveRepository(*m_database).holdersOf(high->id)->size(), 1u);
+        QVERIFY(ArchiveRepository(*m_database).copies()->empty());
+    }
+
+    void theFrozenSchemaTwoIsOpened()
+    {
+        thaw(u"schema-2.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto servers = ServerRepository(*m_database).all().value();
+        QCOMPARE(servers[1].storages, QStringList({u"/var/a"_s, u"/var/b"_s}));
+        QCOMPARE(servers[1].revision, 7);
+        // The cards' settings stay, and nobody is in a group or was ever transferred.
+        const Camera yard = FleetRepository(*m_database).cameras()->front();
+        QCOMPARE(yard.macAddress, u"00:11:22:33:44:55"_s);
+        QCOMPARE(yard.groupType, GroupType::Private);
+        QCOMPARE(yard.archiveDays, 30);
+        QCOMPARE(yard.revision, 4);
+        QVERIFY(!yard.serverGroup);
+        const auto streams = FleetRepository(*m_database).streams().value();
+        QCOMPARE(streams.size(), 2u);
+        QVERIFY(
+            std::ranges::none_of(streams, [](const Stream &one) { return one.lastTransferAt.has_value(); }));
+        const auto high = std::ranges::find(streams, u"yard-high"_s, &Stream::remoteName);
+        QVERIFY(high != streams.end() && high->isOurs && high->revision == 5);
+        QCOMPARE(OperationRepository(*m_database).latest(10)->size(), 1u);
+        QVERIFY(ClusterRepository(*m_database).clusters()->empty());
+        QVERIFY(ClusterRepository(*m_database).groups()->empty());
+        QVERIFY(ArchiveRepository(*m_database).holdersOf(high->id)->empty());
+        // What is new can be written to the old rows.
+        Stream moved = *high;
+        moved.lastTransferAt = moment(9);
+        QVERIFY(FleetRepository(*m_database).saveStreams({moved}));
+        QCOMPARE(FleetRepository(*m_database).stream(moved.id).value()->lastTransferAt, moved.lastTransferAt);
+    }
+
+    void theFrozenSchemaOneIsOpened()
+    {
+        thaw(u"schema-1.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        QCOMPARE(m_database->meta(u"registry_id"_s).value(), u"88888888-8888-4888-8888-888888888888"_s);
+        const auto servers = ServerRepository(*m_database).all().value();
+        QCOMPARE(servers.size(), 2u);
+        const MediaServer &rack = servers[1];
+        QCOMPARE(rack.name, u"rack '1' 📷"_s);
+        QCOMPARE(rack.type, ServerType::MediaServerV2);
+        QCOMPARE(int(rack.rtspPort), 5554);
+        QCOMPARE(rack.pinnedSha256, QByteArray(32, '\xab'));
+        QCOMPARE(rack.groupType, GroupType::Private);
+        QCOMPARE(rack.streamsLimit, 100);
+        QVERIFY(!rack.isIncorrectCamerasEnabled);
+        QCOMPARE(rack.createdAt, QDateTime(QDate(2026, 11, 22), QTime(10, 0), Qt::UTC));
+        QCOMPARE(servers[0].type, ServerType::MediaMtx);
+        QVERIFY(!servers[0].isActive && !servers[0].bitrateLimitBps);
+        QCOMPARE(FleetRepository(*m_database).cameras()->front().location, u"Gate 2"_s);
+        const auto streams = FleetRepository(*m_database).streams().value();
+        const auto high = std::ranges::find(streams, u"yard-high"_s, &Stream::remoteName);
+        QVERIFY(high != streams.end());
+        QVERIFY(high->address.hasSecret());
+        QCOMPARE(high->address.masked(), u"rtsp://•••@10.0.0.7/h"_s);
+        QVERIFY(high->additionalServer == servers[0].id);
+        QCOMPARE(high->recording, Tristate::Yes);
+        const auto low = std::ranges::find(streams, u"yard-low"_s, &Stream::remoteName);
+        QVERIFY(low != streams.end() && !low->isEnabled && low->quality == Quality::Low);
+        QCOMPARE(SecretRepository(*m_database).all()->size(), 2u);
+        const auto observations = ObservationRepository(*m_database).load().value();
+        QCOMPARE(observations.size(), 1u);
+        QCOMPARE(observations[0]->streams[0].width, 2048);
+        QCOMPARE(observations[0]->streams[0].bitrateOutBps, ObservedStream::unknown);
+        QCOMPARE(observations[0]->streams[1].rawStatus, u"broken pipe"_s);
+    }
+};
+
+QTEST_GUILESS_MAIN(RegistryFilesTest)
+#include "tst_registryfiles.moc"
