@@ -89,6 +89,8 @@ void TransferPresenter::search(Purpose purpose)
     const auto picked = purpose == Purpose::Confirm ? m_dialog->plan().picked : m_dialog->picked();
     m_planner = std::make_unique<TransferPlanner>(m_session.fleet(), m_session.clusters(),
                                                   m_session.placementPolicy(), m_streams, picked);
+    if (purpose == Purpose::Confirm)
+        m_planner->prefer(m_dialog->plan());
     m_timer.stop();
     advance();
 }

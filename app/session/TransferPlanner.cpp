@@ -77,9 +77,14 @@ PlannedTransfer TransferPlanner::search(const StreamId &id)
     if (m_plan.picked && !m_clusters.cluster(*m_plan.picked))
         planned.obstacle = Texts::tr("The cluster is not in the registry any more.");
     m_placed.back() = placedStream(m_fleet, *stream);
-    const PlacementResult found = findPlace(m_placed.back(), m_field, m_plan.picked);
-    planned.state = found.state;
+    PlacementResult found = findPlace(m_placed.back(), m_field, m_plan.picked);
     planned.warnings = found.warnings;
+    if (const PlannedTransfer *shown = shownPlace(id, found)) {
+        found.main = shown->main;
+        found.additional = shown->additional;
+        planned.warnings = shown->warnings;
+    }
+    planned.state = found.state;
     planned.main = found.main;
     planned.additional = found.additional;
     planned.toMain = nameOf(found, found.main);
@@ -88,6 +93,29 @@ PlannedTransfer TransferPlanner::search(const StreamId &id)
     if (planned.canMove())
         countPlaced(m_field, m_placed.back(), found);
     return planned;
+}
+
+/// Null: there is none, or it would not do any more, or something better than that is found by now.
+const PlannedTransfer *TransferPlanner::shownPlace(const StreamId &id, const PlacementResult &found) const
+{
+    const size_t index = m_plan.transfers.size();
+    if (index >= m_shown.transfers.size())
+        return nullptr;
+    const PlannedTransfer &shown = m_shown.transfers[index];
+    if (shown.stream != id || !shown.canMove() || shown.state != found.state)
+        return nullptr;
+    const auto judgedOf = [&](const ServerId &server) -> const JudgedServer * {
+        const auto judged = std::ranges::find(found.servers, server, &JudgedServer::id);
+        const bool isSearched = judged != found.servers.end() && judged->why != WhyNotChosen::OutsideSearch;
+        return isSearched ? &*judged : nullptr;
+    };
+    const JudgedServer *main = judgedOf(*shown.main);
+    const JudgedServer *additional = shown.additional ? judgedOf(*shown.additional) : nullptr;
+    const bool isReserveFit =
+        !shown.additional || (additional && main && additional->cluster == main->cluster &&
+                              additional->verdict.fitsAsAdditional());
+    const bool fits = main && main->verdict.fits() && isReserveFit;
+    return fits ? &shown : nullptr;
 }
 
 SearchDetails TransferPlanner::detailsOf(int index) const

@@ -15,6 +15,10 @@ public:
     TransferPlanner(const FleetState &fleet, const ClusterState &clusters, const PlacementPolicy &policy,
                     std::vector<StreamId> streams, const std::optional<ClusterId> &picked);
 
+    /// Before the first search: a place of this plan that still passes all checks is found again, although
+    /// another server may be less loaded by now. Loads change with every poll, and what an operator confirms
+    /// is this plan.
+    void prefer(TransferPlan shown) { m_shown = std::move(shown); }
     /// Searches for up to `count` more streams.
     void advance(int count);
     [[nodiscard]] int done() const { return int(m_plan.transfers.size()); }
@@ -28,6 +32,7 @@ public:
 
 private:
     [[nodiscard]] PlannedTransfer search(const StreamId &id);
+    [[nodiscard]] const PlannedTransfer *shownPlace(const StreamId &id, const PlacementResult &found) const;
 
     const FleetState &m_fleet;
     const ClusterState &m_clusters;
@@ -36,6 +41,7 @@ private:
     PlacementField m_field; ///< with what was placed so far
     std::vector<PlacedStream> m_placed;
     TransferPlan m_plan;
+    TransferPlan m_shown; ///< see prefer()
 };
 
 } // namespace streamkeeper

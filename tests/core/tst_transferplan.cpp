@@ -99,6 +99,37 @@ private Q_SLOTS:
         QVERIFY(gone.plan().transfers[0].obstacle.contains(u"cluster is not in the registry"));
     }
 
+    void whatIsConfirmedStaysWhereItStillFits()
+    {
+        const std::vector<StreamId> ids = streamsOn(0, 2);
+        TransferPlanner first = planner(ids);
+        first.advance(10);
+        const TransferPlan shown = first.plan();
+        QCOMPARE(shown.movable(), 2);
+        // Another server is the least loaded by now: what was shown still does.
+        const ServerId found = *shown.transfers[0].main;
+        for (int i = 0; i < 3; ++i) {
+            auto snapshot = std::make_shared<ServerSnapshot>(*m_maker->snapshot(i));
+            for (ObservedStream &stream : snapshot->streams)
+                stream.bitrateInBps = snapshot->server == found ? 90'000'000 : 1'000;
+            m_fleet->applySnapshot(snapshot);
+        }
+        TransferPlanner anew = planner(ids);
+        anew.advance(10);
+        QVERIFY(!anew.plan().hasSamePlacesAs(shown));
+        TransferPlanner confirming = planner(ids);
+        confirming.prefer(shown);
+        confirming.advance(10);
+        QVERIFY(confirming.plan().hasSamePlacesAs(shown));
+        // It takes no new streams any more: then it is not found again.
+        setServers([&](MediaServer &server, int) { server.isActive = server.id != found; });
+        TransferPlanner late = planner(ids);
+        late.prefer(shown);
+        late.advance(10);
+        QVERIFY(!late.plan().hasSamePlacesAs(shown));
+        QVERIFY(late.plan().transfers[0].main != found);
+    }
+
     void samePlacesMeanTheSameDeed()
     {
         TransferPlanner plan = planner(streamsOn(0, 2));
