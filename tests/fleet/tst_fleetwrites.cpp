@@ -411,9 +411,14 @@ private Q_SLOTS:
         QJsonObject body = fullBody();
         body.insert(u"primary-node"_s, u"ms-01"_s);
         body.insert(u"secondary-node"_s, QJsonArray{u"ms-02"_s});
+        // Its main server has to have the stream too: for one that is out the reserve would take over.
+        const QByteArray settings = QJsonDocument(body).toJson(QJsonDocument::Compact);
+        QCOMPARE(m_fleet->call(0, u"/api/streams/new-1/"_s, "POST", settings).status, 200);
+        const auto hasMain = [&] { return m_fleet->call(0, u"/api/streams/new-1/"_s).status == 200; };
+        QTRY_VERIFY(hasMain());
         QCOMPARE(post(u"new-1"_s, body).status, 200);
         QTRY_COMPARE(listed(u"new-1"_s)[u"type"_s].toString(), u"secondary"_s);
-        QCOMPARE(status(u"new-1"_s), u"inactive"_s);
+        QTRY_COMPARE(status(u"new-1"_s), u"inactive"_s);
         QCOMPARE(listed(u"new-1"_s)[u"enabled"_s].toBool(), true);
     }
 
