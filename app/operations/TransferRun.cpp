@@ -195,10 +195,12 @@ QCoro::Task<bool> TransferRun::configure(Stream after, Turn turn)
         const Request request = [this, server, write](ServerGateway::Done<void> done) {
             m_tools.servers.write(server, write, &m_context, std::move(done));
         };
-        const bool isMember = target.before == Before::Member;
-        const Check isThere = [write, isMember](const Result<RemoteStream> &read) -> std::optional<bool> {
-            if (read && isMember)
-                return std::nullopt; // it was there before, and no reading tells its nodes
+        const bool wasThere = target.before != Before::Absent;
+        const Check isThere = [write, wasThere](const Result<RemoteStream> &read) -> std::optional<bool> {
+            // No reading tells which nodes it was given; and what the servers' own call has made a holder
+            // looks as it did before.
+            if (read && wasThere)
+                return std::nullopt;
             if (read)
                 return isShown(write, *read);
             return read.error().httpStatus == 404 ? std::optional(false) : std::nullopt;

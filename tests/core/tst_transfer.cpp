@@ -356,6 +356,24 @@ private Q_SLOTS:
         QVERIFY(captures(0));
     }
 
+    void aHolderIsNotBelievedToBeTheNewReserve()
+    {
+        // The servers' own call has made it a holder: it reads as a stream that is enabled.
+        test::FakeServers::Remote held = *m_desk->servers.find(m_racks[0], u"yard"_s);
+        held.isHolder = true;
+        m_desk->servers.streams[m_racks[2]].insert(u"yard"_s, held);
+        const HolderCopy copy{m_racks[2], u"yard"_s, m_stream,
+                              QDateTime::currentMSecsSinceEpoch() + 3'600'000};
+        QVERIFY(m_desk->ask<void>(
+            [copy](RegistryDatabase &database) { return ArchiveRepository(database).saveCopies({copy}); }));
+        m_desk->load();
+        m_desk->servers.next = {Mood::Healthy, Mood::Deaf}; // the new main server, the new reserve
+        QVERIFY(m_desk->runToEnd({transfer(1, 2)}));
+        QVERIFY2(m_desk->only().state == OperationState::Confirmed, qPrintable(m_desk->only().message));
+        QVERIFY(captures(1));
+        QVERIFY(!m_desk->servers.find(m_racks[2], u"yard"_s)->isHolder);
+    }
+
     void erasingErasesTheCopiesToo_data()
     {
         QTest::addColumn<bool>("erases");
