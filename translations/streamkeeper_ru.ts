@@ -1148,6 +1148,13 @@
     </message>
 </context>
 <context>
+    <name>SealedSecrets</name>
+    <message>
+        <source>The registry does not have this secret any more.</source>
+        <translation>Этого секрета больше нет в реестре.</translation>
+    </message>
+</context>
+<context>
     <name>SecretVault</name>
     <message>
         <source>The system gave no random numbers, so nothing can be sealed.</source>
@@ -2071,14 +2078,6 @@
 </context>
 <context>
     <name>TransferSearch</name>
-    <message>
-        <source>The media server is not in the registry any more.</source>
-        <translation>Медиасервера больше нет в реестре.</translation>
-    </message>
-    <message>
-        <source>%1 does not pass all checks: %2.</source>
-        <translation>%1 проходит не все проверки: %2.</translation>
-    </message>
     <message numerus="yes">
         <source>The stream was transferred a short while ago. It can be moved again in %n minute(s).</source>
         <translation>
@@ -5892,10 +5891,6 @@ SHA-256 fingerprint
     <message>
         <source>The address cannot be unsealed. Unlock the secrets of this registry.</source>
         <translation>Не удаётся расшифровать адрес. Разблокируйте секреты этого реестра.</translation>
-    </message>
-    <message>
-        <source>The registry does not have this secret any more.</source>
-        <translation>Этого секрета в реестре больше нет.</translation>
     </message>
     <message numerus="yes">
         <source>%n stream(s)</source>

@@ -12,6 +12,8 @@
 #include "models/fleet/TransferTexts.h"
 #include "models/registry/StoredNames.h"
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -122,10 +124,14 @@ CliExpected<PlacementResult> findTarget(const FleetRow &row, const PlacedStream 
                                         const PlacementField &field, const Target &target)
 {
     if (target.server) {
-        const auto placed = placeOn(stream, field, *target.server);
-        if (!placed)
-            return cliFailure(u"%1: %2"_s.arg(nameOf(row), placed.error().message));
-        return *placed;
+        PlacementResult placed = findPlaceOn(stream, field, *target.server);
+        if (placed.main)
+            return placed;
+        const auto judged = std::ranges::find(placed.servers, *target.server, &JudgedServer::id);
+        if (judged == placed.servers.end())
+            return cliFailure(u"%1: The media server is not in the registry any more."_s.arg(nameOf(row)));
+        return cliFailure(u"%1: %2 does not pass all checks: %3."_s.arg(
+            nameOf(row), judged->name, texts::failedChecks(judged->verdict)));
     }
     PlacementResult found = findPlace(stream, field, target.cluster);
     if (!found.main)

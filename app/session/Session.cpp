@@ -95,7 +95,7 @@ OperationTools Session::operationTools()
             m_fleet,
             *m_serverCalls,
             {},
-            [this](const SecretId &id) { return unseal(id); },
+            [this](const SecretId &id) { return m_secrets.unseal(id); },
             [this](const Operation &operation, const Stream &stream) {
                 return checkTransfer(operation, stream, m_fleet,
                                      placementField(m_fleet, m_clusters, m_policy));
@@ -121,13 +121,6 @@ void Session::load()
         });
 }
 
-void Session::takeSecrets(const std::vector<SealedSecret> &secrets)
-{
-    m_secrets.clear();
-    for (const SealedSecret &secret : secrets)
-        m_secrets.insert(secret.id, secret);
-}
-
 void Session::takePolicy(const PlacementPolicy &policy)
 {
     m_policy = policy;
@@ -137,7 +130,7 @@ void Session::takePolicy(const PlacementPolicy &policy)
 void Session::takeLoaded(RegistryContent loaded)
 {
     m_servers = std::move(loaded.servers);
-    takeSecrets(loaded.secrets);
+    m_secrets.set(loaded.secrets);
     for (const SnapshotPtr &snapshot : loaded.observations)
         m_serverCalls->setLastSnapshot(snapshot);
     // The window shows the last state at once; the keychain may take its time.
@@ -179,7 +172,7 @@ void Session::watchRegistry()
 void Session::takeForeignChange(RegistryContent content)
 {
     m_foreignVersion = content.foreignVersion;
-    takeSecrets(content.secrets);
+    m_secrets.set(content.secrets);
     for (const MediaServer &known : m_servers) {
         const bool isGone = std::ranges::none_of(
             content.servers, [&](const MediaServer &server) { return server.id == known.id; });
@@ -189,7 +182,7 @@ void Session::takeForeignChange(RegistryContent content)
         }
     }
     const std::vector<MediaServer> before = std::exchange(m_servers, content.servers);
-    unsealAddresses(content.streams);
+    m_secrets.unsealAddresses(content.streams);
     if (before != content.servers || m_fleet.cameras() != content.cameras ||
         m_fleet.streams() != content.streams)
         reloadFleet(std::move(content.servers), std::move(content.cameras), std::move(content.streams));
@@ -216,30 +209,12 @@ void Session::handleVaultState()
         return;
     if (m_vaultOpener.vault().isOpen()) {
         std::vector<Stream> streams = m_fleet.streams();
-        unsealAddresses(streams);
+        m_secrets.unsealAddresses(streams);
         reloadFleet(m_servers, m_fleet.cameras(), std::move(streams));
     }
     startPolling();
     if (m_habits.takesOver && m_vaultOpener.vault().isOpen())
         m_operations->resumeAbandoned();
-}
-
-void Session::unsealAddresses(std::vector<Stream> &streams) const
-{
-    for (Stream &stream : streams) {
-        if (stream.addressSecret.isNull() || !stream.address.full().isEmpty())
-            continue;
-        const auto sealed = m_secrets.constFind(stream.addressSecret);
-        if (sealed == m_secrets.cend())
-            continue;
-        const auto full =
-            m_vaultOpener.vault().unseal(sealed->id.toString(), sealed->purpose, sealed->sealed);
-        if (full)
-            stream.address.setFull(*full);
-        else
-            qCWarning(logSession).noquote()
-                << "address of stream" << stream.id.toString() << full.error().message;
-    }
 }
 
 void Session::startPolling()
@@ -255,12 +230,7 @@ SecretText Session::secretOf(const MediaServer &server) const
         if (const auto lent = m_secretSource(server))
             return *lent;
     }
-    const auto sealed = m_secrets.constFind(server.tokenSecret);
-    if (sealed == m_secrets.cend())
-        return {};
-    return m_vaultOpener.vault()
-        .unseal(sealed->id.toString(), sealed->purpose, sealed->sealed)
-        .value_or(SecretText());
+    return m_secrets.unseal(server.tokenSecret).value_or(SecretText());
 }
 
 void Session::startServer(const MediaServer &server)
@@ -379,22 +349,6 @@ void Session::readRemoteStreams(const MediaServer &server, const SecretText &sec
         std::move(done));
 }
 
-Result<SealedSecret> Session::seal(const SecretId &id, const QString &purpose, const SecretText &secret) const
-{
-    auto sealed = m_vaultOpener.vault().seal(id.toString(), purpose, secret);
-    if (!sealed)
-        return tl::unexpected(sealed.error());
-    return SealedSecret{id, purpose, std::move(*sealed)};
-}
-
-Result<SecretText> Session::unseal(const SecretId &id) const
-{
-    const auto sealed = m_secrets.constFind(id);
-    if (sealed == m_secrets.cend())
-        return fail(ErrorCategory::Secret, tr("The registry does not have this secret any more."));
-    return m_vaultOpener.vault().unseal(sealed->id.toString(), sealed->purpose, sealed->sealed);
-}
-
 void Session::saveServer(MediaServer server, const SecretText &secret, QObject *context, Done<void> done)
 {
     // As the registry does it, so that both keep the same.
@@ -405,7 +359,7 @@ void Session::saveServer(MediaServer server, const SecretText &secret, QObject *
     if (!secret.isEmpty()) {
         // A new id for a new token: an old sealed value cannot be put back in its place.
         replaced = std::exchange(server.tokenSecret, SecretId::create());
-        auto sealed = seal(server.tokenSecret, QString::fromLatin1(tokenPurpose), secret);
+        auto sealed = m_secrets.seal(server.tokenSecret, QString::fromLatin1(tokenPurpose), secret);
         if (!sealed) {
             done(tl::unexpected(sealed.error()));
             return;
@@ -442,7 +396,7 @@ void Session::saveServer(MediaServer server, const SecretText &secret, QObject *
                 server.revision += isNew ? 0 : 1;
                 m_secrets.remove(replaced); // not before: if nothing was written, the old one still counts
                 for (const SealedSecret &sealed : secrets)
-                    m_secrets.insert(sealed.id, sealed);
+                    m_secrets.insert(sealed);
                 std::vector<MediaServer> servers = m_servers;
                 std::erase_if(servers, [&](const MediaServer &known) { return known.id == server.id; });
                 servers.push_back(server);
@@ -496,7 +450,7 @@ void Session::removeServer(const ServerId &id, StreamsOfRemovedServer fate, QObj
             m_held.remove(id);
             std::vector<MediaServer> servers = m_servers;
             std::erase_if(servers, [&](const MediaServer &known) { return known.id == id; });
-            unsealAddresses((*rest)->second);
+            m_secrets.unsealAddresses((*rest)->second);
             reloadFleet(std::move(servers), std::move((*rest)->first), std::move((*rest)->second));
             Q_EMIT registryWritten();
         }
@@ -515,7 +469,8 @@ void Session::adopt(const ServerId &server, const std::vector<RemoteStream> &fou
         if (!stream.address.hasSecret())
             continue;
         stream.addressSecret = SecretId::create();
-        auto sealed = seal(stream.addressSecret, QString::fromLatin1(addressPurpose), stream.address.full());
+        auto sealed =
+            m_secrets.seal(stream.addressSecret, QString::fromLatin1(addressPurpose), stream.address.full());
         if (!sealed) {
             done(tl::unexpected(sealed.error()));
             return;
@@ -544,7 +499,7 @@ void Session::adopt(const ServerId &server, const std::vector<RemoteStream> &fou
         this, job, [this, plan, secrets, guard, server, done = std::move(done)](const Result<void> &result) {
             if (result) {
                 for (const SealedSecret &sealed : secrets)
-                    m_secrets.insert(sealed.id, sealed);
+                    m_secrets.insert(sealed);
                 std::vector<Camera> cameras = m_fleet.cameras();
                 std::vector<Stream> streams = m_fleet.streams();
                 std::ranges::copy(plan.newCameras, std::back_inserter(cameras));

@@ -5,6 +5,7 @@
 #include "app/session/HolderKeeper.h"
 #include "app/session/NetworkThread.h"
 #include "app/session/RegistryContent.h"
+#include "app/session/SealedSecrets.h"
 #include "app/session/SessionServers.h"
 #include "app/session/StreamOrders.h"
 #include "app/session/TransferSearch.h"
@@ -118,9 +119,6 @@ public:
     /// Where the stream may go, as of the last polls; asks no server. Invalid: no such stream or cluster.
     [[nodiscard]] Result<PlacementResult> searchTransfer(const StreamId &stream,
                                                          const std::optional<ClusterId> &picked = {}) const;
-    /// The same for many at once, in their order: each search counts what the earlier ones have placed.
-    [[nodiscard]] std::vector<Result<PlacementResult>>
-    searchTransfers(const std::vector<StreamId> &streams, const std::optional<ClusterId> &picked = {}) const;
     /// The registry takes what the server has: the way out of "different" that asks no server to change.
     void takeTheirs(const StreamId &stream, QObject *context, Done<void> done);
     /// Streams leave the registry; no server is asked. Their cameras go with the last of them.
@@ -177,12 +175,10 @@ private:
     void takeLoaded(RegistryContent loaded);
     void watchRegistry();
     void takeForeignChange(RegistryContent content);
-    void takeSecrets(const std::vector<SealedSecret> &secrets);
     void takePolicy(const PlacementPolicy &policy);
     void handleVaultState();
     void startPolling();
     void startServer(const MediaServer &server);
-    void unsealAddresses(std::vector<Stream> &streams) const;
     void reloadFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras,
                      std::vector<Stream> streams);
     /// Runs `change` with its entry in the journal, and takes over what it changed.
@@ -190,9 +186,6 @@ private:
                         QObject *context, Done<void> done);
     void handleSnapshot(const SnapshotPtr &snapshot);
     void saveObservations();
-    [[nodiscard]] Result<SealedSecret> seal(const SecretId &id, const QString &purpose,
-                                            const SecretText &secret) const;
-    [[nodiscard]] Result<SecretText> unseal(const SecretId &id) const;
     [[nodiscard]] OperationTools operationTools();
     /// Runs a job on the registry and answers here.
     template <typename T, typename Job>
@@ -204,7 +197,7 @@ private:
     ClusterState m_clusters;
     PlacementPolicy m_policy;
     std::vector<MediaServer> m_servers;
-    QHash<SecretId, SealedSecret> m_secrets;
+    SealedSecrets m_secrets{m_vaultOpener.vault()};
     QHash<ServerId, SnapshotPtr> m_unsaved; ///< observations that the registry does not have yet
     QHash<ServerId, SnapshotPtr> m_held;    ///< arrived while paused
     Habits m_habits;

@@ -148,31 +148,12 @@ void Session::savePlacementPolicy(const PlacementPolicy &policy, QObject *contex
 Result<PlacementResult> Session::searchTransfer(const StreamId &id,
                                                 const std::optional<ClusterId> &picked) const
 {
-    return searchTransfers({id}, picked).front();
-}
-
-std::vector<Result<PlacementResult>> Session::searchTransfers(const std::vector<StreamId> &streams,
-                                                              const std::optional<ClusterId> &picked) const
-{
-    PlacementField field = placementField(m_fleet, m_clusters, m_policy);
-    std::vector<Result<PlacementResult>> results;
-    results.reserve(streams.size());
-    for (const StreamId &id : streams) {
-        const Stream *stream = m_fleet.stream(id);
-        if (!stream) {
-            results.push_back(fail(ErrorCategory::Invalid, tr("The stream is not in the registry.")));
-            continue;
-        }
-        if (picked && !m_clusters.cluster(*picked)) {
-            results.push_back(
-                fail(ErrorCategory::Invalid, tr("The cluster is not in the registry any more.")));
-            continue;
-        }
-        const PlacedStream placed = placedStream(m_fleet, *stream);
-        results.push_back(findPlace(placed, field, picked));
-        countPlaced(field, placed, *results.back());
-    }
-    return results;
+    const Stream *stream = m_fleet.stream(id);
+    if (!stream)
+        return fail(ErrorCategory::Invalid, tr("The stream is not in the registry."));
+    if (picked && !m_clusters.cluster(*picked))
+        return fail(ErrorCategory::Invalid, tr("The cluster is not in the registry any more."));
+    return findPlace(placedStream(m_fleet, *stream), placementField(m_fleet, m_clusters, m_policy), picked);
 }
 
 } // namespace streamkeeper

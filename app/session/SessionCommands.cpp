@@ -15,7 +15,7 @@ BatchId Session::runCommands(const std::vector<StreamCommand> &commands)
 {
     std::vector<OperationRunner::Order> orders;
     const Sealing sealing = [this](const SecretId &id, const QString &purpose, const SecretText &secret) {
-        return seal(id, purpose, secret);
+        return m_secrets.seal(id, purpose, secret);
     };
     // The second stream of a new camera: the registry will know the camera by the first one.
     QHash<CameraId, QString> newCameras;
@@ -37,7 +37,7 @@ BatchId Session::runCommands(const std::vector<StreamCommand> &commands)
             order->operation.target =
                 journalName(newCameras.value(command.newStream->camera), command.newStream->quality);
         if (order->secret)
-            m_secrets.insert(order->secret->id, *order->secret);
+            m_secrets.insert(*order->secret);
         orders.push_back(std::move(*order));
     }
     return m_operations->start(std::move(orders));
@@ -50,7 +50,8 @@ void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPa
     if (onvifPassword) {
         camera.onvifSecret = onvifPassword->isEmpty() ? SecretId() : SecretId::create();
         if (!onvifPassword->isEmpty()) {
-            auto sealed = seal(camera.onvifSecret, QString::fromLatin1(onvifPurpose), *onvifPassword);
+            auto sealed =
+                m_secrets.seal(camera.onvifSecret, QString::fromLatin1(onvifPurpose), *onvifPassword);
             if (!sealed) {
                 done(tl::unexpected(sealed.error()));
                 return;
@@ -78,7 +79,7 @@ void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPa
         this, job, [this, camera, secrets, guard, done = std::move(done)](const Result<void> &saved) mutable {
             if (saved) {
                 for (const SealedSecret &sealed : secrets)
-                    m_secrets.insert(sealed.id, sealed);
+                    m_secrets.insert(sealed);
                 ++camera.revision;
                 m_fleet.updateCamera(camera);
                 Q_EMIT registryWritten();
@@ -215,8 +216,8 @@ void Session::takeTheirs(const StreamId &id, QObject *context, Done<void> done)
                 changed.addressSecret = {};
                 if (changed.address.hasSecret()) {
                     changed.addressSecret = SecretId::create();
-                    auto sealed = seal(changed.addressSecret, QString::fromLatin1(addressPurpose),
-                                       changed.address.full());
+                    auto sealed = m_secrets.seal(changed.addressSecret, QString::fromLatin1(addressPurpose),
+                                                 changed.address.full());
                     if (!sealed) {
                         answer(tl::unexpected(sealed.error()));
                         return;
@@ -249,7 +250,7 @@ void Session::takeTheirs(const StreamId &id, QObject *context, Done<void> done)
             onRegistry<void>(this, job, [this, changed, secrets, answer](const Result<void> &saved) mutable {
                 if (saved) {
                     for (const SealedSecret &sealed : secrets)
-                        m_secrets.insert(sealed.id, sealed);
+                        m_secrets.insert(sealed);
                     ++changed.revision;
                     m_fleet.updateStream(changed);
                     Q_EMIT registryWritten();

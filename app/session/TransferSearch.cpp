@@ -121,69 +121,6 @@ VoidResult checkTransfer(const Operation &operation, const Stream &stream, const
     return {};
 }
 
-namespace {
-
-/// The least loaded other member of the cluster that may hold the reserve; null: none.
-JudgedServer *additionalOf(PlacementResult &result, const JudgedServer &main)
-{
-    if (!main.cluster || !main.verdict.keepsReserve)
-        return nullptr;
-    const auto rank = [](const JudgedServer &server) {
-        return std::tuple(!server.mainBitrateBps.has_value(), server.mainBitrateBps.value_or(0), server.name,
-                          server.id);
-    };
-    JudgedServer *best = nullptr;
-    for (JudgedServer &server : result.servers) {
-        if (server.id == main.id || server.cluster != main.cluster || !server.verdict.fitsAsAdditional())
-            continue;
-        if (!best || rank(server) < rank(*best))
-            best = &server;
-    }
-    return best;
-}
-
-} // namespace
-
-Result<PlacementResult> placeOn(const PlacedStream &stream, const PlacementField &field, const ServerId &id)
-{
-    PlacementResult result = findPlace(stream, field);
-    const auto main = std::ranges::find(result.servers, id, &JudgedServer::id);
-    if (main == result.servers.end())
-        return fail(ErrorCategory::Invalid, Texts::tr("The media server is not in the registry any more."));
-    if (!main->verdict.fits())
-        return fail(ErrorCategory::Invalid, Texts::tr("%1 does not pass all checks: %2.")
-                                                .arg(main->name, texts::failedChecks(main->verdict)));
-    for (JudgedServer &server : result.servers) {
-        server.role = PlacementRole::None;
-        if (server.why == WhyNotChosen::Chosen)
-            server.why = WhyNotChosen::OtherServer;
-    }
-    const auto take = [](JudgedServer &server, PlacementRole role) {
-        server.role = role;
-        server.why = WhyNotChosen::Chosen;
-        return server.id;
-    };
-    const bool isReserved = stream.additionalServer.has_value();
-    JudgedServer *additional = isReserved ? additionalOf(result, *main) : nullptr;
-    result.main = take(*main, PlacementRole::Main);
-    result.additional =
-        additional ? std::optional(take(*additional, PlacementRole::Additional)) : std::nullopt;
-    result.cluster = main->cluster;
-    result.state = additional   ? PlacementState::BothFound
-                   : isReserved ? PlacementState::AdditionalNotFound
-                                : PlacementState::MainFound;
-    const auto isUnknown = [&](const JudgedServer *server) {
-        return server && server->verdict.isStorageUnknown;
-    };
-    const auto hasNoLoad = [&](const JudgedServer *server) { return server && !server->mainBitrateBps; };
-    result.warnings = {};
-    result.warnings.setFlag(PlacementWarning::ReserveLost, isReserved && !additional);
-    result.warnings.setFlag(PlacementWarning::BitrateUnknown, !stream.bitrateBps);
-    result.warnings.setFlag(PlacementWarning::StorageUnknown, isUnknown(&*main) || isUnknown(additional));
-    result.warnings.setFlag(PlacementWarning::LoadUnknown, hasNoLoad(&*main) || hasNoLoad(additional));
-    return result;
-}
-
 StreamCommand transferCommand(const Stream &stream, const PlacementResult &found)
 {
     StreamCommand command;

@@ -23,12 +23,6 @@ namespace streamkeeper {
 [[nodiscard]] VoidResult checkTransfer(const Operation &operation, const Stream &stream,
                                        const FleetState &fleet, const PlacementField &field);
 
-/// The operator names the main server: it has to pass all checks, else the answer says which it fails. The
-/// additional one of a reserved stream is the least loaded other member of its cluster that passes; if there
-/// is none, the reserve is lost (PlacementWarning).
-[[nodiscard]] Result<PlacementResult> placeOn(const PlacedStream &stream, const PlacementField &field,
-                                              const ServerId &main);
-
 /// The order to move a stream to where a search found room; the result names a main server.
 [[nodiscard]] StreamCommand transferCommand(const Stream &stream, const PlacementResult &found);
 

@@ -189,6 +189,7 @@ public:
     }
 
     [[nodiscard]] PlacementResult run();
+    [[nodiscard]] PlacementResult runOn(const ServerId &main);
 
 private:
     /// Indexes into the judged servers; -1: none.
@@ -428,12 +429,36 @@ PlacementResult Search::run()
     return std::move(m_result);
 }
 
+PlacementResult Search::runOn(const ServerId &main)
+{
+    judgeAll();
+    const int index = m_indexes.value(main, -1);
+    if (index >= 0 && judged(index).verdict.fits()) {
+        const auto cluster =
+            std::ranges::find(m_field.clusters, judged(index).cluster.value_or(ClusterId()), &Cluster::id);
+        const bool mayReserve = m_stream.additionalServer && cluster != m_field.clusters.end();
+        choose({index, mayReserve ? additionalFor(index, cluster->members()) : -1});
+        if (!m_stream.additionalServer)
+            m_result.state = PlacementState::MainFound;
+        else if (!m_result.additional)
+            m_result.state = PlacementState::AdditionalNotFound;
+    }
+    warn();
+    return std::move(m_result);
+}
+
 } // namespace
 
 PlacementResult findPlace(const PlacedStream &stream, const PlacementField &field,
                           const std::optional<ClusterId> &picked)
 {
     return Search(stream, field, picked).run();
+}
+
+PlacementResult findPlaceOn(const PlacedStream &stream, const PlacementField &field, const ServerId &main)
+{
+    const std::optional<ClusterId> nonePicked;
+    return Search(stream, field, nonePicked).runOn(main);
 }
 
 std::vector<ServerStanding> standingsForNewStreams(const PlacementField &field,

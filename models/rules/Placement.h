@@ -193,6 +193,13 @@ struct PlacementResult
 [[nodiscard]] PlacementResult findPlace(const PlacedStream &stream, const PlacementField &field,
                                         const std::optional<ClusterId> &picked = {});
 
+/// The same where the operator names the main server: it has to pass all checks, or none is found, and its
+/// verdict says which it fails. The additional one of a reserved stream is the least loaded other member of
+/// its cluster that passes. The result has a place and warnings; which servers were searched means nothing
+/// here.
+[[nodiscard]] PlacementResult findPlaceOn(const PlacedStream &stream, const PlacementField &field,
+                                          const ServerId &main);
+
 /// The servers that may get new streams of a camera (domain.md 3.3): those in the clusters to which its group
 /// leads, or else its address; without either those in no group.
 [[nodiscard]] std::vector<ServerStanding> standingsForNewStreams(const PlacementField &field,

@@ -436,6 +436,50 @@ private Q_SLOTS:
             QVERIFY2(scopes[int(scope)] > caseCount / 100, qPrintable(QString::number(int(scope))));
     }
 
+    /// Where the operator names the main server: it passes or it is not found, and the reserve is the best of
+    /// its cluster.
+    void aNamedServerIsJudgedLikeAFoundOne()
+    {
+        const auto seed = quint32(std::random_device()());
+        qInfo("seed %u", seed);
+        std::mt19937 random(seed);
+        int placed = 0;
+        int reserved = 0;
+        for (int i = 0; i < caseCount / 10; ++i) {
+            const Case one(random);
+            const Oracle oracle = one.oracle();
+            for (const ServerStanding &main : one.field.servers) {
+                const PlacementResult result = findPlaceOn(one.stream, one.field, main.id);
+                QCOMPARE(result.main.has_value(), oracle.passes(main, true));
+                if (!result.main) {
+                    QVERIFY(!result.additional && result.state == PlacementState::NoneFound);
+                    continue;
+                }
+                ++placed;
+                QCOMPARE(*result.main, main.id);
+                const Cluster *cluster = oracle.clusterOf(main.id);
+                std::optional<std::tuple<bool, qint64, QString, ServerId>> best;
+                for (const ServerStanding &spare : one.field.servers) {
+                    const bool may = one.stream.additionalServer && main.keepsReserve && cluster &&
+                                     spare.id != main.id && cluster->has(spare.id) &&
+                                     oracle.passes(spare, false);
+                    const std::tuple rank(!spare.mainBitrateBps, spare.mainBitrateBps.value_or(0), spare.name,
+                                          spare.id);
+                    if (may && (!best || rank < *best))
+                        best = rank;
+                }
+                QCOMPARE(result.additional, best ? std::optional(std::get<3>(*best)) : std::nullopt);
+                QCOMPARE(result.state, best                          ? PlacementState::BothFound
+                                       : one.stream.additionalServer ? PlacementState::AdditionalNotFound
+                                                                     : PlacementState::MainFound);
+                QCOMPARE(result.warnings.testFlag(PlacementWarning::ReserveLost),
+                         one.stream.additionalServer && !best);
+                reserved += best ? 1 : 0;
+            }
+        }
+        QVERIFY(placed > caseCount / 100 && reserved > caseCount / 200);
+    }
+
     /// A plan never puts more on a server than it may take.
     void aPlanKeepsTheLimits()
     {

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/secrets/SecretVault.h"
+#include "models/domain/Stream.h"
+#include "models/registry/SecretRepository.h"
+
+#include <QHash>
+
+#include <vector>
+
+namespace streamkeeper {
+
+/// The secrets of the open registry as they are stored, and the vault that opens them: what is sealed stays
+/// sealed in memory until somebody needs it. Lives on the session's thread; the vault outlives it.
+class SealedSecrets
+{
+public:
+    explicit SealedSecrets(const SecretVault &vault)
+        : m_vault(vault)
+    {
+    }
+
+    /// All that the registry has.
+    void set(const std::vector<SealedSecret> &secrets);
+    /// What was written to the registry, or has left it.
+    void insert(const SealedSecret &secret) { m_secrets.insert(secret.id, secret); }
+    void remove(const SecretId &id) { m_secrets.remove(id); }
+
+    /// For the registry; the row's id is part of the seal.
+    [[nodiscard]] Result<SealedSecret> seal(const SecretId &id, const QString &purpose,
+                                            const SecretText &secret) const;
+    [[nodiscard]] Result<SecretText> unseal(const SecretId &id) const;
+    /// Completes the addresses of streams that have one to unseal; those that cannot be stay as they are,
+    /// with a line in the log.
+    void unsealAddresses(std::vector<Stream> &streams) const;
+
+private:
+    const SecretVault &m_vault;
+    QHash<SecretId, SealedSecret> m_secrets;
+};
+
+} // namespace streamkeeper
