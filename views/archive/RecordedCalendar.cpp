@@ -1,0 +1,128 @@
+#include "views/archive/RecordedCalendar.h"
+
+#include "models/rules/ArchiveCoverage.h"
+#include "views/theme/Theme.h"
+
+#include <QDateTime>
+#include <QEvent>
+#include <QLocale>
+#include <QPainter>
+#include <QSignalBlocker>
+#include <QTextCharFormat>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+RecordedCalendar::RecordedCalendar(QWidget *parent)
+    : QCalendarWidget(parent)
+{
+    setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    setHorizontalHeaderFormat(QCalendarWidget::ShortDayNames);
+    setGridVisible(false);
+    setAccessibleName(tr("Day of the recordings"));
+    paintInTheme();
+    connect(this, &QCalendarWidget::clicked, this, &RecordedCalendar::dayChosen);
+    connect(this, &QCalendarWidget::activated, this, &RecordedCalendar::dayChosen);
+    connect(this, &QCalendarWidget::selectionChanged, this, &RecordedCalendar::describe);
+    describe();
+}
+
+void RecordedCalendar::setZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    reckonShares();
+}
+
+void RecordedCalendar::setPeriods(const std::vector<RecordedPeriod> &periods)
+{
+    m_coverage = coverageOf(periods);
+    reckonShares();
+}
+
+void RecordedCalendar::reckonShares()
+{
+    m_shares.clear();
+    for (const RecordedPeriod &period : m_coverage) {
+        QDate day = QDateTime::fromMSecsSinceEpoch(period.fromMs, m_zone).date();
+        for (;; day = day.addDays(1)) {
+            const qint64 from = day.startOfDay(m_zone).toMSecsSinceEpoch();
+            const qint64 until = day.addDays(1).startOfDay(m_zone).toMSecsSinceEpoch();
+            if (from >= period.untilMs)
+                break;
+            const qint64 length = std::min(until, period.untilMs) - std::max(from, period.fromMs);
+            m_shares[day] += double(length) / double(until - from);
+        }
+    }
+    describe();
+    updateCells();
+}
+
+void RecordedCalendar::setSelectedDay(QDate day)
+{
+    const QSignalBlocker blocker(this);
+    setSelectedDate(day);
+    describe();
+}
+
+void RecordedCalendar::describe()
+{
+    const QString day = QLocale().toString(selectedDate(), QLocale::LongFormat);
+    const double share = recordedShare(selectedDate());
+    setAccessibleDescription(
+        share <= 0 ? tr("%1: nothing is recorded.").arg(day)
+                   : tr("%1: %2 % of the day is recorded.").arg(day).arg(std::max(1, qRound(share * 100))));
+}
+
+// The calendar takes its colours from text formats, not from the style sheet.
+void RecordedCalendar::paintInTheme()
+{
+    const ThemeTokens &tokens = tokensOf(palette());
+    QTextCharFormat header;
+    header.setForeground(tokens.muted);
+    header.setBackground(tokens.header);
+    setHeaderTextFormat(header);
+    QTextCharFormat day;
+    day.setForeground(tokens.text);
+    for (const auto weekday :
+         {Qt::Monday, Qt::Tuesday, Qt::Wednesday, Qt::Thursday, Qt::Friday, Qt::Saturday, Qt::Sunday})
+        setWeekdayTextFormat(weekday, day);
+}
+
+void RecordedCalendar::changeEvent(QEvent *event)
+{
+    QCalendarWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintInTheme();
+}
+
+void RecordedCalendar::paintCell(QPainter *painter, const QRect &rect, QDate date) const
+{
+    const ThemeTokens &tokens = tokensOf(palette());
+    const bool isOfMonth = date.month() == monthShown() && date.year() == yearShown();
+    const bool isSelectable = date >= minimumDate() && date <= maximumDate();
+    const double share = recordedShare(date);
+    painter->save();
+    painter->fillRect(rect, tokens.surface);
+    if (date == selectedDate()) {
+        painter->setPen(QPen(tokens.accent, 1));
+        painter->setBrush(tokens.selection);
+        painter->drawRect(rect.adjusted(1, 1, -2, -2));
+    }
+    QFont font = painter->font();
+    font.setBold(share > 0);
+    painter->setFont(font);
+    painter->setPen(isOfMonth && isSelectable && share > 0 ? tokens.text : tokens.muted);
+    painter->drawText(rect.adjusted(0, 0, 0, -5), Qt::AlignCenter, QLocale().toString(date.day()));
+    if (share > 0) {
+        constexpr int barHeight = 3;
+        const QRect whole(rect.left() + 5, rect.bottom() - barHeight - 4, rect.width() - 10, barHeight);
+        painter->fillRect(whole, tokens.line);
+        QRect filled = whole;
+        filled.setWidth(std::max(2, int(whole.width() * std::min(share, 1.0))));
+        painter->fillRect(filled, tokens.accent);
+    }
+    painter->restore();
+}
+
+} // namespace streamkeeper
