@@ -40,6 +40,19 @@ struct LiveUrls
     QString hlsReason;
 };
 
+/// Where a recorded period can be had, complete, with a token where the stream is private. Never logged.
+struct ArchiveUrls
+{
+    QUrl hls;                 ///< a playlist of the whole period, with an end
+    QUrl file;                ///< one MP4 of the whole period
+    QUrl rtsp;                ///< plays it in real time
+    QByteArray authorization; ///< header that `hls` and `file` need; empty: the address is enough
+    qint64 clockOffsetMs = 0; ///< server clock minus ours: times in playlists are by the server's
+    QString hlsReason;        ///< why there is none, for people; empty when there is one
+    QString fileReason;
+    QString rtspReason;
+};
+
 /// One media server of any make, as the rest of the console sees it. Lives on the network thread;
 /// all calls are coroutines that finish exactly once, also when the channel is closed. The client
 /// must outlive its calls: close the channel, then destroy.
@@ -93,6 +106,10 @@ public:
     /// What is recorded of a stream, by time, on our clock. Unsupported where the server does not tell.
     virtual QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
                                                                          std::stop_token stop) = 0;
+    /// Where to get a period that the server has recorded. `period` is on our clock; servers that count whole
+    /// seconds may give some more at both ends.
+    virtual QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPeriod period,
+                                                         bool isPrivate, std::stop_token stop) = 0;
     /// Has the server read its index of a stream's recordings anew. Unsupported where it has none.
     virtual QCoro::Task<VoidResult> reloadIndex(QString remoteName, std::stop_token stop);
 

@@ -2,6 +2,7 @@
 
 #include "app/secrets/VaultOpener.h"
 #include "app/session/AdoptionPlan.h"
+#include "app/session/ArchiveReading.h"
 #include "app/session/HolderKeeper.h"
 #include "app/session/NetworkThread.h"
 #include "app/session/RegistryContent.h"
@@ -131,6 +132,13 @@ public:
     void latestOperations(int count, QObject *context, Done<std::vector<Operation>> done);
     /// Which server holds which period of a stream's recordings, by time, as it was read last.
     void archiveIndex(const StreamId &stream, QObject *context, Done<std::vector<ArchiveHolder>> done);
+    /// The same, read anew from every server that the index names or that has the stream now, as far as they
+    /// answer. The registry is not changed: that is Update indexes.
+    void readArchive(const StreamId &stream, const Progress &progress, QObject *context,
+                     Done<ArchiveReading> done);
+    /// Where a period can be had from a server that has recorded it, with a token where one is needed.
+    void archiveUrls(const ServerId &server, const QString &remoteName, const RecordedPeriod &period,
+                     QObject *context, Done<ArchiveUrls> done);
     void operationEvents(const OperationId &id, QObject *context, Done<std::vector<OperationEvent>> done);
 
     /// Playback addresses of one row, with an access token where the stream is private.

@@ -110,6 +110,18 @@ void SessionServers::readPeriods(const ServerId &server, const QString &remoteNa
         std::move(done));
 }
 
+void SessionServers::archiveUrls(const ServerId &server, const QString &remoteName,
+                                 const RecordedPeriod &period, bool isPrivate, QObject *context,
+                                 Done<ArchiveUrls> done)
+{
+    run<ArchiveUrls>(
+        server, context,
+        [remoteName, period, isPrivate](MediaServerClient &client) {
+            return client.archiveUrls(remoteName, period, isPrivate, {});
+        },
+        std::move(done));
+}
+
 void SessionServers::pollNow(const ServerId &server)
 {
     m_network.post([server](Poller &poller) { poller.pollNow(server); });

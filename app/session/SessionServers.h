@@ -31,6 +31,9 @@ public:
                      Done<void> done) override;
     void readPeriods(const ServerId &server, const QString &remoteName, QObject *context,
                      Done<std::vector<RecordedPeriod>> done) override;
+    /// Where a recorded period can be had (MediaServerClient::archiveUrls).
+    void archiveUrls(const ServerId &server, const QString &remoteName, const RecordedPeriod &period,
+                     bool isPrivate, QObject *context, Done<ArchiveUrls> done);
     void pollNow(const ServerId &server) override;
     [[nodiscard]] SnapshotPtr lastSnapshot(const ServerId &server) const override
     {

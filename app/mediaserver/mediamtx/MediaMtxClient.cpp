@@ -49,6 +49,8 @@ QCoro::Task<Result<HttpResponse>> MediaMtxClient::call(QString path, Query query
     request.query = std::move(query);
     request.retries = 1;
     auto answer = co_await channel().send(signedIn(std::move(request)), stop);
+    if (answer)
+        m_clock.note(*answer);
     if (answer && !answer->isOk())
         co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));
     co_return answer;
@@ -340,44 +342,6 @@ QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool,
             Texts::tr("The HLS port of this server is not known. Enter it on the card of the server.");
     }
     co_return live;
-}
-
-QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QString remoteName,
-                                                                             std::stop_token stop)
-{
-    const auto global = co_await call(u"/v3/config/global/get"_s, {}, stop);
-    if (!global)
-        co_return tl::unexpected(global.error());
-    const auto config = decodeGlobalConfig(global->body);
-    if (!config)
-        co_return tl::unexpected(located(config.error()));
-    if (!config->isPlaybackOn || config->playbackPort == 0)
-        co_return fail(ErrorCategory::Unsupported,
-                       Texts::tr("%1 does not tell what is recorded: its playback server is off "
-                                 "(setting \"playback\").")
-                           .arg(where()));
-    HttpRequest request;
-    request.path = u"/list"_s;
-    request.query = {{u"path"_s, remoteName}};
-    request.otherPort = config->playbackPort;
-    request.isOtherPortEncrypted = config->isPlaybackEncrypted;
-    const auto answer = co_await channel().send(signedIn(std::move(request)), stop);
-    if (!answer)
-        co_return tl::unexpected(answer.error());
-    // Nothing recorded is a 404, or a 400 when there is not even a folder.
-    if (answer->status == 404 || answer->status == 400)
-        co_return std::vector<RecordedPeriod>();
-    if (!answer->isOk())
-        co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));
-    auto periods = decodePlaybackList(answer->body);
-    if (!periods)
-        co_return tl::unexpected(located(periods.error()));
-    const qint64 offset = clockOffset(*answer);
-    for (RecordedPeriod &period : *periods) {
-        period.fromMs -= offset;
-        period.untilMs -= offset;
-    }
-    co_return periods;
 }
 
 tl::unexpected<Error> MediaMtxClient::missingPath(const QString &remoteName) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/mediaserver/MediaServerClient.h"
+#include "app/mediaserver/ServerClock.h"
 #include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
 #include "app/mediaserver/mediamtx/RateMeter.h"
 
@@ -30,6 +31,8 @@ public:
     QCoro::Task<VoidResult> holdStream(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
                                                                  std::stop_token stop) override;
+    QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPeriod period, bool isPrivate,
+                                                 std::stop_token stop) override;
     void restoreCounters(const ServerSnapshot &last) override;
 
 private:
@@ -46,6 +49,8 @@ private:
     using Query = QList<std::pair<QString, QString>>;
 
     [[nodiscard]] HttpRequest signedIn(HttpRequest request) const;
+    /// Unsupported when the server tells nothing of recordings.
+    QCoro::Task<Result<GlobalConfig>> readPlaybackConfig(std::stop_token stop);
     QCoro::Task<Result<HttpResponse>> call(QString path, Query query, std::stop_token stop);
     /// What a change has to know; nothing when the server has no such path.
     QCoro::Task<Result<std::optional<HttpResponse>>> readOfPath(QString call, QString remoteName,
@@ -73,6 +78,7 @@ private:
     void checkRestart(const Info &info, QStringList &warnings);
 
     RateMeter m_rates;
+    ServerClock m_clock;
     std::optional<qint64> m_startedMs;
     bool m_needsLargePages = false;
 };

@@ -87,6 +87,7 @@ QCoro::Task<Result<HttpResponse>> MediaServerV2Client::call(HttpRequest request,
         answer = co_await channel().send(withToken(request, place), stop);
         if (!answer)
             co_return answer;
+        m_clock.note(*answer);
         if (answer->isOk())
             m_tokenPlace =
                 place; // nothing less proves it: an error page of a proxy says nothing of the token
@@ -471,30 +472,6 @@ QCoro::Task<VoidResult> MediaServerV2Client::holdStream(QString remoteName, std:
     write.settings.isEnabled = false;
     write.changed = StreamSetting::Enabled;
     return writeStream(write, stop);
-}
-
-QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaServerV2Client::readPeriods(QString remoteName,
-                                                                                  std::stop_token stop)
-{
-    if (const auto checked = checkPathName(remoteName, false); !checked)
-        co_return tl::unexpected(checked.error());
-    HttpRequest request = get(streamPath(remoteName) + u"ranges/"_s);
-    request.deadline = writeDeadline();
-    const auto answer = co_await call(std::move(request), stop);
-    if (!answer) {
-        if (answer.error().httpStatus == 404)
-            co_return missingStream(remoteName);
-        co_return tl::unexpected(answer.error());
-    }
-    auto periods = decodeRanges(answer->body);
-    if (!periods)
-        co_return tl::unexpected(located(periods.error()));
-    const qint64 offset = clockOffset(*answer);
-    for (RecordedPeriod &period : *periods) {
-        period.fromMs -= offset;
-        period.untilMs -= offset;
-    }
-    co_return periods;
 }
 
 QCoro::Task<VoidResult> MediaServerV2Client::reloadIndex(QString remoteName, std::stop_token stop)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/mediaserver/MediaServerClient.h"
+#include "app/mediaserver/ServerClock.h"
 #include "app/mediaserver/v2/MediaServerV2Decoder.h"
 
 #include <QHash>
@@ -29,6 +30,8 @@ public:
     QCoro::Task<VoidResult> holdStream(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
                                                                  std::stop_token stop) override;
+    QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPeriod period, bool isPrivate,
+                                                 std::stop_token stop) override;
     QCoro::Task<VoidResult> reloadIndex(QString remoteName, std::stop_token stop) override;
     [[nodiscard]] QString nextToSweep() const override;
 
@@ -42,6 +45,7 @@ private:
     [[nodiscard]] HttpRequest withToken(HttpRequest request, TokenPlace place) const;
     QCoro::Task<Result<QString>> createAccessToken(QString remoteName, std::stop_token stop);
     QCoro::Task<Result<BroadcastUrls>> broadcastUrls(QString remoteName, std::stop_token stop);
+    [[nodiscard]] BroadcastUrls archivePlaces(const QString &remoteName, const BroadcastUrls &told) const;
     /// The whole body for a write, made of what the server shows of the stream now.
     QCoro::Task<Result<QJsonObject>> composeBody(StreamWrite write, std::stop_token stop);
     QCoro::Task<Result<QString>> firstStorage(std::stop_token stop);
@@ -64,6 +68,7 @@ private:
     QStringList m_present;                 ///< names of the last poll
     QHash<QString, BroadcastUrls> m_urls;
     qint64 m_urlsReadAtMs = 0; ///< ports and addresses may change: read anew after a minute
+    ServerClock m_clock;
     std::optional<TokenPlace> m_tokenPlace;
     /// CreateStream is printed without /api, unlike all other calls (2.4): what worked is tried first.
     bool m_isCreateWithoutApi = false;

@@ -518,6 +518,12 @@ Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body
                 out.rtspLive = url;
             else if (key == "hls_live" || (key == "hls_live_ios" && out.hlsLive.isEmpty()))
                 out.hlsLive = url;
+            else if (key == "rtsp_dvr")
+                out.rtspDvr = url;
+            else if (key == "hls_dvr" || (key.starts_with("hls_dvr_io") && out.hlsDvr.isEmpty()))
+                out.hlsDvr = url;
+            else if (key == "export")
+                out.dvrFile = url;
             return SUCCESS;
         });
     };

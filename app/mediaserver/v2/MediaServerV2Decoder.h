@@ -43,6 +43,9 @@ struct BroadcastUrls
     QString access;
     QString rtspLive;
     QString hlsLive;
+    QString rtspDvr;
+    QString hlsDvr;
+    QString dvrFile; ///< `export`: a period as one MP4
 };
 [[nodiscard]] Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body);
 

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "app/mediaserver/HttpTransport.h"
+
+#include <optional>
+
+namespace streamkeeper {
+
+/// How far a server's clock is ahead of ours. The Date header has whole seconds, so one answer tells it
+/// within a second only; each further answer narrows it down. That matters for the archive: a time that a
+/// server told has to go back to it as the same second.
+class ServerClock
+{
+public:
+    void note(const HttpResponse &answer)
+    {
+        if (!answer.serverTimeMs)
+            return;
+        // The header was written somewhere between request and answer, within the second that it names.
+        const qint64 least = *answer.serverTimeMs - answer.receivedAtMs;
+        const qint64 most = *answer.serverTimeMs + 1000 - (answer.receivedAtMs - answer.roundTripMs);
+        const bool fits = m_least && least <= *m_most + slackMs && most >= *m_least - slackMs;
+        m_least = fits ? std::max(least, *m_least) : least;
+        m_most = fits ? std::min(most, *m_most) : most;
+        if (*m_least > *m_most) // within the slack: our own clock is slewed too
+            std::swap(*m_least, *m_most);
+    }
+
+    /// Server clock minus ours; 0 as long as nothing is known.
+    [[nodiscard]] qint64 offsetMs() const { return m_least ? (*m_least + *m_most) / 2 : 0; }
+
+private:
+    /// What is further off is a clock that was set.
+    static constexpr qint64 slackMs = 50;
+
+    std::optional<qint64> m_least;
+    std::optional<qint64> m_most;
+};
+
+} // namespace streamkeeper
