@@ -16,6 +16,8 @@ namespace {
 
 // A segment of 10 s at 25 Mbit/s has 31 MB; a playlist is never near that.
 constexpr qint64 maxSegmentBytes = 64 * 1024 * 1024;
+// A minute of a recording at 35 Mbit/s.
+constexpr qint64 maxFileBytes = 256 * 1024 * 1024;
 constexpr int ioBufferBytes = 64 * 1024;
 
 // The names that the known servers use for what opens a stream (v2 and MediaMTX `token`, older MediaMTX
@@ -175,13 +177,16 @@ Result<QByteArray> HttpMediaIo::fetch(const QUrl &url)
         return fail(ErrorCategory::Unsupported, tr("Streams over HTTP cannot be fetched here. Choose RTSP."));
     MediaRequest request;
     request.url = withInheritedToken(url, m_source.url);
-    request.maxBytes = maxSegmentBytes;
-    if (isSameServer(url, m_source.url))
+    request.maxBytes = m_source.protocol == MediaProtocol::File ? maxFileBytes : maxSegmentBytes;
+    if (isSameServer(url, m_source.url)) {
         request.pinnedCertificateSha256 = m_source.pinnedCertificateSha256;
+        request.authorization = m_source.authorization;
+    }
     Result<QByteArray> answer = m_fetcher->fetch(request, m_stop);
     if (answer && answer->startsWith("#EXTM3U")) {
         if (const QString scheme = forbiddenScheme(*answer); !scheme.isEmpty())
             return tl::unexpected(refusal(scheme));
+        m_playlist = *answer;
     }
     return answer;
 }

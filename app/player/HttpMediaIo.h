@@ -36,6 +36,9 @@ public:
     /// The error of the last request that failed, for the sentence; none if all went well.
     [[nodiscard]] const std::optional<Error> &lastError() const { return m_lastError; }
 
+    /// The playlist that was fetched last; empty if there was none.
+    [[nodiscard]] const QByteArray &playlist() const { return m_playlist; }
+
     /// The playlist named something that is not http(s): reading on makes no sense.
     [[nodiscard]] bool hasRefused() const { return m_hasRefused; }
 
@@ -56,6 +59,7 @@ private:
     std::shared_ptr<MediaFetcher> m_fetcher;
     std::stop_token m_stop;
     std::optional<Error> m_lastError;
+    QByteArray m_playlist;
     bool m_hasRefused = false;
 };
 

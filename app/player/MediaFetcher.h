@@ -15,6 +15,7 @@ struct MediaRequest
 {
     QUrl url;                                          ///< complete, may hold a token: never logged
     std::optional<QByteArray> pinnedCertificateSha256; ///< set only for requests to the pinned server itself
+    QByteArray authorization;                          ///< header of that name, for that server only; a secret
     qint64 maxBytes = 0;                               ///< a larger answer is an error
 };
 

@@ -42,7 +42,7 @@ void setRtspOptions(Options &options, RtspTransport transport)
     options.set("user_agent", "Streamkeeper/" STREAMKEEPER_VERSION);
 }
 
-void setHlsOptions(Options &options)
+void setHlsOptions(Options &options, bool isRecorded)
 {
     // Addresses are judged in HttpMediaIo, by scheme; many servers' segments have no extension.
     options.set("allowed_extensions", "ALL");
@@ -53,9 +53,23 @@ void setHlsOptions(Options &options)
     // Both would reach around io_open into FFmpeg's own HTTP client.
     options.set("http_persistent", "0");
     options.set("http_multiple", "0");
-    // The last but one segment: there is always one to play on with.
-    options.set("live_start_index", "-2");
-    options.set("max_reload", "20");
+    // Live: the last but one segment, so that there is always one to play on with. A recording is played from
+    // its first one, and not waited for.
+    options.set("live_start_index", isRecorded ? "0" : "-2");
+    options.set("max_reload", isRecorded ? "2" : "20");
+}
+
+const char *formatName(MediaProtocol protocol)
+{
+    switch (protocol) {
+    case MediaProtocol::Rtsp:
+        return "rtsp";
+    case MediaProtocol::Hls:
+        return "hls";
+    case MediaProtocol::File:
+        break;
+    }
+    return "mov";
 }
 
 // Key frames of these carry everything a decoder needs, so a missing SDP parameter costs nothing.
@@ -117,6 +131,9 @@ Result<void> MediaInput::checkAddress() const
         return fail(ErrorCategory::Invalid, m_source.protocol == MediaProtocol::Rtsp
                                                 ? tr("The address of this stream is not a valid RTSP "
                                                      "address. Check the media server's ports.")
+                                            : m_source.isRecorded
+                                                ? tr("The address of these recordings is not a valid HTTP "
+                                                     "address. Check the media server's ports.")
                                                 : tr("The address of this stream is not a valid HLS address. "
                                                      "Check the media server's ports."));
     return {};
@@ -147,15 +164,17 @@ Result<void> MediaInput::open(std::chrono::milliseconds deadline)
     } else {
         m_http.install(context);
         context->pb = m_playlist.get();
-        setHlsOptions(options);
+        if (m_source.protocol == MediaProtocol::Hls)
+            setHlsOptions(options, m_source.isRecorded);
     }
-    const AVInputFormat *format = av_find_input_format(isRtsp ? "rtsp" : "hls");
+    const AVInputFormat *format = av_find_input_format(formatName(m_source.protocol));
     const QByteArray address = m_source.url.toEncoded(QUrl::RemoveFragment);
     // On failure it frees the context.
     if (const int code = avformat_open_input(&context, address.constData(), format, options.get()); code < 0)
         return failure(code);
     m_context.reset(context);
-    if (!isRtsp) {
+    // What an MP4 holds is written at its beginning; probing would decode for nothing.
+    if (m_source.protocol == MediaProtocol::Hls) {
         m_context->max_analyze_duration = AV_TIME_BASE;
         if (const int code = avformat_find_stream_info(m_context.get(), nullptr); code < 0)
             return failure(code);
@@ -204,6 +223,8 @@ Result<PacketPtr> MediaInput::read(std::chrono::milliseconds deadline)
         const int code = av_read_frame(m_context.get(), packet.get());
         if (code == AVERROR(EAGAIN))
             continue;
+        if (code == AVERROR_EOF && m_source.isRecorded && !m_http.lastError() && !m_stop.stop_requested())
+            return PacketPtr();
         if (code < 0)
             return failure(code);
         const AVStream *stream = m_context->streams[packet->stream_index];

@@ -31,13 +31,16 @@ public:
     /// Connects and finds the tracks. RTSP is not probed: the SDP carries the parameters, or the key
     /// frames do; probing would cost a second.
     [[nodiscard]] Result<void> open(std::chrono::milliseconds deadline);
-    /// The next packet of the video or audio track. An end of stream is a failure: live streams have none.
+    /// The next packet of the video or audio track. At the end of a recorded source it is null; of a live
+    /// stream an end is a failure.
     [[nodiscard]] Result<PacketPtr> read(std::chrono::milliseconds deadline);
 
     /// Valid after open(); owned by this object.
     [[nodiscard]] const AVStream *videoStream() const { return m_video; }
     /// Null when there is no audio track.
     [[nodiscard]] const AVStream *audioStream() const { return m_audio; }
+    /// The playlist that tells the times of a recorded source; empty if it has none.
+    [[nodiscard]] const QByteArray &playlist() const { return m_http.playlist(); }
     /// The video packets are pieces for H264Assembler, not whole pictures.
     [[nodiscard]] bool deliversPieces() const { return m_deliversPieces; }
 

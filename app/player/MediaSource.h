@@ -8,8 +8,8 @@
 
 namespace streamkeeper {
 
-/// How a media server hands a live stream to a viewer.
-enum class MediaProtocol : quint8 { Rtsp, Hls };
+/// How a media server hands a stream to a viewer; File: one MP4 that is fetched whole.
+enum class MediaProtocol : quint8 { Rtsp, Hls, File };
 
 /// What the player is to show: a value, made anew for each viewing. `url` is complete and may hold
 /// credentials or a token, so it never goes into a log or a sentence: those use redacted().
@@ -18,6 +18,8 @@ struct MediaSource
     QUrl url;
     MediaProtocol protocol = MediaProtocol::Rtsp;
     std::optional<QByteArray> pinnedCertificateSha256; ///< 32 raw bytes; of the server in `url`
+    QByteArray authorization; ///< header for requests to the server in `url`; a secret
+    bool isRecorded = false;  ///< has an end, which is no failure
     QString streamKey;                                 ///< names the stream in the cache of last pictures
 
     /// The address with user info and query values masked: for sentences and logs.

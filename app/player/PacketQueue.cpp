@@ -2,22 +2,26 @@
 
 namespace streamkeeper {
 
-bool PacketQueue::push(PacketPtr packet, const std::stop_token &stop)
+bool PacketQueue::push(PacketPtr packet, const std::stop_token &stop,
+                       std::shared_ptr<const PacketTracks> tracks)
 {
     std::unique_lock lock(m_mutex);
     const Clock::time_point now = Clock::now();
     if (m_overflow == Overflow::WaitForRoom) {
-        const bool hasRoom =
-            m_changed.wait(lock, stop, [this] { return m_isClosed || m_items.size() < maxWaitingPackets; });
+        const bool hasRoom = m_changed.wait(lock, stop, [this] {
+            return m_isClosed || (m_items.size() < m_room.packets && m_waitingBytes < m_room.bytes);
+        });
         if (!hasRoom)
             return false;
     } else if (!m_items.empty() && now - m_items.front().readAt > maxLag) {
         m_items.clear();
+        m_waitingBytes = 0;
         m_markNext = true;
     }
     if (m_isClosed || stop.stop_requested())
         return false;
-    m_items.push_back({std::move(packet), now, std::exchange(m_markNext, false)});
+    m_waitingBytes += packet->size;
+    m_items.push_back({std::move(packet), now, std::exchange(m_markNext, false), std::move(tracks)});
     lock.unlock();
     m_changed.notify_all();
     return true;
@@ -36,6 +40,7 @@ PacketQueue::PopStatus PacketQueue::pop(Item &item, Clock::time_point until, con
         return PopStatus::Closed;
     item = std::move(m_items.front());
     m_items.pop_front();
+    m_waitingBytes -= item.packet->size;
     lock.unlock();
     m_changed.notify_all();
     return PopStatus::Packet;

@@ -17,8 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::atomic<int> liveSessions{0};
-
 // Fragments of one picture come in one burst; what follows later belongs to something new.
 constexpr auto pieceGap = 3ms;
 // Segments of HLS come all at once, so their pictures are shown by their times: anchored anew when the
@@ -57,89 +55,25 @@ struct PlayerSession::Pictures
 std::shared_ptr<PlayerSession> PlayerSession::start(Request request, std::function<void()> wake)
 {
     auto session = std::make_shared<PlayerSession>(std::move(request), std::move(wake));
-    ++liveSessions;
-    // The thread keeps its session: an owner can leave at any time.
-    session->m_thread = std::thread([session] {
-        session->run();
-        session->m_isFinished = true;
-        --liveSessions;
-        session->notify();
-    });
+    session->launch();
     return session;
 }
 
 PlayerSession::PlayerSession(Request request, std::function<void()> wake)
-    : m_request(std::move(request))
-    , m_wake(std::move(wake))
+    : PlaybackThread(std::move(wake))
+    , m_request(std::move(request))
 {
     setTargetSize(m_request.targetSize);
 }
 
-PlayerSession::~PlayerSession()
-{
-    if (!m_thread.joinable())
-        return;
-    if (m_thread.get_id() == std::this_thread::get_id())
-        m_thread.detach();
-    else
-        m_thread.join();
-}
-
-int PlayerSession::liveCount()
-{
-    return liveSessions;
-}
-
-void PlayerSession::requestStop()
-{
-    m_stop.request_stop();
-}
-
-void PlayerSession::release()
-{
-    requestStop();
-    {
-        const std::scoped_lock lock(m_wakeMutex);
-        m_wake = nullptr;
-    }
-    if (m_thread.joinable()) {
-        if (m_isFinished)
-            m_thread.join();
-        else
-            m_thread.detach();
-    }
-}
-
-void PlayerSession::setTargetSize(QSize devicePixels)
-{
-    m_targetSize = devicePixels.isEmpty() ? 0
-                                          : (static_cast<quint64>(devicePixels.width()) << 32) |
-                                                static_cast<quint32>(devicePixels.height());
-}
-
-QSize PlayerSession::targetSize() const
-{
-    const quint64 packed = m_targetSize;
-    return {static_cast<int>(packed >> 32), static_cast<int>(packed & 0xffffffff)};
-}
-
 PlayerSession::Update PlayerSession::takeUpdate()
 {
-    m_isWakePending = false;
+    noteTaken();
     const std::scoped_lock lock(m_updateMutex);
     Update update = m_update;
     m_update.frame.reset();
     m_update.picture.reset();
     return update;
-}
-
-void PlayerSession::notify()
-{
-    if (m_isWakePending.exchange(true))
-        return;
-    const std::scoped_lock lock(m_wakeMutex);
-    if (m_wake)
-        m_wake();
 }
 
 void PlayerSession::finish(const Error &error)
@@ -149,12 +83,12 @@ void PlayerSession::finish(const Error &error)
         if (!m_update.failure)
             m_update.failure = error;
     }
-    m_stop.request_stop();
+    requestStop();
 }
 
 void PlayerSession::run()
 {
-    MediaInput input(m_request.source, m_request.transport, m_request.fetcher, m_stop.get_token());
+    MediaInput input(m_request.source, m_request.transport, m_request.fetcher, stopToken());
     Pictures pictures;
     Result<void> opened = input.open(m_request.openTimeout);
     if (opened)
@@ -172,7 +106,7 @@ void PlayerSession::run()
     queue.close();
     // An HLS stream that ended is shown to its end: the decoder may still hold some seconds.
     if (error && !isHls)
-        m_stop.request_stop();
+        requestStop();
     decoding.join();
     if (error)
         finish(*error);
@@ -198,7 +132,7 @@ Result<void> PlayerSession::openDecoders(const MediaInput &input, Pictures &pict
 
 std::optional<Error> PlayerSession::readInto(MediaInput &input, PacketQueue &queue)
 {
-    const std::stop_token stop = m_stop.get_token();
+    const std::stop_token stop = stopToken();
     while (!stop.stop_requested()) {
         Result<PacketPtr> packet = input.read(m_request.readTimeout);
         if (!packet)
@@ -228,7 +162,7 @@ void PlayerSession::noteKeyPacket(Clock::time_point readAt)
 
 void PlayerSession::decodePieces(PacketQueue &queue, const MediaInput &input, Pictures &pictures)
 {
-    const std::stop_token stop = m_stop.get_token();
+    const std::stop_token stop = stopToken();
     PacketQueue::Item item;
     while (!pictures.failure) {
         const bool isProbablyComplete = pictures.assembler.isProbablyComplete();
@@ -275,7 +209,7 @@ void PlayerSession::decodePicture(const QByteArray &units, Pictures &pictures)
 
 void PlayerSession::decodePackets(PacketQueue &queue, const MediaInput &input, Pictures &pictures)
 {
-    const std::stop_token stop = m_stop.get_token();
+    const std::stop_token stop = stopToken();
     const bool isPaced = m_request.source.protocol == MediaProtocol::Hls;
     PacketQueue::Item item;
     while (!pictures.failure) {
@@ -317,7 +251,7 @@ void PlayerSession::waitUntilDue(const AVPacket &packet, const AVStream &stream,
             *pictures.anchor + std::chrono::duration_cast<Clock::duration>(
                                    std::chrono::duration<double>(seconds - pictures.anchorSeconds));
         if (due > now - maxLate && due < now + maxAhead) {
-            waitUntil(due, m_stop.get_token());
+            waitUntil(due, stopToken());
             return;
         }
     }
@@ -335,7 +269,7 @@ void PlayerSession::decodeVideo(const AVPacket &packet, Pictures &pictures)
 
 void PlayerSession::showFrame(const AVFrame &frame, Pictures &pictures)
 {
-    if (m_stop.stop_requested() || pictures.failure)
+    if (stopToken().stop_requested() || pictures.failure)
         return;
     Result<QVideoFrame> video = pictures.scaler.scaleToVideoFrame(frame, targetSize());
     if (!video) {

@@ -2,6 +2,7 @@
 
 #include "app/player/AudioOutput.h"
 #include "app/player/FrameScaler.h"
+#include "app/player/PlaybackErrors.h"
 
 #include <QVideoSink>
 
@@ -26,20 +27,6 @@ QImage toImage(const QVideoFrame &frame)
             .copy();
     mapped.unmap();
     return image;
-}
-
-// What another attempt cannot change.
-bool isHopeless(const Error &error)
-{
-    switch (error.category) {
-    case ErrorCategory::Authentication:
-    case ErrorCategory::Tls:
-    case ErrorCategory::Unsupported:
-    case ErrorCategory::Invalid:
-        return true;
-    default:
-        return false;
-    }
 }
 
 } // namespace

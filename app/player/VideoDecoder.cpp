@@ -134,6 +134,12 @@ void VideoDecoder::receiveFrames(const FrameHandler &handler)
     }
 }
 
+void VideoDecoder::drain(const FrameHandler &handler)
+{
+    if (avcodec_send_packet(m_context.get(), nullptr) >= 0)
+        receiveFrames(handler);
+}
+
 void VideoDecoder::flush()
 {
     avcodec_flush_buffers(m_context.get());

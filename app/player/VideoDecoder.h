@@ -28,6 +28,9 @@ public:
     /// Takes a whole picture. Calls `handler` for each picture that is ready. Fails only where going on makes
     /// no sense: pictures of more than FrameScaler::maxSideLength.
     [[nodiscard]] Result<void> decode(const AVPacket &packet, const FrameHandler &handler);
+    /// The end of what is decoded: hands out the pictures that were held back for their order. Only open()
+    /// or flush() may follow.
+    void drain(const FrameHandler &handler);
     /// After a gap: forget pictures that wait for their references.
     void flush();
 

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "app/player/ArchivePiece.h"
+#include "app/player/MediaInput.h"
+#include "app/player/PacketQueue.h"
+#include "app/player/PieceClock.h"
+
+#include <optional>
+
+namespace streamkeeper {
+
+/// Reads one piece of an archive: its packets with UTC for time stamps. Lives on a reading thread.
+class PieceReader
+{
+public:
+    /// The time base of the packets: UTC microseconds by our clock.
+    static constexpr AVRational timeBase{1, 1'000'000};
+
+    PieceReader(ArchivePiece piece, std::shared_ptr<MediaFetcher> fetcher, std::stop_token stop);
+
+    [[nodiscard]] Result<void> open(std::chrono::milliseconds deadline);
+    /// The next packet of the video or audio track; null behind the last one of the period. A piece may begin
+    /// earlier than its period: servers cut at key frames.
+    [[nodiscard]] Result<PacketPtr> read(std::chrono::milliseconds deadline);
+
+    /// After open().
+    [[nodiscard]] std::shared_ptr<const PacketTracks> tracks() const { return m_tracks; }
+    [[nodiscard]] bool isVideo(const AVPacket &packet) const
+    {
+        return packet.stream_index == m_input.videoStream()->index;
+    }
+
+private:
+    [[nodiscard]] bool setTimes(AVPacket &packet);
+
+    ArchivePiece m_piece;
+    MediaInput m_input;
+    std::optional<PieceClock> m_clock;
+    std::shared_ptr<const PacketTracks> m_tracks;
+};
+
+} // namespace streamkeeper
