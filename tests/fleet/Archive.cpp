@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <glib.h>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -36,7 +38,7 @@ Archive::Archive(QString folder)
 
 QString Archive::fileOf(const Segment &segment) const
 {
-    return m_folder + u"/%1-%2.ts"_s.arg(segment.startMs).arg(segment.lengthMs);
+    return m_folder + u"/%1-%2-%3.ts"_s.arg(segment.startMs).arg(segment.lengthMs).arg(segment.pts90kHz);
 }
 
 bool Archive::takes() const
@@ -74,15 +76,15 @@ void Archive::setSynthetic(bool isSynthetic)
 void Archive::endSpan(qint64 nowMs)
 {
     if (m_spanStartMs && nowMs > *m_spanStartMs) {
-        m_segments.push_back({*m_spanStartMs, nowMs - *m_spanStartMs});
+        m_segments.push_back({*m_spanStartMs, nowMs - *m_spanStartMs, 0});
     }
     m_spanStartMs.reset();
 }
 
-void Archive::takeSegment(qint64 startMs, double seconds, const QByteArray &bytes)
+void Archive::takeSegment(qint64 startMs, double seconds, quint64 pts90kHz, const QByteArray &bytes)
 {
     const std::lock_guard lock(m_mutex);
-    const Segment segment{startMs, qint64(std::lround(seconds * 1000))};
+    const Segment segment{startMs, qint64(std::lround(seconds * 1000)), pts90kHz};
     if (!takes() || segment.lengthMs <= 0) {
         return;
     }
@@ -126,6 +128,55 @@ std::vector<Archive::Range> Archive::ranges() const
         add(*m_spanStartMs, nowUtcMs());
     }
     return joined;
+}
+
+bool Archive::continues(const Segment &segment, const Segment &before)
+{
+    const qint64 ptsGapMs = (qint64(segment.pts90kHz) - qint64(before.pts90kHz)) / 90 - before.lengthMs;
+    return std::abs(segment.startMs - before.endMs()) <= TouchingMs && std::abs(ptsGapMs) <= TouchingMs;
+}
+
+RecordedPeriod Archive::period(qint64 fromMs, qint64 untilMs, qint64 toleranceMs) const
+{
+    const std::lock_guard lock(m_mutex);
+    RecordedPeriod period{fromMs, untilMs, {}};
+    if (m_isSynthetic) {
+        return period;
+    }
+    // Those to play are the last one that begins by then, if it has not ended, and all that follow it.
+    auto first = std::find_if(m_segments.begin(), m_segments.end(),
+                              [fromMs](const Segment &segment) { return segment.endMs() > fromMs; });
+    if (first == m_segments.end()) {
+        return period;
+    }
+    const bool isInRange =
+        first != m_segments.begin() && first->startMs - std::prev(first)->endMs() <= TouchingMs;
+    if (!isInRange && first->startMs > fromMs + toleranceMs) {
+        return period;
+    }
+    for (auto it = first; it != m_segments.end() && (it == first || it->startMs < untilMs); ++it) {
+        const bool isDiscontinuous = it != first && !continues(*it, *std::prev(it));
+        period.segments.push_back({it->startMs, it->lengthMs, fileOf(*it), isDiscontinuous});
+    }
+    return period;
+}
+
+QByteArray Archive::segment(qint64 startMs) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::find_if(m_segments.begin(), m_segments.end(),
+                                    [startMs](const Segment &segment) { return segment.startMs == startMs; });
+    if (found == m_segments.end() || m_isSynthetic) {
+        return {};
+    }
+    QFile file(fileOf(*found));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+bool Archive::isSynthetic() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isSynthetic;
 }
 
 bool Archive::removeRange(qint64 fromMs)
@@ -191,8 +242,8 @@ void Archive::reload()
     const QStringList files = QDir(m_folder).entryList({u"*.ts"_s}, QDir::Files);
     for (const QString &file : files) {
         const QStringList parts = file.chopped(3).split(u'-');
-        if (parts.size() == 2) {
-            m_segments.push_back({parts[0].toLongLong(), parts[1].toLongLong()});
+        if (parts.size() == 3) {
+            m_segments.push_back({parts[0].toLongLong(), parts[1].toLongLong(), parts[2].toULongLong()});
         }
     }
     std::sort(m_segments.begin(), m_segments.end(),

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/fleet/RecordedPeriod.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -35,10 +37,17 @@ public:
     void setDepth(std::chrono::seconds depth);
     /// There is no video: what is recorded is the time.
     void setSynthetic(bool isSynthetic);
-    void takeSegment(qint64 startMs, double seconds, const QByteArray &bytes);
+    /// `pts90kHz` is the time stamp of its first picture: what continues it does so by time stamps too.
+    void takeSegment(qint64 startMs, double seconds, quint64 pts90kHz, const QByteArray &bytes);
 
     /// Joined where they touch; what runs now ends now.
     [[nodiscard]] std::vector<Range> ranges() const;
+    /// What can be played of the time from `fromMs` to `untilMs`: nothing unless `fromMs` is inside of a
+    /// range, or at most `toleranceMs` before it. Of a synthetic stream nothing can.
+    [[nodiscard]] RecordedPeriod period(qint64 fromMs, qint64 untilMs, qint64 toleranceMs) const;
+    /// The bytes of the segment that starts at exactly this time; null if there is none.
+    [[nodiscard]] QByteArray segment(qint64 startMs) const;
+    [[nodiscard]] bool isSynthetic() const;
     /// Removes what starts at exactly this time; false if nothing does.
     bool removeRange(qint64 fromMs);
     void erase();
@@ -52,7 +61,11 @@ private:
     {
         qint64 startMs = 0;
         qint64 lengthMs = 0;
+        quint64 pts90kHz = 0;
+
+        [[nodiscard]] qint64 endMs() const { return startMs + lengthMs; }
     };
+    [[nodiscard]] static bool continues(const Segment &segment, const Segment &before);
     [[nodiscard]] bool takes() const;
     [[nodiscard]] QString fileOf(const Segment &segment) const;
     void endSpan(qint64 nowMs);

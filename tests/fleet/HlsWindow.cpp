@@ -186,7 +186,8 @@ void HlsWindow::closeSegment(GstClockTime end)
         return;
     }
     m_current->seconds = std::max(0.001, double(GST_CLOCK_DIFF(m_currentStart, end)) / GST_SECOND);
-    m_archive->takeSegment(m_current->startUtcMs, m_current->seconds, m_current->bytes);
+    m_archive->takeSegment(m_current->startUtcMs, m_current->seconds, pts90kHz(m_currentStart),
+                           m_current->bytes);
     m_segments.push_back(std::move(*m_current));
     m_current.reset();
     if (m_segments.size() > KeptSegments) {

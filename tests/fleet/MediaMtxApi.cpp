@@ -172,17 +172,17 @@ ApiAnswer MediaMtxApi::dispatch(const test::HttpRequest &request)
     return unknownCall();
 }
 
-HttpAnswer MediaMtxApi::deliverMedia(const test::HttpRequest &request)
+Delivery MediaMtxApi::deliverMedia(const test::HttpRequest &request)
 {
     return m_hls.deliver(request);
 }
 
-RtspService::TokenCheck MediaMtxApi::rtspCheck(const MediaStream &stream) const
+RtspCheck MediaMtxApi::rtspCheck(const MediaStream &stream) const
 {
     const auto running = m_paths.running().find(stream.settings().uid);
     auto wait = running == m_paths.running().end() ? std::function<void()>()
                                                    : MediaMtxPaths::waiter(stream, running->second);
-    return [wait = std::move(wait)](const QByteArray &) {
+    return [wait = std::move(wait)](const RtspRequest &) -> RtspVerdict {
         if (wait) {
             wait();
         }
@@ -566,7 +566,7 @@ ApiAnswer MediaMtxApi::deleteSegment(const Call &call)
     return done();
 }
 
-HttpAnswer MediaMtxApi::deliverPlayback(const test::HttpRequest &request)
+Delivery MediaMtxApi::deliverPlayback(const test::HttpRequest &request)
 {
     if (!accessOf(request).isValid) {
         return refusal(401);

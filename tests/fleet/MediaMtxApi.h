@@ -33,10 +33,10 @@ public:
     [[nodiscard]] ApiAnswer answer(const test::HttpRequest &request) override;
     [[nodiscard]] bool isWrite(const test::HttpRequest &request) const override;
     [[nodiscard]] HttpAnswer refusal(int status) const override;
-    [[nodiscard]] HttpAnswer deliverMedia(const test::HttpRequest &request) override;
-    [[nodiscard]] HttpAnswer deliverPlayback(const test::HttpRequest &request) override;
+    [[nodiscard]] Delivery deliverMedia(const test::HttpRequest &request) override;
+    [[nodiscard]] Delivery deliverPlayback(const test::HttpRequest &request) override;
     [[nodiscard]] QByteArray rtspPath(const QByteArray &uid) const override { return '/' + uid; }
-    [[nodiscard]] RtspService::TokenCheck rtspCheck(const MediaStream &stream) const override;
+    [[nodiscard]] RtspCheck rtspCheck(const MediaStream &stream) const override;
     void load(std::vector<StreamSettings> streams) override;
     [[nodiscard]] bool forgetsAtRestart() const override { return true; }
 

@@ -115,7 +115,11 @@ void MediaServer::setFault(const Fault &fault)
 {
     const Fault former = m_fault;
     m_fault = fault;
-    m_api.setDateSkew(fault.kind == Fault::Kind::Skew ? fault.skew : std::chrono::seconds(0));
+    const auto skew = fault.kind == Fault::Kind::Skew ? fault.skew : std::chrono::seconds(0);
+    m_clock->setSkew(skew);
+    for (test::HttpServer *server : {&m_api, &m_media, &m_playback}) {
+        server->setDateSkew(skew);
+    }
     if (fault.closesPort()) {
         m_api.stopListening();
     } else if (former.closesPort() && m_isRunning) {
@@ -125,12 +129,6 @@ void MediaServer::setFault(const Fault &fault)
         // What the former fault keeps hanging or dripping ends with it.
         m_api.closeConnections();
     }
-}
-
-qint64 MediaServer::nowUtcMs() const
-{
-    const qint64 skewSeconds = m_fault.kind == Fault::Kind::Skew ? m_fault.skew.count() : 0;
-    return QDateTime::currentMSecsSinceEpoch() + skewSeconds * 1000;
 }
 
 bool MediaServer::addStream(StreamSettings settings)
@@ -185,6 +183,20 @@ void MediaServer::mountStream(const MediaStream &stream)
         return;
     }
     m_rtsp.mount(m_dialect->rtspPath(stream.settings().uid), stream.hub(), m_dialect->rtspCheck(stream));
+    if (auto archive = m_dialect->rtspArchive(stream)) {
+        m_rtsp.mountRecordings(archive->path, archive->lookup, std::move(archive->check));
+    }
+}
+
+void MediaServer::unmountStream(const MediaStream &stream)
+{
+    if (!stream.hub()) {
+        return;
+    }
+    m_rtsp.unmount(m_dialect->rtspPath(stream.settings().uid));
+    if (const auto archive = m_dialect->rtspArchive(stream)) {
+        m_rtsp.unmount(archive->path);
+    }
 }
 
 bool MediaServer::removeStream(const QByteArray &uid)
@@ -193,9 +205,7 @@ bool MediaServer::removeStream(const QByteArray &uid)
     if (stream == nullptr) {
         return false;
     }
-    if (stream->hub()) {
-        m_rtsp.unmount(m_dialect->rtspPath(uid));
-    }
+    unmountStream(*stream);
     std::erase_if(m_streams, [stream](const auto &candidate) { return candidate.get() == stream; });
     return true;
 }
@@ -203,9 +213,7 @@ bool MediaServer::removeStream(const QByteArray &uid)
 void MediaServer::removeAllStreams()
 {
     for (const auto &stream : m_streams) {
-        if (stream->hub()) {
-            m_rtsp.unmount(m_dialect->rtspPath(stream->settings().uid));
-        }
+        unmountStream(*stream);
     }
     m_byUid.clear();
     m_streams.clear();
@@ -217,6 +225,7 @@ void MediaServer::writeStream(StreamSettings settings)
     if (stream != nullptr && stream->settings().isSynthetic == settings.isSynthetic) {
         stream->reconfigure(std::move(settings));
         closeViewers(*stream);
+        closeArchiveViewers(*stream);
         return;
     }
     removeStream(settings.uid);
@@ -235,6 +244,13 @@ void MediaServer::closeViewers(const MediaStream &stream)
 {
     if (stream.hub()) {
         m_rtsp.closeViewers(m_dialect->rtspPath(stream.settings().uid));
+    }
+}
+
+void MediaServer::closeArchiveViewers(const MediaStream &stream)
+{
+    if (const auto archive = m_dialect->rtspArchive(stream)) {
+        m_rtsp.closeViewers(archive->path);
     }
 }
 
@@ -284,23 +300,57 @@ void MediaServer::handleApi(const test::HttpRequest &request, const test::HttpRe
                QDateTime::currentMSecsSinceEpoch()});
 }
 
+void MediaServer::deliver(const Delivery &delivery, const test::HttpResponder &responder,
+                          const RequestLog::Entry &entry)
+{
+    if (!delivery.work) {
+        if (delivery.delay.count() == 0) {
+            finish(delivery.http, responder, entry);
+        } else {
+            QTimer::singleShot(delivery.delay, this, [this, http = delivery.http, responder, entry] {
+                finish(http, responder, entry);
+            });
+        }
+        return;
+    }
+    const qint64 number = m_nextWaiting++;
+    m_waiting.insert(number, {responder, entry});
+    m_workers.start([this, number, work = delivery.work] {
+        QMetaObject::invokeMethod(
+            this,
+            [this, number, answer = work()] {
+                const auto waiting = m_waiting.constFind(number);
+                finish(answer, waiting->responder, waiting->entry);
+                m_waiting.erase(waiting);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void MediaServer::finish(const HttpAnswer &answer, const test::HttpResponder &responder,
+                         RequestLog::Entry entry)
+{
+    responder.answer(answer.status, answer.body, answer.headers);
+    entry.status = answer.status;
+    entry.utcMs = QDateTime::currentMSecsSinceEpoch();
+    m_log.add(entry);
+}
+
 void MediaServer::handlePlayback(const test::HttpRequest &request, const test::HttpResponder &responder)
 {
     const ServerDialect::Access access = m_dialect->accessOf(request);
-    const HttpAnswer answer = m_dialect->deliverPlayback(request);
-    responder.answer(answer.status, answer.body, answer.headers);
-    m_log.add({"playback", request.method, request.path, request.query, access.kind, access.isValid,
-               answer.status, QDateTime::currentMSecsSinceEpoch()});
+    deliver(m_dialect->deliverPlayback(request), responder,
+            {"playback", request.method, request.path, request.query, access.kind, access.isValid, 0, 0});
 }
 
 void MediaServer::handleMedia(const test::HttpRequest &request, const test::HttpResponder &responder)
 {
-    const HttpAnswer answer = m_dialect->deliverMedia(request);
-    responder.answer(answer.status, answer.body, answer.headers);
+    const Delivery delivery = m_dialect->deliverMedia(request);
     const auto token = request.queryValue("token");
-    m_log.add({"media", request.method, request.path, request.query,
-               token ? RequestLog::Authorization::Query : RequestLog::Authorization::None,
-               answer.status == 200, answer.status, QDateTime::currentMSecsSinceEpoch()});
+    deliver(delivery, responder,
+            {"media", request.method, request.path, request.query,
+             token ? RequestLog::Authorization::Query : RequestLog::Authorization::None,
+             delivery.http.status == 200 || delivery.work, 0, 0});
 }
 
 } // namespace streamkeeper::fleet

@@ -6,12 +6,14 @@
 #include "tests/fleet/ProcessStats.h"
 #include "tests/fleet/RequestLog.h"
 #include "tests/fleet/RtspService.h"
+#include "tests/fleet/ServerClock.h"
 #include "tests/fleet/ServerDialect.h"
 #include "tests/support/HttpServer.h"
 
 #include <QByteArray>
 #include <QHash>
 #include <QObject>
+#include <QThreadPool>
 
 #include <functional>
 #include <memory>
@@ -74,7 +76,9 @@ public:
     void writeStream(StreamSettings settings);
     /// Its viewers are sent away when it is switched off.
     void setStreamEnabled(MediaStream &stream, bool enabled);
+    /// Of its live video.
     void closeViewers(const MediaStream &stream);
+    void closeArchiveViewers(const MediaStream &stream);
     /// Closes the connection of one viewer of RTSP.
     void kickViewer(const QByteArray &viewerId) { m_rtsp.closeViewer(viewerId); }
     [[nodiscard]] MediaStream *findStream(const QByteArray &uid) const { return m_byUid.value(uid); }
@@ -104,7 +108,8 @@ public:
     [[nodiscard]] ProcessStats &processStats() const { return m_services.processStats; }
     [[nodiscard]] const RequestLog &requestLog() const { return m_log; }
     /// The server's own clock (which a fault may skew), UTC ms.
-    [[nodiscard]] qint64 nowUtcMs() const;
+    [[nodiscard]] qint64 nowUtcMs() const { return m_clock->nowUtcMs(); }
+    [[nodiscard]] const std::shared_ptr<ServerClock> &clock() const { return m_clock; }
     [[nodiscard]] qint64 startUtcMs() const { return m_startUtcMs; }
 
 private:
@@ -114,6 +119,11 @@ private:
     /// The fault that meets this request, counted down.
     [[nodiscard]] std::optional<Fault> takeFault(const test::HttpRequest &request);
     void mountStream(const MediaStream &stream);
+    void unmountStream(const MediaStream &stream);
+    /// Answers, now or when it is made; then it is logged.
+    void deliver(const Delivery &delivery, const test::HttpResponder &responder,
+                 const RequestLog::Entry &entry);
+    void finish(const HttpAnswer &answer, const test::HttpResponder &responder, RequestLog::Entry entry);
 
     int m_number;
     Type m_type;
@@ -133,9 +143,19 @@ private:
     std::unique_ptr<ServerDialect> m_dialect;
     Fault m_fault;
     RequestLog m_log;
+    const std::shared_ptr<ServerClock> m_clock = std::make_shared<ServerClock>();
+    /// Whose answers are being made: responders do not leave the main thread.
+    struct Waiting
+    {
+        test::HttpResponder responder;
+        RequestLog::Entry entry;
+    };
+    QHash<qint64, Waiting> m_waiting;
+    qint64 m_nextWaiting = 0;
     qint64 m_startUtcMs = 0;
     bool m_isRunning = false;
     bool m_mustLoad = true; ///< at the next start
+    QThreadPool m_workers;  ///< last: what it runs ends first
 };
 
 } // namespace streamkeeper::fleet

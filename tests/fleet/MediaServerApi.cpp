@@ -137,18 +137,6 @@ void writeTracks(JsonWriter &json, const StreamNumbers &numbers, const GstCapsPo
     json.endObject();
 }
 
-void writeUrl(JsonWriter &json, const char *key, const QByteArray &url, const char *name)
-{
-    json.key(key);
-    json.beginObject();
-    json.member("url", url);
-    json.key("args"); // an empty object, not a list: so do the vendor's servers
-    json.beginObject();
-    json.endObject();
-    json.member("name", name);
-    json.endObject();
-}
-
 void writeStorages(JsonWriter &json)
 {
     const QStorageInfo storage(QStorageInfo::root());
@@ -238,6 +226,7 @@ void writeProcess(JsonWriter &json, const ProcessStats::Reading &stats)
 MediaServerApi::MediaServerApi(MediaServer &server)
     : m_server(server)
     , m_commands(server)
+    , m_delivery(server)
 {
     const auto own = [this](auto method) { return std::bind_front(method, this); };
     const auto command = [this](auto method) { return std::bind_front(method, &m_commands); };
@@ -278,25 +267,6 @@ bool MediaServerApi::isWrite(const test::HttpRequest &request) const
 HttpAnswer MediaServerApi::refusal(int status) const
 {
     return HttpAnswer::jsonError(status, "fault");
-}
-
-RtspService::TokenCheck MediaServerApi::rtspCheck(const MediaStream &stream) const
-{
-    return [admission = stream.admission(), secret = m_server.secret(),
-            uid = stream.settings().uid](const QByteArray &token) {
-        if (!admission->isOpen) {
-            return GST_RTSP_STS_NOT_FOUND;
-        }
-        if (!admission->isPrivate) {
-            return GST_RTSP_STS_OK;
-        }
-        if (token.isEmpty()) {
-            return GST_RTSP_STS_UNAUTHORIZED;
-        }
-        return accessToken::isValid(token, secret, uid, QDateTime::currentMSecsSinceEpoch())
-                   ? GST_RTSP_STS_OK
-                   : GST_RTSP_STS_FORBIDDEN;
-    };
 }
 
 void MediaServerApi::load(std::vector<StreamSettings> streams)
@@ -439,9 +409,6 @@ ApiAnswer MediaServerApi::getRanges(const Call &call)
 
 ApiAnswer MediaServerApi::getBroadcastUrls(const Call &)
 {
-    const QByteArray rtsp = "rtsp://127.0.0.1:" + QByteArray::number(m_server.rtspPort()) + "/live/";
-    const QByteArray scheme = m_server.usesTls() ? "https" : "http";
-    const QByteArray hls = scheme + "://127.0.0.1:" + QByteArray::number(m_server.mediaPort()) + "/live/";
     JsonWriter json;
     json.beginObject();
     for (const auto &stream : m_server.streams()) {
@@ -452,14 +419,7 @@ ApiAnswer MediaServerApi::getBroadcastUrls(const Call &)
         json.member("entry", "stream");
         json.key("urls");
         json.beginObject();
-        const QList<QByteArray> protocols = streamIni::protocols(settings);
-        if (!settings.isSynthetic && protocols.contains("rtsp")) {
-            writeUrl(json, "rtsp_live", rtsp + settings.uid + '/', "RTSP live");
-        }
-        if (!settings.isSynthetic && protocols.contains("hls")) {
-            writeUrl(json, "hls_live", hls + settings.uid + "/playlist.m3u8", "HLS live");
-            writeUrl(json, "hls_live_ios", hls + settings.uid + "/playlist_ios.m3u8", "HLS live iOS");
-        }
+        m_delivery.writeUrls(json, *stream);
         json.endObject();
         json.endObject();
     }
@@ -524,46 +484,6 @@ ApiAnswer MediaServerApi::createAccessToken(const Call &call)
     JsonWriter json;
     json.text(token);
     return HttpAnswer::json(json.bytes());
-}
-
-HttpAnswer MediaServerApi::deliverMedia(const test::HttpRequest &request)
-{
-    const QList<QByteArray> parts = request.path.split('/'); // "", "live", uid, file
-    MediaStream *const stream =
-        parts.size() == 4 && parts[1] == "live" ? m_server.findStream(parts[2]) : nullptr;
-    if (stream == nullptr || !stream->hls() || !stream->isWatchable()) {
-        return HttpAnswer::htmlError(404, "Not found");
-    }
-    if (request.method != "GET") {
-        HttpAnswer answer = HttpAnswer::htmlError(405, "Method not allowed");
-        answer.headers.append(qMakePair(QByteArray("Allow"), QByteArray("GET")));
-        return answer;
-    }
-    const QByteArray token = request.queryValue("token").value_or(QByteArray());
-    if (stream->settings().isPrivate() &&
-        !accessToken::isValid(token, m_server.secret(), stream->settings().uid,
-                              QDateTime::currentMSecsSinceEpoch())) {
-        return HttpAnswer::htmlError(403, "Forbidden");
-    }
-    std::optional<QByteArray> body;
-    QByteArray type = "application/vnd.apple.mpegurl";
-    if (parts[3] == "playlist.m3u8" || parts[3] == "playlist_ios.m3u8") {
-        body = stream->hls()->playlist(token.isEmpty() ? QByteArray() : "token=" + token.toPercentEncoding());
-    } else if (parts[3].endsWith(".ts")) {
-        bool ok = false;
-        const qint64 sequence = parts[3].chopped(3).toLongLong(&ok);
-        body = ok ? stream->hls()->segment(sequence) : std::nullopt;
-        type = "video/mp2t";
-    }
-    if (!body) {
-        return HttpAnswer::htmlError(404, "Not found");
-    }
-    // All viewers come from 127.0.0.1: what tells them apart is their program and their token.
-    const QByteArray viewer = request.header("user-agent").value_or(QByteArray()) + '\n' + token;
-    stream->countHls(viewer, body->size(), g_get_monotonic_time() / 1000);
-    return {200,
-            *body,
-            {{"Content-Type", type}, {"Cache-Control", "no-cache"}, {"Access-Control-Allow-Origin", "*"}}};
 }
 
 } // namespace streamkeeper::fleet

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "tests/fleet/MediaServerCommands.h"
+#include "tests/fleet/MediaServerDelivery.h"
+#include "tests/fleet/MediaStream.h"
 #include "tests/fleet/ServerDialect.h"
 
 #include <QByteArray>
@@ -26,9 +28,20 @@ public:
     [[nodiscard]] ApiAnswer answer(const test::HttpRequest &request) override;
     [[nodiscard]] bool isWrite(const test::HttpRequest &request) const override;
     [[nodiscard]] HttpAnswer refusal(int status) const override;
-    [[nodiscard]] HttpAnswer deliverMedia(const test::HttpRequest &request) override;
+    [[nodiscard]] Delivery deliverMedia(const test::HttpRequest &request) override
+    {
+        return m_delivery.deliver(request);
+    }
     [[nodiscard]] QByteArray rtspPath(const QByteArray &uid) const override { return "/live/" + uid; }
-    [[nodiscard]] RtspService::TokenCheck rtspCheck(const MediaStream &stream) const override;
+    [[nodiscard]] RtspCheck rtspCheck(const MediaStream &stream) const override
+    {
+        return m_delivery.liveCheck(stream);
+    }
+    [[nodiscard]] std::optional<ArchiveMount> rtspArchive(const MediaStream &stream) const override
+    {
+        return ArchiveMount{"/dvr/" + stream.settings().uid, m_delivery.recordings(stream),
+                            m_delivery.archiveCheck(stream)};
+    }
     void load(std::vector<StreamSettings> streams) override;
     /// Each stream has a file of its own.
     [[nodiscard]] bool forgetsAtRestart() const override { return false; }
@@ -54,6 +67,7 @@ private:
 
     MediaServer &m_server;
     MediaServerCommands m_commands;
+    MediaServerDelivery m_delivery;
     std::vector<Route> m_routes;
 };
 

@@ -181,6 +181,9 @@ void reconfigure(MediaServer &server, MediaStream &stream, const QJsonObject &bo
     if (!stream.isWatchable()) {
         server.closeViewers(stream);
     }
+    if (stream.isBroadcastPaused()) {
+        server.closeArchiveViewers(stream);
+    }
 }
 } // namespace
 

@@ -174,18 +174,29 @@ bool MediaStream::isRecordingPaused() const
     return m_volatile.recordingPaused && !hasResumed;
 }
 
+StreamAdmission::Rule MediaStream::rule() const
+{
+    if (m_settings.access == "private") {
+        return StreamAdmission::Rule::TokenHolders;
+    }
+    // All viewers come from 127.0.0.1.
+    const bool isOpen = m_settings.access == "public" ||
+                        (m_settings.access == "protected" && streamIni::whitelistHasLoopback(m_settings));
+    return isOpen ? StreamAdmission::Rule::Everybody : StreamAdmission::Rule::Nobody;
+}
+
 bool MediaStream::isWatchable() const
 {
-    const bool isOpen = m_settings.access == "public" || m_settings.access == "private" ||
-                        (m_settings.access == "protected" && streamIni::whitelistHasLoopback(m_settings));
-    return isOpen && isEnabled() && isItsTurn() && !m_volatile.broadcastPaused;
+    return rule() != StreamAdmission::Rule::Nobody && isEnabled() && isItsTurn() &&
+           !m_volatile.broadcastPaused;
 }
 
 void MediaStream::updateAdmission()
 {
     if (m_admission) {
-        m_admission->isPrivate = m_settings.isPrivate();
-        m_admission->isOpen = isWatchable();
+        m_admission->rule = rule();
+        m_admission->isLive = isEnabled() && isItsTurn();
+        m_admission->isDelivered = !m_volatile.broadcastPaused;
     }
 }
 

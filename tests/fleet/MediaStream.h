@@ -3,6 +3,7 @@
 #include "tests/fleet/Archive.h"
 #include "tests/fleet/CaptureLog.h"
 #include "tests/fleet/HlsWindow.h"
+#include "tests/fleet/StreamAdmission.h"
 #include "tests/fleet/StreamHub.h"
 #include "tests/fleet/StreamNumbers.h"
 #include "tests/fleet/StreamSettings.h"
@@ -11,21 +12,10 @@
 #include <QByteArray>
 #include <QHash>
 
-#include <atomic>
 #include <memory>
 #include <optional>
 
 namespace streamkeeper::fleet {
-
-/// What the RTSP server must know of a stream on its own threads.
-struct StreamAdmission
-{
-    std::atomic<bool> isPrivate = false; ///< viewers need a token
-    std::atomic<bool> isOpen = true;     ///< else nobody may watch
-    /// When somebody last asked for it (MediaMTX pulls some sources on demand); 0: never.
-    std::atomic<qint64> askedSteadyMs = 0;
-    std::atomic<bool> isGone = false; ///< the server has the stream no more: who waits for it need not
-};
 
 /// One stream on one media server: its settings, and, unless synthetic, its capture and its viewers. Used
 /// from the main thread.
@@ -107,6 +97,7 @@ public:
     void countHls(const QByteArray &viewer, qint64 bytes, qint64 nowSteadyMs);
 
 private:
+    [[nodiscard]] StreamAdmission::Rule rule() const;
     [[nodiscard]] StreamNumbers liveNumbers(qint64 serverStartUtcMs) const;
     [[nodiscard]] int hlsViewerCount(qint64 nowSteadyMs) const;
     /// This node has to capture it.

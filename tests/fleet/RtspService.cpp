@@ -1,5 +1,7 @@
 #include "tests/fleet/RtspService.h"
 
+#include "tests/fleet/RecordingFactory.h"
+#include "tests/fleet/RtspAddress.h"
 #include "tests/fleet/RtspViewer.h"
 
 #include <QDateTime>
@@ -14,34 +16,20 @@ namespace streamkeeper::fleet {
 namespace {
 constexpr auto ViewerKey = "streamkeeper-viewer";
 constexpr auto PathKey = "streamkeeper-path";
+constexpr auto QueryKey = "streamkeeper-query";
+constexpr auto UserKey = "streamkeeper-user";
+constexpr auto ChallengeKey = "streamkeeper-challenge";
 constexpr auto ViewerIdKey = "streamkeeper-viewer-id";
 constexpr auto Role = "viewer";
 
-/// The name under which a media is mounted: no slash at the end, no query. GStreamer's own way leaves clients
-/// without video whose address has a query (the control name of a track is appended to it) or a slash at the
-/// end.
-gchar *plainPath(const GstRTSPUrl *url)
-{
-    QByteArray path(url->abspath);
-    while (path.size() > 1 && path.endsWith('/')) {
-        path.chop(1);
-    }
-    const QByteArray query(url->query);
-    const qsizetype slash = query.lastIndexOf('/');
-    if (slash >= 0 && slash + 1 < query.size()) {
-        path += query.mid(slash);
-    }
-    return g_strdup(path.constData());
-}
-
 gchar *clientPath(GstRTSPClient *, const GstRTSPUrl *url)
 {
-    return plainPath(url);
+    return g_strdup(rtspAddress::path(*url).constData());
 }
 
 gchar *mountPath(GstRTSPMountPoints *, const GstRTSPUrl *url)
 {
-    return plainPath(url);
+    return g_strdup(rtspAddress::path(*url).constData());
 }
 
 /// Every RTSP server of this process is ours, so the classes themselves are told once how to read an address.
@@ -55,18 +43,6 @@ void installPathRules()
         return true;
     }();
     (void)once;
-}
-
-QByteArray tokenOf(const GstRTSPUrl *url)
-{
-    for (const QByteArray &item : QByteArray(url->query).split('&')) {
-        if (item.startsWith("token=")) {
-            const QByteArray value = item.mid(6);
-            const qsizetype slash = value.indexOf('/'); // a control name that was appended to the query
-            return QByteArray::fromPercentEncoding(slash < 0 ? value : value.left(slash));
-        }
-    }
-    return {};
 }
 
 using HubPointer = std::shared_ptr<StreamHub>;
@@ -121,18 +97,36 @@ QByteArray newUuid()
     return QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
 }
 
-ViewerIdentity identityOf(const GstRTSPContext &context)
+/// A text that belongs to a client; null if it has none of that name.
+const QByteArray *noteOf(GstRTSPClient *client, const char *key)
+{
+    return static_cast<const QByteArray *>(g_object_get_data(G_OBJECT(client), key));
+}
+
+void note(GstRTSPClient *client, const char *key, const QByteArray &text)
+{
+    g_object_set_data_full(G_OBJECT(client), key, boxed(text), deleteBoxed<QByteArray>);
+}
+
+QByteArray headerOf(GstRTSPMessage *message, GstRTSPHeaderField field)
+{
+    gchar *value = nullptr; // lent
+    return gst_rtsp_message_get_header(message, field, &value, 0) == GST_RTSP_OK ? QByteArray(value)
+                                                                                 : QByteArray();
+}
+
+ViewerIdentity identityOf(GstRTSPClient *client, const GstRTSPContext &context)
 {
     ViewerIdentity identity;
     identity.id = newUuid();
     identity.connectionId = newUuid();
     identity.createdUtcMs = QDateTime::currentMSecsSinceEpoch();
-    gchar *agent = nullptr;
-    if (gst_rtsp_message_get_header(context.request, GST_RTSP_HDR_USER_AGENT, &agent, 0) == GST_RTSP_OK) {
-        identity.userAgent = agent;
+    identity.userAgent = headerOf(context.request, GST_RTSP_HDR_USER_AGENT);
+    if (const QByteArray *user = noteOf(client, UserKey)) {
+        identity.user = *user;
     }
     if (context.uri != nullptr) {
-        identity.query = QByteArray(context.uri->query).split('/').constFirst();
+        identity.query = rtspAddress::query(*context.uri);
     }
     GSocket *const socket = gst_rtsp_connection_get_read_socket(context.conn); // lent
     const GObjectPointer<GSocketAddress> address(g_socket_get_remote_address(socket, nullptr));
@@ -163,18 +157,29 @@ void onMediaConfigure(GstRTSPMediaFactory *, GstRTSPMedia *media, gpointer hubBo
     hub->addViewer(viewer);
 }
 
-GstRTSPMediaFactory *createFactory(const HubPointer &hub)
+/// What all media have in common.
+void setUp(GstRTSPMediaFactory *factory)
 {
-    GstRTSPMediaFactory *factory = gst_rtsp_media_factory_new();
     gst_rtsp_media_factory_set_shared(factory, FALSE);
     // TCP only: viewers behind 127.0.0.1 lose nothing by it, and a viewer that dies is noticed at once.
     gst_rtsp_media_factory_set_protocols(factory, GST_RTSP_LOWER_TRANS_TCP);
     gst_rtsp_media_factory_set_stop_on_disconnect(factory, TRUE);
     gst_rtsp_media_factory_add_role(factory, Role, GST_RTSP_PERM_MEDIA_FACTORY_ACCESS, G_TYPE_BOOLEAN, TRUE,
                                     GST_RTSP_PERM_MEDIA_FACTORY_CONSTRUCT, G_TYPE_BOOLEAN, TRUE, nullptr);
+}
+
+GstRTSPMediaFactory *createFactory(const HubPointer &hub)
+{
+    GstRTSPMediaFactory *factory = gst_rtsp_media_factory_new();
+    setUp(factory);
     g_signal_connect_data(factory, "media-configure", G_CALLBACK(onMediaConfigure), boxed(hub),
                           deleteBoxedClosure<HubPointer>, GConnectFlags(0));
     return factory;
+}
+
+GObjectPointer<GstRTSPMediaFactory> referenced(GstRTSPMediaFactory *factory)
+{
+    return GObjectPointer<GstRTSPMediaFactory>(GST_RTSP_MEDIA_FACTORY(g_object_ref(factory)));
 }
 
 const char *launchLine(bool audio)
@@ -193,61 +198,74 @@ GstRTSPFilterResult closeAll(GstRTSPServer *, GstRTSPClient *, gpointer)
 
 GstRTSPFilterResult closeIfWatching(GstRTSPServer *, GstRTSPClient *client, gpointer path)
 {
-    const auto *watched = static_cast<const QByteArray *>(g_object_get_data(G_OBJECT(client), PathKey));
+    const QByteArray *watched = noteOf(client, PathKey);
     const bool matches = watched != nullptr && *watched == *static_cast<const QByteArray *>(path);
     return matches ? GST_RTSP_FILTER_REMOVE : GST_RTSP_FILTER_KEEP;
 }
 
 GstRTSPFilterResult closeIfViewer(GstRTSPServer *, GstRTSPClient *client, gpointer id)
 {
-    const auto *own = static_cast<const QByteArray *>(g_object_get_data(G_OBJECT(client), ViewerIdKey));
+    const QByteArray *own = noteOf(client, ViewerIdKey);
     const bool matches = own != nullptr && *own == *static_cast<const QByteArray *>(id);
     return matches ? GST_RTSP_FILTER_REMOVE : GST_RTSP_FILTER_KEEP;
 }
 } // namespace
 
+struct RtspService::Mount
+{
+    HubPointer hub;             ///< live, else
+    RecordingLookup recordings; ///< recordings
+    RtspCheck check;
+    GObjectPointer<GstRTSPMediaFactory> factory;
+};
+
 /// Shared with the signal handlers, which run on the library's threads and may outlive the service by a
 /// moment.
 struct RtspService::Mounts
 {
-    struct Mount
-    {
-        HubPointer hub;
-        TokenCheck check;
-        GObjectPointer<GstRTSPMediaFactory> factory;
-    };
     std::mutex mutex;
     std::map<QByteArray, Mount> byPath;
 
-    /// `path` is the one of the media, or of one of its tracks. Readies the factory for what the source
-    /// delivers now.
-    GstRTSPStatusCode admit(const QByteArray &path, const QByteArray &token)
+    /// `path` is the one of the media, or of one of its tracks.
+    std::optional<Mount> find(const QByteArray &path)
     {
-        HubPointer hub;
-        TokenCheck check;
-        GObjectPointer<GstRTSPMediaFactory> factory;
-        {
-            const std::lock_guard lock(mutex);
-            auto found = byPath.find(path);
-            if (found == byPath.end()) {
-                found = byPath.find(path.left(path.lastIndexOf('/')));
-            }
-            if (found == byPath.end()) {
-                return GST_RTSP_STS_NOT_FOUND;
-            }
-            hub = found->second.hub;
-            check = found->second.check;
-            factory.reset(GST_RTSP_MEDIA_FACTORY(g_object_ref(found->second.factory.get())));
+        const std::lock_guard lock(mutex);
+        auto found = byPath.find(path);
+        if (found == byPath.end()) {
+            found = byPath.find(path.left(path.lastIndexOf('/')));
         }
-        // Without the lock: the check may wait for a source.
-        if (const GstRTSPStatusCode status = check ? check(token) : GST_RTSP_STS_OK;
-            status != GST_RTSP_STS_OK) {
-            return status;
+        if (found == byPath.end()) {
+            return std::nullopt;
         }
-        if (!hub->isReady()) {
+        const Mount &mount = found->second;
+        return Mount{mount.hub, mount.recordings, mount.check, referenced(mount.factory.get())};
+    }
+
+    /// Readies the factory for what the source delivers now.
+    GstRTSPStatusCode admit(GstRTSPClient *client, const GstRTSPContext &context)
+    {
+        const std::optional<Mount> mount = find(rtspAddress::path(*context.uri));
+        if (!mount) {
+            return GST_RTSP_STS_NOT_FOUND;
+        }
+        const QByteArray query = rtspAddress::query(*context.uri);
+        if (mount->check) {
+            const RtspVerdict verdict =
+                mount->check({query, headerOf(context.request, GST_RTSP_HDR_AUTHORIZATION)});
+            note(client, ChallengeKey, verdict.challenge);
+            note(client, UserKey, verdict.user);
+            if (verdict.status != GST_RTSP_STS_OK) {
+                return verdict.status;
+            }
+        }
+        if (mount->recordings) {
+            const auto period = mount->recordings(query);
+            return period ? GST_RTSP_STS_OK : GstRTSPStatusCode(period.error());
+        }
+        if (!mount->hub->isReady()) {
             return GST_RTSP_STS_NOT_FOUND; // nothing to describe: its source is off
         }
-        gst_rtsp_media_factory_set_launch(factory.get(), launchLine(hub->expectsAudio()));
+        gst_rtsp_media_factory_set_launch(mount->factory.get(), launchLine(mount->hub->expectsAudio()));
         return GST_RTSP_STS_OK;
     }
 
@@ -256,25 +274,47 @@ struct RtspService::Mounts
         if (context->uri == nullptr) {
             return GST_RTSP_STS_BAD_REQUEST;
         }
-        const GCharPointer path(plainPath(context->uri));
-        const GstRTSPStatusCode status =
-            (*static_cast<std::shared_ptr<Mounts> *>(box))->admit(path.get(), tokenOf(context->uri));
-        if (status == GST_RTSP_STS_OK) {
-            g_object_set_data_full(G_OBJECT(client), PathKey, boxed(QByteArray(path.get())),
-                                   deleteBoxed<QByteArray>);
+        const QByteArray path = rtspAddress::path(*context->uri);
+        const QByteArray query = rtspAddress::query(*context->uri);
+        const QByteArray *const shownPath = noteOf(client, PathKey);
+        const QByteArray *const shownQuery = noteOf(client, QueryKey);
+        const std::shared_ptr<Mounts> &mounts = *static_cast<std::shared_ptr<Mounts> *>(box);
+        const GstRTSPStatusCode status = mounts->admit(client, *context);
+        if (status != GST_RTSP_STS_OK) {
+            return status;
         }
+        const std::optional<Mount> mount = mounts->find(path);
+        const bool isRecordings = mount && mount->recordings;
+        // The library keeps a connection's media by its path: it would play the former period again.
+        if (shownPath != nullptr && *shownPath == path && shownQuery != nullptr && *shownQuery != query &&
+            isRecordings) {
+            return GST_RTSP_STS_METHOD_NOT_VALID_IN_THIS_STATE;
+        }
+        note(client, PathKey, path);
+        note(client, QueryKey, query);
         return status;
     }
 
     /// The address of a track need not carry the token again, if this client was shown the media.
     static GstRTSPStatusCode onSetup(GstRTSPClient *client, GstRTSPContext *context, gpointer box)
     {
-        const GCharPointer path(plainPath(context->uri));
-        const auto *shown = static_cast<const QByteArray *>(g_object_get_data(G_OBJECT(client), PathKey));
-        if (shown != nullptr && QByteArray(path.get()).startsWith(*shown)) {
+        const QByteArray path = rtspAddress::path(*context->uri);
+        const QByteArray *const shown = noteOf(client, PathKey);
+        if (shown != nullptr && (path == *shown || path.startsWith(*shown + '/'))) {
             return GST_RTSP_STS_OK;
         }
-        return (*static_cast<std::shared_ptr<Mounts> *>(box))->admit(path.get(), tokenOf(context->uri));
+        return (*static_cast<std::shared_ptr<Mounts> *>(box))->admit(client, *context);
+    }
+
+    /// The library's refusals say nothing about how to log in.
+    static void onSend(GstRTSPClient *client, GstRTSPContext *, GstRTSPMessage *message, gpointer)
+    {
+        const QByteArray *const challenge = noteOf(client, ChallengeKey);
+        if (challenge == nullptr || challenge->isEmpty() || message->type != GST_RTSP_MESSAGE_RESPONSE ||
+            message->type_data.response.code != GST_RTSP_STS_UNAUTHORIZED) {
+            return;
+        }
+        gst_rtsp_message_add_header(message, GST_RTSP_HDR_WWW_AUTHENTICATE, challenge->constData());
     }
 
     static void onPlay(GstRTSPClient *client, GstRTSPContext *context, gpointer playing)
@@ -286,9 +326,8 @@ struct RtspService::Mounts
                 return;
             }
             if (playing != nullptr && (*viewer)->identity().id.isEmpty()) {
-                (*viewer)->setIdentity(identityOf(*context));
-                g_object_set_data_full(G_OBJECT(client), ViewerIdKey, boxed((*viewer)->identity().id),
-                                       deleteBoxed<QByteArray>);
+                (*viewer)->setIdentity(identityOf(client, *context));
+                note(client, ViewerIdKey, (*viewer)->identity().id);
             }
             (*viewer)->setPlaying(playing != nullptr);
         }
@@ -325,6 +364,7 @@ void RtspService::onClientConnected(GstRTSPServer *, GstRTSPClient *client, gpoi
                           deleteBoxedClosure<Shared>, GConnectFlags(0));
     g_signal_connect(client, "play-request", G_CALLBACK(Mounts::onPlay), GINT_TO_POINTER(1));
     g_signal_connect(client, "pause-request", G_CALLBACK(Mounts::onPlay), nullptr);
+    g_signal_connect(client, "send-message", G_CALLBACK(Mounts::onSend), nullptr);
 }
 
 void RtspService::setLogin(const Login &login)
@@ -344,14 +384,24 @@ void RtspService::setLogin(const Login &login)
     gst_rtsp_server_set_auth(m_server.get(), auth.get());
 }
 
-void RtspService::mount(const QByteArray &path, const HubPointer &hub, TokenCheck check)
+void RtspService::mount(const QByteArray &path, const HubPointer &hub, RtspCheck check)
 {
-    GstRTSPMediaFactory *factory = createFactory(hub);
+    GstRTSPMediaFactory *const factory = createFactory(hub);
+    add(path, factory, {hub, {}, std::move(check), referenced(factory)});
+}
+
+void RtspService::mountRecordings(const QByteArray &path, const RecordingLookup &lookup, RtspCheck check)
+{
+    GstRTSPMediaFactory *const factory = recordingFactory::create(lookup);
+    setUp(factory);
+    add(path, factory, {{}, lookup, std::move(check), referenced(factory)});
+}
+
+void RtspService::add(const QByteArray &path, GstRTSPMediaFactory *factory, Mount mount)
+{
     {
         const std::lock_guard lock(m_mounts->mutex);
-        m_mounts->byPath[path] = {
-            hub, std::move(check),
-            GObjectPointer<GstRTSPMediaFactory>(GST_RTSP_MEDIA_FACTORY(g_object_ref(factory)))};
+        m_mounts->byPath[path] = std::move(mount);
     }
     const GObjectPointer<GstRTSPMountPoints> points(gst_rtsp_server_get_mount_points(m_server.get()));
     gst_rtsp_mount_points_add_factory(points.get(), path.constData(), factory);

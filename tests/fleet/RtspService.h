@@ -2,19 +2,19 @@
 
 #include "tests/fleet/GstLoop.h"
 #include "tests/fleet/PortHolder.h"
+#include "tests/fleet/RtspAdmission.h"
 #include "tests/fleet/StreamHub.h"
 
 #include <QByteArray>
 
-#include <functional>
 #include <gst/rtsp-server/rtsp-server.h>
 #include <memory>
 
 namespace streamkeeper::fleet {
 
-/// An RTSP server on 127.0.0.1 that hands out StreamHubs. Each viewer gets a media of its own, fed by appsrc:
-/// a shared one would be stopped and started by its first and last viewer. Used from the main thread; the
-/// library serves on the loop's thread and on threads of its own.
+/// An RTSP server on 127.0.0.1 that hands out StreamHubs and recordings. Each viewer gets a media of its own,
+/// fed by appsrc: a shared one would be stopped and started by its first and last viewer. Used from the main
+/// thread; the library serves on the loop's thread and on threads of its own.
 class RtspService
 {
 public:
@@ -24,9 +24,6 @@ public:
         QByteArray password;
         bool digest = true; ///< else basic
     };
-    /// Whether a request with this value of the argument `token` (empty if none) may watch. Called on the
-    /// viewer's own thread; it may wait there.
-    using TokenCheck = std::function<GstRTSPStatusCode(const QByteArray &token)>;
 
     explicit RtspService(GstLoop &loop);
     ~RtspService();
@@ -36,7 +33,9 @@ public:
     /// Everybody must log in. Before start().
     void setLogin(const Login &login);
     /// `path` without a slash at its end; clients may write one.
-    void mount(const QByteArray &path, const std::shared_ptr<StreamHub> &hub, TokenCheck check = {});
+    void mount(const QByteArray &path, const std::shared_ptr<StreamHub> &hub, RtspCheck check = {});
+    /// The same for recordings: real time from the moment that the query of the address names.
+    void mountRecordings(const QByteArray &path, const RecordingLookup &lookup, RtspCheck check);
     /// Closes its viewers' connections too.
     void unmount(const QByteArray &path);
     void closeViewers(const QByteArray &path);
@@ -50,8 +49,10 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
 
 private:
+    struct Mount;
     struct Mounts;
 
+    void add(const QByteArray &path, GstRTSPMediaFactory *factory, Mount mount);
     static void onClientConnected(GstRTSPServer *server, GstRTSPClient *client, gpointer mounts);
 
     GstLoop &m_loop;

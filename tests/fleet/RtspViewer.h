@@ -19,6 +19,7 @@ struct ViewerIdentity
     QByteArray remoteAddress; ///< "127.0.0.1:40000"
     QByteArray userAgent;
     QByteArray query; ///< of the address it asked for
+    QByteArray user;  ///< empty: nobody logged in
     qint64 createdUtcMs = 0;
 };
 

@@ -2,13 +2,14 @@
 
 #include "tests/fleet/HttpAnswer.h"
 #include "tests/fleet/RequestLog.h"
-#include "tests/fleet/RtspService.h"
+#include "tests/fleet/RtspAdmission.h"
 #include "tests/fleet/StreamSettings.h"
 
 #include <QByteArray>
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace streamkeeper::fleet {
@@ -29,6 +30,28 @@ struct ApiAnswer
     std::function<void()> effect;       ///< happens after it, when the server gets round to it
     QByteArray subject;                 ///< the stream that the effect is about
     std::chrono::milliseconds delay{0}; ///< before the answer
+};
+
+/// What a viewer gets for one request.
+struct Delivery
+{
+    Delivery(HttpAnswer answer) // NOLINT(google-explicit-constructor): most need nothing more
+        : http(std::move(answer))
+    {
+    }
+
+    HttpAnswer http;
+    /// Makes the answer, in place of `http`, on a worker thread: it takes too long for the main one.
+    std::function<HttpAnswer()> work;
+    std::chrono::milliseconds delay{0}; ///< before the answer
+};
+
+/// Recordings of one stream as the RTSP server mounts them.
+struct ArchiveMount
+{
+    QByteArray path;
+    RecordingLookup lookup;
+    RtspCheck check;
 };
 
 /// The way a media server speaks: its API and its addresses, over the state of one MediaServer. Main thread.
@@ -53,13 +76,18 @@ public:
     /// A refusal with this status, in the dialect's own form.
     [[nodiscard]] virtual HttpAnswer refusal(int status) const = 0;
     /// A request to the port for HLS.
-    [[nodiscard]] virtual HttpAnswer deliverMedia(const test::HttpRequest &request) = 0;
+    [[nodiscard]] virtual Delivery deliverMedia(const test::HttpRequest &request) = 0;
     /// A request to the port for recordings, if the dialect has one.
-    [[nodiscard]] virtual HttpAnswer deliverPlayback(const test::HttpRequest &) { return refusal(404); }
+    [[nodiscard]] virtual Delivery deliverPlayback(const test::HttpRequest &) { return refusal(404); }
     /// The path of a stream in RTSP addresses.
     [[nodiscard]] virtual QByteArray rtspPath(const QByteArray &uid) const = 0;
     /// Who may watch it by RTSP.
-    [[nodiscard]] virtual RtspService::TokenCheck rtspCheck(const MediaStream &stream) const = 0;
+    [[nodiscard]] virtual RtspCheck rtspCheck(const MediaStream &stream) const = 0;
+    /// Where and to whom its recordings go by RTSP; nullopt if the dialect has no such thing.
+    [[nodiscard]] virtual std::optional<ArchiveMount> rtspArchive(const MediaStream &) const
+    {
+        return std::nullopt;
+    }
     /// Begins with these streams and nothing else.
     virtual void load(std::vector<StreamSettings> streams) = 0;
     /// Whether a restart brings back the streams of the start-up.

@@ -1,0 +1,97 @@
+#include "tests/fleet/RecordingExport.h"
+
+#include "tests/fleet/RecordingReader.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <memory>
+
+extern "C" {
+#include <libavformat/avformat.h>
+}
+
+using namespace Qt::StringLiterals;
+
+namespace streamkeeper::fleet::recordingExport {
+
+namespace {
+constexpr AVRational Ticks{1, 90'000};
+
+struct CloseOutput
+{
+    void operator()(AVFormatContext *output) const
+    {
+        avio_closep(&output->pb);
+        avformat_free_context(output);
+    }
+};
+using Output = std::unique_ptr<AVFormatContext, CloseOutput>;
+
+AVStream *addTrack(AVFormatContext &output, const AVCodecParameters *parameters)
+{
+    AVStream *const stream = parameters != nullptr ? avformat_new_stream(&output, nullptr) : nullptr;
+    if (stream != nullptr) {
+        avcodec_parameters_copy(stream->codecpar, parameters);
+        stream->time_base = Ticks;
+    }
+    return stream;
+}
+
+bool write(RecordingReader &reader, AVFormatContext &output, Format format)
+{
+    const AVStream *const video = addTrack(output, reader.video());
+    const AVStream *const audio = addTrack(output, reader.audio());
+    AVDictionary *options = nullptr;
+    av_dict_set(&options, "movflags",
+                format == Format::Mp4 ? "faststart" : "frag_keyframe+empty_moov+default_base_moof", 0);
+    const bool begins = video != nullptr && avformat_write_header(&output, &options) >= 0;
+    av_dict_free(&options);
+    if (!begins) {
+        return false;
+    }
+    while (const auto packet = reader.next()) {
+        const AVStream *const track = packet->track == Track::Video ? video : audio;
+        if (track == nullptr) {
+            continue;
+        }
+        AVPacket &data = *packet->data;
+        data.pts = av_rescale_q(packet->time90kHz, Ticks, track->time_base);
+        data.dts = data.pts; // cameras send no pictures out of order
+        data.duration = av_rescale_q(data.duration, Ticks, track->time_base);
+        data.pos = -1;
+        data.stream_index = track->index;
+        if (av_interleaved_write_frame(&output, &data) < 0) {
+            return false;
+        }
+    }
+    return av_write_trailer(&output) == 0;
+}
+} // namespace
+
+QByteArray toMp4(const RecordedPeriod &period, Format format)
+{
+    RecordingReader reader(period);
+    // The index goes first by writing the file a second time: it needs a place on disk.
+    const QTemporaryDir folder;
+    if (reader.isEmpty() || !folder.isValid()) {
+        return {};
+    }
+    const QString path = folder.filePath(u"record.mp4"_s);
+    {
+        AVFormatContext *context = nullptr;
+        const QByteArray name = QFile::encodeName(path);
+        if (avformat_alloc_output_context2(&context, nullptr, "mp4", name.constData()) < 0) {
+            return {};
+        }
+        const Output output(context);
+        if (avio_open(&output->pb, name.constData(), AVIO_FLAG_WRITE) < 0 ||
+            !write(reader, *output, format)) {
+            return {};
+        }
+    }
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace streamkeeper::fleet::recordingExport
