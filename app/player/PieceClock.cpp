@@ -28,8 +28,10 @@ PieceClock::PieceClock(qint64 fromMs, const QByteArray &playlist, qint64 clockOf
             m_partsUs.push_back((*part - clockOffsetMs) * usPerMs);
     }
     // A time that is told only later says nothing of the beginning.
-    if (!parts.empty() && parts.front())
+    if (!parts.empty() && parts.front()) {
         m_lastUtcUs = m_partsUs.front();
+        m_nextPart = 1;
+    }
 }
 
 std::vector<std::optional<qint64>> PieceClock::partsOf(const QByteArray &playlist)
@@ -68,9 +70,10 @@ qint64 PieceClock::utcUsOfVideo(qint64 dtsUs, qint64 ptsUs)
         anchor(ptsUs, m_lastUtcUs);
     } else if (dtsUs < *m_lastDtsUs - maxBackUs || dtsUs > *m_lastDtsUs + maxAheadUs) {
         // A small interruption may have passed without a jump: parts that are over are left out.
-        const auto next =
-            std::ranges::find_if(m_partsUs, [&](qint64 partUs) { return partUs > m_lastUtcUs - maxBackUs; });
-        anchor(ptsUs, next == m_partsUs.end() ? m_lastUtcUs + pictureUs : *next);
+        while (m_nextPart < m_partsUs.size() && m_partsUs[m_nextPart] <= m_lastUtcUs - maxBackUs)
+            ++m_nextPart;
+        const bool isTold = m_nextPart < m_partsUs.size();
+        anchor(ptsUs, isTold ? m_partsUs[m_nextPart++] : m_lastUtcUs + pictureUs);
     }
     m_lastDtsUs = dtsUs;
     const qint64 utcUs = m_baseUs + ptsUs - *m_originUs;

@@ -29,6 +29,7 @@ private:
     void anchor(qint64 ptsUs, qint64 utcUs);
 
     std::vector<qint64> m_partsUs; ///< by our clock, those that are told
+    size_t m_nextPart = 0;
     std::optional<qint64> m_originUs;
     qint64 m_baseUs = 0;
     std::optional<qint64> m_lastDtsUs;

@@ -38,7 +38,7 @@ FramePtr makePicture(const ClipPlan &plan, int index)
     return frame;
 }
 
-CodecContextPtr openEncoder(const ClipPlan &plan, const char *name)
+CodecContextPtr openEncoder(const ClipPlan &plan, const char *name, bool hasGlobalHeader = false)
 {
     av_log_set_level(AV_LOG_QUIET);
     const AVCodec *codec = avcodec_find_encoder_by_name(name);
@@ -53,6 +53,8 @@ CodecContextPtr openEncoder(const ClipPlan &plan, const char *name)
     encoder->gop_size = plan.framesPerKey;
     encoder->max_b_frames = 0;
     encoder->bit_rate = 3'000'000;
+    if (hasGlobalHeader)
+        encoder->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
     if (std::strcmp(name, "libx264") == 0) {
         av_opt_set(encoder->priv_data, "preset", "ultrafast", 0);
         av_opt_set(encoder->priv_data, "tune", "zerolatency", 0);
@@ -87,18 +89,24 @@ QList<QByteArray> makeH264(const ClipPlan &plan)
     return pictures;
 }
 
-QByteArray makeTransportStream(const ClipPlan &plan)
+namespace {
+
+QByteArray mux(const ClipPlan &plan, const char *encoderName, const char *format, const char *flags)
 {
-    const CodecContextPtr encoder = openEncoder(plan, "mpeg2video");
+    const CodecContextPtr encoder = openEncoder(plan, encoderName, flags != nullptr);
     AVFormatContext *muxer = nullptr;
-    if (avformat_alloc_output_context2(&muxer, nullptr, "mpegts", nullptr) < 0 ||
+    if (avformat_alloc_output_context2(&muxer, nullptr, format, nullptr) < 0 ||
         avio_open_dyn_buf(&muxer->pb) < 0)
-        qFatal("this FFmpeg has no transport stream muxer");
+        qFatal("this FFmpeg has no muxer %s", format);
     AVStream *stream = avformat_new_stream(muxer, nullptr);
     avcodec_parameters_from_context(stream->codecpar, encoder.get());
     stream->time_base = encoder->time_base;
-    if (avformat_write_header(muxer, nullptr) < 0)
-        qFatal("the transport stream could not be begun");
+    AVDictionary *options = nullptr;
+    if (flags)
+        av_dict_set(&options, "movflags", flags, 0);
+    if (avformat_write_header(muxer, &options) < 0)
+        qFatal("the clip could not be begun");
+    av_dict_free(&options);
     encode(plan, encoder.get(), [&](AVPacket *packet) {
         packet->stream_index = stream->index;
         av_packet_rescale_ts(packet, encoder->time_base, stream->time_base);
@@ -112,6 +120,18 @@ QByteArray makeTransportStream(const ClipPlan &plan)
     muxer->pb = nullptr;
     avformat_free_context(muxer);
     return result;
+}
+
+} // namespace
+
+QByteArray makeTransportStream(const ClipPlan &plan)
+{
+    return mux(plan, "mpeg2video", "mpegts", nullptr);
+}
+
+QByteArray makeFragmentedMp4(const ClipPlan &plan)
+{
+    return mux(plan, "libx264", "mp4", "frag_keyframe+empty_moov+default_base_moof");
 }
 
 } // namespace streamkeeper::test

@@ -22,5 +22,7 @@ struct ClipPlan
 [[nodiscard]] QList<QByteArray> makeH264(const ClipPlan &plan);
 /// MPEG-2 video in a transport stream: a segment for HLS.
 [[nodiscard]] QByteArray makeTransportStream(const ClipPlan &plan);
+/// H.264 in a fragmented MP4 whose time stamps begin at 0.
+[[nodiscard]] QByteArray makeFragmentedMp4(const ClipPlan &plan);
 
 } // namespace streamkeeper::test

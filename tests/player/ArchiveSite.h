@@ -1,0 +1,176 @@
+#pragma once
+
+#include "app/player/ArchivePlayer.h"
+#include "tests/player/TestMedia.h"
+#include "tests/support/FrameStrip.h"
+
+#include <QDateTime>
+#include <QUrlQuery>
+#include <QVideoFrame>
+#include <QVideoSink>
+
+#include <condition_variable>
+#include <map>
+#include <mutex>
+
+namespace streamkeeper::test {
+
+/// Media servers that hand out recordings from memory, with the strip in every picture: periods as HLS with
+/// the times in the playlist, or as one fragmented MP4. Segments last 2 s and begin at even seconds.
+class ArchiveSite final : public MediaFetcher
+{
+public:
+    /// What became of a request for this address; none: it is answered.
+    using Fault = std::function<std::optional<Error>(const QUrl &url)>;
+
+    bool tellsTimes = true;
+    qint64 clockOffsetMs = 0;
+
+    void setFault(Fault fault)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_fault = std::move(fault);
+    }
+
+    Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) override
+    {
+        Fault fault;
+        {
+            const std::scoped_lock lock(m_mutex);
+            m_requests << request;
+            fault = m_fault;
+        }
+        if (fault) {
+            if (const auto error = fault(request.url)) {
+                if (error->category != ErrorCategory::Timeout)
+                    return tl::unexpected(*error);
+                // A server that says nothing, until it is not waited for any more.
+                std::mutex mutex;
+                std::unique_lock lock(mutex);
+                std::condition_variable_any never;
+                never.wait(lock, stop, [] { return false; });
+                return fail(ErrorCategory::Cancelled, QStringLiteral("stopped"));
+            }
+        }
+        const QUrlQuery query(request.url);
+        const qint64 fromMs = query.queryItemValue(QStringLiteral("from")).toLongLong();
+        const qint64 untilMs = query.queryItemValue(QStringLiteral("until")).toLongLong();
+        if (request.url.path() == u"/playlist.m3u8")
+            return playlist(fromMs, untilMs);
+        if (request.url.path() == u"/record.mp4")
+            return file(fromMs, untilMs);
+        return segment(fromMs, query.queryItemValue(QStringLiteral("camera")).toUShort());
+    }
+
+    [[nodiscard]] QList<MediaRequest> requests() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_requests;
+    }
+
+    /// Each server is a host of its own: "host-1" for the first one.
+    [[nodiscard]] ArchivePiece piece(const ArchivePlace &place, const RecordedPeriod &period,
+                                     bool isFile) const
+    {
+        ArchivePiece piece;
+        piece.period = period;
+        piece.server = place.server;
+        piece.clockOffsetMs = clockOffsetMs;
+        piece.source.isRecorded = true;
+        piece.source.protocol = isFile ? MediaProtocol::File : MediaProtocol::Hls;
+        piece.source.authorization = "Basic c2VjcmV0";
+        piece.source.url =
+            QUrl(QStringLiteral("http://host-%1/%2?from=%3&until=%4&token=t")
+                     .arg(place.server.toString().right(1),
+                          isFile ? QStringLiteral("record.mp4") : QStringLiteral("playlist.m3u8"))
+                     .arg(period.fromMs)
+                     .arg(period.untilMs));
+        return piece;
+    }
+
+private:
+    static constexpr qint64 segmentMs = 2'000;
+
+    [[nodiscard]] QByteArray playlist(qint64 fromMs, qint64 untilMs) const
+    {
+        QByteArray text = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n";
+        for (qint64 at = fromMs - fromMs % segmentMs; at < untilMs; at += segmentMs) {
+            const QDateTime time = QDateTime::fromMSecsSinceEpoch(at + clockOffsetMs, Qt::UTC);
+            if (tellsTimes)
+                text += "#EXT-X-PROGRAM-DATE-TIME:" + time.toString(Qt::ISODateWithMs).toLatin1() + '\n';
+            text += "#EXTINF:2.0,\nsegment.ts?from=" + QByteArray::number(at) + '\n';
+        }
+        return text + "#EXT-X-ENDLIST\n";
+    }
+
+    Result<QByteArray> segment(qint64 fromMs, quint16 camera)
+    {
+        Q_UNUSED(camera)
+        const std::scoped_lock lock(m_mutex);
+        QByteArray &made = m_segments[fromMs];
+        if (made.isEmpty()) {
+            // Time stamps that say nothing of the time: a recording counts from its own beginning.
+            made = makeTransportStream({.frames = 50,
+                                        .framesPerKey = 25,
+                                        .firstUtcMs = fromMs,
+                                        .firstFrameIndex = fromMs / 40 % 100'000});
+        }
+        return made;
+    }
+
+    Result<QByteArray> file(qint64 fromMs, qint64 untilMs)
+    {
+        return makeFragmentedMp4(
+            {.frames = int((untilMs - fromMs + 39) / 40), .framesPerKey = 25, .firstUtcMs = fromMs});
+    }
+
+    mutable std::mutex m_mutex;
+    Fault m_fault;
+    QList<MediaRequest> m_requests;
+    std::map<qint64, QByteArray> m_segments;
+};
+
+/// An archive player that plays from a site, with a sink that reads the strip of every picture.
+class ArchiveProbe : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ArchiveProbe(std::shared_ptr<MediaFetcher> fetcher)
+        : player(std::move(fetcher))
+    {
+        player.setVideoSink(&sink);
+        connect(&sink, &QVideoSink::videoFrameChanged, this,
+                [this](const QVideoFrame &frame) { take(frame); });
+        connect(&player, &ArchivePlayer::positionChanged, this,
+                [this](qint64 momentMs) { lastPosition = momentMs; });
+        connect(&player, &ArchivePlayer::gapSkipped, this,
+                [this](const RecordedPeriod &gap) { gaps << gap; });
+        connect(&player, &ArchivePlayer::stateChanged, this, [this](ArchiveState state) { states << state; });
+    }
+
+    void take(const QVideoFrame &frame)
+    {
+        ++pictures;
+        QVideoFrame mapped = frame;
+        if (!mapped.map(QVideoFrame::ReadOnly))
+            return;
+        const auto stamp = readFrameStripFromBgra(mapped.bits(0), mapped.bytesPerLine(0), mapped.width(),
+                                                  mapped.height(), QDateTime::currentMSecsSinceEpoch());
+        mapped.unmap();
+        if (stamp)
+            shown << stamp->utcMs;
+    }
+
+    [[nodiscard]] qint64 lastShown() const { return shown.isEmpty() ? -1 : shown.last(); }
+
+    QVideoSink sink;
+    ArchivePlayer player;
+    int pictures = 0;
+    qint64 lastPosition = -1;
+    QList<qint64> shown; ///< UTC of each picture, by its strip
+    QList<RecordedPeriod> gaps;
+    QList<ArchiveState> states;
+};
+
+} // namespace streamkeeper::test
