@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/console/TransportMediaFetcher.h"
+#include "app/archive/TransportMediaFetcher.h"
 #include "app/session/Session.h"
 #include "models/domain/Types.h"
 

@@ -90,8 +90,10 @@ void PreviewController::connectPanel()
     connect(m_panel, &PreviewPanel::targetSizeChanged, &m_player, &StreamPlayer::setTargetSize);
     connect(m_panel, &PreviewPanel::pauseRequested, &m_player, &StreamPlayer::setPaused);
     connect(m_panel, &PreviewPanel::muteRequested, this, &PreviewController::requestMute);
-    connect(m_panel, &PreviewPanel::saveSnapshotRequested, this, &PreviewController::askWhereToSave);
-    connect(m_panel, &PreviewPanel::copySnapshotRequested, this, &PreviewController::copyPicture);
+    connect(m_panel, &PreviewPanel::saveSnapshotRequested, this,
+            [this] { savePictureAs(m_player.takeSnapshot(), QDateTime::currentDateTime()); });
+    connect(m_panel, &PreviewPanel::copySnapshotRequested, this,
+            [this] { copyPicture(m_player.takeSnapshot()); });
     connect(m_panel, &PreviewPanel::retryRequested, this, &PreviewController::start);
     connect(m_panel, &PreviewPanel::protocolChosen, this, [this](PreviewProtocol protocol) {
         m_wanted = toMedia(protocol);
@@ -170,9 +172,38 @@ void PreviewController::clear(const QString &text)
     m_pictureTime = {};
     m_player.stop();
     m_panel->setTitle({});
+    if (m_isSuspended)
+        return;
     m_panel->clearPicture();
     m_panel->setState(PreviewState::Empty, text);
     updateAvailability();
+}
+
+void PreviewController::setSuspended(bool isSuspended)
+{
+    if (isSuspended == m_isSuspended)
+        return;
+    m_isSuspended = isSuspended;
+    if (isSuspended) {
+        ++m_generation;
+        m_panel->disconnect(this);
+        m_panel->disconnect(&m_player);
+        m_player.stop();
+        m_player.setVideoSink(nullptr);
+        m_ageTimer.stop();
+        m_panel->setStillAge({});
+        return;
+    }
+    connectPanel();
+    m_isVisible = m_panel->isVisible() || m_panel->isFullScreenShown();
+    m_panel->clearPicture();
+    m_panel->setMuted(m_player.isMuted());
+    m_player.setVideoSink(m_panel->videoSink());
+    m_player.setTargetSize(m_panel->targetSize());
+    if (m_streamKey.isEmpty())
+        clear(m_reasonIfNone);
+    else
+        start();
 }
 
 void PreviewController::chooseProtocol()
@@ -184,7 +215,7 @@ void PreviewController::chooseProtocol()
 
 void PreviewController::start()
 {
-    if (m_streamKey.isEmpty())
+    if (m_streamKey.isEmpty() || m_isSuspended)
         return;
     ++m_generation;
     chooseProtocol();
@@ -267,6 +298,8 @@ void PreviewController::showAge()
 
 void PreviewController::showPlayerState(PlayerState state, const QString &text)
 {
+    if (m_isSuspended)
+        return;
     // Stopped by us: whoever did it says why.
     if (state == PlayerState::Idle && !m_player.isPaused())
         return;
@@ -324,10 +357,9 @@ void PreviewController::requestMute(bool muted)
     m_panel->setMuted(m_player.isMuted());
 }
 
-void PreviewController::askWhereToSave()
+// The picture of this moment, however long the dialog stays open.
+void PreviewController::savePictureAs(const QImage &picture, const QDateTime &takenAt)
 {
-    // The picture of this moment, however long the dialog stays open.
-    const QImage picture = m_player.takeSnapshot();
     if (picture.isNull())
         return;
     auto *dialog = new QFileDialog(m_panel->videoWidget()->window(), tr("Save picture"));
@@ -336,8 +368,7 @@ void PreviewController::askWhereToSave()
     dialog->setNameFilters({tr("PNG picture (*.png)"), tr("JPEG picture (*.jpg *.jpeg)")});
     dialog->setDefaultSuffix(u"png"_s);
     dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
-    dialog->selectFile(u"%1 %2.png"_s.arg(toFileName(m_title),
-                                          QDateTime::currentDateTime().toString(u"yyyy-MM-dd HH-mm-ss"_s)));
+    dialog->selectFile(u"%1 %2.png"_s.arg(toFileName(m_title), takenAt.toString(u"yyyy-MM-dd HH-mm-ss"_s)));
     connect(dialog, &QFileDialog::fileSelected, this, [this, picture](const QString &fileName) {
         const Result<void> saved = savePicture(picture, fileName);
         m_panel->showNote(saved ? tr("Saved as %1.").arg(QFileInfo(fileName).fileName())
@@ -365,9 +396,8 @@ Result<void> PreviewController::savePicture(const QImage &picture, const QString
     return {};
 }
 
-void PreviewController::copyPicture()
+void PreviewController::copyPicture(const QImage &picture)
 {
-    const QImage picture = m_player.takeSnapshot();
     if (picture.isNull())
         return;
     QGuiApplication::clipboard()->setImage(picture);

@@ -45,6 +45,13 @@ public:
                     std::optional<MediaSource> hls, const QString &reasonIfNone);
     /// Nothing is selected.
     void clear(const QString &text);
+    /// While someone else uses the panel, nothing live is fetched or shown; what is to be shown is
+    /// remembered.
+    void setSuspended(bool isSuspended);
+
+    /// Asks for a file and writes the picture there.
+    void savePictureAs(const QImage &picture, const QDateTime &takenAt);
+    void copyPicture(const QImage &picture);
 
     /// Writes a picture; the format follows the ending.
     [[nodiscard]] static Result<void> savePicture(const QImage &picture, const QString &fileName);
@@ -63,8 +70,6 @@ private:
     void showStatistics(const StreamStatistics &statistics);
     void updateAvailability();
     void requestMute(bool muted);
-    void askWhereToSave();
-    void copyPicture();
     void copyAddress(const MediaSource &source);
     void openExternally(const MediaSource &source);
     [[nodiscard]] Result<QString> writePlaylist(const MediaSource &source);
@@ -81,6 +86,7 @@ private:
     std::optional<MediaSource> m_rtsp;
     std::optional<MediaSource> m_hls;
     QString m_reasonIfNone;
+    bool m_isSuspended = false;
     MediaProtocol m_wanted = MediaProtocol::Rtsp; ///< what the operator chose last
     MediaProtocol m_protocol = MediaProtocol::Rtsp;
     quint64 m_generation = 0; ///< of what is shown; late answers carry an older one

@@ -1,5 +1,6 @@
 #include "app/console/StreamsPresenter.h"
 
+#include "app/archive/PieceLocator.h"
 #include "models/fleet/StreamTexts.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/servers/ServersPage.h"
@@ -21,6 +22,7 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
     , m_fetcher(std::make_shared<TransportMediaFetcher>(session.network()))
     , m_panel(new PreviewPanel)
     , m_preview(std::make_unique<PreviewController>(m_panel, m_fetcher))
+    , m_archive(std::make_unique<ArchiveController>(m_panel, *m_preview, m_fetcher))
 {
     StreamsPage *page = window.streams();
     page->detail()->setPreview(m_panel);
@@ -28,6 +30,7 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
         [this](const QString &key, MediaProtocol protocol, PreviewController::Answer answer) {
             resolve(key, protocol, std::move(answer));
         });
+    connectArchive();
     connect(page, &StreamsPage::currentStreamChanged, this, &StreamsPresenter::showStream);
     connect(&session.fleet(), &FleetState::structureChanged, this, &StreamsPresenter::followTransfer);
     connect(page, &StreamsPage::serverActivated, &m_window, &MainWindow::openServer);
@@ -38,8 +41,36 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
 
 StreamsPresenter::~StreamsPresenter()
 {
+    m_archive.reset();
     m_preview.reset();
     m_fetcher->detach();
+}
+
+void StreamsPresenter::connectArchive()
+{
+    m_archive->setServerNames([this](const ServerId &id) {
+        const int server = m_session.fleet().serverIndex(id);
+        return server < 0 ? QString() : m_session.fleet().servers()[size_t(server)].server.name;
+    });
+    m_archive->setLocate([this](const ArchivePlace &place, const RecordedPeriod &period,
+                                const ArchivePlayer::PieceAnswer &answer) {
+        locatePiece(m_session, place, period, PieceUse::Playing, this, answer);
+    });
+}
+
+void StreamsPresenter::showInArchive(int fleetRow, const QString &title)
+{
+    const FleetRow &row = m_session.fleet().row(fleetRow);
+    ArchiveController::Subject subject;
+    subject.streamKey = keyOf(fleetRow);
+    subject.title = title;
+    subject.mainServer = mainServerOf(row);
+    if (!row.isManaged())
+        subject.obstacle = tr("The archive is looked up for streams of the registry. Adopt this one first.");
+    subject.read = [this, id = row.id](const auto &progress, auto done) {
+        m_session.readArchive(id, progress, this, std::move(done));
+    };
+    m_archive->showStream(std::move(subject));
 }
 
 QString StreamsPresenter::keyOf(int fleetRow) const
@@ -96,6 +127,7 @@ void StreamsPresenter::showStream(int fleetRow)
 {
     if (fleetRow < 0) {
         m_shownKey.clear();
+        m_archive->clear();
         m_preview->clear({});
         return;
     }
@@ -106,6 +138,7 @@ void StreamsPresenter::showStream(int fleetRow)
     const QString title =
         row.isManaged() ? tr("%1 · %2", "camera · quality").arg(row.cameraName, texts::quality(row.quality))
                         : row.cameraName;
+    showInArchive(fleetRow, title);
     m_session.refreshStream(fleetRow);
     m_session.liveUrls(fleetRow, this, [this, key, title](const Result<LiveUrls> &urls) {
         const int rowNow = rowOfKey(key);

@@ -1,7 +1,8 @@
 #pragma once
 
+#include "app/archive/TransportMediaFetcher.h"
+#include "app/console/ArchiveController.h"
 #include "app/console/PreviewController.h"
-#include "app/console/TransportMediaFetcher.h"
 #include "app/session/Session.h"
 
 #include <QObject>
@@ -21,6 +22,8 @@ public:
     ~StreamsPresenter() override;
 
     [[nodiscard]] PreviewController &preview() { return *m_preview; }
+    [[nodiscard]] ArchiveController &archive() { return *m_archive; }
+    [[nodiscard]] const std::shared_ptr<TransportMediaFetcher> &fetcher() const { return m_fetcher; }
     /// Selects the first stream that has picture, for the demo.
     void selectFirstActive();
 
@@ -28,6 +31,8 @@ private:
     /// A transfer has put what is shown on another server: the picture goes on from there.
     void followTransfer();
     [[nodiscard]] ServerId mainServerOf(const FleetRow &row) const;
+    void connectArchive();
+    void showInArchive(int fleetRow, const QString &title);
     void showStream(int fleetRow);
     void resolve(const QString &streamKey, MediaProtocol protocol, PreviewController::Answer answer);
     [[nodiscard]] std::optional<MediaSource> sourceOf(int fleetRow, const QUrl &url,
@@ -40,8 +45,9 @@ private:
     std::shared_ptr<TransportMediaFetcher> m_fetcher;
     PreviewPanel *m_panel;
     std::unique_ptr<PreviewController> m_preview;
-    QString m_shownKey;     ///< answers for another stream are dropped
-    ServerId m_shownServer; ///< its main server
+    std::unique_ptr<ArchiveController> m_archive; ///< before what it gives the panel back to
+    QString m_shownKey;                           ///< answers for another stream are dropped
+    ServerId m_shownServer;                       ///< its main server
 };
 
 } // namespace streamkeeper

@@ -188,7 +188,7 @@ std::optional<ArchiveSession::Failure> ArchiveSession::readPiece(const ArchivePi
 {
     PieceReader reader(piece, m_request.fetcher, stopToken());
     qint64 reachedMs = piece.period.fromMs;
-    if (Result<void> opened = reader.open(m_request.openTimeout); !opened)
+    if (Result<void> opened = reader.open(PieceReader::patienceFor(piece, m_request.openTimeout)); !opened)
         return Failure{opened.error(), reachedMs, piece.server};
     std::shared_ptr<const PacketTracks> tracks = reader.tracks();
     while (!stopToken().stop_requested()) {

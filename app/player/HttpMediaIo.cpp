@@ -18,6 +18,8 @@ namespace {
 constexpr qint64 maxSegmentBytes = 64 * 1024 * 1024;
 // A minute of a recording at 35 Mbit/s.
 constexpr qint64 maxFileBytes = 256 * 1024 * 1024;
+// A server has to make the file first.
+constexpr std::chrono::seconds fileDeadline{90};
 constexpr int ioBufferBytes = 64 * 1024;
 
 // The names that the known servers use for what opens a stream (v2 and MediaMTX `token`, older MediaMTX
@@ -177,7 +179,10 @@ Result<QByteArray> HttpMediaIo::fetch(const QUrl &url)
         return fail(ErrorCategory::Unsupported, tr("Streams over HTTP cannot be fetched here. Choose RTSP."));
     MediaRequest request;
     request.url = withInheritedToken(url, m_source.url);
-    request.maxBytes = m_source.protocol == MediaProtocol::File ? maxFileBytes : maxSegmentBytes;
+    const bool isFile = m_source.protocol == MediaProtocol::File;
+    request.maxBytes = isFile ? maxFileBytes : maxSegmentBytes;
+    if (isFile)
+        request.deadline = fileDeadline;
     if (isSameServer(url, m_source.url)) {
         request.pinnedCertificateSha256 = m_source.pinnedCertificateSha256;
         request.authorization = m_source.authorization;

@@ -16,6 +16,13 @@ public:
     /// The time base of the packets: UTC microseconds by our clock.
     static constexpr AVRational timeBase{1, 1'000'000};
 
+    /// A file is fetched whole before anything of it can be read.
+    [[nodiscard]] static std::chrono::milliseconds patienceFor(const ArchivePiece &piece,
+                                                               std::chrono::milliseconds ordinary)
+    {
+        return piece.source.protocol == MediaProtocol::File ? std::chrono::seconds(100) : ordinary;
+    }
+
     PieceReader(ArchivePiece piece, std::shared_ptr<MediaFetcher> fetcher, std::stop_token stop);
 
     [[nodiscard]] Result<void> open(std::chrono::milliseconds deadline);

@@ -57,6 +57,11 @@ void OverlayButton::paintEvent(QPaintEvent *event)
         painter.setBrush(videocolors::hover);
         painter.drawRoundedRect(frame, 4, 4);
     }
+    if (isEnabled() && isChecked()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(videocolors::hover);
+        painter.drawRoundedRect(frame, 4, 4);
+    }
     if (hasFocus()) {
         painter.setPen(QPen(videocolors::focus, 1.5));
         painter.setBrush(Qt::NoBrush);

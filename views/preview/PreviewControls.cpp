@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 PreviewControls::PreviewControls(QWidget *parent)
     : QWidget(parent)
     , m_protocols(this)
+    , m_modes(this)
     , m_snapshotMenu(new QMenu(this))
     , m_protocolMenu(new QMenu(this))
     , m_snapshotAction(new QAction(tr("Snapshot"), this))
@@ -27,6 +28,7 @@ PreviewControls::PreviewControls(QWidget *parent)
     setMuted(true);
     setFullScreen(false);
     setProtocol(PreviewProtocol::Rtsp);
+    setMode(PreviewMode::Live);
 }
 
 QAction *PreviewControls::addAction(PreviewAction action, const QString &text, const QKeySequence &shortcut)
@@ -60,6 +62,14 @@ void PreviewControls::createActions()
     m_protocolMenu->setToolTipsVisible(true);
     m_protocolAction->setToolTip(tr("How the stream is fetched for this preview"));
 
+    for (const auto &[action, text, key] :
+         {std::tuple{PreviewAction::ShowLive, tr("LIVE", "button: show the live picture"), Qt::Key_L},
+          std::tuple{PreviewAction::ShowArchive, tr("ARCHIVE", "button: show recordings"), Qt::Key_A}}) {
+        QAction *mode = addAction(action, text, key);
+        mode->setCheckable(true);
+        m_modes.addAction(mode);
+    }
+
     addAction(PreviewAction::OpenExternally, tr("Open in external player"), Qt::Key_E);
     addAction(PreviewAction::CopyAddress, tr("Copy address"), Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     addAction(PreviewAction::FullScreen, tr("Full screen"), Qt::Key_F);
@@ -83,10 +93,13 @@ void PreviewControls::createButtons()
     m_muteButton = addButton(action(PreviewAction::Mute), u"volume-off"_s);
     addButton(m_snapshotAction, u"camera-snapshot"_s)->setMenu(m_snapshotMenu);
     row->addStretch(1);
+    addButton(action(PreviewAction::ShowLive), {});
+    addButton(action(PreviewAction::ShowArchive), {});
+    row->addStretch(1);
     OverlayButton *protocol = addButton(m_protocolAction, {});
     protocol->setMenu(m_protocolMenu);
-    addButton(action(PreviewAction::OpenExternally), u"external"_s);
-    addButton(action(PreviewAction::CopyAddress), u"copy"_s);
+    m_liveButtons = {protocol, addButton(action(PreviewAction::OpenExternally), u"external"_s),
+                     addButton(action(PreviewAction::CopyAddress), u"copy"_s)};
     addButton(action(PreviewAction::FullScreen), u"fullscreen"_s);
 }
 
@@ -152,6 +165,17 @@ void PreviewControls::setProtocol(PreviewProtocol protocol)
     chosen->setChecked(true);
     m_protocolAction->setText(chosen->text());
     updateGeometry();
+}
+
+void PreviewControls::setMode(PreviewMode mode)
+{
+    const bool isLive = mode == PreviewMode::Live;
+    action(isLive ? PreviewAction::ShowLive : PreviewAction::ShowArchive)->setChecked(true);
+    for (QWidget *button : m_liveButtons)
+        button->setVisible(isLive);
+    for (const PreviewAction liveOnly : {PreviewAction::OpenExternally, PreviewAction::CopyAddress,
+                                         PreviewAction::WatchRtsp, PreviewAction::WatchHls})
+        action(liveOnly)->setVisible(isLive);
 }
 
 void PreviewControls::paintEvent(QPaintEvent *event)

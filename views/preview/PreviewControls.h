@@ -29,6 +29,8 @@ public:
     void setMuted(bool isMuted);
     void setFullScreen(bool isFullScreen);
     void setProtocol(PreviewProtocol protocol);
+    /// What only makes sense live goes away in the archive.
+    void setMode(PreviewMode mode);
     [[nodiscard]] bool isPaused() const { return m_isPaused; }
     [[nodiscard]] bool isMuted() const { return m_isMuted; }
 
@@ -45,6 +47,8 @@ private:
     QHash<PreviewAction, QAction *> m_actions;
     QHash<PreviewAction, QString> m_reasons; ///< of those that are not available
     QActionGroup m_protocols;
+    QActionGroup m_modes;
+    QList<QWidget *> m_liveButtons;
     QMenu *m_snapshotMenu;
     QMenu *m_protocolMenu;
     QAction *m_snapshotAction;

@@ -1,5 +1,7 @@
 #include "views/preview/PreviewPanel.h"
 
+#include "views/archive/ArchiveBar.h"
+#include "views/archive/DayTimeline.h"
 #include "views/preview/PreviewControls.h"
 #include "views/preview/VideoColors.h"
 #include "views/preview/VideoWidget.h"
@@ -31,6 +33,7 @@ public:
         setWindowTitle(title);
         auto *box = new QVBoxLayout(this);
         box->setContentsMargins({});
+        box->setSpacing(0);
         QPalette dark = palette();
         dark.setColor(QPalette::Window, videocolors::letterbox);
         setPalette(dark);
@@ -43,11 +46,13 @@ PreviewPanel::PreviewPanel(QWidget *parent)
     : QWidget(parent)
     , m_video(new VideoWidget(this))
     , m_controls(new PreviewControls(m_video))
+    , m_archive(new ArchiveBar(this))
     , m_retry(new QPushButton(m_video))
 {
     // No layout here: a layout's own answer would hide heightForWidth().
     setFocusProxy(m_video);
-    setAccessibleName(tr("Live preview"));
+    setAccessibleName(tr("Preview"));
+    m_archive->hide();
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
@@ -67,6 +72,7 @@ PreviewPanel::~PreviewPanel()
     if (m_window) {
         m_window->removeEventFilter(this);
         m_video->setParent(this);
+        m_archive->setParent(this);
     }
 }
 
@@ -75,6 +81,8 @@ void PreviewPanel::connectActions()
     for (int index = 0; index <= static_cast<int>(PreviewAction::Retry); ++index) {
         QAction *listed = action(static_cast<PreviewAction>(index));
         m_video->addAction(listed);
+        // The same keys where the keyboard is in the timeline.
+        m_archive->timeline()->addAction(listed);
     }
     m_video->setContextMenuPolicy(Qt::ActionsContextMenu);
 
@@ -93,6 +101,14 @@ void PreviewPanel::connectActions()
         setProtocol(PreviewProtocol::Hls);
         Q_EMIT protocolChosen(PreviewProtocol::Hls);
     });
+    const auto chooseMode = [this](PreviewMode mode) {
+        // What is shown follows the mode, not the click: it may not come to it.
+        m_controls->setMode(m_mode);
+        if (mode != m_mode)
+            Q_EMIT modeChosen(mode);
+    };
+    onTriggered(PreviewAction::ShowLive, [chooseMode] { chooseMode(PreviewMode::Live); });
+    onTriggered(PreviewAction::ShowArchive, [chooseMode] { chooseMode(PreviewMode::Archive); });
     onTriggered(PreviewAction::OpenExternally, [this] { Q_EMIT externalPlayerRequested(); });
     onTriggered(PreviewAction::CopyAddress, [this] { Q_EMIT copyAddressRequested(); });
     onTriggered(PreviewAction::FullScreen, [this] { setFullScreen(!isFullScreenShown()); });
@@ -101,6 +117,10 @@ void PreviewPanel::connectActions()
     connect(m_video, &VideoWidget::doubleClicked, action(PreviewAction::FullScreen), &QAction::trigger);
     connect(m_video, &VideoWidget::targetSizeChanged, this, &PreviewPanel::targetSizeChanged);
     connect(m_video, &VideoWidget::resized, this, &PreviewPanel::placeChildren);
+    connect(m_archive, &ArchiveBar::heightChanged, this, [this] {
+        updateGeometry();
+        placeWidgets();
+    });
     connect(&m_controlsTimer, &QTimer::timeout, this, [this] {
         if (isFullScreenShown())
             m_controls->hide();
@@ -126,6 +146,18 @@ QSize PreviewPanel::targetSize() const
     return m_video->targetSize();
 }
 
+void PreviewPanel::setMode(PreviewMode mode)
+{
+    if (mode == m_mode)
+        return;
+    m_mode = mode;
+    m_controls->setMode(mode);
+    m_archive->setVisible(mode == PreviewMode::Archive);
+    updateGeometry();
+    placeWidgets();
+    updateOverlay();
+}
+
 void PreviewPanel::setTitle(const QString &title)
 {
     m_video->setTitle(title);
@@ -142,7 +174,11 @@ void PreviewPanel::setState(PreviewState state, const QString &text)
 void PreviewPanel::updateOverlay()
 {
     const bool isPlaying = m_state == PreviewState::Playing;
-    m_video->setLive(isPlaying);
+    const bool isArchive = m_mode == PreviewMode::Archive;
+    const bool hasPicture = isPlaying || (isArchive && m_state == PreviewState::Paused);
+    m_video->setBadge(!hasPicture ? VideoWidget::Badge::None
+                      : isArchive ? VideoWidget::Badge::Archive
+                                  : VideoWidget::Badge::Live);
     // Cameras burn their own name and clock in there: not covered without need.
     m_video->setTitleShown(!isPlaying || isFullScreenShown());
     m_video->setDimmed(!isPlaying && m_state != PreviewState::Paused);
@@ -209,6 +245,8 @@ void PreviewPanel::enterFullScreen()
     m_window = std::make_unique<FullScreenWindow>(m_video->accessibleName());
     m_window->installEventFilter(this);
     m_window->layout()->addWidget(m_video);
+    m_window->layout()->addWidget(m_archive);
+    m_archive->setVisible(m_mode == PreviewMode::Archive);
     auto *escape = new QShortcut(Qt::Key_Escape, m_window.get());
     connect(escape, &QShortcut::activated, this, [this] { setFullScreen(false); });
     if (const QScreen *current = screen())
@@ -224,7 +262,9 @@ void PreviewPanel::leaveFullScreen()
     m_controlsTimer.stop();
     m_video->setMouseTracking(false);
     m_video->setParent(this);
-    m_video->setGeometry(rect());
+    m_archive->setParent(this);
+    m_archive->setVisible(m_mode == PreviewMode::Archive);
+    placeWidgets();
     m_video->show();
     m_controls->show();
     m_video->setFocus();
@@ -240,6 +280,15 @@ void PreviewPanel::wakeControls()
 {
     m_controls->show();
     m_controlsTimer.start(controlsStay);
+}
+
+void PreviewPanel::placeWidgets()
+{
+    if (isFullScreenShown())
+        return;
+    const int barHeight = m_mode == PreviewMode::Archive ? m_archive->heightFor(width()) : 0;
+    m_video->setGeometry(0, 0, width(), std::max(0, height() - barHeight));
+    m_archive->setGeometry(0, height() - barHeight, width(), barHeight);
 }
 
 void PreviewPanel::placeChildren()
@@ -260,7 +309,8 @@ void PreviewPanel::placeChildren()
 
 int PreviewPanel::heightForWidth(int width) const
 {
-    return width * 9 / 16 + m_controls->sizeHint().height();
+    const int barHeight = m_mode == PreviewMode::Archive ? m_archive->heightFor(width) : 0;
+    return width * 9 / 16 + m_controls->sizeHint().height() + barHeight;
 }
 
 QSize PreviewPanel::sizeHint() const
@@ -286,8 +336,7 @@ void PreviewPanel::hideEvent(QHideEvent *event)
 void PreviewPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    if (!isFullScreenShown())
-        m_video->setGeometry(rect());
+    placeWidgets();
 }
 
 bool PreviewPanel::eventFilter(QObject *watched, QEvent *event)
@@ -299,6 +348,12 @@ bool PreviewPanel::eventFilter(QObject *watched, QEvent *event)
     if (m_window && watched == m_video &&
         (event->type() == QEvent::MouseMove || event->type() == QEvent::KeyPress))
         wakeControls();
+    // Moving through time works from the picture too.
+    if (m_mode == PreviewMode::Archive && watched == m_video && event->type() == QEvent::KeyPress) {
+        QCoreApplication::sendEvent(m_archive->timeline(), event);
+        if (event->isAccepted())
+            return true;
+    }
     return QWidget::eventFilter(watched, event);
 }
 

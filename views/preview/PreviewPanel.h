@@ -13,12 +13,13 @@ class QVideoSink;
 
 namespace streamkeeper {
 
+class ArchiveBar;
 class PreviewControls;
 class VideoWidget;
 
-/// The live preview: picture, controls, state. Passive: it shows what it is given and tells what the
-/// operator wants; frames come through videoSink(). Full screen shows the same widget in a window of
-/// its own (F, Esc, double click).
+/// The preview: picture, controls, state, and in the archive the timeline under the picture. Passive: it
+/// shows what it is given and tells what the operator wants; frames come through videoSink(). Full screen
+/// shows the same widgets in a window of their own (F, Esc, double click).
 class PreviewPanel : public QWidget
 {
     Q_OBJECT
@@ -29,6 +30,10 @@ public:
 
     [[nodiscard]] QVideoSink *videoSink() const;
     [[nodiscard]] VideoWidget *videoWidget() const { return m_video; }
+    /// Shown while the mode is Archive.
+    [[nodiscard]] ArchiveBar *archiveBar() const { return m_archive; }
+    [[nodiscard]] PreviewMode mode() const { return m_mode; }
+    void setMode(PreviewMode mode);
     [[nodiscard]] QAction *action(PreviewAction action) const;
     [[nodiscard]] PreviewState state() const { return m_state; }
     [[nodiscard]] QSize targetSize() const;
@@ -60,6 +65,8 @@ Q_SIGNALS:
     void muteRequested(bool muted);
     void saveSnapshotRequested();
     void copySnapshotRequested();
+    /// The mode is not changed by it.
+    void modeChosen(streamkeeper::PreviewMode mode);
     void protocolChosen(streamkeeper::PreviewProtocol protocol);
     void externalPlayerRequested();
     void copyAddressRequested();
@@ -78,16 +85,19 @@ private:
     void connectActions();
     void enterFullScreen();
     void leaveFullScreen();
+    void placeWidgets();
     void placeChildren();
     void updateOverlay();
     void wakeControls();
 
     VideoWidget *m_video;
     PreviewControls *m_controls;
+    ArchiveBar *m_archive;
     QPushButton *m_retry;
     std::unique_ptr<QWidget> m_window; ///< while on the full screen
     QTimer m_controlsTimer;            ///< hides the controls there
     QTimer m_noteTimer;
+    PreviewMode m_mode = PreviewMode::Live;
     PreviewState m_state = PreviewState::Empty;
     QString m_stateText;
     QString m_note;

@@ -15,6 +15,9 @@ enum class PreviewState : quint8 {
     Failed, ///< given up, with the reason and a Retry button
 };
 
+/// What an operator looks at: the present, or what was recorded.
+enum class PreviewMode : quint8 { Live, Archive };
+
 /// How the operator wants to watch.
 enum class PreviewProtocol : quint8 { Rtsp, Hls };
 
@@ -26,6 +29,8 @@ enum class PreviewAction : quint8 {
     CopySnapshot,
     WatchRtsp,
     WatchHls,
+    ShowLive,
+    ShowArchive,
     OpenExternally,
     CopyAddress,
     FullScreen,

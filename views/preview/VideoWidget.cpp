@@ -98,9 +98,9 @@ void VideoWidget::setStateText(const QString &text)
     update();
 }
 
-void VideoWidget::setLive(bool isLive)
+void VideoWidget::setBadge(Badge badge)
 {
-    m_isLive = isLive;
+    m_badge = badge;
     describe();
     update();
 }
@@ -121,7 +121,10 @@ void VideoWidget::setBottomMargin(int pixels)
 void VideoWidget::describe()
 {
     setAccessibleName(m_title.isEmpty() ? tr("Preview") : tr("Preview of %1").arg(m_title));
-    const QString state = m_isLive && m_stateText.isEmpty() ? tr("Live picture") : m_stateText;
+    const QString picture = m_badge == Badge::Live      ? tr("Live picture")
+                            : m_badge == Badge::Archive ? tr("Recorded picture")
+                                                        : QString();
+    const QString state = m_stateText.isEmpty() ? picture : m_stateText;
     setAccessibleDescription(m_ageText.isEmpty() ? state : tr("%1 Last picture %2.").arg(state, m_ageText));
 }
 
@@ -246,18 +249,20 @@ void VideoWidget::paintTitle(QPainter &painter)
 
 void VideoWidget::paintBadge(QPainter &painter)
 {
-    if (!m_isLive)
+    if (m_badge == Badge::None)
         return;
     QFont small = font();
     small.setPointSizeF(std::max(small.pointSizeF() - 1.5, 6.0));
     small.setBold(true);
     painter.setFont(small);
     const QFontMetrics metrics(small);
-    const QString text = tr("LIVE", "badge over a picture that is live");
+    const bool isLive = m_badge == Badge::Live;
+    const QString text = isLive ? tr("LIVE", "badge over a picture that is live")
+                                : tr("ARCHIVE", "badge over a recorded picture");
     const QSize size(metrics.horizontalAdvance(text) + 2 * pillPadding, metrics.height() + 4);
     const QRect pill(QPoint(width() - overlayMargin - size.width(), overlayMargin), size);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(videocolors::live);
+    painter.setBrush(isLive ? videocolors::live : videocolors::shade);
     painter.drawRoundedRect(pill, 3, 3);
     painter.setPen(Qt::white);
     painter.drawText(pill, Qt::AlignCenter, text);

@@ -34,8 +34,9 @@ public:
     void setTitleShown(bool isShown);
     /// In the middle, wrapped; empty while all is well.
     void setStateText(const QString &text);
-    /// Top right, the red badge.
-    void setLive(bool isLive);
+    /// Top right: the red LIVE, or ARCHIVE, so that nobody takes the past for the present.
+    enum class Badge { None, Live, Archive };
+    void setBadge(Badge badge);
     /// The frame stays, but is not the present: drawn dimmed.
     void setDimmed(bool isDimmed);
     /// Logical pixels at the bottom that the picture leaves to controls.
@@ -82,7 +83,7 @@ private:
     QString m_stateText;
     QSize m_reportedTarget;
     int m_bottomMargin = 0;
-    bool m_isLive = false;
+    Badge m_badge = Badge::None;
     bool m_isDimmed = false;
     bool m_isTitleShown = true;
 };

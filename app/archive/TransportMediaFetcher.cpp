@@ -1,4 +1,4 @@
-#include "app/console/TransportMediaFetcher.h"
+#include "app/archive/TransportMediaFetcher.h"
 
 #include <QCoreApplication>
 #include <QUrlQuery>
@@ -44,6 +44,10 @@ Result<QByteArray> TransportMediaFetcher::fetch(const MediaRequest &media, std::
     for (const auto &[key, value] : QUrlQuery(media.url).queryItems(QUrl::FullyDecoded))
         request.query.emplace_back(key, value);
     request.maxBytes = media.maxBytes;
+    request.deadline = media.deadline;
+    // Sent to this server only: redirects are followed within its origin.
+    if (!media.authorization.isEmpty())
+        request.headers.emplace_back("Authorization", media.authorization);
     request.followsRedirects = true;
 
     const auto waiting = std::make_shared<Waiting>();

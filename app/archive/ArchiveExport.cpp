@@ -1,0 +1,249 @@
+#include "app/archive/ArchiveExport.h"
+
+#include "app/player/PlaybackErrors.h"
+#include "models/fleet/Formatting.h"
+#include "models/rules/ArchiveCoverage.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
+#include <QPointer>
+#include <QStorageInfo>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+namespace {
+
+/// What a server makes a file of, and what is held in memory at once.
+constexpr qint64 pieceMs = 60'000;
+constexpr int maxAttempts = 3;
+constexpr std::chrono::seconds retryDelay{2};
+/// Whatever the size: a disk with less is as good as full.
+constexpr qint64 leastFreeBytes = 32 * 1024 * 1024;
+
+std::vector<RecordedPeriod> clipped(std::vector<RecordedPeriod> coverage, const RecordedPeriod &to)
+{
+    for (RecordedPeriod &period : coverage)
+        period = {std::max(period.fromMs, to.fromMs), std::min(period.untilMs, to.untilMs)};
+    std::erase_if(coverage, [](const RecordedPeriod &period) { return period.untilMs <= period.fromMs; });
+    return coverage;
+}
+
+} // namespace
+
+Result<ExportForecast> ArchiveExport::forecast(const Request &request, qint64 nowMs)
+{
+    const RecordedPeriod &period = request.period;
+    if (period.untilMs <= period.fromMs)
+        return fail(ErrorCategory::Invalid, tr("The end has to be later than the beginning."));
+    if (period.untilMs - period.fromMs > longestMs)
+        return fail(ErrorCategory::Invalid, tr("At most 24 hours can be exported at once."));
+    if (period.fromMs >= nowMs)
+        return fail(ErrorCategory::Invalid, tr("The beginning is in the future."));
+    const auto recorded = clipped(request.map.coverage(nowMs), period);
+    if (recorded.empty())
+        return fail(ErrorCategory::Invalid,
+                    tr("Nothing is recorded between %1 and %2.")
+                        .arg(format::moment(period.fromMs), format::moment(period.untilMs)));
+    ExportForecast forecast;
+    for (const RecordedPeriod &one : recorded)
+        forecast.recordedMs += one.untilMs - one.fromMs;
+    for (const RecordedPeriod &gap : gapsIn(recorded)) {
+        ++forecast.gaps;
+        forecast.gapsMs += gap.untilMs - gap.fromMs;
+    }
+    forecast.expectedBytes = request.bitrateBps / 8 * (forecast.recordedMs / 1'000);
+    qint64 moment = recorded.front().fromMs;
+    while (const auto next = recordedMomentFrom(recorded, moment)) {
+        const auto place = request.map.placeAt(*next, nowMs);
+        if (!place)
+            break;
+        if (std::ranges::find(forecast.servers, place->server) == forecast.servers.end())
+            forecast.servers.push_back(place->server);
+        moment = std::max(place->untilMs, *next + 1);
+    }
+    return forecast;
+}
+
+Result<void> ArchiveExport::checkFile(const Request &request, const ExportForecast &forecast)
+{
+    const QFileInfo file(request.fileName);
+    const QFileInfo folder(file.absolutePath());
+    const QString shown = QDir::toNativeSeparators(request.fileName);
+    if (request.fileName.isEmpty())
+        return fail(ErrorCategory::Invalid, tr("Enter the name of the file."));
+    if (file.isDir())
+        return fail(ErrorCategory::Invalid, tr("%1 is a folder. Enter the name of a file.").arg(shown));
+    if (!folder.isDir())
+        return fail(ErrorCategory::Invalid,
+                    tr("There is no folder %1.").arg(QDir::toNativeSeparators(folder.filePath())));
+    if (!folder.isWritable())
+        return fail(
+            ErrorCategory::Storage,
+            tr("The folder %1 cannot be written to.").arg(QDir::toNativeSeparators(folder.filePath())));
+    if (file.exists() && !request.mayReplace)
+        return fail(ErrorCategory::Conflict, tr("The file %1 exists already.").arg(shown));
+    const QStorageInfo disk(folder.filePath());
+    const qint64 needed = std::max(leastFreeBytes, forecast.expectedBytes);
+    if (disk.isValid() && disk.bytesAvailable() < needed)
+        return fail(ErrorCategory::Storage,
+                    tr("About %1 are needed, and %2 has only %3 left.")
+                        .arg(QLocale().formattedDataSize(needed), QDir::toNativeSeparators(folder.filePath()),
+                             QLocale().formattedDataSize(disk.bytesAvailable())));
+    return {};
+}
+
+ArchiveExport::ArchiveExport(Request request, std::shared_ptr<MediaFetcher> fetcher, Locate locate,
+                             QObject *parent)
+    : QObject(parent)
+    , m_request(std::move(request))
+    , m_fetcher(std::move(fetcher))
+    , m_locate(std::move(locate))
+{
+    m_retryTimer.setSingleShot(true);
+    m_retryTimer.setInterval(retryDelay);
+    connect(&m_retryTimer, &QTimer::timeout, this, &ArchiveExport::provide);
+}
+
+ArchiveExport::~ArchiveExport()
+{
+    if (m_thread)
+        m_thread->release();
+}
+
+void ArchiveExport::start()
+{
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const auto forecast = ArchiveExport::forecast(m_request, nowMs);
+    if (!forecast) {
+        finish(tl::unexpected(forecast.error()));
+        return;
+    }
+    if (const auto file = checkFile(m_request, *forecast); !file) {
+        finish(tl::unexpected(file.error()));
+        return;
+    }
+    m_forecast = *forecast;
+    m_coverage = clipped(m_request.map.coverage(nowMs), m_request.period);
+    m_thread = ExportThread::start(
+        m_request.period, m_request.fileName, m_fetcher,
+        // Never called after release(), which the destructor calls.
+        [this] { QMetaObject::invokeMethod(this, &ArchiveExport::handleUpdate, Qt::QueuedConnection); });
+}
+
+void ArchiveExport::cancel()
+{
+    if (m_isFinished)
+        return;
+    m_retryTimer.stop();
+    if (m_thread)
+        m_thread->requestStop();
+    else
+        finish(fail(ErrorCategory::Cancelled, tr("The export was cancelled.")));
+}
+
+void ArchiveExport::handleUpdate()
+{
+    if (m_isFinished || !m_thread)
+        return;
+    const ExportThread::Update update = m_thread->takeUpdate();
+    if (update.reachedMs > 0) {
+        const auto done = clipped(m_coverage, {m_request.period.fromMs, update.reachedMs});
+        qint64 doneMs = 0;
+        for (const RecordedPeriod &one : done)
+            doneMs += one.untilMs - one.fromMs;
+        Q_EMIT progressChanged(int(std::min<qint64>(100, 100 * doneMs / m_forecast.recordedMs)),
+                               update.bytes);
+    }
+    if (update.wantedFromMs) {
+        if (m_wantedFromMs != update.wantedFromMs) {
+            m_attempts = 0;
+            m_unusable.clear();
+            m_use = PieceUse::Export;
+        }
+        m_wantedFromMs = update.wantedFromMs;
+        if (update.pieceError)
+            retryPiece(*update.pieceError);
+        else
+            provide();
+    }
+    if (!m_thread->isFinished())
+        return;
+    // Only now is it sure that nothing is left of it.
+    if (update.isDone) {
+        finish(Summary{QFileInfo(m_request.fileName).size(), m_forecast.recordedMs, update.hasLostSound});
+    } else if (m_failure) {
+        finish(tl::unexpected(*m_failure));
+    } else if (update.failure) {
+        finish(tl::unexpected(*update.failure));
+    } else {
+        finish(fail(ErrorCategory::Cancelled, tr("The export was cancelled.")));
+    }
+}
+
+void ArchiveExport::provide()
+{
+    const auto moment = recordedMomentFrom(m_coverage, *m_wantedFromMs);
+    if (!moment) {
+        m_thread->giveEnd();
+        return;
+    }
+    m_place = m_request.map.placeAt(*moment, QDateTime::currentMSecsSinceEpoch(), m_unusable);
+    if (!m_place) {
+        retryPiece({ErrorCategory::Network, tr("No media server can deliver it."), {}, 0});
+        return;
+    }
+    const RecordedPeriod period{m_place->momentMs, std::min({m_place->momentMs + pieceMs, m_place->untilMs,
+                                                             m_request.period.untilMs})};
+    m_locate(*m_place, period, m_use,
+             [guard = QPointer<ArchiveExport>(this)](const Result<ArchivePiece> &piece) {
+                 if (!guard || guard->m_isFinished)
+                     return;
+                 if (piece)
+                     guard->m_thread->givePiece(*piece);
+                 else
+                     guard->retryPiece(piece.error());
+             });
+}
+
+/// The other form of the same server, then other servers, then once more.
+void ArchiveExport::retryPiece(const Error &error)
+{
+    if (m_use == PieceUse::Export && error.category != ErrorCategory::Cancelled) {
+        m_use = PieceUse::Playing;
+        provide();
+        return;
+    }
+    m_use = PieceUse::Export;
+    QSet<ServerId> without = m_unusable;
+    if (m_place)
+        without.insert(m_place->server);
+    const auto moment = recordedMomentFrom(m_coverage, *m_wantedFromMs);
+    if (moment && m_request.map.placeAt(*moment, QDateTime::currentMSecsSinceEpoch(), without)) {
+        m_unusable = without;
+        provide();
+        return;
+    }
+    m_unusable.clear();
+    if (++m_attempts < maxAttempts && !isHopeless(error)) {
+        m_retryTimer.start();
+        return;
+    }
+    Error told = error;
+    told.message = tr("The recording of %1 could not be fetched: %2")
+                       .arg(format::moment(moment.value_or(*m_wantedFromMs)), error.message);
+    m_thread->requestStop();
+    m_failure = told;
+}
+
+void ArchiveExport::finish(const Result<Summary> &result)
+{
+    if (std::exchange(m_isFinished, true))
+        return;
+    m_retryTimer.stop();
+    Q_EMIT finished(result);
+}
+
+} // namespace streamkeeper

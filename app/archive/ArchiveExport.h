@@ -1,0 +1,98 @@
+#pragma once
+
+#include "app/archive/ExportThread.h"
+#include "app/archive/PieceLocator.h"
+#include "models/rules/ArchivePlayback.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace streamkeeper {
+
+/// What an export would bring.
+struct ExportForecast
+{
+    qint64 recordedMs = 0; ///< without the gaps
+    int gaps = 0;
+    qint64 gapsMs = 0;
+    qint64 expectedBytes = 0; ///< 0: not known
+    std::vector<ServerId> servers;
+};
+
+/// Writes a period of a stream's recordings into one MP4 file, over servers and gaps and without encoding
+/// anew: from the files that a server makes of its recordings, else from its playlists. Nothing is left of an
+/// export that fails or is cancelled. Used once. Lives on the session's thread and never makes it wait.
+class ArchiveExport : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// As locatePiece() has it.
+    using Locate = std::function<void(const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
+                                      std::function<void(Result<ArchivePiece>)> answer)>;
+
+    struct Request
+    {
+        RecordedPeriod period; ///< UTC
+        ArchiveMap map;
+        QString fileName;
+        bool mayReplace = false;
+        qint64 bitrateBps = 0; ///< of the stream now, for the size; 0: not known
+    };
+    struct Summary
+    {
+        qint64 bytes = 0;
+        qint64 recordedMs = 0;
+        bool hasLostSound = false; ///< of a kind that MP4 cannot hold
+
+        bool operator==(const Summary &) const = default;
+    };
+    /// Longer ones are asked for in parts.
+    static constexpr qint64 longestMs = 86'400'000;
+
+    /// Invalid: end before begin, too long, or nothing is recorded, with a sentence for people.
+    [[nodiscard]] static Result<ExportForecast> forecast(const Request &request, qint64 nowMs);
+    /// Invalid, Storage: the place of the file does not do.
+    [[nodiscard]] static Result<void> checkFile(const Request &request, const ExportForecast &forecast);
+
+    ArchiveExport(Request request, std::shared_ptr<MediaFetcher> fetcher, Locate locate,
+                  QObject *parent = nullptr);
+    ~ArchiveExport() override;
+
+    /// Answers with finished(), also when it cannot be begun.
+    void start();
+    void cancel();
+    [[nodiscard]] const Request &request() const { return m_request; }
+
+Q_SIGNALS:
+    void progressChanged(int percent, qint64 bytes);
+    /// Once. Cancelled, if it was.
+    void finished(const streamkeeper::Result<streamkeeper::ArchiveExport::Summary> &result);
+
+private:
+    void handleUpdate();
+    void provide();
+    void retryPiece(const Error &error);
+    void finish(const Result<Summary> &result);
+
+    Request m_request;
+    std::shared_ptr<MediaFetcher> m_fetcher;
+    Locate m_locate;
+    std::vector<RecordedPeriod> m_coverage;
+    ExportForecast m_forecast;
+    std::shared_ptr<ExportThread> m_thread;
+    QTimer m_retryTimer;
+    std::optional<qint64> m_wantedFromMs;
+    std::optional<ArchivePlace> m_place; ///< of the piece that was given last
+    PieceUse m_use = PieceUse::Export;
+    int m_attempts = 0;
+    QSet<ServerId> m_unusable;      ///< for the piece that is wanted
+    std::optional<Error> m_failure; ///< why no piece can be given any more
+    bool m_isFinished = false;
+};
+
+} // namespace streamkeeper

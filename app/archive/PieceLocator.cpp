@@ -1,0 +1,47 @@
+#include "app/archive/PieceLocator.h"
+
+#include "app/session/Session.h"
+
+namespace streamkeeper {
+
+namespace {
+
+Result<ArchivePiece> pieceOf(const ArchiveUrls &urls, const RecordedPeriod &period, PieceUse use,
+                             const MediaServer &server)
+{
+    const bool takesFile = urls.hls.isEmpty() || (use == PieceUse::Export && !urls.file.isEmpty());
+    ArchivePiece piece;
+    piece.source.url = takesFile ? urls.file : urls.hls;
+    if (piece.source.url.isEmpty())
+        return fail(ErrorCategory::Unsupported, urls.hlsReason);
+    piece.source.protocol = takesFile ? MediaProtocol::File : MediaProtocol::Hls;
+    piece.source.isRecorded = true;
+    piece.source.authorization = urls.authorization;
+    if (!server.pinnedSha256.isEmpty() && piece.source.url.scheme() == u"https")
+        piece.source.pinnedCertificateSha256 = server.pinnedSha256;
+    piece.period = period;
+    piece.clockOffsetMs = urls.clockOffsetMs;
+    piece.server = server.id;
+    return piece;
+}
+
+} // namespace
+
+void locatePiece(Session &session, const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
+                 QObject *context, std::function<void(Result<ArchivePiece>)> done)
+{
+    session.archiveUrls(
+        place.server, place.remoteName, period, context,
+        [&session, place, period, use, done = std::move(done)](const Result<ArchiveUrls> &urls) {
+            const int server = session.fleet().serverIndex(place.server);
+            if (!urls)
+                done(tl::unexpected(urls.error()));
+            else if (server < 0)
+                done(fail(ErrorCategory::Invalid,
+                          Session::tr("The media server is not in the registry any more.")));
+            else
+                done(pieceOf(*urls, period, use, session.fleet().servers()[size_t(server)].server));
+        });
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "app/player/FfmpegPointers.h"
+#include "app/player/PacketQueue.h"
+#include "models/domain/Result.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+extern "C" {
+#include <libavcodec/bsf.h>
+}
+
+#include <deque>
+#include <optional>
+
+namespace streamkeeper {
+
+/// Writes packets of recordings into one MP4 without encoding anew. Gaps are left out: the file plays what is
+/// recorded, one after the other. It is written beside its place as FILE.part and gets its name only when it
+/// is complete; an unfinished one is removed. Blocking: for a worker thread.
+class Mp4Writer
+{
+    Q_DECLARE_TR_FUNCTIONS(streamkeeper::Mp4Writer)
+
+public:
+    /// `fromUs` (UTC): the file begins with the key frame before it.
+    Mp4Writer(const QString &fileName, qint64 fromUs);
+    Mp4Writer(const Mp4Writer &) = delete;
+    Mp4Writer &operator=(const Mp4Writer &) = delete;
+    ~Mp4Writer();
+
+    /// Before the packets of each piece. `isSameSource`: it goes on where the piece before ended, on the same
+    /// server. Unsupported: MP4 cannot hold it, or its pictures are of another kind than those before.
+    [[nodiscard]] Result<void> beginPiece(const PacketTracks &tracks, bool isSameSource);
+    /// Time stamps in UTC microseconds, in the order of decoding. Storage: the disk is full, or gone.
+    [[nodiscard]] Result<void> write(const AVPacket &packet, bool isVideo);
+    /// Completes the file and gives it its name; replaces a file of that name.
+    [[nodiscard]] Result<void> finish();
+
+    [[nodiscard]] qint64 bytes() const { return m_file.size(); }
+    /// The sound is of a kind that MP4 cannot hold.
+    [[nodiscard]] bool hasLostSound() const { return m_hasLostSound; }
+    [[nodiscard]] bool isEmpty() const { return !m_hasWritten; }
+
+private:
+    struct Track
+    {
+        AVStream *stream = nullptr;
+        std::optional<qint64> lastDtsUs; ///< UTC
+        std::optional<qint64> lastOutDts;
+    };
+    struct FreeFilter
+    {
+        void operator()(AVBSFContext *filter) const { av_bsf_free(&filter); }
+    };
+    using FilterPtr = std::unique_ptr<AVBSFContext, FreeFilter>;
+
+    static int writeBytes(void *opaque, uint8_t *bytes, int size);
+    static int64_t seekFile(void *opaque, int64_t offset, int whence);
+
+    [[nodiscard]] Result<void> openFile(const AVCodecParameters &video, const AVCodecParameters *audio);
+    [[nodiscard]] Result<void> openFilter(const AVCodecParameters &video);
+    [[nodiscard]] Result<void> checkSameKind(const AVCodecParameters &video);
+    [[nodiscard]] Result<void> filterVideo(const AVPacket &packet);
+    [[nodiscard]] Result<void> putVideo(PacketPtr packet);
+    [[nodiscard]] Result<void> put(AVPacket &packet, Track &track);
+    [[nodiscard]] tl::unexpected<Error> failure(int code) const;
+
+    QString m_fileName;
+    QFile m_file;
+    qint64 m_fromUs;
+    AVFormatContext *m_muxer = nullptr;
+    FilterPtr m_filter;
+    Track m_video;
+    Track m_audio;
+    CodecParametersPtr m_kind;      ///< of the first piece
+    std::deque<PacketPtr> m_before; ///< from the last key frame on that is not behind m_fromUs
+    std::optional<qint64> m_baseUs; ///< what is 0 in the file
+    qint64 m_leftOutUs = 0;         ///< gaps so far
+    bool m_isKeyNeeded = true;
+    bool m_skipsRepeated = false;
+    bool m_hasLostSound = false;
+    bool m_hasWritten = false;
+    bool m_isHeaderWritten = false;
+    bool m_isFinished = false;
+};
+
+} // namespace streamkeeper
