@@ -1,3 +1,4 @@
+#include "app/cli/ArchiveExportVerb.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
@@ -88,24 +89,39 @@ CliResult updateIndexes(CliContext &context)
 std::vector<VerbSpec> archiveVerbs()
 {
     const QString noun = u"archive"_s;
-    return {{noun,
-             u"ranges"_s,
-             u"UUID"_s,
-             1,
-             1,
-             ValueKind::StreamUuid,
-             u"Tells which media server holds which period of the recordings, as it was read last."_s,
-             {},
-             showRanges},
-            {noun,
-             u"update"_s,
-             u"UUID..."_s,
-             1,
-             -1,
-             ValueKind::StreamUuid,
-             u"Reads the archive indexes of streams anew from every media server that ever held them."_s,
-             {},
-             updateIndexes}};
+    return {
+        {noun,
+         u"ranges"_s,
+         u"UUID"_s,
+         1,
+         1,
+         ValueKind::StreamUuid,
+         u"Tells which media server holds which period of the recordings, as it was read last."_s,
+         {},
+         showRanges},
+        {noun,
+         u"update"_s,
+         u"UUID..."_s,
+         1,
+         -1,
+         ValueKind::StreamUuid,
+         u"Reads the archive indexes of streams anew from every media server that ever held them."_s,
+         {},
+         updateIndexes},
+        {noun,
+         u"export"_s,
+         u"UUID FILE"_s,
+         2,
+         2,
+         ValueKind::StreamUuid,
+         u"Writes what is recorded in a period into one MP4 file, over servers and gaps, without encoding "
+         "anew."_s,
+         {{u"from"_s, u"ISO8601"_s,
+           u"The beginning, like 2026-11-23T14:05:00+01:00; without a zone it is local time. Needed."_s},
+          {u"to"_s, u"ISO8601"_s, u"The end, at most 24 hours later. Needed."_s},
+          {u"replace"_s, {}, u"Replaces FILE if there is one."_s}},
+         exportArchive,
+         true}};
 }
 
 } // namespace streamkeeper

@@ -52,6 +52,7 @@ struct VerbSpec
     QString summary;
     std::vector<OptionSpec> options = {};
     CliResult (*run)(CliContext &) = nullptr;
+    bool lastIsFile = false; ///< the last argument names a file, whatever the others are
 };
 
 /// A command line that could be read.

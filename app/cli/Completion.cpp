@@ -157,7 +157,9 @@ QStringList candidates(const Situation &situation, const QString &typed)
         return {};
     const auto given = int(situation.plain.size()) - 2;
     const bool hasRoom = situation.verb->maxArguments < 0 || given < situation.verb->maxArguments;
-    if (hasRoom && situation.verb->argumentKind == ValueKind::File)
+    const bool isFilesTurn = situation.verb->argumentKind == ValueKind::File ||
+                             (situation.verb->lastIsFile && given == situation.verb->maxArguments - 1);
+    if (hasRoom && isFilesTurn)
         return {u":file"_s};
     QStringList names = hasRoom ? namesOf(situation.verb->argumentKind, situation.registry) : QStringList();
     for (const QString &used : situation.plain.mid(2))

@@ -1,5 +1,6 @@
 #include "app/console/Console.h"
 
+#include "app/console/ArchiveExportPresenter.h"
 #include "app/console/ArchivePresenter.h"
 #include "app/console/CamerasPresenter.h"
 #include "app/console/ClustersPresenter.h"
@@ -53,6 +54,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_operations(std::make_unique<OperationsPresenter>(*m_session, *m_window))
     , m_transfer(std::make_unique<TransferPresenter>(*m_session, *m_window, *m_operations))
     , m_archive(std::make_unique<ArchivePresenter>(*m_session, *m_window, *m_operations))
+    , m_archiveExport(std::make_unique<ArchiveExportPresenter>(*m_session, *m_window, *m_streams))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_exchange(std::make_unique<ExchangePresenter>(*m_session, *m_window, *m_operations))
     , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
@@ -66,6 +68,7 @@ Console::~Console()
     m_vault.reset();
     m_exchange.reset();
     m_newCamera.reset();
+    m_archiveExport.reset();
     m_transfer.reset();
     m_operations.reset();
     m_clusters.reset();

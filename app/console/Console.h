@@ -20,6 +20,7 @@ class NewCameraPresenter;
 class OperationsPresenter;
 class ServersPresenter;
 class StreamsPresenter;
+class ArchiveExportPresenter;
 class ArchivePresenter;
 class TransferPresenter;
 class VaultPresenter;
@@ -70,6 +71,7 @@ private:
     std::unique_ptr<OperationsPresenter> m_operations;
     std::unique_ptr<TransferPresenter> m_transfer;
     std::unique_ptr<ArchivePresenter> m_archive;
+    std::unique_ptr<ArchiveExportPresenter> m_archiveExport;
     std::unique_ptr<NewCameraPresenter> m_newCamera;
     std::unique_ptr<ExchangePresenter> m_exchange;
     std::unique_ptr<VaultPresenter> m_vault;

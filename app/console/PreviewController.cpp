@@ -51,16 +51,6 @@ PreviewState toPreview(PlayerState state, bool isPaused)
     return PreviewState::Empty;
 }
 
-/// A camera's name as part of a file's: whatever a file system or a shell could trip over is replaced.
-QString toFileName(const QString &title)
-{
-    QString name;
-    for (const QChar character : title.simplified().left(80))
-        name +=
-            character.isLetterOrNumber() || character == u' ' || character == u'-' ? character : QChar(u'_');
-    return name.isEmpty() ? u"snapshot"_s : name;
-}
-
 } // namespace
 
 PreviewController::PreviewController(PreviewPanel *panel, std::shared_ptr<MediaFetcher> fetcher,
@@ -83,6 +73,15 @@ PreviewController::PreviewController(PreviewPanel *panel, std::shared_ptr<MediaF
 PreviewController::~PreviewController()
 {
     m_player.setVideoSink(nullptr);
+}
+
+QString PreviewController::toFileName(const QString &title)
+{
+    QString name;
+    for (const QChar character : title.simplified().left(80))
+        name +=
+            character.isLetterOrNumber() || character == u' ' || character == u'-' ? character : QChar(u'_');
+    return name.isEmpty() ? u"snapshot"_s : name;
 }
 
 void PreviewController::connectPanel()

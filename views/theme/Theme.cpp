@@ -66,10 +66,10 @@ QPushButton[link="true"]:disabled { background: transparent; color: @text; }
 QPushButton[link="true"]:focus { text-decoration: underline; }
 QToolButton { border: none; border-radius: 4px; padding: 3px; } QToolButton:hover { background: @header; }
 QToolButton::menu-indicator { image: none; }
-QLineEdit, QSpinBox, QComboBox { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 4px 8px;
+QLineEdit, QSpinBox, QDateTimeEdit, QComboBox { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 4px 8px;
   min-height: 18px; selection-background-color: @accent; selection-color: @onAccent; }
-QLineEdit:focus, QSpinBox:focus, QComboBox:focus { border-color: @accent; }
-QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: @muted; background: @window; }
+QLineEdit:focus, QSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus { border-color: @accent; }
+QLineEdit:disabled, QSpinBox:disabled, QDateTimeEdit:disabled, QComboBox:disabled { color: @muted; background: @window; }
 QPlainTextEdit { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 2px 4px;
   selection-background-color: @accent; selection-color: @onAccent; }
 QPlainTextEdit:focus { border-color: @accent; } QPlainTextEdit:disabled { color: @muted; background: @window; }

@@ -1,0 +1,135 @@
+#include "app/cli/ArchiveExportVerb.h"
+
+#include "app/archive/ArchiveExport.h"
+#include "app/archive/TransportMediaFetcher.h"
+#include "app/cli/CliContext.h"
+#include "app/cli/JsonOf.h"
+#include "app/cli/StreamArguments.h"
+#include "models/fleet/Formatting.h"
+
+#include <QDateTime>
+#include <QElapsedTimer>
+#include <QFileInfo>
+#include <QScopeGuard>
+
+#include <unistd.h>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int progressEveryMs = 2'000;
+
+CliExpected<qint64> momentOf(const CliContext &context, const QString &option)
+{
+    const QString text = context.command().value(option);
+    if (text.isEmpty())
+        return wrongUsage(u"Name the period by --from and --to, like --from 2026-11-23T14:05:00+01:00."_s);
+    const QDateTime moment = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!moment.isValid())
+        return wrongUsage(
+            u"The value of --%1 is not a date and time in ISO 8601, like 2026-11-23T14:05:00Z."_s.arg(
+                option));
+    return moment.toMSecsSinceEpoch();
+}
+
+CliExpected<ArchiveMap> readMap(CliContext &context, const StreamId &id)
+{
+    const auto reading = context.await<ArchiveReading>([&](QObject *listener, auto done) {
+        context.session().readArchive(id, {}, listener, std::move(done));
+    });
+    if (!reading)
+        return tl::unexpected(reading.error());
+    for (const ArchiveReading::Silent &silent : reading->silent)
+        context.note(u"%1 could not be asked: %2"_s.arg(silent.name, silent.error.message));
+    const Stream *stream = context.fleet().stream(id);
+    return ArchiveMap(reading->index, stream ? stream->mainServer : ServerId());
+}
+
+using Exported = Result<ArchiveExport::Summary>;
+
+/// Runs to its end, also after Ctrl-C: only then nothing is left of an unfinished file.
+Exported runExport(CliContext &context, const ArchiveExport::Request &request)
+{
+    const auto fetcher = std::make_shared<TransportMediaFetcher>(context.session().network());
+    const auto detach = qScopeGuard([&] { fetcher->detach(); });
+    QObject listener;
+    ArchiveExport exporting(request, fetcher,
+                            [&](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
+                                std::function<void(Result<ArchivePiece>)> answer) {
+                                locatePiece(context.session(), place, period, use, &listener,
+                                            std::move(answer));
+                            });
+    std::optional<Exported> result;
+    QElapsedTimer sinceProgress;
+    QObject::connect(&exporting, &ArchiveExport::progressChanged, &listener, [&](int percent, qint64 bytes) {
+        const bool isTooSoon = sinceProgress.isValid() && sinceProgress.elapsed() < progressEveryMs;
+        if (isTooSoon || !isatty(STDERR_FILENO))
+            return;
+        sinceProgress.start();
+        context.note(u"%1 %, %2"_s.arg(percent).arg(QLocale::c().formattedDataSize(bytes)));
+    });
+    QObject::connect(&exporting, &ArchiveExport::finished, &listener,
+                     [&](const Exported &finished) { result = finished; });
+    exporting.start();
+    const auto isOver = [&] { return result.has_value(); };
+    if (!context.waitUntil(isOver)) {
+        context.hearInterrupt();
+        exporting.cancel();
+        if (!context.waitUntil(isOver))
+            return fail(ErrorCategory::Cancelled, u"Interrupted."_s);
+    }
+    return *result;
+}
+
+} // namespace
+
+CliResult exportArchive(CliContext &context)
+{
+    ArchiveExport::Request request;
+    request.fileName = QFileInfo(context.command().arguments.value(1)).absoluteFilePath();
+    request.mayReplace = context.command().isSet(u"replace"_s);
+    const auto from = momentOf(context, u"from"_s);
+    if (!from)
+        return tl::unexpected(from.error());
+    const auto to = momentOf(context, u"to"_s);
+    if (!to)
+        return tl::unexpected(to.error());
+    request.period = {*from, *to};
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto ids = streamsOf(context, context.command().arguments.mid(0, 1));
+    if (!ids)
+        return tl::unexpected(ids.error());
+    const auto map = readMap(context, ids->front());
+    if (!map)
+        return tl::unexpected(map.error());
+    request.map = *map;
+    const auto forecast = ArchiveExport::forecast(request, QDateTime::currentMSecsSinceEpoch());
+    if (!forecast)
+        return cliFailure(forecast.error());
+    const Exported exported = runExport(context, request);
+    if (!exported && exported.error().category == ErrorCategory::Cancelled)
+        return CliContext::interruptedFailure();
+    if (!exported)
+        return cliFailure(exported.error());
+    if (exported->hasLostSound)
+        context.note(u"The sound was left out: it is of a kind that MP4 cannot hold."_s);
+    return CliAnswer{
+        QJsonObject{{u"uuid"_s, ids->front().toString()},
+                    {u"file"_s, request.fileName},
+                    {u"bytes"_s, exported->bytes},
+                    {u"recordedSeconds"_s, double(exported->recordedMs) / 1000},
+                    {u"gaps"_s, forecast->gaps},
+                    {u"hasSound"_s, !exported->hasLostSound},
+                    {u"from"_s, json::moment(*from)},
+                    {u"to"_s, json::moment(*to)}},
+        u"%1 recorded, %2 gaps left out, written to %3\n"_s.arg(format::duration(exported->recordedMs))
+            .arg(forecast->gaps)
+            .arg(request.fileName),
+        ExitCode::Done};
+}
+
+} // namespace streamkeeper
