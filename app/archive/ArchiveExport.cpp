@@ -173,7 +173,9 @@ void ArchiveExport::handleUpdate()
         return;
     // Only now is it sure that nothing is left of it.
     if (update.isDone) {
-        finish(Summary{QFileInfo(m_request.fileName).size(), m_forecast.recordedMs, update.hasLostSound});
+        const qint64 bytes = QFileInfo(m_request.fileName).size();
+        Q_EMIT progressChanged(100, bytes);
+        finish(Summary{bytes, m_forecast.recordedMs, update.hasLostSound});
     } else if (m_failure) {
         finish(tl::unexpected(*m_failure));
     } else if (update.failure) {

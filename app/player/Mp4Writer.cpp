@@ -224,7 +224,9 @@ Result<void> Mp4Writer::put(AVPacket &packet, Track &track)
     packet.pts -= *m_baseUs + m_leftOutUs;
     packet.stream_index = track.stream->index;
     packet.pos = -1;
-    packet.duration = 0; // told by the next packet
+    // Of the last packet nothing else tells it, and what has no length is not shown.
+    if (packet.duration <= 0 && &track == &m_video)
+        packet.duration = pictureUs;
     av_packet_rescale_ts(&packet, PieceReader::timeBase, track.stream->time_base);
     const qint64 least = track.lastOutDts ? *track.lastOutDts + 1 : 0;
     if (packet.dts < least) {

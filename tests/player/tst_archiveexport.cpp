@@ -1,0 +1,334 @@
+#include "app/archive/ArchiveExport.h"
+#include "tests/player/ArchiveSite.h"
+#include "tests/player/VideoFile.h"
+
+#include <QDir>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdlib>
+#include <memory>
+
+using namespace streamkeeper;
+using namespace streamkeeper::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 30'000;
+constexpr qint64 second = 1'000;
+constexpr qint64 frameMs = 40;
+
+const ServerId first = ServerId::fromString(u"00000000-0000-0000-0000-000000000001"_s);
+const ServerId second2 = ServerId::fromString(u"00000000-0000-0000-0000-000000000002"_s);
+
+qint64 startOfArchive()
+{
+    static const qint64 start =
+        (QDateTime::currentMSecsSinceEpoch() - 7'200'000) / (2 * second) * (2 * second);
+    return start;
+}
+
+ArchiveHolder held(const ServerId &server, qint64 fromMs, qint64 untilMs)
+{
+    ArchiveHolder holder;
+    holder.server = server;
+    holder.remoteName = u"cam"_s;
+    holder.fromMs = startOfArchive() + fromMs;
+    holder.untilMs = startOfArchive() + untilMs;
+    return holder;
+}
+
+} // namespace
+
+class ArchiveExportTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void badPeriodsAreSaid_data();
+    void badPeriodsAreSaid();
+    void theForecastCountsWhatIsRecorded();
+    void badPlacesAreSaid();
+    void anExistingFileIsKeptUnlessReplacingIsAgreed();
+    void aPeriodBecomesOneFile_data();
+    void aPeriodBecomesOneFile();
+    void gapsAndServersBecomeOneFile();
+    void theFileOfAServerIsPreferredAndItsPlaylistTakenOtherwise();
+    void anotherServerDeliversWhereOneFails();
+    void aRefusalLeavesNothing();
+    void cancellingLeavesNothing();
+    void aFullDiskLeavesNothing();
+    void picturesOfAnotherSizeAreRefused();
+
+private:
+    using Finished = Result<ArchiveExport::Summary>;
+
+    void start(std::vector<ArchiveHolder> index, qint64 fromMs, qint64 untilMs, bool makesFiles = false)
+    {
+        ArchiveExport::Request request;
+        request.map = ArchiveMap(std::move(index), first);
+        request.period = {startOfArchive() + fromMs, startOfArchive() + untilMs};
+        request.fileName = fileName();
+        request.mayReplace = m_mayReplace;
+        m_export = std::make_unique<ArchiveExport>(
+            request, m_site,
+            [this, makesFiles](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
+                               const std::function<void(Result<ArchivePiece>)> &answer) {
+                m_uses << use;
+                answer(m_site->piece(place, period, makesFiles && use == PieceUse::Export));
+            });
+        connect(m_export.get(), &ArchiveExport::finished, this,
+                [this](const Finished &result) { m_result = result; });
+        connect(m_export.get(), &ArchiveExport::progressChanged, this,
+                [this](int percent) { m_percents << percent; });
+        m_export->start();
+    }
+    [[nodiscard]] QString fileName() const { return m_folder->filePath(u"Yard.mp4"_s); }
+    [[nodiscard]] QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::shared_ptr<ArchiveSite> m_site;
+    std::unique_ptr<ArchiveExport> m_export;
+    std::optional<Finished> m_result;
+    QList<int> m_percents;
+    QList<PieceUse> m_uses;
+    bool m_mayReplace = false;
+};
+
+void ArchiveExportTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_site = std::make_shared<ArchiveSite>();
+    m_result.reset();
+    m_percents.clear();
+    m_uses.clear();
+    m_mayReplace = false;
+}
+
+void ArchiveExportTest::cleanup()
+{
+    m_export.reset();
+    QTRY_COMPARE_WITH_TIMEOUT(PlaybackThread::liveCount(), 0, patience);
+}
+
+void ArchiveExportTest::badPeriodsAreSaid_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("until");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("end before beginning") << 10 * second << 5 * second << u"later than the beginning"_s;
+    QTest::newRow("no length") << 10 * second << 10 * second << u"later than the beginning"_s;
+    QTest::newRow("longer than a day") << -90'000 * second << 10 * second << u"24 hours"_s;
+    QTest::newRow("in a gap") << 70 * second << 80 * second << u"Nothing is recorded"_s;
+    QTest::newRow("in the future") << 90'000 * second << 90'010 * second << u"future"_s;
+}
+
+void ArchiveExportTest::badPeriodsAreSaid()
+{
+    QFETCH(qint64, from);
+    QFETCH(qint64, until);
+    QFETCH(QString, says);
+    start({held(first, 0, 60 * second)}, from, until);
+    QTRY_VERIFY(m_result);
+    QVERIFY(!*m_result);
+    QCOMPARE(m_result->error().category, ErrorCategory::Invalid);
+    QVERIFY2(m_result->error().message.contains(says), qPrintable(m_result->error().message));
+    QVERIFY(files().isEmpty());
+}
+
+void ArchiveExportTest::theForecastCountsWhatIsRecorded()
+{
+    ArchiveExport::Request request;
+    request.map = ArchiveMap({held(first, 0, 60 * second), held(second2, 100 * second, 200 * second)}, first);
+    request.period = {startOfArchive() + 30 * second, startOfArchive() + 150 * second};
+    request.bitrateBps = 8'000'000;
+    const auto forecast = ArchiveExport::forecast(request, QDateTime::currentMSecsSinceEpoch());
+    QVERIFY(forecast);
+    QCOMPARE(forecast->recordedMs, 80 * second);
+    QCOMPARE(forecast->gaps, 1);
+    QCOMPARE(forecast->gapsMs, 40 * second);
+    QCOMPARE(forecast->expectedBytes, 80'000'000);
+    QCOMPARE(forecast->servers, (std::vector<ServerId>{first, second2}));
+}
+
+void ArchiveExportTest::badPlacesAreSaid()
+{
+    ArchiveExport::Request request;
+    const ExportForecast forecast;
+    for (const QString &name : {QString(), m_folder->path(), m_folder->filePath(u"missing/Yard.mp4"_s)}) {
+        request.fileName = name;
+        const auto checked = ArchiveExport::checkFile(request, forecast);
+        QVERIFY(!checked);
+        QCOMPARE(checked.error().category, ErrorCategory::Invalid);
+    }
+    request.fileName = fileName();
+    QVERIFY(ArchiveExport::checkFile(request, forecast));
+    ExportForecast huge;
+    huge.expectedBytes = std::numeric_limits<qint64>::max() / 2;
+    const auto checked = ArchiveExport::checkFile(request, huge);
+    QVERIFY(!checked);
+    QCOMPARE(checked.error().category, ErrorCategory::Storage);
+}
+
+void ArchiveExportTest::anExistingFileIsKeptUnlessReplacingIsAgreed()
+{
+    QFile old(fileName());
+    QVERIFY(old.open(QIODevice::WriteOnly));
+    old.write("precious");
+    old.close();
+    start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
+    QTRY_VERIFY(m_result);
+    QCOMPARE(m_result->error().category, ErrorCategory::Conflict);
+    QCOMPARE(QFileInfo(fileName()).size(), 8);
+    m_result.reset();
+    m_mayReplace = true;
+    start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
+    QVERIFY(VideoFile::read(fileName(), startOfArchive()).pictures.size() > 90);
+}
+
+void ArchiveExportTest::aPeriodBecomesOneFile_data()
+{
+    QTest::addColumn<bool>("makesFiles");
+    QTest::newRow("from playlists") << false;
+    QTest::newRow("from files that the server makes") << true;
+}
+
+void ArchiveExportTest::aPeriodBecomesOneFile()
+{
+    QFETCH(bool, makesFiles);
+    // Three pieces of a minute or less.
+    start({held(first, 0, 200 * second)}, 11 * second + 500, 141 * second + 500, makesFiles);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, 60'000);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    QCOMPARE((*m_result)->recordedMs, 130 * second);
+    QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
+    const VideoFile file = VideoFile::read(fileName(), startOfArchive());
+    QVERIFY2(file.failure.isEmpty(), qPrintable(file.failure));
+    QVERIFY(file.format.contains(u"mp4"_s));
+    // From the key frame before the beginning; the site's are at whole seconds, or where a file begins.
+    const qint64 begin = startOfArchive() + 11 * second + (makesFiles ? 500 : 0);
+    QCOMPARE(file.pictures.first().utcMs, begin);
+    QVERIFY(std::llabs(file.pictures.last().utcMs - startOfArchive() - 141 * second - 500) <= 2 * frameMs);
+    QVERIFY(std::abs(file.seconds - double(file.pictures.last().utcMs + frameMs - begin) / 1000) < 0.2);
+    // Every picture once, and as long as it was.
+    for (qsizetype i = 1; i < file.pictures.size(); ++i) {
+        const qint64 step = file.pictures[i].utcMs - file.pictures[i - 1].utcMs;
+        QVERIFY2(step == frameMs, qPrintable(u"picture %1: %2 ms"_s.arg(i).arg(step)));
+        QVERIFY(std::abs(file.pictures[i].seconds - file.pictures[i - 1].seconds - 0.04) < 0.03);
+    }
+    QVERIFY(m_percents.size() >= 3);
+    QVERIFY(std::ranges::is_sorted(m_percents));
+    QCOMPARE(m_percents.last(), 100);
+}
+
+void ArchiveExportTest::gapsAndServersBecomeOneFile()
+{
+    start({held(first, 0, 20 * second), held(second2, 20 * second, 30 * second),
+           held(second2, 600 * second, 610 * second)},
+          10 * second, 700 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    const VideoFile file = VideoFile::read(fileName(), startOfArchive());
+    QVERIFY(std::abs(file.seconds - 30) < 0.3);
+    int jumps = 0;
+    for (qsizetype i = 1; i < file.pictures.size(); ++i) {
+        QVERIFY(file.pictures[i].seconds > file.pictures[i - 1].seconds);
+        const qint64 step = file.pictures[i].utcMs - file.pictures[i - 1].utcMs;
+        QVERIFY(step > 0);
+        jumps += step > 2 * second ? 1 : 0;
+    }
+    QCOMPARE(jumps, 1);
+    QCOMPARE(file.pictures.size(), 750);
+}
+
+void ArchiveExportTest::theFileOfAServerIsPreferredAndItsPlaylistTakenOtherwise()
+{
+    m_site->setFault([](const QUrl &url) -> std::optional<Error> {
+        if (url.path() == u"/record.mp4")
+            return Error{ErrorCategory::HttpStatus, u"no such thing"_s, {}, 404};
+        return {};
+    });
+    start({held(first, 0, 60 * second)}, 2 * second, 10 * second, true);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    QCOMPARE(m_uses, (QList{PieceUse::Export, PieceUse::Playing}));
+    QCOMPARE(VideoFile::read(fileName(), startOfArchive()).pictures.size(), 200);
+}
+
+void ArchiveExportTest::anotherServerDeliversWhereOneFails()
+{
+    m_site->setFault([](const QUrl &url) -> std::optional<Error> {
+        if (url.host() == u"host-1")
+            return Error{ErrorCategory::Network, u"gone"_s, {}, 0};
+        return {};
+    });
+    start({held(first, 0, 60 * second), held(second2, 0, 60 * second)}, 2 * second, 10 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    QCOMPARE(VideoFile::read(fileName(), startOfArchive()).pictures.size(), 200);
+}
+
+void ArchiveExportTest::aRefusalLeavesNothing()
+{
+    m_site->setFault([](const QUrl &) {
+        return std::optional(Error{ErrorCategory::Authentication, u"Refused by the server."_s, {}, 403});
+    });
+    start({held(first, 0, 60 * second)}, 2 * second, 10 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY(!*m_result);
+    QVERIFY2(m_result->error().message.contains(u"Refused by the server."_s),
+             qPrintable(m_result->error().message));
+    QVERIFY(files().isEmpty());
+}
+
+void ArchiveExportTest::cancellingLeavesNothing()
+{
+    start({held(first, 0, 600 * second)}, 0, 600 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(files().contains(u"Yard.mp4.part"_s), patience);
+    m_export->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY(!*m_result);
+    QCOMPARE(m_result->error().category, ErrorCategory::Cancelled);
+    QVERIFY(files().isEmpty());
+}
+
+void ArchiveExportTest::aFullDiskLeavesNothing()
+{
+    // A writer onto a device that is always full.
+    QVERIFY(QFile::link(u"/dev/full"_s, fileName() + u".part"_s));
+    start({held(first, 0, 60 * second)}, 2 * second, 30 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY(!*m_result);
+    QCOMPARE(m_result->error().category, ErrorCategory::Storage);
+    QVERIFY(files().isEmpty());
+    QVERIFY(QFileInfo::exists(u"/dev/full"_s));
+}
+
+void ArchiveExportTest::picturesOfAnotherSizeAreRefused()
+{
+    const auto tracksOf = [](int width, int height) {
+        PacketTracks tracks;
+        tracks.video.reset(avcodec_parameters_alloc());
+        tracks.video->codec_type = AVMEDIA_TYPE_VIDEO;
+        tracks.video->codec_id = AV_CODEC_ID_MPEG4;
+        tracks.video->width = width;
+        tracks.video->height = height;
+        return tracks;
+    };
+    Mp4Writer writer(fileName(), 0);
+    QVERIFY(writer.beginPiece(tracksOf(640, 360), false));
+    QVERIFY(writer.beginPiece(tracksOf(640, 360), false));
+    const auto other = writer.beginPiece(tracksOf(1280, 720), false);
+    QVERIFY(!other);
+    QVERIFY2(other.error().message.contains(u"1280"_s), qPrintable(other.error().message));
+}
+
+QTEST_GUILESS_MAIN(ArchiveExportTest)
+#include "tst_archiveexport.moc"
