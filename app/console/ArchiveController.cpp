@@ -45,6 +45,22 @@ PreviewState toPreview(ArchiveState state, bool isPaused)
     return PreviewState::Empty;
 }
 
+/// Some time before the end, on the server that has recorded it: one that the stream has left may be gone.
+qint64 firstLook(const ArchiveMap &map, qint64 nowMs)
+{
+    const auto coverage = map.coverage(nowMs);
+    const qint64 lastMs = coverage.back().untilMs - 1;
+    qint64 from = stepInRecordings(coverage, lastMs, -firstLookMs);
+    const auto place = map.placeAt(lastMs, nowMs);
+    for (const ArchiveHolder &holder : map.index()) {
+        const bool isLast =
+            place && holder.server == place->server && holder.untilMs.value_or(nowMs) > lastMs;
+        if (isLast)
+            from = std::max(from, holder.fromMs);
+    }
+    return from;
+}
+
 } // namespace
 
 ArchiveController::ArchiveController(PreviewPanel *panel, PreviewController &live,
@@ -261,9 +277,7 @@ void ArchiveController::takeReading(const Result<ArchiveReading> &reading, bool 
     showReading(*reading);
     if (isQuiet)
         return;
-    const auto coverage = m_player.map().coverage(reading->readAtMs);
-    const qint64 from = m_moment.value_or(
-        std::max(coverage.front().fromMs, stepInRecordings(coverage, coverage.back().untilMs, -firstLookMs)));
+    const qint64 from = m_moment.value_or(firstLook(m_player.map(), reading->readAtMs));
     bar().showMoment(from);
     playFrom(from);
 }

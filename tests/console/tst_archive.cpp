@@ -368,9 +368,10 @@ void ArchiveTest::aPeriodIsExportedOverBothServers()
 
 void ArchiveTest::aServerThatIsGoneIsSaid()
 {
+    QVERIFY(activate());
     QTest::keyClick(&video(), Qt::Key_L);
     QTRY_COMPARE(panel().mode(), PreviewMode::Live);
-    QVERIFY(m_fleet.control(u"/fault"_s, {{u"server"_s, u"ms-01"_s}, {u"kind"_s, u"refuse"_s}}));
+    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"stop"_s}}));
     openArchive();
     pause(true);
     QTRY_VERIFY_WITH_TIMEOUT(
@@ -381,7 +382,7 @@ void ArchiveTest::aServerThatIsGoneIsSaid()
     Q_EMIT timeline().momentChosen(m_transferredMs - 10 * second);
     QTRY_COMPARE_WITH_TIMEOUT(player().state(), ArchiveState::Failed, patienceMs);
     QVERIFY(panel().action(PreviewAction::Retry)->isEnabled());
-    QVERIFY(m_fleet.control(u"/fault"_s, {{u"server"_s, u"ms-01"_s}, {u"kind"_s, u"none"_s}}));
+    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"start"_s}}));
     const auto plays = [&] {
         if (player().state() == ArchiveState::Failed)
             panel().action(PreviewAction::Retry)->trigger();

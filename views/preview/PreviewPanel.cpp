@@ -81,8 +81,9 @@ void PreviewPanel::connectActions()
     for (int index = 0; index <= static_cast<int>(PreviewAction::Retry); ++index) {
         QAction *listed = action(static_cast<PreviewAction>(index));
         m_video->addAction(listed);
-        // The same keys where the keyboard is in the timeline.
-        m_archive->timeline()->addAction(listed);
+        // The same keys under the picture; but there Space presses the button that has the focus.
+        const bool isSpace = listed == action(PreviewAction::Pause);
+        (isSpace ? m_archive->timeline() : static_cast<QWidget *>(m_archive))->addAction(listed);
     }
     m_video->setContextMenuPolicy(Qt::ActionsContextMenu);
 
