@@ -1,3 +1,4 @@
+#include "views/archive/ArchiveBar.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/preview/VideoWidget.h"
 
@@ -212,14 +213,16 @@ void PreviewPanelTest::disabledControlsSayWhy()
             QVERIFY2(button->toolTip().contains(u'\n'), qPrintable(button->toolTip()));
         }
     }
-    QCOMPARE(withReason, 2);
+    QCOMPARE(withReason, 3); // and "show more time" in the archive, of a whole day
 }
 
 void PreviewPanelTest::everyControlHasTextTooltipAndName()
 {
     PreviewPanel panel;
     const QList<QToolButton *> buttons = panel.findChildren<QToolButton *>();
-    QCOMPARE(buttons.size(), 7);
+    QCOMPARE(panel.videoWidget()->findChildren<QToolButton *>().size(), 9);
+    QCOMPARE(panel.archiveBar()->findChildren<QToolButton *>(QString(), Qt::FindChildrenRecursively).size(),
+             13);
     for (const QToolButton *button : buttons) {
         QVERIFY(!button->accessibleName().isEmpty());
         QVERIFY(!button->toolTip().isEmpty());
@@ -231,8 +234,8 @@ void PreviewPanelTest::everyControlHasTextTooltipAndName()
         if (!action->shortcut().isEmpty())
             shortcuts << action->shortcut().toString();
     }
-    QCOMPARE(panel.videoWidget()->actions().size(), 10);
-    QCOMPARE(shortcuts.size(), 8);
+    QCOMPARE(panel.videoWidget()->actions().size(), 12);
+    QCOMPARE(shortcuts.size(), 10);
     QCOMPARE(shortcuts.removeDuplicates(), 0);
 }
 

@@ -61,11 +61,8 @@ ArchiveBar::ArchiveBar(QWidget *parent)
     buildRow();
     connect(m_timeline, &DayTimeline::momentChosen, this, &ArchiveBar::momentChosen);
     connect(m_timeline, &DayTimeline::dayChanged, this, &ArchiveBar::showDay);
-    connect(m_timeline, &DayTimeline::zoomChanged, this, [this] {
-        m_zoomIn->setEnabled(!m_timeline->scale().isShortest());
-        m_zoomOut->setEnabled(!m_timeline->scale().isWhole());
-    });
-    m_zoomOut->setEnabled(false);
+    connect(m_timeline, &DayTimeline::zoomChanged, this, &ArchiveBar::updateZoom);
+    updateZoom();
     showDay(m_timeline->day());
     setSpeed(1);
     redrawIcons();
@@ -125,6 +122,18 @@ void ArchiveBar::buildRow()
     });
     buildSpeeds();
     buildCalendar();
+}
+
+void ArchiveBar::updateZoom()
+{
+    const auto update = [](QToolButton *button, bool isUsable, const QString &keys, const QString &reason) {
+        button->setEnabled(isUsable);
+        button->setToolTip(isUsable ? button->text() + u" ("_s + keys + u')'
+                                    : button->text() + u'\n' + reason);
+    };
+    const TimelineScale &scale = m_timeline->scale();
+    update(m_zoomOut, !scale.isWhole(), u"−"_s, tr("The whole day is shown."));
+    update(m_zoomIn, !scale.isShortest(), u"+"_s, tr("It cannot be shown any closer."));
 }
 
 void ArchiveBar::buildSpeeds()

@@ -60,6 +60,7 @@ private:
     void buildSpeeds();
     void buildCalendar();
     void showDay(QDate day);
+    void updateZoom();
     void redrawIcons();
 
     DayTimeline *m_timeline;

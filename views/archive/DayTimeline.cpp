@@ -439,14 +439,17 @@ void DayTimeline::paintRuler(QPainter &painter) const
     const bool isShort = m_scale.shown().untilMs - m_scale.shown().fromMs > 600'000;
     const int wanted = (isShort ? metrics.horizontalAdvance(u"00:00"_s) : labelWidth) + 14;
     int freeFrom = 0;
+    const auto told = toldMoment();
+    const QRect taken = told ? placeOfTime(*told) : QRect();
     for (const TimelineScale::Tick &tick : m_scale.ticks(track().width(), wanted)) {
         const int x = xOf(tick.momentMs);
         painter.setPen(tokens.line);
         painter.drawLine(x, rulerHeight() - 4, x, track().bottom() + 1);
         const int textWidth = metrics.horizontalAdvance(tick.label);
         const int left = std::clamp(x - textWidth / 2, 0, std::max(0, width() - textWidth));
-        if (left < freeFrom)
-            continue; // the repeated hour of autumn
+        // The repeated hour of autumn has no room, nor what the time of the playhead would cut.
+        if (left < freeFrom || taken.intersects(QRect(left, 0, textWidth, metrics.height())))
+            continue;
         painter.setPen(tokens.muted);
         painter.drawText(left, metrics.ascent(), tick.label);
         freeFrom = left + textWidth + 4;
@@ -494,12 +497,31 @@ void DayTimeline::paintMarked(QPainter &painter) const
     painter.drawLine(place.topRight(), place.bottomRight());
 }
 
+/// Where a time is written above the track.
+QRect DayTimeline::placeOfTime(qint64 momentMs) const
+{
+    const int textWidth = fontMetrics().horizontalAdvance(m_scale.timeText(momentMs)) + 8;
+    QRect place(0, 0, textWidth, fontMetrics().height() + 1);
+    place.moveLeft(std::clamp(xOf(momentMs) - textWidth / 2, 0, std::max(0, width() - textWidth)));
+    return place;
+}
+
+/// The moment whose time is written: that under the mouse, else the chosen one.
+std::optional<qint64> DayTimeline::toldMoment() const
+{
+    const bool isHovered = m_hoverX && m_drag != Drag::Moving && track().left() - 1 <= *m_hoverX &&
+                           *m_hoverX <= track().right() + 1;
+    if (isHovered)
+        return m_scale.momentAt(*m_hoverX - margin, track().width());
+    if (m_selected && m_scale.isShown(*m_selected))
+        return m_selected;
+    return {};
+}
+
 void DayTimeline::paintTime(QPainter &painter, qint64 momentMs, const QColor &ground, const QColor &ink) const
 {
     const QString text = m_scale.timeText(momentMs);
-    const int textWidth = fontMetrics().horizontalAdvance(text) + 8;
-    QRect place(0, 0, textWidth, fontMetrics().height() + 1);
-    place.moveLeft(std::clamp(xOf(momentMs) - textWidth / 2, 0, std::max(0, width() - textWidth)));
+    const QRect place = placeOfTime(momentMs);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
@@ -511,13 +533,13 @@ void DayTimeline::paintTime(QPainter &painter, qint64 momentMs, const QColor &gr
 
 void DayTimeline::paintHover(QPainter &painter) const
 {
-    if (!m_hoverX || m_drag == Drag::Moving ||
-        !track().adjusted(-1, 0, 1, 0).contains(*m_hoverX, track().top()))
+    const auto told = toldMoment();
+    if (!m_hoverX || !told || told == m_selected)
         return;
     const ThemeTokens &tokens = tokensOf(palette());
     painter.setPen(QPen(tokens.muted, 1, Qt::DashLine));
     painter.drawLine(*m_hoverX, track().top(), *m_hoverX, track().bottom());
-    paintTime(painter, m_scale.momentAt(*m_hoverX - margin, track().width()), tokens.header, tokens.text);
+    paintTime(painter, *told, tokens.header, tokens.text);
 }
 
 void DayTimeline::paintPlayhead(QPainter &painter) const
@@ -527,9 +549,12 @@ void DayTimeline::paintPlayhead(QPainter &painter) const
     const ThemeTokens &tokens = tokensOf(palette());
     const int x = xOf(*m_selected);
     const QRect all = track();
-    painter.fillRect(QRect(x - 1, all.top() - 4, 3, all.height() + 8), tokens.surface);
+    // Seen on every shade, and what is as narrow as itself is seen beside it.
+    QColor halo = tokens.surface;
+    halo.setAlphaF(0.6F);
+    painter.fillRect(QRect(x - 1, all.top() - 4, 3, all.height() + 8), halo);
     painter.fillRect(QRect(x, all.top() - 4, 1, all.height() + 8), tokens.text);
-    if (!m_hoverX)
+    if (toldMoment() == m_selected)
         paintTime(painter, *m_selected, tokens.text, tokens.surface);
 }
 

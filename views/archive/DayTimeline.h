@@ -88,6 +88,8 @@ private:
     [[nodiscard]] int rulerHeight() const;
     [[nodiscard]] QRect track() const;
     [[nodiscard]] QRectF laneOf(size_t entry) const;
+    [[nodiscard]] QRect placeOfTime(qint64 momentMs) const;
+    [[nodiscard]] std::optional<qint64> toldMoment() const;
     void paintRuler(QPainter &painter) const;
     void paintPeriods(QPainter &painter) const;
     void paintMarked(QPainter &painter) const;

@@ -55,6 +55,7 @@ void ExportDialog::buildForm(const QString &fileName, const RecordedPeriod &peri
     QFormLayout *form = addFormColumn(*static_cast<QVBoxLayout *>(layout()));
     const auto setUp = [this](QDateTimeEdit *field, const QString &name, qint64 momentMs) {
         field->setObjectName(name);
+        field->setButtonSymbols(QAbstractSpinBox::NoButtons);
         field->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);
         field->setDateTime(QDateTime::fromMSecsSinceEpoch(momentMs));
         ignoreStrayWheel(field);

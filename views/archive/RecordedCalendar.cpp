@@ -1,6 +1,7 @@
 #include "views/archive/RecordedCalendar.h"
 
 #include "models/rules/ArchiveCoverage.h"
+#include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
 
 #include <QDateTime>
@@ -9,10 +10,13 @@
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QTextCharFormat>
+#include <QToolButton>
 
 #include <algorithm>
 
 namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
 
 RecordedCalendar::RecordedCalendar(QWidget *parent)
     : QCalendarWidget(parent)
@@ -21,11 +25,33 @@ RecordedCalendar::RecordedCalendar(QWidget *parent)
     setHorizontalHeaderFormat(QCalendarWidget::ShortDayNames);
     setGridVisible(false);
     setAccessibleName(tr("Day of the recordings"));
+    nameButtons();
+    // Room for the short names of days, which Qt would cut.
+    const int side = fontMetrics().horizontalAdvance(u"Wed."_s) + 14;
+    setMinimumSize(7 * side, 8 * (fontMetrics().height() + 14));
     paintInTheme();
     connect(this, &QCalendarWidget::clicked, this, &RecordedCalendar::dayChosen);
     connect(this, &QCalendarWidget::activated, this, &RecordedCalendar::dayChosen);
     connect(this, &QCalendarWidget::selectionChanged, this, &RecordedCalendar::describe);
     describe();
+}
+
+/// Qt leaves them without names, and out of the order of Tab.
+void RecordedCalendar::nameButtons()
+{
+    const std::pair<QLatin1StringView, QString> names[] = {
+        {"qt_calendar_prevmonth"_L1, tr("Previous month")},
+        {"qt_calendar_nextmonth"_L1, tr("Next month")},
+        {"qt_calendar_monthbutton"_L1, tr("Choose a month")},
+        {"qt_calendar_yearbutton"_L1, tr("Enter a year")},
+    };
+    for (const auto &[objectName, text] : names) {
+        if (auto *button = findChild<QToolButton *>(objectName)) {
+            button->setAccessibleName(text);
+            button->setToolTip(text);
+            button->setFocusPolicy(Qt::TabFocus);
+        }
+    }
 }
 
 void RecordedCalendar::setZone(const QTimeZone &zone)
@@ -82,6 +108,11 @@ void RecordedCalendar::paintInTheme()
     header.setForeground(tokens.muted);
     header.setBackground(tokens.header);
     setHeaderTextFormat(header);
+    for (const auto &[objectName, icon] : {std::pair("qt_calendar_prevmonth"_L1, u"day-previous"_s),
+                                           std::pair("qt_calendar_nextmonth"_L1, u"day-next"_s)}) {
+        if (auto *button = findChild<QToolButton *>(objectName))
+            button->setIcon(themedIcon(icon, tokens.text));
+    }
     QTextCharFormat day;
     day.setForeground(tokens.text);
     for (const auto weekday :

@@ -36,6 +36,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void nameButtons();
     void reckonShares();
     void describe();
     void paintInTheme();

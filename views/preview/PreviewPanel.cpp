@@ -181,7 +181,7 @@ void PreviewPanel::updateOverlay()
                       : isArchive ? VideoWidget::Badge::Archive
                                   : VideoWidget::Badge::Live);
     // Cameras burn their own name and clock in there: not covered without need.
-    m_video->setTitleShown(!isPlaying || isFullScreenShown());
+    m_video->setTitleShown(!hasPicture || isFullScreenShown());
     m_video->setDimmed(!isPlaying && m_state != PreviewState::Paused);
     m_video->setStateText(!m_note.isEmpty() ? m_note : isPlaying ? QString() : m_stateText);
     const bool canRetry = m_state == PreviewState::Failed || m_state == PreviewState::Reconnecting;
@@ -285,8 +285,8 @@ void PreviewPanel::wakeControls()
 
 void PreviewPanel::placeWidgets()
 {
-    if (isFullScreenShown())
-        return;
+    if (m_video->parentWidget() != this)
+        return; // on the full screen a layout does it
     const int barHeight = m_mode == PreviewMode::Archive ? m_archive->heightFor(width()) : 0;
     m_video->setGeometry(0, 0, width(), std::max(0, height() - barHeight));
     m_archive->setGeometry(0, height() - barHeight, width(), barHeight);
