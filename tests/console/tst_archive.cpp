@@ -160,7 +160,7 @@ void ArchiveTest::theSwitchOpensTheArchiveByKeyboard()
                panel().state() == PreviewState::Playing;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isLive(), patienceMs);
-    QCOMPARE(player().sessionCount(), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(player().sessionCount(), 0, patienceMs);
 }
 
 void ArchiveTest::aJumpShowsTheSecondThatWasAskedFor()

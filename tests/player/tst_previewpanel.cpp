@@ -309,7 +309,7 @@ void PreviewPanelTest::controlsLeaveThePictureFree()
     panel.show();
     panel.videoWidget()->videoSink()->setVideoFrame(coloredFrame({360, 202}, frameColor));
     const QRectF picture = panel.videoWidget()->pictureRect();
-    for (const QToolButton *button : panel.findChildren<QToolButton *>()) {
+    for (const QToolButton *button : panel.videoWidget()->findChildren<QToolButton *>()) {
         const QPoint corner = button->mapTo(panel.videoWidget(), QPoint(0, 0));
         QVERIFY(!picture.intersects(QRectF(corner, button->size())));
     }
