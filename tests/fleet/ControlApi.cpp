@@ -1,5 +1,6 @@
 #include "tests/fleet/ControlApi.h"
 
+#include "tests/fleet/MediaMtxApi.h"
 #include "tests/fleet/StreamIni.h"
 
 #include <QJsonDocument>
@@ -30,6 +31,18 @@ HttpAnswer wrongForMediaMtx()
 HttpAnswer unknown(const QString &text)
 {
     return HttpAnswer::jsonError(404, text.toUtf8());
+}
+
+/// Whether a path is of the form of a route's, in which a star stands for one name.
+bool fits(const QByteArray &form, const QByteArray &path)
+{
+    const QList<QByteArray> wanted = form.split('/');
+    const QList<QByteArray> given = path.split('/');
+    return wanted.size() == given.size() && std::equal(wanted.begin(), wanted.end(), given.begin(),
+                                                       [](const QByteArray &one, const QByteArray &other) {
+                                                           return one == other ||
+                                                                  (one == "*" && !other.isEmpty());
+                                                       });
 }
 
 /// Takes optional whole numbers from a body and remembers the first that is none.
@@ -86,7 +99,14 @@ ControlApi::ControlApi(Fleet &fleet)
                 "/stream",
                 &ControlApi::controlStream,
                 {u"uid"_s, u"server"_s, u"set"_s, u"action"_s, u"name"_s, u"cameraUid"_s, u"address"_s}},
-               {"POST", "/certificate", &ControlApi::renewCertificate, {u"server"_s, u"action"_s}}}
+               {"POST", "/certificate", &ControlApi::renewCertificate, {u"server"_s, u"action"_s}},
+               {"PUT",
+                "/servers/*/auth",
+                &ControlApi::setAuth,
+                {u"method"_s, u"jwks"_s, u"inHttpQuery"_s, u"playbackQuery"_s, u"openRead"_s}},
+               {"PUT", "/jwks.json", &ControlApi::putKeys, {}, true},
+               {"GET", "/jwks.json", &ControlApi::getKeys, {}, true},
+               {"DELETE", "/jwks.json", &ControlApi::deleteKeys, {}, true}}
 {
 }
 
@@ -99,7 +119,7 @@ HttpAnswer ControlApi::answer(const test::HttpRequest &request)
 {
     bool pathKnown = false;
     for (const Route &route : m_routes) {
-        if (route.path == request.path) {
+        if (fits(route.path, request.path)) {
             if (route.verb == request.method) {
                 return callMethod(route, request);
             }
@@ -113,7 +133,7 @@ HttpAnswer ControlApi::answer(const test::HttpRequest &request)
 HttpAnswer ControlApi::callMethod(const Route &route, const test::HttpRequest &request)
 {
     QJsonObject body;
-    if (route.verb == "POST") {
+    if (route.verb != "GET" && !route.takesText) {
         QJsonParseError error;
         const QJsonDocument document = QJsonDocument::fromJson(request.body, &error);
         if (!document.isObject()) {
@@ -421,6 +441,60 @@ HttpAnswer ControlApi::changeStream(MediaServer &server, MediaStream &stream, co
             stream.setAddress(it->toString().toUtf8());
         }
     }
+    return done();
+}
+
+HttpAnswer ControlApi::setAuth(const test::HttpRequest &request, const QJsonObject &body)
+{
+    HttpAnswer problem;
+    const QString name = QString::fromUtf8(request.path.split('/').value(2));
+    MediaServer *const server = serverOf({{u"server"_s, name}}, problem);
+    if (server == nullptr) {
+        return problem;
+    }
+    if (server->mediaMtx() == nullptr) {
+        return wrong(u"Only MediaMTX servers have a choice of how they know their users."_s);
+    }
+    const QString method = body[u"method"_s].toString();
+    if (method != "internal"_L1 && method != "jwt"_L1) {
+        return wrong(u"\"method\" must be internal or jwt."_s);
+    }
+    MediaMtxAuth::Settings auth;
+    auth.method = method == "jwt"_L1 ? MediaMtxAuth::Method::Jwt : MediaMtxAuth::Method::Internal;
+    auth.jwks = auth.method == MediaMtxAuth::Method::Jwt ? m_fleet.ownJwks() : QUrl();
+    if (const QJsonValue jwks = body[u"jwks"_s]; !jwks.isUndefined()) {
+        auth.jwks = QUrl(jwks.toString(), QUrl::StrictMode);
+        if (!auth.jwks.scheme().startsWith("http"_L1) || auth.jwks.host().isEmpty()) {
+            return wrong(u"\"jwks\" must be an address with http:// or https://."_s);
+        }
+    }
+    for (const auto &[member, flag] :
+         {std::pair(u"inHttpQuery"_s, &auth.inHttpQuery), std::pair(u"playbackQuery"_s, &auth.playbackQuery),
+          std::pair(u"openRead"_s, &auth.openRead)}) {
+        const QJsonValue value = body[member];
+        if (!value.isUndefined() && !value.isBool()) {
+            return wrong(u"\"%1\" must be true or false."_s.arg(member));
+        }
+        *flag = value.toBool(*flag);
+    }
+    server->mediaMtx()->setAuth(auth);
+    return done();
+}
+
+HttpAnswer ControlApi::putKeys(const test::HttpRequest &request, const QJsonObject &)
+{
+    m_keys = request.body;
+    return done();
+}
+
+HttpAnswer ControlApi::getKeys(const test::HttpRequest &, const QJsonObject &)
+{
+    return m_keys ? HttpAnswer::json(*m_keys) : unknown(u"No keys are published here."_s);
+}
+
+HttpAnswer ControlApi::deleteKeys(const test::HttpRequest &, const QJsonObject &)
+{
+    m_keys.reset();
     return done();
 }
 

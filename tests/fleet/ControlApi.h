@@ -6,6 +6,7 @@
 
 #include <QJsonObject>
 
+#include <optional>
 #include <vector>
 
 namespace streamkeeper::fleet {
@@ -32,6 +33,11 @@ namespace streamkeeper::fleet {
 /// - `GET /captures`: which server captured which stream when (CaptureLog).
 /// - `GET /outages`: when servers were stopped, or restarted, by this port.
 /// - `GET /log?server=ms-01`
+/// - `PUT /servers/ms-03/auth {"method":"internal|jwt","jwks","inHttpQuery","playbackQuery","openRead"}` of a
+///   MediaMTX server (MediaMtxAuth::Settings): what is not named has its usual value (false, openRead true);
+///   `jwks` is at first the address of the next.
+/// - `PUT /jwks.json`: keeps the body, as it is. `GET /jwks.json`: tells it, 404 if there is none. `DELETE
+///   /jwks.json`. In place of the web server on which an operator publishes the keys of tokens.
 class ControlApi
 {
 public:
@@ -45,9 +51,10 @@ private:
     struct Route
     {
         QByteArray verb;
-        QByteArray path;
+        QByteArray path; ///< one that ends in "/*/" and a word has the name of a server in between
         Method method;
-        QList<QString> fields; ///< that the body may have
+        QList<QString> fields;  ///< that the body may have
+        bool takesText = false; ///< the body is not read here
     };
     [[nodiscard]] HttpAnswer answer(const test::HttpRequest &request);
     [[nodiscard]] HttpAnswer callMethod(const Route &route, const test::HttpRequest &request);
@@ -63,6 +70,10 @@ private:
     [[nodiscard]] HttpAnswer controlCamera(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlStream(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer renewCertificate(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer setAuth(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer putKeys(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer getKeys(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer deleteKeys(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer addStream(const QByteArray &uid, const QJsonObject &body);
     [[nodiscard]] static HttpAnswer changeStream(MediaServer &server, MediaStream &stream,
                                                  const QJsonValue &set);
@@ -72,6 +83,7 @@ private:
     Fleet &m_fleet;
     test::HttpServer m_server;
     std::vector<Route> m_routes;
+    std::optional<QByteArray> m_keys;
 };
 
 } // namespace streamkeeper::fleet

@@ -46,6 +46,8 @@ void writeServer(JsonWriter &json, const MediaServer &server)
     if (isMediaMtx) {
         json.member("user", MediaMtxApi::User);
         json.member("password", server.token());
+        const bool usesJwt = server.mediaMtx()->auth().method == MediaMtxAuth::Method::Jwt;
+        json.member("authMethod", usesJwt ? "jwt" : "internal");
     } else {
         json.member("token", server.token());
     }
@@ -132,6 +134,12 @@ bool Fleet::start(QString &problem)
                               ? MediaServer::Type::MediaMtx
                               : MediaServer::Type::MediaServerV2;
         m_servers.push_back(std::make_unique<MediaServer>(number, type, tls, m_services));
+        if (MediaMtxApi *const mediaMtx = m_servers.back()->mediaMtx(); mediaMtx && m_options.usesJwt) {
+            MediaMtxAuth::Settings auth;
+            auth.method = MediaMtxAuth::Method::Jwt;
+            auth.jwks = m_options.jwks.isEmpty() ? ownJwks() : QUrl(m_options.jwks);
+            mediaMtx->setAuth(auth);
+        }
     }
     m_plans.reserve(size_t(m_options.cameras));
     for (int number = 1; number <= m_options.cameras; ++number) {
@@ -153,6 +161,11 @@ bool Fleet::start(QString &problem)
     m_readyTimer.start(20);
     m_takeoverTimer.start(m_options.hurried(TakeoverInterval));
     return true;
+}
+
+QUrl Fleet::ownJwks() const
+{
+    return QUrl(u"http://127.0.0.1:%1/jwks.json"_s.arg(m_controlPort));
 }
 
 const Camera *Fleet::cameraOf(const CameraPlan &plan) const

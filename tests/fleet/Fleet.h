@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QUrl>
 
 #include <memory>
 #include <vector>
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] Camera *findCamera(int number) const;
     /// What is told under "control" in describe().
     void setControlPort(quint16 port) { m_controlPort = port; }
+    /// Where the control port tells the keys of tokens, in place of an operator's web server.
+    [[nodiscard]] QUrl ownJwks() const;
 
 Q_SIGNALS:
     /// Everything listens and each live stream has video, or that took too long.

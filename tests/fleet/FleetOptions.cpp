@@ -1,6 +1,7 @@
 #include "tests/fleet/FleetOptions.h"
 
 #include <QCommandLineParser>
+#include <QUrl>
 
 #include <optional>
 
@@ -72,6 +73,20 @@ public:
             m_problem = text;
         }
     }
+    void readAuth(bool &usesJwt, QString &jwks)
+    {
+        const QString method = m_parser.value(u"mediamtx-auth"_s);
+        if (method != "internal"_L1 && method != "jwt"_L1) {
+            fail(u"--mediamtx-auth wants internal or jwt, not \"%1\"."_s.arg(method));
+        }
+        usesJwt = method == "jwt"_L1;
+        jwks = m_parser.value(u"jwks"_s);
+        const QUrl url(jwks, QUrl::StrictMode);
+        const bool isWeb = url.scheme() == "http"_L1 || url.scheme() == "https"_L1;
+        if (!jwks.isEmpty() && !(url.isValid() && isWeb && !url.host().isEmpty())) {
+            fail(u"--jwks wants an address with http:// or https://, not \"%1\"."_s.arg(jwks));
+        }
+    }
     [[nodiscard]] const std::optional<QString> &problem() const { return m_problem; }
 
 private:
@@ -91,6 +106,11 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
     parser.addOptions({
         {u"servers"_s, u"Number of media servers (default 3)."_s, u"n"_s},
         {u"mediamtx"_s, u"How many of the servers, the last ones, speak MediaMTX (default 0)."_s, u"n"_s},
+        {u"mediamtx-auth"_s, u"How MediaMTX servers know their users: internal or jwt (default internal)."_s,
+         u"method"_s, u"internal"_s},
+        {u"jwks"_s,
+         u"Where MediaMTX servers fetch the keys of tokens (default: /jwks.json of the control port)."_s,
+         u"url"_s},
         {u"cameras"_s, u"Number of cameras, each with a high and a low stream (default 12)."_s, u"n"_s},
         {u"live"_s,
          u"How many of the cameras have real video; the rest is synthetic (default: all, at most 12)."_s,
@@ -133,6 +153,7 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
     options.live = qMin(options.cameras, 12);
     reader.readInt(u"live"_s, 0, qMin(options.cameras, MaximumLive), options.live);
     reader.readTls(options.tls);
+    reader.readAuth(options.usesJwt, options.jwks);
     reader.readGop(options.gopSeconds);
     int reconnectMs = int(options.reconnectDelay.count());
     reader.readInt(u"reconnect-ms"_s, 50, 600'000, reconnectMs);

@@ -114,10 +114,23 @@ FleetProcess::Answer FleetProcess::fetch(const QString &url)
     return send(request, "GET", {}, 5000);
 }
 
-FleetProcess::Answer FleetProcess::send(const QNetworkRequest &request, const QByteArray &method,
-                                        const QByteArray &body, int timeoutMs)
+FleetProcess::Answer FleetProcess::request(const QByteArray &method, const QString &url,
+                                           const QByteArray &authorization, const QByteArray &body)
 {
-    const std::unique_ptr<QNetworkReply> reply(m_manager.sendCustomRequest(request, method, body));
+    QNetworkAccessManager somebody;
+    QNetworkRequest request{QUrl(url)};
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    if (!authorization.isEmpty()) {
+        request.setRawHeader("Authorization", authorization);
+    }
+    return send(somebody, request, method, body, 8000);
+}
+
+FleetProcess::Answer FleetProcess::send(QNetworkAccessManager &manager, const QNetworkRequest &request,
+                                        const QByteArray &method, const QByteArray &body, int timeoutMs)
+{
+    const std::unique_ptr<QNetworkReply> reply(manager.sendCustomRequest(request, method, body));
     reply->ignoreSslErrors();
     Answer answer;
     answer.isFinished = QTest::qWaitFor([&] { return reply->isFinished(); }, timeoutMs);
@@ -126,6 +139,7 @@ FleetProcess::Answer FleetProcess::send(const QNetworkRequest &request, const QB
     answer.contentType = reply->rawHeader("Content-Type");
     answer.date = reply->rawHeader("Date");
     answer.challenge = reply->rawHeader("WWW-Authenticate");
+    answer.location = reply->rawHeader("Location");
     answer.fingerprint =
         reply->sslConfiguration().peerCertificate().digest(QCryptographicHash::Sha256).toHex();
     const QNetworkReply::NetworkError error = reply->error();

@@ -22,6 +22,7 @@ public:
         QByteArray contentType;
         QByteArray date;
         QByteArray challenge;   ///< WWW-Authenticate
+        QByteArray location;    ///< of a redirect that was not followed
         QByteArray fingerprint; ///< of the certificate, SHA-256 in hex
         bool isFinished = false;
         bool failed = false; ///< a network error, other than a status of HTTP
@@ -49,12 +50,21 @@ public:
                               bool asJson = true, int timeoutMs = 5000);
     /// Any address, with user and password in it where they are wanted; certificates are taken as they are.
     [[nodiscard]] Answer fetch(const QString &url);
+    /// The same with an Authorization header (empty: none), and as somebody new: no cookies, no open
+    /// connections, redirects are told and not followed.
+    [[nodiscard]] Answer request(const QByteArray &method, const QString &url,
+                                 const QByteArray &authorization, const QByteArray &body = {});
     /// New connections for what follows.
     void forgetConnections() { m_manager.clearConnectionCache(); }
 
 private:
     [[nodiscard]] Answer send(const QNetworkRequest &request, const QByteArray &method,
-                              const QByteArray &body, int timeoutMs);
+                              const QByteArray &body, int timeoutMs)
+    {
+        return send(m_manager, request, method, body, timeoutMs);
+    }
+    [[nodiscard]] static Answer send(QNetworkAccessManager &manager, const QNetworkRequest &request,
+                                     const QByteArray &method, const QByteArray &body, int timeoutMs);
 
     QProcess m_process;
     QJsonObject m_description;

@@ -1,16 +1,15 @@
 #include "tests/fleet/MediaMtxApi.h"
 
 #include "tests/fleet/JsonWriter.h"
+#include "tests/fleet/MediaMtxAnswer.h"
 #include "tests/fleet/MediaMtxJson.h"
 #include "tests/fleet/MediaMtxMembers.h"
 #include "tests/fleet/MediaServer.h"
 #include "tests/fleet/RtspViewer.h"
 
 #include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
-#include <QRandomGenerator>
+#include <QThread>
 #include <QUuid>
 
 #include <algorithm>
@@ -20,35 +19,10 @@ using namespace Qt::StringLiterals;
 namespace streamkeeper::fleet {
 
 namespace {
-test::HttpHeaders headersFor(const QByteArray &type)
-{
-    return {{"Access-Control-Allow-Origin", "*"}, {"Content-Type", type}, {"Server", "mediamtx"}};
-}
-
-HttpAnswer jsonAnswer(int status, const QByteArray &body)
-{
-    return {status, body, headersFor("application/json; charset=utf-8")};
-}
-
-HttpAnswer error(int status, const QByteArray &text)
-{
-    JsonWriter json;
-    json.beginObject();
-    json.member("status", "error");
-    json.member("error", text);
-    json.endObject();
-    return jsonAnswer(status, json.bytes());
-}
-
-HttpAnswer done()
-{
-    return jsonAnswer(200, "{\"status\":\"ok\"}");
-}
-
-HttpAnswer unknownCall()
-{
-    return {404, "404 page not found", headersFor("text/plain")};
-}
+using mediaMtx::done;
+using mediaMtx::error;
+using mediaMtx::jsonAnswer;
+using mediaMtx::unknownCall;
 
 /// A number of the query as Go reads it; `text` is filled with its complaint.
 std::optional<qint64> readNumber(const test::HttpRequest &request, const QByteArray &name, qint64 usual,
@@ -86,8 +60,10 @@ QByteArray idProblem(const QByteArray &id)
 
 MediaMtxApi::MediaMtxApi(MediaServer &server)
     : m_server(server)
-    , m_hls(server)
+    , m_auth(std::make_shared<MediaMtxAuth>(server.token(), server.clock(), m_keys.reader()))
+    , m_hls(server, *m_auth)
     , m_paths(server, m_config, m_hls)
+    , m_playback(server, m_config, *m_auth)
 {
     const auto own = [this](auto method) { return std::bind_front(method, this); };
     m_routes = {
@@ -111,22 +87,48 @@ MediaMtxApi::MediaMtxApi(MediaServer &server)
         {"POST", "/v3/rtspsessions/kick/", own(&MediaMtxApi::kickRtspSession)},
         {"GET", "/v3/hlsmuxers/list", own(&MediaMtxApi::listHlsMuxers)},
         {"GET", "/v3/hlssessions/list", own(&MediaMtxApi::listHlsSessions)},
+        {"GET", "/v3/hlssessions/get/", own(&MediaMtxApi::getHlsSession)},
+        {"POST", "/v3/hlssessions/kick/", own(&MediaMtxApi::kickHlsSession)},
+        {"POST", "/v3/auth/jwks/refresh", own(&MediaMtxApi::refreshKeys)},
         {"GET", "/v3/recordings/list", own(&MediaMtxApi::listRecordings)},
         {"GET", "/v3/recordings/get/", own(&MediaMtxApi::getRecordings)},
         {"DELETE", "/v3/recordings/deletesegment", own(&MediaMtxApi::deleteSegment)},
     };
 }
 
+void MediaMtxApi::setAuth(const MediaMtxAuth::Settings &settings)
+{
+    m_auth->setSettings(settings);
+    m_keys.setUrl(settings.jwks);
+}
+
+MediaMtxAuth::Question MediaMtxApi::questionOf(const test::HttpRequest &request)
+{
+    return {MediaMtxAuth::Action::Api,
+            {},
+            MediaMtxAuth::Credentials::fromHeader(request.header("authorization").value_or(QByteArray())),
+            request.query};
+}
+
 ServerDialect::Access MediaMtxApi::accessOf(const test::HttpRequest &request) const
 {
-    const auto header = request.header("authorization");
-    if (!header) {
+    if (!request.header("authorization")) {
         return {};
     }
-    const QByteArray login = header->startsWith("Basic ")    ? QByteArray::fromBase64(header->mid(6))
-                             : header->startsWith("Bearer ") ? header->mid(7)
-                                                             : QByteArray();
-    return {RequestLog::Authorization::Header, login == User + (':' + m_server.token())};
+    return {RequestLog::Authorization::Header,
+            m_auth->check(questionOf(request)).answer == MediaMtxAuth::Answer::Allowed};
+}
+
+void MediaMtxApi::prepare(Port port, const test::HttpRequest &request, std::function<void()> then)
+{
+    const MediaMtxAuth::Question question = port == Port::Api        ? questionOf(request)
+                                            : port == Port::Playback ? MediaMtxPlayback::questionOf(request)
+                                                                     : MediaMtxHls::questionOf(request);
+    if (m_auth->needsKeys(question)) {
+        m_keys.prepare(std::move(then));
+    } else {
+        then();
+    }
 }
 
 bool MediaMtxApi::isWrite(const test::HttpRequest &request) const
@@ -144,19 +146,14 @@ ApiAnswer MediaMtxApi::answer(const test::HttpRequest &request)
     if (request.method == "OPTIONS") {
         return HttpAnswer{204, {}, {{"Access-Control-Allow-Origin", "*"}, {"Server", "mediamtx"}}};
     }
-    const Access access = accessOf(request);
-    if (access.isValid) {
+    const MediaMtxAuth::Answer verdict = m_auth->check(questionOf(request)).answer;
+    if (verdict == MediaMtxAuth::Answer::Allowed) {
         return dispatch(request);
     }
-    ApiAnswer refused = refusal(401);
-    if (access.kind == RequestLog::Authorization::None) {
-        refused.http.headers.append(
-            qMakePair(QByteArray("Www-Authenticate"), QByteArray("Basic realm=\"mediamtx\"")));
-    } else {
-        // The real server takes up to some seconds against guessing; enough here to be told from at once.
-        refused.delay = std::chrono::milliseconds(QRandomGenerator::global()->bounded(20, 120));
-    }
-    return refused;
+    const Delivery refused = mediaMtx::unauthorized(verdict == MediaMtxAuth::Answer::Unasked);
+    ApiAnswer answer = refused.http;
+    answer.delay = refused.delay;
+    return answer;
 }
 
 ApiAnswer MediaMtxApi::dispatch(const test::HttpRequest &request)
@@ -182,11 +179,24 @@ RtspCheck MediaMtxApi::rtspCheck(const MediaStream &stream) const
     const auto running = m_paths.running().find(stream.settings().uid);
     auto wait = running == m_paths.running().end() ? std::function<void()>()
                                                    : MediaMtxPaths::waiter(stream, running->second);
-    return [wait = std::move(wait)](const RtspRequest &) -> RtspVerdict {
-        if (wait) {
-            wait();
+    return [auth = m_auth, wait = std::move(wait),
+            path = stream.settings().uid](const RtspRequest &request) -> RtspVerdict {
+        const MediaMtxAuth::Verdict verdict =
+            auth->checkRtsp({MediaMtxAuth::Action::Read, path,
+                             MediaMtxAuth::Credentials::fromHeader(request.authorization), request.query});
+        RtspVerdict result(GST_RTSP_STS_UNAUTHORIZED);
+        if (verdict.answer == MediaMtxAuth::Answer::Allowed) {
+            result = GST_RTSP_STS_OK;
+            result.user = verdict.user;
+            if (wait) {
+                wait();
+            }
+        } else if (verdict.answer == MediaMtxAuth::Answer::Unasked) {
+            result.challenge = "Basic realm=\"ipcam\"";
+        } else {
+            QThread::msleep(ulong(mediaMtx::guessingDelay().count()));
         }
-        return GST_RTSP_STS_OK; // user "any" may read
+        return result;
     };
 }
 
@@ -242,10 +252,7 @@ HttpAnswer MediaMtxApi::listPage(const Call &call, qsizetype count, const WriteI
 
 QByteArray MediaMtxApi::timeText(qint64 utcMs) const
 {
-    const qint64 skew = m_server.nowUtcMs() - QDateTime::currentMSecsSinceEpoch();
-    // A skew is of whole seconds; what is left of the difference is the time between two looks at the clock.
-    const qint64 skewed = utcMs + qRound64(double(skew) / 1000) * 1000;
-    return QDateTime::fromMSecsSinceEpoch(skewed, Qt::UTC).toString(Qt::ISODateWithMs).toLatin1();
+    return mediaMtx::timeText(*m_server.clock(), utcMs);
 }
 
 ApiAnswer MediaMtxApi::getInfo(const Call &)
@@ -266,7 +273,12 @@ ApiAnswer MediaMtxApi::getGlobalConfig(const Call &)
     text.replace("@rtsp@", address(m_server.rtspPort()));
     text.replace("@hls@", address(m_server.mediaPort()));
     text.replace("@playback@", address(m_server.playbackPort()));
-    text.replace("@password@", m_server.token());
+    const MediaMtxAuth::Settings auth = m_auth->settings();
+    text.replace("@method@", auth.method == MediaMtxAuth::Method::Jwt ? "jwt" : "internal");
+    text.replace("@users@", mediaMtx::internalUsers(m_auth->users()));
+    text.replace("@jwks@", auth.jwks.toEncoded());
+    // A member on its way out: the server tells it only while it is set.
+    text.replace("@inHttpQuery@", auth.inHttpQuery ? "\"authJWTInHTTPQuery\":true," : "");
     text.replace("@tls@", m_server.usesTls() ? "true" : "false");
     return jsonAnswer(200, text);
 }
@@ -391,52 +403,13 @@ std::vector<MediaMtxApi::RtspSession> MediaMtxApi::rtspSessions() const
     return sessions;
 }
 
-void MediaMtxApi::writeRtspSession(JsonWriter &json, const RtspSession &session) const
-{
-    const ViewerIdentity &identity = session.viewer->identity();
-    json.beginObject();
-    json.member("id", identity.id);
-    json.member("created", timeText(identity.createdUtcMs));
-    json.member("remoteAddr", identity.remoteAddress);
-    json.member("state", "read");
-    json.member("path", session.path);
-    json.member("query", identity.query);
-    json.member("user", "");
-    json.member("userAgent", identity.userAgent);
-    json.member("transport", "TCP");
-    json.member("profile", "AVP");
-    json.key("conns");
-    json.beginArray();
-    json.text(QByteArrayView(identity.connectionId));
-    json.endArray();
-    // A reader sends nothing but control packets, which are not told here.
-    for (const char *key :
-         {"inboundBytes", "inboundRTPPackets", "inboundRTPPacketsLost", "inboundRTPPacketsInError",
-          "inboundRTPPacketsJitter", "inboundRTCPPackets", "inboundRTCPPacketsInError"}) {
-        json.member(key, 0);
-    }
-    json.member("outboundBytes", session.viewer->rtpBytes());
-    json.member("outboundRTPPackets", session.viewer->rtpPackets());
-    for (const char *key :
-         {"outboundRTPPacketsReportedLost", "outboundRTPPacketsDiscarded", "outboundRTCPPackets"}) {
-        json.member(key, 0);
-    }
-    json.member("bytesReceived", 0);
-    json.member("bytesSent", session.viewer->rtpBytes());
-    json.member("rtpPacketsReceived", 0);
-    json.member("rtpPacketsSent", session.viewer->rtpPackets());
-    for (const char *key : {"rtpPacketsLost", "rtpPacketsInError", "rtpPacketsJitter", "rtcpPacketsReceived",
-                            "rtcpPacketsSent", "rtcpPacketsInError"}) {
-        json.member(key, 0);
-    }
-    json.endObject();
-}
-
 ApiAnswer MediaMtxApi::listRtspSessions(const Call &call)
 {
     const std::vector<RtspSession> sessions = rtspSessions();
     return listPage(call, qsizetype(sessions.size()), [&](JsonWriter &json, qsizetype index) {
-        writeRtspSession(json, sessions[size_t(index)]);
+        const RtspSession &session = sessions[size_t(index)];
+        mediaMtx::writeRtspSession(json, *session.viewer, session.path,
+                                   timeText(session.viewer->identity().createdUtcMs));
     });
 }
 
@@ -448,7 +421,8 @@ ApiAnswer MediaMtxApi::getRtspSession(const Call &call)
     for (const RtspSession &session : rtspSessions()) {
         if (session.viewer->identity().id == call.name) {
             JsonWriter json;
-            writeRtspSession(json, session);
+            mediaMtx::writeRtspSession(json, *session.viewer, session.path,
+                                       timeText(session.viewer->identity().createdUtcMs));
             return jsonAnswer(200, json.bytes());
         }
     }
@@ -493,18 +467,40 @@ ApiAnswer MediaMtxApi::listHlsSessions(const Call &call)
     const std::vector<MediaMtxHls::Session> sessions = m_hls.sessions();
     return listPage(call, qsizetype(sessions.size()), [&](JsonWriter &json, qsizetype index) {
         const MediaMtxHls::Session &session = sessions[size_t(index)];
-        json.beginObject();
-        json.member("id", session.id);
-        json.member("created", timeText(session.createdUtcMs));
-        json.member("remoteAddr", session.remoteAddress);
-        json.member("path", session.path);
-        json.member("query", session.query);
-        json.member("user", "");
-        json.member("userAgent", session.userAgent);
-        json.member("isCDN", false);
-        json.member("outboundBytes", session.bytes);
-        json.endObject();
+        mediaMtx::writeHlsSession(json, session, timeText(session.createdUtcMs));
     });
+}
+
+ApiAnswer MediaMtxApi::getHlsSession(const Call &call)
+{
+    if (const QByteArray problem = idProblem(call.name); !problem.isEmpty()) {
+        return error(400, problem);
+    }
+    for (const MediaMtxHls::Session &session : m_hls.sessions()) {
+        if (session.id == call.name) {
+            JsonWriter json;
+            mediaMtx::writeHlsSession(json, session, timeText(session.createdUtcMs));
+            return jsonAnswer(200, json.bytes());
+        }
+    }
+    return error(404, "session not found");
+}
+
+ApiAnswer MediaMtxApi::kickHlsSession(const Call &call)
+{
+    ApiAnswer answer = getHlsSession(call);
+    if (answer.http.status == 200) {
+        answer = done();
+        answer.commit = [this, id = call.name] { m_hls.kick(id); };
+    }
+    return answer;
+}
+
+ApiAnswer MediaMtxApi::refreshKeys(const Call &)
+{
+    ApiAnswer answer = done();
+    answer.commit = [this] { m_keys.invalidate(); };
+    return answer;
 }
 
 void MediaMtxApi::writeRecordings(JsonWriter &json, const QByteArray &name) const
@@ -551,50 +547,16 @@ ApiAnswer MediaMtxApi::deleteSegment(const Call &call)
     if (m_config.find(name) == nullptr) {
         return error(400, "path '" + name + "' is not configured");
     }
-    const QDateTime time = QDateTime::fromString(QString::fromLatin1(start), Qt::ISODateWithMs);
-    if (!time.isValid()) {
-        return error(400, "invalid 'start' parameter: parsing time \"" + start +
-                              "\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"" + start +
-                              "\" as \"2006\"");
+    QByteArray problem;
+    const auto time = mediaMtx::readTime(*m_server.clock(), start, problem);
+    if (!time) {
+        return error(400, "invalid 'start' parameter: " + problem);
     }
-    const qint64 skew = m_server.nowUtcMs() - QDateTime::currentMSecsSinceEpoch();
-    if (!m_server.archiveOf(name)->removeRange(time.toMSecsSinceEpoch() -
-                                               qRound64(double(skew) / 1000) * 1000)) {
+    if (!m_server.archiveOf(name)->removeRange(*time)) {
         return error(400, "remove /var/lib/mediamtx/recordings/" + name + "/" + start +
                               ".mp4: no such file or directory");
     }
     return done();
-}
-
-Delivery MediaMtxApi::deliverPlayback(const test::HttpRequest &request)
-{
-    if (!accessOf(request).isValid) {
-        return refusal(401);
-    }
-    if (request.method != "GET" || request.path != "/list") {
-        return refusal(404);
-    }
-    const QByteArray name = request.queryValue("path").value_or(QByteArray());
-    if (m_config.find(name) == nullptr) {
-        return error(400, "path '" + name + "' is not configured");
-    }
-    const std::vector<Archive::Range> ranges = m_server.archiveOf(name)->ranges();
-    if (ranges.empty()) {
-        return error(404, "no segments found");
-    }
-    const QByteArray base = QByteArray(m_server.usesTls() ? "https" : "http") +
-                            "://127.0.0.1:" + QByteArray::number(m_server.playbackPort()) + "/get?duration=";
-    QJsonArray list;
-    for (const Archive::Range &range : ranges) {
-        const double seconds = double(range.untilMs - range.fromMs) / 1000;
-        const QByteArray start = timeText(range.fromMs);
-        const QByteArray url = base + QByteArray::number(seconds, 'f', 3) +
-                               "&path=" + name.toPercentEncoding() + "&start=" + start.toPercentEncoding();
-        list.append(QJsonObject{{u"start"_s, QString::fromLatin1(start)},
-                                {u"duration"_s, seconds},
-                                {u"url"_s, QString::fromLatin1(url)}});
-    }
-    return jsonAnswer(200, QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 } // namespace streamkeeper::fleet

@@ -1,5 +1,6 @@
 #include "tests/fleet/MediaMtxHls.h"
 
+#include "tests/fleet/MediaMtxAnswer.h"
 #include "tests/fleet/MediaServer.h"
 
 #include <QDateTime>
@@ -17,6 +18,23 @@ constexpr auto CookieName = "hlsSession";
 HttpAnswer plain(int status, const QByteArray &text)
 {
     return {status, text, {{"Content-Type", "text/plain"}, {"Server", "mediamtx"}}};
+}
+
+QPair<QByteArray, QByteArray> cookieFor(const MediaMtxHls::Session &session)
+{
+    return {"Set-Cookie", QByteArray(CookieName) + '=' + session.id + "; Path=/" +
+                              session.path.toPercentEncoding("/") + "/; HttpOnly"};
+}
+
+/// An address may carry its token on to the addresses in a playlist.
+QByteArray tokenArgument(const test::HttpRequest &request)
+{
+    for (const char *name : {"token", "jwt"}) {
+        if (const auto token = request.queryValue(name)) {
+            return QByteArray(name) + '=' + token->toPercentEncoding();
+        }
+    }
+    return {};
 }
 
 HttpAnswer media(const QByteArray &body, const QByteArray &type)
@@ -42,12 +60,21 @@ QByteArray cookieOf(const test::HttpRequest &request)
 }
 } // namespace
 
-MediaMtxHls::MediaMtxHls(MediaServer &server)
+MediaMtxHls::MediaMtxHls(MediaServer &server, const MediaMtxAuth &auth)
     : m_server(server)
+    , m_auth(auth)
 {
 }
 
-HttpAnswer MediaMtxHls::deliver(const test::HttpRequest &request)
+MediaMtxAuth::Question MediaMtxHls::questionOf(const test::HttpRequest &request)
+{
+    const QByteArray path = QByteArray::fromPercentEncoding(request.path);
+    return {MediaMtxAuth::Action::Read, path.mid(1, path.lastIndexOf('/') - 1),
+            MediaMtxAuth::Credentials::fromHeader(request.header("authorization").value_or(QByteArray())),
+            request.query};
+}
+
+Delivery MediaMtxHls::deliver(const test::HttpRequest &request)
 {
     if (request.method != "GET") {
         return plain(404, "404 page not found");
@@ -65,42 +92,67 @@ HttpAnswer MediaMtxHls::deliver(const test::HttpRequest &request)
     return target.file == "index.m3u8" ? deliverPlaylist(request, target) : deliverSegment(request, target);
 }
 
-HttpAnswer MediaMtxHls::deliverPlaylist(const test::HttpRequest &request, const Target &target)
+Delivery MediaMtxHls::deliverPlaylist(const test::HttpRequest &request, const Target &target)
 {
     Session *session = findSession(request, target.path);
     if (session == nullptr && !request.queryValue("cookieCheck")) {
-        const Session &opened = openSession(request, target.path);
-        QByteArray location = "index.m3u8?cookieCheck=1";
-        if (!request.query.isEmpty()) {
-            location += '&' + request.query;
+        return redirect(request, target);
+    }
+    const bool isNew = session == nullptr;
+    // Once: a session that has begun goes on when its token ends.
+    if (session == nullptr || !session->isAdmitted) {
+        const MediaMtxAuth::Verdict verdict = m_auth.check(questionOf(request));
+        if (verdict.answer != MediaMtxAuth::Answer::Allowed || isKicked(request)) {
+            return mediaMtx::unauthorized(verdict.answer != MediaMtxAuth::Answer::Refused);
         }
-        HttpAnswer answer = plain(302, "");
-        answer.headers.append({"Location", location});
-        answer.headers.append({"Set-Cookie", QByteArray(CookieName) + '=' + opened.id + "; Path=/" +
-                                                 target.path.toPercentEncoding("/") + "/; HttpOnly"});
-        return answer;
-    }
-    QByteArray query;
-    if (cookieOf(request).isEmpty()) { // it keeps no cookies
         session = session != nullptr ? session : &openSession(request, target.path);
-        query = "session=" + session->id;
+        session->isAdmitted = true;
+        session->user = verdict.user;
     }
-    const auto body = target.stream->hls()->playlist(query);
+    QByteArrayList arguments;
+    const bool keepsCookies = cookieOf(request) == session->id;
+    if (!keepsCookies) {
+        arguments.append("session=" + session->id);
+    }
+    if (const QByteArray token = tokenArgument(request); !token.isEmpty() && m_auth.settings().inHttpQuery) {
+        arguments.append(token);
+    }
+    const auto body = target.stream->hls()->playlist(arguments.join('&'));
     if (!body || !target.stream->hasVideo()) {
         return plain(404, "404 page not found");
     }
-    if (session != nullptr) {
-        count(*session, body->size());
+    count(*session, body->size());
+    HttpAnswer answer = media(*body, "application/vnd.apple.mpegurl");
+    if (isNew) {
+        answer.headers.append(cookieFor(*session));
     }
-    return media(*body, "application/vnd.apple.mpegurl");
+    return answer;
 }
 
-HttpAnswer MediaMtxHls::deliverSegment(const test::HttpRequest &request, const Target &target)
+HttpAnswer MediaMtxHls::redirect(const test::HttpRequest &request, const Target &target)
+{
+    const Session &opened = openSession(request, target.path);
+    QByteArray location = "index.m3u8?cookieCheck=1";
+    if (!request.query.isEmpty()) {
+        location += '&' + request.query;
+    }
+    // Who keeps no cookies and reads the playlist again is the same reader all the same.
+    location += "&session=" + opened.id;
+    HttpAnswer answer = plain(302, "");
+    answer.headers.append({"Location", location});
+    answer.headers.append(cookieFor(opened));
+    return answer;
+}
+
+Delivery MediaMtxHls::deliverSegment(const test::HttpRequest &request, const Target &target)
 {
     Session *const session = findSession(request, target.path);
+    if (session == nullptr || !session->isAdmitted) {
+        return mediaMtx::error(401, "authentication error");
+    }
     bool ok = false;
     const qint64 sequence = target.file.endsWith(".ts") ? target.file.chopped(3).toLongLong(&ok) : 0;
-    const auto body = ok && session != nullptr ? target.stream->hls()->segment(sequence) : std::nullopt;
+    const auto body = ok ? target.stream->hls()->segment(sequence) : std::nullopt;
     if (!body) {
         return plain(404, "404 page not found");
     }
@@ -108,12 +160,27 @@ HttpAnswer MediaMtxHls::deliverSegment(const test::HttpRequest &request, const T
     return media(*body, "video/mp2t");
 }
 
+bool MediaMtxHls::isKicked(const test::HttpRequest &request) const
+{
+    return m_kicked.contains(cookieOf(request)) ||
+           m_kicked.contains(request.queryValue("session").value_or(QByteArray()));
+}
+
+void MediaMtxHls::kick(const QByteArray &id)
+{
+    m_sessions.remove(id);
+    m_kicked.insert(id);
+}
+
 MediaMtxHls::Session *MediaMtxHls::findSession(const test::HttpRequest &request, const QByteArray &path)
 {
-    const QByteArray cookie = cookieOf(request);
-    const QByteArray id = cookie.isEmpty() ? request.queryValue("session").value_or(QByteArray()) : cookie;
-    const auto found = m_sessions.find(id);
-    return found != m_sessions.end() && found->path == path ? &*found : nullptr;
+    for (const QByteArray &id : {cookieOf(request), request.queryValue("session").value_or(QByteArray())}) {
+        const auto found = m_sessions.find(id);
+        if (found != m_sessions.end() && found->path == path) {
+            return &*found;
+        }
+    }
+    return nullptr;
 }
 
 MediaMtxHls::Session &MediaMtxHls::openSession(const test::HttpRequest &request, const QByteArray &path)
@@ -123,6 +190,9 @@ MediaMtxHls::Session &MediaMtxHls::openSession(const test::HttpRequest &request,
     session.id = QUuid::createUuid().toByteArray(QUuid::WithoutBraces);
     session.path = path;
     session.remoteAddress = request.remoteAddress;
+    QList<QByteArray> arguments = request.query.split('&');
+    arguments.removeIf([](const QByteArray &argument) { return argument.startsWith("cookieCheck="); });
+    session.query = arguments.join('&');
     session.userAgent = request.header("user-agent").value_or(QByteArray());
     session.createdUtcMs = now;
     session.lastRequestUtcMs = now;

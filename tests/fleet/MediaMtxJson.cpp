@@ -135,4 +135,87 @@ void writeReaders(JsonWriter &json, const MediaStream *stream, const StreamNumbe
     json.endArray();
 }
 
+void writeRtspSession(JsonWriter &json, const RtspViewer &viewer, const QByteArray &path,
+                      const QByteArray &created)
+{
+    const ViewerIdentity &identity = viewer.identity();
+    json.beginObject();
+    json.member("id", identity.id);
+    json.member("created", created);
+    json.member("remoteAddr", identity.remoteAddress);
+    json.member("state", "read");
+    json.member("path", path);
+    json.member("query", identity.query);
+    json.member("user", identity.user);
+    json.member("userAgent", identity.userAgent);
+    json.member("transport", "TCP");
+    json.member("profile", "AVP");
+    json.key("conns");
+    json.beginArray();
+    json.text(QByteArrayView(identity.connectionId));
+    json.endArray();
+    // A reader sends nothing but control packets, which are not told here.
+    for (const char *key :
+         {"inboundBytes", "inboundRTPPackets", "inboundRTPPacketsLost", "inboundRTPPacketsInError",
+          "inboundRTPPacketsJitter", "inboundRTCPPackets", "inboundRTCPPacketsInError"}) {
+        json.member(key, 0);
+    }
+    json.member("outboundBytes", viewer.rtpBytes());
+    json.member("outboundRTPPackets", viewer.rtpPackets());
+    for (const char *key :
+         {"outboundRTPPacketsReportedLost", "outboundRTPPacketsDiscarded", "outboundRTCPPackets"}) {
+        json.member(key, 0);
+    }
+    json.member("bytesReceived", 0);
+    json.member("bytesSent", viewer.rtpBytes());
+    json.member("rtpPacketsReceived", 0);
+    json.member("rtpPacketsSent", viewer.rtpPackets());
+    for (const char *key : {"rtpPacketsLost", "rtpPacketsInError", "rtpPacketsJitter", "rtcpPacketsReceived",
+                            "rtcpPacketsSent", "rtcpPacketsInError"}) {
+        json.member(key, 0);
+    }
+    json.endObject();
+}
+
+void writeHlsSession(JsonWriter &json, const MediaMtxHls::Session &session, const QByteArray &created)
+{
+    json.beginObject();
+    json.member("id", session.id);
+    json.member("created", created);
+    json.member("remoteAddr", session.remoteAddress);
+    json.member("path", session.path);
+    json.member("query", session.query);
+    json.member("user", session.user);
+    json.member("userAgent", session.userAgent);
+    json.member("isCDN", false);
+    json.member("outboundBytes", session.bytes);
+    json.endObject();
+}
+
+QByteArray internalUsers(const std::vector<MediaMtxAuth::User> &users)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const MediaMtxAuth::User &user : users) {
+        json.beginObject();
+        json.member("user", user.name);
+        json.member("pass", user.password);
+        json.key("ips");
+        json.beginArray();
+        json.endArray();
+        json.key("permissions");
+        json.beginArray();
+        for (const QByteArray &action : user.actions) {
+            json.beginObject();
+            json.member("action", action);
+            json.member("path", "");
+            json.endObject();
+        }
+        json.endArray();
+        json.endObject();
+    }
+    json.endArray();
+    return json.bytes();
+}
+
 } // namespace streamkeeper::fleet::mediaMtx

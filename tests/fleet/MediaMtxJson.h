@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/fleet/MediaMtxAuth.h"
 #include "tests/fleet/MediaMtxHls.h"
 
 #include <vector>
@@ -8,6 +9,7 @@ namespace streamkeeper::fleet {
 
 class JsonWriter;
 class MediaStream;
+class RtspViewer;
 struct StreamNumbers;
 
 namespace mediaMtx {
@@ -16,6 +18,12 @@ void writeTracks(JsonWriter &json, const MediaStream *stream, const StreamNumber
 /// The member "readers". Those of a synthetic stream are as invented as the stream.
 void writeReaders(JsonWriter &json, const MediaStream *stream, const StreamNumbers &numbers,
                   const std::vector<MediaMtxHls::Session> &hlsSessions);
+/// Items of `rtspsessions` and `hlssessions`; `created` is a time as the server tells it.
+void writeRtspSession(JsonWriter &json, const RtspViewer &viewer, const QByteArray &path,
+                      const QByteArray &created);
+void writeHlsSession(JsonWriter &json, const MediaMtxHls::Session &session, const QByteArray &created);
+/// The global configuration's list of users.
+[[nodiscard]] QByteArray internalUsers(const std::vector<MediaMtxAuth::User> &users);
 } // namespace mediaMtx
 
 } // namespace streamkeeper::fleet

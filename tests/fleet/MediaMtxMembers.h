@@ -19,8 +19,9 @@ struct Member
 /// Null if there is no such member.
 [[nodiscard]] const Member *findPathMember(const QByteArray &name);
 
-/// The global configuration (087-global-get.json), with @api@, @rtsp@, @hls@ (addresses), @password@ and
-/// @tls@ (true or false) to be filled in. What the fleet does not serve is switched off in it.
+/// The global configuration (087-global-get.json), with @api@, @rtsp@, @hls@ (addresses), @tls@ (true or
+/// false), @method@, @users@, @jwks@ and @inHttpQuery@ (a member or nothing) to be filled in. What the fleet
+/// does not serve is switched off in it.
 [[nodiscard]] QByteArray globalConfig();
 
 } // namespace streamkeeper::fleet::mediaMtx

@@ -17,6 +17,16 @@ namespace streamkeeper::fleet {
 namespace {
 /// Commands of a console carry lists of addresses at most; MediaMTX takes so much.
 constexpr qint64 MaximumBodyBytes = 10'485'760;
+
+/// Where a viewer's credentials stand.
+RequestLog::Authorization authorizationOf(const test::HttpRequest &request)
+{
+    if (request.header("authorization")) {
+        return RequestLog::Authorization::Header;
+    }
+    const bool hasToken = request.queryValue("token") || request.queryValue("jwt");
+    return hasToken ? RequestLog::Authorization::Query : RequestLog::Authorization::None;
+}
 } // namespace
 
 MediaServer::MediaServer(int number, Type type, bool useTls, FleetServices &services, QObject *parent)
@@ -26,14 +36,22 @@ MediaServer::MediaServer(int number, Type type, bool useTls, FleetServices &serv
     , m_name("ms-" + QByteArray::number(number).rightJustified(2, '0'))
     , m_token(stableSecret("api token", number, 32))
     , m_services(services)
-    , m_api([this](const auto &request, const auto &responder) { handleApi(request, responder); })
-    , m_media([this](const auto &request, const auto &responder) { handleMedia(request, responder); })
-    , m_playback([this](const auto &request, const auto &responder) { handlePlayback(request, responder); })
+    , m_api([this](const auto &request, const auto &responder) {
+        handle(ServerDialect::Port::Api, request, responder);
+    })
+    , m_media([this](const auto &request, const auto &responder) {
+        handle(ServerDialect::Port::Media, request, responder);
+    })
+    , m_playback([this](const auto &request, const auto &responder) {
+        handle(ServerDialect::Port::Playback, request, responder);
+    })
     , m_rtsp(services.rtspLoop)
     , m_effectDelay(services.effectDelay)
 {
     if (type == Type::MediaMtx) {
-        m_dialect = std::make_unique<MediaMtxApi>(*this);
+        auto dialect = std::make_unique<MediaMtxApi>(*this);
+        m_mediaMtx = dialect.get();
+        m_dialect = std::move(dialect);
     } else {
         m_dialect = std::make_unique<MediaServerApi>(*this);
     }
@@ -266,6 +284,24 @@ std::optional<Fault> MediaServer::takeFault(const test::HttpRequest &request)
     return fault;
 }
 
+void MediaServer::handle(ServerDialect::Port port, const test::HttpRequest &request,
+                         const test::HttpResponder &responder)
+{
+    m_dialect->prepare(port, request, [this, port, request, responder] {
+        if (!responder.isOpen()) {
+            return; // it has gone, or the server was stopped meanwhile
+        }
+        switch (port) {
+        case ServerDialect::Port::Api:
+            return handleApi(request, responder);
+        case ServerDialect::Port::Media:
+            return handleMedia(request, responder);
+        case ServerDialect::Port::Playback:
+            return handlePlayback(request, responder);
+        }
+    });
+}
+
 void MediaServer::handleApi(const test::HttpRequest &request, const test::HttpResponder &responder)
 {
     const ServerDialect::Access access = m_dialect->accessOf(request);
@@ -338,18 +374,17 @@ void MediaServer::finish(const HttpAnswer &answer, const test::HttpResponder &re
 
 void MediaServer::handlePlayback(const test::HttpRequest &request, const test::HttpResponder &responder)
 {
-    const ServerDialect::Access access = m_dialect->accessOf(request);
-    deliver(m_dialect->deliverPlayback(request), responder,
-            {"playback", request.method, request.path, request.query, access.kind, access.isValid, 0, 0});
+    const Delivery delivery = m_dialect->deliverPlayback(request);
+    deliver(delivery, responder,
+            {"playback", request.method, request.path, request.query, authorizationOf(request),
+             delivery.http.status != 401, 0, 0});
 }
 
 void MediaServer::handleMedia(const test::HttpRequest &request, const test::HttpResponder &responder)
 {
     const Delivery delivery = m_dialect->deliverMedia(request);
-    const auto token = request.queryValue("token");
     deliver(delivery, responder,
-            {"media", request.method, request.path, request.query,
-             token ? RequestLog::Authorization::Query : RequestLog::Authorization::None,
+            {"media", request.method, request.path, request.query, authorizationOf(request),
              delivery.http.status == 200 || delivery.work, 0, 0});
 }
 

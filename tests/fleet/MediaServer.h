@@ -21,6 +21,7 @@
 
 namespace streamkeeper::fleet {
 
+class MediaMtxApi;
 class MediaServer;
 
 /// What the media servers of a fleet have in common.
@@ -94,6 +95,8 @@ public:
     [[nodiscard]] int number() const { return m_number; }
     [[nodiscard]] Type type() const { return m_type; }
     [[nodiscard]] const ServerDialect &dialect() const { return *m_dialect; }
+    /// The dialect, if it is MediaMTX; else null.
+    [[nodiscard]] MediaMtxApi *mediaMtx() const { return m_mediaMtx; }
     [[nodiscard]] const QByteArray &name() const { return m_name; }
     /// Of the API: the token of media_server_v2, or the password of MediaMTX's user "admin".
     [[nodiscard]] const QByteArray &token() const { return m_token; }
@@ -113,6 +116,8 @@ public:
     [[nodiscard]] qint64 startUtcMs() const { return m_startUtcMs; }
 
 private:
+    void handle(ServerDialect::Port port, const test::HttpRequest &request,
+                const test::HttpResponder &responder);
     void handleApi(const test::HttpRequest &request, const test::HttpResponder &responder);
     void handlePlayback(const test::HttpRequest &request, const test::HttpResponder &responder);
     void handleMedia(const test::HttpRequest &request, const test::HttpResponder &responder);
@@ -141,6 +146,7 @@ private:
     std::vector<std::unique_ptr<MediaStream>> m_streams;
     QHash<QByteArray, MediaStream *> m_byUid;
     std::unique_ptr<ServerDialect> m_dialect;
+    MediaMtxApi *m_mediaMtx = nullptr; ///< the same
     Fault m_fault;
     RequestLog m_log;
     const std::shared_ptr<ServerClock> m_clock = std::make_shared<ServerClock>();

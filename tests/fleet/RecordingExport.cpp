@@ -5,6 +5,8 @@
 #include <QFile>
 #include <QTemporaryDir>
 
+#include <algorithm>
+#include <array>
 #include <memory>
 
 extern "C" {
@@ -38,10 +40,40 @@ AVStream *addTrack(AVFormatContext &output, const AVCodecParameters *parameters)
     return stream;
 }
 
+/// What MP4 says once of its sound (AudioSpecificConfig, ISO 14496-3), where ADTS says it in each frame.
+void describeSound(AVCodecParameters &parameters)
+{
+    constexpr std::array<int, 13> Rates{96'000, 88'200, 64'000, 48'000, 44'100, 32'000, 24'000,
+                                        22'050, 16'000, 12'000, 11'025, 8000,   7350};
+    const auto rate = std::find(Rates.begin(), Rates.end(), parameters.sample_rate) - Rates.begin();
+    const int kind = parameters.profile >= 0 ? parameters.profile + 1 : 2; // AAC-LC
+    const int config = kind << 11 | int(rate) << 7 | parameters.ch_layout.nb_channels << 3;
+    av_freep(&parameters.extradata);
+    parameters.extradata = static_cast<uint8_t *>(av_mallocz(2 + AV_INPUT_BUFFER_PADDING_SIZE));
+    parameters.extradata_size = 2;
+    parameters.extradata[0] = uint8_t(config >> 8);
+    parameters.extradata[1] = uint8_t(config);
+}
+
+/// Takes the ADTS header off a frame; false if there is none.
+bool stripHeader(AVPacket &frame)
+{
+    const int size = frame.size > 1 && (frame.data[1] & 1) != 0 ? 7 : 9; // 9: with a checksum
+    if (frame.size <= size || frame.data[0] != 0xff || (frame.data[1] & 0xf0) != 0xf0) {
+        return false;
+    }
+    frame.data += size;
+    frame.size -= size;
+    return true;
+}
+
 bool write(RecordingReader &reader, AVFormatContext &output, Format format)
 {
     const AVStream *const video = addTrack(output, reader.video());
     const AVStream *const audio = addTrack(output, reader.audio());
+    if (audio != nullptr) {
+        describeSound(*audio->codecpar);
+    }
     AVDictionary *options = nullptr;
     av_dict_set(&options, "movflags",
                 format == Format::Mp4 ? "faststart" : "frag_keyframe+empty_moov+default_base_moof", 0);
@@ -52,10 +84,10 @@ bool write(RecordingReader &reader, AVFormatContext &output, Format format)
     }
     while (const auto packet = reader.next()) {
         const AVStream *const track = packet->track == Track::Video ? video : audio;
-        if (track == nullptr) {
+        AVPacket &data = *packet->data;
+        if (track == nullptr || (packet->track == Track::Audio && !stripHeader(data))) {
             continue;
         }
-        AVPacket &data = *packet->data;
         data.pts = av_rescale_q(packet->time90kHz, Ticks, track->time_base);
         data.dts = data.pts; // cameras send no pictures out of order
         data.duration = av_rescale_q(data.duration, Ticks, track->time_base);
@@ -65,7 +97,7 @@ bool write(RecordingReader &reader, AVFormatContext &output, Format format)
             return false;
         }
     }
-    return av_write_trailer(&output) == 0;
+    return av_write_trailer(&output) >= 0; // some containers tell a size
 }
 } // namespace
 

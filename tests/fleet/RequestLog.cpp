@@ -10,7 +10,7 @@ QByteArray masked(const QByteArray &query)
     QList<QByteArray> items = query.split('&');
     for (QByteArray &item : items) {
         const QByteArray name = item.left(qMax<qsizetype>(0, item.indexOf('=')));
-        if (QByteArray::fromPercentEncoding(name) == "token") {
+        if (QByteArray::fromPercentEncoding(name) == "token" || name == "jwt") {
             item = name + "=***";
         }
     }

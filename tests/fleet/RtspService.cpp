@@ -125,7 +125,10 @@ ViewerIdentity identityOf(GstRTSPClient *client, const GstRTSPContext &context)
     if (const QByteArray *user = noteOf(client, UserKey)) {
         identity.user = *user;
     }
-    if (context.uri != nullptr) {
+    // The address at PLAY is the one of the answer to DESCRIBE, which has no query.
+    if (const QByteArray *query = noteOf(client, QueryKey)) {
+        identity.query = *query;
+    } else if (context.uri != nullptr) {
         identity.query = rtspAddress::query(*context.uri);
     }
     GSocket *const socket = gst_rtsp_connection_get_read_socket(context.conn); // lent

@@ -68,6 +68,9 @@ public:
         RequestLog::Authorization kind = RequestLog::Authorization::None;
         bool isValid = false;
     };
+    enum class Port { Api, Media, Playback };
+    /// Calls `then` when the request can be answered: at once, unless something must be fetched first.
+    virtual void prepare(Port, const test::HttpRequest &, std::function<void()> then) { then(); }
     /// Where the credentials stand and whether they are right.
     [[nodiscard]] virtual Access accessOf(const test::HttpRequest &request) const = 0;
     [[nodiscard]] virtual ApiAnswer answer(const test::HttpRequest &request) = 0;
