@@ -105,6 +105,9 @@ const QByteArray *noteOf(GstRTSPClient *client, const char *key)
 
 void note(GstRTSPClient *client, const char *key, const QByteArray &text)
 {
+    if (const QByteArray *former = noteOf(client, key); former != nullptr && *former == text) {
+        return; // another thread may be reading it
+    }
     g_object_set_data_full(G_OBJECT(client), key, boxed(text), deleteBoxed<QByteArray>);
 }
 

@@ -112,6 +112,9 @@ private Q_SLOTS:
             << QStringList{u"--servers"_s, u"2"_s, u"--mediamtx"_s, u"3"_s} << QByteArray("--mediamtx");
         QTest::newRow("effect") << QStringList{u"--effect-ms"_s, u"-1"_s} << QByteArray("--effect-ms");
         QTest::newRow("tls") << QStringList{u"--tls"_s, u"some"_s} << QByteArray("--tls");
+        QTest::newRow("auth") << QStringList{u"--mediamtx-auth"_s, u"http"_s}
+                              << QByteArray("--mediamtx-auth");
+        QTest::newRow("keys") << QStringList{u"--jwks"_s, u"keys"_s} << QByteArray("--jwks");
         QTest::newRow("gop") << QStringList{u"--gop"_s, u"nan"_s} << QByteArray("--gop");
         QTest::newRow("hurry") << QStringList{u"--hurry"_s, u"0"_s} << QByteArray("--hurry");
         QTest::newRow("stray word") << QStringList{u"x"_s} << QByteArray("\"x\"");
