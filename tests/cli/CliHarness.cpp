@@ -39,13 +39,14 @@ CliHarness::CliHarness()
     m_secrets.append("korrekt-Pferd-9");
 }
 
-bool CliHarness::startFleet(int v2Servers, int mediaMtxServers)
+bool CliHarness::startFleet(int v2Servers, int mediaMtxServers, const QStringList &more)
 {
     m_fleet = std::make_unique<fleet::FleetProcess>(QStringLiteral(STREAMKEEPER_FLEET_PROGRAM));
     m_serverCount = v2Servers + mediaMtxServers;
-    if (!m_fleet->start({u"--servers"_s, QString::number(m_serverCount), u"--mediamtx"_s,
-                         QString::number(mediaMtxServers), u"--cameras"_s, u"4"_s, u"--live"_s, u"3"_s,
-                         u"--reconnect-ms"_s, u"200"_s, u"--effect-ms"_s, u"50"_s},
+    if (!m_fleet->start(QStringList{u"--servers"_s, QString::number(m_serverCount), u"--mediamtx"_s,
+                                    QString::number(mediaMtxServers), u"--cameras"_s, u"4"_s, u"--live"_s,
+                                    u"3"_s, u"--reconnect-ms"_s, u"200"_s, u"--effect-ms"_s, u"50"_s} +
+                            more,
                         20'000))
         return false;
     for (int i = 0; i < m_serverCount; ++i) {

@@ -1,3 +1,4 @@
+#include "app/archive/ArchiveExport.h"
 #include "app/console/StreamsPresenter.h"
 #include "app/console/WindowCapture.h"
 #include "tests/console/WindowTest.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void anotherStreamIsShownAtTheSameMoment();
     void playingGoesOnOverAServerChangeAfterATransfer();
     void aPeriodIsExportedOverBothServers();
+    void theFilesOfAMediaMtxArePlayedAndExported();
     void aServerThatIsGoneIsSaid();
     void aStreamWithoutRecordingsGoesBackToLive();
 
@@ -73,6 +75,7 @@ private:
         return player().map().coverage(QDateTime::currentMSecsSinceEpoch());
     }
     void openArchive();
+    void transferTo(const QString &server);
     void pause(bool isPaused);
     [[nodiscard]] bool jumpShows(qint64 momentMs);
     [[nodiscard]] ArchiveReading readArchive();
@@ -85,9 +88,9 @@ private:
 
 void ArchiveTest::initTestCase()
 {
-    startFleet({u"--servers"_s, u"2"_s, u"--cameras"_s, u"3"_s, u"--live"_s, u"3"_s, u"--record"_s, u"2"_s,
-                u"--effect-ms"_s, u"100"_s});
-    for (int i = 0; i < 2; ++i)
+    startFleet({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"3"_s, u"--live"_s, u"3"_s,
+                u"--record"_s, u"2"_s, u"--effect-ms"_s, u"100"_s});
+    for (int i = 0; i < 3; ++i)
         QVERIFY2(addServer(i, u"ms-0%1"_s.arg(i + 1)), qPrintable(visibleText(window())));
     QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
     for (int i = 0; i < fleet().rowCount(); ++i) {
@@ -274,30 +277,8 @@ void ArchiveTest::playingGoesOnOverAServerChangeAfterATransfer()
     policy.transferLockMinutes = 0;
     session().savePlacementPolicy(policy, this, [](const Result<void> &) {});
     QTRY_COMPARE_WITH_TIMEOUT(int(fleet().transferLock().count()), 0, patienceMs);
-    StreamCommand command;
-    command.kind = OperationKind::Transfer;
-    command.stream = m_stream;
-    command.seenRevision = fleet().stream(m_stream)->revision;
-    command.transferTo = idOf(u"ms-02"_s);
-    std::optional<Operation> ended;
-    QObject watch;
-    connect(&session().operations(), &OperationRunner::operationChanged, &watch,
-            [&](const Operation &operation) {
-                if (!isOpen(operation.state))
-                    ended = operation;
-            });
-    session().runCommands({command});
-    QTRY_VERIFY_WITH_TIMEOUT(ended, patienceMs);
-    QVERIFY2(ended->state == OperationState::Confirmed, qPrintable(ended->message));
-    const auto isRecordedOnBoth = [&] {
-        const ArchiveReading reading = readArchive();
-        const auto onSecond = std::ranges::find(reading.index, idOf(u"ms-02"_s), &ArchiveHolder::server);
-        if (onSecond == reading.index.end())
-            return false;
-        m_transferredMs = onSecond->fromMs;
-        return *onSecond->untilMs - onSecond->fromMs >= 8 * second;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(isRecordedOnBoth(), 40'000);
+    transferTo(u"ms-02"_s);
+    QVERIFY(!QTest::currentTestFailed());
     // Read anew, as whoever opens the archive now.
     QTest::keyClick(&video(), Qt::Key_L);
     QTRY_COMPARE(panel().mode(), PreviewMode::Live);
@@ -321,6 +302,72 @@ void ArchiveTest::playingGoesOnOverAServerChangeAfterATransfer()
     // A jump into what only the old server holds, and into what only the new one holds.
     QVERIFY(jumpShows(coverage().front().fromMs + 3 * second));
     QVERIFY(jumpShows(m_transferredMs + 5 * second));
+}
+
+/// Until it has recorded for some seconds there.
+void ArchiveTest::transferTo(const QString &server)
+{
+    StreamCommand command;
+    command.kind = OperationKind::Transfer;
+    command.stream = m_stream;
+    command.seenRevision = fleet().stream(m_stream)->revision;
+    command.transferTo = idOf(server);
+    std::optional<Operation> ended;
+    QObject watch;
+    connect(&session().operations(), &OperationRunner::operationChanged, &watch,
+            [&](const Operation &operation) {
+                if (!isOpen(operation.state))
+                    ended = operation;
+            });
+    session().runCommands({command});
+    QTRY_VERIFY_WITH_TIMEOUT(ended, patienceMs);
+    QVERIFY2(ended->state == OperationState::Confirmed, qPrintable(ended->message));
+    const auto isRecordedThere = [&] {
+        const ArchiveReading reading = readArchive();
+        const auto there = std::ranges::find(reading.index, idOf(server), &ArchiveHolder::server);
+        if (there == reading.index.end())
+            return false;
+        m_transferredMs = there->fromMs;
+        return *there->untilMs - there->fromMs >= 8 * second;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isRecordedThere(), 40'000);
+}
+
+void ArchiveTest::theFilesOfAMediaMtxArePlayedAndExported()
+{
+    QVERIFY(activate());
+    transferTo(u"ms-03"_s);
+    QVERIFY(!QTest::currentTestFailed());
+    QTest::keyClick(&video(), Qt::Key_L);
+    QTRY_COMPARE(panel().mode(), PreviewMode::Live);
+    openArchive();
+    pause(true);
+    QVERIFY(jumpShows(m_transferredMs + 5 * second));
+    QVERIFY(jumpShows(m_transferredMs + 2 * second));
+    // From the server before into the MediaMTX, without a word of a failure.
+    QVERIFY(jumpShows(m_transferredMs - 2 * second));
+    pause(false);
+    QTRY_VERIFY_WITH_TIMEOUT(shownMs() >= m_transferredMs + 4 * second, patienceMs);
+    pause(true);
+    ArchiveExport::Request request;
+    request.map = player().map();
+    request.period = {m_transferredMs - 2 * second, m_transferredMs + 5 * second};
+    request.fileName = m_console->folder() + u"/mtx.mp4"_s;
+    ArchiveExport exporting(request, m_console->console().streams().fetcher(),
+                            [this](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
+                                   const std::function<void(Result<ArchivePiece>)> &answer) {
+                                locatePiece(session(), place, period, use, this, answer);
+                            });
+    std::optional<Result<ArchiveExport::Summary>> result;
+    connect(&exporting, &ArchiveExport::finished, this,
+            [&](const Result<ArchiveExport::Summary> &finished) { result = finished; });
+    exporting.start();
+    QTRY_VERIFY_WITH_TIMEOUT(result, 60'000);
+    QVERIFY2(*result, qPrintable(*result ? QString() : result->error().message));
+    const VideoFile file = VideoFile::read(request.fileName, m_transferredMs);
+    QVERIFY2(file.failure.isEmpty(), qPrintable(file.failure));
+    QVERIFY(std::llabs(file.pictures.first().utcMs - request.period.fromMs) <= toleranceMs);
+    QVERIFY(std::llabs(file.pictures.last().utcMs - request.period.untilMs) <= toleranceMs);
 }
 
 void ArchiveTest::aPeriodIsExportedOverBothServers()
@@ -371,22 +418,22 @@ void ArchiveTest::aServerThatIsGoneIsSaid()
     QVERIFY(activate());
     QTest::keyClick(&video(), Qt::Key_L);
     QTRY_COMPARE(panel().mode(), PreviewMode::Live);
-    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"stop"_s}}));
+    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-02"_s}, {u"action"_s, u"stop"_s}}));
     openArchive();
     pause(true);
     QTRY_VERIFY_WITH_TIMEOUT(
-        label(*panel().archiveBar(), u"archiveMessage"_s).startsWith(u"ms-01 could not be asked"_s),
+        label(*panel().archiveBar(), u"archiveMessage"_s).startsWith(u"ms-02 could not be asked"_s),
         patienceMs);
     // What the other one holds plays; what the silent one holds is known from the registry, and fails.
     QVERIFY(jumpShows(m_transferredMs + 4 * second));
-    Q_EMIT timeline().momentChosen(m_transferredMs - 10 * second);
+    Q_EMIT timeline().momentChosen(m_transferredMs - 3 * second);
     QTRY_COMPARE_WITH_TIMEOUT(player().state(), ArchiveState::Failed, patienceMs);
     QVERIFY(panel().action(PreviewAction::Retry)->isEnabled());
-    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"start"_s}}));
+    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-02"_s}, {u"action"_s, u"start"_s}}));
     const auto plays = [&] {
         if (player().state() == ArchiveState::Failed)
             panel().action(PreviewAction::Retry)->trigger();
-        return std::llabs(shownMs() - m_transferredMs + 10 * second) <= toleranceMs;
+        return std::llabs(shownMs() - m_transferredMs + 3 * second) <= toleranceMs;
     };
     QTRY_VERIFY_WITH_TIMEOUT(plays(), patienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().active, fleet().rowCount(), patienceMs);

@@ -1,0 +1,277 @@
+#include "app/mediaserver/ServerClock.h"
+#include "app/mediaserver/mediamtx/MediaMtxClient.h"
+#include "app/mediaserver/v2/MediaServerV2Client.h"
+#include "tests/core/Await.h"
+#include "tests/support/HttpServer.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTest>
+#include <QUrlQuery>
+
+#include <cstdlib>
+
+using namespace streamkeeper;
+using namespace streamkeeper::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 second = 1'000;
+
+/// A whole second, some time ago.
+const qint64 startMs = QDateTime::currentMSecsSinceEpoch() / second * second - 600 * second;
+
+QString value(const QUrl &url, const QString &name)
+{
+    return QUrlQuery(url).queryItemValue(name, QUrl::FullyDecoded);
+}
+
+} // namespace
+
+/// Where the clients say that a recorded period can be had.
+class ArchiveUrlsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void theAddressesOfAMediaServerAreTakenAsTold();
+    void aPrivateStreamGetsAToken();
+    void placesAreOnlyBuiltWhereNoneIsTold();
+    void timesAreByTheServersClock_data();
+    void timesAreByTheServersClock();
+    void whatAServerToldGoesBackAsTheSameSecond();
+    void mediaMtxDeliversAFileByItsPlaybackServer();
+    void withoutPlaybackServerItIsSaid();
+    void aBadNameIsNotSent();
+    void theClockIsNarrowedDown();
+
+private:
+    [[nodiscard]] MediaServer card(ServerType type) const
+    {
+        MediaServer card;
+        card.type = type;
+        card.useTls = false;
+        card.internalHost = u"127.0.0.1"_s;
+        card.externalHost = u"media.example"_s;
+        card.apiPort = m_server->port();
+        card.userName = u"admin"_s;
+        card.hlsPort = 8443;
+        card.rtspPort = 5554;
+        card.mediaUsesTls = true;
+        return card;
+    }
+    void answer(const test::HttpRequest &request, const HttpResponder &responder)
+    {
+        m_requests << QString::fromLatin1(request.path);
+        const auto json = [&](const QByteArray &body) {
+            responder.answer(200, body, {{"Content-Type", "application/json"}});
+        };
+        if (request.path == "/api/streams/broadcast/")
+            json(m_broadcast);
+        else if (request.path == "/api/auth/token/access/")
+            json("\"view+er~\"");
+        else if (request.path.endsWith("/ranges/"))
+            json(m_ranges);
+        else if (request.path == "/v3/config/global/get")
+            json(m_global);
+        else
+            responder.answer(404);
+    }
+    [[nodiscard]] Result<ArchiveUrls> v2Urls(const RecordedPeriod &period, bool isPrivate = false)
+    {
+        return run(m_v2->archiveUrls(u"cam-1"_s, period, isPrivate, {}));
+    }
+
+    QByteArray m_broadcast;
+    QByteArray m_ranges;
+    QByteArray m_global;
+    QStringList m_requests;
+    std::unique_ptr<HttpServer> m_server;
+    std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<v2::MediaServerV2Client> m_v2;
+    std::unique_ptr<mediamtx::MediaMtxClient> m_mtx;
+};
+
+void ArchiveUrlsTest::init()
+{
+    m_v2.reset();
+    m_mtx.reset();
+    m_transport = std::make_unique<HttpTransport>();
+    m_server =
+        std::make_unique<HttpServer>([this](const test::HttpRequest &request,
+                                            const HttpResponder &responder) { answer(request, responder); });
+    QVERIFY(m_server->listen());
+    m_requests.clear();
+    m_broadcast = R"({"cam-1":{"access":"public","urls":{
+        "hls_dvr":{"url":"https://told.example:9443/dvr/cam-1/playlist_ios.m3u8","args":["timestamp","duration","time"]},
+        "rtsp_dvr":{"url":"rtsp://told.example:1554/dvr/cam-1/"},
+        "export":{"url":"https://told.example:9443/dvr/cam-1/record.mp4"}}}})";
+    m_global = R"({"playback":true,"playbackAddress":":9996","playbackEncryption":false})";
+    const SecretText secret(QByteArray("s3cret-of-the-api"));
+    m_v2 = std::make_unique<v2::MediaServerV2Client>(card(ServerType::MediaServerV2), secret, *m_transport);
+    m_mtx = std::make_unique<mediamtx::MediaMtxClient>(card(ServerType::MediaMtx), secret, *m_transport);
+}
+
+void ArchiveUrlsTest::theAddressesOfAMediaServerAreTakenAsTold()
+{
+    const auto urls = v2Urls({startMs, startMs + 60 * second});
+    QVERIFY2(urls, urls ? "" : qPrintable(urls.error().message));
+    QCOMPARE(urls->hls.host(), u"told.example"_s);
+    QCOMPARE(urls->hls.path(), u"/dvr/cam-1/playlist_ios.m3u8"_s);
+    QCOMPARE(urls->file.path(), u"/dvr/cam-1/record.mp4"_s);
+    QCOMPARE(urls->rtsp.port(), 1554);
+    for (const QUrl &url : {urls->hls, urls->file, urls->rtsp}) {
+        // Whole seconds, and one answer does not tell more of the clock than that.
+        QVERIFY(std::llabs(value(url, u"duration"_s).toLongLong() - 60) <= 1);
+        QVERIFY(std::llabs(value(url, u"timestamp"_s).toLongLong() - startMs / second) <= 1);
+        QVERIFY(!QUrlQuery(url).hasQueryItem(u"token"_s));
+        QVERIFY(!url.toString().contains(u"s3cret"_s));
+    }
+    QVERIFY(urls->authorization.isEmpty());
+    QVERIFY(!m_requests.contains(u"/api/auth/token/access/"_s));
+}
+
+void ArchiveUrlsTest::aPrivateStreamGetsAToken()
+{
+    const auto asked = v2Urls({startMs, startMs + 60 * second}, true);
+    QVERIFY(asked);
+    QCOMPARE(value(asked->hls, u"token"_s), u"view+er~"_s);
+    QCOMPARE(value(asked->file, u"token"_s), u"view+er~"_s);
+    // The server itself says that it is private.
+    m_broadcast.replace("public", "private");
+    init();
+    m_broadcast.replace("public", "private");
+    const auto told = v2Urls({startMs, startMs + 60 * second});
+    QVERIFY(told);
+    QCOMPARE(value(told->hls, u"token"_s), u"view+er~"_s);
+}
+
+void ArchiveUrlsTest::placesAreOnlyBuiltWhereNoneIsTold()
+{
+    m_broadcast = "{}";
+    const auto built = v2Urls({startMs, startMs + 60 * second});
+    QVERIFY(built);
+    QCOMPARE(built->hls.toString(QUrl::RemoveQuery),
+             u"https://media.example:8443/dvr/cam-1/playlist_ios.m3u8"_s);
+    QCOMPARE(built->rtsp.toString(QUrl::RemoveQuery), u"rtsp://media.example:5554/dvr/cam-1/"_s);
+    // One that tells only some of them hands the archive out in those only.
+    init();
+    m_broadcast = R"({"cam-1":{"urls":{"export":{"url":"https://told.example/x.mp4"},"hls_dvr":false}}})";
+    const auto some = v2Urls({startMs, startMs + 60 * second});
+    QVERIFY(some);
+    QVERIFY(some->hls.isEmpty());
+    QVERIFY(!some->hlsReason.isEmpty());
+    QVERIFY(!some->file.isEmpty());
+    QVERIFY(some->rtsp.isEmpty());
+}
+
+void ArchiveUrlsTest::timesAreByTheServersClock_data()
+{
+    QTest::addColumn<int>("skew");
+    QTest::newRow("same") << 0;
+    QTest::newRow("ahead") << 300;
+    QTest::newRow("behind") << -7200;
+}
+
+void ArchiveUrlsTest::timesAreByTheServersClock()
+{
+    QFETCH(int, skew);
+    m_server->setDateSkew(std::chrono::seconds(skew));
+    const auto urls = v2Urls({startMs, startMs + 30 * second});
+    QVERIFY(urls);
+    QVERIFY(std::llabs(value(urls->hls, u"timestamp"_s).toLongLong() - startMs / second - skew) <= 1);
+    QVERIFY(std::llabs(urls->clockOffsetMs - skew * second) <= second);
+    const auto file = run(m_mtx->archiveUrls(u"yard/gate"_s, {startMs, startMs + 30 * second}, false, {}));
+    QVERIFY(file);
+    const qint64 start =
+        QDateTime::fromString(value(file->file, u"start"_s), Qt::ISODateWithMs).toMSecsSinceEpoch();
+    QVERIFY(std::llabs(start - startMs - skew * second) <= second);
+}
+
+void ArchiveUrlsTest::whatAServerToldGoesBackAsTheSameSecond()
+{
+    m_server->setDateSkew(std::chrono::seconds(37));
+    const qint64 from = startMs / second;
+    m_ranges = "{\"ranges\":[{\"from\":" + QByteArray::number(from) +
+               ",\"end\":" + QByteArray::number(from + 60) + "}]}";
+    const auto periods = run(m_v2->readPeriods(u"cam-1"_s, {}));
+    QVERIFY(periods);
+    QCOMPARE(periods->size(), size_t(1));
+    // The difference of the clocks is reckoned anew with every answer; the second stays the same.
+    for (int i = 0; i < 20; ++i) {
+        const auto again = run(m_v2->readPeriods(u"cam-1"_s, {}));
+        QVERIFY(again);
+        const auto urls = v2Urls(again->front());
+        QVERIFY(urls);
+        QCOMPARE(value(urls->hls, u"timestamp"_s).toLongLong(), from);
+        QCOMPARE(value(urls->hls, u"duration"_s), u"60"_s);
+    }
+}
+
+void ArchiveUrlsTest::mediaMtxDeliversAFileByItsPlaybackServer()
+{
+    const auto urls =
+        run(m_mtx->archiveUrls(u"yard & gate/1"_s, {startMs, startMs + 20 * second + 500}, true, {}));
+    QVERIFY2(urls, urls ? "" : qPrintable(urls.error().message));
+    QCOMPARE(urls->file.host(), u"127.0.0.1"_s);
+    QCOMPARE(urls->file.port(), 9996);
+    QCOMPARE(urls->file.path(), u"/get"_s);
+    QCOMPARE(value(urls->file, u"path"_s), u"yard & gate/1"_s);
+    QCOMPARE(value(urls->file, u"format"_s), u"fmp4"_s);
+    QCOMPARE(value(urls->file, u"duration"_s), u"20.500"_s);
+    QVERIFY(value(urls->file, u"start"_s).endsWith(u'Z'));
+    // The password is in the header, where no log and no history keeps it.
+    QCOMPARE(urls->authorization, "Basic " + QByteArray("admin:s3cret-of-the-api").toBase64());
+    QVERIFY(!urls->file.toString().contains(u"s3cret"_s));
+    QVERIFY(urls->hls.isEmpty() && !urls->hlsReason.isEmpty());
+    QVERIFY(urls->rtsp.isEmpty() && !urls->rtspReason.isEmpty());
+}
+
+void ArchiveUrlsTest::withoutPlaybackServerItIsSaid()
+{
+    m_global = R"({"playback":false,"playbackAddress":":9996"})";
+    const auto urls = run(m_mtx->archiveUrls(u"yard"_s, {startMs, startMs + second}, false, {}));
+    QVERIFY(!urls);
+    QCOMPARE(urls.error().category, ErrorCategory::Unsupported);
+    QVERIFY(urls.error().message.contains(u"playback"_s));
+}
+
+void ArchiveUrlsTest::aBadNameIsNotSent()
+{
+    const auto urls = run(m_v2->archiveUrls(u"../server"_s, {startMs, startMs + second}, true, {}));
+    QVERIFY(!urls);
+    QCOMPARE(urls.error().category, ErrorCategory::Invalid);
+    QVERIFY(m_requests.isEmpty());
+}
+
+void ArchiveUrlsTest::theClockIsNarrowedDown()
+{
+    ServerClock clock;
+    QCOMPARE(clock.offsetMs(), 0);
+    const qint64 offset = 12'345;
+    // Answers at different places of a second; the header has whole ones.
+    for (const qint64 at : {100, 450, 700, 950, 1'230, 1'660}) {
+        HttpResponse answer;
+        answer.receivedAtMs = 1'000'000'000 + at;
+        answer.roundTripMs = 4;
+        answer.serverTimeMs = (answer.receivedAtMs - 2 + offset) / 1000 * 1000;
+        clock.note(answer);
+    }
+    QVERIFY2(std::llabs(clock.offsetMs() - offset) < 200, qPrintable(QString::number(clock.offsetMs())));
+    // A clock that was set is believed at once.
+    HttpResponse later;
+    later.receivedAtMs = 1'000'010'000;
+    later.roundTripMs = 4;
+    later.serverTimeMs = 1'000'110'000;
+    clock.note(later);
+    QVERIFY(std::llabs(clock.offsetMs() - 100'000) <= 1'000);
+    // Without a header nothing is learnt.
+    clock.note(HttpResponse());
+    QVERIFY(std::llabs(clock.offsetMs() - 100'000) <= 1'000);
+}
+
+QTEST_GUILESS_MAIN(ArchiveUrlsTest)
+#include "tst_archiveurls.moc"
