@@ -180,6 +180,26 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::ArchiveController</name>
+    <message numerus="yes">
+        <source>%1 of %n media server(s) have told what they recorded.</source>
+        <translation>
+            <numerusform>%1 of %n media server has told what it recorded.</numerusform>
+            <numerusform>%1 of %n media servers have told what they recorded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchiveExportPresenter</name>
+    <message numerus="yes">
+        <source>%n gap(s) of %1 in all will be left out.</source>
+        <translation>
+            <numerusform>%n gap of %1 will be left out.</numerusform>
+            <numerusform>%n gaps of %1 in all will be left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::ArchiveIndexDialog</name>
     <message numerus="yes">
         <source>%1 recorded, on %n media server(s).</source>

@@ -641,6 +641,14 @@
         <source>%1 does not tell what is recorded: its playback server is off (setting &quot;playback&quot;).</source>
         <translation>%1 не сообщает, что записано: его сервер воспроизведения выключен (настройка «playback»).</translation>
     </message>
+    <message>
+        <source>MediaMTX does not deliver recordings by HLS.</source>
+        <translation>MediaMTX не отдаёт записи по HLS.</translation>
+    </message>
+    <message>
+        <source>MediaMTX does not deliver recordings by RTSP.</source>
+        <translation>MediaMTX не отдаёт записи по RTSP.</translation>
+    </message>
 </context>
 <context>
     <name>MediaMtxDecoder</name>
@@ -769,6 +777,18 @@
     <message>
         <source>%1 does not know the call that creates and changes streams (HTTP 404).</source>
         <translation>%1 не знает вызова, который создаёт и изменяет потоки (HTTP 404).</translation>
+    </message>
+    <message>
+        <source>This server does not deliver the recordings of the stream by HLS.</source>
+        <translation>Этот сервер не отдаёт записи потока по HLS.</translation>
+    </message>
+    <message>
+        <source>This server does not deliver the recordings of the stream as a file.</source>
+        <translation>Этот сервер не отдаёт записи потока файлом.</translation>
+    </message>
+    <message>
+        <source>This server does not deliver the recordings of the stream by RTSP.</source>
+        <translation>Этот сервер не отдаёт записи потока по RTSP.</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +2587,210 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::ArchiveBar</name>
+    <message>
+        <source>Export a period to a file…</source>
+        <translation>Экспортировать период в файл…</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Архив</translation>
+    </message>
+    <message>
+        <source>Previous day</source>
+        <translation>Предыдущий день</translation>
+    </message>
+    <message>
+        <source>Next day</source>
+        <translation>Следующий день</translation>
+    </message>
+    <message>
+        <source>Previous gap</source>
+        <translation>Предыдущий пробел</translation>
+    </message>
+    <message>
+        <source>Next gap</source>
+        <translation>Следующий пробел</translation>
+    </message>
+    <message>
+        <source>Show more time</source>
+        <translation>Показать больше времени</translation>
+    </message>
+    <message>
+        <source>Show less time</source>
+        <translation>Показать меньше времени</translation>
+    </message>
+    <message>
+        <source>The whole day is shown.</source>
+        <translation>Показаны целые сутки.</translation>
+    </message>
+    <message>
+        <source>It cannot be shown any closer.</source>
+        <translation>Крупнее показать нельзя.</translation>
+    </message>
+    <message>
+        <source>Speed. Sound is heard at ×1.</source>
+        <translation>Скорость. Звук слышен при ×1.</translation>
+    </message>
+    <message>
+        <source>Day: %1</source>
+        <translation>День: %1</translation>
+    </message>
+    <message>
+        <source>Choose a day. Days with recordings carry a bar.</source>
+        <translation>Выберите день. Дни с записями отмечены полоской.</translation>
+    </message>
+    <message>
+        <source>Speed %1</source>
+        <translation>Скорость %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchiveController</name>
+    <message>
+        <source>Nothing was recorded for %1: passed over.</source>
+        <translation>%1 без записи: пропущено.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded at that moment. It goes on at %1.</source>
+        <translation>В этот момент записи нет. Она продолжается с %1.</translation>
+    </message>
+    <message>
+        <source>Asking what is recorded…</source>
+        <translation>Узнаём, что записано…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n media server(s) have told what they recorded.</source>
+        <translation>
+            <numerusform>Ответили %1 из %n медиасервера.</numerusform>
+            <numerusform>Ответили %1 из %n медиасерверов.</numerusform>
+            <numerusform>Ответили %1 из %n медиасерверов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this stream.</source>
+        <translation>Записей этого потока нет.</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked: %2</source>
+        <translation>Не удалось опросить %1: %2</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation>Изображения пока нет.</translation>
+    </message>
+    <message>
+        <source>Sound is heard at speed ×1.</source>
+        <translation>Звук слышен при скорости ×1.</translation>
+    </message>
+    <message>
+        <source>This recording has no sound.</source>
+        <translation>В этой записи нет звука.</translation>
+    </message>
+    <message>
+        <source>No stream is selected.</source>
+        <translation>Поток не выбран.</translation>
+    </message>
+    <message>
+        <source>This computer has no sound output at the moment.</source>
+        <translation>Сейчас на этом компьютере нет вывода звука.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchiveExport</name>
+    <message>
+        <source>The end has to be later than the beginning.</source>
+        <translation>Конец должен быть позже начала.</translation>
+    </message>
+    <message>
+        <source>At most 24 hours can be exported at once.</source>
+        <translation>За один раз можно экспортировать не больше 24 часов.</translation>
+    </message>
+    <message>
+        <source>The beginning is in the future.</source>
+        <translation>Начало находится в будущем.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded between %1 and %2.</source>
+        <translation>Между %1 и %2 записей нет.</translation>
+    </message>
+    <message>
+        <source>Enter the name of the file.</source>
+        <translation>Введите имя файла.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Enter the name of a file.</source>
+        <translation>%1 — это папка. Введите имя файла.</translation>
+    </message>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Папки %1 нет.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written to.</source>
+        <translation>В папку %1 нельзя записывать.</translation>
+    </message>
+    <message>
+        <source>The file %1 exists already.</source>
+        <translation>Файл %1 уже существует.</translation>
+    </message>
+    <message>
+        <source>About %1 are needed, and %2 has only %3 left.</source>
+        <translation>Нужно около %1, а в %2 осталось только %3.</translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation>Экспорт отменён.</translation>
+    </message>
+    <message>
+        <source>No media server can deliver it.</source>
+        <translation>Ни один медиасервер не может её отдать.</translation>
+    </message>
+    <message>
+        <source>The recording of %1 could not be fetched: %2</source>
+        <translation>Не удалось получить запись за %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchiveExportPresenter</name>
+    <message>
+        <source>%1 recorded, on %2.</source>
+        <translation>Записано %1, на %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n gap(s) of %1 in all will be left out.</source>
+        <translation>
+            <numerusform>%n пробел, всего %1, будет пропущен.</numerusform>
+            <numerusform>%n пробела, всего %1, будут пропущены.</numerusform>
+            <numerusform>%n пробелов, всего %1, будут пропущены.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>About %1.</source>
+        <translation>Около %1.</translation>
+    </message>
+    <message>
+        <source>Nothing is encoded anew. The file begins with the key frame before the beginning.</source>
+        <translation>Ничего не перекодируется. Файл начинается с ключевого кадра перед началом.</translation>
+    </message>
+    <message>
+        <source>%1 % done, %2 written.</source>
+        <translation>Готово %1 %, записано %2.</translation>
+    </message>
+    <message>
+        <source>The recordings are being fetched…</source>
+        <translation>Записи загружаются…</translation>
+    </message>
+    <message>
+        <source>Exported: %1, %2, as %3.</source>
+        <translation>Экспортировано: %1, %2, в файл %3.</translation>
+    </message>
+    <message>
+        <source>The sound was left out: it is of a kind that MP4 cannot hold.</source>
+        <translation>Звук пропущен: такой формат нельзя хранить в MP4.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::ArchiveIndexDialog</name>
     <message>
         <source>Archive index · %1</source>
@@ -2639,6 +2863,37 @@
     <message>
         <source>Asks every media server that ever held the stream what it has recorded</source>
         <translation>Опрашивает все медиасерверы, на которых был поток, что у них записано</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchivePlayer</name>
+    <message>
+        <source>Loading the recording…</source>
+        <translation>Загрузка записи…</translation>
+    </message>
+    <message>
+        <source>This is the end of what is recorded.</source>
+        <translation>Здесь записи заканчиваются.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded from this moment on.</source>
+        <translation>Начиная с этого момента записей нет.</translation>
+    </message>
+    <message>
+        <source>Playing the recording.</source>
+        <translation>Воспроизводится запись.</translation>
+    </message>
+    <message>
+        <source>No media server can play this moment.</source>
+        <translation>Ни один медиасервер не может показать этот момент.</translation>
+    </message>
+    <message>
+        <source>Everything that is recorded has been shown. Waiting for more.</source>
+        <translation>Показано всё, что записано. Ожидаем продолжения.</translation>
+    </message>
+    <message>
+        <source>Waiting for the media server.</source>
+        <translation>Ожидаем медиасервер.</translation>
     </message>
 </context>
 <context>
@@ -3368,6 +3623,41 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::DayTimeline</name>
+    <message>
+        <source>Timeline of the recordings</source>
+        <translation>Шкала времени записей</translation>
+    </message>
+    <message>
+        <source>%1: recorded from %2 until %3</source>
+        <translation>%1: записано с %2 до %3</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded at %1.</source>
+        <translation>В %1 записи нет.</translation>
+    </message>
+    <message>
+        <source>%1, %2. Nothing is recorded there.</source>
+        <translation>%1, %2. Записи там нет.</translation>
+    </message>
+    <message>
+        <source>%1, %2. Recorded on %3.</source>
+        <translation>%1, %2. Записано на %3.</translation>
+    </message>
+    <message>
+        <source>Shows %1. No moment is chosen.</source>
+        <translation>Показано: %1. Момент не выбран.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded.</source>
+        <translation>Записей нет.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded on this day.</source>
+        <translation>В этот день записей нет.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::DeleteStreamsDialog</name>
     <message>
         <source>Delete streams</source>
@@ -3663,6 +3953,65 @@ SHA-256 fingerprint
     <message>
         <source>The file %1 could not be written: %2</source>
         <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ExportDialog</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Выбрать…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message>
+        <source>Export recordings · %1</source>
+        <translation>Экспорт записей · %1</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Ход экспорта</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>&amp;С</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>&amp;До</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>&amp;Файл</translation>
+    </message>
+    <message>
+        <source>Export recordings</source>
+        <translation>Экспорт записей</translation>
+    </message>
+    <message>
+        <source>MP4 video (*.mp4)</source>
+        <translation>Видео MP4 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>Заменить файл?</translation>
+    </message>
+    <message>
+        <source>%1 exists already. It is replaced when the export is complete.</source>
+        <translation>%1 уже существует. Он будет заменён, когда экспорт завершится.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Заменить</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>Отменить экспорт</translation>
     </message>
 </context>
 <context>
@@ -4340,6 +4689,29 @@ SHA-256 fingerprint
         <source>%1 answered, but not with a stream that can be read. Check the address and the port.</source>
         <translation>%1 отвечает, но не потоком, который можно прочитать. Проверьте адрес и порт.</translation>
     </message>
+    <message>
+        <source>The address of these recordings is not a valid HTTP address. Check the media server&apos;s ports.</source>
+        <translation>Адрес этих записей — неправильный адрес HTTP. Проверьте порты медиасервера.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::Mp4Writer</name>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+    <message>
+        <source>The pictures change from %1 × %2 to %3 × %4, or their format does, and one file cannot hold both without encoding anew. Export the two parts on their own.</source>
+        <translation>Размер изображения меняется с %1 × %2 на %3 × %4 или меняется его формат, а один файл не может хранить и то и другое без перекодирования. Экспортируйте две части отдельно.</translation>
+    </message>
+    <message>
+        <source>Video in the format %1 cannot be kept in an MP4 file.</source>
+        <translation>Видео в формате %1 нельзя хранить в файле MP4.</translation>
+    </message>
+    <message>
+        <source>The media servers delivered no pictures of this period.</source>
+        <translation>Медиасерверы не отдали изображений за этот период.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::NewCameraPresenter</name>
@@ -4912,13 +5284,19 @@ SHA-256 fingerprint
         <source>Leave full screen</source>
         <translation>Выйти из полноэкранного режима</translation>
     </message>
+    <message>
+        <source>LIVE</source>
+        <comment>button: show the live picture</comment>
+        <translation>ЭФИР</translation>
+    </message>
+    <message>
+        <source>ARCHIVE</source>
+        <comment>button: show recordings</comment>
+        <translation>АРХИВ</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::PreviewPanel</name>
-    <message>
-        <source>Live preview</source>
-        <translation>Просмотр вживую</translation>
-    </message>
     <message>
         <source>Try again to play this stream</source>
         <translation>Попробовать воспроизвести этот поток ещё раз</translation>
@@ -4930,6 +5308,10 @@ SHA-256 fingerprint
     <message>
         <source>The stream is being played or connected.</source>
         <translation>Поток воспроизводится или подключается.</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Просмотр</translation>
     </message>
 </context>
 <context>
@@ -4945,6 +5327,37 @@ SHA-256 fingerprint
     <message>
         <source>Copy row</source>
         <translation>Копировать строку</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::RecordedCalendar</name>
+    <message>
+        <source>Day of the recordings</source>
+        <translation>День записей</translation>
+    </message>
+    <message>
+        <source>Previous month</source>
+        <translation>Предыдущий месяц</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Следующий месяц</translation>
+    </message>
+    <message>
+        <source>Choose a month</source>
+        <translation>Выбрать месяц</translation>
+    </message>
+    <message>
+        <source>Enter a year</source>
+        <translation>Ввести год</translation>
+    </message>
+    <message>
+        <source>%1: nothing is recorded.</source>
+        <translation>%1: записей нет.</translation>
+    </message>
+    <message>
+        <source>%1: %2 % of the day is recorded.</source>
+        <translation>%1: записано %2 % суток.</translation>
     </message>
 </context>
 <context>
@@ -5916,6 +6329,10 @@ SHA-256 fingerprint
         <source>Cancelled before it was begun.</source>
         <translation>Отменено до начала.</translation>
     </message>
+    <message>
+        <source>The media server is not in the registry any more.</source>
+        <translation>Медиасервера больше нет в реестре.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StatusCounts</name>
@@ -6379,6 +6796,10 @@ SHA-256 fingerprint
         <source>The stream is gone.</source>
         <translation>Потока больше нет.</translation>
     </message>
+    <message>
+        <source>The archive is looked up for streams of the registry. Adopt this one first.</source>
+        <translation>Архив ищется для потоков реестра. Сначала примите этот поток.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::TransferDialog</name>
@@ -6620,6 +7041,15 @@ SHA-256 fingerprint
         <source>LIVE</source>
         <comment>badge over a picture that is live</comment>
         <translation>ЭФИР</translation>
+    </message>
+    <message>
+        <source>Recorded picture</source>
+        <translation>Записанное изображение</translation>
+    </message>
+    <message>
+        <source>ARCHIVE</source>
+        <comment>badge over a recorded picture</comment>
+        <translation>АРХИВ</translation>
     </message>
 </context>
 </TS>
