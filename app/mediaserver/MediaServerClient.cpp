@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QUrl>
+#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -56,6 +57,42 @@ QCoro::Task<VoidResult> MediaServerClient::reloadIndex(QString, std::stop_token)
 {
     co_return fail(ErrorCategory::Unsupported,
                    Texts::tr("%1 keeps no index of its recordings that could be read anew.").arg(where()));
+}
+
+QCoro::Task<Result<int>> MediaServerClient::endSessions(QString, SecretText, std::stop_token)
+{
+    co_return fail(ErrorCategory::Unsupported,
+                   Texts::tr("%1 does not tell its sessions, so none can be ended.").arg(where()));
+}
+
+QCoro::Task<Result<QString>> MediaServerClient::readKeysAddress(std::stop_token)
+{
+    co_return fail(ErrorCategory::Unsupported,
+                   Texts::tr("%1 takes no tokens that are signed by this console.").arg(where()));
+}
+
+QCoro::Task<VoidResult> MediaServerClient::refreshKeys(std::stop_token)
+{
+    co_return fail(ErrorCategory::Unsupported,
+                   Texts::tr("%1 takes no tokens that are signed by this console.").arg(where()));
+}
+
+QUrl MediaServerClient::fromOutside(QUrl url) const
+{
+    const bool isRtsp = url.scheme().startsWith(u"rtsp");
+    if (!m_server.externalHost.isEmpty())
+        url.setHost(m_server.externalHost);
+    if (const quint16 port = isRtsp ? m_server.rtspPort : m_server.hlsPort; port != 0)
+        url.setPort(port);
+    return url;
+}
+
+QUrl MediaServerClient::withQueryItem(QUrl url, const QString &key, const QString &value)
+{
+    QUrlQuery query(url);
+    query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
+    url.setQuery(query);
+    return url;
 }
 
 void MediaServerClient::restoreCounters(const ServerSnapshot &) {}
@@ -140,6 +177,14 @@ Error MediaServerClient::statusError(const HttpResponse &response, const QString
     switch (response.status) {
     case 401:
     case 403:
+        if (m_server.auth == ServerAuth::Jwt)
+            return {
+                ErrorCategory::Authentication,
+                Texts::tr("%1 does not accept the tokens that this console signs. Either it does not check "
+                          "tokens any more (authMethod), or it has other keys than the registry "
+                          "(authJWTJWKS). Check the connection on the card of the server.")
+                    .arg(where()),
+                detail, response.status};
         return {ErrorCategory::Authentication,
                 Texts::tr(
                     "%1 does not accept the token or password. Enter a valid one on the card of the server.")

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/mediaserver/ServerChannel.h"
+#include "app/mediaserver/Sharing.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Recordings.h"
 #include "models/domain/SecretText.h"
@@ -113,6 +114,19 @@ public:
     /// Has the server read its index of a stream's recordings anew. Unsupported where it has none.
     virtual QCoro::Task<VoidResult> reloadIndex(QString remoteName, std::stop_token stop);
 
+    /// What can be shared of a stream, and how.
+    virtual QCoro::Task<Result<ShareAbilities>> readShareAbilities(QString remoteName,
+                                                                   std::stop_token stop) = 0;
+    /// Makes the address that opens the stream to an outsider. Unsupported with the reason of the abilities.
+    virtual QCoro::Task<Result<MadeLink>> makeLink(LinkOrder order, std::stop_token stop) = 0;
+    /// Ends the sessions that were opened with this token; answers with their number. Unsupported where the
+    /// server does not tell its sessions.
+    virtual QCoro::Task<Result<int>> endSessions(QString remoteName, SecretText token, std::stop_token stop);
+    /// Where the server fetches the keys that it checks tokens with; Unsupported where it has none.
+    virtual QCoro::Task<Result<QString>> readKeysAddress(std::stop_token stop);
+    /// Has the server read its keys for tokens anew. Unsupported where it has none.
+    virtual QCoro::Task<VoidResult> refreshKeys(std::stop_token stop);
+
     /// How long a writing call waits for each answer; 10 s unless set.
     void setWriteDeadline(std::chrono::milliseconds deadline) { m_writeDeadline = deadline; }
 
@@ -147,6 +161,11 @@ protected:
     [[nodiscard]] static tl::unexpected<Error> notSent(Error error);
     /// A name that would end up at another call of the API, or at none: Invalid.
     [[nodiscard]] VoidResult checkPathName(const QString &remoteName, bool mayHaveSlashes) const;
+    /// `url` with the host and port that outsiders reach, as the card of the server says; what it leaves open
+    /// stays as it is.
+    [[nodiscard]] QUrl fromOutside(QUrl url) const;
+    /// `url` with one more item in its query, completely encoded.
+    [[nodiscard]] static QUrl withQueryItem(QUrl url, const QString &key, const QString &value);
     /// Server clock minus ours, by the Date header; 0 without one.
     [[nodiscard]] static qint64 clockOffset(const HttpResponse &response);
 

@@ -27,6 +27,8 @@ StreamSettingFlags changedBy(const Operation &operation)
         several.setFlag(Enabled, operation.payload.contains(u"enabled"));
         several.setFlag(Audio, operation.payload.contains(u"audio"));
         return several;
+    case OperationKind::SetAccess:
+        return Access;
     case OperationKind::Push:
         return StreamSettingFlags(Address) | Enabled | Audio;
     default:

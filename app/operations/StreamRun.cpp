@@ -61,15 +61,17 @@ QCoro::Task<void> StreamRun::change(bool isResumed)
     const Stream after = isResumed ? *known : wantedStream(m_operation, *known, m_tools.unseal);
     // A new stream is in the registry since the operation was written down.
     if (!isResumed && m_operation.kind != OperationKind::AddStream) {
-        const bool changesRegistry =
-            m_operation.kind != OperationKind::Push && m_operation.kind != OperationKind::Recreate;
+        const bool changesRegistry = m_operation.kind != OperationKind::Push &&
+                                     m_operation.kind != OperationKind::Recreate &&
+                                     m_operation.kind != OperationKind::SetAccess;
         const std::optional<Stream> wantedNow = changesRegistry ? std::optional(after) : std::nullopt;
         const Writing nothingElse;
         const bool isBegun = co_await begin(wantedNow, nothingElse);
         if (!isBegun)
             co_return;
     }
-    if (after.address.hasSecret() && after.address.full().isEmpty()) {
+    const bool needsAddress = m_operation.kind != OperationKind::SetAccess;
+    if (needsAddress && after.address.hasSecret() && after.address.full().isEmpty()) {
         const Error locked{
             ErrorCategory::Secret,
             Texts::tr("The address of the stream cannot be unsealed. Unlock the secrets first."),
@@ -164,7 +166,10 @@ QCoro::Task<void> StreamRun::undo(std::vector<ServerId> servers, Error reason)
             failures.append(nameOf(server));
     }
     QString message = reason.message;
-    if (!failures.isEmpty()) {
+    if (m_operation.kind == OperationKind::SetAccess) {
+        message += u' ' + Texts::tr("Who may watch is not as the camera's External access says: do it again "
+                                    "when the server answers.");
+    } else if (!failures.isEmpty()) {
         message += u' ' + Texts::tr("It could not be undone on %1: look at the row when that server answers.")
                               .arg(failures.join(u", "_s));
     } else {

@@ -36,6 +36,11 @@ bool isShown(const StreamWrite &wanted, const RemoteStream &shown)
     if (wanted.changed.testFlag(StreamSetting::Audio) && settings.audio != Tristate::Unknown &&
         shown.audio != Tristate::Unknown && settings.audio != shown.audio)
         return false;
+    // Some networks only is not everybody either.
+    const bool isForAll = settings.isPublic && settings.allowedSubnets.isEmpty();
+    if (wanted.changed.testFlag(StreamSetting::Access) && shown.isPrivate != Tristate::Unknown &&
+        (shown.isPrivate == Tristate::Yes) == isForAll)
+        return false;
     if (wanted.changed.testFlag(StreamSetting::Address) && !shown.address.isEmpty()) {
         // Some servers answer with masked passwords: then the text has to do.
         const bool canCompare = settings.address.fingerprint() != 0 && shown.address.fingerprint() != 0;

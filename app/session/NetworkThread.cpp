@@ -75,4 +75,20 @@ void NetworkThread::fetch(const ChannelAddress &address, HttpRequest request, st
     });
 }
 
+void NetworkThread::fetch(const ChannelAddress &address, HttpRequest request, QObject *context,
+                          std::function<void(Result<HttpResponse>)> done)
+{
+    const auto deliver = [this, guard = QPointer<QObject>(context),
+                          done = std::move(done)](Result<HttpResponse> answer) {
+        QMetaObject::invokeMethod(
+            this,
+            [guard, done, answer = std::move(answer)]() mutable {
+                if (guard)
+                    done(std::move(answer));
+            },
+            Qt::QueuedConnection);
+    };
+    fetch(address, std::move(request), std::stop_token(), deliver);
+}
+
 } // namespace streamkeeper

@@ -68,6 +68,10 @@ public:
     void fetch(const ChannelAddress &address, HttpRequest request, std::stop_token stop,
                std::function<void(Result<HttpResponse>)> done);
 
+    /// The same for a caller here: `done` runs on this thread, not after `context` is gone.
+    void fetch(const ChannelAddress &address, HttpRequest request, QObject *context,
+               std::function<void(Result<HttpResponse>)> done);
+
 Q_SIGNALS:
     void snapshotReady(const streamkeeper::SnapshotPtr &snapshot);
     void pollFailed(const streamkeeper::PollFailure &failure);

@@ -6,6 +6,7 @@
 #include "models/registry/ObservationRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"
+#include "models/registry/ShareRepository.h"
 
 #include <array>
 
@@ -50,6 +51,10 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
     if (auto read = take(readPlacementPolicy(database), content.policy); !read)
         return read;
     if (auto read = take(SecretRepository(database).all(), content.secrets); !read)
+        return read;
+    if (auto read = take(ShareRepository(database).keys(), content.signingKeys); !read)
+        return read;
+    if (auto read = take(database.meta(u"jwks_target"_s), content.keyExportTarget); !read)
         return read;
     if (auto read = take(OperationRepository(database).open(), content.openOperations); !read)
         return read;

@@ -7,6 +7,7 @@
 #include "models/domain/Operation.h"
 #include "models/domain/ServerGroup.h"
 #include "models/domain/ServerSnapshot.h"
+#include "models/domain/SigningKeyInfo.h"
 #include "models/domain/Stream.h"
 #include "models/registry/SecretRepository.h"
 #include "models/rules/Placement.h"
@@ -29,6 +30,8 @@ struct RegistryContent
     PlacementPolicy policy;
     std::vector<HolderCopy> copies;
     std::vector<SealedSecret> secrets;
+    std::vector<SigningKeyInfo> signingKeys;
+    QString keyExportTarget; ///< where media servers fetch the public halves; empty: nowhere yet
     std::vector<Operation> openOperations;
     std::vector<SnapshotPtr> observations; ///< only when asked for
     qint64 foreignVersion = 0;             ///< as of this reading

@@ -44,7 +44,22 @@ Session::Session(Keychain &keychain, Habits habits, QObject *parent)
     , m_serverCalls(std::make_unique<SessionServers>(*m_network))
     , m_operations(std::make_unique<OperationRunner>(operationTools()))
     , m_holders(std::make_unique<HolderKeeper>(m_fleet, *m_serverCalls, *m_registry, m_habits.copyPause))
+    , m_signingKeys(std::make_unique<SigningKeys>(*m_registry, m_secrets, *m_network))
+    , m_sharing(std::make_unique<Sharing>(
+          *m_registry, m_fleet, m_secrets, *m_serverCalls,
+          [this](const StreamId &stream, QObject *context, Done<std::vector<ArchiveHolder>> done) {
+              readArchive(stream, {}, context,
+                          [done = std::move(done)](const Result<ArchiveReading> &reading) {
+                              if (reading)
+                                  done(reading->index);
+                              else
+                                  done(tl::unexpected(reading.error()));
+                          });
+          }))
+    , m_links(std::make_unique<LinkKeeper>(*m_registry, *m_sharing, *m_serverCalls))
 {
+    connect(m_signingKeys.get(), &SigningKeys::currentChanged, this, &Session::restartSignedServers);
+
     connect(m_operations.get(), &OperationRunner::streamsAdded, this,
             [this](const std::vector<Camera> &cameras, const std::vector<Stream> &streams) {
                 m_fleet.addStreams(cameras, streams);
@@ -71,6 +86,9 @@ Session::Session(Keychain &keychain, Habits habits, QObject *parent)
 
 Session::~Session()
 {
+    m_links.reset();
+    m_sharing.reset();
+    m_signingKeys.reset();
     m_holders.reset();
     m_operations.reset(); // stops where it is; the journal knows
     m_network.reset();
@@ -131,6 +149,7 @@ void Session::takeLoaded(RegistryContent loaded)
 {
     m_servers = std::move(loaded.servers);
     m_secrets.set(loaded.secrets);
+    m_signingKeys->set(std::move(loaded.signingKeys), std::move(loaded.keyExportTarget));
     for (const SnapshotPtr &snapshot : loaded.observations)
         m_serverCalls->setLastSnapshot(snapshot);
     // The window shows the last state at once; the keychain may take its time.
@@ -193,6 +212,7 @@ void Session::takeForeignChange(RegistryContent content)
         if (m_isPolling && std::ranges::find(before, server) == before.end())
             startServer(server);
     }
+    m_signingKeys->set(std::move(content.signingKeys), std::move(content.keyExportTarget));
     m_operations->showOthers(content.openOperations);
     // A key that another program has made meanwhile is the registry's: a second one would make the first
     // one's secrets unreadable.
@@ -215,6 +235,8 @@ void Session::handleVaultState()
     startPolling();
     if (m_habits.takesOver && m_vaultOpener.vault().isOpen())
         m_operations->resumeAbandoned();
+    if (m_habits.takesOver)
+        m_links->start();
 }
 
 void Session::startPolling()
@@ -230,13 +252,24 @@ SecretText Session::secretOf(const MediaServer &server) const
         if (const auto lent = m_secretSource(server))
             return *lent;
     }
+    if (server.auth == ServerAuth::Jwt)
+        return m_signingKeys->privatePem().value_or(SecretText());
     return m_secrets.unseal(server.tokenSecret).value_or(SecretText());
+}
+
+void Session::restartSignedServers()
+{
+    for (const MediaServer &server : m_servers) {
+        if (m_isPolling && server.auth == ServerAuth::Jwt)
+            startServer(server);
+    }
 }
 
 void Session::startServer(const MediaServer &server)
 {
     const SecretText secret = secretOf(server);
-    if (!server.tokenSecret.isNull() && secret.isEmpty()) {
+    const bool needsSecret = !server.tokenSecret.isNull() || server.auth == ServerAuth::Jwt;
+    if (needsSecret && secret.isEmpty()) {
         // Asking without the token would only show up as refusals in the server's log.
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
         const PollFailure locked{
@@ -326,8 +359,9 @@ void Session::testConnection(const MediaServer &draft, const SecretText &secret,
                              std::function<void(ProbeReport)> done, std::stop_token stop)
 {
     m_network->runWithClient<ProbeReport>(
-        context, draft, secret, [stop](MediaServerClient &client) { return probeServer(client, stop); },
-        std::move(done));
+        context, draft,
+        draft.auth == ServerAuth::Jwt ? m_signingKeys->privatePem().value_or(SecretText()) : secret,
+        [stop](MediaServerClient &client) { return probeServer(client, stop); }, std::move(done));
 }
 
 void Session::readRemoteStreams(const MediaServer &server, const SecretText &secret, QObject *context,

@@ -10,6 +10,10 @@
 #include "app/session/SessionServers.h"
 #include "app/session/StreamOrders.h"
 #include "app/session/TransferSearch.h"
+#include "app/sharing/LinkKeeper.h"
+#include "app/sharing/Sharing.h"
+#include "app/sharing/SigningKeys.h"
+#include "app/sharing/SwitchOver.h"
 #include "models/domain/ArchiveHolder.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
@@ -141,6 +145,20 @@ public:
                      QObject *context, Done<ArchiveUrls> done);
     void operationEvents(const OperationId &id, QObject *context, Done<std::vector<OperationEvent>> done);
 
+    /// Links for outsiders.
+    [[nodiscard]] Sharing &sharing() { return *m_sharing; }
+    /// Ends what links that are over have opened; works by itself where this program takes over.
+    [[nodiscard]] LinkKeeper &linkKeeper() { return *m_links; }
+    /// The keys that sign tokens for servers which check them.
+    [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; }
+    /// Whether a MediaMTX takes tokens of this registry, before anything is saved.
+    void checkSwitchOver(const MediaServer &draft, QObject *context, SwitchOver::Done done);
+    /// Changes the camera's External access, then has its media servers let people in accordingly, as one
+    /// batch of operations; answers with it once they have begun.
+    void setExternalAccess(const CameraId &camera, bool isPublic, QObject *context, Done<BatchId> done);
+    /// Servers that keep who may watch each stream take what the camera of each says.
+    BatchId writeAccess(const CameraId &camera);
+
     /// Playback addresses of one row, with an access token where the stream is private.
     void liveUrls(int fleetRow, QObject *context, Done<LiveUrls> done);
     /// Reads one stream from its server now, so that its address is fresh.
@@ -187,6 +205,7 @@ private:
     void handleVaultState();
     void startPolling();
     void startServer(const MediaServer &server);
+    void restartSignedServers();
     void reloadFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras,
                      std::vector<Stream> streams);
     /// Runs `change` with its entry in the journal, and takes over what it changed.
@@ -223,6 +242,9 @@ private:
     std::unique_ptr<SessionServers> m_serverCalls;
     std::unique_ptr<OperationRunner> m_operations;
     std::unique_ptr<HolderKeeper> m_holders;
+    std::unique_ptr<SigningKeys> m_signingKeys;
+    std::unique_ptr<Sharing> m_sharing;
+    std::unique_ptr<LinkKeeper> m_links;
 };
 
 template <typename T, typename Job>

@@ -122,6 +122,38 @@ void SessionServers::archiveUrls(const ServerId &server, const QString &remoteNa
         std::move(done));
 }
 
+void SessionServers::readShareAbilities(const ServerId &server, const QString &remoteName, QObject *context,
+                                        Done<ShareAbilities> done)
+{
+    run<ShareAbilities>(
+        server, context,
+        [remoteName](MediaServerClient &client) { return client.readShareAbilities(remoteName, {}); },
+        std::move(done));
+}
+
+void SessionServers::makeLink(const ServerId &server, const LinkOrder &order, QObject *context,
+                              Done<MadeLink> done)
+{
+    run<MadeLink>(
+        server, context, [order](MediaServerClient &client) { return client.makeLink(order, {}); },
+        std::move(done));
+}
+
+void SessionServers::endSessions(const ServerId &server, const QString &remoteName, const SecretText &token,
+                                 QObject *context, Done<int> done)
+{
+    run<int>(
+        server, context,
+        [remoteName, token](MediaServerClient &client) { return client.endSessions(remoteName, token, {}); },
+        std::move(done));
+}
+
+void SessionServers::refreshKeys(const ServerId &server, QObject *context, Done<void> done)
+{
+    run<void>(
+        server, context, [](MediaServerClient &client) { return client.refreshKeys({}); }, std::move(done));
+}
+
 void SessionServers::pollNow(const ServerId &server)
 {
     m_network.post([server](Poller &poller) { poller.pollNow(server); });

@@ -34,6 +34,12 @@ public:
     /// Where a recorded period can be had (MediaServerClient::archiveUrls).
     void archiveUrls(const ServerId &server, const QString &remoteName, const RecordedPeriod &period,
                      bool isPrivate, QObject *context, Done<ArchiveUrls> done);
+    void readShareAbilities(const ServerId &server, const QString &remoteName, QObject *context,
+                            Done<ShareAbilities> done);
+    void makeLink(const ServerId &server, const LinkOrder &order, QObject *context, Done<MadeLink> done);
+    void endSessions(const ServerId &server, const QString &remoteName, const SecretText &token,
+                     QObject *context, Done<int> done);
+    void refreshKeys(const ServerId &server, QObject *context, Done<void> done);
     void pollNow(const ServerId &server) override;
     [[nodiscard]] SnapshotPtr lastSnapshot(const ServerId &server) const override
     {

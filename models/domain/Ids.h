@@ -42,6 +42,7 @@ using OperationId = Id<struct OperationTag>;
 using ClusterId = Id<struct ClusterTag>;
 using ServerGroupId = Id<struct ServerGroupTag>;
 using BatchId = Id<struct BatchTag>;
+using ShareLinkId = Id<struct ShareLinkTag>;
 /// Names a sealed secret in the registry; a null id means "no secret".
 using SecretId = Id<struct SecretTag>;
 

@@ -25,6 +25,7 @@ struct MediaServer
     bool mediaUsesTls = false; ///< HLS by https
     quint16 hlsPort = 0;       ///< 0: not known, read from the server
     quint16 rtspPort = 0;
+    ServerAuth auth = ServerAuth::Credentials;
     QString userName;     ///< MediaMTX internal user; empty for token servers
     SecretId tokenSecret; ///< the sealed API token or password; null: none needed
     /// SHA-256 of the certificate that the operator accepted (32 bytes); empty: certificate authorities

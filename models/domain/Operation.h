@@ -40,6 +40,9 @@ enum class OperationKind : quint8 {
     AddServerGroup,
     EditServerGroup,
     RemoveServerGroup,
+    SetAccess,   ///< who may watch, as the camera's External access says
+    ShareStream, ///< a link was handed out
+    RevokeLink,  ///< and taken back, as far as the server can
 };
 
 /// How far an operation is. The first two are open, the others are its end.

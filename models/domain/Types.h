@@ -21,6 +21,10 @@ enum class Characteristic : quint8 { None, Incorrect, Problematic, Disconnected 
 /// The language a media server speaks.
 enum class ServerType : quint8 { MediaServerV2, MediaMtx };
 
+/// How a media server checks who calls its API: by what the operator was given (token, user and password), or
+/// by tokens that the console signs itself (authMethod jwt of MediaMTX, media-server-apis.md B.1).
+enum class ServerAuth : quint8 { Credentials, Jwt };
+
 /// Which camera groups a media server takes (domain.md 2.1).
 enum class GroupType : quint8 { All, Public, Private };
 

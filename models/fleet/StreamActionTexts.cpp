@@ -184,6 +184,12 @@ QString operationKind(OperationKind kind)
         return Texts::tr("Edit server group");
     case OperationKind::RemoveServerGroup:
         return Texts::tr("Delete server group");
+    case OperationKind::SetAccess:
+        return Texts::tr("Set access");
+    case OperationKind::ShareStream:
+        return Texts::tr("Share");
+    case OperationKind::RevokeLink:
+        return Texts::tr("Revoke a link");
     }
     return {};
 }

@@ -221,6 +221,38 @@ const std::vector<QStringList> &migrations()
             " PRIMARY KEY (server_id, remote_name)) WITHOUT ROWID"_s,
             u"ALTER TABLE camera ADD COLUMN has_single_session INTEGER NOT NULL DEFAULT 0"_s,
         },
+        {
+            // 5: share links, without foreign keys: the list tells who could watch what, also when that is
+            // gone. And the keys that sign tokens for servers which check them.
+            u"CREATE TABLE share_link ("
+            " id TEXT PRIMARY KEY,"
+            " stream_id TEXT NOT NULL,"
+            " server_id TEXT NOT NULL,"
+            " target TEXT NOT NULL,"
+            " place TEXT NOT NULL,"
+            " remote_name TEXT NOT NULL,"
+            " mode TEXT NOT NULL,"
+            " protocol TEXT NOT NULL,"
+            " is_public INTEGER NOT NULL,"
+            " archive_from_ms INTEGER NOT NULL,"
+            " address TEXT NOT NULL,"
+            " address_secret TEXT,"
+            " key_id TEXT NOT NULL,"
+            " author TEXT NOT NULL,"
+            " note TEXT NOT NULL,"
+            " created_at_ms INTEGER NOT NULL,"
+            " expires_at_ms INTEGER,"
+            " revoked_at_ms INTEGER,"
+            " is_closed INTEGER NOT NULL) WITHOUT ROWID"_s,
+            u"CREATE INDEX share_link_by_end ON share_link(expires_at_ms) WHERE is_closed = 0"_s,
+            u"CREATE TABLE signing_key ("
+            " id TEXT PRIMARY KEY,"
+            " public_jwk TEXT NOT NULL,"
+            " secret_id TEXT NOT NULL,"
+            " created_at_ms INTEGER NOT NULL,"
+            " retired_at_ms INTEGER) WITHOUT ROWID"_s,
+            u"ALTER TABLE media_server ADD COLUMN auth TEXT NOT NULL DEFAULT 'credentials'"_s,
+        },
     };
     return steps;
 }

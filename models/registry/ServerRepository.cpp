@@ -39,6 +39,7 @@ MediaServer serverFromRow(const QSqlQuery &row)
     server.createdAt = dateTime(row.value(19).toString());
     server.storages = lines(row.value(20).toString());
     server.revision = row.value(21).toInt();
+    server.auth = fromWord(serverAuths, row.value(22).toString());
     return server;
 }
 
@@ -50,7 +51,7 @@ Result<std::vector<MediaServer>> ServerRepository::all()
         u"SELECT id, name, type, use_tls, internal_host, api_port, external_host, media_uses_tls, hls_port, "
         u"rtsp_port,"
         " user_name, token_secret, pinned_sha256, group_type, streams_limit, bitrate_limit_bps, is_active,"
-        " is_incorrect_cameras, node_name, created_at, storages, revision FROM media_server ORDER BY name"_s);
+        " is_incorrect_cameras, node_name, created_at, storages, revision, auth FROM media_server ORDER BY name"_s);
     if (!query)
         return tl::unexpected(query.error());
     std::vector<MediaServer> servers;
@@ -103,8 +104,8 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
         u"media_uses_tls,"
         " hls_port, rtsp_port, user_name, token_secret, pinned_sha256, group_type, streams_limit, "
         "bitrate_limit_bps,"
-        " is_active, is_incorrect_cameras, node_name, created_at, storages, revision)"
-        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " is_active, is_incorrect_cameras, node_name, created_at, storages, revision, auth)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, type=excluded.type, use_tls=excluded.use_tls,"
         " internal_host=excluded.internal_host, api_port=excluded.api_port, "
         "external_host=excluded.external_host,"
@@ -114,7 +115,7 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
         " group_type=excluded.group_type, streams_limit=excluded.streams_limit,"
         " bitrate_limit_bps=excluded.bitrate_limit_bps, is_active=excluded.is_active,"
         " is_incorrect_cameras=excluded.is_incorrect_cameras, node_name=excluded.node_name,"
-        " storages=excluded.storages, revision=media_server.revision + 1"
+        " storages=excluded.storages, auth=excluded.auth, revision=media_server.revision + 1"
         " WHERE media_server.revision = excluded.revision"_s,
         {server.id.toString(),
          text(server.name),
@@ -137,7 +138,8 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
          text(server.nodeName),
          dateTime(server.createdAt),
          lines(server.storages),
-         server.revision});
+         server.revision,
+         word(serverAuths, server.auth)});
     if (!query)
         return tl::unexpected(query.error());
     if (query->numRowsAffected() == 0)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Operation.h"
+#include "models/domain/ShareLink.h"
 #include "models/domain/Types.h"
 
 #include <QDateTime>
@@ -25,6 +26,11 @@ inline constexpr Words<ServerType, 2> serverTypes{
     {{ServerType::MediaServerV2, "media_server_v2"}, {ServerType::MediaMtx, "mediamtx"}}};
 inline constexpr Words<GroupType, 3> groupTypes{
     {{GroupType::All, "all"}, {GroupType::Public, "public"}, {GroupType::Private, "private"}}};
+inline constexpr Words<ServerAuth, 2> serverAuths{
+    {{ServerAuth::Credentials, "credentials"}, {ServerAuth::Jwt, "jwt"}}};
+inline constexpr Words<ShareMode, 2> shareModes{{{ShareMode::Live, "live"}, {ShareMode::Archive, "archive"}}};
+inline constexpr Words<ShareProtocol, 3> shareProtocols{
+    {{ShareProtocol::Rtsp, "rtsp"}, {ShareProtocol::Hls, "hls"}, {ShareProtocol::File, "file"}}};
 inline constexpr Words<StreamStatus, 4> statuses{{{StreamStatus::Inactive, "inactive"},
                                                   {StreamStatus::Active, "active"},
                                                   {StreamStatus::Initialization, "initialization"},
@@ -33,7 +39,7 @@ inline constexpr Words<StreamRole, 2> roles{
     {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
 inline constexpr Words<Tristate, 3> tristates{
     {{Tristate::Unknown, "unknown"}, {Tristate::Yes, "yes"}, {Tristate::No, "no"}}};
-inline constexpr Words<OperationKind, 29> operationKinds{
+inline constexpr Words<OperationKind, 32> operationKinds{
     {{OperationKind::AddStream, "add_stream"},
      {OperationKind::DeleteStream, "delete_stream"},
      {OperationKind::Restart, "restart"},
@@ -62,7 +68,10 @@ inline constexpr Words<OperationKind, 29> operationKinds{
      {OperationKind::RemoveCluster, "remove_cluster"},
      {OperationKind::AddServerGroup, "add_server_group"},
      {OperationKind::EditServerGroup, "edit_server_group"},
-     {OperationKind::RemoveServerGroup, "remove_server_group"}}};
+     {OperationKind::RemoveServerGroup, "remove_server_group"},
+     {OperationKind::SetAccess, "set_access"},
+     {OperationKind::ShareStream, "share_stream"},
+     {OperationKind::RevokeLink, "revoke_link"}}};
 // An unknown state must read as an ended one: nobody may touch what a newer program is doing.
 inline constexpr Words<OperationState, 6> operationStates{{{OperationState::Failed, "failed"},
                                                            {OperationState::Waiting, "waiting"},

@@ -20,7 +20,8 @@ struct RemoteStream
     bool isEnabled = true;
     Tristate audio = Tristate::Unknown;
     Tristate recording = Tristate::Unknown;
-    qint32 width = -1; ///< px; tells high from low where names do not
+    Tristate isPrivate = Tristate::Unknown; ///< viewers need something: a token, an address on a list
+    qint32 width = -1;                      ///< px; tells high from low where names do not
     qint32 height = -1;
     /// Why it cannot be taken over (a path to publish to, a catch-all); empty: it can.
     QString obstacle;

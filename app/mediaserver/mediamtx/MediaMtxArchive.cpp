@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QUrlQuery>
 
 namespace streamkeeper::mediamtx {
 
@@ -47,7 +46,7 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QSt
     request.query = {{u"path"_s, remoteName}};
     request.otherPort = config->playbackPort;
     request.isOtherPortEncrypted = config->isPlaybackEncrypted;
-    const auto answer = co_await channel().send(signedIn(std::move(request)), stop);
+    const auto answer = co_await send(std::move(request), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     // Nothing recorded is a 404, or a 400 when there is not even a folder.
@@ -58,7 +57,6 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QSt
     auto periods = decodePlaybackList(answer->body);
     if (!periods)
         co_return tl::unexpected(located(periods.error()));
-    m_clock.note(*answer);
     const qint64 offset = m_clock.offsetMs();
     for (RecordedPeriod &period : *periods) {
         period.fromMs -= offset;
@@ -67,26 +65,35 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QSt
     co_return periods;
 }
 
+QUrl MediaMtxClient::playbackUrl(const GlobalConfig &config, const QString &remoteName,
+                                 const RecordedPeriod &period, const QString &format) const
+{
+    const QDateTime start = QDateTime::fromMSecsSinceEpoch(period.fromMs + m_clock.offsetMs(), Qt::UTC);
+    QUrl url;
+    url.setScheme(config.isPlaybackEncrypted ? u"https"_s : u"http"_s);
+    url.setHost(server().internalHost);
+    url.setPort(config.playbackPort);
+    url.setPath(u"/get"_s);
+    url = withQueryItem(url, u"path"_s, remoteName);
+    url = withQueryItem(url, u"start"_s, start.toString(Qt::ISODateWithMs));
+    const double seconds = double(period.untilMs - period.fromMs) / 1000;
+    url = withQueryItem(url, u"duration"_s, QString::number(seconds, 'f', 3));
+    return withQueryItem(url, u"format"_s, format);
+}
+
 QCoro::Task<Result<ArchiveUrls>> MediaMtxClient::archiveUrls(QString remoteName, RecordedPeriod period, bool,
                                                              std::stop_token stop)
 {
     const auto config = co_await readPlaybackConfig(stop);
     if (!config)
         co_return tl::unexpected(config.error());
+    const auto signedRequest = signedIn(HttpRequest());
+    if (!signedRequest)
+        co_return tl::unexpected(signedRequest.error());
     ArchiveUrls urls;
     urls.clockOffsetMs = m_clock.offsetMs();
-    const QDateTime start = QDateTime::fromMSecsSinceEpoch(period.fromMs + urls.clockOffsetMs, Qt::UTC);
-    QUrlQuery query;
-    query.addQueryItem(u"path"_s, QString::fromLatin1(QUrl::toPercentEncoding(remoteName)));
-    query.addQueryItem(u"start"_s, start.toString(Qt::ISODateWithMs));
-    query.addQueryItem(u"duration"_s, QString::number(double(period.untilMs - period.fromMs) / 1000, 'f', 3));
-    query.addQueryItem(u"format"_s, u"fmp4"_s);
-    urls.file.setScheme(config->isPlaybackEncrypted ? u"https"_s : u"http"_s);
-    urls.file.setHost(server().internalHost);
-    urls.file.setPort(config->playbackPort);
-    urls.file.setPath(u"/get"_s);
-    urls.file.setQuery(query);
-    for (const auto &[name, value] : signedIn(HttpRequest()).headers) {
+    urls.file = playbackUrl(*config, remoteName, period, u"fmp4"_s);
+    for (const auto &[name, value] : signedRequest->headers) {
         if (name == "Authorization")
             urls.authorization = value;
     }

@@ -33,13 +33,11 @@ bool isPushed(const PathState &state)
 
 } // namespace
 
-HttpRequest MediaMtxClient::signedIn(HttpRequest request) const
+MediaMtxClient::MediaMtxClient(MediaServer server, SecretText secret, HttpTransport &transport)
+    : MediaServerClient(std::move(server), std::move(secret), transport)
 {
-    if (!secret().isEmpty()) {
-        const QByteArray account = server().userName.toUtf8() + ':' + secret().reveal();
-        request.headers.emplace_back("Authorization", "Basic " + account.toBase64());
-    }
-    return request;
+    if (this->server().auth == ServerAuth::Jwt)
+        m_entry.emplace(this->secret());
 }
 
 QCoro::Task<Result<HttpResponse>> MediaMtxClient::call(QString path, Query query, std::stop_token stop)
@@ -48,9 +46,7 @@ QCoro::Task<Result<HttpResponse>> MediaMtxClient::call(QString path, Query query
     request.path = std::move(path);
     request.query = std::move(query);
     request.retries = 1;
-    auto answer = co_await channel().send(signedIn(std::move(request)), stop);
-    if (answer)
-        m_clock.note(*answer);
+    auto answer = co_await send(std::move(request), stop);
     if (answer && !answer->isOk())
         co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));
     co_return answer;
@@ -104,8 +100,8 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
             error.message +=
                 u' ' +
                 Texts::tr("The account needs the permission “api”. If the server checks tokens "
-                          "(authMethod: jwt), user and password are refused for everything: such a server "
-                          "can be added once the console signs its own tokens.");
+                          "(authMethod: jwt), user and password are refused for everything: let the console "
+                          "sign its own tokens.");
         co_return tl::unexpected(error);
     }
     if (answer) {
@@ -128,7 +124,7 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
         facts.rtspPort = config->isRtspOn ? config->rtspPort : quint16(0);
         facts.hlsPort = config->isHlsOn ? config->hlsPort : quint16(0);
         facts.mediaUsesTls = config->isHlsEncrypted;
-        if (config->authMethod == u"jwt")
+        if (config->authMethod == u"jwt" && !m_entry)
             facts.notes.append(
                 Texts::tr("This server checks every caller by a signed token (authMethod: jwt). User and "
                           "password do not open it."));
@@ -318,30 +314,6 @@ QCoro::Task<Result<RemoteStream>> MediaMtxClient::readStream(QString remoteName,
     stream.isEnabled = !config->isPublisher;
     stream.recording = config->isRecording ? Tristate::Yes : Tristate::No;
     co_return stream;
-}
-
-QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool, std::stop_token)
-{
-    LiveUrls live;
-    if (server().rtspPort != 0) {
-        live.rtsp.setScheme(u"rtsp"_s);
-        live.rtsp.setHost(server().mediaHost());
-        live.rtsp.setPort(server().rtspPort);
-        live.rtsp.setPath(u'/' + remoteName);
-    } else {
-        live.rtspReason =
-            Texts::tr("The RTSP port of this server is not known. Enter it on the card of the server.");
-    }
-    if (server().hlsPort != 0) {
-        live.hls.setScheme(server().mediaUsesTls ? u"https"_s : u"http"_s);
-        live.hls.setHost(server().mediaHost());
-        live.hls.setPort(server().hlsPort);
-        live.hls.setPath(u'/' + remoteName + u"/index.m3u8"_s);
-    } else {
-        live.hlsReason =
-            Texts::tr("The HLS port of this server is not known. Enter it on the card of the server.");
-    }
-    co_return live;
 }
 
 tl::unexpected<Error> MediaMtxClient::missingPath(const QString &remoteName) const

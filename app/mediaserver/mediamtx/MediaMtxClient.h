@@ -2,8 +2,10 @@
 
 #include "app/mediaserver/MediaServerClient.h"
 #include "app/mediaserver/ServerClock.h"
+#include "app/mediaserver/mediamtx/AccessDecoder.h"
 #include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
 #include "app/mediaserver/mediamtx/RateMeter.h"
+#include "app/mediaserver/mediamtx/SignedEntry.h"
 
 #include <QJsonObject>
 
@@ -14,7 +16,7 @@ namespace streamkeeper::mediamtx {
 class MediaMtxClient : public MediaServerClient
 {
 public:
-    using MediaServerClient::MediaServerClient;
+    MediaMtxClient(MediaServer server, SecretText secret, HttpTransport &transport);
 
     QCoro::Task<Result<ServerFacts>> readFacts(std::stop_token stop) override;
     QCoro::Task<Result<ServerSnapshot>> poll(std::stop_token stop) override;
@@ -33,6 +35,11 @@ public:
                                                                  std::stop_token stop) override;
     QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPeriod period, bool isPrivate,
                                                  std::stop_token stop) override;
+    QCoro::Task<Result<ShareAbilities>> readShareAbilities(QString remoteName, std::stop_token stop) override;
+    QCoro::Task<Result<MadeLink>> makeLink(LinkOrder order, std::stop_token stop) override;
+    QCoro::Task<Result<int>> endSessions(QString remoteName, SecretText token, std::stop_token stop) override;
+    QCoro::Task<Result<QString>> readKeysAddress(std::stop_token stop) override;
+    QCoro::Task<VoidResult> refreshKeys(std::stop_token stop) override;
     void restoreCounters(const ServerSnapshot &last) override;
 
 private:
@@ -48,7 +55,19 @@ private:
 
     using Query = QList<std::pair<QString, QString>>;
 
-    [[nodiscard]] HttpRequest signedIn(HttpRequest request) const;
+    [[nodiscard]] Result<HttpRequest> signedIn(HttpRequest request);
+    /// One request by the account or a signed token. A refusal that the server's clock explains is answered
+    /// with a token for that clock.
+    QCoro::Task<Result<HttpResponse>> send(HttpRequest request, std::stop_token stop);
+    /// Without a token.
+    [[nodiscard]] LiveUrls plainUrls(const QString &remoteName) const;
+    [[nodiscard]] QString noHlsTokens() const;
+    QCoro::Task<Result<AccessConfig>> readAccess(std::stop_token stop);
+    QCoro::Task<Result<bool>> takesPlaybackTokens(GlobalConfig config, QString remoteName,
+                                                  std::stop_token stop);
+    /// A period as one file, without a token; `period` on our clock.
+    [[nodiscard]] QUrl playbackUrl(const GlobalConfig &config, const QString &remoteName,
+                                   const RecordedPeriod &period, const QString &format) const;
     /// Unsupported when the server tells nothing of recordings.
     QCoro::Task<Result<GlobalConfig>> readPlaybackConfig(std::stop_token stop);
     QCoro::Task<Result<HttpResponse>> call(QString path, Query query, std::stop_token stop);
@@ -77,6 +96,7 @@ private:
                                          const StateList &list);
     void checkRestart(const Info &info, QStringList &warnings);
 
+    std::optional<SignedEntry> m_entry; ///< of a server that checks tokens; none: by an account
     RateMeter m_rates;
     ServerClock m_clock;
     std::optional<qint64> m_startedMs;

@@ -38,7 +38,7 @@ QCoro::Task<Result<bool>> MediaMtxClient::change(HttpRequest request, StreamAddr
                                                  std::stop_token stop)
 {
     request.headers.emplace_back("Content-Type", "application/json");
-    const auto answer = co_await channel().send(signedIn(std::move(request)), stop);
+    const auto answer = co_await send(std::move(request), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     // A call that it does not know is answered in plain text.
@@ -66,7 +66,7 @@ QCoro::Task<Result<std::optional<HttpResponse>>> MediaMtxClient::readOfPath(QStr
     request.path = call + remoteName;
     request.deadline = writeDeadline();
     request.retries = 1;
-    auto answer = co_await channel().send(signedIn(std::move(request)), stop);
+    auto answer = co_await send(std::move(request), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     const QString refusal = decodeRefusal(answer->body);

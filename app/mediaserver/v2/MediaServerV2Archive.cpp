@@ -111,11 +111,17 @@ QCoro::Task<Result<ArchiveUrls>> MediaServerV2Client::archiveUrls(QString remote
     const BroadcastUrls places = archivePlaces(remoteName, told.value_or(BroadcastUrls()));
     QString token;
     if (isPrivate || places.access == "private"_L1) {
-        const auto made = co_await createAccessToken(remoteName, stop);
+        const auto made = co_await createAccessToken(remoteName, ownViewer(), viewingTokenLife, stop);
         if (!made)
             co_return tl::unexpected(made.error());
         token = *made;
     }
+    co_return periodUrls(places, period, token);
+}
+
+ArchiveUrls MediaServerV2Client::periodUrls(const BroadcastUrls &places, const RecordedPeriod &period,
+                                            const QString &token) const
+{
     ArchiveUrls urls;
     urls.clockOffsetMs = m_clock.offsetMs();
     const DvrQuery query(period, urls.clockOffsetMs);
@@ -128,7 +134,7 @@ QCoro::Task<Result<ArchiveUrls>> MediaServerV2Client::archiveUrls(QString remote
         urls.fileReason = Texts::tr("This server does not deliver the recordings of the stream as a file.");
     if (urls.rtsp.isEmpty())
         urls.rtspReason = Texts::tr("This server does not deliver the recordings of the stream by RTSP.");
-    co_return urls;
+    return urls;
 }
 
 } // namespace streamkeeper::v2

@@ -9,7 +9,6 @@
 #include <QJsonObject>
 #include <QSet>
 #include <QSysInfo>
-#include <QUrlQuery>
 
 #include <algorithm>
 #include <array>
@@ -20,8 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// "Request 1 h for viewing, renew before expiry; never 0" (media-server-v2-api.md 7).
-constexpr int viewingTokenSeconds = 3600;
 constexpr int readsAtOnce = 4;
 constexpr qint64 urlsLifeMs = 60'000;
 
@@ -254,11 +251,18 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaServerV2Client::readStreams(
     co_return result;
 }
 
-QCoro::Task<Result<QString>> MediaServerV2Client::createAccessToken(QString remoteName, std::stop_token stop)
+QString MediaServerV2Client::ownViewer()
 {
-    const QJsonObject body{{u"uid"_s, remoteName},
-                           {u"user"_s, u"streamkeeper@"_s + QSysInfo::machineHostName()},
-                           {u"duration"_s, viewingTokenSeconds}};
+    return u"streamkeeper@"_s + QSysInfo::machineHostName();
+}
+
+QCoro::Task<Result<QString>> MediaServerV2Client::createAccessToken(QString remoteName, QString viewer,
+                                                                    std::chrono::seconds duration,
+                                                                    std::stop_token stop)
+{
+    Q_ASSERT(duration > std::chrono::seconds(0)); // 0 would be a token for ever
+    const QJsonObject body{
+        {u"uid"_s, remoteName}, {u"user"_s, viewer}, {u"duration"_s, qint64(duration.count())}};
     const auto answer = co_await call(
         post(u"/api/auth/token/access/"_s, QJsonDocument(body).toJson(QJsonDocument::Compact)), stop);
     if (!answer)
@@ -304,15 +308,12 @@ QCoro::Task<Result<LiveUrls>> MediaServerV2Client::liveUrls(QString remoteName, 
     if (urls->hlsLive.isEmpty())
         live.hlsReason = Texts::tr("This server does not deliver the stream by HLS.");
     if (isPrivate) {
-        const auto token = co_await createAccessToken(remoteName, stop);
+        const auto token = co_await createAccessToken(remoteName, ownViewer(), viewingTokenLife, stop);
         if (!token)
             co_return tl::unexpected(token.error());
         for (QUrl *url : {&live.rtsp, &live.hls}) {
-            if (url->isEmpty())
-                continue;
-            QUrlQuery query(*url);
-            query.addQueryItem(u"token"_s, QString::fromLatin1(QUrl::toPercentEncoding(*token)));
-            url->setQuery(query);
+            if (!url->isEmpty())
+                *url = withQueryItem(*url, u"token"_s, *token);
         }
     }
     co_return live;

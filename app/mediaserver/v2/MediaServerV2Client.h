@@ -33,6 +33,8 @@ public:
     QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPeriod period, bool isPrivate,
                                                  std::stop_token stop) override;
     QCoro::Task<VoidResult> reloadIndex(QString remoteName, std::stop_token stop) override;
+    QCoro::Task<Result<ShareAbilities>> readShareAbilities(QString remoteName, std::stop_token stop) override;
+    QCoro::Task<Result<MadeLink>> makeLink(LinkOrder order, std::stop_token stop) override;
     [[nodiscard]] QString nextToSweep() const override;
 
 private:
@@ -43,9 +45,18 @@ private:
     QCoro::Task<Result<HttpResponse>> call(HttpRequest request, std::stop_token stop,
                                            StreamAddress hidden = {});
     [[nodiscard]] HttpRequest withToken(HttpRequest request, TokenPlace place) const;
-    QCoro::Task<Result<QString>> createAccessToken(QString remoteName, std::stop_token stop);
+    /// For one stream, live and archive; `viewer` names who gets it, in the server's logs. Never without end.
+    /// "Request 1 h for viewing, renew before expiry; never 0" (media-server-v2-api.md 7).
+    static constexpr std::chrono::seconds viewingTokenLife{3600};
+    /// How this console names itself as a viewer.
+    [[nodiscard]] static QString ownViewer();
+    QCoro::Task<Result<QString>> createAccessToken(QString remoteName, QString viewer,
+                                                   std::chrono::seconds duration, std::stop_token stop);
     QCoro::Task<Result<BroadcastUrls>> broadcastUrls(QString remoteName, std::stop_token stop);
     [[nodiscard]] BroadcastUrls archivePlaces(const QString &remoteName, const BroadcastUrls &told) const;
+    /// `places` for one period; an empty token is left out.
+    [[nodiscard]] ArchiveUrls periodUrls(const BroadcastUrls &places, const RecordedPeriod &period,
+                                         const QString &token) const;
     /// The whole body for a write, made of what the server shows of the stream now.
     QCoro::Task<Result<QJsonObject>> composeBody(StreamWrite write, std::stop_token stop);
     QCoro::Task<Result<QString>> firstStorage(std::stop_token stop);

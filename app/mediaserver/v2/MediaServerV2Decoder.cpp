@@ -317,6 +317,8 @@ struct StreamInfoReader
             stream.cameraUid = json::toText(value);
         else if (key == "enabled")
             enabled = json::toBool(value);
+        else if (key == "access")
+            stream.isPrivate = needsToken(json::toText(value));
         else if (key == "source" && value.get_object().get(object) == SUCCESS)
             return readSource(object);
         else if (key == "config" && value.get_object().get(object) == SUCCESS)

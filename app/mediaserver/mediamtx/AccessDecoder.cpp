@@ -1,0 +1,107 @@
+#include "app/mediaserver/mediamtx/AccessDecoder.h"
+
+#include "app/mediaserver/JsonReading.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace streamkeeper::mediamtx {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(MediaMtxDecoder)
+};
+
+Result<QJsonObject> readObject(const QByteArray &body, const QString &attempt)
+{
+    if (auto refused = json::refuseNonJson(body, attempt))
+        return tl::unexpected(*refused);
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(body, &error);
+    if (document.isObject())
+        return document.object();
+    return fail(ErrorCategory::Parse, Texts::tr("%1: the answer cannot be read.").arg(attempt),
+                error.errorString());
+}
+
+void append(std::vector<Permission> &all, const QJsonValue &list)
+{
+    for (const QJsonValue &entry : list.toArray())
+        all.push_back({entry[u"action"].toString(), entry[u"path"].toString()});
+}
+
+bool coversPath(const Permission &permission, const QString &path)
+{
+    if (permission.path.isEmpty() || permission.path == path)
+        return true;
+    return permission.path.startsWith(u'~') &&
+           QRegularExpression(permission.path.mid(1)).match(path).hasMatch();
+}
+
+} // namespace
+
+bool AccessConfig::isOpen(const QString &action, const QString &path) const
+{
+    return std::ranges::any_of(open, [&](const Permission &permission) {
+        return permission.action == action && coversPath(permission, path);
+    });
+}
+
+Result<AccessConfig> decodeAccess(const QByteArray &globalConfig)
+{
+    const auto read = readObject(globalConfig, Texts::tr("Reading who may watch"));
+    if (!read)
+        return tl::unexpected(read.error());
+    AccessConfig config;
+    config.authMethod = read->value(u"authMethod").toString();
+    config.keysAddress = read->value(u"authJWTJWKS").toString();
+    config.takesQueryTokens = read->value(u"authJWTInHTTPQuery").toBool();
+    if (config.authMethod == u"jwt") {
+        append(config.open, read->value(u"authJWTExclude"));
+    } else if (config.authMethod == u"http") {
+        append(config.open, read->value(u"authHTTPExclude"));
+    } else {
+        for (const QJsonValue &user : read->value(u"authInternalUsers").toArray()) {
+            const bool isAnyone = user[u"user"].toString() == u"any" && user[u"pass"].toString().isEmpty() &&
+                                  user[u"ips"].toArray().isEmpty();
+            if (isAnyone)
+                append(config.open, user[u"permissions"]);
+        }
+    }
+    return config;
+}
+
+Result<SessionPage> decodeSessions(const QByteArray &body)
+{
+    const auto read = readObject(body, Texts::tr("Reading the sessions"));
+    if (!read)
+        return tl::unexpected(read.error());
+    SessionPage page;
+    page.pageCount = read->value(u"pageCount").toInt();
+    for (const QJsonValue &item : read->value(u"items").toArray())
+        page.sessions.push_back(
+            {item[u"id"].toString(), item[u"path"].toString(), item[u"query"].toString()});
+    return page;
+}
+
+bool carriesToken(const ViewerSession &session, const QByteArray &token)
+{
+    const QUrlQuery query(session.query);
+    const QString wanted = QString::fromLatin1(token);
+    return std::ranges::any_of(query.queryItems(QUrl::FullyDecoded), [&](const auto &item) {
+        return (item.first == u"token" || item.first == u"jwt") && item.second == wanted;
+    });
+}
+
+} // namespace streamkeeper::mediamtx

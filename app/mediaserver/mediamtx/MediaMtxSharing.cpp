@@ -1,0 +1,325 @@
+// What the client does for share links, and how it signs in; the rest is in MediaMtxClient.cpp.
+#include "app/mediaserver/mediamtx/AccessDecoder.h"
+#include "app/mediaserver/mediamtx/MediaMtxClient.h"
+#include "models/rules/ShareRule.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QUuid>
+
+namespace streamkeeper::mediamtx {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Lists of sessions are asked page by page; more would be a server in trouble.
+constexpr int maxSessionPages = 100;
+/// For a try whether a token is taken where it is written.
+constexpr std::chrono::seconds trialLife{30};
+/// A viewer who begins within that time goes on as long as he likes.
+constexpr std::chrono::seconds viewingLife{3600};
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(MediaMtxClient)
+};
+
+} // namespace
+
+// ---- signing in
+
+Result<HttpRequest> MediaMtxClient::signedIn(HttpRequest request)
+{
+    if (m_entry) {
+        const auto authorization = m_entry->authorization();
+        if (!authorization)
+            return tl::unexpected(authorization.error());
+        request.headers.emplace_back("Authorization", *authorization);
+    } else if (!secret().isEmpty()) {
+        const QByteArray account = server().userName.toUtf8() + ':' + secret().reveal();
+        request.headers.emplace_back("Authorization", "Basic " + account.toBase64());
+    }
+    return request;
+}
+
+QCoro::Task<Result<HttpResponse>> MediaMtxClient::send(HttpRequest request, std::stop_token stop)
+{
+    const auto first = signedIn(request);
+    if (!first)
+        co_return tl::unexpected(first.error());
+    auto answer = co_await channel().send(*first, stop);
+    if (answer)
+        m_clock.note(*answer);
+    if (answer && answer->status < 400 && m_entry)
+        m_entry->setClockOffset(m_clock.offsetMs());
+    // A refusal changes nothing on the server, so that a write may be asked again, too.
+    const bool isRefused = answer && answer->status == 401;
+    if (!isRefused || !m_entry || !m_entry->learnClock(clockOffset(*answer)))
+        co_return answer;
+    const auto second = signedIn(std::move(request));
+    if (!second)
+        co_return tl::unexpected(second.error());
+    co_return co_await channel().send(*second, stop);
+}
+
+// ---- addresses
+
+QCoro::Task<Result<AccessConfig>> MediaMtxClient::readAccess(std::stop_token stop)
+{
+    const auto answer = co_await call(u"/v3/config/global/get"_s, {}, stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    auto access = decodeAccess(answer->body);
+    if (!access)
+        co_return tl::unexpected(located(access.error()));
+    co_return access;
+}
+
+LiveUrls MediaMtxClient::plainUrls(const QString &remoteName) const
+{
+    LiveUrls live;
+    if (server().rtspPort != 0) {
+        live.rtsp.setScheme(u"rtsp"_s);
+        live.rtsp.setHost(server().mediaHost());
+        live.rtsp.setPort(server().rtspPort);
+        live.rtsp.setPath(u'/' + remoteName);
+    } else {
+        live.rtspReason =
+            Texts::tr("The RTSP port of this server is not known. Enter it on the card of the server.");
+    }
+    if (server().hlsPort != 0) {
+        live.hls.setScheme(server().mediaUsesTls ? u"https"_s : u"http"_s);
+        live.hls.setHost(server().mediaHost());
+        live.hls.setPort(server().hlsPort);
+        live.hls.setPath(u'/' + remoteName + u"/index.m3u8"_s);
+    } else {
+        live.hlsReason =
+            Texts::tr("The HLS port of this server is not known. Enter it on the card of the server.");
+    }
+    return live;
+}
+
+QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool, std::stop_token stop)
+{
+    LiveUrls live = plainUrls(remoteName);
+    if (!m_entry)
+        co_return live;
+    const auto access = co_await readAccess(stop);
+    if (!access)
+        co_return tl::unexpected(access.error());
+    const QString tokenId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const auto token = m_entry->viewerToken(remoteName, false, viewingLife, tokenId);
+    if (!token)
+        co_return tl::unexpected(token.error());
+    if (!live.rtsp.isEmpty())
+        live.rtsp = withQueryItem(live.rtsp, u"token"_s, token->revealText());
+    if (!live.hls.isEmpty() && access->takesQueryTokens) {
+        live.hls = withQueryItem(live.hls, u"token"_s, token->revealText());
+    } else if (!live.hls.isEmpty()) {
+        live.hls.clear();
+        live.hlsReason = noHlsTokens();
+    }
+    co_return live;
+}
+
+QString MediaMtxClient::noHlsTokens() const
+{
+    return Texts::tr(
+        "This server takes no token in an HLS address (authJWTInHTTPQuery is off there). Use RTSP.");
+}
+
+// ---- what can be shared
+
+QCoro::Task<Result<bool>> MediaMtxClient::takesPlaybackTokens(GlobalConfig config, QString remoteName,
+                                                              std::stop_token stop)
+{
+    // Never told by the configuration, so it is tried: without a token it has to be refused, with one it is
+    // not.
+    HttpRequest request;
+    request.path = u"/list"_s;
+    request.query = {{u"path"_s, remoteName}};
+    request.otherPort = config.playbackPort;
+    request.isOtherPortEncrypted = config.isPlaybackEncrypted;
+    const auto bare = co_await channel().send(request, stop);
+    if (!bare)
+        co_return tl::unexpected(bare.error());
+    if (bare->status != 401 && bare->status != 403)
+        co_return false;
+    const QString tokenId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    const auto token = m_entry->viewerToken(remoteName, true, trialLife, tokenId);
+    if (!token)
+        co_return tl::unexpected(token.error());
+    request.query.emplace_back(u"token"_s, token->revealText());
+    const auto answer = co_await channel().send(std::move(request), stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    co_return answer->status != 401 && answer->status != 403;
+}
+
+QCoro::Task<Result<ShareAbilities>> MediaMtxClient::readShareAbilities(QString remoteName,
+                                                                       std::stop_token stop)
+{
+    const auto answer = co_await call(u"/v3/config/global/get"_s, {}, stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    const auto access = decodeAccess(answer->body);
+    const auto config = decodeGlobalConfig(answer->body);
+    if (!access || !config)
+        co_return tl::unexpected(located(access ? config.error() : access.error()));
+    const LiveUrls live = plainUrls(remoteName);
+    ShareAbilities abilities;
+    abilities.clockOffsetMs = m_clock.offsetMs();
+    abilities.liveRtspReason = live.rtspReason;
+    abilities.liveHlsReason = live.hlsReason;
+    abilities.archiveRtspReason = Texts::tr("MediaMTX delivers no recordings by RTSP.");
+    abilities.archiveHlsReason = Texts::tr("MediaMTX delivers no recordings by HLS.");
+    const bool hasPlayback = config->isPlaybackOn && config->playbackPort != 0;
+    if (!hasPlayback)
+        abilities.archiveFileReason =
+            Texts::tr("The playback server of this MediaMTX is off (setting \"playback\").");
+    const bool isOpen = access->isOpen(u"read"_s, remoteName);
+    if (m_entry) {
+        abilities.endsSessions = true;
+        abilities.isPrivateThere = !isOpen;
+        if (!isOpen)
+            abilities.publicReason =
+                Texts::tr("This server asks every viewer for a token, so a link without one opens nothing.");
+        else
+            abilities.notes.append(Texts::tr("This server lets everybody watch the stream, also without a "
+                                             "token (authJWTExclude), and after the token has ended."));
+        if (abilities.liveHlsReason.isEmpty() && !access->takesQueryTokens)
+            abilities.liveHlsReason = noHlsTokens();
+        if (hasPlayback) {
+            const auto isTaken = co_await takesPlaybackTokens(*config, remoteName, stop);
+            if (!isTaken)
+                co_return tl::unexpected(isTaken.error());
+            if (!*isTaken)
+                abilities.archiveFileReason = Texts::tr(
+                    "The playback server of this MediaMTX takes no token in an address, so a file of the "
+                    "period cannot be protected.");
+        }
+        abilities.notes.append(Texts::tr(
+            "The end is checked when somebody begins to watch. When the link ends, this console ends the "
+            "sessions that were opened with it, if it runs then."));
+    } else if (isOpen) {
+        abilities.tokenReason =
+            Texts::tr("This server checks no tokens: everybody may watch its streams, so a link that ends "
+                      "cannot be made. Only public links are possible. For others, set authMethod: jwt there "
+                      "and sign in by tokens on the card of the server.");
+        if (hasPlayback && !access->isOpen(u"playback"_s, remoteName))
+            abilities.archiveFileReason =
+                Texts::tr("The playback server of this MediaMTX asks for an account, so a file of the period "
+                          "cannot be handed out.");
+    } else {
+        abilities.tokenReason = abilities.publicReason =
+            access->authMethod == u"http"
+                ? Texts::tr(
+                      "Another program decides who may watch on this server (authMethod: http), so that "
+                      "this console can make no links.")
+                : Texts::tr("This server asks every viewer for an account. A link would have to carry a "
+                            "password that never ends, so none is made.");
+        abilities.isPrivateThere = true;
+    }
+    co_return abilities;
+}
+
+QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::stop_token stop)
+{
+    if (const auto checked = checkName(order.remoteName); !checked)
+        co_return tl::unexpected(checked.error());
+    const auto abilities = co_await readShareAbilities(order.remoteName, stop);
+    if (!abilities)
+        co_return tl::unexpected(abilities.error());
+    const QString against = abilities->reasonAgainst(order.mode, order.protocol);
+    const QString againstAccess = order.isPublic ? abilities->publicReason : abilities->tokenReason;
+    for (const QString &reason : {against, againstAccess}) {
+        if (!reason.isEmpty())
+            co_return fail(ErrorCategory::Unsupported, reason);
+    }
+    MadeLink link;
+    if (order.mode == ShareMode::Archive) {
+        const auto config = co_await readPlaybackConfig(stop);
+        if (!config)
+            co_return tl::unexpected(config.error());
+        const RecordedPeriod period{order.archiveFromMs, order.archiveFromMs + archiveReachMs};
+        link.url = playbackUrl(*config, order.remoteName, period, u"mp4"_s);
+        link.url.setHost(server().mediaHost());
+    } else {
+        const LiveUrls live = plainUrls(order.remoteName);
+        link.url = fromOutside(order.protocol == ShareProtocol::Hls ? live.hls : live.rtsp);
+    }
+    if (!order.isPublic) {
+        const bool mayPlayBack = order.mode == ShareMode::Archive;
+        const auto token = m_entry->viewerToken(order.remoteName, mayPlayBack, order.duration, order.viewer);
+        if (!token)
+            co_return tl::unexpected(token.error());
+        link.url = withQueryItem(link.url, u"token"_s, token->revealText());
+        link.keyId = m_entry->keyId();
+        link.expiresAtMs = QDateTime::currentMSecsSinceEpoch() + order.duration.count() * 1000;
+    }
+    co_return link;
+}
+
+// ---- ending
+
+QCoro::Task<Result<int>> MediaMtxClient::endSessions(QString remoteName, SecretText token,
+                                                     std::stop_token stop)
+{
+    int ended = 0;
+    // Not every server has both kinds: what is off there is a 404.
+    for (const QString &kind : {u"rtspsessions"_s, u"hlssessions"_s}) {
+        std::vector<ViewerSession> all;
+        for (int page = 0, pages = 1; page < pages && page < maxSessionPages; ++page) {
+            const Query query{{u"page"_s, QString::number(page)}};
+            const QString list = u"/v3/"_s + kind + u"/list"_s;
+            const auto answer = co_await call(list, query, stop);
+            if (!answer && answer.error().httpStatus == 404)
+                break;
+            if (!answer)
+                co_return tl::unexpected(answer.error());
+            const auto decoded = decodeSessions(answer->body);
+            if (!decoded)
+                co_return tl::unexpected(located(decoded.error()));
+            pages = decoded->pageCount;
+            all.insert(all.end(), decoded->sessions.begin(), decoded->sessions.end());
+        }
+        for (const ViewerSession &session : all) {
+            if (session.path != remoteName || !carriesToken(session, token.reveal()))
+                continue;
+            const HttpRequest request = writeRequest("POST", u"/v3/"_s + kind + u"/kick/"_s + session.id);
+            const auto answer = co_await send(request, stop);
+            if (!answer)
+                co_return tl::unexpected(answer.error());
+            if (answer->isOk())
+                ++ended;
+            else if (answer->status != 404) // 404: it has gone by itself
+                co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));
+        }
+    }
+    co_return ended;
+}
+
+QCoro::Task<Result<QString>> MediaMtxClient::readKeysAddress(std::stop_token stop)
+{
+    const auto access = co_await readAccess(stop);
+    if (!access)
+        co_return tl::unexpected(access.error());
+    co_return access->keysAddress;
+}
+
+QCoro::Task<VoidResult> MediaMtxClient::refreshKeys(std::stop_token stop)
+{
+    if (!m_entry)
+        co_return co_await MediaServerClient::refreshKeys(stop);
+    const HttpRequest request = writeRequest("POST", u"/v3/auth/jwks/refresh"_s);
+    const auto answer = co_await send(request, stop);
+    if (!answer)
+        co_return tl::unexpected(answer.error());
+    if (!answer->isOk())
+        co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));
+    co_return VoidResult();
+}
+
+} // namespace streamkeeper::mediamtx

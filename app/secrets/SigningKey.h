@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/domain/Result.h"
+#include "models/domain/SecretText.h"
+
+#include <QByteArray>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace streamkeeper {
+
+/// A key pair that signs JSON Web Tokens: RSA with 2048 bits, RS256, made and used by OpenSSL, as real
+/// servers were seen to take (shared recordings of MediaMTX with authMethod jwt; RFC 7515, 7517, 7638). A
+/// value; signing is thread-safe. The private half is never shown but as a secret.
+class SigningKey
+{
+public:
+    [[nodiscard]] static Result<SigningKey> create();
+    /// `pem`: PKCS #8, as privatePem() gives it.
+    [[nodiscard]] static Result<SigningKey> fromPem(const SecretText &pem);
+
+    /// The digest of the public half (RFC 7638): the same key has the same name everywhere.
+    [[nodiscard]] const QString &id() const { return m_id; }
+    [[nodiscard]] Result<SecretText> privatePem() const;
+    /// The public half as a JSON Web Key.
+    [[nodiscard]] const QJsonObject &publicJwk() const { return m_jwk; }
+
+    [[nodiscard]] Result<SecretText> sign(const QJsonObject &claims) const;
+
+private:
+    SigningKey() = default;
+    [[nodiscard]] VoidResult describe();
+
+    std::shared_ptr<void> m_key; ///< an EVP_PKEY, never changed once made
+    QJsonObject m_jwk;
+    QString m_id;
+};
+
+/// The document that servers fetch to check tokens (JWKS), of public halves.
+[[nodiscard]] QByteArray keySetDocument(const std::vector<QByteArray> &publicJwks);
+/// The names of the keys in such a document; Parse if it is none.
+[[nodiscard]] Result<QStringList> keyIdsIn(const QByteArray &document);
+
+// What MediaMTX wants in a token: claim `mediamtx_permissions` (media-server-apis.md B.1), times in seconds.
+
+/// For the console itself: the API, and to read and play back everything.
+[[nodiscard]] QJsonObject consoleClaims(qint64 expiresAtS);
+/// For a viewer of one path. `tokenId` tells tokens of the same path and end apart.
+[[nodiscard]] QJsonObject viewerClaims(const QString &path, bool mayPlayBack, qint64 expiresAtS,
+                                       const QString &tokenId);
+
+} // namespace streamkeeper

@@ -1,0 +1,60 @@
+#include "app/session/Session.h"
+#include "models/domain/Capabilities.h"
+
+#include <algorithm>
+
+// The part of Session that decides who may watch.
+
+namespace streamkeeper {
+
+void Session::checkSwitchOver(const MediaServer &draft, QObject *context, SwitchOver::Done done)
+{
+    const auto key = m_signingKeys->current();
+    const auto pem = m_signingKeys->privatePem();
+    if (!key || !pem) {
+        SwitchOverReport report;
+        report.lines.push_back({pem ? QString() : pem.error().message, SwitchOverReport::Outcome::Failed});
+        done(report);
+        return;
+    }
+    SwitchOver::check(*m_network, draft, *pem, key->id, context, std::move(done));
+}
+
+BatchId Session::writeAccess(const CameraId &camera)
+{
+    std::vector<StreamCommand> commands;
+    for (const Stream &stream : m_fleet.streams()) {
+        const int server = m_fleet.serverIndex(stream.mainServer);
+        const bool isKept = server >= 0 && m_fleet.servers()[size_t(server)].capabilities().testFlag(
+                                               Capability::AccessTokens);
+        if (stream.camera != camera || !isKept)
+            continue;
+        StreamCommand command;
+        command.kind = OperationKind::SetAccess;
+        command.stream = stream.id;
+        commands.push_back(std::move(command));
+    }
+    return commands.empty() ? BatchId() : runCommands(commands);
+}
+
+void Session::setExternalAccess(const CameraId &id, bool isPublic, QObject *context, Done<BatchId> done)
+{
+    const Camera *known = m_fleet.camera(id);
+    if (!known) {
+        done(fail(ErrorCategory::Invalid, tr("The camera is not in the registry any more.")));
+        return;
+    }
+    Camera camera = *known;
+    camera.isPublic = isPublic;
+    if (!isPublic)
+        camera.allowedSubnets.clear(); // they exist with External access only (domain.md 6)
+    saveCamera(
+        camera, std::nullopt, this,
+        [this, id, guard = QPointer<QObject>(context), done = std::move(done)](const VoidResult &saved) {
+            const BatchId batch = saved ? writeAccess(id) : BatchId();
+            if (guard)
+                done(saved ? Result<BatchId>(batch) : tl::unexpected(saved.error()));
+        });
+}
+
+} // namespace streamkeeper

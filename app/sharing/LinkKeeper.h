@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/domain/ShareLink.h"
+#include "models/registry/Registry.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+#include <QTimer>
+
+namespace streamkeeper {
+
+class SessionServers;
+class Sharing;
+
+/// Sees to links whose end has come, or that were revoked: ends the sessions that were opened with them where
+/// the server can, then drops their tokens from the registry. What a silent server keeps from being done is
+/// tried again, also by a later run. Several consoles on one registry may do the same twice: it is harmless.
+/// Lives on the session's thread.
+class LinkKeeper : public QObject
+{
+    Q_OBJECT
+
+public:
+    LinkKeeper(Registry &registry, Sharing &sharing, SessionServers &servers, QObject *parent = nullptr);
+
+    /// Looks now and every few seconds from now on.
+    void start();
+    /// Looks once, now: for a program that does not stay.
+    void look();
+
+Q_SIGNALS:
+    /// `sessions`: so many were ended; -1: the server does not tell its sessions.
+    void linkClosed(const streamkeeper::ShareLink &link, int sessions);
+    /// Its server could not be asked; it is asked again.
+    void linkDelayed(const streamkeeper::ShareLink &link, const QString &reason);
+
+private:
+    void end(const ShareLink &link);
+    void close(const ShareLink &link, int sessions);
+
+    Registry &m_registry;
+    Sharing &m_sharing;
+    SessionServers &m_servers;
+    QTimer m_timer;
+    QSet<ShareLinkId> m_busy;
+    QHash<ShareLinkId, qint64> m_pausedUntilMs;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "models/domain/Result.h"
+
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+#include <QUrl>
+
+#include <functional>
+
+namespace streamkeeper {
+
+/// Asks an RTSP server to describe an address, as a player does first, to see whether it would let its bearer
+/// in. Answers with the status code, once, and deletes itself. Any thread with an event loop.
+class RtspTry : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(Result<int>)>;
+
+    /// `url` may hold a token: it is not logged.
+    static void start(const QUrl &url, QObject *context, Done done);
+
+private:
+    RtspTry(const QUrl &url, QObject *context, Done done);
+    void read();
+    void finish(const Result<int> &result);
+
+    QUrl m_url;
+    Done m_done;
+    QTcpSocket m_socket;
+    QTimer m_deadline;
+    QByteArray m_answer;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,334 @@
+#include "app/sharing/Sharing.h"
+
+#include "app/operations/ProcessIdentity.h"
+#include "app/session/SessionServers.h"
+#include "app/session/StreamOrders.h"
+#include "models/fleet/ShareTexts.h"
+#include "models/registry/OperationRepository.h"
+#include "models/registry/ShareRepository.h"
+#include "models/rules/ArchiveCoverage.h"
+
+#include <QDateTime>
+#include <QUrlQuery>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto linkPurpose = "link";
+
+qint64 nowMs()
+{
+    return QDateTime::currentMSecsSinceEpoch();
+}
+
+/// The address without its token, as lists show it.
+QString withoutToken(QUrl url)
+{
+    QUrlQuery query(url);
+    query.removeQueryItem(u"token"_s);
+    url.setQuery(query);
+    return url.toString(QUrl::FullyEncoded);
+}
+
+/// Who holds the moment; of several the one whose recording began last: that is where the stream came to
+/// rest.
+const ArchiveHolder *holderOf(const std::vector<ArchiveHolder> &index, qint64 momentMs, qint64 now)
+{
+    const ArchiveHolder *best = nullptr;
+    for (const ArchiveHolder &holder : index) {
+        const bool holds = holder.fromMs <= momentMs && momentMs < holder.untilMs.value_or(now);
+        if (holds && (!best || holder.fromMs >= best->fromMs))
+            best = &holder;
+    }
+    return best;
+}
+
+} // namespace
+
+Sharing::Sharing(Registry &registry, const FleetState &fleet, SealedSecrets &secrets, SessionServers &servers,
+                 ReadIndex readIndex, QObject *parent)
+    : QObject(parent)
+    , m_registry(registry)
+    , m_fleet(fleet)
+    , m_secrets(secrets)
+    , m_servers(servers)
+    , m_readIndex(std::move(readIndex))
+{
+}
+
+QString Sharing::nameOf(const ServerId &server) const
+{
+    const int index = m_fleet.serverIndex(server);
+    return index < 0 ? QString() : m_fleet.servers()[size_t(index)].server.name;
+}
+
+std::optional<ShareFacts> Sharing::factsOf(const StreamId &id) const
+{
+    const Stream *stream = m_fleet.stream(id);
+    if (!stream)
+        return std::nullopt;
+    ShareFacts facts;
+    facts.quality = stream->quality;
+    if (const Camera *camera = m_fleet.camera(stream->camera)) {
+        facts.hasExternalAccess = camera->isPublic;
+        facts.archiveDays = camera->archiveDays;
+    }
+    facts.nowMs = nowMs();
+    return facts;
+}
+
+void Sharing::readRecorded(const StreamId &stream, QObject *context, Done<std::vector<RecordedPeriod>> done)
+{
+    m_readIndex(stream, context, [done = std::move(done)](const Result<std::vector<ArchiveHolder>> &index) {
+        if (!index)
+            done(tl::unexpected(index.error()));
+        else
+            done(coverageOf(*index, nowMs()));
+    });
+}
+
+void Sharing::readOffer(const StreamId &id, std::optional<qint64> archiveFromMs, QObject *context,
+                        Done<ShareOffer> done)
+{
+    const Stream *stream = m_fleet.stream(id);
+    if (!stream || stream->mainServer.isNull()) {
+        done(fail(ErrorCategory::Invalid, stream ? texts::noServer() : texts::noStream()));
+        return;
+    }
+    const auto ask = [this, guard = QPointer<QObject>(context), done = std::move(done)](const Place &place) {
+        ShareOffer offer;
+        offer.server = place.server;
+        offer.serverName = nameOf(place.server);
+        offer.remoteName = place.remoteName;
+        m_servers.readShareAbilities(place.server, place.remoteName, this,
+                                     [offer, guard, done](const Result<ShareAbilities> &read) mutable {
+                                         if (!guard)
+                                             return;
+                                         if (!read) {
+                                             done(tl::unexpected(read.error()));
+                                             return;
+                                         }
+                                         offer.abilities = *read;
+                                         done(offer);
+                                     });
+    };
+    const Place main{stream->mainServer, stream->remoteName};
+    if (!archiveFromMs) {
+        ask(main);
+        return;
+    }
+    m_readIndex(id, context,
+                [ask, main, moment = *archiveFromMs](const Result<std::vector<ArchiveHolder>> &index) {
+                    const ArchiveHolder *holder = index ? holderOf(*index, moment, nowMs()) : nullptr;
+                    ask(holder ? Place{holder->server, holder->remoteName} : main);
+                });
+}
+
+void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *context, Done<NewLink> done)
+{
+    const auto facts = factsOf(id);
+    const Stream *stream = m_fleet.stream(id);
+    if (!facts || stream->mainServer.isNull()) {
+        done(fail(ErrorCategory::Invalid, facts ? texts::noServer() : texts::noStream()));
+        return;
+    }
+    if (request.mode == ShareMode::Live) {
+        const ShareObstacle obstacle = obstacleFor(request, *facts);
+        if (obstacle != ShareObstacle::None) {
+            done(fail(ErrorCategory::Invalid, texts::shareObstacle(obstacle)));
+            return;
+        }
+        make(id, request, {stream->mainServer, stream->remoteName}, {}, std::nullopt, context,
+             std::move(done));
+        return;
+    }
+    const auto withIndex = [this, id, request, facts = *facts, guard = QPointer<QObject>(context),
+                            done = std::move(done)](const Result<std::vector<ArchiveHolder>> &index) mutable {
+        if (!index) {
+            done(tl::unexpected(index.error()));
+            return;
+        }
+        facts.nowMs = nowMs();
+        facts.recorded = coverageOf(*index, facts.nowMs);
+        const ShareObstacle obstacle = obstacleFor(request, facts);
+        if (obstacle != ShareObstacle::None) {
+            done(fail(ErrorCategory::Invalid, texts::shareObstacle(obstacle)));
+            return;
+        }
+        const auto start =
+            archiveStartFor(request.archiveFromMs, facts.recorded, facts.archiveDays, facts.nowMs);
+        const ArchiveHolder *holder = start ? holderOf(*index, start->fromMs, facts.nowMs) : nullptr;
+        if (!holder) {
+            done(fail(ErrorCategory::Invalid, texts::shareObstacle(ShareObstacle::NothingRecorded)));
+            return;
+        }
+        ShareRequest moved = request;
+        moved.archiveFromMs = start->fromMs;
+        make(id, moved, {holder->server, holder->remoteName}, {}, start, guard, std::move(done));
+    };
+    m_readIndex(id, context, withIndex);
+}
+
+void Sharing::make(const StreamId &id, const ShareRequest &request, const Place &place, QStringList notes,
+                   std::optional<ArchiveStart> start, QObject *context, Done<NewLink> done)
+{
+    const Stream *stream = m_fleet.stream(id);
+    const Camera *camera = stream ? m_fleet.camera(stream->camera) : nullptr;
+    NewLink made;
+    made.start = start;
+    made.notes = std::move(notes);
+    ShareLink &link = made.link;
+    link.id = ShareLinkId::create();
+    link.stream = id;
+    link.server = place.server;
+    link.target = stream ? journalName(camera ? camera->name : QString(), stream->quality) : QString();
+    link.place = nameOf(place.server);
+    link.remoteName = place.remoteName;
+    link.mode = request.mode;
+    link.protocol = request.protocol;
+    link.isPublic = request.isPublic;
+    link.archiveFromMs = request.mode == ShareMode::Archive ? request.archiveFromMs : 0;
+    link.author = currentAuthor();
+    link.note = request.note.trimmed();
+
+    LinkOrder order;
+    order.remoteName = place.remoteName;
+    order.mode = request.mode;
+    order.protocol = request.protocol;
+    order.isPublic = request.isPublic;
+    order.duration = request.isPublic ? std::chrono::seconds(0) : request.period.seconds();
+    order.archiveFromMs = link.archiveFromMs;
+    order.viewer = u"link-"_s + link.id.toString();
+    const auto guard = QPointer<QObject>(context);
+    // Listed in any case once the server has made it, also when whoever asked is gone.
+    m_servers.makeLink(place.server, order, this,
+                       [this, made, guard, done = std::move(done)](const Result<MadeLink> &answer) mutable {
+                           if (!answer) {
+                               if (guard)
+                                   done(tl::unexpected(answer.error()));
+                               return;
+                           }
+                           made.address = SecretText(answer->url.toString(QUrl::FullyEncoded));
+                           made.link.address = withoutToken(answer->url);
+                           made.link.keyId = answer->keyId;
+                           made.link.createdAtMs = nowMs();
+                           if (answer->expiresAtMs > 0)
+                               made.link.expiresAtMs = answer->expiresAtMs;
+                           store(std::move(made), guard, std::move(done));
+                       });
+}
+
+void Sharing::store(NewLink made, QObject *context, Done<NewLink> done)
+{
+    const auto guard = QPointer<QObject>(context);
+    const auto answer = [guard, done = std::move(done)](Result<NewLink> result) {
+        if (guard)
+            done(std::move(result));
+    };
+    std::vector<SealedSecret> secrets;
+    if (!made.link.isPublic) {
+        made.link.addressSecret = SecretId::create();
+        auto sealed = m_secrets.seal(made.link.addressSecret, QString::fromLatin1(linkPurpose), made.address);
+        if (!sealed) {
+            answer(tl::unexpected(sealed.error()));
+            return;
+        }
+        secrets.push_back(std::move(*sealed));
+    }
+    Operation entry = auditEntry(OperationKind::ShareStream, made.link.target, currentOwner());
+    entry.stream = made.link.stream;
+    entry.server = made.link.server;
+    entry.place = made.link.place;
+    entry.message = texts::linkSummary(made.link);
+    const auto job = [link = made.link, secrets, entry](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            if (auto saved = SecretRepository(database).save(secrets); !saved)
+                return saved;
+            if (auto saved = ShareRepository(database).insert(link); !saved)
+                return saved;
+            return OperationRepository(database).addFinished(entry, link.createdAtMs);
+        });
+    };
+    m_registry.run(this, job, [this, made, secrets, answer](const VoidResult &saved) {
+        if (!saved) {
+            answer(tl::unexpected(saved.error()));
+            return;
+        }
+        for (const SealedSecret &sealed : secrets)
+            m_secrets.insert(sealed);
+        Q_EMIT linksChanged();
+        answer(made);
+    });
+}
+
+void Sharing::readLinks(QObject *context, Done<std::vector<ShareLink>> done)
+{
+    m_registry.run(
+        context, [](RegistryDatabase &database) { return ShareRepository(database).links(); },
+        std::move(done));
+}
+
+Result<SecretText> Sharing::addressOf(const ShareLink &link) const
+{
+    if (link.isPublic)
+        return SecretText(link.address);
+    if (link.addressSecret.isNull())
+        return fail(ErrorCategory::Invalid, texts::tokenDropped());
+    return m_secrets.unseal(link.addressSecret);
+}
+
+Result<SecretText> Sharing::tokenOf(const ShareLink &link) const
+{
+    const auto address = addressOf(link);
+    if (!address)
+        return tl::unexpected(address.error());
+    const QUrlQuery query(QUrl(address->revealText()));
+    return SecretText(query.queryItemValue(u"token"_s, QUrl::FullyDecoded));
+}
+
+void Sharing::revoke(const ShareLink &link, QObject *context, Done<void> done)
+{
+    if (link.isPublic) {
+        done(fail(ErrorCategory::Unsupported, texts::revocation(Revocation::ExternalAccess, link)));
+        return;
+    }
+    Operation entry = auditEntry(OperationKind::RevokeLink, link.target, currentOwner());
+    entry.stream = link.stream;
+    entry.server = link.server;
+    entry.place = link.place;
+    entry.message = texts::linkSummary(link);
+    const auto job = [id = link.id, entry](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            const qint64 now = nowMs();
+            if (auto revoked = ShareRepository(database).revoke(id, now); !revoked)
+                return revoked;
+            return OperationRepository(database).addFinished(entry, now);
+        });
+    };
+    const auto guard = QPointer<QObject>(context);
+    m_registry.run(this, job, [this, guard, done = std::move(done)](const VoidResult &revoked) {
+        Q_EMIT linksChanged();
+        if (guard)
+            done(revoked);
+    });
+}
+
+void Sharing::removeClosed(const std::vector<ShareLinkId> &links, QObject *context, Done<void> done)
+{
+    const auto job = [links](RegistryDatabase &database) {
+        return database.inTransaction([&] { return ShareRepository(database).removeClosed(links); });
+    };
+    const auto guard = QPointer<QObject>(context);
+    m_registry.run(this, job, [this, guard, done = std::move(done)](const VoidResult &removed) {
+        Q_EMIT linksChanged();
+        if (guard)
+            done(removed);
+    });
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "app/mediaserver/Sharing.h"
+#include "app/session/SealedSecrets.h"
+#include "models/domain/ArchiveHolder.h"
+#include "models/fleet/FleetState.h"
+#include "models/registry/Registry.h"
+#include "models/rules/ShareRule.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace streamkeeper {
+
+class SessionServers;
+
+/// What a link is made of besides the operator's wishes: for a dialog, before it is made.
+struct ShareOffer
+{
+    ServerId server; ///< that would serve the link
+    QString serverName;
+    QString remoteName;
+    ShareAbilities abilities;
+};
+
+/// A link just made. `address` is whole.
+struct NewLink
+{
+    ShareLink link;
+    SecretText address;
+    std::optional<ArchiveStart> start; ///< Archive: moved or not
+    QStringList notes;
+};
+
+/// Makes, lists and takes back share links (domain.md 1.4). A link is in the registry only when its server
+/// has made it; its whole address lies there sealed, and leaves with its end. Lives on the session's thread;
+/// answers come there, never after `context` is gone.
+class Sharing : public QObject
+{
+    Q_OBJECT
+
+public:
+    template <typename T>
+    using Done = std::function<void(Result<T>)>;
+    using ReadIndex = std::function<void(const StreamId &, QObject *, Done<std::vector<ArchiveHolder>>)>;
+
+    /// All of them outlive it. `readIndex` tells which server holds which recordings of a stream.
+    Sharing(Registry &registry, const FleetState &fleet, SealedSecrets &secrets, SessionServers &servers,
+            ReadIndex readIndex, QObject *parent = nullptr);
+
+    /// Asks the server that would serve the link: the main one, or the one that holds `archiveFromMs` (UTC).
+    void readOffer(const StreamId &stream, std::optional<qint64> archiveFromMs, QObject *context,
+                   Done<ShareOffer> done);
+    /// What is recorded of a stream on all servers together, by time.
+    void readRecorded(const StreamId &stream, QObject *context, Done<std::vector<RecordedPeriod>> done);
+
+    /// Errors: Invalid with the reason of the rule, Unsupported with the server's, those of the request.
+    void create(const StreamId &stream, const ShareRequest &request, QObject *context, Done<NewLink> done);
+    void readLinks(QObject *context, Done<std::vector<ShareLink>> done);
+    /// The whole address of a link that is not over, for copying.
+    [[nodiscard]] Result<SecretText> addressOf(const ShareLink &link) const;
+    /// Its token alone; Invalid: it is not kept any more.
+    [[nodiscard]] Result<SecretText> tokenOf(const ShareLink &link) const;
+    [[nodiscard]] bool hasServer(const ServerId &server) const { return m_fleet.serverIndex(server) >= 0; }
+    /// Marks it as revoked; what its server can do is done next (LinkKeeper). Public links are not revoked
+    /// but by their camera's External access.
+    void revoke(const ShareLink &link, QObject *context, Done<void> done);
+    /// Takes links that are over from the list.
+    void removeClosed(const std::vector<ShareLinkId> &links, QObject *context, Done<void> done);
+
+    /// The facts that decide about links of a stream, but for what is recorded; none: no such stream.
+    [[nodiscard]] std::optional<ShareFacts> factsOf(const StreamId &stream) const;
+
+Q_SIGNALS:
+    void linksChanged();
+
+private:
+    struct Place
+    {
+        ServerId server;
+        QString remoteName;
+    };
+    void make(const StreamId &stream, const ShareRequest &request, const Place &place, QStringList notes,
+              std::optional<ArchiveStart> start, QObject *context, Done<NewLink> done);
+    void store(NewLink made, QObject *context, Done<NewLink> done);
+    [[nodiscard]] QString nameOf(const ServerId &server) const;
+
+    Registry &m_registry;
+    const FleetState &m_fleet;
+    SealedSecrets &m_secrets;
+    SessionServers &m_servers;
+    ReadIndex m_readIndex;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,205 @@
+#include "app/sharing/SigningKeys.h"
+
+#include "app/session/NetworkThread.h"
+#include "models/registry/ShareRepository.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QPointer>
+#include <QSaveFile>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto keyPurpose = "signing_key";
+constexpr auto targetKey = "jwks_target";
+constexpr std::chrono::seconds exportDeadline{15};
+
+std::optional<QUrl> webAddress(const QString &target)
+{
+    const QUrl url(target);
+    const bool isWeb =
+        url.isValid() && !url.host().isEmpty() && (url.scheme() == u"http" || url.scheme() == u"https");
+    return isWeb ? std::optional(url) : std::nullopt;
+}
+
+} // namespace
+
+SigningKeys::SigningKeys(Registry &registry, SealedSecrets &secrets, NetworkThread &network, QObject *parent)
+    : QObject(parent)
+    , m_registry(registry)
+    , m_secrets(secrets)
+    , m_network(network)
+{
+}
+
+void SigningKeys::set(std::vector<SigningKeyInfo> keys, QString exportTarget)
+{
+    const auto before = current();
+    m_keys = std::move(keys);
+    m_exportTarget = std::move(exportTarget);
+    if (current() != before)
+        Q_EMIT currentChanged();
+}
+
+std::optional<SigningKeyInfo> SigningKeys::current() const
+{
+    const auto found =
+        std::ranges::find_if(m_keys, [](const SigningKeyInfo &key) { return !key.retiredAtMs; });
+    return found == m_keys.end() ? std::nullopt : std::optional(*found);
+}
+
+Result<SecretText> SigningKeys::privatePem() const
+{
+    const auto key = current();
+    if (!key)
+        return fail(ErrorCategory::Secret, tr("This registry has no signing key yet."));
+    return m_secrets.unseal(key->secret);
+}
+
+void SigningKeys::ensure(QObject *context, Done<SigningKeyInfo> done)
+{
+    if (const auto key = current()) {
+        done(*key);
+        return;
+    }
+    const auto key = SigningKey::create();
+    if (!key)
+        done(tl::unexpected(key.error()));
+    else
+        replace(*key, context, std::move(done));
+}
+
+void SigningKeys::replace(const SigningKey &key, QObject *context, Done<SigningKeyInfo> done)
+{
+    const auto replaced = current();
+    SigningKeyInfo info;
+    info.id = key.id();
+    info.publicJwk = QJsonDocument(key.publicJwk()).toJson(QJsonDocument::Compact);
+    info.secret = SecretId::create();
+    info.createdAtMs = QDateTime::currentMSecsSinceEpoch();
+    const auto pem = key.privatePem();
+    if (!pem) {
+        done(tl::unexpected(pem.error()));
+        return;
+    }
+    const auto sealed = m_secrets.seal(info.secret, QString::fromLatin1(keyPurpose), *pem);
+    if (!sealed) {
+        done(tl::unexpected(sealed.error()));
+        return;
+    }
+    const QString replacedId = replaced ? replaced->id : QString();
+    const SecretId oldSecret = replaced ? replaced->secret : SecretId();
+    const auto job = [info, sealed = *sealed, replacedId, oldSecret](RegistryDatabase &database) {
+        return database.inTransaction([&]() -> VoidResult {
+            SecretRepository secrets(database);
+            if (auto saved = secrets.save({sealed}); !saved)
+                return saved;
+            if (auto inserted = ShareRepository(database).insertKey(info, replacedId); !inserted)
+                return inserted;
+            // A retired key signs nothing any more: nobody shall find it later.
+            return oldSecret.isNull() ? VoidResult() : secrets.remove({oldSecret});
+        });
+    };
+    const auto guard = QPointer<QObject>(context);
+    m_registry.run(this, job,
+                   [this, info, sealed = *sealed, guard, done = std::move(done)](const VoidResult &saved) {
+                       if (saved) {
+                           m_secrets.insert(sealed);
+                           for (SigningKeyInfo &known : m_keys) {
+                               if (!known.retiredAtMs)
+                                   known.retiredAtMs = info.createdAtMs;
+                           }
+                           m_keys.insert(m_keys.begin(), info);
+                           Q_EMIT currentChanged();
+                       }
+                       if (guard)
+                           done(saved ? Result<SigningKeyInfo>(info) : tl::unexpected(saved.error()));
+                   });
+}
+
+void SigningKeys::exportTo(const QString &target, const std::vector<QByteArray> &publicJwks, QObject *context,
+                           Done<void> done)
+{
+    const QByteArray document = keySetDocument(publicJwks);
+    if (const auto url = webAddress(target)) {
+        const auto guard = QPointer<QObject>(context);
+        put(*url, document, this, [this, target, guard, done = std::move(done)](const VoidResult &sent) {
+            if (!sent && guard)
+                done(sent);
+            else if (sent)
+                remember(target, guard, done);
+        });
+        return;
+    }
+    if (target.isEmpty() || target.contains(u"://")) {
+        done(fail(
+            ErrorCategory::Invalid,
+            tr("“%1” is neither a file nor an http or https address. The keys have to be where the media "
+               "servers can fetch them.")
+                .arg(target)));
+        return;
+    }
+    QSaveFile file(target);
+    // No partial document may be seen: a server that fetches it then would refuse everybody.
+    const bool isWritten =
+        file.open(QIODevice::WriteOnly) && file.write(document) == document.size() && file.commit();
+    if (!isWritten) {
+        done(fail(ErrorCategory::Storage,
+                  tr("The keys could not be written to %1: %2").arg(target, file.errorString())));
+        return;
+    }
+    remember(target, context, std::move(done));
+}
+
+void SigningKeys::put(const QUrl &url, const QByteArray &document, QObject *context, Done<void> done)
+{
+    ChannelAddress address;
+    address.useTls = url.scheme() == u"https";
+    address.host = url.host();
+    address.port = quint16(url.port(address.useTls ? 443 : 80));
+    HttpRequest request;
+    request.method = "PUT";
+    request.path = url.path().isEmpty() ? u"/"_s : url.path();
+    request.headers.emplace_back("Content-Type", "application/jwk-set+json");
+    if (!url.userInfo().isEmpty())
+        request.headers.emplace_back("Authorization", "Basic " + url.userInfo().toUtf8().toBase64());
+    request.body = document;
+    request.deadline = exportDeadline;
+    const QString where = url.toString(QUrl::RemoveUserInfo);
+    m_network.fetch(
+        address, request, context, [where, done = std::move(done)](const Result<HttpResponse> &answer) {
+            if (!answer)
+                done(tl::unexpected(answer.error()));
+            else if (!answer->isOk())
+                done(fail(ErrorCategory::HttpStatus,
+                          tr("%1 did not take the keys (HTTP %2). It has to allow PUT; or write them to "
+                             "a file that a web server delivers.")
+                              .arg(where)
+                              .arg(answer->status)));
+            else
+                done({});
+        });
+}
+
+void SigningKeys::remember(const QString &target, QObject *context, Done<void> done)
+{
+    const auto job = [target](RegistryDatabase &database) {
+        return database.setMeta(QString::fromLatin1(targetKey), target);
+    };
+    const auto guard = QPointer<QObject>(context);
+    m_registry.run(this, job, [this, target, guard, done = std::move(done)](const VoidResult &saved) {
+        if (saved)
+            m_exportTarget = target;
+        if (guard)
+            done(saved);
+    });
+}
+
+} // namespace streamkeeper

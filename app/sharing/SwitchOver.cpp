@@ -1,0 +1,167 @@
+#include "app/sharing/SwitchOver.h"
+
+#include "app/secrets/SigningKey.h"
+#include "app/session/NetworkThread.h"
+#include "app/sharing/RtspTry.h"
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 largestKeySet = 1024 * 1024;
+
+/// What the API tells that the next steps need.
+struct ServerWords
+{
+    QString keysAddress;
+    QString version;
+    QString path; ///< of a stream to try; empty: it has none
+    QUrl rtsp;    ///< of that stream, with a token
+};
+
+QCoro::Task<Result<ServerWords>> askApi(MediaServerClient &client)
+{
+    ServerWords words;
+    const auto facts = co_await client.readFacts({});
+    if (!facts)
+        co_return tl::unexpected(facts.error());
+    words.version = facts->version;
+    const auto address = co_await client.readKeysAddress({});
+    if (!address)
+        co_return tl::unexpected(address.error());
+    words.keysAddress = *address;
+    const MediaServerClient::Progress noProgress;
+    const auto streams = co_await client.readStreams(noProgress, {});
+    if (!streams)
+        co_return tl::unexpected(streams.error());
+    const auto usable = std::ranges::find_if(
+        *streams, [](const RemoteStream &stream) { return stream.obstacle.isEmpty() && stream.isEnabled; });
+    if (usable != streams->end())
+        words.path = usable->remoteName;
+    if (!words.path.isEmpty()) {
+        const auto live = co_await client.liveUrls(words.path, true, {});
+        if (live)
+            words.rtsp = live->rtsp;
+    }
+    co_return words;
+}
+
+} // namespace
+
+bool SwitchOverReport::isPassed() const
+{
+    return std::ranges::none_of(lines, [](const Line &line) { return line.outcome == Outcome::Failed; });
+}
+
+void SwitchOver::check(NetworkThread &network, const MediaServer &draft, const SecretText &privatePem,
+                       const QString &keyId, QObject *context, Done done)
+{
+    auto *check =
+        new SwitchOver(network, draft, privatePem, keyId, context, std::move(done)); // deletes itself
+    check->tryApi();
+}
+
+SwitchOver::SwitchOver(NetworkThread &network, const MediaServer &draft, const SecretText &privatePem,
+                       const QString &keyId, QObject *context, Done done)
+    : QObject(context)
+    , m_network(network)
+    , m_draft(draft)
+    , m_pem(privatePem)
+    , m_keyId(keyId)
+    , m_done(std::move(done))
+{
+}
+
+void SwitchOver::add(SwitchOverReport::Outcome outcome, const QString &text)
+{
+    m_report.lines.push_back({text, outcome});
+}
+
+void SwitchOver::tryApi()
+{
+    using enum SwitchOverReport::Outcome;
+    m_network.runWithClient<Result<ServerWords>>(
+        this, m_draft, m_pem, [](MediaServerClient &client) { return askApi(client); },
+        [this](const Result<ServerWords> &words) {
+            if (!words) {
+                add(Failed, words.error().message);
+                add(NotTried, tr("Watching was not tried."));
+                finish();
+                return;
+            }
+            add(Passed, tr("The API takes tokens of this registry."));
+            m_watch = words->rtsp;
+            m_path = words->path;
+            tryKeys(words->keysAddress);
+        });
+}
+
+void SwitchOver::tryKeys(const QString &text)
+{
+    using enum SwitchOverReport::Outcome;
+    const QUrl url(text);
+    if (url.host().isEmpty()) {
+        add(NotTried, tr("The server does not tell from where it fetches its keys."));
+        tryWatching();
+        return;
+    }
+    ChannelAddress address;
+    address.useTls = url.scheme() == u"https";
+    address.host = url.host();
+    address.port = quint16(url.port(address.useTls ? 443 : 80));
+    HttpRequest request;
+    request.path = url.path().isEmpty() ? u"/"_s : url.path();
+    request.maxBytes = largestKeySet;
+    const QString shown = url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
+    m_network.fetch(address, request, this, [this, shown](const Result<HttpResponse> &answer) {
+        const auto ids = answer && answer->isOk() ? keyIdsIn(answer->body) : Result<QStringList>();
+        if (!answer || !answer->isOk()) {
+            // The server may reach what this computer cannot; the API has shown that it has the key now.
+            add(NotTried,
+                tr("The keys at %1 cannot be fetched from this computer; the server has them.").arg(shown));
+        } else if (!ids || !ids->contains(m_keyId)) {
+            add(Failed, tr("The document at %1 does not have this registry's key: the server will refuse its "
+                           "tokens when it fetches the keys next. Write the keys there.")
+                            .arg(shown));
+        } else {
+            add(Passed, tr("The key is in the document that the server fetches, %1.").arg(shown));
+        }
+        tryWatching();
+    });
+}
+
+void SwitchOver::tryWatching()
+{
+    using enum SwitchOverReport::Outcome;
+    if (m_watch.isEmpty()) {
+        add(NotTried,
+            tr("Watching was not tried: the server has no enabled stream, or its RTSP port is not known."));
+        finish();
+        return;
+    }
+    RtspTry::start(m_watch, this, [this](const Result<int> &status) {
+        // 404: let in, and the stream has no picture now.
+        if (status && (*status == 200 || *status == 404))
+            add(Passed, tr("A viewer's token opens the stream %1.").arg(m_path));
+        else if (status)
+            add(Failed,
+                tr("A viewer's token does not open the stream %1 (RTSP %2).").arg(m_path).arg(*status));
+        else
+            add(Failed, status.error().message);
+        finish();
+    });
+}
+
+void SwitchOver::finish()
+{
+    const Done done = std::exchange(m_done, {});
+    if (done)
+        done(m_report);
+    deleteLater();
+}
+
+} // namespace streamkeeper

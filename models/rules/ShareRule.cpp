@@ -1,0 +1,91 @@
+#include "models/rules/ShareRule.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+namespace {
+constexpr qint64 dayMs = 86'400'000;
+}
+
+ShareObstacle obstacleFor(const ShareRequest &request, const ShareFacts &facts)
+{
+    if (request.isPublic) {
+        if (!facts.hasExternalAccess)
+            return ShareObstacle::NoExternalAccess;
+    } else if (request.period.count <= 0) {
+        return ShareObstacle::PeriodTooShort;
+    } else if (request.period.count > request.period.most()) {
+        return ShareObstacle::PeriodTooLong;
+    }
+    if (request.mode == ShareMode::Live)
+        return ShareObstacle::None;
+    if (facts.quality == Quality::Low)
+        return ShareObstacle::LowQuality;
+    if (request.archiveFromMs >= facts.nowMs)
+        return ShareObstacle::ArchiveInFuture;
+    const auto start = archiveStartFor(request.archiveFromMs, facts.recorded, facts.archiveDays, facts.nowMs);
+    return start ? ShareObstacle::None : ShareObstacle::NothingRecorded;
+}
+
+std::optional<ArchiveStart> archiveStartFor(qint64 wantedMs, const std::vector<RecordedPeriod> &recorded,
+                                            int depthDays, qint64 nowMs)
+{
+    const qint64 oldestMs = nowMs - std::max(1, depthDays) * dayMs;
+    bool isFirst = true;
+    for (const RecordedPeriod &period : recorded) {
+        const qint64 fromMs = std::max(period.fromMs, oldestMs);
+        const qint64 untilMs = std::min(period.untilMs, nowMs);
+        if (untilMs <= fromMs)
+            continue;
+        if (wantedMs < untilMs) {
+            if (wantedMs >= fromMs)
+                return ArchiveStart{wantedMs, ArchiveStart::Reason::AsAsked};
+            return ArchiveStart{fromMs,
+                                isFirst ? ArchiveStart::Reason::BeforeArchive : ArchiveStart::Reason::InGap};
+        }
+        isFirst = false;
+    }
+    return std::nullopt;
+}
+
+qint64 utcFromWallClock(QDate date, QTime time, const QTimeZone &zone)
+{
+    const QDateTime plain(date, time, zone);
+    // What the zone's clock shows for a moment; QDateTime is not trusted with times that do not exist or
+    // exist twice, as its choice changed between versions of Qt.
+    const qint64 wallMs = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch();
+    const auto wallAt = [&](qint64 utcMs) {
+        return utcMs + qint64(zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC))) * 1000;
+    };
+    const qint64 guessMs = plain.isValid() ? plain.toMSecsSinceEpoch() : wallMs;
+    const qint64 windowMs = dayMs;
+    const auto before =
+        qint64(zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(guessMs - windowMs, Qt::UTC)));
+    const auto after =
+        qint64(zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(guessMs + windowMs, Qt::UTC)));
+    const qint64 early = wallMs - before * 1000; // if the clock were still set as before
+    const qint64 late = wallMs - after * 1000;
+    if (wallAt(early) == wallMs && wallAt(late) == wallMs)
+        return std::min(early, late); // passes twice, or nothing changes at all
+    if (wallAt(early) == wallMs)
+        return early;
+    if (wallAt(late) == wallMs)
+        return late;
+    const QTimeZone::OffsetData jump =
+        zone.nextTransition(QDateTime::fromMSecsSinceEpoch(guessMs - windowMs, Qt::UTC));
+    return jump.atUtc.isValid() ? jump.atUtc.toMSecsSinceEpoch() : early;
+}
+
+Revocation revocationOf(const ShareLink &link, qint64 nowMs)
+{
+    if (stateOf(link, nowMs) != ShareState::Valid)
+        return Revocation::Nothing;
+    if (link.isPublic)
+        return Revocation::ExternalAccess;
+    return link.keyId.isEmpty() ? Revocation::OnlyForget : Revocation::EndSessions;
+}
+
+} // namespace streamkeeper

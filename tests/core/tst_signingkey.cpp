@@ -1,0 +1,140 @@
+#include "app/secrets/SigningKey.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QTest>
+
+#include <memory>
+#include <openssl/core_names.h>
+#include <openssl/evp.h>
+#include <openssl/param_build.h>
+
+using namespace streamkeeper;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray decoded(const QByteArray &base64Url)
+{
+    return QByteArray::fromBase64(base64Url, QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+struct Free
+{
+    void operator()(EVP_PKEY *key) const { EVP_PKEY_free(key); }
+    void operator()(EVP_PKEY_CTX *context) const { EVP_PKEY_CTX_free(context); }
+    void operator()(EVP_MD_CTX *context) const { EVP_MD_CTX_free(context); }
+    void operator()(BIGNUM *number) const { BN_free(number); }
+    void operator()(OSSL_PARAM_BLD *builder) const { OSSL_PARAM_BLD_free(builder); }
+    void operator()(OSSL_PARAM *parameters) const { OSSL_PARAM_free(parameters); }
+};
+
+std::unique_ptr<BIGNUM, Free> numberOf(const QJsonObject &jwk, const char *member)
+{
+    const QByteArray bytes = decoded(jwk[QLatin1StringView(member)].toString().toLatin1());
+    return std::unique_ptr<BIGNUM, Free>(
+        BN_bin2bn(reinterpret_cast<const unsigned char *>(bytes.constData()), int(bytes.size()), nullptr));
+}
+
+/// As a server does: by the public half alone.
+bool isSignedBy(const QByteArray &token, const QJsonObject &jwk)
+{
+    const auto exponent = numberOf(jwk, "e");
+    const auto modulus = numberOf(jwk, "n");
+    const std::unique_ptr<OSSL_PARAM_BLD, Free> builder(OSSL_PARAM_BLD_new());
+    OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_E, exponent.get());
+    OSSL_PARAM_BLD_push_BN(builder.get(), OSSL_PKEY_PARAM_RSA_N, modulus.get());
+    const std::unique_ptr<OSSL_PARAM, Free> parameters(OSSL_PARAM_BLD_to_param(builder.get()));
+    const std::unique_ptr<EVP_PKEY_CTX, Free> context(EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr));
+    EVP_PKEY *raw = nullptr;
+    EVP_PKEY_fromdata_init(context.get());
+    EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_PUBLIC_KEY, parameters.get());
+    const std::unique_ptr<EVP_PKEY, Free> key(raw);
+    const std::unique_ptr<EVP_MD_CTX, Free> digest(EVP_MD_CTX_new());
+    const QByteArray input = token.left(token.lastIndexOf('.'));
+    const QByteArray signature = decoded(token.mid(input.size() + 1));
+    EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key.get());
+    return EVP_DigestVerify(digest.get(), reinterpret_cast<const unsigned char *>(signature.constData()),
+                            size_t(signature.size()),
+                            reinterpret_cast<const unsigned char *>(input.constData()),
+                            size_t(input.size())) == 1;
+}
+
+} // namespace
+
+class SigningKeyTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aTokenIsSignedForEverybodyWithThePublicHalf()
+    {
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        const auto token = key->sign(viewerClaims(u"yard/high"_s, false, 1'800'000'000, u"link-1"_s));
+        QVERIFY(token);
+        const QList<QByteArray> parts = token->reveal().split('.');
+        QCOMPARE(parts.size(), 3);
+        const QJsonObject header = QJsonDocument::fromJson(decoded(parts[0])).object();
+        QCOMPARE(header[u"alg"].toString(), u"RS256"_s);
+        QCOMPARE(header[u"kid"].toString(), key->id());
+        const QJsonObject claims = QJsonDocument::fromJson(decoded(parts[1])).object();
+        QCOMPARE(claims[u"exp"].toInteger(), 1'800'000'000);
+        const QJsonArray permissions = claims[u"mediamtx_permissions"].toArray();
+        QCOMPARE(permissions,
+                 (QJsonArray{QJsonObject{{u"action"_s, u"read"_s}, {u"path"_s, u"yard/high"_s}}}));
+        QVERIFY(isSignedBy(token->reveal(), key->publicJwk()));
+        QByteArray altered = token->reveal();
+        altered[altered.indexOf('.') + 5] = altered[altered.indexOf('.') + 5] == 'A' ? 'B' : 'A';
+        QVERIFY(!isSignedBy(altered, key->publicJwk()));
+        const auto other = SigningKey::create();
+        QVERIFY(other && other->id() != key->id());
+        QVERIFY(!isSignedBy(token->reveal(), other->publicJwk()));
+    }
+
+    void aKeyComesBackFromItsPem()
+    {
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        const auto pem = key->privatePem();
+        QVERIFY(pem);
+        QVERIFY(pem->reveal().startsWith("-----BEGIN PRIVATE KEY-----"));
+        const auto back = SigningKey::fromPem(*pem);
+        QVERIFY(back);
+        QCOMPARE(back->id(), key->id());
+        const auto token = back->sign(consoleClaims(1));
+        QVERIFY(token && isSignedBy(token->reveal(), key->publicJwk()));
+        for (const QByteArray &bad : {QByteArray(), QByteArray("hello"), pem->reveal().left(400)})
+            QVERIFY(!SigningKey::fromPem(SecretText(bad)));
+    }
+
+    void thePublicHalfHoldsNoSecret()
+    {
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        const QByteArray document =
+            keySetDocument({QJsonDocument(key->publicJwk()).toJson(QJsonDocument::Compact)});
+        const QJsonObject jwk = QJsonDocument::fromJson(document)[u"keys"][0].toObject();
+        QCOMPARE(jwk.keys(), (QStringList{u"alg"_s, u"e"_s, u"kid"_s, u"kty"_s, u"n"_s, u"use"_s}));
+        QCOMPARE(keyIdsIn(document).value(), QStringList(key->id()));
+        QVERIFY(!keyIdsIn("{}"));
+        QVERIFY(!keyIdsIn("<html>"));
+        QCOMPARE(keyIdsIn(keySetDocument({})).value(), QStringList());
+    }
+
+    /// RFC 7638, section 3.
+    void theNameOfAKeyIsItsDigest()
+    {
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        const QJsonObject jwk = key->publicJwk();
+        const QByteArray canonical = "{\"e\":\"" + jwk[u"e"].toString().toLatin1() +
+                                     "\",\"kty\":\"RSA\",\"n\":\"" + jwk[u"n"].toString().toLatin1() + "\"}";
+        QCOMPARE(key->id().toLatin1(),
+                 QCryptographicHash::hash(canonical, QCryptographicHash::Sha256)
+                     .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    }
+};
+
+QTEST_GUILESS_MAIN(SigningKeyTest)
+#include "tst_signingkey.moc"
