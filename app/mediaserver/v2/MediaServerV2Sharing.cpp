@@ -28,10 +28,11 @@ QCoro::Task<Result<ShareAbilities>> MediaServerV2Client::readShareAbilities(QStr
                                                                             std::stop_token stop)
 {
     m_urls.remove(remoteName); // what it offers now
-    const auto urls = co_await broadcastUrls(remoteName, stop);
-    if (!urls)
-        co_return tl::unexpected(urls.error());
-    const BroadcastUrls places = archivePlaces(remoteName, *urls);
+    const auto told = co_await broadcastUrls(remoteName, stop);
+    // Not listed is what a server may make of a stream that it only holds recordings of.
+    if (!told && told.error().category != ErrorCategory::Protocol)
+        co_return tl::unexpected(told.error());
+    const BroadcastUrls places = archivePlaces(remoteName, told.value_or(BroadcastUrls()));
     ShareAbilities abilities;
     abilities.clockOffsetMs = m_clock.offsetMs();
     if (places.rtspLive.isEmpty())
@@ -42,13 +43,13 @@ QCoro::Task<Result<ShareAbilities>> MediaServerV2Client::readShareAbilities(QStr
     abilities.archiveRtspReason = archive.rtspReason;
     abilities.archiveHlsReason = archive.hlsReason;
     abilities.archiveFileReason = archive.fileReason;
-    if (urls->access.compare(u"none"_s, Qt::CaseInsensitive) == 0) {
+    if (places.access.compare(u"none"_s, Qt::CaseInsensitive) == 0) {
         abilities.tokenReason = abilities.publicReason =
             Texts::tr("The server lets nobody watch this stream (access: none).");
-    } else if (isPublic(urls->access)) {
+    } else if (isPublic(places.access)) {
         abilities.notes.append(Texts::tr("At present this server lets everybody watch the stream, also "
                                          "without a token, and after the token has ended."));
-    } else if (urls->access.compare(u"protected"_s, Qt::CaseInsensitive) == 0) {
+    } else if (places.access.compare(u"protected"_s, Qt::CaseInsensitive) == 0) {
         abilities.notes.append(Texts::tr(
             "The server lets only some networks watch this stream (access: protected). Who gets the "
             "link has to be in one of them."));

@@ -1,0 +1,406 @@
+#include "app/mediaserver/MediaServerClient.h"
+#include "app/secrets/SigningKey.h"
+#include "models/rules/ShareRule.h"
+#include "tests/core/Await.h"
+#include "tests/core/FakeV2Server.h"
+#include "tests/support/Recording.h"
+
+#include <QJsonArray>
+#include <QTest>
+#include <QUrlQuery>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace streamkeeper;
+using test::FakeV2Server;
+using test::Recording;
+using test::run;
+
+namespace {
+
+QJsonObject claimsOf(const QByteArray &token)
+{
+    const QByteArray payload = token.split('.').value(1);
+    return QJsonDocument::fromJson(QByteArray::fromBase64(payload, QByteArray::Base64UrlEncoding)).object();
+}
+
+QByteArray tokenOf(const QUrl &url)
+{
+    return QUrlQuery(url).queryItemValue(u"token"_s, QUrl::FullyDecoded).toLatin1();
+}
+
+/// A MediaMTX as far as links go: its configuration, its sessions, and a look at who asks. Takes a token that
+/// ends on its own clock between now and in an hour.
+class FakeGate
+{
+public:
+    QJsonObject global =
+        QJsonDocument::fromJson(Recording::load(u"mediamtx"_s, u"087-global-get.json"_s).body).object();
+    QJsonArray sessions;
+    QStringList kicked;
+    std::chrono::seconds clockOffset{0};
+    int refused = 0;
+    bool takesPlaybackTokens = false;
+
+    FakeGate()
+        : api([this](const test::HttpRequest &request, const test::HttpResponder &responder) {
+            answer(request, responder);
+        })
+        , playback([this](const test::HttpRequest &request, const test::HttpResponder &responder) {
+            const bool isOpen = takesPlaybackTokens && request.queryValue("token").has_value();
+            responder.answer(isOpen ? 404 : 401, "{}");
+        })
+    {
+    }
+
+    [[nodiscard]] bool listen()
+    {
+        if (!api.listen() || !playback.listen())
+            return false;
+        global[u"playbackAddress"] = u"127.0.0.1:%1"_s.arg(playback.port());
+        return true;
+    }
+
+    void checkTokens()
+    {
+        global[u"authMethod"] = u"jwt"_s;
+        global[u"authInternalUsers"] = QJsonArray();
+    }
+
+    [[nodiscard]] MediaServer card() const
+    {
+        MediaServer server;
+        server.id = ServerId::create();
+        server.name = u"gate"_s;
+        server.type = ServerType::MediaMtx;
+        server.useTls = false;
+        server.internalHost = u"127.0.0.1"_s;
+        server.apiPort = api.port();
+        server.rtspPort = 8554;
+        server.hlsPort = 8888;
+        server.userName = u"admin"_s;
+        return server;
+    }
+
+    test::HttpServer api;
+    test::HttpServer playback;
+
+private:
+    void answer(const test::HttpRequest &request, const test::HttpResponder &responder)
+    {
+        const QDateTime now = QDateTime::currentDateTimeUtc().addSecs(clockOffset.count());
+        api.setDateSkew(clockOffset);
+        const test::HttpHeaders headers{{"Content-Type", "application/json"}};
+        const QByteArray authorization = request.header("authorization").value_or(QByteArray());
+        const bool isJwt = global[u"authMethod"].toString() == u"jwt";
+        const qint64 left = claimsOf(authorization.mid(7))[u"exp"].toInteger() - now.toSecsSinceEpoch();
+        const bool isIn = isJwt ? authorization.startsWith("Bearer ") && left > 0 && left < 3600
+                                : authorization == "Basic " + QByteArray("admin:adminpass").toBase64();
+        if (!isIn) {
+            ++refused;
+            return responder.answer(401, R"({"status":"error","error":"authentication error"})", headers);
+        }
+        if (request.path == "/v3/config/global/get")
+            return responder.answer(200, QJsonDocument(global).toJson(), headers);
+        if (request.path == "/v3/rtspsessions/list")
+            return responder.answer(
+                200, QJsonDocument(QJsonObject{{u"pageCount"_s, 1}, {u"items"_s, sessions}}).toJson(),
+                headers);
+        if (request.path.startsWith("/v3/rtspsessions/kick/")) {
+            kicked.append(QString::fromLatin1(request.path.mid(22)));
+            return responder.answer(200, R"({"status":"ok"})", headers);
+        }
+        responder.answer(404, R"({"status":"error","error":"not found"})", headers);
+    }
+};
+
+} // namespace
+
+/// Links and tokens by what each make of server can do (media-server-v2-api.md 1.2, 4.1; media-server-apis.md
+/// B.1, B.5, I).
+class ShareClientsTest : public QObject
+{
+    Q_OBJECT
+
+    HttpTransport m_transport;
+    std::unique_ptr<FakeV2Server> m_v2;
+    std::unique_ptr<FakeGate> m_gate;
+    std::unique_ptr<MediaServerClient> m_client;
+
+    [[nodiscard]] static LinkOrder order(ShareMode mode = ShareMode::Live,
+                                         ShareProtocol protocol = ShareProtocol::Rtsp)
+    {
+        LinkOrder order;
+        order.remoteName = u"yard"_s;
+        order.mode = mode;
+        order.protocol = protocol;
+        order.duration = std::chrono::hours(3);
+        order.archiveFromMs = 1'795'000'000'000;
+        order.viewer = u"link-1"_s;
+        return order;
+    }
+
+    [[nodiscard]] static LinkOrder publicOrder(ShareProtocol protocol = ShareProtocol::Rtsp)
+    {
+        LinkOrder open = order(ShareMode::Live, protocol);
+        open.isPublic = true;
+        open.duration = std::chrono::seconds(0);
+        return open;
+    }
+
+    void connectV2(const MediaServer &card)
+    {
+        m_client = MediaServerClient::create(card, m_v2->secret(), m_transport);
+    }
+
+    void connectGate()
+    {
+        m_client = MediaServerClient::create(m_gate->card(), SecretText(u"adminpass"_s), m_transport);
+    }
+
+    void connectSigned(const SigningKey &key)
+    {
+        MediaServer card = m_gate->card();
+        card.auth = ServerAuth::Jwt;
+        const auto pem = key.privatePem();
+        QVERIFY(pem);
+        m_client = MediaServerClient::create(card, *pem, m_transport);
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_v2 = std::make_unique<FakeV2Server>();
+        QVERIFY(m_v2->http().listen());
+        FakeV2Server::Stream yard;
+        yard.access = u"private"_s;
+        m_v2->streams.insert(u"yard"_s, yard);
+        m_gate = std::make_unique<FakeGate>();
+        QVERIFY(m_gate->listen());
+    }
+
+    void cleanup() { m_client.reset(); }
+
+    void aServersTokenIsAskedForAsLongAsTheLinkLasts()
+    {
+        QJsonObject asked;
+        m_v2->intercept = [&](const test::HttpRequest &request, const test::HttpResponder &responder) {
+            if (request.path != "/api/auth/token/access/")
+                return false;
+            asked = QJsonDocument::fromJson(request.body).object();
+            responder.answer(200, "\"a+b/c=~\"");
+            return true;
+        };
+        connectV2(m_v2->card());
+        const auto link = run(m_client->makeLink(order(), {}));
+        QVERIFY2(link, link ? "" : qPrintable(link.error().message));
+        QCOMPARE(asked[u"uid"].toString(), u"yard"_s);
+        QCOMPARE(asked[u"user"].toString(), u"link-1"_s);
+        QCOMPARE(asked[u"duration"].toInteger(), 3 * 3600);
+        // The slash at the end stays, and the token is opaque.
+        QCOMPARE(link->url.toString(QUrl::FullyEncoded),
+                 u"rtsp://127.0.0.1:5554/live/yard/?token=a%2Bb%2Fc%3D~"_s);
+        const qint64 leftMs = link->expiresAtMs - QDateTime::currentMSecsSinceEpoch();
+        QVERIFY(leftMs > 3 * 3'600'000 - 5000 && leftMs <= 3 * 3'600'000);
+        QVERIFY(link->keyId.isEmpty());
+    }
+
+    void theLinkNamesWhatIsReachedFromOutside()
+    {
+        MediaServer card = m_v2->card();
+        card.externalHost = u"video.example.com"_s;
+        card.rtspPort = 15554;
+        card.hlsPort = 443;
+        connectV2(card);
+        const auto rtsp = run(m_client->makeLink(order(), {}));
+        const auto hls = run(m_client->makeLink(order(ShareMode::Live, ShareProtocol::Hls), {}));
+        QVERIFY(rtsp && hls);
+        QCOMPARE(rtsp->url.host() + u':' + QString::number(rtsp->url.port()), u"video.example.com:15554"_s);
+        QCOMPARE(hls->url.host() + u':' + QString::number(hls->url.port()), u"video.example.com:443"_s);
+        QCOMPARE(hls->url.path(), u"/live/yard/playlist.m3u8"_s);
+    }
+
+    void anArchiveLinkBeginsOnTheServersClockAndReachesOneDay()
+    {
+        MediaServer card = m_v2->card();
+        card.rtspPort = 5554;
+        card.hlsPort = 8443;
+        card.mediaUsesTls = true;
+        connectV2(card);
+        for (const ShareProtocol protocol : {ShareProtocol::Rtsp, ShareProtocol::Hls}) {
+            const auto link = run(m_client->makeLink(order(ShareMode::Archive, protocol), {}));
+            QVERIFY2(link, link ? "" : qPrintable(link.error().message));
+            const QUrlQuery query(link->url);
+            const qint64 reachS = query.queryItemValue(u"duration"_s).toLongLong();
+            QVERIFY(reachS == 86'400 || reachS == 86'401); // whole seconds that hold the day
+            const qint64 fromS = query.queryItemValue(u"timestamp"_s).toLongLong();
+            QVERIFY(std::abs(fromS - 1'795'000'000) <= 1);
+            QVERIFY(!query.queryItemValue(u"token"_s).isEmpty());
+            QVERIFY(link->url.path().startsWith(u"/dvr/yard/"));
+        }
+    }
+
+    void theServersAccessDecides()
+    {
+        connectV2(m_v2->card());
+        const auto refused = run(m_client->makeLink(publicOrder(), {}));
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().category, ErrorCategory::Conflict);
+        m_v2->streams[u"yard"_s].access = u"public"_s;
+        const auto open = run(m_client->makeLink(publicOrder(), {}));
+        QVERIFY(open);
+        QCOMPARE(open->url.toString(), u"rtsp://127.0.0.1:5554/live/yard/"_s);
+        QCOMPARE(open->expiresAtMs, 0);
+        const auto abilities = run(m_client->readShareAbilities(u"yard"_s, {}));
+        QVERIFY(abilities && !abilities->isPrivateThere);
+        QVERIFY(abilities->notes.join(u' ').contains(u"without a token"));
+        m_v2->streams[u"yard"_s].access = u"none"_s;
+        QVERIFY(!run(m_client->makeLink(publicOrder(), {})));
+        const auto none = run(m_client->makeLink(order(), {}));
+        QVERIFY(!none);
+        QCOMPARE(none.error().category, ErrorCategory::Unsupported);
+    }
+
+    void noSessionsAreToldByAMediaServerV2()
+    {
+        connectV2(m_v2->card());
+        const auto ended = run(m_client->endSessions(u"yard"_s, SecretText(QByteArray("t")), {}));
+        QVERIFY(!ended);
+        QCOMPARE(ended.error().category, ErrorCategory::Unsupported);
+    }
+
+    void anOpenMediaMtxGivesPublicLinksOnly()
+    {
+        connectGate();
+        const auto abilities = run(m_client->readShareAbilities(u"yard"_s, {}));
+        QVERIFY2(abilities, abilities ? "" : qPrintable(abilities.error().message));
+        QVERIFY(abilities->tokenReason.contains(u"authMethod: jwt"));
+        QVERIFY(abilities->publicReason.isEmpty());
+        QVERIFY(!abilities->archiveRtspReason.isEmpty() && !abilities->archiveHlsReason.isEmpty());
+        const auto ending = run(m_client->makeLink(order(), {}));
+        QVERIFY(!ending);
+        QCOMPARE(ending.error().message, abilities->tokenReason);
+        const auto open = run(m_client->makeLink(publicOrder(), {}));
+        QVERIFY(open);
+        QCOMPARE(open->url.toString(), u"rtsp://127.0.0.1:8554/yard"_s);
+        const auto hls = run(m_client->makeLink(publicOrder(ShareProtocol::Hls), {}));
+        QVERIFY(hls);
+        QCOMPARE(hls->url.toString(), u"http://127.0.0.1:8888/yard/index.m3u8"_s);
+    }
+
+    void aMediaMtxThatWantsAccountsGivesNone()
+    {
+        m_gate->global[u"authInternalUsers"] = QJsonArray();
+        connectGate();
+        const auto abilities = run(m_client->readShareAbilities(u"yard"_s, {}));
+        QVERIFY(abilities);
+        QVERIFY(abilities->tokenReason.contains(u"account"));
+        QCOMPARE(abilities->publicReason, abilities->tokenReason);
+        QVERIFY(!run(m_client->makeLink(publicOrder(), {})));
+    }
+
+    void aSignedLinkHasTheRightsOfItsPathAlone()
+    {
+        m_gate->checkTokens();
+        m_gate->global[u"authJWTInHTTPQuery"] = true;
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        const auto link = run(m_client->makeLink(order(ShareMode::Live, ShareProtocol::Hls), {}));
+        QVERIFY2(link, link ? "" : qPrintable(link.error().message));
+        QCOMPARE(link->keyId, key->id());
+        const QJsonObject claims = claimsOf(tokenOf(link->url));
+        QCOMPARE(claims[u"mediamtx_permissions"].toArray(),
+                 (QJsonArray{QJsonObject{{u"action"_s, u"read"_s}, {u"path"_s, u"yard"_s}}}));
+        QVERIFY(std::abs(claims[u"exp"].toInteger() * 1000 - link->expiresAtMs) <= 2000);
+        const auto abilities = run(m_client->readShareAbilities(u"yard"_s, {}));
+        QVERIFY(abilities && abilities->endsSessions && !abilities->publicReason.isEmpty());
+    }
+
+    void hlsNeedsAServerThatTakesTokensThere()
+    {
+        m_gate->checkTokens();
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        const auto abilities = run(m_client->readShareAbilities(u"yard"_s, {}));
+        QVERIFY(abilities);
+        QVERIFY(abilities->liveHlsReason.contains(u"authJWTInHTTPQuery"));
+        QVERIFY(abilities->liveRtspReason.isEmpty());
+        QVERIFY(!abilities->archiveFileReason.isEmpty());
+        QVERIFY(!run(m_client->makeLink(order(ShareMode::Live, ShareProtocol::Hls), {})));
+        const auto file = run(m_client->makeLink(order(ShareMode::Archive, ShareProtocol::File), {}));
+        QVERIFY(!file);
+        m_gate->takesPlaybackTokens = true;
+        const auto taken = run(m_client->makeLink(order(ShareMode::Archive, ShareProtocol::File), {}));
+        QVERIFY2(taken, taken ? "" : qPrintable(taken.error().message));
+        QCOMPARE(taken->url.port(), int(m_gate->playback.port()));
+        QCOMPARE(claimsOf(tokenOf(taken->url))[u"mediamtx_permissions"][0][u"action"].toString(),
+                 u"playback"_s);
+    }
+
+    void theServersClockCounts_data()
+    {
+        QTest::addColumn<int>("offsetMinutes");
+        QTest::newRow("ahead") << 90;
+        QTest::newRow("behind") << -90;
+    }
+    void theServersClockCounts()
+    {
+        QFETCH(int, offsetMinutes);
+        m_gate->checkTokens();
+        m_gate->clockOffset = std::chrono::minutes(offsetMinutes);
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        const auto link = run(m_client->makeLink(order(), {}));
+        QVERIFY2(link, link ? "" : qPrintable(link.error().message));
+        QCOMPARE(m_gate->refused, 1); // then the clock was known
+        const qint64 exp = claimsOf(tokenOf(link->url))[u"exp"].toInteger() * 1000;
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        QVERIFY(std::abs(exp - (now + m_gate->clockOffset.count() * 1000 + 3 * 3'600'000)) < 5000);
+        QVERIFY(std::abs(link->expiresAtMs - (now + 3 * 3'600'000)) < 5000);
+    }
+
+    void otherKeysAreToldApart()
+    {
+        m_gate->checkTokens();
+        m_client = MediaServerClient::create(m_gate->card(), SecretText(u"adminpass"_s), m_transport);
+        const auto byAccount = run(m_client->readFacts({}));
+        QVERIFY(!byAccount);
+        QVERIFY(byAccount.error().message.contains(u"authMethod: jwt"));
+        m_gate->global[u"authMethod"] = u"internal"_s;
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        const auto byToken = run(m_client->readShareAbilities(u"yard"_s, {}));
+        QVERIFY(!byToken);
+        QCOMPARE(byToken.error().category, ErrorCategory::Authentication);
+        QVERIFY(byToken.error().message.contains(u"authJWTJWKS"));
+    }
+
+    void onlyTheSessionsOfTheLinkAreEnded()
+    {
+        m_gate->checkTokens();
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        const auto session = [](const char *id, const char *path, const QString &query) {
+            return QJsonObject{{u"id"_s, QString::fromLatin1(id)},
+                               {u"path"_s, QString::fromLatin1(path)},
+                               {u"query"_s, query}};
+        };
+        m_gate->sessions = {session("one", "yard", u"token=abc.def"_s),
+                            session("two", "yard", u"token=abc.deg"_s),
+                            session("three", "gate", u"token=abc.def"_s), session("four", "yard", {}),
+                            session("five", "yard", u"x=1&jwt=abc.def"_s)};
+        const auto ended = run(m_client->endSessions(u"yard"_s, SecretText(QByteArray("abc.def")), {}));
+        QVERIFY2(ended, ended ? "" : qPrintable(ended.error().message));
+        QCOMPARE(*ended, 2);
+        QCOMPARE(m_gate->kicked, (QStringList{u"one"_s, u"five"_s}));
+    }
+};
+
+QTEST_GUILESS_MAIN(ShareClientsTest)
+#include "tst_shareclients.moc"
