@@ -7,7 +7,7 @@ say() { printf '== %s\n' "$*" >&2; }
 # What the console is built from, and what it needs at run time beside its libraries.
 build_packages=(build-essential cmake ninja-build ccache pkg-config
     qt6-base-dev qt6-multimedia-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
-    qtkeychain-qt6-dev qcoro-qt6-dev libexpected-dev libsimdjson-dev libcsv-dev libssl-dev libgl1-mesa-dev libvulkan-dev
+    qtkeychain-qt6-dev qcoro-qt6-dev libexpected-dev libsimdjson-dev libcsv-dev libssl-dev libqrencode-dev libgl1-mesa-dev libvulkan-dev
     libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev)
 run_packages=(libqt6sql6-sqlite qt6-translations-l10n fonts-dejavu-core fonts-droid-fallback)
 # The fleet: cameras and media servers with real video.

@@ -196,7 +196,7 @@ CliResult editCamera(CliContext &context)
     scratch.isPublic = true;
     if (auto applied = applyCameraOptions(command, scratch); !applied)
         return tl::unexpected(applied.error());
-    if (auto opened = context.open(); !opened)
+    if (auto opened = context.open(command.isSet(u"wait"_s)); !opened)
         return tl::unexpected(opened.error());
     const auto known = findCamera(context, command.arguments.first());
     if (!known)
@@ -209,9 +209,19 @@ CliResult editCamera(CliContext &context)
     if (camera == *known && !*password)
         return wrongUsage(
             u"Say what to change: \"streamkeeper-cli cameras edit --help\" lists the options."_s);
+    const bool isAccessChanged =
+        camera.isPublic != known->isPublic || camera.allowedSubnets != known->allowedSubnets;
     if (auto saved = saveCamera(context, camera, *password); !saved)
         return tl::unexpected(saved.error());
-    return cameraAnswer(context, camera.id);
+    CliAnswer answer = cameraAnswer(context, camera.id);
+    const auto commands =
+        isAccessChanged ? context.session().accessCommands(camera.id) : std::vector<StreamCommand>();
+    if (commands.empty())
+        return answer;
+    auto run = CommandRun(context).run(commands, answer.json.toObject());
+    if (run)
+        run->text.prepend(answer.text + u'\n');
+    return run;
 }
 
 CliResult deleteCameras(CliContext &context)
@@ -264,7 +274,9 @@ std::vector<VerbSpec> cameraVerbs()
     const QString noun = u"cameras"_s;
     const auto named = ValueKind::CameraName;
     std::vector<OptionSpec> addOptions = cameraSettingOptions();
-    const std::vector<OptionSpec> editOptions = addOptions;
+    std::vector<OptionSpec> editOptions = addOptions;
+    for (const OptionSpec &option : waitingOptions())
+        editOptions.push_back(option);
     for (const auto &group :
          {addressOptionsOf(u"high"_s, u"of the high-quality stream"_s),
           addressOptionsOf(u"low"_s, u"of the low-quality stream"_s),
@@ -300,7 +312,7 @@ std::vector<VerbSpec> cameraVerbs()
          addOptions,
          addCamera},
         {noun, u"edit"_s, u"NAME"_s, 1, 1, named,
-         u"Changes settings of a camera in the registry; its streams on the servers are not touched."_s,
+         u"Changes settings of a camera; of its streams on the servers only who may watch them is changed."_s,
          editOptions, editCamera},
         {noun, u"delete"_s, u"NAME ..."_s, 1, -1, named,
          u"Deletes cameras and their streams, on the servers too; recordings are kept."_s, deleteOptions,

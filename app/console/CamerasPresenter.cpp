@@ -1,21 +1,33 @@
 #include "app/console/CamerasPresenter.h"
 
+#include "app/console/OperationsPresenter.h"
 #include "views/cameras/CameraCard.h"
 #include "views/shell/MainWindow.h"
 
 namespace streamkeeper {
 
-CamerasPresenter::CamerasPresenter(Session &session, MainWindow &window, QObject *parent)
+CamerasPresenter::CamerasPresenter(Session &session, MainWindow &window, OperationsPresenter &operations,
+                                   QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_window(window)
+    , m_operations(operations)
 {
     CameraCard *card = m_window.cameraCard();
     connect(card, &CameraCard::saveRequested, this,
             [this, card](const Camera &camera, const std::optional<SecretText> &password) {
+                const Camera *before = m_session.fleet().camera(camera.id);
+                const bool isAccessChanged = before && (before->isPublic != camera.isPublic ||
+                                                        before->allowedSubnets != camera.allowedSubnets);
                 m_session.saveCamera(
                     camera, password, this,
-                    [card, id = camera.id](const Result<void> &saved) { card->finishSaving(id, saved); });
+                    [this, card, isAccessChanged, id = camera.id](const Result<void> &saved) {
+                        card->finishSaving(id, saved);
+                        const auto commands = saved && isAccessChanged ? m_session.accessCommands(id)
+                                                                       : std::vector<StreamCommand>();
+                        if (!commands.empty())
+                            m_operations.run(commands);
+                    });
             });
 }
 

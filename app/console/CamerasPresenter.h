@@ -7,18 +7,22 @@
 namespace streamkeeper {
 
 class MainWindow;
+class OperationsPresenter;
 
-/// Ties the camera's card to the session: saves what was changed there.
+/// Ties the camera's card to the session: saves what was changed there, and has the media servers let people
+/// in as it says then.
 class CamerasPresenter : public QObject
 {
     Q_OBJECT
 
 public:
-    CamerasPresenter(Session &session, MainWindow &window, QObject *parent = nullptr);
+    CamerasPresenter(Session &session, MainWindow &window, OperationsPresenter &operations,
+                     QObject *parent = nullptr);
 
 private:
     Session &m_session;
     MainWindow &m_window;
+    OperationsPresenter &m_operations;
 };
 
 } // namespace streamkeeper

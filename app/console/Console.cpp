@@ -8,6 +8,8 @@
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
+#include "app/console/ShareLinksPresenter.h"
+#include "app/console/SharePresenter.h"
 #include "app/console/StreamsPresenter.h"
 #include "app/console/TransferPresenter.h"
 #include "app/console/VaultPresenter.h"
@@ -49,9 +51,11 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_window(std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters()))
     , m_streams(std::make_unique<StreamsPresenter>(*m_session, *m_window))
     , m_servers(std::make_unique<ServersPresenter>(*m_session, *m_window))
-    , m_cameras(std::make_unique<CamerasPresenter>(*m_session, *m_window))
     , m_clusters(std::make_unique<ClustersPresenter>(*m_session, *m_window))
     , m_operations(std::make_unique<OperationsPresenter>(*m_session, *m_window))
+    , m_cameras(std::make_unique<CamerasPresenter>(*m_session, *m_window, *m_operations))
+    , m_share(std::make_unique<SharePresenter>(*m_session, *m_window, *m_operations))
+    , m_shareLinks(std::make_unique<ShareLinksPresenter>(*m_session, *m_window, *m_share))
     , m_transfer(std::make_unique<TransferPresenter>(*m_session, *m_window, *m_operations))
     , m_archive(std::make_unique<ArchivePresenter>(*m_session, *m_window, *m_operations))
     , m_archiveExport(std::make_unique<ArchiveExportPresenter>(*m_session, *m_window, *m_streams))
@@ -69,10 +73,13 @@ Console::~Console()
     m_exchange.reset();
     m_newCamera.reset();
     m_archiveExport.reset();
+    m_archive.reset();
     m_transfer.reset();
+    m_shareLinks.reset();
+    m_share.reset();
+    m_cameras.reset();
     m_operations.reset();
     m_clusters.reset();
-    m_cameras.reset();
     m_servers.reset();
     m_streams.reset();
     m_window.reset();

@@ -145,6 +145,9 @@ void OperationsPresenter::perform(StreamAction action, const std::vector<int> &r
     case StreamAction::Transfer:
         Q_EMIT transferRequested(rows);
         return;
+    case StreamAction::Share:
+        Q_EMIT shareRequested(rows);
+        return;
     default:
         break;
     }

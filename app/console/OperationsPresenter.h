@@ -32,7 +32,9 @@ public:
 Q_SIGNALS:
     /// A transfer has a dialog of its own.
     void transferRequested(const std::vector<int> &rows);
-    /// So has the archive index of one stream.
+    /// So have links.
+    void shareRequested(const std::vector<int> &rows);
+    /// And the archive index of one stream.
     void archiveIndexRequested(const streamkeeper::StreamId &stream);
 
 private:

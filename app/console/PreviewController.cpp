@@ -5,7 +5,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
 #include <QGuiApplication>
@@ -58,7 +57,6 @@ PreviewController::PreviewController(PreviewPanel *panel, std::shared_ptr<MediaF
     : QObject(parent)
     , m_panel(panel)
     , m_player(std::move(fetcher))
-    , m_openFile([](const QUrl &file) { return QDesktopServices::openUrl(file); })
     , m_isVisible(panel->isVisible())
 {
     m_player.setVideoSink(panel->videoSink());
@@ -367,7 +365,8 @@ void PreviewController::savePictureAs(const QImage &picture, const QDateTime &ta
     dialog->setNameFilters({tr("PNG picture (*.png)"), tr("JPEG picture (*.jpg *.jpeg)")});
     dialog->setDefaultSuffix(u"png"_s);
     dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::PicturesLocation));
-    dialog->selectFile(u"%1 %2.png"_s.arg(toFileName(m_title), takenAt.toString(u"yyyy-MM-dd HH-mm-ss"_s)));
+    dialog->selectFile(
+        u"%1 %2.png"_s.arg(ExternalPlayer::fileNameOf(m_title), takenAt.toString(u"yyyy-MM-dd HH-mm-ss"_s)));
     connect(dialog, &QFileDialog::fileSelected, this, [this, picture](const QString &fileName) {
         const Result<void> saved = savePicture(picture, fileName);
         m_panel->showNote(saved ? tr("Saved as %1.").arg(QFileInfo(fileName).fileName())
@@ -414,40 +413,10 @@ void PreviewController::copyAddress(const MediaSource &source)
 
 void PreviewController::openExternally(const MediaSource &source)
 {
-    const Result<QString> playlist = writePlaylist(source);
-    if (!playlist)
-        m_panel->showNote(playlist.error().message);
-    else if (!m_openFile(QUrl::fromLocalFile(*playlist)))
-        m_panel->showNote(tr("No program is set for playlists (.m3u) on this computer. Install a player, "
-                             "or copy the address."));
+    if (const VoidResult opened = m_external.open(m_title, source.url); !opened)
+        m_panel->showNote(opened.error().message);
 }
 
 // Arguments can be seen by every user of the machine, so the address goes through a private file.
-Result<QString> PreviewController::writePlaylist(const MediaSource &source)
-{
-    const auto failed = [](const QString &reason) {
-        return fail(ErrorCategory::Storage,
-                    tr("The playlist for the player could not be written: %1").arg(reason));
-    };
-    if (!m_playlists) {
-        const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
-        const QString place =
-            !runtime.isEmpty() && QFileInfo(runtime).isWritable() ? runtime : QDir::tempPath();
-        m_playlists = std::make_unique<QTemporaryDir>(place + u"/streamkeeper-XXXXXX"_s);
-    }
-    if (!m_playlists->isValid())
-        return failed(m_playlists->errorString());
-    const QString path = m_playlists->filePath(toFileName(m_title) + u".m3u"_s);
-    QFile::remove(path);
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
-                   QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return failed(file.errorString());
-    const QByteArray content =
-        "#EXTM3U\n#EXTINF:-1," + m_title.simplified().toUtf8() + '\n' + source.url.toEncoded() + '\n';
-    if (file.write(content) != content.size() || !file.flush())
-        return failed(file.errorString());
-    return path;
-}
 
 } // namespace streamkeeper

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "app/console/ExternalPlayer.h"
 #include "app/player/StreamPlayer.h"
 #include "views/preview/PreviewTypes.h"
 
 #include <QObject>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <functional>
@@ -27,7 +27,7 @@ public:
     /// or later, from the GUI thread; an answer for a stream that is no longer shown is dropped.
     using Resolve = std::function<void(const QString &streamKey, MediaProtocol protocol, Answer answer)>;
     /// Opens a playlist file in the program that the desktop has for it; false if there is none.
-    using OpenFile = std::function<bool(const QUrl &file)>;
+    using OpenFile = ExternalPlayer::OpenFile;
 
     /// `panel` must outlive this.
     PreviewController(PreviewPanel *panel, std::shared_ptr<MediaFetcher> fetcher, QObject *parent = nullptr);
@@ -35,7 +35,7 @@ public:
 
     /// Without one, the addresses given to showStream() are played as they are.
     void setResolve(Resolve resolve) { m_resolve = std::move(resolve); }
-    void setOpenFile(OpenFile openFile) { m_openFile = std::move(openFile); }
+    void setOpenFile(OpenFile openFile) { m_external.setOpenFile(std::move(openFile)); }
     [[nodiscard]] StreamPlayer *player() { return &m_player; }
 
     /// Plays a stream by the protocol chosen last, or by the other one if it has only that. Calling it
@@ -74,14 +74,12 @@ private:
     void requestMute(bool muted);
     void copyAddress(const MediaSource &source);
     void openExternally(const MediaSource &source);
-    [[nodiscard]] Result<QString> writePlaylist(const MediaSource &source);
     [[nodiscard]] const std::optional<MediaSource> &source(MediaProtocol protocol) const;
 
     PreviewPanel *m_panel;
     StreamPlayer m_player;
     Resolve m_resolve;
-    OpenFile m_openFile;
-    std::unique_ptr<QTemporaryDir> m_playlists; ///< private; removed with this
+    ExternalPlayer m_external;
 
     QString m_streamKey;
     QString m_title;

@@ -1,6 +1,7 @@
 #include "app/session/Session.h"
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/OperationRepository.h"
+#include "models/registry/ShareRepository.h"
 
 #include <QDateTime>
 #include <QPointer>
@@ -10,6 +11,16 @@
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A camera without External access has no public links.
+VoidResult revokePublicLinks(RegistryDatabase &database, const Camera &camera, qint64 nowMs)
+{
+    return camera.isPublic ? VoidResult() : ShareRepository(database).revokePublic(camera.id, nowMs);
+}
+
+} // namespace
 
 BatchId Session::runCommands(const std::vector<StreamCommand> &commands)
 {
@@ -69,6 +80,8 @@ void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPa
             if (auto saved = fleet.saveCameras({camera}); !saved)
                 return saved;
             const qint64 now = QDateTime::currentMSecsSinceEpoch();
+            if (auto revoked = revokePublicLinks(database, camera, now); !revoked)
+                return revoked;
             if (auto noted = OperationRepository(database).addFinished(entry, now); !noted)
                 return noted;
             return fleet.removeUnusedSecrets();
@@ -83,6 +96,7 @@ void Session::saveCamera(Camera camera, const std::optional<SecretText> &onvifPa
                 ++camera.revision;
                 m_fleet.updateCamera(camera);
                 Q_EMIT registryWritten();
+                Q_EMIT m_sharing->linksChanged();
             }
             if (guard)
                 done(saved);
@@ -130,7 +144,10 @@ void Session::saveNextCameras(const std::shared_ptr<ManyCameras> &work)
             results.push_back(database.inTransaction([&, &camera = camera, &entry = entry]() -> VoidResult {
                 if (auto saved = FleetRepository(database).saveCameras({camera}); !saved)
                     return saved;
-                return OperationRepository(database).addFinished(entry, QDateTime::currentMSecsSinceEpoch());
+                const qint64 now = QDateTime::currentMSecsSinceEpoch();
+                if (auto revoked = revokePublicLinks(database, camera, now); !revoked)
+                    return revoked;
+                return OperationRepository(database).addFinished(entry, now);
             }));
         }
         return results;

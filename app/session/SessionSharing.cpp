@@ -20,7 +20,7 @@ void Session::checkSwitchOver(const MediaServer &draft, QObject *context, Switch
     SwitchOver::check(*m_network, draft, *pem, key->id, context, std::move(done));
 }
 
-BatchId Session::writeAccess(const CameraId &camera)
+std::vector<StreamCommand> Session::accessCommands(const CameraId &camera) const
 {
     std::vector<StreamCommand> commands;
     for (const Stream &stream : m_fleet.streams()) {
@@ -34,7 +34,7 @@ BatchId Session::writeAccess(const CameraId &camera)
         command.stream = stream.id;
         commands.push_back(std::move(command));
     }
-    return commands.empty() ? BatchId() : runCommands(commands);
+    return commands;
 }
 
 void Session::setExternalAccess(const CameraId &id, bool isPublic, QObject *context, Done<BatchId> done)
@@ -51,7 +51,8 @@ void Session::setExternalAccess(const CameraId &id, bool isPublic, QObject *cont
     saveCamera(
         camera, std::nullopt, this,
         [this, id, guard = QPointer<QObject>(context), done = std::move(done)](const VoidResult &saved) {
-            const BatchId batch = saved ? writeAccess(id) : BatchId();
+            const auto commands = saved ? accessCommands(id) : std::vector<StreamCommand>();
+            const BatchId batch = commands.empty() ? BatchId() : runCommands(commands);
             if (guard)
                 done(saved ? Result<BatchId>(batch) : tl::unexpected(saved.error()));
         });

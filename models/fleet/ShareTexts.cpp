@@ -121,19 +121,24 @@ QString revocation(Revocation revocation, const ShareLink &link)
     return {};
 }
 
+QString zoneOffset(int secondsFromUtc)
+{
+    const int minutes = std::abs(secondsFromUtc) / 60;
+    QString zone = u"UTC"_s;
+    if (minutes == 0)
+        return zone;
+    zone += secondsFromUtc < 0 ? u'−' : u'+';
+    zone += QString::number(minutes / 60);
+    if (minutes % 60 != 0)
+        zone += u":%1"_s.arg(minutes % 60, 2, 10, QLatin1Char('0'));
+    return zone;
+}
+
 QString moment(qint64 utcMs)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(utcMs);
-    const int offset = local.offsetFromUtc() / 60;
-    QString zone = u"UTC"_s;
-    if (offset != 0) {
-        zone += offset < 0 ? u'−' : u'+';
-        zone += QString::number(std::abs(offset) / 60);
-        if (offset % 60 != 0)
-            zone += u":%1"_s.arg(std::abs(offset) % 60, 2, 10, QLatin1Char('0'));
-    }
     return u"%1 %2 (%3)"_s.arg(QLocale().toString(local.date(), u"d MMM yyyy"_s),
-                               local.time().toString(u"HH:mm:ss"_s), zone);
+                               local.time().toString(u"HH:mm:ss"_s), zoneOffset(local.offsetFromUtc()));
 }
 
 QString movedStart(const ArchiveStart &start)

@@ -22,6 +22,8 @@ namespace streamkeeper::texts {
 [[nodiscard]] QString movedStart(const ArchiveStart &start);
 /// A moment in the operator's zone: "23 Nov 2026 10:15:00 (UTC+3)".
 [[nodiscard]] QString moment(qint64 utcMs);
+/// "UTC+5:30".
+[[nodiscard]] QString zoneOffset(int secondsFromUtc);
 /// One line for the journal: "live by RTSP, for 2 days, for Smith".
 [[nodiscard]] QString linkSummary(const ShareLink &link);
 /// The clocks of console and server differ by more than a minute; empty: they do not.

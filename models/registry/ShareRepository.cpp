@@ -100,6 +100,16 @@ VoidResult ShareRepository::revoke(const ShareLinkId &id, qint64 atMs)
     return {};
 }
 
+VoidResult ShareRepository::revokePublic(const CameraId &camera, qint64 atMs)
+{
+    auto done =
+        m_database.run(u"UPDATE share_link SET revoked_at_ms = ?, is_closed = 1 WHERE is_public = 1 AND"
+                       " revoked_at_ms IS NULL AND stream_id IN"
+                       " (SELECT id FROM stream WHERE camera_id = ?)"_s,
+                       {atMs, camera.toString()});
+    return done ? VoidResult() : tl::unexpected(done.error());
+}
+
 VoidResult ShareRepository::close(const ShareLinkId &id)
 {
     if (auto dropped = m_database.run(

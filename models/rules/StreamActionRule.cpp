@@ -90,6 +90,10 @@ Obstacle obstacleFor(StreamAction action, const StreamFacts &facts)
         // A silent server is no obstacle: others may hold something, and what is known can be looked at.
         return first(
             {when(!facts.isManaged, Obstacle::NotManaged), when(!facts.hasServer, Obstacle::NoServer)});
+    case StreamAction::Share:
+        // What is recorded elsewhere can be shared while the main server is silent; the dialog tells.
+        return first({when(!facts.isManaged, Obstacle::NotManaged),
+                      when(!facts.hasServer, Obstacle::NoServer), missing});
     case StreamAction::Transfer:
         // No word of a server that is silent, or has lost the stream: that is what a transfer is for. Nor of
         // provisioning: the address goes along as it is.

@@ -23,8 +23,9 @@ enum class StreamAction : quint8 {
     TakeTheirs,
     Transfer,     ///< to another media server; the one that has the stream need not answer
     ArchiveIndex, ///< shows which server holds what, and has it read anew
+    Share,        ///< a link for an outsider
 };
-inline constexpr int streamActionCount = 14;
+inline constexpr int streamActionCount = 15;
 
 /// Why an action is not possible now; the words for people are texts::obstacle().
 enum class Obstacle : quint8 {

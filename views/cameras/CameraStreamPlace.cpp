@@ -101,9 +101,9 @@ QToolBar *CameraStreamPlace::buildActions()
         button->setProperty("framed", true);
         button->setFocusPolicy(Qt::TabFocus);
     };
-    for (QAction *action :
-         {m_actions->action(StreamAction::Restart), m_actions->power(), m_actions->audio(),
-          m_actions->action(StreamAction::Transfer), m_actions->action(StreamAction::Delete)}) {
+    for (QAction *action : {m_actions->action(StreamAction::Restart), m_actions->power(), m_actions->audio(),
+                            m_actions->action(StreamAction::Share), m_actions->action(StreamAction::Transfer),
+                            m_actions->action(StreamAction::Delete)}) {
         bar->addAction(action);
         dress(qobject_cast<QToolButton *>(bar->widgetForAction(action)));
     }

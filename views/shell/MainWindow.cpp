@@ -9,6 +9,7 @@
 #include "views/operations/BatchBar.h"
 #include "views/servers/ServerCard.h"
 #include "views/servers/ServersPage.h"
+#include "views/share/ShareLinksPage.h"
 #include "views/shell/HealthLine.h"
 #include "views/shell/NoticeBar.h"
 #include "views/streams/StreamActions.h"
@@ -22,7 +23,6 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QListWidget>
-#include <QMenuBar>
 #include <QMessageBox>
 #include <QMouseEvent>
 #include <QPushButton>
@@ -43,8 +43,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The words for places in the saved state.
-constexpr std::array<QByteArrayView, 6> placeWords{"streams",  "servers", "activity",
-                                                   "clusters", "server",  "camera"};
+constexpr std::array<QByteArrayView, 7> placeWords{"streams", "servers", "activity", "clusters",
+                                                   "links",   "server",  "camera"};
 
 } // namespace
 
@@ -96,12 +96,14 @@ void MainWindow::createPages()
     m_servers = new ServersPage(m_fleet, m_clusters, m_streams->addServerAction(), this);
     m_activity = new ActivityPage(this);
     m_clustersPage = new ClustersPage(m_fleet, m_clusters, this);
+    m_shareLinks = new ShareLinksPage(this);
     m_serverCard = new ServerCard(m_fleet, m_clusters, this);
     m_cameraCard = new CameraCard(m_fleet, m_clusters, this);
     m_stack = new QStackedWidget(this);
     for (QWidget *page : {static_cast<QWidget *>(m_streams), static_cast<QWidget *>(m_servers),
                           static_cast<QWidget *>(m_activity), static_cast<QWidget *>(m_clustersPage),
-                          static_cast<QWidget *>(m_serverCard), static_cast<QWidget *>(m_cameraCard)})
+                          static_cast<QWidget *>(m_shareLinks), static_cast<QWidget *>(m_serverCard),
+                          static_cast<QWidget *>(m_cameraCard)})
         m_stack->addWidget(page);
     connect(m_streams, &StreamsPage::cameraActivated, this, &MainWindow::openCamera);
     connect(m_servers, &ServersPage::openRequested, this, &MainWindow::openServer);
@@ -153,79 +155,9 @@ QWidget *MainWindow::buildNavigation()
     m_navigation->addItem(tr("Media servers"));
     m_navigation->addItem(tr("Activity"));
     m_navigation->addItem(tr("Clusters"));
+    m_navigation->addItem(tr("Share links"));
     layout->addWidget(m_navigation, 1);
     return side;
-}
-
-QAction *MainWindow::addChoice(QMenu &menu, QActionGroup &group, const QString &text, const QVariant &value)
-{
-    QAction *action = menu.addAction(text);
-    action->setCheckable(true);
-    action->setData(value);
-    group.addAction(action);
-    return action;
-}
-
-void MainWindow::buildMenus()
-{
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addAction(m_streams->addCameraAction());
-    file->addAction(m_streams->addServerAction());
-    file->addAction(m_streams->adoptAction());
-    m_exchange->addTo(*file);
-    m_demo = file->addAction(tr("Look at the demo"));
-    file->addSeparator();
-    QAction *quit = file->addAction(tr("&Quit"));
-    quit->setShortcut(QKeySequence::Quit);
-    connect(quit, &QAction::triggered, this, &QWidget::close);
-
-    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    edit->addActions(m_streams->copyActions());
-    QMenu *stream = menuBar()->addMenu(tr("&Stream"));
-    stream->setToolTipsVisible(true);
-    stream->addAction(m_streams->openCameraAction());
-    stream->addSeparator();
-    stream->addActions(m_streams->actions()->main());
-    stream->addSeparator();
-    stream->addActions(m_streams->actions()->drift());
-
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addActions({m_back, m_forward});
-    view->addSeparator();
-    for (const auto &[place, text, key] : {std::tuple(StreamsPlace, tr("Video Streams"), Qt::Key_1),
-                                           std::tuple(ServersPlace, tr("Media servers"), Qt::Key_2),
-                                           std::tuple(ActivityPlace, tr("Activity"), Qt::Key_3),
-                                           std::tuple(ClustersPlace, tr("Clusters"), Qt::Key_4)}) {
-        QAction *action = view->addAction(text);
-        action->setShortcut(QKeyCombination(Qt::ControlModifier, key));
-        connect(action, &QAction::triggered, this, [this, target = place] { showPlace(target); });
-    }
-    view->addSeparator();
-    view->addAction(m_streams->pollAction());
-    view->addAction(m_streams->pauseAction());
-    view->addAction(m_streams->detailAction());
-    QMenu *columns = view->addMenu(tr("Columns"));
-    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
-        columns->clear();
-        m_streams->fillColumnMenu(*columns);
-    });
-    view->addSeparator();
-    QMenu *themes = view->addMenu(tr("Theme"));
-    m_themes = new QActionGroup(this);
-    addChoice(*themes, *m_themes, tr("Light"), u"light"_s);
-    addChoice(*themes, *m_themes, tr("Dark"), u"dark"_s);
-    addChoice(*themes, *m_themes, tr("As the system"), u"system"_s);
-    connect(m_themes, &QActionGroup::triggered, this,
-            [this](const QAction *action) { Q_EMIT themeChosen(action->data().toString()); });
-    QMenu *intervals = view->addMenu(tr("Poll every"));
-    m_intervals = new QActionGroup(this);
-    for (const int seconds : {5, 10, 20, 30, 60})
-        addChoice(*intervals, *m_intervals, tr("%n second(s)", nullptr, seconds), seconds);
-    connect(m_intervals, &QActionGroup::triggered, this,
-            [this](const QAction *action) { Q_EMIT pollSecondsChosen(action->data().toInt()); });
-
-    QMenu *help = menuBar()->addMenu(tr("&Help"));
-    m_about = help->addAction(tr("About Streamkeeper"));
 }
 
 void MainWindow::showPlace(Place place)
@@ -327,6 +259,9 @@ void MainWindow::focusPlace(Place place)
     case ClustersPlace:
         m_clustersPage->currentTable()->table()->setFocus();
         return;
+    case LinksPlace:
+        m_shareLinks->table()->setFocus();
+        return;
     case ServerCardPlace:
         m_serverCard->tabs()->setFocus();
         return;
@@ -347,6 +282,8 @@ QWidget *MainWindow::pageOf(Place place) const
         return m_activity;
     case ClustersPlace:
         return m_clustersPage;
+    case LinksPlace:
+        return m_shareLinks;
     case ServerCardPlace:
         return m_serverCard;
     case CameraCardPlace:
@@ -372,6 +309,8 @@ QJsonObject MainWindow::stateOf(Place place) const
         return {
             {u"tab"_s, m_clustersPage->tabs()->currentIndex()},
             {u"record"_s, m_clustersPage->currentTable()->currentRecord().toString(QUuid::WithoutBraces)}};
+    case LinksPlace:
+        return {{u"scroll"_s, m_shareLinks->table()->verticalScrollBar()->value()}};
     case ServerCardPlace:
         return m_serverCard->viewState();
     case CameraCardPlace:
@@ -408,6 +347,10 @@ void MainWindow::setStateOf(Place place, const QJsonObject &state)
         m_clustersPage->tabs()->setCurrentIndex(state[u"tab"].toInt());
         m_clustersPage->currentTable()->selectRecord(QUuid::fromString(state[u"record"].toString()));
         return;
+    case LinksPlace:
+        if (!state.isEmpty())
+            m_shareLinks->table()->verticalScrollBar()->setValue(state[u"scroll"].toInt());
+        return;
     case ServerCardPlace:
         m_serverCard->setViewState(state);
         return;
@@ -428,6 +371,8 @@ QString MainWindow::nameOf(const Location &location) const
         return tr("Activity");
     case ClustersPlace:
         return tr("Clusters");
+    case LinksPlace:
+        return tr("Share links");
     case ServerCardPlace: {
         const int index = m_fleet.serverIndex(ServerId(location.subject));
         return index < 0 ? tr("a media server that is gone")
@@ -502,6 +447,7 @@ QJsonObject MainWindow::saveState() const
     return {{u"geometry"_s, QString::fromLatin1(saveGeometry().toBase64())},
             {u"place"_s, place},
             {u"dialogs"_s, m_dialogs},
+            {u"links"_s, m_shareLinks->saveState()},
             {u"streams"_s, m_streams->saveState()}};
 }
 
@@ -522,6 +468,8 @@ void MainWindow::restoreState(const QJsonObject &state)
     restoreGeometry(QByteArray::fromBase64(state[u"geometry"].toString().toLatin1()));
     m_dialogs = state[u"dialogs"].toObject();
     m_streams->restoreState(state[u"streams"].toObject());
+    if (state.contains(u"links"))
+        m_shareLinks->restoreState(state[u"links"].toObject());
     const QStringList words = state[u"place"].toString().split(u':');
     const QByteArray firstWord = words.first().toLatin1();
     const auto word = std::ranges::find(placeWords, QByteArrayView(firstWord));
@@ -571,6 +519,7 @@ void MainWindow::redrawIcons()
     m_navigation->item(ServersPlace)->setIcon(themedIcon(u"server"_s, color));
     m_navigation->item(ActivityPlace)->setIcon(themedIcon(u"activity"_s, color));
     m_navigation->item(ClustersPlace)->setIcon(themedIcon(u"cluster"_s, color));
+    m_navigation->item(LinksPlace)->setIcon(themedIcon(u"share"_s, color));
     m_back->setIcon(themedIcon(u"back"_s, color));
     m_forward->setIcon(themedIcon(u"forward"_s, color));
     m_about->setIcon(themedIcon(u"info"_s, color));

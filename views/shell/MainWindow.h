@@ -24,6 +24,7 @@ class HealthLine;
 class NoticeBar;
 class ServerCard;
 class ServersPage;
+class ShareLinksPage;
 class StreamsPage;
 
 /// The window: places on the left, the page, the health of fleet and console at the bottom. One goes
@@ -34,13 +35,22 @@ class MainWindow : public QMainWindow
 
 public:
     /// Those before the cards stand in the list on the left, in this order.
-    enum Place { StreamsPlace, ServersPlace, ActivityPlace, ClustersPlace, ServerCardPlace, CameraCardPlace };
+    enum Place {
+        StreamsPlace,
+        ServersPlace,
+        ActivityPlace,
+        ClustersPlace,
+        LinksPlace,
+        ServerCardPlace,
+        CameraCardPlace
+    };
 
     MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
 
     [[nodiscard]] StreamsPage *streams() { return m_streams; }
     [[nodiscard]] ServersPage *servers() { return m_servers; }
     [[nodiscard]] ClustersPage *clusters() { return m_clustersPage; }
+    [[nodiscard]] ShareLinksPage *shareLinks() { return m_shareLinks; }
     [[nodiscard]] ActivityPage *activity() { return m_activity; }
     [[nodiscard]] ExchangeActions *exchange() { return m_exchange; }
     [[nodiscard]] BatchBar *batchBar() { return m_batchBar; }
@@ -113,6 +123,7 @@ private:
     ServersPage *m_servers;
     ActivityPage *m_activity;
     ClustersPage *m_clustersPage;
+    ShareLinksPage *m_shareLinks;
     ExchangeActions *m_exchange;
     BatchBar *m_batchBar;
     ServerCard *m_serverCard;

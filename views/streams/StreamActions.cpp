@@ -40,6 +40,8 @@ StreamActions::StreamActions(FleetState &fleet, QWidget *keyboardOwner, QObject 
          tr("Which media server holds which period of the recordings; have it read anew"));
     make(Transfer, tr("Transfer…"), tr("Move the stream to another media server"),
          QKeyCombination(Qt::ControlModifier, Qt::Key_T));
+    make(Share, tr("Share…"), tr("Make a link for somebody outside"),
+         QKeyCombination(Qt::ControlModifier, Qt::Key_L));
     make(EditAddress, tr("Edit address"), tr("Change the address of the camera's stream"), Qt::Key_F2);
     make(Delete, tr("Delete…"), tr("Delete the stream on its media server and here"), QKeySequence::Delete);
     make(Forget, tr("Remove from the registry…"), tr("The media server is not asked and goes on capturing"));
@@ -156,6 +158,7 @@ QList<QAction *> StreamActions::main() const
     return {action(StreamAction::Restart),
             m_power,
             m_audio,
+            action(StreamAction::Share),
             action(StreamAction::Transfer),
             action(StreamAction::ArchiveIndex),
             action(StreamAction::EditAddress),
@@ -178,7 +181,8 @@ void StreamActions::request(StreamAction action)
 void StreamActions::redrawIcons(const QColor &color)
 {
     using enum StreamAction;
-    const std::array<std::pair<StreamAction, const char *>, 10> icons{{{Restart, "restart"},
+    const std::array<std::pair<StreamAction, const char *>, 11> icons{{{Share, "share"},
+                                                                       {Restart, "restart"},
                                                                        {Enable, "power"},
                                                                        {Disable, "power"},
                                                                        {AudioOn, "volume-on"},

@@ -1,0 +1,86 @@
+// The menus of the window; the rest is in MainWindow.cpp.
+#include "views/exchange/ExchangeActions.h"
+#include "views/shell/MainWindow.h"
+#include "views/streams/StreamActions.h"
+#include "views/streams/StreamsPage.h"
+
+#include <QActionGroup>
+#include <QMenuBar>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+QAction *MainWindow::addChoice(QMenu &menu, QActionGroup &group, const QString &text, const QVariant &value)
+{
+    QAction *action = menu.addAction(text);
+    action->setCheckable(true);
+    action->setData(value);
+    group.addAction(action);
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->addAction(m_streams->addCameraAction());
+    file->addAction(m_streams->addServerAction());
+    file->addAction(m_streams->adoptAction());
+    m_exchange->addTo(*file);
+    m_demo = file->addAction(tr("Look at the demo"));
+    file->addSeparator();
+    QAction *quit = file->addAction(tr("&Quit"));
+    quit->setShortcut(QKeySequence::Quit);
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions(m_streams->copyActions());
+    QMenu *stream = menuBar()->addMenu(tr("&Stream"));
+    stream->setToolTipsVisible(true);
+    stream->addAction(m_streams->openCameraAction());
+    stream->addSeparator();
+    stream->addActions(m_streams->actions()->main());
+    stream->addSeparator();
+    stream->addActions(m_streams->actions()->drift());
+
+    QMenu *view = menuBar()->addMenu(tr("&View"));
+    view->addActions({m_back, m_forward});
+    view->addSeparator();
+    for (const auto &[place, text, key] : {std::tuple(StreamsPlace, tr("Video Streams"), Qt::Key_1),
+                                           std::tuple(ServersPlace, tr("Media servers"), Qt::Key_2),
+                                           std::tuple(ActivityPlace, tr("Activity"), Qt::Key_3),
+                                           std::tuple(ClustersPlace, tr("Clusters"), Qt::Key_4),
+                                           std::tuple(LinksPlace, tr("Share links"), Qt::Key_5)}) {
+        QAction *action = view->addAction(text);
+        action->setShortcut(QKeyCombination(Qt::ControlModifier, key));
+        connect(action, &QAction::triggered, this, [this, target = place] { showPlace(target); });
+    }
+    view->addSeparator();
+    view->addAction(m_streams->pollAction());
+    view->addAction(m_streams->pauseAction());
+    view->addAction(m_streams->detailAction());
+    QMenu *columns = view->addMenu(tr("Columns"));
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] {
+        columns->clear();
+        m_streams->fillColumnMenu(*columns);
+    });
+    view->addSeparator();
+    QMenu *themes = view->addMenu(tr("Theme"));
+    m_themes = new QActionGroup(this);
+    addChoice(*themes, *m_themes, tr("Light"), u"light"_s);
+    addChoice(*themes, *m_themes, tr("Dark"), u"dark"_s);
+    addChoice(*themes, *m_themes, tr("As the system"), u"system"_s);
+    connect(m_themes, &QActionGroup::triggered, this,
+            [this](const QAction *action) { Q_EMIT themeChosen(action->data().toString()); });
+    QMenu *intervals = view->addMenu(tr("Poll every"));
+    m_intervals = new QActionGroup(this);
+    for (const int seconds : {5, 10, 20, 30, 60})
+        addChoice(*intervals, *m_intervals, tr("%n second(s)", nullptr, seconds), seconds);
+    connect(m_intervals, &QActionGroup::triggered, this,
+            [this](const QAction *action) { Q_EMIT pollSecondsChosen(action->data().toInt()); });
+
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    m_about = help->addAction(tr("About Streamkeeper"));
+}
+
+} // namespace streamkeeper
