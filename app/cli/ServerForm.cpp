@@ -179,8 +179,8 @@ QString lockedServerChange(const MediaServer &before, const MediaServer &after, 
 bool needsProbe(const MediaServer &before, const MediaServer &after)
 {
     return before.useTls != after.useTls || before.internalHost != after.internalHost ||
-           before.apiPort != after.apiPort || before.userName != after.userName ||
-           before.pinnedSha256 != after.pinnedSha256;
+           before.apiPort != after.apiPort || before.auth != after.auth ||
+           before.userName != after.userName || before.pinnedSha256 != after.pinnedSha256;
 }
 
 } // namespace streamkeeper

@@ -2,6 +2,7 @@
 #include "app/cli/ClusterJson.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/ServerForm.h"
+#include "app/cli/SignedServer.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "models/fleet/Formatting.h"
@@ -155,6 +156,8 @@ CliResult addServer(CliContext &context)
     server.type = stored::fromWord(stored::serverTypes, command.value(u"type"_s));
     if (auto applied = applyServerOptions(command, server); !applied)
         return tl::unexpected(applied.error());
+    if (auto applied = applyAuth(command, server); !applied)
+        return tl::unexpected(applied.error());
     if (server.name.isEmpty())
         server.name = server.internalHost;
     const auto secret = newSecret(context);
@@ -168,6 +171,10 @@ CliResult addServer(CliContext &context)
         if (known.server.name == server.name)
             return cliFailure(
                 u"There is already a media server named %1. Give another --name."_s.arg(server.name));
+    }
+    if (server.auth == ServerAuth::Jwt) {
+        if (auto prepared = prepareSignedServer(context, server); !prepared)
+            return tl::unexpected(prepared.error());
     }
     if (!command.isSet(u"no-probe"_s)) {
         const auto facts = probe(context, server, secret->value_or(SecretText()));
@@ -198,6 +205,8 @@ CliResult editServer(CliContext &context)
     MediaServer server = *known;
     if (auto applied = applyServerOptions(command, server); !applied)
         return tl::unexpected(applied.error());
+    if (auto applied = applyAuth(command, server); !applied)
+        return tl::unexpected(applied.error());
     if (server == *known && !*secret)
         return wrongUsage(
             u"Say what to change: \"streamkeeper-cli servers edit --help\" lists the options."_s);
@@ -207,6 +216,12 @@ CliResult editServer(CliContext &context)
         return cliFailure(u"While streams are on %1, this cannot be changed: %2."_s.arg(known->name, locked));
     if (*secret && !context.isUnsealed())
         return cliFailure(u"The new token cannot be stored. "_s + context.lockedReason());
+    const bool isSignedAnew =
+        server.auth == ServerAuth::Jwt && (needsProbe(*known, server) || known->auth != ServerAuth::Jwt);
+    if (isSignedAnew) {
+        if (auto prepared = prepareSignedServer(context, server); !prepared)
+            return tl::unexpected(prepared.error());
+    }
     if ((needsProbe(*known, server) || *secret) && !command.isSet(u"no-probe"_s)) {
         const auto facts = probe(context, server, *secret ? **secret : context.session().secretOf(*known));
         if (!facts)
@@ -452,7 +467,10 @@ std::vector<VerbSpec> serverVerbs()
                                         {u"media_server_v2"_s, u"mediamtx"_s}},
                                        url};
     std::vector<OptionSpec> editOptions{url};
-    for (const OptionSpec &option : serverSettingOptions()) {
+    std::vector<OptionSpec> settings = serverSettingOptions();
+    for (const OptionSpec &option : signingOptions())
+        settings.push_back(option);
+    for (const OptionSpec &option : settings) {
         addOptions.push_back(option);
         editOptions.push_back(option);
     }

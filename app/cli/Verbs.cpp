@@ -11,8 +11,9 @@ const std::vector<VerbSpec> &verbs()
 {
     static const std::vector<VerbSpec> all = [] {
         std::vector<VerbSpec> list;
-        for (auto verbsOfNoun : {serverVerbs, streamVerbs, cameraVerbs, exchangeVerbs, clusterVerbs,
-                                 groupVerbs, transferVerbs, archiveVerbs, operationVerbs}) {
+        for (auto verbsOfNoun :
+             {serverVerbs, streamVerbs, cameraVerbs, exchangeVerbs, clusterVerbs, groupVerbs, transferVerbs,
+              archiveVerbs, shareVerbs, keyVerbs, operationVerbs}) {
             std::vector<VerbSpec> part = verbsOfNoun();
             std::ranges::move(part, std::back_inserter(list));
         }

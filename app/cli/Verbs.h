@@ -13,6 +13,8 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> groupVerbs();
 [[nodiscard]] std::vector<VerbSpec> transferVerbs();
 [[nodiscard]] std::vector<VerbSpec> archiveVerbs();
+[[nodiscard]] std::vector<VerbSpec> shareVerbs();
+[[nodiscard]] std::vector<VerbSpec> keyVerbs();
 [[nodiscard]] std::vector<VerbSpec> exchangeVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 

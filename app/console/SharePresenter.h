@@ -2,7 +2,7 @@
 
 #include "app/console/ExternalPlayer.h"
 #include "app/console/LinkClipboard.h"
-#include "app/console/TransportMediaFetcher.h"
+#include "app/archive/TransportMediaFetcher.h"
 #include "app/session/Session.h"
 #include "views/share/ShareBatch.h"
 

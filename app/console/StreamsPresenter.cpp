@@ -93,9 +93,10 @@ int StreamsPresenter::rowOfKey(const QString &streamKey) const
     return -1;
 }
 
-std::optional<MediaSource> StreamsPresenter::sourceOf(int fleetRow, const QUrl &url,
+std::optional<MediaSource> StreamsPresenter::sourceOf(int fleetRow, const LiveUrls &urls,
                                                       MediaProtocol protocol) const
 {
+    const QUrl &url = protocol == MediaProtocol::Rtsp ? urls.rtsp : urls.hls;
     if (url.isEmpty())
         return {};
     const FleetState &fleet = m_session.fleet();
@@ -105,6 +106,8 @@ std::optional<MediaSource> StreamsPresenter::sourceOf(int fleetRow, const QUrl &
     source.url = url;
     source.protocol = protocol;
     source.streamKey = keyOf(fleetRow);
+    if (protocol == MediaProtocol::Hls)
+        source.authorization = urls.hlsAuthorization;
     const QByteArray &pin = fleet.servers()[size_t(server)].server.pinnedSha256;
     if (!pin.isEmpty() && url.scheme() == u"https")
         source.pinnedCertificateSha256 = pin;
@@ -149,8 +152,8 @@ void StreamsPresenter::showStream(int fleetRow)
             return;
         }
         const QString reason = urls->rtspReason.isEmpty() ? urls->hlsReason : urls->rtspReason;
-        m_preview->showStream(key, title, sourceOf(rowNow, urls->rtsp, MediaProtocol::Rtsp),
-                              sourceOf(rowNow, urls->hls, MediaProtocol::Hls), reason);
+        m_preview->showStream(key, title, sourceOf(rowNow, *urls, MediaProtocol::Rtsp),
+                              sourceOf(rowNow, *urls, MediaProtocol::Hls), reason);
     });
 }
 
@@ -171,7 +174,7 @@ void StreamsPresenter::resolve(const QString &streamKey, MediaProtocol protocol,
                 return;
             }
             const bool isRtsp = protocol == MediaProtocol::Rtsp;
-            const auto source = sourceOf(rowNow, isRtsp ? urls->rtsp : urls->hls, protocol);
+            const auto source = sourceOf(rowNow, *urls, protocol);
             if (source)
                 answer(*source);
             else

@@ -35,7 +35,7 @@ private:
     void showInArchive(int fleetRow, const QString &title);
     void showStream(int fleetRow);
     void resolve(const QString &streamKey, MediaProtocol protocol, PreviewController::Answer answer);
-    [[nodiscard]] std::optional<MediaSource> sourceOf(int fleetRow, const QUrl &url,
+    [[nodiscard]] std::optional<MediaSource> sourceOf(int fleetRow, const LiveUrls &urls,
                                                       MediaProtocol protocol) const;
     [[nodiscard]] QString keyOf(int fleetRow) const;
     [[nodiscard]] int rowOfKey(const QString &streamKey) const;

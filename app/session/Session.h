@@ -10,6 +10,7 @@
 #include "app/session/SessionServers.h"
 #include "app/session/StreamOrders.h"
 #include "app/session/TransferSearch.h"
+#include "app/sharing/KeyChange.h"
 #include "app/sharing/LinkKeeper.h"
 #include "app/sharing/Sharing.h"
 #include "app/sharing/SigningKeys.h"
@@ -153,6 +154,8 @@ public:
     [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; }
     /// Whether a MediaMTX takes tokens of this registry, before anything is saved.
     void checkSwitchOver(const MediaServer &draft, QObject *context, SwitchOver::Done done);
+    /// Puts another signing key in the place of the present one; links that it has signed end (KeyChange).
+    void changeSigningKey(QObject *context, KeyChange::Done done);
     /// Changes the camera's External access, then has its media servers let people in accordingly, as one
     /// batch of operations; answers with it once they have begun.
     void setExternalAccess(const CameraId &camera, bool isPublic, QObject *context, Done<BatchId> done);

@@ -20,6 +20,18 @@ void Session::checkSwitchOver(const MediaServer &draft, QObject *context, Switch
     SwitchOver::check(*m_network, draft, *pem, key->id, context, std::move(done));
 }
 
+void Session::changeSigningKey(QObject *context, KeyChange::Done done)
+{
+    std::vector<MediaServer> signedServers;
+    std::ranges::copy_if(m_servers, std::back_inserter(signedServers),
+                         [](const MediaServer &server) { return server.auth == ServerAuth::Jwt; });
+    const KeyChange::Tools tools{*m_signingKeys, *m_registry, *m_network, *m_serverCalls, signedServers};
+    KeyChange::start(tools, context, [this, done = std::move(done)](Result<KeyChange::Report> report) {
+        Q_EMIT m_sharing->linksChanged();
+        done(std::move(report));
+    });
+}
+
 std::vector<StreamCommand> Session::accessCommands(const CameraId &camera) const
 {
     std::vector<StreamCommand> commands;

@@ -110,6 +110,15 @@ VoidResult ShareRepository::revokePublic(const CameraId &camera, qint64 atMs)
     return done ? VoidResult() : tl::unexpected(done.error());
 }
 
+VoidResult ShareRepository::revokeSignedBy(const QString &keyId, qint64 atMs)
+{
+    auto done =
+        m_database.run(u"UPDATE share_link SET revoked_at_ms = ? WHERE key_id = ? AND key_id <> '' AND"
+                       " revoked_at_ms IS NULL AND (expires_at_ms IS NULL OR expires_at_ms > ?)"_s,
+                       {atMs, text(keyId), atMs});
+    return done ? VoidResult() : tl::unexpected(done.error());
+}
+
 VoidResult ShareRepository::close(const ShareLinkId &id)
 {
     if (auto dropped = m_database.run(

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] VoidResult revoke(const ShareLinkId &id, qint64 atMs);
     /// The public links of a camera's streams open no more: its External access is off.
     [[nodiscard]] VoidResult revokePublic(const CameraId &camera, qint64 atMs);
+    /// The key that signed them is not taken by any server any more.
+    [[nodiscard]] VoidResult revokeSignedBy(const QString &keyId, qint64 atMs);
     /// Its end is done: the sealed address leaves the registry.
     [[nodiscard]] VoidResult close(const ShareLinkId &id);
     /// Forgets links that are over, by their ids; what still opens stays in the list.

@@ -118,8 +118,7 @@ QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool,
     if (!live.hls.isEmpty() && access->takesQueryTokens) {
         live.hls = withQueryItem(live.hls, u"token"_s, token->revealText());
     } else if (!live.hls.isEmpty()) {
-        live.hls.clear();
-        live.hlsReason = noHlsTokens();
+        live.hlsAuthorization = "Bearer " + token->reveal();
     }
     co_return live;
 }

@@ -1,0 +1,81 @@
+#include "app/cli/SignedServer.h"
+
+#include "models/registry/StoredNames.h"
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+std::vector<OptionSpec> signingOptions()
+{
+    return {
+        {u"auth"_s,
+         u"credentials|jwt"_s,
+         u"How to sign in: by token or password, or (MediaMTX with authMethod: jwt) by tokens that the "
+         "registry's own key signs."_s,
+         ValueKind::Word,
+         {u"credentials"_s, u"jwt"_s}},
+        {u"jwks-export"_s, u"FILE|URL"_s,
+         u"Write the registry's public key there first: a file that your web server delivers, or an address "
+         "that takes PUT."_s,
+         ValueKind::File}};
+}
+
+CliExpected<void> applyAuth(const ParsedCommand &command, MediaServer &server)
+{
+    if (command.isSet(u"auth"_s))
+        server.auth = stored::fromWord(stored::serverAuths, command.value(u"auth"_s));
+    if (server.auth == ServerAuth::Credentials)
+        return {};
+    if (server.type != ServerType::MediaMtx)
+        return wrongUsage(u"--auth jwt is for MediaMTX servers; media_server_v2 takes a token."_s);
+    if (command.isSet(u"user"_s) || command.isSet(u"secret-stdin"_s))
+        return wrongUsage(u"A server that is signed in to by --auth jwt needs neither user nor password."_s);
+    server.userName.clear();
+    return {};
+}
+
+CliExpected<void> prepareSignedServer(CliContext &context, const MediaServer &draft)
+{
+    if (!context.isUnsealed())
+        return cliFailure(u"The signing key cannot be kept sealed. "_s + context.lockedReason());
+    SigningKeys &keys = context.session().signingKeys();
+    const auto key = context.await<SigningKeyInfo>(
+        [&](QObject *listener, auto done) { keys.ensure(listener, std::move(done)); });
+    if (!key)
+        return tl::unexpected(key.error());
+    if (context.command().isSet(u"jwks-export"_s)) {
+        const QString target = context.command().value(u"jwks-export"_s);
+        const auto written = context.await<void>([&](QObject *listener, auto done) {
+            keys.exportTo(target, {key->publicJwk}, listener, std::move(done));
+        });
+        if (!written)
+            return written;
+        context.note(u"The public key is at %1."_s.arg(target));
+    } else if (keys.exportTarget().isEmpty()) {
+        return cliFailure(u"The server has to know the registry's key. Give --jwks-export FILE or URL, and "
+                          u"let authJWTJWKS of the "
+                          "server point to it."_s);
+    }
+    std::optional<SwitchOverReport> report;
+    QObject listener;
+    context.session().checkSwitchOver(draft, &listener,
+                                      [&](const SwitchOverReport &found) { report = found; });
+    if (!context.waitUntil([&] { return report.has_value(); }))
+        return CliContext::interruptedFailure();
+    QJsonArray lines;
+    for (const SwitchOverReport::Line &line : report->lines) {
+        using enum SwitchOverReport::Outcome;
+        const QString outcome = line.outcome == Passed   ? u"passed"_s
+                                : line.outcome == Failed ? u"failed"_s
+                                                         : u"not tried"_s;
+        context.note(outcome + u": "_s + line.text);
+        lines.append(QJsonObject{{u"outcome"_s, outcome}, {u"text"_s, line.text}});
+    }
+    if (!report->isPassed())
+        return cliFailure(u"%1 does not take tokens of this registry. Nothing was saved."_s.arg(draft.name),
+                          {{u"check"_s, lines}});
+    return {};
+}
+
+} // namespace streamkeeper
