@@ -10,6 +10,7 @@
 #include "app/console/ServersPresenter.h"
 #include "app/console/ShareLinksPresenter.h"
 #include "app/console/SharePresenter.h"
+#include "app/console/SigningKeyPresenter.h"
 #include "app/console/StreamsPresenter.h"
 #include "app/console/TransferPresenter.h"
 #include "app/console/VaultPresenter.h"
@@ -56,6 +57,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_cameras(std::make_unique<CamerasPresenter>(*m_session, *m_window, *m_operations))
     , m_share(std::make_unique<SharePresenter>(*m_session, *m_window, *m_operations))
     , m_shareLinks(std::make_unique<ShareLinksPresenter>(*m_session, *m_window, *m_share))
+    , m_signingKey(std::make_unique<SigningKeyPresenter>(*m_session, *m_window))
     , m_transfer(std::make_unique<TransferPresenter>(*m_session, *m_window, *m_operations))
     , m_archive(std::make_unique<ArchivePresenter>(*m_session, *m_window, *m_operations))
     , m_archiveExport(std::make_unique<ArchiveExportPresenter>(*m_session, *m_window, *m_streams))
@@ -75,6 +77,7 @@ Console::~Console()
     m_archiveExport.reset();
     m_archive.reset();
     m_transfer.reset();
+    m_signingKey.reset();
     m_shareLinks.reset();
     m_share.reset();
     m_cameras.reset();

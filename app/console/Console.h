@@ -21,6 +21,7 @@ class OperationsPresenter;
 class ServersPresenter;
 class ShareLinksPresenter;
 class SharePresenter;
+class SigningKeyPresenter;
 class StreamsPresenter;
 class ArchiveExportPresenter;
 class ArchivePresenter;
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<CamerasPresenter> m_cameras;
     std::unique_ptr<SharePresenter> m_share;
     std::unique_ptr<ShareLinksPresenter> m_shareLinks;
+    std::unique_ptr<SigningKeyPresenter> m_signingKey;
     std::unique_ptr<TransferPresenter> m_transfer;
     std::unique_ptr<ArchivePresenter> m_archive;
     std::unique_ptr<ArchiveExportPresenter> m_archiveExport;

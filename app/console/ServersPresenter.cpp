@@ -1,5 +1,6 @@
 #include "app/console/ServersPresenter.h"
 
+#include "app/console/SignedServerCheck.h"
 #include "models/fleet/StreamTexts.h"
 #include "views/servers/AdoptDialog.h"
 #include "views/servers/RemoveServerDialog.h"
@@ -56,10 +57,30 @@ void ServersPresenter::connectCard()
     connect(card, &ServerCard::testCancelled, this, [this] { m_test.request_stop(); });
     connect(card, &ServerCard::saveRequested, this,
             [this, card](const MediaServer &server, const SecretText &secret) {
-                m_session.saveServer(server, secret, this, [card, id = server.id](const Result<void> &saved) {
-                    card->finishSaving(id, saved);
-                });
+                const auto save = [this, card, server, secret] {
+                    m_session.saveServer(
+                        server, secret, this,
+                        [card, id = server.id](const Result<void> &saved) { card->finishSaving(id, saved); });
+                };
+                const MediaServer *before = find(server.id);
+                const bool isSignedAnew =
+                    server.auth == ServerAuth::Jwt && before &&
+                    (before->auth != ServerAuth::Jwt || before->internalHost != server.internalHost ||
+                     before->apiPort != server.apiPort);
+                if (!isSignedAnew) {
+                    save();
+                    return;
+                }
+                checkSignedServer(m_session, server, card->keyTarget(), this,
+                                  [card, save, id = server.id](const Result<QStringList> &checked) {
+                                      if (checked)
+                                          save();
+                                      else
+                                          card->finishSaving(id, tl::unexpected(checked.error()));
+                                  });
             });
+    connect(card, &ServerCard::serverShown, this,
+            [this, card] { card->setKeyTarget(m_session.signingKeys().exportTarget()); });
 }
 
 void ServersPresenter::connectHistory()
@@ -97,6 +118,7 @@ const MediaServer *ServersPresenter::find(const ServerId &server) const
 void ServersPresenter::addServer()
 {
     auto *dialog = new ServerDialog(&m_window);
+    dialog->setKeyTarget(m_session.signingKeys().exportTarget());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ServerDialog::testRequested, this,
             [this, dialog](const MediaServer &draft, const SecretText &secret) {
@@ -115,15 +137,41 @@ void ServersPresenter::testConnection(Form &form, const MediaServer &draft, cons
 {
     m_test.request_stop();
     m_test = std::stop_source();
+    ++m_testNumber;
     form.showTesting();
     // Without a new token the stored one is tried.
     const SecretText effective = secret.isEmpty() ? m_session.secretOf(draft) : secret;
     QPointer<Form> guard(&form);
+    if (draft.auth == ServerAuth::Jwt) {
+        checkSignedServer(
+            m_session, draft, form.keyTarget(), &form,
+            [this, guard, draft, secret, number = m_testNumber](const Result<QStringList> &checked) {
+                if (!guard || number != m_testNumber)
+                    return;
+                if (checked)
+                    probe(*guard, draft, secret, *checked);
+                else
+                    guard->showFailure(checked.error().message, std::nullopt, false);
+            });
+        return;
+    }
+    probe(form, draft, effective, {});
+}
+
+template <typename Form>
+void ServersPresenter::probe(Form &form, const MediaServer &draft, const SecretText &effective,
+                             const QStringList &found)
+{
+    QPointer<Form> guard(&form);
     m_session.testConnection(
         draft, effective, this,
-        [this, guard, draft, number = ++m_testNumber](const ProbeReport &report) {
+        [this, guard, draft, found, number = m_testNumber](ProbeReport report) {
             if (guard && number == m_testNumber) // not of a test that another one has replaced
+            {
+                if (report.facts)
+                    report.facts->notes = found + report.facts->notes;
                 showReport(*guard, draft, report);
+            }
         },
         m_test.get_token());
 }

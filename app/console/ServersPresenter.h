@@ -34,6 +34,9 @@ private:
     /// `Form`: the dialog or the card.
     template <typename Form>
     void testConnection(Form &form, const MediaServer &draft, const SecretText &secret);
+    /// `found`: what a check before it has found.
+    template <typename Form>
+    void probe(Form &form, const MediaServer &draft, const SecretText &effective, const QStringList &found);
     template <typename Form>
     void showReport(Form &form, const MediaServer &draft, const ProbeReport &report);
     void saveNew(ServerDialog &dialog, const MediaServer &server, const SecretText &secret);

@@ -421,8 +421,8 @@ void SharePresenter::showLink(const NewLink &made)
 {
     m_made = made;
     QString about = texts::linkSummary(made.link);
-    if (made.start)
-        about += u' ' + texts::movedStart(*made.start);
+    if (made.start && made.start->reason != ArchiveStart::Reason::AsAsked)
+        about += u". "_s + texts::movedStart(*made.start);
     m_dialog->result()->showLink(made.address.revealText(), about);
     m_dialog->result()->setTestObstacle(
         made.link.protocol == ShareProtocol::File

@@ -34,7 +34,9 @@ QString whyServerFieldIsLocked(ServerField field, int streamCount)
     case ServerField::Scheme:
     case ServerField::ApiPort:
     case ServerField::User:
+    case ServerField::Auth:
     case ServerField::Token:
+    case ServerField::KeyTarget:
     case ServerField::Certificate:
     case ServerField::StreamsLimit:
     case ServerField::TrafficLimit:

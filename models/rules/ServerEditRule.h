@@ -13,8 +13,10 @@ enum class ServerField {
     InternalHost,
     Scheme,
     ApiPort,
+    Auth, ///< how to sign in
     User,
     Token,
+    KeyTarget, ///< where the server fetches the key that signs
     Certificate,
     ExternalHost,
     GroupType,

@@ -369,6 +369,16 @@ void ServerCard::updateTestButton()
         problem.isEmpty() ? tr("Ask the server with what stands here, without saving") : problem));
 }
 
+QString ServerCard::keyTarget() const
+{
+    return m_form->keyTarget();
+}
+
+void ServerCard::setKeyTarget(const QString &target)
+{
+    m_form->setKeyTarget(target);
+}
+
 void ServerCard::showTesting()
 {
     m_isTesting = true;

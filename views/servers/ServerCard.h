@@ -42,6 +42,9 @@ public:
     [[nodiscard]] QString title() const;
     void showHistory(const ServerHistory &history);
 
+    /// Where the registry's key is exported to.
+    [[nodiscard]] QString keyTarget() const;
+    void setKeyTarget(const QString &target);
     void showTesting();
     void showSuccess(const QString &sentence, const QStringList &notes, quint16 rtspPort, quint16 hlsPort,
                      bool mediaUsesTls);

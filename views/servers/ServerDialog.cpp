@@ -87,6 +87,16 @@ void ServerDialog::invalidateTest()
     setStage(Stage::Editing);
 }
 
+QString ServerDialog::keyTarget() const
+{
+    return m_form->keyTarget();
+}
+
+void ServerDialog::setKeyTarget(const QString &target)
+{
+    m_form->setKeyTarget(target);
+}
+
 void ServerDialog::showTesting()
 {
     setStage(Stage::Testing);

@@ -23,6 +23,9 @@ class ServerDialog : public QDialog
 public:
     explicit ServerDialog(QWidget *parent = nullptr);
 
+    /// Where the registry's key is exported to.
+    [[nodiscard]] QString keyTarget() const;
+    void setKeyTarget(const QString &target);
     void showTesting();
     /// Ports that the operator left at "from the server" are filled in.
     void showSuccess(const QString &sentence, const QStringList &notes, quint16 rtspPort, quint16 hlsPort,

@@ -97,6 +97,16 @@ void ServerForm::buildConnection(QFormLayout &form)
     m_scheme->addItem(u"http"_s, false);
     m_apiPort = portBox(this, {});
     m_apiPort->setObjectName(u"serverApiPort"_s);
+    m_auth = new QComboBox(this);
+    m_auth->setObjectName(u"serverAuth"_s);
+    ignoreStrayWheel(m_auth);
+    m_auth->addItem(tr("User and password"), int(ServerAuth::Credentials));
+    m_auth->addItem(tr("Signed tokens (authMethod: jwt)"), int(ServerAuth::Jwt));
+    m_keyTarget = new QLineEdit(this);
+    m_keyTarget->setObjectName(u"serverKeyTarget"_s);
+    m_keyTarget->setPlaceholderText(tr("File or address (PUT) that authJWTJWKS of the server points to"));
+    m_keyTarget->setToolTip(
+        tr("The public key of this registry is written there before the connection is tested"));
     m_user = new QLineEdit(this);
     m_user->setObjectName(u"serverUser"_s);
     m_secret = new QLineEdit(this);
@@ -114,8 +124,10 @@ void ServerForm::buildConnection(QFormLayout &form)
     m_rows[InternalHost] = FieldRow(form, tr("Internal address"), m_host);
     m_rows[Scheme] = FieldRow(form, tr("Scheme"), m_scheme);
     m_rows[ApiPort] = FieldRow(form, tr("Internal port"), m_apiPort);
+    m_rows[Auth] = FieldRow(form, tr("Sign in by"), m_auth);
     m_rows[User] = FieldRow(form, tr("User"), m_user);
     m_rows[Token] = FieldRow(form, tr("Token"), m_secret);
+    m_rows[KeyTarget] = FieldRow(form, tr("Key for the server"), m_keyTarget);
     if (m_purpose == Purpose::Add)
         addName();
     m_rows[Certificate] = FieldRow(form, tr("Certificate"), m_certificate, m_forgetCertificate);
@@ -200,7 +212,11 @@ void ServerForm::connectFields()
         noteConnection();
     });
     connect(m_host, &QLineEdit::editingFinished, this, &ServerForm::takePastedUrl);
-    for (QLineEdit *edit : {m_host, m_user, m_secret})
+    connect(m_auth, &QComboBox::currentIndexChanged, this, [this, noteConnection] {
+        applyType(false);
+        noteConnection();
+    });
+    for (QLineEdit *edit : {m_host, m_user, m_secret, m_keyTarget})
         connect(edit, &QLineEdit::textChanged, this, noteConnection);
     connect(m_apiPort, &QSpinBox::valueChanged, this, noteConnection);
     connect(m_scheme, &QComboBox::currentIndexChanged, this, [this, noteConnection] {
@@ -225,7 +241,10 @@ void ServerForm::connectFields()
 void ServerForm::applyType(bool isChosen)
 {
     const bool isMediaMtx = m_type->currentData().toInt() == int(ServerType::MediaMtx);
-    row(ServerField::User).setShown(isMediaMtx);
+    row(ServerField::Auth).setShown(isMediaMtx);
+    row(ServerField::User).setShown(isMediaMtx && !isSigned());
+    row(ServerField::Token).setShown(!isSigned());
+    row(ServerField::KeyTarget).setShown(isSigned());
     row(ServerField::Token)
         .setTitle(m_purpose == Purpose::Add ? (isMediaMtx ? tr("Password") : tr("Token"))
                   : isMediaMtx              ? tr("Change password")
@@ -235,6 +254,24 @@ void ServerForm::applyType(bool isChosen)
         m_scheme->setCurrentIndex(m_scheme->findData(!isMediaMtx));
         m_apiPort->setValue(isMediaMtx ? mediaMtxApiPort : v2ApiPort);
     }
+}
+
+bool ServerForm::isSigned() const
+{
+    return m_type->currentData().toInt() == int(ServerType::MediaMtx) &&
+           m_auth->currentData().toInt() == int(ServerAuth::Jwt);
+}
+
+QString ServerForm::keyTarget() const
+{
+    return isSigned() ? m_keyTarget->text().trimmed() : QString();
+}
+
+void ServerForm::setKeyTarget(const QString &target)
+{
+    m_isFilling = true;
+    m_keyTarget->setText(target);
+    m_isFilling = false;
 }
 
 void ServerForm::showTokenHint()
@@ -286,6 +323,7 @@ void ServerForm::setValue(const MediaServer &server)
     m_scheme->setCurrentIndex(m_scheme->findData(server.useTls));
     m_apiPort->setValue(server.apiPort);
     m_user->setText(server.userName);
+    m_auth->setCurrentIndex(m_auth->findData(int(server.auth)));
     m_externalHost->setText(server.externalHost);
     m_hlsPort->setValue(server.hlsPort);
     m_rtspPort->setValue(server.rtspPort);
@@ -307,7 +345,11 @@ MediaServer ServerForm::value() const
     server.useTls = m_scheme->currentData().toBool();
     server.internalHost = m_host->text().trimmed();
     server.apiPort = quint16(m_apiPort->value());
-    server.userName = server.type == ServerType::MediaMtx ? m_user->text().trimmed() : QString();
+    server.auth = isSigned() ? ServerAuth::Jwt : ServerAuth::Credentials;
+    const bool hasUser = server.type == ServerType::MediaMtx && !isSigned();
+    server.userName = hasUser ? m_user->text().trimmed() : QString();
+    if (isSigned())
+        server.tokenSecret = {};
     server.name = m_name->text().trimmed();
     if (server.name.isEmpty())
         server.name = server.internalHost;
@@ -361,7 +403,7 @@ void ServerForm::setCluster(const Cluster *cluster)
 
 SecretText ServerForm::secret() const
 {
-    return SecretText(m_secret->text().trimmed());
+    return isSigned() ? SecretText() : SecretText(m_secret->text().trimmed());
 }
 
 void ServerForm::setSecret(const SecretText &secret)

@@ -46,6 +46,9 @@ public:
     [[nodiscard]] SecretText secret() const;
     void setSecret(const SecretText &secret);
     [[nodiscard]] bool hasSecret() const;
+    /// Where the key of this registry is exported to, when the server is signed in to by tokens.
+    [[nodiscard]] QString keyTarget() const;
+    void setKeyTarget(const QString &target);
     void clearSecret();
 
     /// Ports that were left at "from the server" are filled in.
@@ -69,6 +72,7 @@ private:
     void takePastedUrl();
     void showCertificate();
     void showTokenHint();
+    [[nodiscard]] bool isSigned() const;
     void check();
     void setLimits(const MediaServer &server);
     [[nodiscard]] FieldRow &row(ServerField field) { return m_rows[field]; }
@@ -84,6 +88,8 @@ private:
     QLineEdit *m_host;
     QComboBox *m_scheme;
     QSpinBox *m_apiPort;
+    QComboBox *m_auth;
+    QLineEdit *m_keyTarget;
     QLineEdit *m_user;
     QLineEdit *m_secret;
     QLabel *m_certificate;

@@ -10,7 +10,7 @@ namespace streamkeeper {
 namespace {
 
 constexpr int quietZone = 4; ///< modules around the code (ISO/IEC 18004)
-constexpr int shownSide = 232;
+constexpr int shownSide = 296;
 
 struct Free
 {

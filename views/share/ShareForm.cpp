@@ -75,7 +75,7 @@ ShareForm::ShareForm(QWidget *parent)
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     buildMode();
-    form->addRow(plainLabel(tr("Show"), this), m_live->parentWidget());
+    form->addRow(plainLabel(tr("Show"), this), m_modeBox);
     m_archiveBox = buildArchive();
     form->addRow(m_archiveBox);
     form->addRow(plainLabel(tr("Access"), this), buildAccess());
@@ -94,7 +94,11 @@ ShareForm::ShareForm(QWidget *parent)
 
 void ShareForm::buildMode()
 {
-    auto *box = new QWidget(this);
+    m_modeBox = new QWidget(this);
+    auto *layout = new QVBoxLayout(m_modeBox);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    auto *box = new QWidget(m_modeBox);
     auto *line = lineIn(box);
     m_live = radio(tr("&Live"), "shareLive", box);
     m_archive = radio(tr("&Archive from a moment on"), "shareArchive", box);
@@ -102,6 +106,9 @@ void ShareForm::buildMode()
     line->addWidget(m_live);
     line->addWidget(m_archive);
     line->addStretch(1);
+    layout->addWidget(box);
+    m_modeNote = note("shareModeNote", m_modeBox);
+    layout->addWidget(m_modeNote);
     connect(m_archive, &QRadioButton::toggled, this, [this](bool isOn) {
         m_archiveBox->setVisible(isOn);
         applyReasons();
@@ -120,6 +127,7 @@ QWidget *ShareForm::buildArchive()
     line->setSpacing(8);
     m_moment = new QDateTimeEdit(box);
     m_moment->setObjectName(u"shareMoment"_s);
+    m_moment->setButtonSymbols(QDateTimeEdit::NoButtons); // the calendar and the timeline are for the mouse
     m_moment->setDisplayFormat(u"yyyy-MM-dd  HH:mm:ss"_s);
     // The wall clock as it is typed; what it means in UTC, also where it jumps, is decided in one place.
     m_moment->setTimeSpec(Qt::UTC);
@@ -135,6 +143,7 @@ QWidget *ShareForm::buildArchive()
     line->addStretch(1);
     layout->addLayout(line);
     m_calendar = new RecordedCalendar(box);
+    m_calendar->setMinimumWidth(fontMetrics().averageCharWidth() * 42);
     m_timeline = new DayTimeline(box);
     auto *picture = new QHBoxLayout;
     picture->setSpacing(12);
@@ -184,6 +193,8 @@ QWidget *ShareForm::buildAccess()
     m_count = new QSpinBox(m_periodBox);
     m_count->setObjectName(u"shareCount"_s);
     m_count->setRange(1, mostShareDays);
+    m_count->setButtonSymbols(QSpinBox::NoButtons);
+    m_count->setMinimumWidth(fontMetrics().averageCharWidth() * 12);
     m_count->setAccessibleName(tr("How long the link opens"));
     ignoreStrayWheel(m_count);
     m_hours = radio(tr("h&ours"), "shareHours", m_periodBox);
@@ -365,8 +376,8 @@ void ShareForm::applyReasons()
         }
     }
     QStringList why;
-    for (const QString &reason :
-         {m_reasons.archive, m_reasons.rtsp, m_reasons.hls, needsFile ? m_reasons.file : QString()}) {
+    tell(m_modeNote, m_reasons.archive);
+    for (const QString &reason : {m_reasons.rtsp, m_reasons.hls, needsFile ? m_reasons.file : QString()}) {
         if (!reason.isEmpty() && !why.contains(reason))
             why.append(reason);
     }

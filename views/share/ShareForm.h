@@ -90,8 +90,10 @@ private:
     Reasons m_reasons;
     bool m_hasExternalAccess = false;
     bool m_isBusy = false;
+    QWidget *m_modeBox = nullptr;
     QRadioButton *m_live = nullptr;
     QRadioButton *m_archive = nullptr;
+    QLabel *m_modeNote = nullptr;
     QWidget *m_archiveBox = nullptr;
     QDateTimeEdit *m_moment = nullptr;
     QLabel *m_zoneLabel = nullptr;

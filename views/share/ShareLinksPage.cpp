@@ -130,6 +130,7 @@ ShareLinksPage::ShareLinksPage(QWidget *parent)
         auto *button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setProperty("framed", true);
         button->setFocusPolicy(Qt::TabFocus);
         bar->addWidget(button);
     }
@@ -184,7 +185,7 @@ void ShareLinksPage::buildTable()
     setUpTable(*m_table);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ShareLinkTableModel::CreatedColumn, Qt::DescendingOrder);
-    const int widths[] = {26, 10, 38, 10, 9, 22, 20, 20, 14, 18, 40};
+    const int widths[] = {24, 9, 44, 9, 8, 20, 14, 24, 12, 12, 40};
     for (int column = 0; column < ShareLinkTableModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, fittingColumnWidth(*m_table, column, widths[column]));
     m_table->horizontalHeader()->setStretchLastSection(true);

@@ -18,6 +18,13 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Beside a QR code; large enough to see what it is.
+constexpr QSize shownPreview(408, 264);
+
+} // namespace
+
 ShareResult::ShareResult(QWidget *parent)
     : QWidget(parent)
 {
@@ -68,11 +75,15 @@ ShareResult::ShareResult(QWidget *parent)
     buttons->addStretch(1);
     m_qr = new QrCode(this);
     m_qr->hide();
+    m_copy->setProperty("framed", true);
+    m_pictures = new QHBoxLayout;
+    m_pictures->setSpacing(12);
+    m_pictures->addWidget(m_qr, 0, Qt::AlignTop);
     m_layout->addWidget(m_about);
     m_layout->addWidget(m_address);
     m_layout->addWidget(m_note);
     m_layout->addLayout(buttons);
-    m_layout->addWidget(m_qr);
+    m_layout->addLayout(m_pictures);
     connect(m_showQr, &QPushButton::toggled, m_qr, &QWidget::setVisible);
     connect(m_external, &QPushButton::clicked, this, &ShareResult::externalPlayerRequested);
     connect(m_test, &QPushButton::toggled, this, [this](bool isOn) {
@@ -128,7 +139,9 @@ void ShareResult::setPreview(QWidget *preview)
     m_preview = preview;
     preview->setParent(this);
     preview->hide();
-    m_layout->addWidget(preview, 1);
+    preview->setFixedSize(shownPreview);
+    m_pictures->addWidget(preview, 0, Qt::AlignTop);
+    m_pictures->addStretch(1);
 }
 
 void ShareResult::setPreviewShown(bool isShown)

@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -50,6 +51,7 @@ private:
     QPushButton *m_test;
     QrCode *m_qr;
     QVBoxLayout *m_layout;
+    QHBoxLayout *m_pictures;
     QWidget *m_preview = nullptr;
 };
 

@@ -82,7 +82,8 @@ StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
     connect(m_detail, &DetailPanel::cameraActivated, this, &StreamsPage::cameraActivated);
     connect(m_detail, &DetailPanel::addressSaveRequested, this, &StreamsPage::addressSaveRequested);
     m_detail->setActions({m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
-                          m_streamActions->audio(), m_streamActions->action(StreamAction::Transfer),
+                          m_streamActions->audio(), m_streamActions->action(StreamAction::Share),
+                          m_streamActions->action(StreamAction::Transfer),
                           m_streamActions->action(StreamAction::Delete)});
     connect(m_detail, &DetailPanel::qualityChosen, this, [this](int row) { m_table->selectFleetRow(row); });
     connect(m_showDetail, &QAction::toggled, m_detail, &QWidget::setVisible);
@@ -168,11 +169,12 @@ QWidget *StreamsPage::createBar()
         if (style == Qt::ToolButtonTextBesideIcon)
             m_wordyButtons.append(button);
     };
-    for (QAction *action : {m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
-                            m_streamActions->action(StreamAction::Transfer),
-                            m_streamActions->action(StreamAction::Delete), m_adopt})
+    for (QAction *action :
+         {m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
+          m_streamActions->action(StreamAction::Share), m_streamActions->action(StreamAction::Transfer),
+          m_streamActions->action(StreamAction::Delete)})
         addButton(action, Qt::ToolButtonTextBesideIcon);
-    for (QAction *action : {m_poll, m_pause})
+    for (QAction *action : {m_adopt, m_poll, m_pause})
         addButton(action, Qt::ToolButtonIconOnly);
     m_selectionText = plainLabel({}, bar);
     m_selectionText->setProperty("muted", true);

@@ -77,6 +77,11 @@ QLineEdit[invalid="true"], QSpinBox[invalid="true"], QPlainTextEdit[invalid="tru
 QCheckBox { spacing: 7px; } QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted;
   border-radius: 3px; background: @surface; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/@check.svg); }
+QRadioButton { spacing: 7px; } QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted;
+    border-radius: 8px; background: @surface; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @onAccent; }
+QRadioButton:focus { color: @accent; } QRadioButton:disabled { color: @muted; }
+QRadioButton::indicator:disabled { background: @window; border-color: @line; }
 QCheckBox:focus { color: @accent; } QCheckBox:disabled { color: @muted; }
 QCheckBox::indicator:disabled { background: @window; border-color: @line; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; } QTabWidget::tab-bar { left: 12px; }

@@ -1,0 +1,58 @@
+#include "app/console/SignedServerCheck.h"
+
+namespace streamkeeper {
+
+namespace {
+
+using Done = std::function<void(Result<QStringList>)>;
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(SignedServerCheck)
+};
+
+void tryServer(Session &session, const MediaServer &draft, QObject *context, const Done &done)
+{
+    session.checkSwitchOver(draft, context, [done](const SwitchOverReport &report) {
+        QStringList found;
+        QStringList failed;
+        for (const SwitchOverReport::Line &line : report.lines)
+            (line.outcome == SwitchOverReport::Outcome::Failed ? failed : found).append(line.text);
+        if (report.isPassed())
+            done(found);
+        else
+            done(fail(ErrorCategory::Authentication, failed.join(QLatin1Char(' '))));
+    });
+}
+
+} // namespace
+
+void checkSignedServer(Session &session, const MediaServer &draft, const QString &keyTarget, QObject *context,
+                       Done done)
+{
+    SigningKeys &keys = session.signingKeys();
+    const QString target = keyTarget.isEmpty() ? keys.exportTarget() : keyTarget;
+    if (target.isEmpty()) {
+        done(fail(
+            ErrorCategory::Invalid,
+            Texts::tr("Enter where the server fetches the key: a file that your web server delivers, or an "
+                      "address that takes PUT.")));
+        return;
+    }
+    keys.ensure(context, [&session, draft, target, context, done](const Result<SigningKeyInfo> &key) {
+        if (!key) {
+            done(tl::unexpected(key.error()));
+            return;
+        }
+        session.signingKeys().exportTo(target, {key->publicJwk}, context,
+                                       [&session, draft, context, done](const VoidResult &written) {
+                                           if (written)
+                                               tryServer(session, draft, context, done);
+                                           else
+                                               done(tl::unexpected(written.error()));
+                                       });
+    });
+}
+
+} // namespace streamkeeper
