@@ -87,6 +87,23 @@
     </message>
 </context>
 <context>
+    <name>ShareTexts</name>
+    <message numerus="yes">
+        <source>The clock of %1 is %n minute(s) ahead of this computer&apos;s. The end of the link is computed on the server&apos;s clock.</source>
+        <translation>
+            <numerusform>The clock of %1 is %n minute ahead of this computer&apos;s. The end of the link is computed on the server&apos;s clock.</numerusform>
+            <numerusform>The clock of %1 is %n minutes ahead of this computer&apos;s. The end of the link is computed on the server&apos;s clock.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %1 is %n minute(s) behind this computer&apos;s. The end of the link is computed on the server&apos;s clock.</source>
+        <translation>
+            <numerusform>The clock of %1 is %n minute behind this computer&apos;s. The end of the link is computed on the server&apos;s clock.</numerusform>
+            <numerusform>The clock of %1 is %n minutes behind this computer&apos;s. The end of the link is computed on the server&apos;s clock.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StreamActionTexts</name>
     <message numerus="yes">
         <source>Transferred at %1. It can be moved again in %n min.</source>
@@ -699,6 +716,70 @@
         <translation>
             <numerusform>%n stream</numerusform>
             <numerusform>%n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareBatch</name>
+    <message numerus="yes">
+        <source>%n link(s) made.</source>
+        <translation>
+            <numerusform>%n link made.</numerusform>
+            <numerusform>%n links made.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) without one: the table says why.</source>
+        <translation>
+            <numerusform>%n stream without one: the table says why.</numerusform>
+            <numerusform>%n streams without one: the table says why.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareDialog</name>
+    <message numerus="yes">
+        <source>Share %n stream(s)</source>
+        <translation>
+            <numerusform>Share %n stream</numerusform>
+            <numerusform>Share %n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareLinksPage</name>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n link</numerusform>
+            <numerusform>%n links</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareLinksPresenter</name>
+    <message numerus="yes">
+        <source>%1: %n session(s) ended.</source>
+        <translation>
+            <numerusform>%1: %n session ended.</numerusform>
+            <numerusform>%1: %n sessions ended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n link(s)</source>
+        <translation>
+            <numerusform>Revoke %n link</numerusform>
+            <numerusform>Revoke %n links</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SharePresenter</name>
+    <message numerus="yes">
+        <source>Switch External access of %n camera(s) on?</source>
+        <translation>
+            <numerusform>Switch External access of %n camera on?</numerusform>
+            <numerusform>Switch External access of %n cameras on?</numerusform>
         </translation>
     </message>
 </context>

@@ -550,10 +550,6 @@
 <context>
     <name>MediaMtxClient</name>
     <message>
-        <source>The account needs the permission “api”. If the server checks tokens (authMethod: jwt), user and password are refused for everything: such a server can be added once the console signs its own tokens.</source>
-        <translation>Учётной записи нужно разрешение «api». Если сервер проверяет токены (authMethod: jwt), имя пользователя и пароль отвергаются всегда: такой сервер можно будет добавить, когда консоль научится подписывать собственные токены.</translation>
-    </message>
-    <message>
         <source>The server does not tell its version, so it is older than 1.15.2: rates and resolutions may be missing.</source>
         <translation>Сервер не сообщает свою версию, значит, она старше 1.15.2: битрейты и разрешения могут отсутствовать.</translation>
     </message>
@@ -649,6 +645,58 @@
         <source>MediaMTX does not deliver recordings by RTSP.</source>
         <translation>MediaMTX не отдаёт записи по RTSP.</translation>
     </message>
+    <message>
+        <source>The account needs the permission “api”. If the server checks tokens (authMethod: jwt), user and password are refused for everything: let the console sign its own tokens.</source>
+        <translation>Учётной записи нужно разрешение «api». Если сервер проверяет токены (authMethod: jwt), имя и пароль отвергаются везде: пусть консоль подписывает токены сама.</translation>
+    </message>
+    <message>
+        <source>This server takes no token in an HLS address (authJWTInHTTPQuery is off there). Use RTSP.</source>
+        <translation>Этот сервер не принимает токен в адресе HLS (authJWTInHTTPQuery там выключен). Используйте RTSP.</translation>
+    </message>
+    <message>
+        <source>MediaMTX delivers no recordings by RTSP.</source>
+        <translation>MediaMTX не отдаёт записи по RTSP.</translation>
+    </message>
+    <message>
+        <source>MediaMTX delivers no recordings by HLS.</source>
+        <translation>MediaMTX не отдаёт записи по HLS.</translation>
+    </message>
+    <message>
+        <source>The playback server of this MediaMTX is off (setting &quot;playback&quot;).</source>
+        <translation>Сервер воспроизведения этого MediaMTX выключен (настройка «playback»).</translation>
+    </message>
+    <message>
+        <source>This server asks every viewer for a token, so a link without one opens nothing.</source>
+        <translation>Этот сервер требует токен от каждого зрителя, поэтому ссылка без токена ничего не откроет.</translation>
+    </message>
+    <message>
+        <source>This server lets everybody watch the stream, also without a token (authJWTExclude), and after the token has ended.</source>
+        <translation>Этот сервер позволяет смотреть поток всем, в том числе без токена (authJWTExclude) и после его окончания.</translation>
+    </message>
+    <message>
+        <source>The playback server of this MediaMTX takes no token in an address, so a file of the period cannot be protected.</source>
+        <translation>Сервер воспроизведения этого MediaMTX не принимает токен в адресе, поэтому файл за период нельзя защитить.</translation>
+    </message>
+    <message>
+        <source>The end is checked when somebody begins to watch. When the link ends, this console ends the sessions that were opened with it, if it runs then.</source>
+        <translation>Срок проверяется, когда зритель начинает просмотр. По окончании срока консоль завершает сеансы, открытые по ссылке, если она в это время запущена.</translation>
+    </message>
+    <message>
+        <source>This server checks no tokens: everybody may watch its streams, so a link that ends cannot be made. Only public links are possible. For others, set authMethod: jwt there and sign in by tokens on the card of the server.</source>
+        <translation>Этот сервер не проверяет токены: его потоки может смотреть каждый, поэтому ссылку со сроком создать нельзя. Возможны только публичные ссылки. Для других включите на сервере authMethod: jwt и на его карточке — вход по токенам.</translation>
+    </message>
+    <message>
+        <source>The playback server of this MediaMTX asks for an account, so a file of the period cannot be handed out.</source>
+        <translation>Сервер воспроизведения этого MediaMTX требует учётную запись, поэтому файл за период выдать нельзя.</translation>
+    </message>
+    <message>
+        <source>Another program decides who may watch on this server (authMethod: http), so that this console can make no links.</source>
+        <translation>На этом сервере о доступе решает другая программа (authMethod: http), поэтому консоль не может создавать ссылки.</translation>
+    </message>
+    <message>
+        <source>This server asks every viewer for an account. A link would have to carry a password that never ends, so none is made.</source>
+        <translation>Этот сервер требует от каждого зрителя учётную запись. Ссылка содержала бы бессрочный пароль, поэтому она не создаётся.</translation>
+    </message>
 </context>
 <context>
     <name>MediaMtxDecoder</name>
@@ -692,6 +740,18 @@
         <source>Reading what is recorded</source>
         <translation>Чтение записанного</translation>
     </message>
+    <message>
+        <source>%1: the answer cannot be read.</source>
+        <translation>%1: ответ не удалось прочитать.</translation>
+    </message>
+    <message>
+        <source>Reading who may watch</source>
+        <translation>Чтение прав на просмотр</translation>
+    </message>
+    <message>
+        <source>Reading the sessions</source>
+        <translation>Чтение сеансов</translation>
+    </message>
 </context>
 <context>
     <name>MediaServerClient</name>
@@ -734,6 +794,18 @@
     <message>
         <source>%1 keeps no index of its recordings that could be read anew.</source>
         <translation>%1 не ведёт индекса своих записей, который можно было бы перечитать.</translation>
+    </message>
+    <message>
+        <source>%1 does not tell its sessions, so none can be ended.</source>
+        <translation>%1 не сообщает о сеансах, поэтому завершить их нельзя.</translation>
+    </message>
+    <message>
+        <source>%1 takes no tokens that are signed by this console.</source>
+        <translation>%1 не принимает токены, подписанные этой консолью.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the tokens that this console signs. Either it does not check tokens any more (authMethod), or it has other keys than the registry (authJWTJWKS). Check the connection on the card of the server.</source>
+        <translation>%1 не принимает токены, которые подписывает консоль. Либо он больше не проверяет токены (authMethod), либо его ключи — не ключи реестра (authJWTJWKS). Проверьте соединение на карточке сервера.</translation>
     </message>
 </context>
 <context>
@@ -789,6 +861,26 @@
     <message>
         <source>This server does not deliver the recordings of the stream by RTSP.</source>
         <translation>Этот сервер не отдаёт записи потока по RTSP.</translation>
+    </message>
+    <message>
+        <source>The server lets nobody watch this stream (access: none).</source>
+        <translation>Сервер никому не даёт смотреть этот поток (access: none).</translation>
+    </message>
+    <message>
+        <source>At present this server lets everybody watch the stream, also without a token, and after the token has ended.</source>
+        <translation>Сейчас этот сервер позволяет смотреть поток всем, в том числе без токена и после его окончания.</translation>
+    </message>
+    <message>
+        <source>The server lets only some networks watch this stream (access: protected). Who gets the link has to be in one of them.</source>
+        <translation>Сервер даёт смотреть этот поток только из некоторых сетей (access: protected). Получатель ссылки должен быть в одной из них.</translation>
+    </message>
+    <message>
+        <source>The token opens the whole stream, live and archive, until it ends. The server cannot take it back, and who is watching when it ends goes on.</source>
+        <translation>Токен открывает поток целиком, прямой эфир и архив, до конца срока. Отозвать его сервер не может; кто смотрит в момент окончания, продолжит смотреть.</translation>
+    </message>
+    <message>
+        <source>%1 asks for a token although the camera&apos;s External access is on. Switch it off and on again, so that the server gets it.</source>
+        <translation>%1 требует токен, хотя внешний доступ камеры включён. Выключите и включите его снова, чтобы сервер его получил.</translation>
     </message>
 </context>
 <context>
@@ -975,6 +1067,10 @@
     <message>
         <source>%1 was not asked (any more).</source>
         <translation>%1 (больше) не опрашивался.</translation>
+    </message>
+    <message>
+        <source>Who may watch is not as the camera&apos;s External access says: do it again when the server answers.</source>
+        <translation>Права на просмотр не соответствуют внешнему доступу камеры: повторите, когда сервер ответит.</translation>
     </message>
 </context>
 <context>
@@ -1449,6 +1545,186 @@
     </message>
 </context>
 <context>
+    <name>ShareRepository</name>
+    <message>
+        <source>The link was revoked or removed by somebody else.</source>
+        <translation>Ссылку уже отозвал или удалил кто-то другой.</translation>
+    </message>
+    <message>
+        <source>Another console has made a signing key meanwhile. Look at it and try again.</source>
+        <translation>Тем временем другая консоль создала ключ подписи. Посмотрите на него и повторите.</translation>
+    </message>
+</context>
+<context>
+    <name>ShareTexts</name>
+    <message>
+        <source>Live</source>
+        <translation>Прямой эфир</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Архив</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Файл</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Действует</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Истекла</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Отозвана</translation>
+    </message>
+    <message>
+        <source>The link has to be valid for at least one hour.</source>
+        <translation>Ссылка должна действовать не меньше часа.</translation>
+    </message>
+    <message>
+        <source>A link is valid for at most %1 days (%2 hours).</source>
+        <translation>Ссылка действует не больше %1 дней (%2 часов).</translation>
+    </message>
+    <message>
+        <source>The archive is shared in high quality only. Select the high-quality stream.</source>
+        <translation>Архивом можно поделиться только в высоком качестве. Выберите поток высокого качества.</translation>
+    </message>
+    <message>
+        <source>This moment has not come yet. Choose one that was recorded.</source>
+        <translation>Этот момент ещё не наступил. Выберите записанный.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded at this moment or after it.</source>
+        <translation>В этот момент и после него ничего не записано.</translation>
+    </message>
+    <message>
+        <source>A public link needs the camera&apos;s External access, and it is off.</source>
+        <translation>Для публичной ссылки нужен внешний доступ камеры, а он выключен.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>никогда</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 д %2 ч</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 ч %2 мин</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>This link is over already.</source>
+        <translation>Срок этой ссылки уже закончился.</translation>
+    </message>
+    <message>
+        <source>%1: whoever watches by this link is cut off, and the link is not kept here any more. The token itself stays good until %2: the server looks at its signature only. To end it for certain, change the signing key; that ends all links which were signed with it.</source>
+        <translation>%1: просмотр по этой ссылке прервётся, и здесь она больше не хранится. Сам токен годен до %2: сервер проверяет только подпись. Чтобы прекратить его наверняка, смените ключ подписи; это прекратит все подписанные им ссылки.</translation>
+    </message>
+    <message>
+        <source>%1 cannot take a token back, and does not tell who is watching: the link opens until %2. It is only not kept here any more. To end it earlier, change the token secret on the servers of the cluster, which ends all links, or switch the stream off.</source>
+        <translation>%1 не может отозвать токен и не сообщает, кто смотрит: ссылка открывается до %2. Она лишь больше не хранится здесь. Чтобы прекратить её раньше, смените секрет токенов на серверах кластера, что прекратит все ссылки, или выключите поток.</translation>
+    </message>
+    <message>
+        <source>A public link has no token that could be taken back. It ends when the camera&apos;s External access is switched off; that ends all its public links.</source>
+        <translation>У публичной ссылки нет токена, который можно отозвать. Она прекращается с выключением внешнего доступа камеры; это прекращает все её публичные ссылки.</translation>
+    </message>
+    <message>
+        <source>The archive does not reach back so far: the link begins with the first moment there is, %1.</source>
+        <translation>Архив не начинается так рано: ссылка начнётся с первого имеющегося момента, %1.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded then: the link begins with the next recorded moment, %1.</source>
+        <translation>Тогда ничего не записано: ссылка начнётся со следующего записанного момента, %1.</translation>
+    </message>
+    <message>
+        <source>Live, %1</source>
+        <translation>Прямой эфир, %1</translation>
+    </message>
+    <message>
+        <source>Archive from %1, %2</source>
+        <translation>Архив с %1, %2</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>public, without end</source>
+        <translation>публичная, бессрочная</translation>
+    </message>
+    <message>
+        <source>for: %1</source>
+        <translation>для: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %1 is %n minute(s) ahead of this computer&apos;s. The end of the link is computed on the server&apos;s clock.</source>
+        <translation>
+            <numerusform>Часы %1 спешат на %n минуту относительно этого компьютера. Срок ссылки вычислен по часам сервера.</numerusform>
+            <numerusform>Часы %1 спешат на %n минуты относительно этого компьютера. Срок ссылки вычислен по часам сервера.</numerusform>
+            <numerusform>Часы %1 спешат на %n минут относительно этого компьютера. Срок ссылки вычислен по часам сервера.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %1 is %n minute(s) behind this computer&apos;s. The end of the link is computed on the server&apos;s clock.</source>
+        <translation>
+            <numerusform>Часы %1 отстают на %n минуту от этого компьютера. Срок ссылки вычислен по часам сервера.</numerusform>
+            <numerusform>Часы %1 отстают на %n минуты от этого компьютера. Срок ссылки вычислен по часам сервера.</numerusform>
+            <numerusform>Часы %1 отстают на %n минут от этого компьютера. Срок ссылки вычислен по часам сервера.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>No media server has this stream.</source>
+        <translation>Этого потока нет ни на одном медиасервере.</translation>
+    </message>
+    <message>
+        <source>This link is over, and its token is not kept any more. Extend it to get a new link.</source>
+        <translation>Срок этой ссылки закончился, её токен больше не хранится. Продлите её, чтобы получить новую.</translation>
+    </message>
+</context>
+<context>
+    <name>SignedServerCheck</name>
+    <message>
+        <source>Enter where the server fetches the key: a file that your web server delivers, or an address that takes PUT.</source>
+        <translation>Укажите, откуда сервер берёт ключ: файл, который отдаёт ваш веб-сервер, или адрес, принимающий PUT.</translation>
+    </message>
+</context>
+<context>
+    <name>SigningKey</name>
+    <message>
+        <source>No signing key could be made.</source>
+        <translation>Не удалось создать ключ подписи.</translation>
+    </message>
+    <message>
+        <source>The signing key of the registry cannot be read.</source>
+        <translation>Не удалось прочитать ключ подписи реестра.</translation>
+    </message>
+    <message>
+        <source>The signing key could not be written.</source>
+        <translation>Не удалось записать ключ подписи.</translation>
+    </message>
+    <message>
+        <source>The token could not be signed.</source>
+        <translation>Не удалось подписать токен.</translation>
+    </message>
+    <message>
+        <source>This is not a document of keys (JWKS).</source>
+        <translation>Это не документ с ключами (JWKS).</translation>
+    </message>
+</context>
+<context>
     <name>StreamActionTexts</name>
     <message>
         <source>The stream is not in the registry. Adopt it first.</source>
@@ -1737,6 +2013,18 @@
     <message>
         <source>releasing</source>
         <translation>освобождение</translation>
+    </message>
+    <message>
+        <source>Set access</source>
+        <translation>Настройка доступа</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Поделиться</translation>
+    </message>
+    <message>
+        <source>Revoke a link</source>
+        <translation>Отзыв ссылки</translation>
     </message>
 </context>
 <context>
@@ -4015,6 +4303,17 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::ExternalPlayer</name>
+    <message>
+        <source>No program is set for playlists (.m3u) on this computer. Install a player, or copy the address.</source>
+        <translation>На этом компьютере нет программы для списков воспроизведения (.m3u). Установите проигрыватель или скопируйте адрес.</translation>
+    </message>
+    <message>
+        <source>The playlist for the player could not be written: %1</source>
+        <translation>Не удалось записать список воспроизведения для проигрывателя: %1</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::FilterBar</name>
     <message>
         <source>Search camera, address, server, UUID</source>
@@ -4477,6 +4776,40 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::KeyChange</name>
+    <message>
+        <source>It is not known from where the media servers fetch the keys. Export the keys first.</source>
+        <translation>Неизвестно, откуда медиасерверы берут ключи. Сначала экспортируйте ключи.</translation>
+    </message>
+    <message>
+        <source>%1 does not take the new key. %2</source>
+        <translation>%1 не принимает новый ключ. %2</translation>
+    </message>
+    <message>
+        <source>The old key is still exported, so its links go on opening. %1</source>
+        <translation>Старый ключ всё ещё экспортирован, поэтому его ссылки продолжают открываться. %1</translation>
+    </message>
+    <message>
+        <source>%1 has not dropped the old key yet; it does when it fetches the keys next, within an hour. %2</source>
+        <translation>%1 ещё не забыл старый ключ; это случится, когда он в следующий раз возьмёт ключи, в течение часа. %2</translation>
+    </message>
+    <message>
+        <source>The key was not changed.</source>
+        <translation>Ключ не изменён.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::LinkClipboard</name>
+    <message>
+        <source>Copied to the clipboard. Whoever has the link can watch.</source>
+        <translation>Скопировано в буфер обмена. Смотреть может каждый, у кого есть ссылка.</translation>
+    </message>
+    <message>
+        <source>The link is not on the clipboard: another program has taken it. Copy it again.</source>
+        <translation>Ссылки нет в буфере обмена: его заняла другая программа. Скопируйте ещё раз.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::MainWindow</name>
     <message>
         <source>Places</source>
@@ -4617,6 +4950,10 @@ SHA-256 fingerprint
     <message>
         <source>Clusters</source>
         <translation>Кластеры</translation>
+    </message>
+    <message>
+        <source>Share links</source>
+        <translation>Ссылки</translation>
     </message>
 </context>
 <context>
@@ -5205,14 +5542,6 @@ SHA-256 fingerprint
         <source>Address copied.</source>
         <translation>Адрес скопирован.</translation>
     </message>
-    <message>
-        <source>No program is set for playlists (.m3u) on this computer. Install a player, or copy the address.</source>
-        <translation>На этом компьютере не задана программа для плейлистов (.m3u). Установите проигрыватель или скопируйте адрес.</translation>
-    </message>
-    <message>
-        <source>The playlist for the player could not be written: %1</source>
-        <translation>Не удалось записать плейлист для проигрывателя: %1</translation>
-    </message>
 </context>
 <context>
     <name>streamkeeper::PreviewControls</name>
@@ -5315,6 +5644,13 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::QrCode</name>
+    <message>
+        <source>QR code of the link</source>
+        <translation>QR-код ссылки</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::RecordTable</name>
     <message>
         <source>Edit…</source>
@@ -5401,6 +5737,21 @@ SHA-256 fingerprint
     <message>
         <source>Remove %1</source>
         <translation>Удалить %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::RtspTry</name>
+    <message>
+        <source>%1:%2 (RTSP) did not answer in time.</source>
+        <translation>%1:%2 (RTSP) не ответил вовремя.</translation>
+    </message>
+    <message>
+        <source>%1:%2 (RTSP) cannot be reached.</source>
+        <translation>%1:%2 (RTSP) недоступен.</translation>
+    </message>
+    <message>
+        <source>%1:%2 does not speak RTSP.</source>
+        <translation>%1:%2 не говорит по RTSP.</translation>
     </message>
 </context>
 <context>
@@ -5865,6 +6216,30 @@ SHA-256 fingerprint
     <message>
         <source>The cluster %1 sets this for all its members.</source>
         <translation>Это задаёт кластер %1 для всех своих участников.</translation>
+    </message>
+    <message>
+        <source>User and password</source>
+        <translation>Имя и пароль</translation>
+    </message>
+    <message>
+        <source>Signed tokens (authMethod: jwt)</source>
+        <translation>Подписанные токены (authMethod: jwt)</translation>
+    </message>
+    <message>
+        <source>File or address (PUT) that authJWTJWKS of the server points to</source>
+        <translation>Файл или адрес (PUT), на который указывает authJWTJWKS сервера</translation>
+    </message>
+    <message>
+        <source>The public key of this registry is written there before the connection is tested</source>
+        <translation>Туда записывается открытый ключ реестра перед проверкой соединения</translation>
+    </message>
+    <message>
+        <source>Sign in by</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Key for the server</source>
+        <translation>Ключ для сервера</translation>
     </message>
 </context>
 <context>
@@ -6333,6 +6708,643 @@ SHA-256 fingerprint
         <source>The media server is not in the registry any more.</source>
         <translation>Медиасервера больше нет в реестре.</translation>
     </message>
+    <message>
+        <source>The camera is not in the registry any more.</source>
+        <translation>Камеры больше нет в реестре.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareBatch</name>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Makes no further links; those that were made stay in the list of links</source>
+        <translation>Больше не создавать ссылок; созданные останутся в списке</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Поток</translation>
+    </message>
+    <message>
+        <source>Link, or why there is none</source>
+        <translation>Ссылка или почему её нет</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>Ссылки</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all</source>
+        <translation>Копировать &amp;все</translation>
+    </message>
+    <message>
+        <source>As text</source>
+        <translation>Как текст</translation>
+    </message>
+    <message>
+        <source>As CSV</source>
+        <translation>Как CSV</translation>
+    </message>
+    <message>
+        <source>As M3U playlist</source>
+        <translation>Как список M3U</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Сохранить…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) made.</source>
+        <translation>
+            <numerusform>Создана %n ссылка.</numerusform>
+            <numerusform>Создано %n ссылки.</numerusform>
+            <numerusform>Создано %n ссылок.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) without one: the table says why.</source>
+        <translation>
+            <numerusform>%n поток без ссылки: причина в таблице.</numerusform>
+            <numerusform>%n потока без ссылки: причины в таблице.</numerusform>
+            <numerusform>%n потоков без ссылки: причины в таблице.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 streams asked.</source>
+        <translation>Запрошено потоков: %1 из %2.</translation>
+    </message>
+    <message>
+        <source>No link was made yet.</source>
+        <translation>Ещё не создано ни одной ссылки.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareDialog</name>
+    <message numerus="yes">
+        <source>Share %n stream(s)</source>
+        <translation>
+            <numerusform>Поделиться %n потоком</numerusform>
+            <numerusform>Поделиться %n потоками</numerusform>
+            <numerusform>Поделиться %n потоками</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Share · %1</source>
+        <translation>Поделиться · %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>&amp;Generate links</source>
+        <translation>Создать сс&amp;ылки</translation>
+    </message>
+    <message>
+        <source>&amp;Generate link</source>
+        <translation>Создать сс&amp;ылку</translation>
+    </message>
+    <message>
+        <source>Makes the link and copies it to the clipboard</source>
+        <translation>Создаёт ссылку и копирует её в буфер обмена</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareForm</name>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Доступ</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Протокол</translation>
+    </message>
+    <message>
+        <source>Kept in the list of links, not in the link</source>
+        <translation>Хранится в списке ссылок, не в самой ссылке</translation>
+    </message>
+    <message>
+        <source>&amp;For whom</source>
+        <translation>&amp;Для кого</translation>
+    </message>
+    <message>
+        <source>&amp;Live</source>
+        <translation>&amp;Прямой эфир</translation>
+    </message>
+    <message>
+        <source>&amp;Archive from a moment on</source>
+        <translation>&amp;Архив начиная с момента</translation>
+    </message>
+    <message>
+        <source>F&amp;rom</source>
+        <translation>&amp;С</translation>
+    </message>
+    <message>
+        <source>&amp;Public link: no token, no end</source>
+        <translation>Пу&amp;бличная ссылка: без токена и срока</translation>
+    </message>
+    <message>
+        <source>Switch External access on</source>
+        <translation>Включить внешний доступ</translation>
+    </message>
+    <message>
+        <source>How long the link opens</source>
+        <translation>Сколько действует ссылка</translation>
+    </message>
+    <message>
+        <source>h&amp;ours</source>
+        <translation>&amp;часов</translation>
+    </message>
+    <message>
+        <source>&amp;days</source>
+        <translation>д&amp;ней</translation>
+    </message>
+    <message>
+        <source>Open&amp;s for</source>
+        <translation>Д&amp;ействует</translation>
+    </message>
+    <message>
+        <source>File (&amp;MP4)</source>
+        <translation>Файл (&amp;MP4)</translation>
+    </message>
+    <message>
+        <source>your time, %1; one day from then can be watched</source>
+        <translation>ваше время, %1; можно смотреть одни сутки с этого момента</translation>
+    </message>
+    <message>
+        <source>External access is being switched on…</source>
+        <translation>Включается внешний доступ…</translation>
+    </message>
+    <message>
+        <source>A public link needs the camera&apos;s External access, and it is off. Switched on, everybody can watch both streams of the camera who knows their address.</source>
+        <translation>Для публичной ссылки нужен внешний доступ камеры, а он выключен. Если его включить, оба потока камеры сможет смотреть каждый, кто знает их адрес.</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>до %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareLinkTableModel</name>
+    <message>
+        <source>Archive from %1</source>
+        <translation>Архив с %1</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>Публичная</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Токен</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Поток</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Shows</source>
+        <translation>Показывает</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Протокол</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Доступ</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>Для кого</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Кто создал</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Создана</translation>
+    </message>
+    <message>
+        <source>Expires in</source>
+        <translation>Истекает через</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>Address without token</source>
+        <translation>Адрес без токена</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareLinksPage</name>
+    <message>
+        <source>Filter by stream, person, server, address</source>
+        <translation>Фильтр по потоку, человеку, серверу, адресу</translation>
+    </message>
+    <message>
+        <source>Filter the links</source>
+        <translation>Фильтр ссылок</translation>
+    </message>
+    <message>
+        <source>State of the links</source>
+        <translation>Состояние ссылок</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Копировать ссылку</translation>
+    </message>
+    <message>
+        <source>Extend…</source>
+        <translation>Продлить…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Отозвать…</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>Убрать из списка</translation>
+    </message>
+    <message>
+        <source>Signing key…</source>
+        <translation>Ключ подписи…</translation>
+    </message>
+    <message>
+        <source>The key that signs tokens for MediaMTX with authMethod: jwt</source>
+        <translation>Ключ, которым подписываются токены для MediaMTX с authMethod: jwt</translation>
+    </message>
+    <message>
+        <source>Share links</source>
+        <translation>Ссылки</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s)</source>
+        <translation>
+            <numerusform>%n ссылка</numerusform>
+            <numerusform>%n ссылки</numerusform>
+            <numerusform>%n ссылок</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 links</source>
+        <translation>%1 из %2 ссылок</translation>
+    </message>
+    <message>
+        <source>No link was made yet. Select a stream on the page Video Streams and press Share.</source>
+        <translation>Ещё не создано ни одной ссылки. Выберите поток на странице «Видеопотоки» и нажмите «Поделиться».</translation>
+    </message>
+    <message>
+        <source>No link matches the filter.</source>
+        <translation>Под фильтр не подходит ни одна ссылка.</translation>
+    </message>
+    <message>
+        <source>Select a link first.</source>
+        <translation>Сначала выберите ссылку.</translation>
+    </message>
+    <message>
+        <source>Copies the whole link, with its token</source>
+        <translation>Копирует ссылку целиком, с токеном</translation>
+    </message>
+    <message>
+        <source>A link that is over has no token any more. Extend it to get a new one.</source>
+        <translation>У ссылки с истёкшим сроком токена больше нет. Продлите её, чтобы получить новую.</translation>
+    </message>
+    <message>
+        <source>Makes a new link of the same kind; a token&apos;s end cannot be moved</source>
+        <translation>Создаёт новую такую же ссылку; срок токена изменить нельзя</translation>
+    </message>
+    <message>
+        <source>Select one link only.</source>
+        <translation>Выберите только одну ссылку.</translation>
+    </message>
+    <message>
+        <source>A public link has no end.</source>
+        <translation>У публичной ссылки нет срока.</translation>
+    </message>
+    <message>
+        <source>Takes the link back, as far as its server can</source>
+        <translation>Отзывает ссылку, насколько это может её сервер</translation>
+    </message>
+    <message>
+        <source>This link is over already.</source>
+        <translation>Срок этой ссылки уже закончился.</translation>
+    </message>
+    <message>
+        <source>Forgets links that are over</source>
+        <translation>Убирает ссылки, срок которых закончился</translation>
+    </message>
+    <message>
+        <source>A link that still opens stays in the list, so that you see who can watch.</source>
+        <translation>Ссылка, которая ещё открывается, остаётся в списке, чтобы было видно, кто может смотреть.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareLinksPresenter</name>
+    <message numerus="yes">
+        <source>%1: %n session(s) ended.</source>
+        <translation>
+            <numerusform>%1: завершён %n сеанс.</numerusform>
+            <numerusform>%1: завершено %n сеанса.</numerusform>
+            <numerusform>%1: завершено %n сеансов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: sessions are not ended yet, it is tried again. %2</source>
+        <translation>%1: сеансы ещё не завершены, попытка повторится. %2</translation>
+    </message>
+    <message>
+        <source>Revoke, and switch External access off</source>
+        <translation>Отозвать и выключить внешний доступ</translation>
+    </message>
+    <message>
+        <source>Switch External access off</source>
+        <translation>Выключить внешний доступ</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Отозвать</translation>
+    </message>
+    <message numerus="yes">
+        <source>Revoke %n link(s)</source>
+        <translation>
+            <numerusform>Отзыв %n ссылки</numerusform>
+            <numerusform>Отзыв %n ссылок</numerusform>
+            <numerusform>Отзыв %n ссылок</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SharePresenter</name>
+    <message>
+        <source>The clipboard holds something else now.</source>
+        <translation>В буфере обмена теперь что-то другое.</translation>
+    </message>
+    <message>
+        <source>Each link is made by the media server that has the stream; what one of them cannot do is told in the table.</source>
+        <translation>Каждую ссылку создаёт медиасервер, на котором находится поток; чего он не может, сказано в таблице.</translation>
+    </message>
+    <message>
+        <source>Served by %1.</source>
+        <translation>Сервер ссылки: %1.</translation>
+    </message>
+    <message>
+        <source>Asking the media servers what is recorded…</source>
+        <translation>Медиасерверы опрашиваются о записях…</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this stream.</source>
+        <translation>Записей этого потока нет.</translation>
+    </message>
+    <message>
+        <source>The media server is being asked what it can do.</source>
+        <translation>Медиасервер опрашивается о его возможностях.</translation>
+    </message>
+    <message>
+        <source>The media servers are being asked what is recorded.</source>
+        <translation>Медиасерверы опрашиваются о записях.</translation>
+    </message>
+    <message>
+        <source>External access is being switched on…</source>
+        <translation>Включается внешний доступ…</translation>
+    </message>
+    <message>
+        <source>External access</source>
+        <translation>Внешний доступ</translation>
+    </message>
+    <message numerus="yes">
+        <source>Switch External access of %n camera(s) on?</source>
+        <translation>
+            <numerusform>Включить внешний доступ %n камеры?</numerusform>
+            <numerusform>Включить внешний доступ %n камер?</numerusform>
+            <numerusform>Включить внешний доступ %n камер?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everybody can watch their streams who knows the address.</source>
+        <translation>Их потоки сможет смотреть каждый, кто знает адрес.</translation>
+    </message>
+    <message>
+        <source>Switch on</source>
+        <translation>Включить</translation>
+    </message>
+    <message>
+        <source>A file is played by the program that downloads it. Open it in an external player.</source>
+        <translation>Файл воспроизводит программа, которая его загрузила. Откройте его во внешнем проигрывателе.</translation>
+    </message>
+    <message>
+        <source>Save the links</source>
+        <translation>Сохранить ссылки</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>M3U playlist (*.m3u)</source>
+        <translation>Список M3U (*.m3u)</translation>
+    </message>
+    <message>
+        <source>Text (*.txt)</source>
+        <translation>Текст (*.txt)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Сохранено как %1.</translation>
+    </message>
+    <message>
+        <source>The links could not be saved: %1</source>
+        <translation>Не удалось сохранить ссылки: %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ShareResult</name>
+    <message>
+        <source>Link</source>
+        <translation>Ссылка</translation>
+    </message>
+    <message>
+        <source>&amp;Copy link</source>
+        <translation>&amp;Копировать ссылку</translation>
+    </message>
+    <message>
+        <source>Copy as HTML</source>
+        <translation>Копировать как HTML</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>Копировать как Markdown</translation>
+    </message>
+    <message>
+        <source>&amp;QR code</source>
+        <translation>&amp;QR-код</translation>
+    </message>
+    <message>
+        <source>Open in e&amp;xternal player</source>
+        <translation>Открыть во &amp;внешнем проигрывателе</translation>
+    </message>
+    <message>
+        <source>&amp;Test it</source>
+        <translation>Про&amp;верить</translation>
+    </message>
+    <message>
+        <source>S&amp;top the test</source>
+        <translation>Остано&amp;вить проверку</translation>
+    </message>
+    <message>
+        <source>The link is too long for a QR code.</source>
+        <translation>Ссылка слишком длинна для QR-кода.</translation>
+    </message>
+    <message>
+        <source>Plays the link here as an outsider would, with its token alone</source>
+        <translation>Воспроизводит ссылку здесь, как у постороннего, только с её токеном</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SigningKeyDialog</name>
+    <message>
+        <source>Signing key</source>
+        <translation>Ключ подписи</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>Имя ключа</translation>
+    </message>
+    <message>
+        <source>File that a web server delivers, or address that takes PUT</source>
+        <translation>Файл, который отдаёт веб-сервер, или адрес, принимающий PUT</translation>
+    </message>
+    <message>
+        <source>&amp;Public key to</source>
+        <translation>&amp;Открытый ключ в</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>Файл…</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>&amp;Экспортировать</translation>
+    </message>
+    <message>
+        <source>&amp;Change key…</source>
+        <translation>&amp;Сменить ключ…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Public key to</source>
+        <translation>Открытый ключ в</translation>
+    </message>
+    <message>
+        <source>This key signs the tokens by which the console signs in to a MediaMTX with authMethod: jwt, and those of links to its streams. Servers fetch its public half (JWKS); the private half is sealed in the registry.</source>
+        <translation>Этим ключом подписываются токены, по которым консоль входит в MediaMTX с authMethod: jwt, и токены ссылок на его потоки. Серверы берут открытую половину (JWKS); закрытая запечатана в реестре.</translation>
+    </message>
+    <message>
+        <source>This registry has no signing key yet. One is made with the first export. A MediaMTX with authMethod: jwt fetches its public half (JWKS); then the console signs in to it by tokens, and can make links to its streams that end.</source>
+        <translation>В этом реестре ещё нет ключа подписи. Он создаётся при первом экспорте. MediaMTX с authMethod: jwt берёт открытую половину (JWKS); тогда консоль входит на него по токенам и может создавать ссылки со сроком на его потоки.</translation>
+    </message>
+    <message>
+        <source>Made %1.</source>
+        <translation>Создан %1.</translation>
+    </message>
+    <message>
+        <source>No media server is signed in to by it.</source>
+        <translation>С ним не выполняется вход ни на один медиасервер.</translation>
+    </message>
+    <message>
+        <source>Signed in to by it: %1.</source>
+        <translation>С ним выполняется вход на: %1.</translation>
+    </message>
+    <message>
+        <source>Wait until it is done.</source>
+        <translation>Дождитесь окончания.</translation>
+    </message>
+    <message>
+        <source>Enter where to.</source>
+        <translation>Укажите куда.</translation>
+    </message>
+    <message>
+        <source>Writes the public half of the key there</source>
+        <translation>Записывает туда открытую половину ключа</translation>
+    </message>
+    <message>
+        <source>There is no key yet.</source>
+        <translation>Ключа ещё нет.</translation>
+    </message>
+    <message>
+        <source>Ends every link that this key has signed</source>
+        <translation>Прекращает все ссылки, подписанные этим ключом</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SigningKeyPresenter</name>
+    <message>
+        <source>The secrets of this registry are locked. Unlock them first.</source>
+        <translation>Секреты этого реестра закрыты. Сначала откройте их.</translation>
+    </message>
+    <message>
+        <source>The public key is written. Let authJWTJWKS of the servers point to it.</source>
+        <translation>Открытый ключ записан. Укажите на него в authJWTJWKS серверов.</translation>
+    </message>
+    <message>
+        <source>Every link that the present key has signed ends, and who watches by one is cut off.</source>
+        <translation>Все ссылки, подписанные нынешним ключом, прекращаются, и просмотр по ним прерывается.</translation>
+    </message>
+    <message>
+        <source>%1 get both keys first and are tried with the new one; if one of them does not take it, nothing is changed.</source>
+        <translation>%1: сначала серверы получат оба ключа и будут проверены с новым; если хоть один его не примет, ничего не изменится.</translation>
+    </message>
+    <message>
+        <source>Change the signing key</source>
+        <translation>Смена ключа подписи</translation>
+    </message>
+    <message>
+        <source>Change key</source>
+        <translation>Сменить ключ</translation>
+    </message>
+    <message>
+        <source>The key was changed.</source>
+        <translation>Ключ сменён.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SigningKeys</name>
+    <message>
+        <source>This registry has no signing key yet.</source>
+        <translation>В этом реестре ещё нет ключа подписи.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a file nor an http or https address. The keys have to be where the media servers can fetch them.</source>
+        <translation>«%1» — не файл и не адрес http или https. Ключи должны быть там, откуда их могут взять медиасерверы.</translation>
+    </message>
+    <message>
+        <source>The keys could not be written to %1: %2</source>
+        <translation>Не удалось записать ключи в %1: %2</translation>
+    </message>
+    <message>
+        <source>%1 did not take the keys (HTTP %2). It has to allow PUT; or write them to a file that a web server delivers.</source>
+        <translation>%1 не принял ключи (HTTP %2). Он должен разрешать PUT; или запишите их в файл, который отдаёт веб-сервер.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StatusCounts</name>
@@ -6467,6 +7479,14 @@ SHA-256 fingerprint
     <message>
         <source>Which media server holds which period of the recordings; have it read anew</source>
         <translation>На каком медиасервере хранится какой период записей; прочитать заново</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>Поделиться…</translation>
+    </message>
+    <message>
+        <source>Make a link for somebody outside</source>
+        <translation>Создать ссылку для постороннего</translation>
     </message>
 </context>
 <context>
@@ -6799,6 +7819,45 @@ SHA-256 fingerprint
     <message>
         <source>The archive is looked up for streams of the registry. Adopt this one first.</source>
         <translation>Архив ищется для потоков реестра. Сначала примите этот поток.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SwitchOver</name>
+    <message>
+        <source>Watching was not tried.</source>
+        <translation>Просмотр не проверялся.</translation>
+    </message>
+    <message>
+        <source>The API takes tokens of this registry.</source>
+        <translation>API принимает токены этого реестра.</translation>
+    </message>
+    <message>
+        <source>The server does not tell from where it fetches its keys.</source>
+        <translation>Сервер не сообщает, откуда берёт ключи.</translation>
+    </message>
+    <message>
+        <source>The keys at %1 cannot be fetched from this computer; the server has them.</source>
+        <translation>Ключи с %1 нельзя получить с этого компьютера; у сервера они есть.</translation>
+    </message>
+    <message>
+        <source>The document at %1 does not have this registry&apos;s key: the server will refuse its tokens when it fetches the keys next. Write the keys there.</source>
+        <translation>В документе %1 нет ключа этого реестра: сервер откажет его токенам, когда в следующий раз возьмёт ключи. Запишите ключи туда.</translation>
+    </message>
+    <message>
+        <source>The key is in the document that the server fetches, %1.</source>
+        <translation>Ключ есть в документе, который берёт сервер: %1.</translation>
+    </message>
+    <message>
+        <source>Watching was not tried: the server has no enabled stream, or its RTSP port is not known.</source>
+        <translation>Просмотр не проверялся: на сервере нет включённого потока или неизвестен порт RTSP.</translation>
+    </message>
+    <message>
+        <source>A viewer&apos;s token opens the stream %1.</source>
+        <translation>Токен зрителя открывает поток %1.</translation>
+    </message>
+    <message>
+        <source>A viewer&apos;s token does not open the stream %1 (RTSP %2).</source>
+        <translation>Токен зрителя не открывает поток %1 (RTSP %2).</translation>
     </message>
 </context>
 <context>
