@@ -1,6 +1,6 @@
 #include "app/console/ArchiveExportPresenter.h"
 
-#include "app/console/PreviewController.h"
+#include "app/console/ExternalPlayer.h"
 #include "app/console/StreamsPresenter.h"
 #include "models/fleet/Formatting.h"
 #include "views/archive/ExportDialog.h"
@@ -61,7 +61,7 @@ QString ArchiveExportPresenter::proposedFile(qint64 fromMs) const
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
     const QDir place(QDir(folder).exists() ? folder : QDir::homePath());
     const QString time = QDateTime::fromMSecsSinceEpoch(fromMs).toString(u"yyyy-MM-dd HH-mm-ss"_s);
-    return place.filePath(u"%1 %2.mp4"_s.arg(PreviewController::toFileName(m_title), time));
+    return place.filePath(u"%1 %2.mp4"_s.arg(ExternalPlayer::fileNameOf(m_title), time));
 }
 
 ArchiveExport::Request ArchiveExportPresenter::request(bool mayReplace) const

@@ -73,15 +73,6 @@ PreviewController::~PreviewController()
     m_player.setVideoSink(nullptr);
 }
 
-QString PreviewController::toFileName(const QString &title)
-{
-    QString name;
-    for (const QChar character : title.simplified().left(80))
-        name +=
-            character.isLetterOrNumber() || character == u' ' || character == u'-' ? character : QChar(u'_');
-    return name.isEmpty() ? u"snapshot"_s : name;
-}
-
 void PreviewController::connectPanel()
 {
     connect(m_panel, &PreviewPanel::targetSizeChanged, &m_player, &StreamPlayer::setTargetSize);

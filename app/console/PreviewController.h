@@ -53,8 +53,6 @@ public:
     void savePictureAs(const QImage &picture, const QDateTime &takenAt);
     void copyPicture(const QImage &picture);
 
-    /// A camera's name as part of a file's: whatever a file system or a shell could trip over is replaced.
-    [[nodiscard]] static QString toFileName(const QString &title);
     /// Writes a picture; the format follows the ending.
     [[nodiscard]] static Result<void> savePicture(const QImage &picture, const QString &fileName);
 

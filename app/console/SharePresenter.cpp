@@ -83,6 +83,7 @@ void SharePresenter::open(const std::vector<StreamId> &streams, const std::optio
     m_offer.reset();
     m_offerFailure.clear();
     m_recorded.clear();
+    m_archive = {};
     m_isRecordedKnown = false;
     m_made.reset();
     m_accessLeft = 0;
@@ -179,20 +180,28 @@ void SharePresenter::readAbilities()
         return;
     }
     const ShareRequest request = m_dialog->form()->request();
-    std::optional<qint64> from;
+    const Stream *stream = m_session.fleet().stream(m_streams.front());
+    if (!stream || stream->mainServer.isNull()) {
+        showOffer(fail(ErrorCategory::Invalid, stream ? texts::noServer() : texts::noStream()));
+        return;
+    }
+    ServerId server = stream->mainServer;
+    QString name = stream->remoteName;
     if (request.mode == ShareMode::Archive) {
         const auto known = facts();
         const auto start =
             known ? archiveStartFor(request.archiveFromMs, m_recorded, known->archiveDays, nowMs())
                   : std::nullopt;
-        from = start ? start->fromMs : request.archiveFromMs;
+        if (const auto place = start ? m_archive.placeAt(start->fromMs, nowMs()) : std::nullopt) {
+            server = place->server;
+            name = place->remoteName;
+        }
     }
     const quint64 asked = ++m_offerAsked;
-    m_session.sharing().readOffer(m_streams.front(), from, m_dialog,
-                                  [this, asked](const Result<ShareOffer> &offer) {
-                                      if (asked == m_offerAsked)
-                                          showOffer(offer);
-                                  });
+    m_session.sharing().readOffer(server, name, m_dialog, [this, asked](const Result<ShareOffer> &offer) {
+        if (asked == m_offerAsked)
+            showOffer(offer);
+    });
 }
 
 void SharePresenter::showOffer(const Result<ShareOffer> &offer)
@@ -239,6 +248,8 @@ void SharePresenter::showRecorded(const ArchiveReading &reading)
                            {holder.fromMs, holder.untilMs.value_or(reading.readAtMs)}});
     }
     m_recorded = coverageOf(reading.index, reading.readAtMs);
+    const Stream *stream = fleet.stream(m_streams.front());
+    m_archive = ArchiveMap(reading.index, stream ? stream->mainServer : ServerId());
     m_isRecordedKnown = true;
     QStringList unread;
     for (const ArchiveReading::Silent &silent : reading.silent)
@@ -475,6 +486,7 @@ void SharePresenter::test(bool isOn)
     ShareResult *result = m_dialog->result();
     if (!m_preview && isOn) {
         auto *panel = new PreviewPanel;
+        panel->setObjectName(u"shareTestPanel"_s);
         m_preview = std::make_unique<PreviewController>(panel, m_fetcher);
         result->setPreview(panel);
     }
@@ -499,6 +511,8 @@ void SharePresenter::test(bool isOn)
             source.pinnedCertificateSha256 = pin;
     }
     const bool isRtsp = source.protocol == MediaProtocol::Rtsp;
+    m_dialog->findChild<PreviewPanel *>(u"shareTestPanel"_s)
+        ->setAlone(m_made->link.mode == ShareMode::Archive);
     m_preview->showStream(source.streamKey, m_made->link.target,
                           isRtsp ? std::optional(source) : std::nullopt,
                           isRtsp ? std::nullopt : std::optional(source), {});

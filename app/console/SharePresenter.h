@@ -4,6 +4,7 @@
 #include "app/console/ExternalPlayer.h"
 #include "app/console/LinkClipboard.h"
 #include "app/session/Session.h"
+#include "models/rules/ArchivePlayback.h"
 #include "views/share/ShareBatch.h"
 
 #include <QObject>
@@ -41,7 +42,6 @@ private:
     void readAbilities();
     void readRecorded();
     void showRecorded(const ArchiveReading &reading);
-    void showPlace();
     void refresh();
     void showOffer(const Result<ShareOffer> &offer);
     void switchExternalAccess();
@@ -74,6 +74,7 @@ private:
     QString m_offerFailure;
     quint64 m_offerAsked = 0; ///< late answers carry an older number
     std::vector<RecordedPeriod> m_recorded;
+    ArchiveMap m_archive; ///< which server holds what of it
     bool m_isRecordedKnown = false;
     std::optional<NewLink> m_made;
     size_t m_next = 0; ///< of a selection

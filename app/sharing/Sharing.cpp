@@ -7,6 +7,7 @@
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ShareRepository.h"
 #include "models/rules/ArchiveCoverage.h"
+#include "models/rules/ArchivePlayback.h"
 
 #include <QDateTime>
 #include <QUrlQuery>
@@ -33,19 +34,6 @@ QString withoutToken(QUrl url)
     query.removeQueryItem(u"token"_s);
     url.setQuery(query);
     return url.toString(QUrl::FullyEncoded);
-}
-
-/// Who holds the moment; of several the one whose recording began last: that is where the stream came to
-/// rest.
-const ArchiveHolder *holderOf(const std::vector<ArchiveHolder> &index, qint64 momentMs, qint64 now)
-{
-    const ArchiveHolder *best = nullptr;
-    for (const ArchiveHolder &holder : index) {
-        const bool holds = holder.fromMs <= momentMs && momentMs < holder.untilMs.value_or(now);
-        if (holds && (!best || holder.fromMs >= best->fromMs))
-            best = &holder;
-    }
-    return best;
 }
 
 } // namespace
@@ -82,51 +70,22 @@ std::optional<ShareFacts> Sharing::factsOf(const StreamId &id) const
     return facts;
 }
 
-void Sharing::readRecorded(const StreamId &stream, QObject *context, Done<std::vector<RecordedPeriod>> done)
-{
-    m_readIndex(stream, context, [done = std::move(done)](const Result<std::vector<ArchiveHolder>> &index) {
-        if (!index)
-            done(tl::unexpected(index.error()));
-        else
-            done(coverageOf(*index, nowMs()));
-    });
-}
-
-void Sharing::readOffer(const StreamId &id, std::optional<qint64> archiveFromMs, QObject *context,
+void Sharing::readOffer(const ServerId &server, const QString &remoteName, QObject *context,
                         Done<ShareOffer> done)
 {
-    const Stream *stream = m_fleet.stream(id);
-    if (!stream || stream->mainServer.isNull()) {
-        done(fail(ErrorCategory::Invalid, stream ? texts::noServer() : texts::noStream()));
-        return;
-    }
-    const auto ask = [this, guard = QPointer<QObject>(context), done = std::move(done)](const Place &place) {
-        ShareOffer offer;
-        offer.server = place.server;
-        offer.serverName = nameOf(place.server);
-        offer.remoteName = place.remoteName;
-        m_servers.readShareAbilities(place.server, place.remoteName, this,
-                                     [offer, guard, done](const Result<ShareAbilities> &read) mutable {
-                                         if (!guard)
-                                             return;
-                                         if (!read) {
-                                             done(tl::unexpected(read.error()));
-                                             return;
-                                         }
-                                         offer.abilities = *read;
-                                         done(offer);
-                                     });
-    };
-    const Place main{stream->mainServer, stream->remoteName};
-    if (!archiveFromMs) {
-        ask(main);
-        return;
-    }
-    m_readIndex(id, context,
-                [ask, main, moment = *archiveFromMs](const Result<std::vector<ArchiveHolder>> &index) {
-                    const ArchiveHolder *holder = index ? holderOf(*index, moment, nowMs()) : nullptr;
-                    ask(holder ? Place{holder->server, holder->remoteName} : main);
-                });
+    ShareOffer offer;
+    offer.server = server;
+    offer.serverName = nameOf(server);
+    offer.remoteName = remoteName;
+    m_servers.readShareAbilities(server, remoteName, context,
+                                 [offer, done = std::move(done)](const Result<ShareAbilities> &read) mutable {
+                                     if (!read) {
+                                         done(tl::unexpected(read.error()));
+                                         return;
+                                     }
+                                     offer.abilities = *read;
+                                     done(offer);
+                                 });
 }
 
 void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *context, Done<NewLink> done)
@@ -147,7 +106,8 @@ void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *c
              std::move(done));
         return;
     }
-    const auto withIndex = [this, id, request, facts = *facts, guard = QPointer<QObject>(context),
+    const auto withIndex = [this, id, request, facts = *facts, main = stream->mainServer,
+                            guard = QPointer<QObject>(context),
                             done = std::move(done)](const Result<std::vector<ArchiveHolder>> &index) mutable {
         if (!index) {
             done(tl::unexpected(index.error()));
@@ -162,14 +122,17 @@ void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *c
         }
         const auto start =
             archiveStartFor(request.archiveFromMs, facts.recorded, facts.archiveDays, facts.nowMs);
-        const ArchiveHolder *holder = start ? holderOf(*index, start->fromMs, facts.nowMs) : nullptr;
-        if (!holder) {
+        const auto place =
+            start ? ArchiveMap(*index, main).placeAt(start->fromMs, facts.nowMs) : std::nullopt;
+        if (!place) {
             done(fail(ErrorCategory::Invalid, texts::shareObstacle(ShareObstacle::NothingRecorded)));
             return;
         }
+        // Interruptions that are no gaps are passed over.
+        const ArchiveStart begin{place->momentMs, start->reason};
         ShareRequest moved = request;
-        moved.archiveFromMs = start->fromMs;
-        make(id, moved, {holder->server, holder->remoteName}, {}, start, guard, std::move(done));
+        moved.archiveFromMs = begin.fromMs;
+        make(id, moved, {place->server, place->remoteName}, {}, begin, guard, std::move(done));
     };
     m_readIndex(id, context, withIndex);
 }

@@ -52,11 +52,9 @@ public:
     Sharing(Registry &registry, const FleetState &fleet, SealedSecrets &secrets, SessionServers &servers,
             ReadIndex readIndex, QObject *parent = nullptr);
 
-    /// Asks the server that would serve the link: the main one, or the one that holds `archiveFromMs` (UTC).
-    void readOffer(const StreamId &stream, std::optional<qint64> archiveFromMs, QObject *context,
+    /// Asks the server that would serve a link to a stream of this name.
+    void readOffer(const ServerId &server, const QString &remoteName, QObject *context,
                    Done<ShareOffer> done);
-    /// What is recorded of a stream on all servers together, by time.
-    void readRecorded(const StreamId &stream, QObject *context, Done<std::vector<RecordedPeriod>> done);
 
     /// Errors: Invalid with the reason of the rule, Unsupported with the server's, those of the request.
     void create(const StreamId &stream, const ShareRequest &request, QObject *context, Done<NewLink> done);

@@ -164,6 +164,15 @@ void PreviewPanel::setTitle(const QString &title)
     m_video->setTitle(title);
 }
 
+void PreviewPanel::setAlone(bool isRecorded)
+{
+    m_showsRecorded = isRecorded;
+    const QString reason = tr("This is what the link shows, and nothing else.");
+    for (const PreviewAction mode : {PreviewAction::ShowLive, PreviewAction::ShowArchive})
+        m_controls->setAvailable(mode, false, reason);
+    updateOverlay();
+}
+
 void PreviewPanel::setState(PreviewState state, const QString &text)
 {
     m_state = state;
@@ -177,9 +186,9 @@ void PreviewPanel::updateOverlay()
     const bool isPlaying = m_state == PreviewState::Playing;
     const bool isArchive = m_mode == PreviewMode::Archive;
     const bool hasPicture = isPlaying || (isArchive && m_state == PreviewState::Paused);
-    m_video->setBadge(!hasPicture ? VideoWidget::Badge::None
-                      : isArchive ? VideoWidget::Badge::Archive
-                                  : VideoWidget::Badge::Live);
+    m_video->setBadge(!hasPicture                    ? VideoWidget::Badge::None
+                      : isArchive || m_showsRecorded ? VideoWidget::Badge::Archive
+                                                     : VideoWidget::Badge::Live);
     // Cameras burn their own name and clock in there: not covered without need.
     m_video->setTitleShown(!hasPicture || isFullScreenShown());
     m_video->setDimmed(!isPlaying && m_state != PreviewState::Paused);

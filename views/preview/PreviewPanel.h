@@ -40,6 +40,8 @@ public:
 
     /// Name of the camera and the quality; plain text.
     void setTitle(const QString &title);
+    /// One address alone is watched, which shows recordings if `isRecorded`; there is no other mode.
+    void setAlone(bool isRecorded);
     /// `text` is a sentence for people; in Playing it is not shown.
     void setState(PreviewState state, const QString &text);
     /// A picture from the past, until the first frame; `ageText` like "12 s ago".
@@ -93,6 +95,7 @@ private:
     VideoWidget *m_video;
     PreviewControls *m_controls;
     ArchiveBar *m_archive;
+    bool m_showsRecorded = false; ///< by a link, without the bar
     QPushButton *m_retry;
     std::unique_ptr<QWidget> m_window; ///< while on the full screen
     QTimer m_controlsTimer;            ///< hides the controls there
