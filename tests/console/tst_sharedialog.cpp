@@ -20,12 +20,25 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QTableView>
+#include <QMenu>
 #include <QTest>
+#include <QToolButton>
 #include <QUrlQuery>
 
 using namespace streamkeeper;
 using namespace streamkeeper::test;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+std::optional<FrameStamp> stampOf(const QImage &picture)
+{
+    const QImage frame = picture.convertToFormat(QImage::Format_RGB32);
+    return readFrameStripFromBgra(frame.constBits(), frame.bytesPerLine(), frame.width(), frame.height(),
+                                  QDateTime::currentMSecsSinceEpoch());
+}
+
+} // namespace
 
 /// Sharing in the real window, by the keyboard alone, against servers that really answer.
 class ShareDialogTest : public WindowTest
@@ -216,7 +229,7 @@ void ShareDialogTest::theTestShowsWhatAnOutsiderSees()
     const auto seen = [&]() -> std::optional<FrameStamp> {
         for (const auto *video : m_dialog->findChildren<VideoWidget *>()) {
             if (video->isVisible() && video->hasFrame())
-                return readFrameStrip(video->currentFrame());
+                return stampOf(video->currentFrame());
         }
         return std::nullopt;
     };
