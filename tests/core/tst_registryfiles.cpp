@@ -6,6 +6,7 @@
 #include "models/registry/OperationRepository.h"
 #include "models/registry/SecretRepository.h"
 #include "models/registry/ServerRepository.h"
+#include "models/registry/ShareRepository.h"
 #include "tests/core/OtherProgram.h"
 
 #include <QElapsedTimer>
@@ -269,6 +270,39 @@ private Q_SLOTS:
         QVERIFY(thread->wait());
         QCOMPARE(problem, QString());
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
+    }
+
+    void theFrozenSchemaFourIsOpened()
+    {
+        thaw(u"schema-4.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto copies = ArchiveRepository(*m_database).copies().value();
+        QCOMPARE(copies.size(), 1u);
+        QCOMPARE(copies.front().remoteName, u"yard-high"_s);
+        QCOMPARE(copies.front().keepUntilMs, 1'797'592'000'000);
+        QVERIFY(FleetRepository(*m_database).cameras()->front().hasSingleSession);
+        // Nobody was signed in to by tokens of the registry then, and nothing was shared.
+        const auto servers = ServerRepository(*m_database).all().value();
+        QCOMPARE(servers.size(), 2u);
+        QVERIFY(std::ranges::all_of(
+            servers, [](const MediaServer &one) { return one.auth == ServerAuth::Credentials; }));
+        ShareRepository shares(*m_database);
+        QVERIFY(shares.links()->empty());
+        QVERIFY(shares.keys()->empty());
+        // What is new can be written to the old registry.
+        MediaServer gate = servers.front();
+        gate.auth = ServerAuth::Jwt;
+        QVERIFY(ServerRepository(*m_database).save(gate));
+        ShareLink link;
+        link.id = ShareLinkId::create();
+        link.stream = FleetRepository(*m_database).streams()->front().id;
+        link.server = gate.id;
+        QVERIFY(shares.insert(link));
+        reopen();
+        QCOMPARE(ServerRepository(*m_database).all()->front().auth, ServerAuth::Jwt);
+        QCOMPARE(ShareRepository(*m_database).links()->front().id, link.id);
     }
 
     void theFrozenSchemaThreeIsOpened()
