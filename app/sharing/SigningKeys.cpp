@@ -4,10 +4,12 @@
 #include "models/registry/ShareRepository.h"
 
 #include <QDateTime>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QPointer>
 #include <QSaveFile>
 #include <QUrl>
+#include <QUrlQuery>
 
 #include <algorithm>
 
@@ -129,6 +131,14 @@ void SigningKeys::exportTo(const QString &target, const std::vector<QByteArray> 
 {
     const QByteArray document = keySetDocument(publicJwks);
     if (const auto url = webAddress(target)) {
+        if (!url->userInfo().isEmpty()) {
+            // The registry keeps the address as it is, and so does a command line.
+            done(fail(ErrorCategory::Invalid,
+                      tr("The address of the keys holds a user or a password, and it is kept and shown in "
+                         "clear. Let this computer write there without, or export to a file that a web "
+                         "server delivers.")));
+            return;
+        }
         const auto guard = QPointer<QObject>(context);
         put(*url, document, this, [this, target, guard, done = std::move(done)](const VoidResult &sent) {
             if (!sent && guard)
@@ -146,16 +156,18 @@ void SigningKeys::exportTo(const QString &target, const std::vector<QByteArray> 
                 .arg(target)));
         return;
     }
-    QSaveFile file(target);
+    // Whoever exports next may be somewhere else.
+    const QString path = QFileInfo(target).absoluteFilePath();
+    QSaveFile file(path);
     // No partial document may be seen: a server that fetches it then would refuse everybody.
     const bool isWritten =
         file.open(QIODevice::WriteOnly) && file.write(document) == document.size() && file.commit();
     if (!isWritten) {
         done(fail(ErrorCategory::Storage,
-                  tr("The keys could not be written to %1: %2").arg(target, file.errorString())));
+                  tr("The keys could not be written to %1: %2").arg(path, file.errorString())));
         return;
     }
-    remember(target, context, std::move(done));
+    remember(path, context, std::move(done));
 }
 
 void SigningKeys::put(const QUrl &url, const QByteArray &document, QObject *context, Done<void> done)
@@ -167,12 +179,11 @@ void SigningKeys::put(const QUrl &url, const QByteArray &document, QObject *cont
     HttpRequest request;
     request.method = "PUT";
     request.path = url.path().isEmpty() ? u"/"_s : url.path();
+    request.query = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
     request.headers.emplace_back("Content-Type", "application/jwk-set+json");
-    if (!url.userInfo().isEmpty())
-        request.headers.emplace_back("Authorization", "Basic " + url.userInfo().toUtf8().toBase64());
     request.body = document;
     request.deadline = exportDeadline;
-    const QString where = url.toString(QUrl::RemoveUserInfo);
+    const QString where = url.toString(QUrl::RemoveQuery);
     m_network.fetch(
         address, request, context, [where, done = std::move(done)](const Result<HttpResponse> &answer) {
             if (!answer)
