@@ -91,6 +91,8 @@ CliExpected<ShareRequest> readRequest(const ParsedCommand &command)
     if (isArchive != command.isSet(u"from"_s))
         return wrongUsage(isArchive ? u"--mode archive needs --from: the moment the link begins with."_s
                                     : u"--from is for --mode archive."_s);
+    if (!isArchive && request.protocol == ShareProtocol::File)
+        return wrongUsage(u"--protocol file is for --mode archive."_s);
     if (isArchive) {
         // Without a zone it is the time of this computer.
         const QDateTime from = QDateTime::fromString(command.value(u"from"_s), Qt::ISODateWithMs);
@@ -204,6 +206,8 @@ CliResult showLink(CliContext &context)
     if (!link)
         return tl::unexpected(link.error());
     const auto address = context.session().sharing().addressOf(*link);
+    if (!address && address.error().category == ErrorCategory::Secret && !context.isUnsealed())
+        return cliFailure(address.error().message + u' ' + context.lockedReason());
     if (!address)
         return cliFailure(address.error());
     QJsonObject object = linkJson(*link);

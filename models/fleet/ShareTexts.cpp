@@ -75,6 +75,8 @@ QString shareObstacle(ShareObstacle obstacle)
         return Texts::tr("Nothing is recorded at this moment or after it.");
     case ShareObstacle::NoExternalAccess:
         return Texts::tr("A public link needs the camera's External access, and it is off.");
+    case ShareObstacle::FileOfLive:
+        return Texts::tr("Only recordings are handed out as a file. Choose RTSP or HLS.");
     }
     return {};
 }

@@ -21,7 +21,7 @@ ShareObstacle obstacleFor(const ShareRequest &request, const ShareFacts &facts)
         return ShareObstacle::PeriodTooLong;
     }
     if (request.mode == ShareMode::Live)
-        return ShareObstacle::None;
+        return request.protocol == ShareProtocol::File ? ShareObstacle::FileOfLive : ShareObstacle::None;
     if (facts.quality == Quality::Low)
         return ShareObstacle::LowQuality;
     if (request.archiveFromMs >= facts.nowMs)

@@ -61,6 +61,7 @@ enum class ShareObstacle : quint8 {
     ArchiveInFuture, ///< nothing can be recorded there yet
     NothingRecorded, ///< neither then nor later
     NoExternalAccess,
+    FileOfLive, ///< a file is of something recorded
 };
 
 /// What decides, besides the request.
