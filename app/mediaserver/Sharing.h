@@ -56,6 +56,7 @@ struct MadeLink
     QUrl url;
     QString keyId;          ///< of the key that signed the token; empty: the server made it, or there is none
     qint64 expiresAtMs = 0; ///< UTC, our clock; 0: never
+    qint64 clockOffsetMs = 0; ///< server clock minus ours: what the end was computed on
 };
 
 } // namespace streamkeeper

@@ -180,6 +180,10 @@ void Sharing::make(const StreamId &id, const ShareRequest &request, const Place 
                            made.link.address = withoutToken(answer->url);
                            made.link.keyId = answer->keyId;
                            made.link.createdAtMs = nowMs();
+                           const QString warning =
+                               texts::clockWarning(answer->clockOffsetMs, made.link.place);
+                           if (!warning.isEmpty() && !made.link.isPublic)
+                               made.notes.append(warning);
                            if (answer->expiresAtMs > 0)
                                made.link.expiresAtMs = answer->expiresAtMs;
                            store(std::move(made), guard, std::move(done));

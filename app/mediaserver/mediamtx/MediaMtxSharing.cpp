@@ -238,6 +238,7 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
             co_return fail(ErrorCategory::Unsupported, reason);
     }
     MadeLink link;
+    link.clockOffsetMs = abilities->clockOffsetMs;
     if (order.mode == ShareMode::Archive) {
         const auto config = co_await readPlaybackConfig(stop);
         if (!config)

@@ -80,6 +80,7 @@ QCoro::Task<Result<MadeLink>> MediaServerV2Client::makeLink(LinkOrder order, std
                            .arg(where()));
     QString token;
     MadeLink link;
+    link.clockOffsetMs = abilities->clockOffsetMs;
     if (!order.isPublic) {
         const auto made = co_await createAccessToken(order.remoteName, order.viewer, order.duration, stop);
         if (!made)
