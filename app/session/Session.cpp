@@ -47,14 +47,8 @@ Session::Session(Keychain &keychain, Habits habits, QObject *parent)
     , m_signingKeys(std::make_unique<SigningKeys>(*m_registry, m_secrets, *m_network))
     , m_sharing(std::make_unique<Sharing>(
           *m_registry, m_fleet, m_secrets, *m_serverCalls,
-          [this](const StreamId &stream, QObject *context, Done<std::vector<ArchiveHolder>> done) {
-              readArchive(stream, {}, context,
-                          [done = std::move(done)](const Result<ArchiveReading> &reading) {
-                              if (reading)
-                                  done(reading->index);
-                              else
-                                  done(tl::unexpected(reading.error()));
-                          });
+          [this](const StreamId &stream, QObject *context, Done<ArchiveReading> done) {
+              readArchive(stream, {}, context, std::move(done));
           }))
     , m_links(std::make_unique<LinkKeeper>(*m_registry, *m_sharing, *m_serverCalls))
 {

@@ -36,6 +36,15 @@ QString withoutToken(QUrl url)
     return url.toString(QUrl::FullyEncoded);
 }
 
+/// A server that may have recorded the stream and did not answer.
+std::optional<Error> silenceOf(const ArchiveReading &reading)
+{
+    const auto silent = std::ranges::find_if(reading.silent, [](const ArchiveReading::Silent &one) {
+        return one.error.category != ErrorCategory::Unsupported;
+    });
+    return silent == reading.silent.end() ? std::nullopt : std::optional(silent->error);
+}
+
 } // namespace
 
 Sharing::Sharing(Registry &registry, const FleetState &fleet, SealedSecrets &secrets, SessionServers &servers,
@@ -108,14 +117,19 @@ void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *c
     }
     const auto withIndex = [this, id, request, facts = *facts, main = stream->mainServer,
                             guard = QPointer<QObject>(context),
-                            done = std::move(done)](const Result<std::vector<ArchiveHolder>> &index) mutable {
-        if (!index) {
-            done(tl::unexpected(index.error()));
+                            done = std::move(done)](const Result<ArchiveReading> &reading) mutable {
+        if (!reading) {
+            done(tl::unexpected(reading.error()));
             return;
         }
         facts.nowMs = nowMs();
-        facts.recorded = coverageOf(*index, facts.nowMs);
+        facts.recorded = coverageOf(reading->index, facts.nowMs);
         const ShareObstacle obstacle = obstacleFor(request, facts);
+        const std::optional<Error> silence = silenceOf(*reading);
+        if (obstacle == ShareObstacle::NothingRecorded && silence) {
+            done(tl::unexpected(*silence)); // nobody knows that it is nothing
+            return;
+        }
         if (obstacle != ShareObstacle::None) {
             done(fail(ErrorCategory::Invalid, texts::shareObstacle(obstacle)));
             return;
@@ -123,7 +137,7 @@ void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *c
         const auto start =
             archiveStartFor(request.archiveFromMs, facts.recorded, facts.archiveDays, facts.nowMs);
         const auto place =
-            start ? ArchiveMap(*index, main).placeAt(start->fromMs, facts.nowMs) : std::nullopt;
+            start ? ArchiveMap(reading->index, main).placeAt(start->fromMs, facts.nowMs) : std::nullopt;
         if (!place) {
             done(fail(ErrorCategory::Invalid, texts::shareObstacle(ShareObstacle::NothingRecorded)));
             return;
@@ -132,7 +146,10 @@ void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *c
         const ArchiveStart begin{place->momentMs, start->reason};
         ShareRequest moved = request;
         moved.archiveFromMs = begin.fromMs;
-        make(id, moved, {place->server, place->remoteName}, {}, begin, guard, std::move(done));
+        QStringList notes;
+        if (silence && begin.reason != ArchiveStart::Reason::AsAsked)
+            notes.append(silence->message); // it might have had the moment
+        make(id, moved, {place->server, place->remoteName}, notes, begin, guard, std::move(done));
     };
     m_readIndex(id, context, withIndex);
 }

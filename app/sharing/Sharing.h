@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/mediaserver/Sharing.h"
+#include "app/session/ArchiveReading.h"
 #include "app/session/SealedSecrets.h"
-#include "models/domain/ArchiveHolder.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"
 #include "models/rules/ShareRule.h"
@@ -46,7 +46,7 @@ class Sharing : public QObject
 public:
     template <typename T>
     using Done = std::function<void(Result<T>)>;
-    using ReadIndex = std::function<void(const StreamId &, QObject *, Done<std::vector<ArchiveHolder>>)>;
+    using ReadIndex = std::function<void(const StreamId &, QObject *, Done<ArchiveReading>)>;
 
     /// All of them outlive it. `readIndex` tells which server holds which recordings of a stream.
     Sharing(Registry &registry, const FleetState &fleet, SealedSecrets &secrets, SessionServers &servers,
