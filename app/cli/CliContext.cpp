@@ -139,7 +139,8 @@ bool CliContext::isUnsealed() const
 
 bool CliContext::isLocked(const MediaServer &server) const
 {
-    return !server.tokenSecret.isNull() && m_session->secretOf(server).isEmpty();
+    const bool needsSecret = !server.tokenSecret.isNull() || server.auth == ServerAuth::Jwt;
+    return needsSecret && m_session->secretOf(server).isEmpty();
 }
 
 QString CliContext::lockedReason() const
