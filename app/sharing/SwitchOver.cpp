@@ -4,6 +4,8 @@
 #include "app/session/NetworkThread.h"
 #include "app/sharing/RtspTry.h"
 
+#include <QUrlQuery>
+
 #include <algorithm>
 
 namespace streamkeeper {
@@ -18,7 +20,6 @@ constexpr qint64 largestKeySet = 1024 * 1024;
 struct ServerWords
 {
     QString keysAddress;
-    QString version;
     QString path; ///< of a stream to try; empty: it has none
     QUrl rtsp;    ///< of that stream, with a token
 };
@@ -26,10 +27,6 @@ struct ServerWords
 QCoro::Task<Result<ServerWords>> askApi(MediaServerClient &client)
 {
     ServerWords words;
-    const auto facts = co_await client.readFacts({});
-    if (!facts)
-        co_return tl::unexpected(facts.error());
-    words.version = facts->version;
     const auto address = co_await client.readKeysAddress({});
     if (!address)
         co_return tl::unexpected(address.error());
@@ -83,14 +80,28 @@ void SwitchOver::add(SwitchOverReport::Outcome outcome, const QString &text)
 
 void SwitchOver::tryApi()
 {
+    m_network.runWithClient<Result<ServerFacts>>(
+        this, m_draft, m_pem, [](MediaServerClient &client) { return client.readFacts({}); },
+        [this](const Result<ServerFacts> &facts) {
+            if (!facts) {
+                giveUp(facts.error());
+                return;
+            }
+            // A new server's ports are known from here on only, and watching needs them.
+            if (m_draft.rtspPort == 0)
+                m_draft.rtspPort = facts->rtspPort;
+            readWords();
+        });
+}
+
+void SwitchOver::readWords()
+{
     using enum SwitchOverReport::Outcome;
     m_network.runWithClient<Result<ServerWords>>(
         this, m_draft, m_pem, [](MediaServerClient &client) { return askApi(client); },
         [this](const Result<ServerWords> &words) {
             if (!words) {
-                add(Failed, words.error().message);
-                add(NotTried, tr("Watching was not tried."));
-                finish();
+                giveUp(words.error());
                 return;
             }
             add(Passed, tr("The API takes tokens of this registry."));
@@ -98,6 +109,13 @@ void SwitchOver::tryApi()
             m_path = words->path;
             tryKeys(words->keysAddress);
         });
+}
+
+void SwitchOver::giveUp(const Error &error)
+{
+    add(SwitchOverReport::Outcome::Failed, error.message);
+    add(SwitchOverReport::Outcome::NotTried, tr("Watching was not tried."));
+    finish();
 }
 
 void SwitchOver::tryKeys(const QString &text)
@@ -115,6 +133,7 @@ void SwitchOver::tryKeys(const QString &text)
     address.port = quint16(url.port(address.useTls ? 443 : 80));
     HttpRequest request;
     request.path = url.path().isEmpty() ? u"/"_s : url.path();
+    request.query = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
     request.maxBytes = largestKeySet;
     const QString shown = url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery);
     m_network.fetch(address, request, this, [this, shown](const Result<HttpResponse> &answer) {

@@ -46,6 +46,8 @@ private:
     SwitchOver(NetworkThread &network, const MediaServer &draft, const SecretText &privatePem,
                const QString &keyId, QObject *context, Done done);
     void tryApi();
+    void readWords();
+    void giveUp(const Error &error);
     void tryKeys(const QString &address);
     void tryWatching();
     void add(SwitchOverReport::Outcome outcome, const QString &text);
