@@ -43,11 +43,13 @@ bool CliHarness::startFleet(int v2Servers, int mediaMtxServers, const QStringLis
 {
     m_fleet = std::make_unique<fleet::FleetProcess>(QStringLiteral(STREAMKEEPER_FLEET_PROGRAM));
     m_serverCount = v2Servers + mediaMtxServers;
-    if (!m_fleet->start(QStringList{u"--servers"_s, QString::number(m_serverCount), u"--mediamtx"_s,
-                                    QString::number(mediaMtxServers), u"--cameras"_s, u"4"_s, u"--live"_s,
-                                    u"3"_s, u"--reconnect-ms"_s, u"200"_s, u"--effect-ms"_s, u"50"_s} +
-                            more,
-                        20'000))
+    const QStringList options{u"--servers"_s,      QString::number(m_serverCount),
+                              u"--mediamtx"_s,     QString::number(mediaMtxServers),
+                              u"--cameras"_s,      u"4"_s,
+                              u"--live"_s,         u"3"_s,
+                              u"--reconnect-ms"_s, u"200"_s,
+                              u"--effect-ms"_s,    u"50"_s};
+    if (!m_fleet->start(options + more, 20'000))
         return false;
     for (int i = 0; i < m_serverCount; ++i) {
         const QString secret = m_fleet->server(i)[isMediaMtx(i) ? u"password"_s : u"token"_s].toString();

@@ -33,7 +33,7 @@ public:
     CliHarness();
 
     /// By default the two servers of the class's description; else so many media_server_v2, and then
-    /// MediaMTX.
+    /// MediaMTX. `more` are further options of the fleet.
     [[nodiscard]] bool startFleet(int v2Servers = 1, int mediaMtxServers = 1, const QStringList &more = {});
     [[nodiscard]] fleet::FleetProcess &fleet() { return *m_fleet; }
     /// Servers, cameras and streams of the fleet as they were at its start.
