@@ -245,7 +245,7 @@ CliResult revokeLink(CliContext &context)
                          if (late.id == link->id)
                              delayed = reason;
                      });
-    keeper.look();
+    keeper.end(*link);
     context.waitUntil([&] { return sessions || !delayed.isEmpty(); });
     if (context.isInterrupted())
         return CliContext::interruptedFailure();

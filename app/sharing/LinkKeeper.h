@@ -26,8 +26,11 @@ public:
 
     /// Looks now and every few seconds from now on.
     void start();
-    /// Looks once, now: for a program that does not stay.
+    /// Looks once, now.
     void look();
+    /// Does for a link that is over what its end asks for, and tells how that went, also when somebody else
+    /// has done it meanwhile: for a program that does not stay.
+    void end(const ShareLink &link);
 
 Q_SIGNALS:
     /// `sessions`: so many were ended; -1: the server does not tell its sessions.
@@ -36,7 +39,6 @@ Q_SIGNALS:
     void linkDelayed(const streamkeeper::ShareLink &link, const QString &reason);
 
 private:
-    void end(const ShareLink &link);
     void close(const ShareLink &link, int sessions);
 
     Registry &m_registry;
