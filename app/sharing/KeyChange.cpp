@@ -161,12 +161,39 @@ void KeyChange::dropNext(size_t server)
 
 void KeyChange::takeBack(const Error &reason)
 {
-    const auto give = [this, reason](const VoidResult &) {
-        Error told = reason;
-        told.message += QLatin1Char(' ') + tr("The key was not changed.");
+    Error told = reason;
+    told.message += QLatin1Char(' ') + tr("The key was not changed.");
+    // What the registry says, not what it said: another console may have changed the key meanwhile, and its
+    // key must not leave the servers.
+    m_tools.registry.run(
+        this, [](RegistryDatabase &database) { return ShareRepository(database).keys(); },
+        [this, told](const Result<std::vector<SigningKeyInfo>> &keys) {
+            QByteArray present = m_oldJwk;
+            for (const SigningKeyInfo &key : keys.value_or(std::vector<SigningKeyInfo>())) {
+                if (!key.retiredAtMs)
+                    present = key.publicJwk;
+            }
+            const bool isOther = present != m_oldJwk;
+            m_tools.keys.exportTo(m_tools.keys.exportTarget(), {present}, this,
+                                  [this, told, isOther](const VoidResult &written) {
+                                      if (written && isOther)
+                                          refreshForOther(0, told);
+                                      else
+                                          finish(tl::unexpected(told));
+                                  });
+        });
+}
+
+void KeyChange::refreshForOther(size_t server, const Error &told)
+{
+    if (server == m_tools.signedServers.size()) {
         finish(tl::unexpected(told));
-    };
-    m_tools.keys.exportTo(m_tools.keys.exportTarget(), {m_oldJwk}, this, give);
+        return;
+    }
+    // A server that does not answer fetches the keys by itself, within an hour.
+    m_tools.servers.refreshKeys(
+        m_tools.signedServers[server].id, this,
+        [this, server, told](const VoidResult &) { refreshForOther(server + 1, told); });
 }
 
 void KeyChange::finish(Result<Report> result)

@@ -52,6 +52,7 @@ private:
     void dropOld();
     void dropNext(size_t server);
     void takeBack(const Error &reason);
+    void refreshForOther(size_t server, const Error &told);
     void finish(Result<Report> result);
 
     Tools m_tools;
