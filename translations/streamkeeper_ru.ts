@@ -1693,6 +1693,10 @@
         <source>This link is over, and its token is not kept any more. Extend it to get a new link.</source>
         <translation>Срок этой ссылки закончился, её токен больше не хранится. Продлите её, чтобы получить новую.</translation>
     </message>
+    <message>
+        <source>Only recordings are handed out as a file. Choose RTSP or HLS.</source>
+        <translation>Файлом выдаются только записи. Выберите RTSP или HLS.</translation>
+    </message>
 </context>
 <context>
     <name>SignedServerCheck</name>
@@ -5642,6 +5646,10 @@ SHA-256 fingerprint
         <source>Preview</source>
         <translation>Просмотр</translation>
     </message>
+    <message>
+        <source>This is what the link shows, and nothing else.</source>
+        <translation>Это то, что показывает ссылка, и больше ничего.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::QrCode</name>
@@ -7344,6 +7352,10 @@ SHA-256 fingerprint
     <message>
         <source>%1 did not take the keys (HTTP %2). It has to allow PUT; or write them to a file that a web server delivers.</source>
         <translation>%1 не принял ключи (HTTP %2). Он должен разрешать PUT; или запишите их в файл, который отдаёт веб-сервер.</translation>
+    </message>
+    <message>
+        <source>The address of the keys holds a user or a password, and it is kept and shown in clear. Let this computer write there without, or export to a file that a web server delivers.</source>
+        <translation>Адрес ключей содержит имя или пароль, а он хранится и показывается открыто. Разрешите этому компьютеру запись без них или экспортируйте в файл, который отдаёт веб-сервер.</translation>
     </message>
 </context>
 <context>
