@@ -435,13 +435,16 @@ void DayTimeline::paintRuler(QPainter &painter) const
 {
     const ThemeTokens &tokens = tokensOf(palette());
     const QFontMetrics metrics = fontMetrics();
-    const int labelWidth = metrics.horizontalAdvance(u"00:00:00"_s);
-    const bool isShort = m_scale.shown().untilMs - m_scale.shown().fromMs > 600'000;
-    const int wanted = (isShort ? metrics.horizontalAdvance(u"00:00"_s) : labelWidth) + 14;
+    const auto ticksFor = [&](const QString &label) {
+        return m_scale.ticks(track().width(), metrics.horizontalAdvance(label) + 14);
+    };
+    auto ticks = ticksFor(u"00:00"_s);
+    if (!ticks.empty() && ticks.front().label.size() > 5) // with seconds they need more room
+        ticks = ticksFor(u"00:00:00"_s);
     int freeFrom = 0;
     const auto told = toldMoment();
     const QRect taken = told ? placeOfTime(*told) : QRect();
-    for (const TimelineScale::Tick &tick : m_scale.ticks(track().width(), wanted)) {
+    for (const TimelineScale::Tick &tick : ticks) {
         const int x = xOf(tick.momentMs);
         painter.setPen(tokens.line);
         painter.drawLine(x, rulerHeight() - 4, x, track().bottom() + 1);

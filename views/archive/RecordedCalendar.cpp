@@ -27,7 +27,7 @@ RecordedCalendar::RecordedCalendar(QWidget *parent)
     setAccessibleName(tr("Day of the recordings"));
     nameButtons();
     // Room for the short names of days, which Qt would cut.
-    const int side = fontMetrics().horizontalAdvance(u"Wed."_s) + 14;
+    const int side = fontMetrics().horizontalAdvance(u"Wed."_s) + 22;
     setMinimumSize(7 * side, 8 * (fontMetrics().height() + 14));
     paintInTheme();
     connect(this, &QCalendarWidget::clicked, this, &RecordedCalendar::dayChosen);
