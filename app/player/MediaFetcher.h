@@ -16,9 +16,9 @@ struct MediaRequest
 {
     QUrl url;                                          ///< complete, may hold a token: never logged
     std::optional<QByteArray> pinnedCertificateSha256; ///< set only for requests to the pinned server itself
-    QByteArray authorization;                          ///< header of that name, for that server only; a secret
-    std::chrono::milliseconds deadline{10'000};        ///< for the whole answer
-    qint64 maxBytes = 0;                               ///< a larger answer is an error
+    QByteArray authorization;                   ///< header of that name, for that server only; a secret
+    std::chrono::milliseconds deadline{10'000}; ///< for the whole answer
+    qint64 maxBytes = 0;                        ///< a larger answer is an error
 };
 
 /// Fetches media over http(s) for the player. FFmpeg accepts any certificate by default, so it never

@@ -20,7 +20,7 @@ struct MediaSource
     std::optional<QByteArray> pinnedCertificateSha256; ///< 32 raw bytes; of the server in `url`
     QByteArray authorization; ///< header for requests to the server in `url`; a secret
     bool isRecorded = false;  ///< has an end, which is no failure
-    QString streamKey;                                 ///< names the stream in the cache of last pictures
+    QString streamKey;        ///< names the stream in the cache of last pictures
 
     /// The address with user info and query values masked: for sentences and logs.
     [[nodiscard]] QString redacted() const;
