@@ -35,6 +35,12 @@ Result<QJsonObject> readObject(const QByteArray &body, const QString &attempt)
                 error.errorString());
 }
 
+/// What decides about access is not guessed: nobody may be let in, or left in, by an answer of another kind.
+tl::unexpected<Error> unreadable(const QString &attempt, const QString &member)
+{
+    return fail(ErrorCategory::Parse, Texts::tr("%1: the answer cannot be read.").arg(attempt), member);
+}
+
 void append(std::vector<Permission> &all, const QJsonValue &list)
 {
     for (const QJsonValue &entry : list.toArray())
@@ -60,9 +66,12 @@ bool AccessConfig::isOpen(const QString &action, const QString &path) const
 
 Result<AccessConfig> decodeAccess(const QByteArray &globalConfig)
 {
-    const auto read = readObject(globalConfig, Texts::tr("Reading who may watch"));
+    const QString attempt = Texts::tr("Reading who may watch");
+    const auto read = readObject(globalConfig, attempt);
     if (!read)
         return tl::unexpected(read.error());
+    if (!read->value(u"authMethod").isString())
+        return unreadable(attempt, u"authMethod"_s);
     AccessConfig config;
     config.authMethod = read->value(u"authMethod").toString();
     config.keysAddress = read->value(u"authJWTJWKS").toString();
@@ -84,9 +93,13 @@ Result<AccessConfig> decodeAccess(const QByteArray &globalConfig)
 
 Result<SessionPage> decodeSessions(const QByteArray &body)
 {
-    const auto read = readObject(body, Texts::tr("Reading the sessions"));
+    const QString attempt = Texts::tr("Reading the sessions");
+    const auto read = readObject(body, attempt);
     if (!read)
         return tl::unexpected(read.error());
+    // Nobody there is an answer only if it says so: the token of a link is dropped then.
+    if (!read->value(u"items").isArray() || !read->value(u"pageCount").isDouble())
+        return unreadable(attempt, u"items, pageCount"_s);
     SessionPage page;
     page.pageCount = read->value(u"pageCount").toInt();
     for (const QJsonValue &item : read->value(u"items").toArray())
