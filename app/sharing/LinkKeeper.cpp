@@ -14,7 +14,6 @@ namespace {
 Q_LOGGING_CATEGORY(logLinks, "streamkeeper.links")
 
 constexpr std::chrono::seconds lookInterval{5};
-constexpr qint64 pauseMs = 30'000;
 
 } // namespace
 
@@ -30,6 +29,12 @@ LinkKeeper::LinkKeeper(Registry &registry, Sharing &sharing, SessionServers &ser
         if (m_timer.isActive())
             look();
     });
+}
+
+void LinkKeeper::setPace(std::chrono::milliseconds interval, std::chrono::milliseconds pause)
+{
+    m_timer.setInterval(interval);
+    m_pause = pause;
 }
 
 void LinkKeeper::start()
@@ -65,7 +70,7 @@ void LinkKeeper::end(const ShareLink &link)
     }
     const auto delay = [this, link](const QString &reason) {
         m_busy.remove(link.id);
-        m_pausedUntilMs.insert(link.id, QDateTime::currentMSecsSinceEpoch() + pauseMs);
+        m_pausedUntilMs.insert(link.id, QDateTime::currentMSecsSinceEpoch() + m_pause.count());
         Q_EMIT linkDelayed(link, reason);
     };
     if (!token) {
@@ -94,7 +99,7 @@ void LinkKeeper::close(const ShareLink &link, int sessions)
     m_registry.run(this, job, [this, link, sessions](const VoidResult &closed) {
         m_busy.remove(link.id);
         if (!closed) {
-            m_pausedUntilMs.insert(link.id, QDateTime::currentMSecsSinceEpoch() + pauseMs);
+            m_pausedUntilMs.insert(link.id, QDateTime::currentMSecsSinceEpoch() + m_pause.count());
             qCWarning(logLinks).noquote() << closed.error().message << closed.error().detail;
             return;
         }

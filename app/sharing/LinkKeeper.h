@@ -8,6 +8,8 @@
 #include <QSet>
 #include <QTimer>
 
+#include <chrono>
+
 namespace streamkeeper {
 
 class SessionServers;
@@ -24,6 +26,8 @@ class LinkKeeper : public QObject
 public:
     LinkKeeper(Registry &registry, Sharing &sharing, SessionServers &servers, QObject *parent = nullptr);
 
+    /// How often start() looks, and how long a link is left alone whose server could not be asked.
+    void setPace(std::chrono::milliseconds interval, std::chrono::milliseconds pause);
     /// Looks now and every few seconds from now on.
     void start();
     /// Looks once, now.
@@ -45,6 +49,7 @@ private:
     Sharing &m_sharing;
     SessionServers &m_servers;
     QTimer m_timer;
+    std::chrono::milliseconds m_pause = std::chrono::seconds(30);
     QSet<ShareLinkId> m_busy;
     QHash<ShareLinkId, qint64> m_pausedUntilMs;
 };

@@ -9,19 +9,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// MediaMTX takes up to four seconds to refuse a wrong token (media-server-apis.md I).
-constexpr std::chrono::seconds deadline{10};
 constexpr int defaultPort = 554;
 constexpr qsizetype longestStatusLine = 4096;
 
 } // namespace
 
-void RtspTry::start(const QUrl &url, QObject *context, Done done)
+void RtspTry::start(const QUrl &url, QObject *context, Done done, std::chrono::milliseconds deadline)
 {
-    new RtspTry(url, context, std::move(done)); // deletes itself
+    new RtspTry(url, deadline, context, std::move(done)); // deletes itself
 }
 
-RtspTry::RtspTry(const QUrl &url, QObject *context, Done done)
+RtspTry::RtspTry(const QUrl &url, std::chrono::milliseconds deadline, QObject *context, Done done)
     : QObject(context)
     , m_url(url)
     , m_done(std::move(done))

@@ -7,6 +7,7 @@
 #include <QTimer>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 
 namespace streamkeeper {
@@ -20,11 +21,15 @@ class RtspTry : public QObject
 public:
     using Done = std::function<void(Result<int>)>;
 
+    /// MediaMTX takes up to four seconds to refuse a wrong token (media-server-apis.md I).
+    static constexpr std::chrono::milliseconds usualDeadline = std::chrono::seconds(10);
+
     /// `url` may hold a token: it is not logged.
-    static void start(const QUrl &url, QObject *context, Done done);
+    static void start(const QUrl &url, QObject *context, Done done,
+                      std::chrono::milliseconds deadline = usualDeadline);
 
 private:
-    RtspTry(const QUrl &url, QObject *context, Done done);
+    RtspTry(const QUrl &url, std::chrono::milliseconds deadline, QObject *context, Done done);
     void read();
     void finish(const Result<int> &result);
 
