@@ -26,6 +26,9 @@ public:
     ~SecretWatch() { qInstallMessageHandler(m_before); }
     Q_DISABLE_COPY_MOVE(SecretWatch)
 
+    /// One more that is known only now; what was logged before counts too.
+    void add(const QString &secret) { m_secrets.append(secret); }
+
     /// The first text with a secret in it; empty: none.
     [[nodiscard]] QString findInLog() const
     {

@@ -1,0 +1,188 @@
+#include "app/secrets/SigningKey.h"
+#include "tests/core/OtherProgram.h"
+#include "tests/fleet/AvFrameReader.h"
+#include "tests/shares/ShareConsole.h"
+
+#include <QTemporaryDir>
+
+using namespace Qt::StringLiterals;
+using namespace streamkeeper;
+using fleet::AvFrameReader;
+using test::errorOf;
+using test::FakeKeychain;
+using test::OtherProgram;
+using test::ShareConsole;
+using test::ShareFleet;
+using test::view;
+
+/// Changes of the signing key with two MediaMTX that check tokens: ms-03 (camera 3) and ms-04 (camera 4).
+class ShareKeysTest : public QObject
+{
+    Q_OBJECT
+
+    ShareFleet m_fleet;
+    QTemporaryDir m_dir;
+    FakeKeychain m_keychain;
+    std::unique_ptr<ShareConsole> m_console;
+
+    [[nodiscard]] QString path() const { return m_dir.filePath(u"fleet.sqlite"_s); }
+    [[nodiscard]] NewLink make(int camera)
+    {
+        ShareRequest request;
+        request.period = {1, ShareUnit::Hours};
+        const auto made = m_console->make(m_console->stream(camera), request);
+        if (!made)
+            qWarning("%s", errorOf(made).constData());
+        return made.value_or(NewLink());
+    }
+    [[nodiscard]] bool plays(const NewLink &link, int camera)
+    {
+        return view(link.address.revealText()).camera == camera;
+    }
+    [[nodiscard]] bool isRefused(const NewLink &link)
+    {
+        return m_fleet.statusOf(link.address.revealText()) == 401 &&
+               !view(link.address.revealText()).hasPicture();
+    }
+    [[nodiscard]] QString keyId() { return m_console->session().signingKeys().current()->id; }
+    [[nodiscard]] QStringList publishedIds()
+    {
+        return keyIdsIn(m_fleet.publishedKeys()).value_or(QStringList());
+    }
+    [[nodiscard]] bool bothAnswer() { return m_console->answers(2) && m_console->answers(3); }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_fleet.start());
+        m_console = std::make_unique<ShareConsole>(m_fleet, m_keychain, path());
+        QVERIFY(m_console->open());
+        for (const int server : {2, 3})
+            QVERIFY(m_console->addServer(server));
+        QVERIFY(m_console->waitForPolls());
+        for (const int server : {2, 3})
+            QVERIFY(m_console->signIn(server));
+    }
+    void cleanup()
+    {
+        QVERIFY(m_fleet.liftFaults());
+        QVERIFY(bothAnswer());
+    }
+    void cleanupTestCase() { m_console.reset(); }
+
+    void oldLinksEndAndTheConsoleStaysIn()
+    {
+        const QString before = keyId();
+        const NewLink third = make(3);
+        const NewLink fourth = make(4);
+        AvFrameReader watching(third.address.revealText());
+        QVERIFY(watching.next());
+        const auto changed = m_console->changeKey();
+        QVERIFY2(changed, errorOf(changed).constData());
+        QCOMPARE(changed->notes, QStringList());
+        QVERIFY(changed->newKeyId != before);
+        QCOMPARE(keyId(), changed->newKeyId);
+        QCOMPARE(publishedIds(), QStringList{changed->newKeyId});
+        QVERIFY(isRefused(third) && isRefused(fourth));
+        QVERIFY(plays(make(3), 3) && plays(make(4), 4));
+        QVERIFY(bothAnswer());
+        // Their links are listed as revoked, and whoever watched by them is cut off.
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->link(third.link.id).isClosed, ShareConsole::patienceMs);
+        QVERIFY(m_console->link(third.link.id).revokedAtMs && m_console->link(fourth.link.id).revokedAtMs);
+        const QDeadlineTimer deadline(15'000);
+        while (!deadline.hasExpired() && watching.next(3000)) {
+        }
+        QVERIFY(!deadline.hasExpired());
+        // The old private half has left the registry.
+        QCOMPARE(m_console->secretCount(u"signing_key"_s), 1);
+    }
+
+    void nothingChangesUnlessEveryServerTakesIt_data()
+    {
+        QTest::addColumn<QJsonObject>("fault");
+        QTest::newRow("unreachable") << QJsonObject{{u"kind"_s, u"refuse"_s}};
+        QTest::newRow("does not refresh")
+            << QJsonObject{{u"kind"_s, u"status"_s}, {u"status"_s, 500}, {u"path"_s, u"/v3/auth/jwks"_s}};
+        QTest::newRow("does not answer the check")
+            << QJsonObject{{u"kind"_s, u"garbage"_s}, {u"path"_s, u"/v3/config/global"_s}};
+    }
+    void nothingChangesUnlessEveryServerTakesIt()
+    {
+        QFETCH(QJsonObject, fault);
+        const QString before = keyId();
+        const NewLink third = make(3);
+        const NewLink fourth = make(4);
+        QVERIFY(m_fleet.fault(3, fault));
+        const auto changed = m_console->changeKey();
+        QVERIFY(!changed);
+        QVERIFY2(changed.error().message.contains(u"The key was not changed."), errorOf(changed).constData());
+        QCOMPARE(keyId(), before);
+        QCOMPARE(publishedIds(), QStringList{before});
+        QCOMPARE(m_console->secretCount(u"signing_key"_s), 1);
+        QVERIFY(!m_console->link(third.link.id).revokedAtMs && !m_console->link(fourth.link.id).revokedAtMs);
+        QVERIFY(plays(third, 3) && plays(fourth, 4));
+        QVERIFY(m_fleet.liftFaults());
+        QVERIFY(bothAnswer());
+        QVERIFY(plays(make(4), 4));
+    }
+
+    void aPlaceThatTakesNoKeysStopsIt()
+    {
+        const QString before = keyId();
+        const NewLink link = make(3);
+        QVERIFY(OtherProgram(path()).run(
+            u"UPDATE meta SET value = 'http://127.0.0.1:1/keys' WHERE key = 'jwks_target'"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->session().signingKeys().exportTarget().contains(u":1/"),
+                                 ShareConsole::patienceMs);
+        QVERIFY(!m_console->changeKey());
+        QCOMPARE(keyId(), before);
+        QVERIFY(plays(link, 3));
+        QVERIFY(OtherProgram(path()).run(
+            u"UPDATE meta SET value = '%1' WHERE key = 'jwks_target'"_s.arg(m_fleet.keysAddress())));
+        QTRY_COMPARE_WITH_TIMEOUT(m_console->session().signingKeys().exportTarget(), m_fleet.keysAddress(),
+                                  ShareConsole::patienceMs);
+    }
+
+    void anotherConsoleTakesTheNewKeyOver()
+    {
+        ShareConsole second(m_fleet, m_keychain, path());
+        QVERIFY(second.open());
+        const auto changed = m_console->changeKey();
+        QVERIFY2(changed, errorOf(changed).constData());
+        QTRY_COMPARE_WITH_TIMEOUT(second.session().signingKeys().current()->id, changed->newKeyId,
+                                  ShareConsole::patienceMs);
+        QVERIFY(second.answers(2) && second.answers(3));
+        ShareRequest request;
+        request.period = {1, ShareUnit::Hours};
+        const auto link = second.make(second.stream(3), request);
+        QVERIFY2(link, errorOf(link).constData());
+        QCOMPARE(link->link.keyId, changed->newKeyId);
+        QVERIFY(plays(*link, 3));
+    }
+
+    void ofTwoChangesAtOnceNoneLocksOut()
+    {
+        ShareConsole second(m_fleet, m_keychain, path());
+        QVERIFY(second.open());
+        QVERIFY(second.answers(2) && second.answers(3));
+        QObject listener;
+        std::optional<Result<KeyChange::Report>> first;
+        std::optional<Result<KeyChange::Report>> other;
+        m_console->session().changeSigningKey(&listener, [&](auto report) { first = std::move(report); });
+        second.session().changeSigningKey(&listener, [&](auto report) { other = std::move(report); });
+        QTRY_VERIFY_WITH_TIMEOUT(first && other, ShareConsole::patienceMs * 2);
+        // At most one has come through, and whichever key the registry has now is taken everywhere.
+        QVERIFY(!(*first && *other));
+        const auto isSettled = [&] {
+            return second.session().signingKeys().current()->id == keyId() &&
+                   publishedIds() == QStringList{keyId()};
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isSettled(), ShareConsole::patienceMs);
+        QVERIFY(bothAnswer());
+        QVERIFY(plays(make(3), 3) && plays(make(4), 4));
+        QVERIFY(second.answers(2) && second.answers(3));
+    }
+};
+
+QTEST_GUILESS_MAIN(ShareKeysTest)
+#include "tst_sharekeys.moc"
