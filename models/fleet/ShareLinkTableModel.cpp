@@ -79,7 +79,7 @@ QString ShareLinkTableModel::text(const ShareLink &link, int column) const
         return texts::shareState(stateOf(link, m_nowMs));
     case ShowsColumn:
         return link.mode == ShareMode::Live ? texts::shareMode(link.mode)
-                                            : tr("Archive from %1").arg(texts::moment(link.archiveFromMs));
+                                            : tr("Archive from %1").arg(format::moment(link.archiveFromMs));
     case ProtocolColumn:
         return texts::shareProtocol(link.protocol);
     case AccessColumn:

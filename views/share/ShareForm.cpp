@@ -143,7 +143,6 @@ QWidget *ShareForm::buildArchive()
     line->addStretch(1);
     layout->addLayout(line);
     m_calendar = new RecordedCalendar(box);
-    m_calendar->setMinimumWidth(fontMetrics().averageCharWidth() * 42);
     m_timeline = new DayTimeline(box);
     auto *picture = new QHBoxLayout;
     picture->setSpacing(12);
