@@ -26,6 +26,7 @@ void KeyChange::start(const Tools &tools, QObject *context, Done done)
     if (old) {
         change->m_oldId = old->id;
         change->m_oldJwk = old->publicJwk;
+        change->m_oldPem = tools.keys.privatePem().value_or(SecretText());
     }
     change->offerBoth();
 }
@@ -149,14 +150,29 @@ void KeyChange::dropNext(size_t server)
         return;
     }
     const MediaServer &asked = m_tools.signedServers[server];
-    m_tools.servers.refreshKeys(asked.id, this, [this, server, name = asked.name](const VoidResult &done) {
+    const auto goOn = [this, server, name = asked.name](const VoidResult &done) {
         if (!done)
             m_report.notes.append(
                 tr("%1 has not dropped the old key yet; it does when it fetches the keys next, "
                    "within an hour. %2")
                     .arg(name, done.error().message));
         dropNext(server + 1);
+    };
+    // By the old key: another console may have put its own in the new one's place there. By the new one if
+    // the server has fetched the keys by itself meanwhile.
+    refreshBy(m_oldPem, asked, [this, asked, goOn](const VoidResult &done) {
+        if (done || done.error().category != ErrorCategory::Authentication)
+            goOn(done);
+        else
+            refreshBy(m_new->privatePem().value_or(SecretText()), asked, goOn);
     });
+}
+
+void KeyChange::refreshBy(const SecretText &pem, const MediaServer &server,
+                          const std::function<void(const VoidResult &)> &next)
+{
+    m_tools.network.runWithClient<VoidResult>(
+        this, server, pem, [](MediaServerClient &client) { return client.refreshKeys({}); }, next);
 }
 
 void KeyChange::takeBack(const Error &reason)
@@ -190,10 +206,10 @@ void KeyChange::refreshForOther(size_t server, const Error &told)
         finish(tl::unexpected(told));
         return;
     }
-    // A server that does not answer fetches the keys by itself, within an hour.
-    m_tools.servers.refreshKeys(
-        m_tools.signedServers[server].id, this,
-        [this, server, told](const VoidResult &) { refreshForOther(server + 1, told); });
+    // Signed with the key that was offered here last: a server that has not taken it has the other console's.
+    // One that does not answer fetches the keys by itself, within an hour.
+    refreshBy(m_new->privatePem().value_or(SecretText()), m_tools.signedServers[server],
+              [this, server, told](const VoidResult &) { refreshForOther(server + 1, told); });
 }
 
 void KeyChange::finish(Result<Report> result)

@@ -53,11 +53,15 @@ private:
     void dropNext(size_t server);
     void takeBack(const Error &reason);
     void refreshForOther(size_t server, const Error &told);
+    /// Has the server fetch the keys, signed in to by this one.
+    void refreshBy(const SecretText &pem, const MediaServer &server,
+                   const std::function<void(const VoidResult &)> &next);
     void finish(Result<Report> result);
 
     Tools m_tools;
     Done m_done;
     std::optional<SigningKey> m_new;
+    SecretText m_oldPem; ///< for servers that have not taken the new key, until the change is over
     QByteArray m_newJwk;
     QByteArray m_oldJwk;
     QString m_oldId;
