@@ -275,7 +275,8 @@ private Q_SLOTS:
         const QJsonValue link = outcome.json()[u"links"][0];
         QCOMPARE(timeOf(link[u"from"]).toSecsSinceEpoch(), second);
         const QUrlQuery query(QUrl(link[u"link"].toString()));
-        QCOMPARE(query.queryItemValue(u"timestamp"_s).toLongLong(), second);
+        // On the clock of the server, which a few answers tell to a second.
+        QVERIFY(std::abs(query.queryItemValue(u"timestamp"_s).toLongLong() - second) <= 1);
         QCOMPARE(statusOf(link[u"link"].toString()), 200);
         QVERIFY(!link[u"address"].toString().contains(u"token"));
         QVERIFY(link[u"address"].toString().contains(u"timestamp="));
