@@ -19,8 +19,8 @@
 #include <QDateTimeEdit>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QTableView>
 #include <QMenu>
+#include <QTableView>
 #include <QTest>
 #include <QToolButton>
 #include <QUrlQuery>
@@ -127,9 +127,12 @@ ShareDialog *ShareDialogTest::openDialog()
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_L, Qt::ControlModifier);
     (void)QTest::qWaitFor([&] { return m_console->dialog<ShareDialog>() != nullptr; });
     m_dialog = m_console->dialog<ShareDialog>();
-    if (m_dialog)
-        (void)QTest::qWaitForWindowActive(m_dialog);
-    return m_dialog;
+    // The keys go where the focus is: until then they would go to the page.
+    const bool hasFocus =
+        m_dialog && QTest::qWaitFor([&] {
+            return m_dialog->isActiveWindow() && m_dialog->isAncestorOf(QApplication::focusWidget());
+        });
+    return hasFocus ? m_dialog.data() : nullptr;
 }
 
 void ShareDialogTest::press(int key, Qt::KeyboardModifiers modifiers)
@@ -243,8 +246,10 @@ void ShareDialogTest::anArchiveMomentIsMovedToWhatIsRecorded()
 {
     select(streamOn(0, Quality::High));
     QVERIFY(openDialog());
+    QTRY_VERIFY_WITH_TIMEOUT(named("shareGenerate")->isEnabled(), patienceMs);
+    QVERIFY2(named("shareArchive")->isEnabled(), qPrintable(named("shareArchive")->toolTip()));
     press(Qt::Key_A, Qt::AltModifier);
-    QVERIFY(named("shareArchive")->isChecked());
+    QTRY_VERIFY(named("shareArchive")->isChecked());
     auto *moment = m_dialog->findChild<QDateTimeEdit *>(u"shareMoment"_s);
     QVERIFY(moment->isVisible());
     QVERIFY(label(*m_dialog, u"shareZone"_s).contains(u"UTC"));
@@ -337,6 +342,7 @@ void ShareDialogTest::thePageListsCopiesAndRevokes()
     const QString made = link();
     m_dialog->reject();
     QTRY_VERIFY(!m_dialog);
+    QVERIFY(activate());
     QTest::keyClick(&window(), Qt::Key_5, Qt::ControlModifier);
     ShareLinksPage *page = window().shareLinks();
     QTRY_VERIFY(page->isVisible());
