@@ -38,7 +38,7 @@ struct LiveUrls
     QUrl rtsp;
     QUrl hls;
     QByteArray hlsAuthorization; ///< header that `hls` needs; empty: the address is enough
-    QString rtspReason; ///< why there is none, for people; empty when there is one
+    QString rtspReason;          ///< why there is none, for people; empty when there is one
     QString hlsReason;
 };
 
