@@ -1634,10 +1634,6 @@
         <translation>%1 не может отозвать токен и не сообщает, кто смотрит: ссылка открывается до %2. Она лишь больше не хранится здесь. Чтобы прекратить её раньше, смените секрет токенов на серверах кластера, что прекратит все ссылки, или выключите поток.</translation>
     </message>
     <message>
-        <source>A public link has no token that could be taken back. It ends when the camera&apos;s External access is switched off; that ends all its public links.</source>
-        <translation>У публичной ссылки нет токена, который можно отозвать. Она прекращается с выключением внешнего доступа камеры; это прекращает все её публичные ссылки.</translation>
-    </message>
-    <message>
         <source>The archive does not reach back so far: the link begins with the first moment there is, %1.</source>
         <translation>Архив не начинается так рано: ссылка начнётся с первого имеющегося момента, %1.</translation>
     </message>
@@ -1696,6 +1692,10 @@
     <message>
         <source>Only recordings are handed out as a file. Choose RTSP or HLS.</source>
         <translation>Файлом выдаются только записи. Выберите RTSP или HLS.</translation>
+    </message>
+    <message>
+        <source>A public link has no token that could be taken back. It ends when the camera&apos;s External access is switched off; that ends all its public links on servers that keep who may watch each stream. A MediaMTX that is open to everybody goes on: there it ends when the server asks for tokens (authMethod: jwt).</source>
+        <translation>У публичной ссылки нет токена, который можно отозвать. Она прекращается с выключением внешнего доступа камеры; это прекращает все её публичные ссылки на серверах, которые хранят права на просмотр каждого потока. Открытый для всех MediaMTX продолжает отдавать поток: там ссылка прекратится, когда сервер станет требовать токены (authMethod: jwt).</translation>
     </message>
 </context>
 <context>

@@ -118,7 +118,9 @@ QString revocation(Revocation revocation, const ShareLink &link)
     case Revocation::ExternalAccess:
         return Texts::tr(
             "A public link has no token that could be taken back. It ends when the camera's External "
-            "access is switched off; that ends all its public links.");
+            "access is switched off; that ends all its public links on servers that keep who may "
+            "watch each stream. A MediaMTX that is open to everybody goes on: there it ends when "
+            "the server asks for tokens (authMethod: jwt).");
     }
     return {};
 }

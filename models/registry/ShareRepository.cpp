@@ -105,7 +105,9 @@ VoidResult ShareRepository::revokePublic(const CameraId &camera, qint64 atMs)
     auto done =
         m_database.run(u"UPDATE share_link SET revoked_at_ms = ?, is_closed = 1 WHERE is_public = 1 AND"
                        " revoked_at_ms IS NULL AND stream_id IN"
-                       " (SELECT id FROM stream WHERE camera_id = ?)"_s,
+                       " (SELECT id FROM stream WHERE camera_id = ?)"
+                       // A MediaMTX lets everybody in whatever the camera says: there they go on opening.
+                       " AND server_id NOT IN (SELECT id FROM media_server WHERE type = 'mediamtx')"_s,
                        {atMs, camera.toString()});
     return done ? VoidResult() : tl::unexpected(done.error());
 }

@@ -25,7 +25,8 @@ public:
     [[nodiscard]] VoidResult insert(const ShareLink &link);
     /// Conflict: somebody has revoked it already, or it is gone.
     [[nodiscard]] VoidResult revoke(const ShareLinkId &id, qint64 atMs);
-    /// The public links of a camera's streams open no more: its External access is off.
+    /// The public links of a camera's streams open no more on servers that follow its External access: it is
+    /// off.
     [[nodiscard]] VoidResult revokePublic(const CameraId &camera, qint64 atMs);
     /// The key that signed them is not taken by any server any more.
     [[nodiscard]] VoidResult revokeSignedBy(const QString &keyId, qint64 atMs);

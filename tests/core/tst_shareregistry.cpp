@@ -295,6 +295,25 @@ private Q_SLOTS:
         QCOMPARE(stored(high.id).revokedAtMs, std::optional(nowMs));
     }
 
+    /// A MediaMTX that is open to everybody does not know of External access.
+    void publicLinksOfAMediaMtxGoOn()
+    {
+        MediaServer open;
+        open.id = ServerId::create();
+        open.name = u"mtx"_s;
+        open.type = ServerType::MediaMtx;
+        open.internalHost = u"127.0.0.1"_s;
+        QVERIFY(ServerRepository(*m_database).save(open));
+        ShareLink link = publicLink(m_yardHigh);
+        ShareLink there = link;
+        there.id = ShareLinkId::create();
+        there.server = open.id;
+        QVERIFY(m_shares->insert(there));
+        QVERIFY(m_shares->revokePublic(m_yard.id, nowMs));
+        QVERIFY(stored(link.id).revokedAtMs.has_value());
+        QCOMPARE(stored(there.id), there);
+    }
+
     void linksEndWithTheKeyThatSignedThem()
     {
         const ShareLink signedByIt = sealedLink(m_yardHigh);
