@@ -124,6 +124,9 @@ void ShareDialogTest::select(const StreamId &stream)
 
 ShareDialog *ShareDialogTest::openDialog()
 {
+    // After another dialog the window has the keyboard a moment later.
+    if (!activate() || !QTest::qWaitFor([] { return QApplication::focusWidget() != nullptr; }))
+        return nullptr;
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_L, Qt::ControlModifier);
     (void)QTest::qWaitFor([&] { return m_console->dialog<ShareDialog>() != nullptr; });
     m_dialog = m_console->dialog<ShareDialog>();
