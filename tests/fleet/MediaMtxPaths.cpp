@@ -1,5 +1,6 @@
 #include "tests/fleet/MediaMtxPaths.h"
 
+#include "tests/fleet/MediaMtxMembers.h"
 #include "tests/fleet/MediaServer.h"
 #include "tests/fleet/StreamIni.h"
 
@@ -18,10 +19,14 @@ qint64 steadyMs()
     return g_get_monotonic_time() / 1000;
 }
 
-/// Whole seconds of a duration as MediaMTX writes them, like "10s" or "1m30s".
+/// A duration as MediaMTX writes them, like "10s" or "1m30s"; one that is not set has the server's default.
 qint64 durationMs(const QJsonObject &members, const QString &name)
 {
-    const QString text = members[name].toString(u"10s"_s);
+    QString text = members[name].toString();
+    const mediaMtx::Member *const known = mediaMtx::findPathMember(name.toLatin1());
+    if (text.isEmpty() && known != nullptr) {
+        text = QString::fromLatin1(known->defaultJson).remove(u'"');
+    }
     qint64 total = 0;
     qint64 number = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
