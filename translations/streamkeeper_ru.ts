@@ -3355,10 +3355,6 @@
         <translation>дней, от 1 до 90</translation>
     </message>
     <message>
-        <source>These settings are for streams that are added from now on: what the media servers capture now is not touched by saving.</source>
-        <translation>Эти параметры — для потоков, которые добавят с этого момента: то, что медиасерверы захватывают сейчас, сохранение не затрагивает.</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Убрать</translation>
     </message>
@@ -3426,6 +3422,10 @@
     <message>
         <source>Sessions</source>
         <translation>Сеансы</translation>
+    </message>
+    <message>
+        <source>External access is set on the media servers when it is saved. Sound, recording and depth are for streams that are added from now on.</source>
+        <translation>Внешний доступ при сохранении задаётся и на медиасерверах. Звук, запись и глубина архива — для потоков, которые добавят с этого момента.</translation>
     </message>
 </context>
 <context>

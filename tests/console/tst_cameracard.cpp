@@ -162,7 +162,7 @@ void CameraCardTest::cameraStreamsShowEveryParameter()
     const int row = m_console->fleet().rowOf(cameraCard().stream(Quality::High));
     QVERIFY(row >= 0);
     QTRY_VERIFY_WITH_TIMEOUT(label(*high, u"bitrate"_s) != u"–", patienceMs);
-    QVERIFY(label(*high, u"resolution"_s).contains(u'×'));
+    QTRY_VERIFY_WITH_TIMEOUT(label(*high, u"resolution"_s).contains(u'×'), patienceMs);
     QVERIFY(high->findChild<AddressEditor *>()->findChild<QLineEdit *>()->text().startsWith(u"rtsp://"));
     QVERIFY(!label(*high, u"reconnects-total"_s).isEmpty());
     QCOMPARE(high->findChild<CopyField *>()->text(), cameraCard().stream(Quality::High).toString());

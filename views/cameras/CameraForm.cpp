@@ -109,8 +109,8 @@ void CameraForm::buildArchive(QFormLayout &form)
     (void)FieldRow(form, tr("Archive recording"), m_recording);
     m_daysRow = FieldRow(form, tr("Archive depth"), m_days,
                          plainLabel(tr("days, 1 to 90", "unit of the archive depth"), this));
-    QLabel *note = sentenceLabel(tr("These settings are for streams that are added from now on: what the "
-                                    "media servers capture now is not touched by saving."),
+    QLabel *note = sentenceLabel(tr("External access is set on the media servers when it is saved. Sound, "
+                                    "recording and depth are for streams that are added from now on."),
                                  this);
     note->setProperty("muted", true);
     form.addRow(note);

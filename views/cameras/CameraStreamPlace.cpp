@@ -80,7 +80,7 @@ CameraStreamPlace::CameraStreamPlace(FleetState &fleet, Quality quality, QWidget
     redrawIcons();
 }
 
-QToolBar *CameraStreamPlace::buildActions()
+QWidget *CameraStreamPlace::buildActions()
 {
     m_actions = new StreamActions(m_fleet, this, this);
     connect(m_actions, &StreamActions::requested, this,
@@ -90,38 +90,49 @@ QToolBar *CameraStreamPlace::buildActions()
                 else
                     Q_EMIT actionRequested(action, rows);
             });
-    auto *bar = new QToolBar(this);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *place = new QWidget(this);
+    auto *bar = new QToolBar(place);
     bar->setIconSize({16, 16});
     bar->setMovable(false);
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->setAccessibleName(tr("What can be done with this stream"));
-    bar->hide();
+    place->hide();
     const auto dress = [](QToolButton *button) {
         button->setProperty("framed", true);
         button->setFocusPolicy(Qt::TabFocus);
     };
-    for (QAction *action : {m_actions->action(StreamAction::Restart), m_actions->power(), m_actions->audio(),
-                            m_actions->action(StreamAction::Share), m_actions->action(StreamAction::Transfer),
-                            m_actions->action(StreamAction::Delete)}) {
-        bar->addAction(action);
-        dress(qobject_cast<QToolButton *>(bar->widgetForAction(action)));
+    const std::array actions{m_actions->action(StreamAction::Restart),
+                             m_actions->power(),
+                             m_actions->audio(),
+                             m_actions->action(StreamAction::Share),
+                             m_actions->action(StreamAction::Transfer),
+                             m_actions->action(StreamAction::Delete)};
+    constexpr size_t withText = 2; // all have room beside each other in every language; the rest by icon
+    for (size_t i = 0; i < actions.size(); ++i) {
+        bar->addAction(actions[i]);
+        auto *button = qobject_cast<QToolButton *>(bar->widgetForAction(actions[i]));
+        button->setToolButtonStyle(i < withText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        dress(button);
     }
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
     menu->addAction(m_actions->action(StreamAction::ArchiveIndex));
     menu->addSeparator();
     menu->addActions(m_actions->drift());
-    m_more = new QToolButton(bar);
-    m_more->setText(tr("More"));
-    m_more->setObjectName(u"moreActions"_s);
-    m_more->setToolTip(
-        tr("The archive index, and repairs of what differs between registry and media server"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setMenu(menu);
-    dress(m_more);
-    bar->addWidget(m_more);
-    return bar;
+    auto *more = new QToolButton(place);
+    more->setText(tr("More"));
+    more->setObjectName(u"moreActions"_s);
+    more->setToolTip(tr("The archive index, and repairs of what differs between registry and media server"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setMenu(menu);
+    dress(more);
+    // Beside the tool bar, not on it: it stays in sight when the window is too narrow for all of them.
+    auto *layout = new QHBoxLayout(place);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(bar, 1);
+    layout->addWidget(more);
+    return place;
 }
 
 QWidget *CameraStreamPlace::buildParameters()

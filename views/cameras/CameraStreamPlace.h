@@ -12,8 +12,6 @@
 class QLabel;
 class QPushButton;
 class QStackedLayout;
-class QToolBar;
-class QToolButton;
 
 namespace streamkeeper {
 
@@ -45,7 +43,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QToolBar *buildActions();
+    QWidget *buildActions();
     QWidget *buildParameters();
     QWidget *buildMissing();
     void setLink(QPushButton &link, int server);
@@ -58,8 +56,7 @@ private:
     QLabel *m_badge;
     QLabel *m_pending;
     StreamActions *m_actions;
-    QToolBar *m_bar;
-    QToolButton *m_more; ///< repairs of drift, seldom needed
+    QWidget *m_bar; ///< what can be done with the stream
     AddressEditor *m_address;
     QStackedLayout *m_places;
     std::map<StreamColumn, QLabel *> m_values;

@@ -127,7 +127,6 @@ void MainWindow::createNavigationActions()
 QWidget *MainWindow::buildNavigation()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(qMax(170, fontMetrics().averageCharWidth() * 24));
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -157,6 +156,10 @@ QWidget *MainWindow::buildNavigation()
     m_navigation->addItem(tr("Clusters"));
     m_navigation->addItem(tr("Share links"));
     layout->addWidget(m_navigation, 1);
+    // As wide as the longest word of the language asks, beside the room that the style leaves around it.
+    m_navigation->ensurePolished();
+    constexpr int room = 48;
+    side->setFixedWidth(qMax(170, m_navigation->sizeHintForColumn(0) + room));
     return side;
 }
 

@@ -9,10 +9,12 @@
 
 #include <QAction>
 #include <QButtonGroup>
+#include <QEvent>
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -52,6 +54,7 @@ DetailPanel::DetailPanel(QWidget *parent)
     auto *body = new QWidget(scroll);
     body->setProperty("surface", true);
     body->setAttribute(Qt::WA_StyledBackground);
+    body->installEventFilter(this);
     scroll->setWidget(body);
     outer->addWidget(scroll, 1);
     auto *layout = new QVBoxLayout(body);
@@ -62,6 +65,15 @@ DetailPanel::DetailPanel(QWidget *parent)
     buildRest(*layout);
     layout->addStretch(1);
     m_content->hide();
+}
+
+/// It scrolls up and down only: never narrower than what is in it, which words of other languages make wider.
+bool DetailPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest && watched == m_content->widget())
+        setMinimumWidth(m_content->widget()->minimumSizeHint().width() +
+                        m_content->verticalScrollBar()->sizeHint().width());
+    return QWidget::eventFilter(watched, event);
 }
 
 void DetailPanel::buildHead(QVBoxLayout &layout)

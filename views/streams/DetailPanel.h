@@ -10,6 +10,7 @@
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QToolButton;
 class QHBoxLayout;
 class QVBoxLayout;
@@ -42,6 +43,9 @@ Q_SIGNALS:
     void cameraActivated(const streamkeeper::CameraId &camera);
     void addressSaveRequested(const streamkeeper::StreamId &stream,
                               const streamkeeper::StreamAddress &address, int seenRevision);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     enum Line {
@@ -80,7 +84,7 @@ private:
     QPushButton *createServerLink(const QString &name);
     void setServerLink(QPushButton &link, const FleetState &fleet, int server);
 
-    QWidget *m_content;
+    QScrollArea *m_content;
     QLabel *m_hint;
     QVBoxLayout *m_previewPlace;
     QHBoxLayout *m_actionPlace;
