@@ -40,6 +40,9 @@ ensure_packages() {
     "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}" >&2
 }
 
+# What was compiled in one clone serves the next, wherever it lies.
+export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
+
 # build PRESET: configures once, then builds what changed.
 build() {
     say "Building the preset $1 in build/$1"
