@@ -77,6 +77,9 @@ stop_display() {
 
 # Settings, logs, registries of a test must not be those of whoever runs it.
 use_private_folders() {
+    # Not the compiler cache: what is built later shall find it where it was.
+    CCACHE_DIR=$(ccache --get-config cache_dir)
+    export CCACHE_DIR
     private_folder=$(mktemp -d)
     export XDG_CONFIG_HOME=$private_folder/config XDG_DATA_HOME=$private_folder/data \
         XDG_STATE_HOME=$private_folder/state XDG_CACHE_HOME=$private_folder/cache \
