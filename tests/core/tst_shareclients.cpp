@@ -3,7 +3,7 @@
 #include "models/rules/ShareRule.h"
 #include "tests/core/Await.h"
 #include "tests/core/FakeV2Server.h"
-#include "tests/support/Recording.h"
+#include "tests/core/MediaMtxGate.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -14,7 +14,6 @@
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using test::FakeV2Server;
-using test::Recording;
 using test::run;
 
 namespace {
@@ -32,11 +31,9 @@ QByteArray tokenOf(const QUrl &url)
 
 /// A MediaMTX as far as links go: its configuration, its sessions, and a look at who asks. Takes a token that
 /// ends on its own clock between now and in an hour.
-class FakeGate
+class FakeGate : public test::MediaMtxGate
 {
 public:
-    QJsonObject global =
-        QJsonDocument::fromJson(Recording::load(u"mediamtx"_s, u"087-global-get.json"_s).body).object();
     QJsonArray sessions;
     QStringList kicked;
     std::chrono::seconds clockOffset{0};
@@ -62,21 +59,9 @@ public:
         return true;
     }
 
-    void checkTokens()
-    {
-        global[u"authMethod"] = u"jwt"_s;
-        global[u"authInternalUsers"] = QJsonArray();
-    }
-
     [[nodiscard]] MediaServer card() const
     {
-        MediaServer server;
-        server.id = ServerId::create();
-        server.name = u"gate"_s;
-        server.type = ServerType::MediaMtx;
-        server.useTls = false;
-        server.internalHost = u"127.0.0.1"_s;
-        server.apiPort = api.port();
+        MediaServer server = cardAt(api.port());
         server.rtspPort = 8554;
         server.hlsPort = 8888;
         server.userName = u"admin"_s;
@@ -91,7 +76,6 @@ private:
     {
         const QDateTime now = QDateTime::currentDateTimeUtc().addSecs(clockOffset.count());
         api.setDateSkew(clockOffset);
-        const test::HttpHeaders headers{{"Content-Type", "application/json"}};
         const QByteArray authorization = request.header("authorization").value_or(QByteArray());
         const bool isJwt = global[u"authMethod"].toString() == u"jwt";
         const qint64 left = claimsOf(authorization.mid(7))[u"exp"].toInteger() - now.toSecsSinceEpoch();
@@ -99,19 +83,19 @@ private:
                                 : authorization == "Basic " + QByteArray("admin:adminpass").toBase64();
         if (!isIn) {
             ++refused;
-            return responder.answer(401, R"({"status":"error","error":"authentication error"})", headers);
+            return refuse(responder, 401);
         }
         if (request.path == "/v3/config/global/get")
-            return responder.answer(200, QJsonDocument(global).toJson(), headers);
+            return answerGlobal(responder);
         if (request.path == "/v3/rtspsessions/list")
-            return responder.answer(
-                200, QJsonDocument(QJsonObject{{u"pageCount"_s, 1}, {u"items"_s, sessions}}).toJson(),
-                headers);
+            return answerJson(
+                responder, 200,
+                QJsonDocument(QJsonObject{{u"pageCount"_s, 1}, {u"items"_s, sessions}}).toJson());
         if (request.path.startsWith("/v3/rtspsessions/kick/")) {
             kicked.append(QString::fromLatin1(request.path.mid(22)));
-            return responder.answer(200, R"({"status":"ok"})", headers);
+            return answerJson(responder, 200, R"({"status":"ok"})");
         }
-        responder.answer(404, R"({"status":"error","error":"not found"})", headers);
+        answerNotFound(responder);
     }
 };
 

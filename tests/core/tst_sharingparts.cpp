@@ -1,9 +1,8 @@
 #include "app/session/Session.h"
 #include "app/sharing/RtspTry.h"
 #include "tests/core/FakeKeychain.h"
+#include "tests/core/MediaMtxGate.h"
 #include "tests/core/OtherProgram.h"
-#include "tests/support/HttpServer.h"
-#include "tests/support/Recording.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -57,11 +56,9 @@ public:
 };
 
 /// A MediaMTX that lets in whoever brings a token, with one stream.
-class Gate
+class Gate : public test::MediaMtxGate
 {
 public:
-    QJsonObject global =
-        QJsonDocument::fromJson(Recording::load(u"mediamtx"_s, u"087-global-get.json"_s).body).object();
     QByteArray listOfPaths = Recording::load(u"mediamtx"_s, u"011-config-list-one.json"_s).body;
     int refusal = 0;
     bool hangs = false;
@@ -71,20 +68,13 @@ public:
             answer(request, responder);
         })
     {
-        global[u"authMethod"] = u"jwt"_s;
-        global[u"authInternalUsers"] = QJsonArray();
+        checkTokens();
     }
 
     [[nodiscard]] MediaServer card() const
     {
-        MediaServer server;
-        server.id = ServerId::create();
-        server.name = u"gate"_s;
-        server.type = ServerType::MediaMtx;
+        MediaServer server = cardAt(http.port());
         server.auth = ServerAuth::Jwt;
-        server.useTls = false;
-        server.internalHost = u"127.0.0.1"_s;
-        server.apiPort = http.port();
         return server;
     }
 
@@ -95,19 +85,18 @@ private:
     {
         if (hangs)
             return responder.hang();
-        const test::HttpHeaders headers{{"Content-Type", "application/json"}};
         if (refusal != 0)
-            return responder.answer(refusal, R"({"status":"error","error":"authentication error"})", headers);
+            return refuse(responder, refusal);
         if (request.path == "/v3/config/global/get")
-            return responder.answer(200, QJsonDocument(global).toJson(), headers);
+            return answerGlobal(responder);
         const QString file = request.path == "/v3/info"         ? u"001-info.json"_s
                              : request.path == "/v3/paths/list" ? u"009-list-one.json"_s
                                                                 : QString();
         if (request.path == "/v3/config/paths/list")
-            return responder.answer(200, listOfPaths, headers);
+            return answerJson(responder, 200, listOfPaths);
         if (file.isEmpty())
-            return responder.answer(404, R"({"status":"error","error":"not found"})", headers);
-        responder.answer(200, Recording::load(u"mediamtx"_s, file).body, headers);
+            return answerNotFound(responder);
+        answerJson(responder, 200, Recording::load(u"mediamtx"_s, file).body);
     }
 };
 
