@@ -8,10 +8,10 @@
 #include "models/registry/ServerRepository.h"
 #include "models/registry/ShareRepository.h"
 #include "tests/core/OtherProgram.h"
+#include "tests/core/RegistryTest.h"
 
 #include <QElapsedTimer>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QThread>
 
@@ -20,43 +20,15 @@
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
+using test::bytesOf;
+using test::moment;
 using test::OtherProgram;
-
-namespace {
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QDateTime moment(int second)
-{
-    return QDateTime(QDate(2026, 11, 22), QTime(10, 0, second, 123), Qt::UTC);
-}
-
-MediaServer server(const QString &name)
-{
-    MediaServer one;
-    one.id = ServerId::create();
-    one.name = name;
-    one.internalHost = u"ms.example"_s;
-    one.apiPort = 65535;
-    one.createdAt = moment(1);
-    return one;
-}
-
-} // namespace
+using test::server;
 
 /// Registries as files: what is none, what is damaged, locked or full, and those of old schemas.
-class RegistryFilesTest : public QObject
+class RegistryFilesTest : public test::RegistryTest
 {
     Q_OBJECT
-
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<RegistryDatabase> m_database;
-
-    [[nodiscard]] QString path() const { return m_dir->filePath(u"fleet.sqlite"_s); }
 
     /// Puts a frozen registry of an old schema in place of the test's, and opens it.
     void thaw(const QString &file)
@@ -82,13 +54,6 @@ class RegistryFilesTest : public QObject
         reopen();
     }
 
-    void reopen()
-    {
-        m_database = std::make_unique<RegistryDatabase>();
-        const auto opened = m_database->open(path());
-        QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message + opened.error().detail));
-    }
-
     [[nodiscard]] Error refusalOf(const QString &file)
     {
         RegistryDatabase database;
@@ -107,11 +72,7 @@ class RegistryFilesTest : public QObject
     }
 
 private Q_SLOTS:
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        reopen();
-    }
+    void init() { makeRegistry(); }
     void cleanup() { m_database.reset(); }
 
     void aForeignDatabaseIsRefusedAndUntouched_data()
