@@ -1,270 +1,21 @@
-#include "models/exchange/CameraExport.h"
-#include "models/exchange/CsvReader.h"
-#include "models/exchange/CsvText.h"
-#include "models/exchange/ImportPlanner.h"
 #include "models/exchange/ImportTableModel.h"
-#include "tests/core/FleetMaker.h"
-#include "tests/core/JsonDamage.h"
+#include "tests/core/ExchangeTest.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
-#include <QRandomGenerator>
-#include <QSignalSpy>
-#include <QStringEncoder>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using namespace streamkeeper::test;
 
-namespace {
-
-QStringList header()
-{
-    return {u"camera_id"_s, u"name"_s, u"high_address"_s, u"low_address"_s};
-}
-
-QByteArray fileOf(const QList<QStringList> &lines, QChar separator = u',')
-{
-    QString text;
-    for (const QStringList &line : lines)
-        text += csv::line(line, separator);
-    return text.toUtf8();
-}
-
-QString firstError(const ImportPlan &plan, size_t line = 0)
-{
-    return plan.lines.size() > line && !plan.lines[line].errors.isEmpty()
-               ? plan.lines[line].errors.first().column + u": "_s + plan.lines[line].errors.first().message
-               : QString();
-}
-
-} // namespace
-
-/// The file of cameras: how it is written, how it is read, and what an import would change.
-class ExchangeTest : public QObject
+/// What an import of a file of cameras would change, and how that is shown.
+class ImportPlanTest : public ExchangeTest
 {
     Q_OBJECT
 
-    ImportSource m_source;
-    CameraId m_gate; ///< both streams, on ms-01, with a password
-    CameraId m_dock; ///< a low stream only, on the MediaMTX
-
-    [[nodiscard]] ImportPlan plan(const QByteArray &file) const
-    {
-        auto planned = planImport(file, m_source);
-        if (!planned)
-            qWarning().noquote() << planned.error().message;
-        return planned.value_or(ImportPlan());
-    }
-    [[nodiscard]] QString refusal(const QByteArray &file) const
-    {
-        const auto planned = planImport(file, m_source);
-        return planned ? QString() : planned.error().message;
-    }
-    [[nodiscard]] QByteArray exported(QChar separator = u',') const
-    {
-        return exportCameras(m_source.cameras, m_source.streams, m_source.servers, separator);
-    }
-    [[nodiscard]] const Stream &streamOf(const CameraId &camera, Quality quality) const
-    {
-        return *std::ranges::find_if(m_source.streams, [&](const Stream &stream) {
-            return stream.camera == camera && stream.quality == quality;
-        });
-    }
-    Stream &addStream(const CameraId &camera, Quality quality, int server, const QString &address)
-    {
-        Stream stream;
-        stream.id = StreamId::create();
-        stream.camera = camera;
-        stream.quality = quality;
-        stream.mainServer = m_source.servers[size_t(server)].id;
-        stream.remoteName = stream.id.toString();
-        stream.address = StreamAddress::fromText(address);
-        stream.audio = server == 0 ? Tristate::Yes : Tristate::Unknown;
-        stream.revision = 3;
-        m_source.streams.push_back(stream);
-        return m_source.streams.back();
-    }
-    CameraId addCamera(const QString &name)
-    {
-        Camera camera;
-        camera.id = CameraId::create();
-        camera.name = name;
-        camera.revision = 7;
-        m_source.cameras.push_back(camera);
-        return camera.id;
-    }
-    /// One line about the gate with this column changed.
-    [[nodiscard]] QByteArray gateFile(const QString &column, const QString &value) const
-    {
-        return fileOf({{u"camera_id"_s, column}, {m_gate.toString(), value}});
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_source = {};
-        for (int i = 0; i < 3; ++i) {
-            MediaServer server;
-            server.id = ServerId::create();
-            server.name = u"ms-0%1"_s.arg(i + 1);
-            server.type = i == 1 ? ServerType::MediaMtx : ServerType::MediaServerV2;
-            m_source.servers.push_back(server);
-            ServerStanding standing;
-            standing.id = server.id;
-            standing.name = server.name;
-            standing.mainStreams = 2;
-            standing.mainBitrateBps = 4'000'000 + i * 1'000'000;
-            standing.totalBitrateBps = standing.mainBitrateBps;
-            m_source.field.servers.push_back(standing);
-        }
-        m_gate = addCamera(u"Yard gate"_s);
-        m_dock = addCamera(u"Dock"_s);
-        addStream(m_gate, Quality::High, 0, u"rtsp://admin:Pa55@10.0.0.7/high"_s);
-        addStream(m_gate, Quality::Low, 0, u"rtsp://10.0.0.7/low"_s);
-        addStream(m_dock, Quality::Low, 1, u"rtsp://10.0.0.8/low"_s);
-    }
-
-    // ---- the file
-
-    void formulasSurviveTheRoundTrip_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<bool>("isGuarded");
-        QTest::newRow("plain") << u"Gate"_s << false;
-        QTest::newRow("empty") << QString() << false;
-        for (const char *text : {"=1+2", "+7 812", "-1", "@sum", "\tx", "'=1", "''@", "'-"})
-            QTest::newRow(text) << QString::fromLatin1(text) << true;
-        QTest::newRow("apostrophe alone") << u"'Gate'"_s << false;
-        QTest::newRow("two apostrophes") << u"''"_s << false;
-    }
-
-    void formulasSurviveTheRoundTrip()
-    {
-        QFETCH(QString, text);
-        QFETCH(bool, isGuarded);
-        QCOMPARE(csv::guarded(text).startsWith(u'\'') && csv::guarded(text) != text, isGuarded);
-        QCOMPARE(csv::unguarded(csv::guarded(text)), text);
-    }
-
-    void cellsAreReadAsTheyWereWritten()
-    {
-        const QStringList cells{u"a,b"_s,     u"say \"hi\""_s, u"two\r\nlines"_s,
-                                u" blank "_s, u"semi;colon"_s, u"tab\there"_s,
-                                u"=1"_s,      u"камера 🎥"_s,   u"\u202eright\u202c שלום"_s};
-        for (const QChar separator : {u',', u';', u'\t'}) {
-            QStringList names;
-            for (int i = 0; i < cells.size(); ++i)
-                names.append(u"c%1"_s.arg(i));
-            const auto reader = CsvReader::open(fileOf({names, cells}, separator), names);
-            QVERIFY(reader);
-            QStringList read;
-            reader->read([&](const CsvRecord &record, qint64) {
-                if (!record.problem.isEmpty())
-                    qWarning().noquote() << record.problem;
-                for (const QString &cell : record.cells)
-                    read.append(csv::unguarded(cell));
-                return true;
-            });
-            QCOMPARE(read, cells);
-        }
-    }
-
-    void everyWayToWriteAFileIsRead_data()
-    {
-        QTest::addColumn<QByteArray>("file");
-        const QByteArray text = "name;high_address\r\nНовая;rtsp://10.0.0.9/x\r\n";
-        const QString unicode = QString::fromUtf8(text);
-        QStringEncoder little(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
-        QStringEncoder big(QStringConverter::Utf16BE, QStringConverter::Flag::WriteBom);
-        QTest::newRow("UTF-8") << text;
-        QTest::newRow("UTF-8 with BOM") << "\xef\xbb\xbf" + text;
-        QTest::newRow("UTF-16 LE") << QByteArray(little(unicode));
-        QTest::newRow("UTF-16 BE") << QByteArray(big(unicode));
-        QTest::newRow("commas") << QByteArray(text).replace(';', ',');
-        QTest::newRow("tabs") << QByteArray(text).replace(';', '\t');
-        QTest::newRow("line feeds") << QByteArray(text).replace("\r\n", "\n");
-        QTest::newRow("carriage returns") << QByteArray(text).replace("\r\n", "\r");
-        QTest::newRow("no end") << text.chopped(2);
-        QTest::newRow("sep=") << "sep=;\r\n" + text;
-        QTest::newRow("blank lines") << QByteArray(text).replace("\r\n", "\r\n\r\n;\r\n");
-        QTest::newRow("quoted header") << QByteArray(text).replace("name", "\" Name \"");
-    }
-
-    void everyWayToWriteAFileIsRead()
-    {
-        QFETCH(QByteArray, file);
-        const ImportPlan planned = plan(file);
-        QCOMPARE(planned.lines.size(), size_t(1));
-        QCOMPARE(planned.lines[0].camera, u"Новая"_s);
-        QCOMPARE(planned.newCameras, 1);
-    }
-
-    void whatIsNoTableIsRefusedWithASentence_data()
-    {
-        QTest::addColumn<QByteArray>("file");
-        QTest::addColumn<QString>("says");
-        QTest::newRow("empty") << QByteArray() << u"empty"_s;
-        QTest::newRow("blank") << QByteArray("\n\n") << u"empty"_s;
-        QTest::newRow("Windows-1251")
-            << QByteArray("name,high_address\nx,y\n\xca\xe0\xec,z\n") << u"Line 3"_s;
-        QTest::newRow("Latin-1") << QByteArray("name,high_address\nCaf\xe9,z\n") << u"Windows-1251"_s;
-        QTest::newRow("NUL") << QByteArray("name,high_address\na\0b,z\n", 24) << u"NUL"_s;
-        QTest::newRow("damaged UTF-16") << QByteArray("\xff\xfen\0a", 5) << u"damaged"_s;
-        QTest::newRow("workbook") << QByteArray("PK\x03\x04rest") << u"workbook"_s;
-        QTest::newRow("unknown column") << QByteArray("name,colour,high_address\n") << u"\"colour\""_s;
-        QTest::newRow("password column") << QByteArray("name,password\n") << u"\"password\""_s;
-        QTest::newRow("twice") << QByteArray("name,Name\n") << u"twice"_s;
-        QTest::newRow("nothing to know it by") << QByteArray("location,ip\n") << u"camera_id"_s;
-        QTest::newRow("broken header") << QByteArray("\"name,high_address\nx,y\n") << u"header"_s;
-    }
-
-    void whatIsNoTableIsRefusedWithASentence()
-    {
-        QFETCH(QByteArray, file);
-        QFETCH(QString, says);
-        QVERIFY2(refusal(file).contains(says), qPrintable(refusal(file)));
-    }
-
-    void brokenQuotesSpoilTheirOwnLineOnly_data()
-    {
-        QTest::addColumn<QString>("broken");
-        QTest::newRow("text behind") << u"\"Gate\" A,rtsp://10.0.0.1/x"_s;
-        QTest::newRow("quote inside") << u"Gate 19\" rack,rtsp://10.0.0.1/x"_s;
-        QTest::newRow("never closed") << u"\"Gate,rtsp://10.0.0.1/x"_s;
-    }
-
-    void brokenQuotesSpoilTheirOwnLineOnly()
-    {
-        QFETCH(QString, broken);
-        const QString text = u"name,high_address\nfirst,rtsp://10.0.1.1/x\n%1\nlast,rtsp://10.0.1.2/x\n"_s;
-        const ImportPlan planned = plan(text.arg(broken).toUtf8());
-        QCOMPARE(planned.lines.size(), size_t(3));
-        QCOMPARE(planned.newCameras, 2);
-        QCOMPARE(planned.lines[1].line, 3);
-        QVERIFY(firstError(planned, 1).contains(u"quotation mark"));
-        QCOMPARE(planned.lines[2].line, 4);
-        QCOMPARE(planned.lines[2].camera, u"last"_s);
-    }
-
-    void linesAreCountedOverCellsWithLineBreaks()
-    {
-        const ImportPlan planned =
-            plan("name,location,high_address\n\"a\",\"one\ntwo\r\nthree\",rtsp://10.0.1.1/x\nb,,nonsense\n");
-        QCOMPARE(planned.lines.size(), size_t(2));
-        QCOMPARE(planned.lines[0].line, 2);
-        QCOMPARE(planned.lines[1].line, 5);
-    }
-
-    void aLineWithTooFewOrTooManyCellsIsRefused()
-    {
-        const ImportPlan planned = plan("name,location,high_address\na,b\na,b,rtsp://10.0.0.1/x,d\n");
-        QCOMPARE(planned.wrongLines, 2);
-        QVERIFY(firstError(planned).contains(u"2 cells"));
-    }
-
-    // ---- what would change
+    void init() { makeFleet(); }
 
     void anExportedFleetReadBackChangesNothing()
     {
@@ -547,7 +298,7 @@ private Q_SLOTS:
         QVERIFY(planned.lines[2].warnings.last().message.contains(u"Line 3"));
     }
 
-    // ---- the preview, and large files
+    // ---- the preview, and a large file
 
     void theTableShowsWhatTheFilterAsks()
     {
@@ -564,26 +315,6 @@ private Q_SLOTS:
         QVERIFY(model.index(0, ImportTableModel::DetailColumn).data().toString().startsWith(u"high_address"));
         model.show(ImportTableModel::Show::Changes);
         QCOMPARE(model.index(0, ImportTableModel::CameraColumn).data().toString(), u"New"_s);
-    }
-
-    void damagedFilesNeverCrash()
-    {
-        addStream(m_dock, Quality::High, 0, u"rtsp://a:b@10.0.0.3/\"q\",;"_s);
-        int planned = 0;
-        const auto attempt = [&](const QByteArray &damaged) {
-            planned += planImport(damaged, m_source) ? 1 : 0;
-        };
-        damageManyTimes(exported(), 3000, attempt); // its seed is fixed
-        QVERIFY(planned > 100);
-        const quint32 seed = QRandomGenerator::system()->generate();
-        qInfo("seed of the random bytes: %u", seed);
-        QRandomGenerator random(seed);
-        for (int i = 0; i < 500; ++i) {
-            QByteArray bytes = i % 2 == 0 ? QByteArray("name,high_address\n") : QByteArray();
-            for (int k = random.bounded(400); k > 0; --k)
-                bytes.append(i % 4 < 2 ? "\",;\n\r\tax="[random.bounded(9)] : char(random.bounded(256)));
-            attempt(bytes);
-        }
     }
 
     void aHundredThousandLinesAreAMatterOfSeconds()
@@ -616,5 +347,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(ExchangeTest)
+QTEST_GUILESS_MAIN(ImportPlanTest)
 #include "tst_exchange.moc"
