@@ -1,32 +1,22 @@
-#include "app/mediaserver/MediaServerClient.h"
 #include "app/mediaserver/mediamtx/PathBody.h"
-#include "tests/core/Await.h"
-#include "tests/core/FakeMediaMtx.h"
-#include "tests/core/SecretWatch.h"
+#include "tests/core/MediaMtxWritesTest.h"
 
 #include <QFile>
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
-#include <memory>
+#include <utility>
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using namespace streamkeeper;
 using namespace streamkeeper::mediamtx;
-using test::await;
+using test::address;
 using test::FakeMediaMtx;
 using test::HttpResponder;
-using test::Recording;
 using test::run;
-using test::SecretWatch;
 
 namespace {
-
-const auto address = u"rtsp://admin:s3cr%40t@10.0.0.5/high"_s;
-const auto secrets = QStringList{u"s3cr%40t"_s, u"s3cr@t"_s, u"adminpass"_s};
 
 /// The body that was sent when the recording was made.
 QJsonObject recordedRequest(const QString &folder, const QString &name)
@@ -39,68 +29,14 @@ QJsonObject recordedRequest(const QString &folder, const QString &name)
 
 } // namespace
 
-class MediaMtxWritesTest : public QObject
+/// What is written to a MediaMTX: paths that are added, changed, restarted and removed with their recordings.
+class MediaMtxPathsTest : public test::MediaMtxWritesTest
 {
     Q_OBJECT
 
-    std::unique_ptr<FakeMediaMtx> m_server;
-    std::unique_ptr<HttpTransport> m_transport;
-    std::unique_ptr<MediaServerClient> m_client;
-    std::unique_ptr<SecretWatch> m_watch;
-
-    void connectAs(const QString &password)
-    {
-        MediaServer card;
-        card.id = ServerId::create();
-        card.type = ServerType::MediaMtx;
-        card.useTls = false;
-        card.internalHost = u"127.0.0.1"_s;
-        card.apiPort = m_server->http().port();
-        card.userName = u"admin"_s;
-        m_client = MediaServerClient::create(card, SecretText(password), *m_transport);
-    }
-
-    static StreamWrite writeOf(StreamSettingFlags changed = allStreamSettings())
-    {
-        StreamWrite write;
-        write.settings.remoteName = u"yard/high"_s;
-        write.settings.address = StreamAddress::fromText(address);
-        write.changed = changed;
-        return write;
-    }
-
-    VoidResult write(const StreamWrite &what) { return run(m_client->writeStream(what, {})); }
-    VoidResult remove(bool eraseRecordings)
-    {
-        return run(m_client->removeStream(u"yard/high"_s, eraseRecordings, {}));
-    }
-
-    void addPulled(const QJsonObject &members = {})
-    {
-        QJsonObject all{{u"source"_s, u"rtsp://old:pw0ld@10.0.0.4/x"_s}, {u"maxReaders"_s, 7}};
-        for (auto it = members.begin(); it != members.end(); ++it)
-            all[it.key()] = *it;
-        m_server->addPath(u"yard/high"_s, all);
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_watch = std::make_unique<SecretWatch>(secrets);
-        m_server = std::make_unique<FakeMediaMtx>();
-        QVERIFY(m_server->http().listen());
-        m_transport = std::make_unique<HttpTransport>();
-        connectAs(u"adminpass"_s);
-    }
-
-    void cleanup()
-    {
-        m_client.reset();
-        m_transport.reset();
-        m_server.reset();
-        QCOMPARE(m_watch->findInLog(), QString());
-        m_watch.reset();
-    }
+    void init() { setUp(); }
+    void cleanup() { stopServer(); }
 
     void aPathThatIsNotThereIsAdded()
     {
@@ -474,153 +410,7 @@ private Q_SLOTS:
         QVERIFY(m_server->changes().isEmpty());
         QVERIFY(remove(false));
     }
-
-    void anUnknownCallIsNoMissingPath()
-    {
-        // Something that is no MediaMTX answers 404 to everything, and that must not pass for "gone".
-        addPulled();
-        m_server->intercept = [&](const test::HttpRequest &, const HttpResponder &responder) {
-            responder.answer(404, "404 page not found", {{"Content-Type", "text/plain"}});
-            return true;
-        };
-        StreamWrite what = writeOf();
-        what.mayCreate = true;
-        for (const auto &result :
-             {remove(false), write(what), run(m_client->restartStream(u"yard/high"_s, {}))}) {
-            QVERIFY(!result);
-            QVERIFY2(result.error().message.contains(u"does not know this call"),
-                     qPrintable(result.error().message));
-        }
-        QCOMPARE(m_server->changes(), QStringList{u"DELETE config/paths/delete/yard/high"_s});
-    }
-
-    void aRefusalIsSaidInTheWordsOfTheServer_data()
-    {
-        QTest::addColumn<int>("status");
-        QTest::addColumn<QByteArray>("body");
-        QTest::addColumn<ErrorCategory>("category");
-        QTest::addColumn<QString>("words");
-        const auto recorded = [](const char *name) {
-            return Recording::load(u"mediamtx"_s, QString::fromLatin1(name)).body;
-        };
-        QTest::newRow("invalid value") << 400 << recorded("039-patch-invalid.json")
-                                       << ErrorCategory::HttpStatus << u"cannot unmarshal string"_s;
-        QTest::newRow("older form") << 400 << QByteArray("{\"error\":\"bad source\"}")
-                                    << ErrorCategory::HttpStatus << u"bad source"_s;
-        QTest::newRow("unauthorized")
-            << 401 << recorded("005-auth-wrong.json") << ErrorCategory::Authentication << u"password"_s;
-        QTest::newRow("server error") << 500 << QByteArray() << ErrorCategory::HttpStatus << u"HTTP 500"_s;
-        QTest::newRow("echoed address")
-            << 400 << "{\"status\":\"error\",\"error\":\"invalid source: '" + address.toUtf8() + "'\"}"
-            << ErrorCategory::HttpStatus << u"invalid source"_s;
-        QTest::newRow("echoed password")
-            << 400 << QByteArray("{\"error\":\"" + QByteArray(295, 'x') + " s3cr@t\"}")
-            << ErrorCategory::HttpStatus << u"xxx"_s;
-        QTest::newRow("web page") << 200 << QByteArray("<html>sign in</html>") << ErrorCategory::Protocol
-                                  << u"web page"_s;
-        QTest::newRow("redirect") << 301 << QByteArray() << ErrorCategory::Protocol << u"HTTP 301"_s;
-    }
-
-    void aRefusalIsSaidInTheWordsOfTheServer()
-    {
-        QFETCH(int, status);
-        QFETCH(QByteArray, body);
-        QFETCH(ErrorCategory, category);
-        QFETCH(QString, words);
-        addPulled();
-        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
-            if (request.method == "GET")
-                return false;
-            responder.answer(status, body, {{"WWW-Authenticate", "Basic realm=\"mediamtx\""}});
-            return true;
-        };
-        const auto result = write(writeOf(StreamSetting::Address));
-        QVERIFY(!result);
-        QCOMPARE(result.error().category, category);
-        QVERIFY2(result.error().message.contains(words), qPrintable(result.error().message));
-        QVERIFY2(!result.error().message.contains(u"s3c"), qPrintable(result.error().message));
-        m_watch->expectNone(result.error());
-        QCOMPARE(m_server->changes().size(), 1);
-    }
-
-    void anEmptyAnswerOfOlderVersionsIsSuccess()
-    {
-        addPulled();
-        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
-            if (request.method == "GET")
-                return false;
-            responder.answer(200);
-            return true;
-        };
-        QVERIFY(write(writeOf(StreamSetting::Address)));
-        QVERIFY(remove(false));
-    }
-
-    void noAnswerLeavesItOpenAndNothingIsRepeated_data()
-    {
-        QTest::addColumn<bool>("hangs");
-        QTest::newRow("hangs") << true;
-        QTest::newRow("closes") << false;
-    }
-
-    void noAnswerLeavesItOpenAndNothingIsRepeated()
-    {
-        m_client->setWriteDeadline(1s);
-        QFETCH(bool, hangs);
-        addPulled();
-        m_server->intercept = [&](const test::HttpRequest &request, const HttpResponder &responder) {
-            if (request.method == "GET")
-                return false;
-            hangs ? responder.hang() : responder.close();
-            return true;
-        };
-        int sent = 0;
-        for (const auto &call :
-             {std::function([&] { return write(writeOf(StreamSetting::Address)); }),
-              std::function([&] { return run(m_client->restartStream(u"yard/high"_s, {})); }),
-              std::function([&] { return remove(false); })}) {
-            const auto result = call();
-            QVERIFY(!result);
-            QCOMPARE(result.error().category, ErrorCategory::Timeout);
-            QCOMPARE(m_server->changes().size(), ++sent);
-        }
-    }
-
-    void whatWasNeverSentIsSaid()
-    {
-        m_server->http().stopListening();
-        for (const auto &result : {write(writeOf()), run(m_client->restartStream(u"yard/high"_s, {})),
-                                   remove(false), remove(true)}) {
-            QVERIFY(!result);
-            QCOMPARE(result.error().category, ErrorCategory::Network);
-        }
-    }
-
-    void aReadingBeforeTheWriteThatHangsLeavesNoDoubt()
-    {
-        m_client->setWriteDeadline(1s);
-        m_server->intercept = [](const test::HttpRequest &, const HttpResponder &responder) {
-            responder.hang();
-            return true;
-        };
-        for (const auto &result :
-             {write(writeOf()), run(m_client->restartStream(u"yard/high"_s, {})), remove(true)}) {
-            QVERIFY(!result);
-            QCOMPARE(result.error().category, ErrorCategory::Network);
-            QVERIFY(result.error().message.contains(u"Nothing was changed"));
-        }
-        QVERIFY(m_server->changes().isEmpty());
-    }
-
-    void aWrongPasswordIsNotRepeated()
-    {
-        connectAs(u"wrong"_s);
-        const auto result = write(writeOf());
-        QVERIFY(!result);
-        QCOMPARE(result.error().category, ErrorCategory::Authentication);
-        QCOMPARE(m_server->calls.size(), 1);
-    }
 };
 
-QTEST_GUILESS_MAIN(MediaMtxWritesTest)
+QTEST_GUILESS_MAIN(MediaMtxPathsTest)
 #include "tst_mediamtxwrites.moc"
