@@ -15,6 +15,31 @@
 
 namespace streamkeeper::test {
 
+inline constexpr qint64 second = 1'000;
+inline constexpr qint64 frameMs = 40; ///< of one picture of a site
+
+inline const ServerId first = ServerId::fromString(QStringLiteral("00000000-0000-0000-0000-000000000001"));
+inline const ServerId second2 = ServerId::fromString(QStringLiteral("00000000-0000-0000-0000-000000000002"));
+
+/// An even second, an hour ago: the strip tells the time near now.
+[[nodiscard]] inline qint64 startOfArchive()
+{
+    static const qint64 start =
+        (QDateTime::currentMSecsSinceEpoch() - 3'600'000) / (2 * second) * (2 * second);
+    return start;
+}
+
+/// What a server holds of the camera of a site, counted from the start of the archive.
+[[nodiscard]] inline ArchiveHolder held(const ServerId &server, qint64 fromMs, qint64 untilMs)
+{
+    ArchiveHolder holder;
+    holder.server = server;
+    holder.remoteName = QStringLiteral("cam");
+    holder.fromMs = startOfArchive() + fromMs;
+    holder.untilMs = startOfArchive() + untilMs;
+    return holder;
+}
+
 /// Media servers that hand out recordings from memory, with the strip in every picture: periods as HLS with
 /// the times in the playlist, or as one fragmented MP4. Segments last 2 s and begin at even seconds.
 class ArchiveSite final : public MediaFetcher

@@ -16,30 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int patience = 15'000;
-constexpr qint64 second = 1'000;
-constexpr qint64 frameMs = 40;
-
-const ServerId first = ServerId::fromString(u"00000000-0000-0000-0000-000000000001"_s);
-const ServerId second2 = ServerId::fromString(u"00000000-0000-0000-0000-000000000002"_s);
-
-/// An even second, an hour ago: the strip tells the time near now.
-qint64 startOfArchive()
-{
-    static const qint64 start =
-        (QDateTime::currentMSecsSinceEpoch() - 3'600'000) / (2 * second) * (2 * second);
-    return start;
-}
-
-ArchiveHolder held(const ServerId &server, qint64 fromMs, qint64 untilMs)
-{
-    ArchiveHolder holder;
-    holder.server = server;
-    holder.remoteName = u"cam"_s;
-    holder.fromMs = startOfArchive() + fromMs;
-    holder.untilMs = startOfArchive() + untilMs;
-    return holder;
-}
-
 Error httpError(int status)
 {
     return {
