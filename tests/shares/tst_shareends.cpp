@@ -2,10 +2,9 @@
 #include "tests/core/OtherProgram.h"
 #include "tests/core/SecretWatch.h"
 #include "tests/fleet/AvFrameReader.h"
-#include "tests/shares/ShareConsole.h"
+#include "tests/shares/ShareTest.h"
 
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
@@ -13,23 +12,16 @@ using namespace streamkeeper;
 using fleet::AvFrameReader;
 using test::errorOf;
 using test::FakeKeychain;
+using test::live;
 using test::OtherProgram;
 using test::SecretWatch;
 using test::ShareConsole;
-using test::ShareFleet;
+using test::ShareTest;
 using test::view;
 
 namespace {
 
 constexpr int patienceMs = ShareConsole::patienceMs;
-
-ShareRequest live(ShareProtocol protocol = ShareProtocol::Rtsp)
-{
-    ShareRequest request;
-    request.protocol = protocol;
-    request.period = {1, ShareUnit::Hours};
-    return request;
-}
 
 /// Shows what it has loaded, and comes to an end.
 bool ends(AvFrameReader &reader)
@@ -46,25 +38,13 @@ bool ends(AvFrameReader &reader)
 
 /// How links end, what is kept of them, and what is not made at all. ms-01 speaks media_server_v2, ms-03 is a
 /// MediaMTX that checks tokens of the registry.
-class ShareEndsTest : public QObject
+class ShareEndsTest : public ShareTest
 {
     Q_OBJECT
 
-    ShareFleet m_fleet;
-    QTemporaryDir m_dir;
-    FakeKeychain m_keychain;
-    std::unique_ptr<ShareConsole> m_console;
     StreamId m_v2;
     StreamId m_mtx;
 
-    [[nodiscard]] QString path() const { return m_dir.filePath(u"fleet.sqlite"_s); }
-    [[nodiscard]] NewLink make(const StreamId &stream, const ShareRequest &request = live())
-    {
-        const auto made = m_console->make(stream, request);
-        if (!made)
-            qWarning("%s", errorOf(made).constData());
-        return made.value_or(NewLink());
-    }
     /// As if its end were then.
     [[nodiscard]] bool endAt(const ShareLinkId &id, qint64 atMs) const
     {
@@ -94,12 +74,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(m_fleet.start());
-        m_console = std::make_unique<ShareConsole>(m_fleet, m_keychain, path());
-        QVERIFY(m_console->open());
-        for (const int server : {0, 2})
-            QVERIFY(m_console->addServer(server));
-        QVERIFY(m_console->waitForPolls());
-        QVERIFY(m_console->signIn(2));
+        startConsole({0, 2}, {2});
+        QVERIFY(!QTest::currentTestFailed());
         m_v2 = m_console->stream(1);
         m_mtx = m_console->stream(3);
     }

@@ -1,40 +1,23 @@
 #include "app/secrets/SigningKey.h"
 #include "tests/core/OtherProgram.h"
 #include "tests/fleet/AvFrameReader.h"
-#include "tests/shares/ShareConsole.h"
-
-#include <QTemporaryDir>
+#include "tests/shares/ShareTest.h"
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using fleet::AvFrameReader;
 using test::errorOf;
-using test::FakeKeychain;
 using test::OtherProgram;
 using test::ShareConsole;
-using test::ShareFleet;
+using test::ShareTest;
 using test::view;
 
 /// Changes of the signing key with two MediaMTX that check tokens: ms-03 (camera 3) and ms-04 (camera 4).
-class ShareKeysTest : public QObject
+class ShareKeysTest : public ShareTest
 {
     Q_OBJECT
 
-    ShareFleet m_fleet;
-    QTemporaryDir m_dir;
-    FakeKeychain m_keychain;
-    std::unique_ptr<ShareConsole> m_console;
-
-    [[nodiscard]] QString path() const { return m_dir.filePath(u"fleet.sqlite"_s); }
-    [[nodiscard]] NewLink make(int camera)
-    {
-        ShareRequest request;
-        request.period = {1, ShareUnit::Hours};
-        const auto made = m_console->make(m_console->stream(camera), request);
-        if (!made)
-            qWarning("%s", errorOf(made).constData());
-        return made.value_or(NewLink());
-    }
+    [[nodiscard]] NewLink make(int camera) { return ShareTest::make(m_console->stream(camera)); }
     [[nodiscard]] bool plays(const NewLink &link, int camera)
     {
         return view(link.address.revealText()).camera == camera;
@@ -55,13 +38,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         QVERIFY(m_fleet.start());
-        m_console = std::make_unique<ShareConsole>(m_fleet, m_keychain, path());
-        QVERIFY(m_console->open());
-        for (const int server : {2, 3})
-            QVERIFY(m_console->addServer(server));
-        QVERIFY(m_console->waitForPolls());
-        for (const int server : {2, 3})
-            QVERIFY(m_console->signIn(server));
+        startConsole({2, 3}, {2, 3});
     }
     void cleanup()
     {

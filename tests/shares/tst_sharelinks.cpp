@@ -1,14 +1,13 @@
-#include "tests/shares/ShareConsole.h"
+#include "tests/shares/ShareTest.h"
 
-#include <QTemporaryDir>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using test::errorOf;
-using test::FakeKeychain;
+using test::live;
 using test::ShareConsole;
-using test::ShareFleet;
+using test::ShareTest;
 using test::view;
 using test::Viewing;
 
@@ -42,15 +41,6 @@ QString altered(const QString &token)
     return other;
 }
 
-ShareRequest live(ShareProtocol protocol, bool isPublic = false)
-{
-    ShareRequest request;
-    request.protocol = protocol;
-    request.isPublic = isPublic;
-    request.period = {1, ShareUnit::Hours};
-    return request;
-}
-
 ShareRequest archive(ShareProtocol protocol, qint64 fromMs, bool isPublic = false)
 {
     ShareRequest request = live(protocol, isPublic);
@@ -62,14 +52,9 @@ ShareRequest archive(ShareProtocol protocol, qint64 fromMs, bool isPublic = fals
 } // namespace
 
 /// Every kind of link is made against the fleet and played as an outsider plays it: with the address alone.
-class ShareLinksTest : public QObject
+class ShareLinksTest : public ShareTest
 {
     Q_OBJECT
-
-    ShareFleet m_fleet;
-    QTemporaryDir m_dir;
-    FakeKeychain m_keychain;
-    std::unique_ptr<ShareConsole> m_console;
 
     /// A moment that the main server has recorded: not of its first seconds, in which the fleet starts and
     /// pictures come late.
@@ -87,10 +72,7 @@ class ShareLinksTest : public QObject
     }
     [[nodiscard]] QString made(int camera, const ShareRequest &request, const QString &quality = u"high"_s)
     {
-        const auto link = m_console->make(m_console->stream(camera, quality), request);
-        if (!link)
-            qWarning("%s", errorOf(link).constData());
-        return link ? link->address.revealText() : QString();
+        return make(m_console->stream(camera, quality), request).address.revealText();
     }
     [[nodiscard]] QString refusal(int camera, const ShareRequest &request)
     {
@@ -125,12 +107,8 @@ private Q_SLOTS:
     {
         QVERIFY(m_fleet.start());
         QVERIFY(m_fleet.record(2, 3) && m_fleet.record(3, 4));
-        m_console = std::make_unique<ShareConsole>(m_fleet, m_keychain, m_dir.filePath(u"fleet.sqlite"_s));
-        QVERIFY(m_console->open());
-        for (int server = 0; server < 4; ++server)
-            QVERIFY(m_console->addServer(server));
-        QVERIFY(m_console->waitForPolls());
-        QVERIFY(m_console->signIn(2));
+        startConsole({0, 1, 2, 3}, {2});
+        QVERIFY(!QTest::currentTestFailed());
         for (int camera = 1; camera <= 5; ++camera)
             QTRY_VERIFY_WITH_TIMEOUT(hasRecorded(camera, 6), patienceMs);
     }
