@@ -3,9 +3,9 @@
 #include "app/session/Session.h"
 #include "tests/core/FakeKeychain.h"
 #include "tests/core/FakeV2Server.h"
+#include "tests/core/SecretWatch.h"
 
 #include <QDir>
-#include <QLoggingCategory>
 #include <QObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -38,18 +38,9 @@ inline const QString cameraPassword = u"Wr0ng-H0rse-Battery"_s;
 class SessionTest : public QObject
 {
 protected:
-    static void watchLog()
-    {
-        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &message) {
-            log() += message.toUtf8() + '\n';
-        });
-        QLoggingCategory::setFilterRules(u"streamkeeper.*=true"_s);
-    }
-    static void leaveLog() { qInstallMessageHandler(nullptr); }
-
     void setUp()
     {
-        log().clear();
+        m_watch = std::make_unique<SecretWatch>(QStringList{cameraPassword});
         m_dir = std::make_unique<QTemporaryDir>();
         m_keychain = std::make_unique<FakeKeychain>();
         m_server = std::make_unique<FakeV2Server>();
@@ -62,9 +53,10 @@ protected:
     {
         m_session.reset();
         expectNoSecretOnDisk();
-        QVERIFY2(!log().contains(m_server->token), log().constData());
-        QVERIFY2(!log().contains(cameraPassword.toUtf8()), log().constData());
+        m_watch->add(QString::fromLatin1(m_server->token)); // the last one that the test set
+        QCOMPARE(m_watch->findInLog(), QString());
         m_server.reset();
+        m_watch.reset();
     }
 
     [[nodiscard]] QString registryPath() const { return m_dir->filePath(u"registry.sqlite"_s); }
@@ -159,17 +151,11 @@ protected:
         }
     }
 
+    std::unique_ptr<SecretWatch> m_watch;
     std::unique_ptr<QTemporaryDir> m_dir;
     std::unique_ptr<FakeV2Server> m_server;
     std::unique_ptr<FakeKeychain> m_keychain;
     std::unique_ptr<Session> m_session;
-
-private:
-    static QByteArray &log()
-    {
-        static QByteArray lines;
-        return lines;
-    }
 };
 
 } // namespace streamkeeper::test

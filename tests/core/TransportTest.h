@@ -1,9 +1,9 @@
 #pragma once
 
 #include "app/mediaserver/ServerChannel.h"
+#include "tests/core/SecretWatch.h"
 #include "tests/support/HttpServer.h"
 
-#include <QLoggingCategory>
 #include <QObject>
 #include <QTest>
 
@@ -43,18 +43,9 @@ struct Outcome
 class TransportTest : public QObject
 {
 protected:
-    static void watchLog()
-    {
-        if (!qEnvironmentVariableIsSet("SHOWLOG"))
-            qInstallMessageHandler(
-                [](QtMsgType, const QMessageLogContext &, const QString &message) { log().append(message); });
-    }
-    static void leaveLog() { qInstallMessageHandler(nullptr); }
-
     void setUp()
     {
-        log().clear();
-        QLoggingCategory::setFilterRules(u"streamkeeper.*=true"_s);
+        m_watch = std::make_unique<SecretWatch>(QStringList{QString::fromLatin1(token)});
         m_handler = [](const HttpRequest &, const HttpResponder &responder) {
             responder.answer(200, "{}", {{"Content-Type", "application/json"}});
         };
@@ -72,8 +63,8 @@ protected:
         m_channel.reset();
         m_transport.reset();
         m_server.reset();
-        for (const QString &line : std::as_const(log()))
-            QVERIFY2(!line.contains(QString::fromLatin1(token)), qPrintable(line));
+        QCOMPARE(m_watch->findInLog(), QString());
+        m_watch.reset();
     }
 
     void connectTo(bool useTls = false, const QByteArray &pin = {})
@@ -103,23 +94,13 @@ protected:
         return *outcome;
     }
 
-    static void expectNoSecret(const Error &error)
-    {
-        QVERIFY2(!error.message.contains(QString::fromLatin1(token)), qPrintable(error.message));
-        QVERIFY2(!error.detail.contains(QString::fromLatin1(token)), qPrintable(error.detail));
-    }
+    void expectNoSecret(const Error &error) const { m_watch->expectNone(error); }
 
+    std::unique_ptr<SecretWatch> m_watch;
     HttpServer::Handler m_handler;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<ServerChannel> m_channel;
-
-private:
-    static QStringList &log()
-    {
-        static QStringList lines;
-        return lines;
-    }
 };
 
 } // namespace streamkeeper::test

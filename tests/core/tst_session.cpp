@@ -17,8 +17,6 @@ class SessionFleetTest : public test::SessionTest
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { watchLog(); }
-    void cleanupTestCase() { leaveLog(); }
     void init() { setUp(); }
     void cleanup() { tearDown(); }
 

@@ -63,8 +63,6 @@ class SessionWritesTest : public test::SessionTest
     }
 
 private Q_SLOTS:
-    void initTestCase() { watchLog(); }
-    void cleanupTestCase() { leaveLog(); }
     void init() { setUp(); }
     void cleanup() { tearDown(); }
 

@@ -21,8 +21,6 @@ class TransportAnswersTest : public test::TransportTest
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { watchLog(); }
-    void cleanupTestCase() { leaveLog(); }
     void init() { setUp(); }
     void cleanup() { tearDown(); }
 

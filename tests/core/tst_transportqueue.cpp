@@ -22,8 +22,6 @@ class TransportQueueTest : public test::TransportTest
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { watchLog(); }
-    void cleanupTestCase() { leaveLog(); }
     void init() { setUp(); }
     void cleanup() { tearDown(); }
 

@@ -20,8 +20,6 @@ class TransportTlsTest : public test::TransportTest
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { watchLog(); }
-    void cleanupTestCase() { leaveLog(); }
     void init() { setUp(); }
     void cleanup() { tearDown(); }
 
