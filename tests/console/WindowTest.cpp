@@ -2,6 +2,8 @@
 
 #include "app/console/WindowCapture.h"
 #include "models/registry/ServerRepository.h"
+#include "views/preview/PreviewPanel.h"
+#include "views/preview/VideoWidget.h"
 
 #include <QApplication>
 #include <QFrame>
@@ -35,6 +37,53 @@ void WindowTest::startTwoServers()
     QVERIFY2(addServer(1, u"ms-02"_s), qPrintable(visibleText(window())));
     QTRY_COMPARE_WITH_TIMEOUT(int(m_console->fleet().servers().size()), 2, patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(m_console->fleet().counts().active == m_console->fleet().rowCount(), patienceMs);
+}
+
+void WindowTest::startRecordingServers(int recordedCameras)
+{
+    startFleet({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"3"_s, u"--live"_s, u"3"_s,
+                u"--record"_s, QString::number(recordedCameras), u"--effect-ms"_s, u"100"_s});
+    if (QTest::currentTestFailed())
+        return;
+    for (int i = 0; i < 3; ++i)
+        QVERIFY2(addServer(i, u"ms-0%1"_s.arg(i + 1)), qPrintable(visibleText(window())));
+    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
+}
+
+MediaServer WindowTest::serverNamed(const QString &name)
+{
+    for (const FleetServer &one : fleet().servers()) {
+        if (one.server.name == name)
+            return one.server;
+    }
+    return {};
+}
+
+std::optional<FrameStamp> WindowTest::readStrip()
+{
+    const QImage frame = window().findChild<PreviewPanel *>()->videoWidget()->currentFrame().convertToFormat(
+        QImage::Format_RGB32);
+    if (frame.isNull())
+        return {};
+    return readFrameStripFromBgra(frame.constBits(), frame.bytesPerLine(), frame.width(), frame.height(),
+                                  QDateTime::currentMSecsSinceEpoch());
+}
+
+std::unique_ptr<WindowTest::Transfer> WindowTest::startTransfer(const StreamId &stream, const QString &server)
+{
+    StreamCommand command;
+    command.kind = OperationKind::Transfer;
+    command.stream = stream;
+    command.seenRevision = fleet().stream(stream)->revision;
+    command.transferTo = idOf(server);
+    auto transfer = std::make_unique<Transfer>();
+    connect(&session().operations(), &OperationRunner::operationChanged, &transfer->listener,
+            [kept = transfer.get()](const Operation &operation) {
+                if (!isOpen(operation.state))
+                    kept->ended = operation;
+            });
+    session().runCommands({command});
+    return transfer;
 }
 
 bool WindowTest::activate()

@@ -4,6 +4,7 @@
 #include "models/registry/RegistryDatabase.h"
 #include "tests/console/ConsoleHarness.h"
 #include "tests/fleet/FleetProcess.h"
+#include "tests/support/FrameStrip.h"
 #include "views/shell/MainWindow.h"
 
 #include <QJsonObject>
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace streamkeeper::test {
 
@@ -28,6 +30,9 @@ protected:
     void startFleet(const QStringList &options);
     /// A media_server_v2 "ms-01" and a MediaMTX "ms-02" with real video, added, everything active.
     void startTwoServers();
+    /// Two media_server_v2, "ms-01" and "ms-02", and a MediaMTX "ms-03" with three cameras in real video, so
+    /// many of them recorded; added, everything active.
+    void startRecordingServers(int recordedCameras);
     [[nodiscard]] bool addServer(int index, const QString &name);
     /// The window has the keyboard, as shortcuts need it.
     [[nodiscard]] bool activate();
@@ -35,8 +40,25 @@ protected:
     [[nodiscard]] MainWindow &window() { return m_console->window(); }
     [[nodiscard]] ServerCard &serverCard() { return *window().serverCard(); }
     [[nodiscard]] CameraCard &cameraCard() { return *window().cameraCard(); }
+    [[nodiscard]] Session &session() { return m_console->console().session(); }
+    [[nodiscard]] FleetState &fleet() { return m_console->fleet(); }
     [[nodiscard]] const MediaServer &server() { return m_console->fleet().servers().front().server; }
     [[nodiscard]] const Camera &camera() { return m_console->fleet().cameras().front(); }
+
+    /// By its name; without one of this name an empty one.
+    [[nodiscard]] MediaServer serverNamed(const QString &name);
+    [[nodiscard]] ServerId idOf(const QString &server) { return serverNamed(server).id; }
+    /// What the strip in the picture of the preview says, if there is a picture with one.
+    [[nodiscard]] std::optional<FrameStamp> readStrip();
+
+    /// A transfer that was asked for, and how it ended once it has.
+    struct Transfer
+    {
+        QObject listener;
+        std::optional<Operation> ended;
+    };
+    /// As a click on Transfer would, without its dialog.
+    [[nodiscard]] std::unique_ptr<Transfer> startTransfer(const StreamId &stream, const QString &server);
 
     /// The text of a label that can be seen.
     [[nodiscard]] static QString label(QWidget &parent, const QString &name);

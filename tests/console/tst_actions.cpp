@@ -57,7 +57,6 @@ private:
     [[nodiscard]] int rowOn(const QString &server, Quality quality, int skip = 0);
     [[nodiscard]] StreamId select(int row);
     [[nodiscard]] const FleetRow &row(const StreamId &id) { return fleet().row(fleet().rowOf(id)); }
-    [[nodiscard]] FleetState &fleet() { return m_console->fleet(); }
     [[nodiscard]] StreamsPage &page() { return *m_console->window().streams(); }
     [[nodiscard]] QAction *action(StreamAction which) { return page().actions()->action(which); }
     [[nodiscard]] QString outcome();

@@ -58,16 +58,12 @@ private Q_SLOTS:
     void aStreamWithoutRecordingsGoesBackToLive();
 
 private:
-    [[nodiscard]] Session &session() { return m_console->console().session(); }
-    [[nodiscard]] FleetState &fleet() { return m_console->fleet(); }
     [[nodiscard]] const FleetRow &row() { return fleet().row(fleet().rowOf(m_stream)); }
     [[nodiscard]] PreviewPanel &panel() { return *window().findChild<PreviewPanel *>(); }
     [[nodiscard]] VideoWidget &video() { return *panel().videoWidget(); }
     [[nodiscard]] DayTimeline &timeline() { return *panel().archiveBar()->timeline(); }
     [[nodiscard]] ArchiveController &archive() { return m_console->console().streams().archive(); }
     [[nodiscard]] ArchivePlayer &player() { return *archive().player(); }
-    [[nodiscard]] ServerId idOf(const QString &server);
-    [[nodiscard]] std::optional<FrameStamp> readStrip();
     /// UTC of the picture that is shown, by its strip; 0 without one.
     [[nodiscard]] qint64 shownMs() { return readStrip().value_or(FrameStamp()).utcMs; }
     [[nodiscard]] std::vector<RecordedPeriod> coverage()
@@ -88,11 +84,8 @@ private:
 
 void ArchiveTest::initTestCase()
 {
-    startFleet({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"3"_s, u"--live"_s, u"3"_s,
-                u"--record"_s, u"2"_s, u"--effect-ms"_s, u"100"_s});
-    for (int i = 0; i < 3; ++i)
-        QVERIFY2(addServer(i, u"ms-0%1"_s.arg(i + 1)), qPrintable(visibleText(window())));
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
+    startRecordingServers(2);
+    QVERIFY(!QTest::currentTestFailed());
     for (int i = 0; i < fleet().rowCount(); ++i) {
         const FleetRow &one = fleet().row(i);
         const ObservedStream *seen = fleet().observed(one);
@@ -307,21 +300,9 @@ void ArchiveTest::playingGoesOnOverAServerChangeAfterATransfer()
 /// Until it has recorded for some seconds there.
 void ArchiveTest::transferTo(const QString &server)
 {
-    StreamCommand command;
-    command.kind = OperationKind::Transfer;
-    command.stream = m_stream;
-    command.seenRevision = fleet().stream(m_stream)->revision;
-    command.transferTo = idOf(server);
-    std::optional<Operation> ended;
-    QObject watch;
-    connect(&session().operations(), &OperationRunner::operationChanged, &watch,
-            [&](const Operation &operation) {
-                if (!isOpen(operation.state))
-                    ended = operation;
-            });
-    session().runCommands({command});
-    QTRY_VERIFY_WITH_TIMEOUT(ended, patienceMs);
-    QVERIFY2(ended->state == OperationState::Confirmed, qPrintable(ended->message));
+    const auto transfer = startTransfer(m_stream, server);
+    QTRY_VERIFY_WITH_TIMEOUT(transfer->ended, patienceMs);
+    QVERIFY2(transfer->ended->state == OperationState::Confirmed, qPrintable(transfer->ended->message));
     const auto isRecordedThere = [&] {
         const ArchiveReading reading = readArchive();
         const auto there = std::ranges::find(reading.index, idOf(server), &ArchiveHolder::server);
@@ -464,24 +445,6 @@ void ArchiveTest::aStreamWithoutRecordingsGoesBackToLive()
     // What the operator chose holds for the next stream.
     window().streams()->table()->selectFleetRow(fleet().rowOf(m_stream));
     QTRY_COMPARE_WITH_TIMEOUT(panel().mode(), PreviewMode::Archive, patienceMs);
-}
-
-ServerId ArchiveTest::idOf(const QString &server)
-{
-    for (const FleetServer &one : fleet().servers()) {
-        if (one.server.name == server)
-            return one.server.id;
-    }
-    return {};
-}
-
-std::optional<FrameStamp> ArchiveTest::readStrip()
-{
-    const QImage frame = video().currentFrame().convertToFormat(QImage::Format_RGB32);
-    if (frame.isNull())
-        return {};
-    return readFrameStripFromBgra(frame.constBits(), frame.bytesPerLine(), frame.width(), frame.height(),
-                                  QDateTime::currentMSecsSinceEpoch());
 }
 
 ArchiveReading ArchiveTest::readArchive()

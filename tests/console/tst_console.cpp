@@ -1,10 +1,8 @@
 #include "app/console/StreamsPresenter.h"
 #include "app/console/WindowCapture.h"
 #include "tests/console/WindowTest.h"
-#include "tests/support/FrameStrip.h"
 #include "tests/support/ReplayServer.h"
 #include "views/preview/PreviewPanel.h"
-#include "views/preview/VideoWidget.h"
 #include "views/servers/RemoveServerDialog.h"
 #include "views/servers/ServerCard.h"
 #include "views/servers/ServerDialog.h"
@@ -50,7 +48,6 @@ private Q_SLOTS:
     void recordedMediaMtxIsAddedAndRead();
 
 private:
-    [[nodiscard]] std::optional<FrameStamp> readStrip();
     [[nodiscard]] int rowOf(const QString &camera, Quality quality);
     [[nodiscard]] bool control(const QString &path, const QJsonObject &body);
 };
@@ -79,16 +76,6 @@ int ConsoleTest::rowOf(const QString &camera, Quality quality)
             return i;
     }
     return -1;
-}
-
-std::optional<FrameStamp> ConsoleTest::readStrip()
-{
-    auto *video = m_console->window().findChild<VideoWidget *>();
-    const QImage frame = video->currentFrame().convertToFormat(QImage::Format_RGB32);
-    if (frame.isNull())
-        return {};
-    return readFrameStripFromBgra(frame.constBits(), frame.bytesPerLine(), frame.width(), frame.height(),
-                                  QDateTime::currentMSecsSinceEpoch());
 }
 
 void ConsoleTest::emptyWindowOffersServerAndDemo()

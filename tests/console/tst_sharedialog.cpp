@@ -64,8 +64,6 @@ private Q_SLOTS:
     void theSigningKeyIsMadeAndExported();
 
 private:
-    [[nodiscard]] FleetState &fleet() { return m_console->fleet(); }
-    [[nodiscard]] Session &session() { return m_console->console().session(); }
     [[nodiscard]] StreamId streamOn(int server, Quality quality);
     void select(const StreamId &stream);
     [[nodiscard]] ShareDialog *openDialog();

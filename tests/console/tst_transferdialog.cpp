@@ -45,11 +45,8 @@ private Q_SLOTS:
     void sizeAndColumnsAreRemembered();
 
 private:
-    [[nodiscard]] Session &session() { return m_console->console().session(); }
-    [[nodiscard]] FleetState &fleet() { return m_console->fleet(); }
     [[nodiscard]] StreamsPage &page() { return *window().streams(); }
     [[nodiscard]] QAction *transferAction() { return page().actions()->action(StreamAction::Transfer); }
-    [[nodiscard]] MediaServer serverNamed(const QString &name);
     [[nodiscard]] QString mainServerOf(const StreamId &id);
     [[nodiscard]] StreamId streamOn(const QString &server);
     [[nodiscard]] bool select(const std::vector<StreamId> &ids);
@@ -127,15 +124,6 @@ void TransferDialogTest::cleanup()
             changed.isActive = true;
             changed.streamsLimit.reset();
         });
-}
-
-MediaServer TransferDialogTest::serverNamed(const QString &name)
-{
-    for (const FleetServer &server : fleet().servers()) {
-        if (server.server.name == name)
-            return server.server;
-    }
-    return {};
 }
 
 QString TransferDialogTest::mainServerOf(const StreamId &id)

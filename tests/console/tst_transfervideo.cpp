@@ -1,8 +1,5 @@
-#include "app/console/WindowCapture.h"
 #include "tests/console/WindowTest.h"
-#include "tests/support/FrameStrip.h"
 #include "views/archive/ArchiveIndexDialog.h"
-#include "views/preview/VideoWidget.h"
 #include "views/streams/StreamActions.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
@@ -33,12 +30,8 @@ private Q_SLOTS:
     void theArchiveIndexIsShownAndReadAnew();
 
 private:
-    [[nodiscard]] Session &session() { return m_console->console().session(); }
-    [[nodiscard]] FleetState &fleet() { return m_console->fleet(); }
     [[nodiscard]] const FleetRow &row() { return fleet().row(fleet().rowOf(m_stream)); }
-    [[nodiscard]] ServerId idOf(const QString &server);
     [[nodiscard]] QString mainServer();
-    [[nodiscard]] std::optional<FrameStamp> readStrip();
     [[nodiscard]] std::vector<ArchiveHolder> index();
     /// What a media_server_v2 of the fleet itself says that it has recorded.
     [[nodiscard]] QJsonArray ranges(int server);
@@ -49,11 +42,8 @@ private:
 
 void TransferVideoTest::initTestCase()
 {
-    startFleet({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"3"_s, u"--live"_s, u"3"_s,
-                u"--record"_s, u"3"_s, u"--effect-ms"_s, u"100"_s});
-    for (int i = 0; i < 3; ++i)
-        QVERIFY2(addServer(i, u"ms-0%1"_s.arg(i + 1)), qPrintable(visibleText(window())));
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
+    startRecordingServers(3);
+    QVERIFY(!QTest::currentTestFailed());
     PlacementPolicy policy = session().placementPolicy();
     policy.transferLockMinutes = 0;
     session().savePlacementPolicy(policy, this, [](const Result<void> &) {});
@@ -86,20 +76,7 @@ void TransferVideoTest::thePictureGoesOnAndTheRecordingsStay()
     QTRY_VERIFY_WITH_TIMEOUT(readStrip().has_value(), patienceMs);
     const quint16 camera = readStrip()->cameraNumber;
 
-    const Stream *stream = fleet().stream(m_stream);
-    StreamCommand command;
-    command.kind = OperationKind::Transfer;
-    command.stream = m_stream;
-    command.seenRevision = stream->revision;
-    command.transferTo = idOf(to);
-    std::optional<Operation> ended;
-    QObject watch;
-    connect(&session().operations(), &OperationRunner::operationChanged, &watch,
-            [&](const Operation &operation) {
-                if (!isOpen(operation.state))
-                    ended = operation;
-            });
-    session().runCommands({command});
+    const auto transfer = startTransfer(m_stream, to);
 
     // From the first moment until a viewer is counted on the new server, what was seen last is never older
     // than 2 s, and a second for what lies between camera and eye; also while there is no picture.
@@ -113,11 +90,12 @@ void TransferVideoTest::thePictureGoesOnAndTheRecordingsStay()
             lastMs = stamp->utcMs;
         oldestMs = std::max(oldestMs, now - lastMs);
         const ObservedStream *seen = fleet().observed(row());
-        return ended && mainServer() == to && seen && seen->clients > 0 && isOurs && now - lastMs < 1'500;
+        return transfer->ended && mainServer() == to && seen && seen->clients > 0 && isOurs &&
+               now - lastMs < 1'500;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isLiveThere(), patienceMs);
-    QVERIFY2(ended->state == OperationState::Confirmed, qPrintable(ended->message));
-    QVERIFY2(ended->message.startsWith(u"No gap"), qPrintable(ended->message));
+    QVERIFY2(transfer->ended->state == OperationState::Confirmed, qPrintable(transfer->ended->message));
+    QVERIFY2(transfer->ended->message.startsWith(u"No gap"), qPrintable(transfer->ended->message));
     QVERIFY2(oldestMs <= 3'000, qPrintable(u"the picture stood for %1 ms"_s.arg(oldestMs)));
 
     // What was recorded before is where it was, and the index of the stream says so.
@@ -170,28 +148,9 @@ void TransferVideoTest::theArchiveIndexIsShownAndReadAnew()
     QTRY_VERIFY(!m_console->dialog<ArchiveIndexDialog>());
 }
 
-ServerId TransferVideoTest::idOf(const QString &server)
-{
-    for (const FleetServer &one : fleet().servers()) {
-        if (one.server.name == server)
-            return one.server.id;
-    }
-    return {};
-}
-
 QString TransferVideoTest::mainServer()
 {
     return fleet().servers()[size_t(row().mainServer)].server.name;
-}
-
-std::optional<FrameStamp> TransferVideoTest::readStrip()
-{
-    const QImage frame =
-        window().findChild<VideoWidget *>()->currentFrame().convertToFormat(QImage::Format_RGB32);
-    if (frame.isNull())
-        return {};
-    return readFrameStripFromBgra(frame.constBits(), frame.bytesPerLine(), frame.width(), frame.height(),
-                                  QDateTime::currentMSecsSinceEpoch());
 }
 
 std::vector<ArchiveHolder> TransferVideoTest::index()
