@@ -30,7 +30,6 @@ constexpr qint64 longStepMs = 60'000;
 constexpr double zoomStep = 1.6;
 constexpr int margin = 6; ///< so that a playhead at midnight is seen whole
 constexpr int trackHeight = 18;
-constexpr int legendSwatch = 10;
 constexpr double minPeriodWidth = 1.5; ///< one minute of a day is less than a pixel
 
 QDate dayOf(qint64 momentMs, const QTimeZone &zone)
@@ -61,13 +60,9 @@ void DayTimeline::setPeriods(std::vector<ShadedPeriod> periods)
 {
     m_periods = std::move(periods);
     std::vector<RecordedPeriod> recorded;
-    m_legend.clear();
-    for (const ShadedPeriod &one : m_periods) {
+    for (const ShadedPeriod &one : m_periods)
         recorded.push_back(one.period);
-        if (std::ranges::find(m_legend, one.shade, &LegendEntry::shade) == m_legend.end())
-            m_legend.push_back({one.server, one.shade});
-    }
-    std::ranges::sort(m_legend, {}, &LegendEntry::shade);
+    m_legend = TimelineLegend(m_periods);
     m_coverage = coverageOf(std::move(recorded));
     describe();
     update();
@@ -397,12 +392,12 @@ QRect DayTimeline::track() const
     return {margin, rulerHeight(), std::max(1, width() - 2 * margin), trackHeight};
 }
 
-QRectF DayTimeline::laneOf(size_t entry) const
+QRectF DayTimeline::laneOf(int shade) const
 {
     const QRectF all = track();
-    const auto count = double(std::max<size_t>(1, m_legend.size()));
+    const auto count = double(std::max<size_t>(1, m_legend.laneCount()));
     const double height = all.height() / count;
-    return {all.left(), all.top() + height * double(entry), all.width(), height};
+    return {all.left(), all.top() + height * double(m_legend.laneOf(shade)), all.width(), height};
 }
 
 QSize DayTimeline::sizeHint() const
@@ -471,8 +466,7 @@ void DayTimeline::paintPeriods(QPainter &painter) const
         const RecordedPeriod &shown = m_scale.shown();
         if (one.period.untilMs <= shown.fromMs || one.period.fromMs >= shown.untilMs)
             continue;
-        const auto entry = std::ranges::find(m_legend, one.shade, &LegendEntry::shade);
-        QRectF place = laneOf(size_t(entry - m_legend.begin()));
+        QRectF place = laneOf(one.shade);
         const double left = margin + m_scale.xOf(std::max(one.period.fromMs, shown.fromMs), track().width());
         const double right =
             margin + m_scale.xOf(std::min(one.period.untilMs, shown.untilMs), track().width());
@@ -571,32 +565,20 @@ void DayTimeline::paintLegend(QPainter &painter) const
         QDateTime::fromMSecsSinceEpoch(keyMoment(), m_scale.zone()), QTimeZone::OffsetName);
     painter.setPen(tokens.muted);
     painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, zone);
-    int left = row.left();
     const int right = row.right() - metrics.horizontalAdvance(zone) - 12;
     if (m_coverage.empty())
         painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(tr("Nothing is recorded."), Qt::ElideRight, right - left));
+                         metrics.elidedText(tr("Nothing is recorded."), Qt::ElideRight, right - row.left()));
     const auto isThatDay = [&](const RecordedPeriod &one) {
         return one.fromMs < m_scale.wholeDay().untilMs && m_scale.wholeDay().fromMs < one.untilMs;
     };
     if (!m_coverage.empty() && std::ranges::none_of(m_coverage, isThatDay)) {
         painter.drawText(
             row, Qt::AlignLeft | Qt::AlignVCenter,
-            metrics.elidedText(tr("Nothing is recorded on this day."), Qt::ElideRight, right - left));
+            metrics.elidedText(tr("Nothing is recorded on this day."), Qt::ElideRight, right - row.left()));
         return;
     }
-    for (const LegendEntry &entry : m_legend) {
-        const int room = right - left - legendSwatch - 4;
-        if (room < 24)
-            break;
-        paintShade(painter, QRectF(left, row.center().y() - legendSwatch / 2.0, legendSwatch, legendSwatch),
-                   entry.shade, tokens);
-        const QString name = metrics.elidedText(entry.server, Qt::ElideRight, room);
-        painter.setPen(tokens.text);
-        painter.drawText(QRect(left + legendSwatch + 4, row.top(), room, row.height()),
-                         Qt::AlignLeft | Qt::AlignVCenter, name);
-        left += legendSwatch + 4 + metrics.horizontalAdvance(name) + 12;
-    }
+    m_legend.paint(painter, QRect(row.left(), row.top(), right - row.left(), row.height()), tokens);
 }
 
 } // namespace streamkeeper

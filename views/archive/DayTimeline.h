@@ -1,6 +1,7 @@
 #pragma once
 
 #include "views/archive/ShadedPeriod.h"
+#include "views/archive/TimelineLegend.h"
 #include "views/archive/TimelineScale.h"
 
 #include <QWidget>
@@ -70,11 +71,6 @@ protected:
 
 private:
     enum class Drag { None, Pressed, Moving, Marking };
-    struct LegendEntry
-    {
-        QString server;
-        int shade = 0;
-    };
 
     void changeScale(const TimelineScale &scale);
     void goToDay(QDate day);
@@ -87,7 +83,7 @@ private:
     [[nodiscard]] QString tipAt(int x) const;
     [[nodiscard]] int rulerHeight() const;
     [[nodiscard]] QRect track() const;
-    [[nodiscard]] QRectF laneOf(size_t entry) const;
+    [[nodiscard]] QRectF laneOf(int shade) const;
     [[nodiscard]] QRect placeOfTime(qint64 momentMs) const;
     [[nodiscard]] std::optional<qint64> toldMoment() const;
     void paintRuler(QPainter &painter) const;
@@ -101,7 +97,7 @@ private:
     TimelineScale m_scale;
     std::vector<ShadedPeriod> m_periods;
     std::vector<RecordedPeriod> m_coverage;
-    std::vector<LegendEntry> m_legend; ///< by shade
+    TimelineLegend m_legend;
     std::optional<qint64> m_selected;
     std::optional<RecordedPeriod> m_marked;
     std::optional<int> m_hoverX;
