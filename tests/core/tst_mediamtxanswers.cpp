@@ -60,8 +60,8 @@ private Q_SLOTS:
             << 400 << "{\"status\":\"error\",\"error\":\"invalid source: '" + address.toUtf8() + "'\"}"
             << ErrorCategory::HttpStatus << u"invalid source"_s;
         QTest::newRow("echoed password")
-            << 400 << QByteArray("{\"error\":\"" + QByteArray(295, 'x') + " s3cr@t\"}")
-            << ErrorCategory::HttpStatus << u"xxx"_s;
+            << 400 << QByteArray("{\"error\":\"" + QByteArray(295, 'z') + " s3cr@t\"}")
+            << ErrorCategory::HttpStatus << u"zzz"_s;
         QTest::newRow("web page") << 200 << QByteArray("<html>sign in</html>") << ErrorCategory::Protocol
                                   << u"web page"_s;
         QTest::newRow("redirect") << 301 << QByteArray() << ErrorCategory::Protocol << u"HTTP 301"_s;

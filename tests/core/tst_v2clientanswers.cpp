@@ -49,8 +49,8 @@ private Q_SLOTS:
             << 400 << QByteArray("bad {\"u\":\"rtsp:\\/\\/admin:s3cr%40t@10.0.0.5\\/high\"}")
             << ErrorCategory::HttpStatus << u"bad "_s;
         QTest::newRow("long echo") << 400
-                                   << QByteArray(270, 'x') + " rtsp://admin:s3cr%40t@10.0.0.5/high is bad"
-                                   << ErrorCategory::HttpStatus << u"xxx"_s;
+                                   << QByteArray(270, 'z') + " rtsp://admin:s3cr%40t@10.0.0.5/high is bad"
+                                   << ErrorCategory::HttpStatus << u"zzz"_s;
         QTest::newRow("echoed token") << 400 << QByteArray("no, Tok-9f8e7d6c5b4a~, no")
                                       << ErrorCategory::HttpStatus << u"no, •••, no"_s;
     }
