@@ -10,6 +10,7 @@ struct Answer
 {
     int status = 0; ///< 0: none
     QByteArray headers;
+    QByteArray description; ///< SDP, whole as Content-Length tells
 };
 /// `authorization` is sent as it is, if there is any.
 [[nodiscard]] Answer describe(const QString &url, const QByteArray &authorization = {});

@@ -1,13 +1,13 @@
 #include "tests/fleet/AccessToken.h"
 #include "tests/fleet/FleetProcess.h"
 #include "tests/fleet/FrameReader.h"
+#include "tests/fleet/RtspProbe.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
-#include <QTcpSocket>
 #include <QTemporaryFile>
 #include <QTest>
 
@@ -18,6 +18,7 @@ using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using fleet::FleetProcess;
 using fleet::FrameReader;
+using fleet::rtspProbe::describe;
 using Place = FleetProcess::TokenPlace;
 
 namespace {
@@ -29,19 +30,6 @@ QString uidOf(const QJsonObject &camera, const QString &quality)
 QByteArray compact(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-/// The status line of an RTSP DESCRIBE.
-QByteArray describeRtsp(const QString &url)
-{
-    QTcpSocket socket;
-    socket.connectToHost(u"127.0.0.1"_s, quint16(QUrl(url).port()));
-    socket.write("DESCRIBE " + url.toUtf8() + " RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n");
-    (void)QTest::qWaitFor([&] {
-        return socket.canReadLine() || socket.error() == QAbstractSocket::RemoteHostClosedError ||
-               socket.error() == QAbstractSocket::ConnectionRefusedError;
-    });
-    return socket.readLine().trimmed();
 }
 } // namespace
 
@@ -154,7 +142,7 @@ private Q_SLOTS:
         const QString address = m_fleet->camera(1)[u"high"_s][u"url"_s].toString();
         QVERIFY(address.contains(u'@'));
         const QString anonymous = QUrl(address).toString(QUrl::RemoveUserInfo);
-        QCOMPARE(describeRtsp(anonymous), "RTSP/1.0 401 Unauthorized");
+        QCOMPARE(describe(anonymous).status, 401);
         FrameReader reader(FrameReader::rtsp(address));
         const auto stamp = reader.next(5000);
         QVERIFY(stamp);
@@ -240,7 +228,8 @@ private Q_SLOTS:
         QCOMPARE(info[u"streams"_s][u"total"_s].toInt(), 4);
         QCOMPARE(info[u"streams"_s][u"active"_s].toInt(), 4);
         QVERIFY(info[u"net"_s][u"in_bitrate"_s].toInteger() > 50'000);
-        const QJsonObject storage = info[u"storages"_s][u"/"_s].toObject();
+        const QJsonObject storage = info[u"storages"_s][u"/archive"_s].toObject();
+        QVERIFY(storage[u"capacity_free"_s].toInteger() > 0);
         QVERIFY(storage[u"capacity_total"_s].toInteger() > storage[u"capacity_free"_s].toInteger());
         QVERIFY(info[u"cluster"_s][u"enable"_s].isString());
     }
@@ -283,15 +272,15 @@ private Q_SLOTS:
     {
         const QString rtsp = url(3, u"low"_s, u"rtsp_live"_s);
         const QString hls = url(3, u"low"_s, u"hls_live"_s);
-        QCOMPARE(describeRtsp(rtsp), "RTSP/1.0 401 Unauthorized");
-        QCOMPARE(describeRtsp(rtsp + u"?token=forged.token~"_s), "RTSP/1.0 403 Forbidden");
+        QCOMPARE(describe(rtsp).status, 401);
+        QCOMPARE(describe(rtsp + u"?token=forged.token~"_s).status, 403);
         const QString ofAnother = accessToken(3, u"high"_s);
-        QCOMPARE(describeRtsp(rtsp + u"?token="_s + ofAnother), "RTSP/1.0 403 Forbidden");
+        QCOMPARE(describe(rtsp + u"?token="_s + ofAnother).status, 403);
         QCOMPARE(m_fleet->fetch(hls).status, 403);
         QCOMPARE(m_fleet->fetch(hls + u"?token="_s + ofAnother).status, 403);
 
         const QString token = accessToken(3, u"low"_s);
-        QCOMPARE(describeRtsp(rtsp + u"?token="_s + token), "RTSP/1.0 200 OK");
+        QCOMPARE(describe(rtsp + u"?token="_s + token).status, 200);
         const auto playlist = m_fleet->fetch(hls + u"?token="_s + token);
         QCOMPARE(playlist.status, 200);
         const QByteArray segment = playlist.body.trimmed().split('\n').constLast();
@@ -348,7 +337,7 @@ private Q_SLOTS:
         QVERIFY(reader.next(5000));
         const qint64 total = listed(2, u"high"_s)[u"reconnect_total"_s].toInteger();
         QVERIFY(control(u"/camera"_s, {{u"camera"_s, u"2"_s}, {u"action"_s, u"off"_s}}));
-        QCOMPARE(describeRtsp(m_fleet->camera(2)[u"high"_s][u"url"_s].toString()), "");
+        QCOMPARE(describe(m_fleet->camera(2)[u"high"_s][u"url"_s].toString()).status, 0);
         QTRY_COMPARE(listed(2, u"high"_s)[u"status"_s].toString(), u"inactive"_s);
         QTRY_VERIFY(listed(2, u"high"_s)[u"reconnect_attempt"_s].toInt() >= 2);
         const QJsonObject lost = listed(2, u"high"_s);
@@ -463,7 +452,7 @@ private Q_SLOTS:
         QVERIFY(set({{u"status"_s, u"on fire"_s}, {u"access"_s, u"private"_s}}));
         QCOMPARE(listed(2, u"low"_s)[u"status"_s].toString(), u"on fire"_s);
         QCOMPARE(listed(2, u"low"_s)[u"access"_s].toString(), u"private"_s);
-        QCOMPARE(describeRtsp(url(2, u"low"_s, u"rtsp_live"_s)), "RTSP/1.0 401 Unauthorized");
+        QCOMPARE(describe(url(2, u"low"_s, u"rtsp_live"_s)).status, 401);
         QVERIFY(set({{u"status"_s, QJsonValue::Null}, {u"access"_s, u"public"_s}, {u"enabled"_s, false}}));
         QCOMPARE(listed(2, u"low"_s)[u"enabled"_s].toBool(), false);
         QCOMPARE(listed(2, u"low"_s)[u"status"_s].toString(), u"inactive"_s);
@@ -473,7 +462,7 @@ private Q_SLOTS:
         // The low stream now shows another camera's picture.
         const QString other = m_fleet->camera(1)[u"low"_s][u"url"_s].toString();
         QVERIFY(set({{u"address"_s, other}}));
-        QTRY_COMPARE(describeRtsp(url(2, u"low"_s, u"rtsp_live"_s)), "RTSP/1.0 200 OK");
+        QTRY_COMPARE(describe(url(2, u"low"_s, u"rtsp_live"_s)).status, 200);
         FrameReader reader(FrameReader::rtsp(url(2, u"low"_s, u"rtsp_live"_s)));
         std::optional<test::FrameStamp> stamp = reader.next(5000);
         for (int i = 0; i < 30 && stamp && stamp->cameraNumber != 1; ++i) {
@@ -502,11 +491,11 @@ private Q_SLOTS:
         };
         QVERIFY(act("stop"));
         QVERIFY(m_fleet->call(1, u"/api/streams/"_s).failed);
-        QCOMPARE(describeRtsp(rtsp), "");
+        QCOMPARE(describe(rtsp).status, 0);
         QVERIFY(act("start"));
         QTRY_COMPARE(listed(2, u"high"_s)[u"status"_s].toString(), u"active"_s);
         QCOMPARE(listed(2, u"high"_s)[u"reconnect_total"_s].toInt(), 0);
-        QTRY_COMPARE(describeRtsp(rtsp), "RTSP/1.0 200 OK");
+        QTRY_COMPARE(describe(rtsp).status, 200);
         QTRY_VERIFY(m_fleet->call(1, u"/api/server/"_s, "POST").json()[u"server"_s][u"uptime"_s].toInt() >=
                     1);
         QVERIFY(act("restart"));

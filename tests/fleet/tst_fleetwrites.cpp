@@ -1,12 +1,12 @@
 #include "tests/fleet/FleetProcess.h"
 #include "tests/fleet/FrameReader.h"
+#include "tests/fleet/RtspProbe.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
-#include <QTcpSocket>
 #include <QTest>
 
 #include <gst/gst.h>
@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using fleet::FleetProcess;
 using fleet::FrameReader;
+using fleet::rtspProbe::describe;
 using Place = FleetProcess::TokenPlace;
 using Answer = FleetProcess::Answer;
 
@@ -25,22 +26,6 @@ constexpr int Server = 1; // ms-02, HTTP
 QByteArray compact(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-/// The answer to an RTSP DESCRIBE: its status line and, after it, the rest.
-QByteArray describeRtsp(const QString &url)
-{
-    QTcpSocket socket;
-    socket.connectToHost(u"127.0.0.1"_s, quint16(QUrl(url).port()));
-    socket.write("DESCRIBE " + url.toUtf8() + " RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\n\r\n");
-    QByteArray answer;
-    (void)QTest::qWaitFor([&] {
-        answer += socket.readAll();
-        const bool isWhole =
-            answer.contains("\r\n\r\n") && (!answer.contains("200 OK") || answer.contains("m=video"));
-        return isWhole || socket.error() == QAbstractSocket::RemoteHostClosedError;
-    });
-    return answer;
 }
 } // namespace
 
@@ -136,7 +121,7 @@ private Q_SLOTS:
         QCOMPARE(answer.json(), QJsonObject({{u"uid"_s, u"new-1"_s}}));
         QTRY_COMPARE(status(u"new-1"_s), u"active"_s);
         QCOMPARE(listed(u"new-1"_s)[u"stream_name"_s].toString(), u"Ворота <1>"_s);
-        QTRY_VERIFY(describeRtsp(rtsp(u"new-1"_s)).startsWith("RTSP/1.0 200"));
+        QTRY_COMPARE(describe(rtsp(u"new-1"_s)).status, 200);
         FrameReader reader(FrameReader::rtsp(rtsp(u"new-1"_s)));
         const auto stamp = reader.next(5000);
         QVERIFY(stamp);
@@ -156,7 +141,7 @@ private Q_SLOTS:
         QTRY_COMPARE(status(u"new-1"_s), u"active"_s);
         QCOMPARE(post(u"new-1"_s, fullBody(2)).status, 200);
         QTRY_COMPARE(info(u"new-1"_s)[u"source"_s][u"url"_s], m_fleet->camera(2)[u"high"_s][u"url"_s]);
-        QTRY_VERIFY(describeRtsp(rtsp(u"new-1"_s)).startsWith("RTSP/1.0 200"));
+        QTRY_COMPARE(describe(rtsp(u"new-1"_s)).status, 200);
         FrameReader reader(FrameReader::rtsp(rtsp(u"new-1"_s)));
         const auto stamp = reader.next(5000);
         QVERIFY(stamp);
@@ -200,7 +185,7 @@ private Q_SLOTS:
         QCOMPARE(read[u"whitelist"_s].toString(), u"192.0.2.0/24, 127.0.0.1"_s);
         QCOMPARE(read[u"dvr"_s][u"duration_archive"_s].toInt(), 864'000);
         QCOMPARE(read[u"type"_s].toString(), u"primary"_s);
-        QTRY_VERIFY(describeRtsp(rtsp(u"new-1"_s)).startsWith("RTSP/1.0 200")); // we are on the whitelist
+        QTRY_COMPARE(describe(rtsp(u"new-1"_s)).status, 200); // we are on the whitelist
     }
 
     void wrongBodiesAreRefusedWithTheReason_data()
@@ -279,14 +264,14 @@ private Q_SLOTS:
     {
         QCOMPARE(post(u"new-1"_s, fullBody(3)).status, 200);
         QTRY_COMPARE(listed(u"new-1"_s)[u"track_audio"_s].toBool(), true);
-        QVERIFY(describeRtsp(rtsp(u"new-1"_s)).contains("m=audio"));
+        QTRY_VERIFY(describe(rtsp(u"new-1"_s)).description.contains("m=audio"));
         QJsonObject silent = fullBody(3);
         silent.insert(u"stream-tracks"_s, QJsonArray{u"video"_s});
         QCOMPARE(post(u"new-1"_s, silent).status, 200);
         QTRY_COMPARE(listed(u"new-1"_s)[u"track_audio"_s].toBool(), false);
         QTRY_COMPARE(listed(u"new-1"_s)[u"track_video"_s].toBool(), true);
-        QTRY_VERIFY(describeRtsp(rtsp(u"new-1"_s)).contains("m=video"));
-        QVERIFY(!describeRtsp(rtsp(u"new-1"_s)).contains("m=audio"));
+        QTRY_VERIFY(describe(rtsp(u"new-1"_s)).description.contains("m=video"));
+        QVERIFY(!describe(rtsp(u"new-1"_s)).description.contains("m=audio"));
         QVERIFY(!info(u"new-1"_s)[u"tracks"_s].toObject().contains(u"audio"_s));
     }
 
@@ -299,7 +284,7 @@ private Q_SLOTS:
         QCOMPARE(post(u"new-1"_s, off).status, 200);
         QTRY_COMPARE(listed(u"new-1"_s)[u"enabled"_s].toBool(true), false);
         QCOMPARE(listed(u"new-1"_s)[u"video_width"_s].toInt(), 0);
-        QVERIFY(describeRtsp(rtsp(u"new-1"_s)).startsWith("RTSP/1.0 404"));
+        QCOMPARE(describe(rtsp(u"new-1"_s)).status, 404);
         QVERIFY(info(u"new-1"_s)[u"config"_s][u"source"_s].toString().contains("stream-enable = false"_L1));
         QCOMPARE(post(u"new-1"_s, fullBody()).status, 200);
         QTRY_COMPARE(status(u"new-1"_s), u"active"_s);
@@ -375,11 +360,11 @@ private Q_SLOTS:
         QTRY_COMPARE(status(uid), u"active"_s);
         QCOMPARE(put(uid, u"reconfigure/"_s, {{u"broadcast"_s, true}}).status, 200);
         QTRY_COMPARE(listed(uid)[u"broadcast_paused"_s].toBool(), true);
-        QVERIFY(describeRtsp(rtsp(uid)).startsWith("RTSP/1.0 404"));
+        QCOMPARE(describe(rtsp(uid)).status, 404);
         QCOMPARE(status(uid), u"active"_s);
         QCOMPARE(put(uid, u"reconfigure/"_s, {{u"broadcast"_s, false}}).status, 200);
         QTRY_COMPARE(listed(uid)[u"broadcast_paused"_s].toBool(true), false);
-        QVERIFY(describeRtsp(rtsp(uid)).startsWith("RTSP/1.0 200"));
+        QCOMPARE(describe(rtsp(uid)).status, 200);
         QCOMPARE(put(uid, u"reconfigure/"_s, {{u"dvr"_s, true}, {u"timeout"_s, 1}}).status, 200);
         QTRY_COMPARE(listed(uid)[u"dvr_paused"_s].toBool(), true);
         QCOMPARE(info(uid)[u"dvr"_s][u"pause"_s].toBool(), true);
@@ -391,10 +376,10 @@ private Q_SLOTS:
     {
         const QString uid = m_fleet->camera(2)[u"high"_s][u"uid"_s].toString();
         const QString rtspAddress = rtsp(uid);
-        QTRY_VERIFY(describeRtsp(rtspAddress).startsWith("RTSP/1.0 200"));
+        QTRY_COMPARE(describe(rtspAddress).status, 200);
         QCOMPARE(erase(uid, u"?erase_dvr=true"_s).json(), QJsonObject({{u"uid"_s, uid}}));
         QTRY_VERIFY(listed(uid).isEmpty());
-        QVERIFY(describeRtsp(rtspAddress).startsWith("RTSP/1.0 404"));
+        QCOMPARE(describe(rtspAddress).status, 404);
         const QJsonArray log =
             QJsonDocument::fromJson(m_fleet->control("GET", u"/log?server=ms-02"_s).body).array();
         QStringList queries;
