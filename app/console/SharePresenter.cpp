@@ -85,6 +85,8 @@ void SharePresenter::open(const std::vector<StreamId> &streams, const std::optio
     m_recorded.clear();
     m_archive = {};
     m_isRecordedKnown = false;
+    m_isReadingRecorded = false;
+    m_recordedFailure.clear();
     m_made.reset();
     m_accessLeft = 0;
     m_dialog = new ShareDialog(titleOf(streams.front()), int(streams.size()), &m_window);
@@ -121,7 +123,11 @@ void SharePresenter::connectDialog()
     ShareForm *form = m_dialog->form();
     ShareResult *result = m_dialog->result();
     connect(form, &ShareForm::changed, this, &SharePresenter::refresh);
-    connect(form, &ShareForm::placeChanged, this, [this] { m_placeTimer.start(); });
+    connect(form, &ShareForm::placeChanged, this, [this] {
+        m_placeTimer.start();
+        if (!m_recordedFailure.isEmpty())
+            readRecorded(); // the server may answer by now
+    });
     connect(form, &ShareForm::externalAccessRequested, this, &SharePresenter::switchExternalAccess);
     connect(m_dialog, &ShareDialog::generateRequested, this, &SharePresenter::generate);
     connect(m_dialog, &QDialog::finished, this, [this] {
@@ -220,21 +226,36 @@ void SharePresenter::readRecorded()
 {
     ShareForm *form = m_dialog->form();
     const auto known = m_session.sharing().factsOf(m_streams.front());
-    if (isMany() || !known || known->quality == Quality::Low)
+    if (m_isReadingRecorded || isMany() || !known || known->quality == Quality::Low)
         return;
+    m_isReadingRecorded = true;
     form->setRecordedNote(tr("Asking the media servers what is recorded…"));
     m_session.readArchive(m_streams.front(), {}, m_dialog, [this](const Result<ArchiveReading> &reading) {
+        m_isReadingRecorded = false;
         if (reading) {
             showRecorded(*reading);
             return;
         }
-        m_dialog->form()->setRecordedNote(reading.error().message);
-        refresh();
+        showRecordedFailure(reading.error().message);
     });
+}
+
+void SharePresenter::showRecordedFailure(const QString &sentence)
+{
+    m_recordedFailure = sentence;
+    m_dialog->form()->setRecordedNote(sentence);
+    refresh();
 }
 
 void SharePresenter::showRecorded(const ArchiveReading &reading)
 {
+    QStringList unread;
+    for (const ArchiveReading::Silent &silent : reading.silent)
+        unread.append(silent.error.message);
+    if (reading.index.empty() && !unread.empty()) {
+        showRecordedFailure(unread.join(u' ')); // who did not answer may hold something
+        return;
+    }
     const FleetState &fleet = m_session.fleet();
     std::vector<ServerId> shades;
     std::vector<ShadedPeriod> periods;
@@ -251,13 +272,10 @@ void SharePresenter::showRecorded(const ArchiveReading &reading)
     const Stream *stream = fleet.stream(m_streams.front());
     m_archive = ArchiveMap(reading.index, stream ? stream->mainServer : ServerId());
     m_isRecordedKnown = true;
-    QStringList unread;
-    for (const ArchiveReading::Silent &silent : reading.silent)
-        unread.append(silent.error.message);
+    m_recordedFailure.clear();
     ShareForm *form = m_dialog->form();
     form->setRecorded(periods);
-    form->setRecordedNote(m_recorded.empty() && unread.empty() ? tr("Nothing is recorded of this stream.")
-                                                               : unread.join(u' '));
+    form->setRecordedNote(m_recorded.empty() ? tr("Nothing is recorded of this stream.") : unread.join(u' '));
     m_placeTimer.start();
     refresh();
 }
@@ -300,7 +318,9 @@ void SharePresenter::refresh()
         if (!m_offer)
             obstacle = tr("The media server is being asked what it can do.");
         else if (isArchive && !m_isRecordedKnown)
-            obstacle = tr("The media servers are being asked what is recorded.");
+            obstacle = m_recordedFailure.isEmpty() || m_isReadingRecorded
+                           ? tr("The media servers are being asked what is recorded.")
+                           : m_recordedFailure;
         else if (const ShareObstacle rule = obstacleFor(shown, *known); rule != ShareObstacle::None)
             obstacle = texts::shareObstacle(rule);
         else if (const QString against = m_offer->abilities.reasonAgainst(shown.mode, shown.protocol);

@@ -42,6 +42,7 @@ private:
     void readAbilities();
     void readRecorded();
     void showRecorded(const ArchiveReading &reading);
+    void showRecordedFailure(const QString &sentence);
     void refresh();
     void showOffer(const Result<ShareOffer> &offer);
     void switchExternalAccess();
@@ -76,6 +77,8 @@ private:
     std::vector<RecordedPeriod> m_recorded;
     ArchiveMap m_archive; ///< which server holds what of it
     bool m_isRecordedKnown = false;
+    bool m_isReadingRecorded = false;
+    QString m_recordedFailure; ///< why it is not known
     std::optional<NewLink> m_made;
     size_t m_next = 0; ///< of a selection
     bool m_isStopped = false;

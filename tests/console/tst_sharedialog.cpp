@@ -56,6 +56,7 @@ private Q_SLOTS:
     void anotherProgramTakesTheClipboard();
     void theTestShowsWhatAnOutsiderSees();
     void anArchiveMomentIsMovedToWhatIsRecorded();
+    void whatCannotBeReadIsNotNothingRecorded();
     void externalAccessIsSwitchedOnForAPublicLink();
     void anOpenMediaMtxSaysWhyThereIsNoToken();
     void theLowQualityHasNoArchiveToShare();
@@ -269,6 +270,31 @@ void ShareDialogTest::anArchiveMomentIsMovedToWhatIsRecorded()
     QVERIFY(named("shareGenerate")->toolTip().contains(u"not come yet"));
 }
 
+void ShareDialogTest::whatCannotBeReadIsNotNothingRecorded()
+{
+    const StreamId stream = streamOn(0, Quality::High);
+    const QString path = u"/api/streams/%1/ranges/"_s.arg(fleet().stream(stream)->remoteName);
+    QVERIFY(m_fleet.control(
+        u"/fault"_s,
+        {{u"server"_s, u"ms-01"_s}, {u"kind"_s, u"status"_s}, {u"status"_s, 500}, {u"path"_s, path}}));
+    select(stream);
+    QVERIFY(openDialog());
+    QTRY_VERIFY_WITH_TIMEOUT(named("shareGenerate")->isEnabled(), patienceMs);
+    press(Qt::Key_A, Qt::AltModifier);
+    QTRY_VERIFY(named("shareArchive")->isChecked());
+    const auto reason = [&] { return named("shareGenerate")->toolTip(); };
+    QTRY_VERIFY2_WITH_TIMEOUT(reason().contains(u"500"), qPrintable(reason()), patienceMs);
+    QVERIFY(!named("shareGenerate")->isEnabled());
+    QVERIFY2(label(*m_dialog, u"shareRecorded"_s).contains(u"500"),
+             qPrintable(label(*m_dialog, u"shareRecorded"_s)));
+    // Choosing it again asks again.
+    QVERIFY(m_fleet.control(u"/fault"_s, {{u"server"_s, u"ms-01"_s}, {u"kind"_s, u"none"_s}}));
+    press(Qt::Key_L, Qt::AltModifier);
+    QTRY_VERIFY(named("shareLive")->isChecked());
+    press(Qt::Key_A, Qt::AltModifier);
+    QTRY_VERIFY2_WITH_TIMEOUT(named("shareGenerate")->isEnabled(), qPrintable(reason()), patienceMs);
+}
+
 void ShareDialogTest::externalAccessIsSwitchedOnForAPublicLink()
 {
     const StreamId id = streamOn(0, Quality::High);
@@ -291,14 +317,33 @@ void ShareDialogTest::externalAccessIsSwitchedOnForAPublicLink()
 
 void ShareDialogTest::anOpenMediaMtxSaysWhyThereIsNoToken()
 {
-    select(streamOn(1, Quality::High));
+    const StreamId stream = streamOn(1, Quality::High);
+    select(stream);
+    QVERIFY(openDialog());
+    QTRY_VERIFY_WITH_TIMEOUT(!named("shareArchive")->isEnabled(), patienceMs);
+    QVERIFY(named("shareArchive")->toolTip().contains(u"Nothing is recorded"));
+    m_dialog->reject();
+    QTRY_VERIFY(!m_dialog);
+    QCOMPARE(m_fleet
+                 .call(1, u"/v3/config/paths/patch/"_s + fleet().stream(stream)->remoteName, "PATCH",
+                       R"({"record":true})")
+                 .status,
+             200);
+    const auto isRecorded = [&] {
+        std::optional<bool> found;
+        session().readArchive(stream, {}, this, [&](const Result<ArchiveReading> &reading) {
+            found = reading && !reading->index.empty();
+        });
+        return QTest::qWaitFor([&] { return found.has_value(); }, patienceMs) && *found;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isRecorded(), patienceMs);
     QVERIFY(openDialog());
     QTRY_VERIFY_WITH_TIMEOUT(label(*m_dialog, u"shareAccess"_s).contains(u"checks no tokens"), patienceMs);
     QVERIFY(!named("shareGenerate")->isEnabled());
     QVERIFY(named("shareGenerate")->toolTip().contains(u"Only public links"));
     press(Qt::Key_A, Qt::AltModifier);
-    QTRY_VERIFY_WITH_TIMEOUT(label(*m_dialog, u"shareProtocolNote"_s).contains(u"no recordings by HLS"),
-                             patienceMs);
+    QTRY_VERIFY2_WITH_TIMEOUT(label(*m_dialog, u"shareProtocolNote"_s).contains(u"no recordings by HLS"),
+                              qPrintable(visibleText(*m_dialog)), patienceMs);
     QVERIFY(!named("shareRtsp")->isEnabled() && !named("shareHls")->isEnabled());
 }
 
