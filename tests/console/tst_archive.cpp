@@ -165,7 +165,7 @@ void ArchiveTest::aJumpShowsTheSecondThatWasAskedFor()
     pause(true);
     const RecordedPeriod whole = coverage().front();
     for (const qint64 moment :
-         {whole.fromMs + 4 * second, whole.fromMs + 9 * second, whole.fromMs + 2 * second})
+         {whole.fromMs + 4 * second, whole.fromMs + 2 * second, whole.fromMs + 9 * second})
         QVERIFY2(jumpShows(moment), qPrintable(u"%1 shown, %2 asked"_s.arg(shownMs()).arg(moment)));
     // By keys, and the playhead is where the picture is.
     QTest::keyClick(&video(), Qt::Key_Home);
