@@ -148,6 +148,7 @@ void ArchiveExport::handleUpdate()
 {
     if (m_isFinished || !m_thread)
         return;
+    const bool hasEnded = m_thread->isFinished(); // before its last words are taken, not after
     const ExportThread::Update update = m_thread->takeUpdate();
     if (update.reachedMs > 0) {
         const auto done = clipped(m_coverage, {m_request.period.fromMs, update.reachedMs});
@@ -169,7 +170,7 @@ void ArchiveExport::handleUpdate()
         else
             provide();
     }
-    if (!m_thread->isFinished())
+    if (!hasEnded)
         return;
     // Only now is it sure that nothing is left of it.
     if (update.isDone) {
