@@ -29,14 +29,6 @@ qint64 timeOf(const AVFrame &frame)
     return frame.best_effort_timestamp != AV_NOPTS_VALUE ? frame.best_effort_timestamp : frame.pts;
 }
 
-std::shared_ptr<const AVFrame> sharedCopy(const AVFrame &frame)
-{
-    return {av_frame_clone(&frame), [](const AVFrame *shared) {
-                auto *mutableFrame = const_cast<AVFrame *>(shared);
-                av_frame_free(&mutableFrame);
-            }};
-}
-
 } // namespace
 
 struct ArchiveSession::Pictures

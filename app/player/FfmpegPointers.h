@@ -37,6 +37,12 @@ using CodecParametersPtr = std::unique_ptr<AVCodecParameters, FfmpegDeleter>;
 using SwsContextPtr = std::unique_ptr<SwsContext, FfmpegDeleter>;
 using SwrContextPtr = std::unique_ptr<SwrContext, FfmpegDeleter>;
 
+/// The same picture for another owner, on any thread; its pixels are not copied.
+[[nodiscard]] inline std::shared_ptr<const AVFrame> sharedCopy(const AVFrame &frame)
+{
+    return std::shared_ptr<AVFrame>(av_frame_clone(&frame), FfmpegDeleter());
+}
+
 /// What FFmpeg calls the error: for the log only.
 [[nodiscard]] inline QString ffmpegErrorText(int code)
 {

@@ -50,6 +50,16 @@ bool hasUnit(QByteArrayView units, Predicate matches)
     return false;
 }
 
+int countSlices(QByteArrayView units)
+{
+    int count = 0;
+    (void)hasUnit(units, [&count](int type, QByteArrayView) {
+        count += isSlice(type) ? 1 : 0;
+        return false;
+    });
+    return count;
+}
+
 } // namespace
 
 std::optional<QByteArray> H264Assembler::push(QByteArrayView piece)
@@ -57,12 +67,17 @@ std::optional<QByteArray> H264Assembler::push(QByteArrayView piece)
     std::optional<QByteArray> complete;
     const bool isNewUnit = startsUnit(piece);
     const bool isNewPicture = isNewUnit && beginsPicture(piece);
-    if (std::exchange(m_wasFlushedEarly, false) && !isNewPicture)
-        m_mayFlushEarly = false;
-    if (m_hasSlice && isNewPicture)
+    if (const int flushed = std::exchange(m_flushedSlices, 0); flushed > 0) {
+        if (isNewPicture)
+            m_knownSlices = std::max(m_knownSlices, flushed);
+        else
+            m_mayFlushEarly = false;
+    }
+    if (m_slices > 0 && isNewPicture) {
+        m_knownSlices = std::max(m_knownSlices, m_slices);
         complete = take();
-    m_hasSlice =
-        m_hasSlice || (isNewUnit && hasUnit(piece, [](int type, QByteArrayView) { return isSlice(type); }));
+    }
+    m_slices += isNewUnit ? countSlices(piece) : 0;
     m_pending.append(piece);
     m_lastPiece = piece.size();
     m_largestPiece = std::max(m_largestPiece, m_lastPiece);
@@ -71,28 +86,29 @@ std::optional<QByteArray> H264Assembler::push(QByteArrayView piece)
 
 QByteArray H264Assembler::take()
 {
-    m_hasSlice = false;
+    m_slices = 0;
     return std::exchange(m_pending, QByteArray());
 }
 
 bool H264Assembler::isProbablyComplete() const
 {
-    return m_mayFlushEarly && m_hasSlice && m_lastPiece < std::max(m_largestPiece, smallestFullPiece);
+    return m_mayFlushEarly && m_slices > 0 && m_slices >= m_knownSlices &&
+           m_lastPiece < std::max(m_largestPiece, smallestFullPiece);
 }
 
 std::optional<QByteArray> H264Assembler::flushIfComplete()
 {
     if (!isProbablyComplete())
         return std::nullopt;
-    m_wasFlushedEarly = true;
+    m_flushedSlices = m_slices;
     return take();
 }
 
 void H264Assembler::reset()
 {
     m_pending.clear();
-    m_hasSlice = false;
-    m_wasFlushedEarly = false;
+    m_slices = 0;
+    m_flushedSlices = 0;
 }
 
 bool H264Assembler::hasKeyFrame(QByteArrayView units)

@@ -15,8 +15,8 @@ namespace streamkeeper {
 /// keeps the marker bit to itself. A piece that begins with a start code begins a NAL unit, any other
 /// continues the last one. A picture is complete when a unit comes that begins another one (H.264,
 /// 7.4.1.2.3); and very probably so when a piece came that is shorter than the largest one seen
-/// (senders fill all fragments but the last) and nothing follows at once. The second rule is given up
-/// for good when it was wrong once.
+/// (senders fill all fragments but the last), as many slices as other pictures had are there, and nothing
+/// follows at once. The second rule is given up for good when it was wrong once.
 class H264Assembler
 {
 public:
@@ -26,6 +26,8 @@ public:
     [[nodiscard]] std::optional<QByteArray> flushIfComplete();
     /// True while flushIfComplete() could give something: it is worth to wait shortly only.
     [[nodiscard]] bool isProbablyComplete() const;
+    /// Before the first picture is known to be whole, only time tells that no slice of it is missing.
+    [[nodiscard]] bool isSliceCountKnown() const { return m_knownSlices > 0; }
     /// Forgets what waits: packets were lost on purpose.
     void reset();
 
@@ -37,10 +39,11 @@ private:
     [[nodiscard]] QByteArray take();
 
     QByteArray m_pending;
-    bool m_hasSlice = false; ///< in m_pending
+    int m_slices = 0;      ///< in m_pending
+    int m_knownSlices = 0; ///< the most that a whole picture had
     qsizetype m_largestPiece = 0;
     qsizetype m_lastPiece = 0;
-    bool m_wasFlushedEarly = false;
+    int m_flushedSlices = 0; ///< of a picture that was given early just now
     bool m_mayFlushEarly = true;
 };
 

@@ -19,6 +19,8 @@ namespace {
 
 // Fragments of one picture come in one burst; what follows later belongs to something new.
 constexpr auto pieceGap = 3ms;
+// A sender that was interrupted between two slices of the very first one must not show it broken.
+constexpr auto firstPieceGap = 25ms;
 // Segments of HLS come all at once, so their pictures are shown by their times: anchored anew when the
 // stream was starved or its clock jumped.
 constexpr auto maxLate = 250ms;
@@ -166,8 +168,8 @@ void PlayerSession::decodePieces(PacketQueue &queue, const MediaInput &input, Pi
     PacketQueue::Item item;
     while (!pictures.failure) {
         const bool isProbablyComplete = pictures.assembler.isProbablyComplete();
-        const auto until =
-            Clock::now() + (isProbablyComplete ? Clock::duration(pieceGap) : Clock::duration(1s));
+        const Clock::duration gap = pictures.assembler.isSliceCountKnown() ? pieceGap : firstPieceGap;
+        const auto until = Clock::now() + (isProbablyComplete ? gap : Clock::duration(1s));
         const PacketQueue::PopStatus status = queue.pop(item, until, stop);
         if (status == PacketQueue::PopStatus::Closed)
             return;
@@ -280,14 +282,10 @@ void PlayerSession::showFrame(const AVFrame &frame, Pictures &pictures)
     pictures.shownAt.push_back(now);
     while (now - pictures.shownAt.front() > 1s)
         pictures.shownAt.pop_front();
-    std::shared_ptr<const AVFrame> picture(av_frame_clone(&frame), [](const AVFrame *shared) {
-        auto *mutableFrame = const_cast<AVFrame *>(shared);
-        av_frame_free(&mutableFrame);
-    });
     {
         const std::scoped_lock lock(m_updateMutex);
         m_update.frame = std::move(*video);
-        m_update.picture = std::move(picture);
+        m_update.picture = sharedCopy(frame);
         StreamStatistics &statistics = m_update.statistics;
         statistics.framesPerSecond = static_cast<double>(pictures.shownAt.size());
         statistics.pictureSize = FrameScaler::displaySize(frame);
