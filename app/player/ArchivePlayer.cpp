@@ -8,13 +8,11 @@
 #include <QVideoSink>
 
 #include <algorithm>
-#include <thread>
 
 namespace streamkeeper {
 
 namespace {
 
-constexpr std::chrono::milliseconds endWait{2'000};
 constexpr std::chrono::milliseconds waitCheckInterval{200};
 /// A server tells a segment only when it is complete, a minute by default: what ended earlier than this may
 /// still go on.
@@ -47,16 +45,8 @@ ArchivePlayer::ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *par
 
 ArchivePlayer::~ArchivePlayer()
 {
-    if (m_session)
-        m_ending.push_back(std::move(m_session));
-    for (const auto &session : m_ending)
-        session->requestStop();
-    const auto until = std::chrono::steady_clock::now() + endWait;
-    const auto isFinished = [](const auto &session) { return session->isFinished(); };
-    while (!std::ranges::all_of(m_ending, isFinished) && std::chrono::steady_clock::now() < until)
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    for (const auto &session : m_ending)
-        session->release();
+    m_ending.end(std::move(m_session));
+    m_ending.release();
 }
 
 void ArchivePlayer::setVideoSink(QVideoSink *sink)
@@ -156,7 +146,7 @@ QImage ArchivePlayer::takeSnapshot() const
 
 int ArchivePlayer::sessionCount() const
 {
-    return int(m_ending.size()) + (m_session ? 1 : 0);
+    return m_ending.count() + (m_session ? 1 : 0);
 }
 
 void ArchivePlayer::startSession(qint64 fromMs)
@@ -191,22 +181,12 @@ void ArchivePlayer::endSession()
     m_waitTimer.stop();
     m_wantedFromMs.reset();
     m_isLocating = false;
-    if (!m_session)
-        return;
-    m_session->requestStop();
-    m_ending.push_back(std::move(m_session));
-    m_session.reset();
-    removeFinished();
-}
-
-void ArchivePlayer::removeFinished()
-{
-    std::erase_if(m_ending, [](const auto &session) { return session->isFinished(); });
+    m_ending.end(std::move(m_session));
 }
 
 void ArchivePlayer::handleUpdate(quint64 generation)
 {
-    removeFinished();
+    m_ending.removeFinished();
     if (generation != m_generation || !m_session)
         return;
     const ArchiveSession::Update update = m_session->takeUpdate();
@@ -350,7 +330,7 @@ void ArchivePlayer::scheduleRetry(const Error &error, qint64 fromMs)
 
 void ArchivePlayer::checkForWait()
 {
-    removeFinished();
+    m_ending.removeFinished();
     const bool isQuiet = m_sincePicture.hasExpired(m_timings.waitingAfter.count());
     if (m_state != ArchiveState::Playing || m_isPaused || !isQuiet)
         return;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/player/ArchiveSession.h"
+#include "app/player/EndingThreads.h"
 #include "models/rules/ArchivePlayback.h"
 
 #include <QElapsedTimer>
@@ -12,7 +13,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <vector>
 
 class QVideoSink;
 
@@ -122,7 +122,6 @@ private:
     void checkForWait();
     void setState(ArchiveState state, const QString &text);
     void updateSound();
-    void removeFinished();
     [[nodiscard]] bool mayGrow() const;
 
     std::shared_ptr<MediaFetcher> m_fetcher;
@@ -134,7 +133,7 @@ private:
 
     ArchiveMap m_map;
     std::shared_ptr<ArchiveSession> m_session;
-    std::vector<std::shared_ptr<ArchiveSession>> m_ending;
+    EndingThreads m_ending;
     quint64 m_generation = 0; ///< wakes and answers of older sessions are dropped
     std::optional<qint64> m_wantedFromMs;
     bool m_isLocating = false;

@@ -7,14 +7,12 @@
 #include <QVideoSink>
 
 #include <algorithm>
-#include <thread>
 
 namespace streamkeeper {
 
 namespace {
 
 constexpr std::chrono::milliseconds stallCheckInterval{200};
-constexpr std::chrono::milliseconds endWait{2'000};
 constexpr int statisticsIntervalMs = 1000;
 
 QImage toImage(const QVideoFrame &frame)
@@ -44,16 +42,8 @@ StreamPlayer::StreamPlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *paren
 
 StreamPlayer::~StreamPlayer()
 {
-    if (m_session)
-        m_ending.push_back(std::move(m_session));
-    for (const auto &session : m_ending)
-        session->requestStop();
-    const auto until = std::chrono::steady_clock::now() + endWait;
-    const auto isFinished = [](const auto &session) { return session->isFinished(); };
-    while (!std::ranges::all_of(m_ending, isFinished) && std::chrono::steady_clock::now() < until)
-        std::this_thread::sleep_for(std::chrono::milliseconds(2));
-    for (const auto &session : m_ending)
-        session->release();
+    m_ending.end(std::move(m_session));
+    m_ending.release();
 }
 
 void StreamPlayer::setVideoSink(QVideoSink *sink)
@@ -143,7 +133,7 @@ std::optional<PictureCache::Picture> StreamPlayer::lastPicture(const QString &st
 
 int StreamPlayer::sessionCount() const
 {
-    return static_cast<int>(m_ending.size()) + (m_session ? 1 : 0);
+    return m_ending.count() + (m_session ? 1 : 0);
 }
 
 void StreamPlayer::startSession()
@@ -177,15 +167,7 @@ void StreamPlayer::endSession()
     if (!m_session)
         return;
     keepLastPicture();
-    m_session->requestStop();
-    m_ending.push_back(std::move(m_session));
-    m_session.reset();
-    removeFinished();
-}
-
-void StreamPlayer::removeFinished()
-{
-    std::erase_if(m_ending, [](const auto &session) { return session->isFinished(); });
+    m_ending.end(std::move(m_session));
 }
 
 void StreamPlayer::keepLastPicture()
@@ -197,7 +179,7 @@ void StreamPlayer::keepLastPicture()
 
 void StreamPlayer::handleUpdate(quint64 generation)
 {
-    removeFinished();
+    m_ending.removeFinished();
     if (generation != m_generation || !m_session)
         return;
     const PlayerSession::Update update = m_session->takeUpdate();
@@ -262,7 +244,7 @@ void StreamPlayer::scheduleRetry(const Error &error)
 
 void StreamPlayer::checkForStall()
 {
-    removeFinished();
+    m_ending.removeFinished();
     if (!m_session)
         return;
     const std::chrono::milliseconds quiet(m_sinceFrame.elapsed());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/player/EndingThreads.h"
 #include "app/player/MediaFetcher.h"
 #include "app/player/MediaSource.h"
 #include "app/player/PictureCache.h"
@@ -14,7 +15,6 @@
 #include <chrono>
 #include <memory>
 #include <optional>
-#include <vector>
 
 class QVideoSink;
 
@@ -112,7 +112,6 @@ private:
     void handleFailure(const Error &error);
     void scheduleRetry(const Error &error);
     void checkForStall();
-    void removeFinished();
     void keepLastPicture();
     void setState(PlayerState state, const QString &text);
     [[nodiscard]] QString connectingText() const;
@@ -127,7 +126,7 @@ private:
 
     std::optional<MediaSource> m_source;
     std::shared_ptr<PlayerSession> m_session;
-    std::vector<std::shared_ptr<PlayerSession>> m_ending;
+    EndingThreads m_ending;
     quint64 m_generation = 0; ///< wakes of older sessions are dropped
 
     PlayerState m_state = PlayerState::Idle;
