@@ -1,5 +1,6 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/JsonOf.h"
+#include "app/cli/SignedServer.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "models/fleet/Formatting.h"
@@ -45,18 +46,7 @@ CliResult exportKey(CliContext &context)
 {
     if (auto opened = context.open(true, CliContext::Missing::Create); !opened)
         return tl::unexpected(opened.error());
-    if (!context.isUnsealed())
-        return cliFailure(u"The signing key cannot be kept sealed. "_s + context.lockedReason());
-    SigningKeys &keys = context.session().signingKeys();
-    const auto key = context.await<SigningKeyInfo>(
-        [&](QObject *listener, auto done) { keys.ensure(listener, std::move(done)); });
-    if (!key)
-        return tl::unexpected(key.error());
-    const QString target = context.command().arguments.first();
-    const auto written = context.await<void>([&](QObject *listener, auto done) {
-        keys.exportTo(target, {key->publicJwk}, listener, std::move(done));
-    });
-    if (!written)
+    if (const auto written = exportSigningKey(context, context.command().arguments.first()); !written)
         return tl::unexpected(written.error());
     return keyAnswer(context);
 }

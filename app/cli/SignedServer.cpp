@@ -35,24 +35,35 @@ CliExpected<void> applyAuth(const ParsedCommand &command, MediaServer &server)
     return {};
 }
 
-CliExpected<void> prepareSignedServer(CliContext &context, const MediaServer &draft)
+CliExpected<SigningKeyInfo> ensureSigningKey(CliContext &context)
 {
     if (!context.isUnsealed())
         return cliFailure(u"The signing key cannot be kept sealed. "_s + context.lockedReason());
-    SigningKeys &keys = context.session().signingKeys();
-    const auto key = context.await<SigningKeyInfo>(
-        [&](QObject *listener, auto done) { keys.ensure(listener, std::move(done)); });
+    return context.await<SigningKeyInfo>([&](QObject *listener, auto done) {
+        context.session().signingKeys().ensure(listener, std::move(done));
+    });
+}
+
+CliExpected<void> exportSigningKey(CliContext &context, const QString &target)
+{
+    const auto key = ensureSigningKey(context);
     if (!key)
         return tl::unexpected(key.error());
+    return context.await<void>([&](QObject *listener, auto done) {
+        context.session().signingKeys().exportTo(target, {key->publicJwk}, listener, std::move(done));
+    });
+}
+
+CliExpected<void> prepareSignedServer(CliContext &context, const MediaServer &draft)
+{
     if (context.command().isSet(u"jwks-export"_s)) {
         const QString target = context.command().value(u"jwks-export"_s);
-        const auto written = context.await<void>([&](QObject *listener, auto done) {
-            keys.exportTo(target, {key->publicJwk}, listener, std::move(done));
-        });
-        if (!written)
+        if (const auto written = exportSigningKey(context, target); !written)
             return written;
         context.note(u"The public key is at %1."_s.arg(target));
-    } else if (keys.exportTarget().isEmpty()) {
+    } else if (const auto key = ensureSigningKey(context); !key) {
+        return tl::unexpected(key.error());
+    } else if (context.session().signingKeys().exportTarget().isEmpty()) {
         return cliFailure(u"The server has to know the registry's key. Give --jwks-export FILE or URL, and "
                           u"let authJWTJWKS of the "
                           "server point to it."_s);

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "app/mediaserver/HttpTransport.h"
+#include "models/domain/Recordings.h"
 
 #include <optional>
+#include <vector>
 
 namespace streamkeeper {
 
@@ -28,6 +30,16 @@ public:
 
     /// Server clock minus ours; 0 as long as nothing is known.
     [[nodiscard]] qint64 offsetMs() const { return m_least ? (*m_least + *m_most) / 2 : 0; }
+
+    /// Times that the server told, by our clock.
+    [[nodiscard]] std::vector<RecordedPeriod> ours(std::vector<RecordedPeriod> periods) const
+    {
+        for (RecordedPeriod &period : periods) {
+            period.fromMs -= offsetMs();
+            period.untilMs -= offsetMs();
+        }
+        return periods;
+    }
 
 private:
     /// What is further off is a clock that was set.

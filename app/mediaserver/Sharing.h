@@ -10,6 +10,18 @@
 
 namespace streamkeeper {
 
+/// A link that a server is to open to its bearer.
+struct LinkOrder
+{
+    QString remoteName;
+    ShareMode mode = ShareMode::Live;
+    ShareProtocol protocol = ShareProtocol::Rtsp;
+    bool isPublic = false;
+    std::chrono::seconds duration{0}; ///< from now on; not for public ones
+    qint64 archiveFromMs = 0;         ///< UTC, our clock
+    QString viewer;                   ///< names the link to the server, where it asks for a viewer
+};
+
 /// What a server can really do for links to one of its streams, asked before a link is made (issue of tokens:
 /// media-server-v2-api.md 1.2, 1.3, 4.1; media-server-apis.md B.1, B.5). A reason is a sentence for people
 /// that says why something is not possible; empty: it is.
@@ -36,18 +48,12 @@ struct ShareAbilities
             return archiveFileReason;
         return protocol == ShareProtocol::Hls ? archiveHlsReason : archiveRtspReason;
     }
-};
-
-/// A link that a server is to open to its bearer.
-struct LinkOrder
-{
-    QString remoteName;
-    ShareMode mode = ShareMode::Live;
-    ShareProtocol protocol = ShareProtocol::Rtsp;
-    bool isPublic = false;
-    std::chrono::seconds duration{0}; ///< from now on; not for public ones
-    qint64 archiveFromMs = 0;         ///< UTC, our clock
-    QString viewer;                   ///< names the link to the server, where it asks for a viewer
+    /// Also with regard to who may watch.
+    [[nodiscard]] QString reasonAgainst(const LinkOrder &order) const
+    {
+        const QString reason = reasonAgainst(order.mode, order.protocol);
+        return !reason.isEmpty() ? reason : order.isPublic ? publicReason : tokenReason;
+    }
 };
 
 /// A complete address, with its token. Never logged.

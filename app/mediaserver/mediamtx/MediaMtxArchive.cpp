@@ -57,12 +57,7 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QSt
     auto periods = decodePlaybackList(answer->body);
     if (!periods)
         co_return tl::unexpected(located(periods.error()));
-    const qint64 offset = m_clock.offsetMs();
-    for (RecordedPeriod &period : *periods) {
-        period.fromMs -= offset;
-        period.untilMs -= offset;
-    }
-    co_return periods;
+    co_return m_clock.ours(std::move(*periods));
 }
 
 QUrl MediaMtxClient::playbackUrl(const GlobalConfig &config, const QString &remoteName,

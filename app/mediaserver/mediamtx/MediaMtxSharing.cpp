@@ -231,12 +231,8 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
     const auto abilities = co_await readShareAbilities(order.remoteName, stop);
     if (!abilities)
         co_return tl::unexpected(abilities.error());
-    const QString against = abilities->reasonAgainst(order.mode, order.protocol);
-    const QString againstAccess = order.isPublic ? abilities->publicReason : abilities->tokenReason;
-    for (const QString &reason : {against, againstAccess}) {
-        if (!reason.isEmpty())
-            co_return fail(ErrorCategory::Unsupported, reason);
-    }
+    if (const QString reason = abilities->reasonAgainst(order); !reason.isEmpty())
+        co_return fail(ErrorCategory::Unsupported, reason);
     MadeLink link;
     link.clockOffsetMs = abilities->clockOffsetMs;
     if (order.mode == ShareMode::Archive) {

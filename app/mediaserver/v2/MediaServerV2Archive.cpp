@@ -65,12 +65,7 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaServerV2Client::readPeriod
     auto periods = decodeRanges(answer->body);
     if (!periods)
         co_return tl::unexpected(located(periods.error()));
-    const qint64 offset = m_clock.offsetMs();
-    for (RecordedPeriod &period : *periods) {
-        period.fromMs -= offset;
-        period.untilMs -= offset;
-    }
-    co_return periods;
+    co_return m_clock.ours(std::move(*periods));
 }
 
 /// Addresses are taken from the server and never built as long as it tells any for the archive (4.1). A

@@ -67,12 +67,8 @@ QCoro::Task<Result<MadeLink>> MediaServerV2Client::makeLink(LinkOrder order, std
     const auto abilities = co_await readShareAbilities(order.remoteName, stop);
     if (!abilities)
         co_return tl::unexpected(abilities.error());
-    const QString against = abilities->reasonAgainst(order.mode, order.protocol);
-    const QString againstAccess = order.isPublic ? abilities->publicReason : abilities->tokenReason;
-    for (const QString &reason : {against, againstAccess}) {
-        if (!reason.isEmpty())
-            co_return fail(ErrorCategory::Unsupported, reason);
-    }
+    if (const QString reason = abilities->reasonAgainst(order); !reason.isEmpty())
+        co_return fail(ErrorCategory::Unsupported, reason);
     if (order.isPublic && abilities->isPrivateThere)
         co_return fail(ErrorCategory::Conflict,
                        Texts::tr("%1 asks for a token although the camera's External access is on. Switch it "
