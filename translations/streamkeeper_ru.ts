@@ -3563,10 +3563,6 @@
         <translation>Потоки остаются на своих медиасерверах. Поиск других серверов отныне учитывает новый состав кластера.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
@@ -3577,10 +3573,6 @@
     <message>
         <source>Tick the servers of the cluster first.</source>
         <translation>Сначала отметьте серверы кластера.</translation>
-    </message>
-    <message>
-        <source>It is being saved.</source>
-        <translation>Идёт сохранение.</translation>
     </message>
 </context>
 <context>
@@ -5659,6 +5651,17 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::RecordDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>It is being saved.</source>
+        <translation>Идёт сохранение.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::RecordTable</name>
     <message>
         <source>Edit…</source>
@@ -6293,10 +6296,6 @@ SHA-256 fingerprint
         <translation>Камеры, которые указывают группу, используют её при любом адресе. Камеры без группы используют ту, в чью подсеть входит их адрес.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
@@ -6304,10 +6303,6 @@ SHA-256 fingerprint
         <source>none</source>
         <comment>no parent group</comment>
         <translation>нет</translation>
-    </message>
-    <message>
-        <source>It is being saved.</source>
-        <translation>Идёт сохранение.</translation>
     </message>
 </context>
 <context>

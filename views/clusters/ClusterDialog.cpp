@@ -8,10 +8,8 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QTreeWidget>
 
 namespace streamkeeper {
@@ -20,20 +18,15 @@ using namespace Qt::StringLiterals;
 
 ClusterDialog::ClusterDialog(Cluster cluster, bool isNew, const std::vector<Candidate> &candidates,
                              std::vector<Cluster> others, QWidget *parent)
-    : QDialog(parent)
+    : RecordDialog(isNew ? tr("Add cluster") : tr("Edit cluster"), parent)
     , m_cluster(std::move(cluster))
     , m_others(std::move(others))
 {
-    setWindowTitle(isNew ? tr("Add cluster") : tr("Edit cluster"));
     setMinimumWidth(640);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
-    layout->setSpacing(12);
-    QFormLayout *form = addFormColumn(*layout);
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"clusterName"_s);
     m_name->setMaxLength(fields::maxNameLength);
-    (void)FieldRow(*form, tr("Name"), m_name);
+    (void)FieldRow(*form(), tr("Name"), m_name);
     m_servers = new QTreeWidget(this);
     m_servers->setObjectName(u"clusterServers"_s);
     m_servers->setAccessibleName(tr("Servers of the cluster"));
@@ -41,44 +34,28 @@ ClusterDialog::ClusterDialog(Cluster cluster, bool isNew, const std::vector<Cand
     m_servers->setRootIsDecorated(false);
     m_servers->setUniformRowHeights(true);
     m_servers->setMinimumHeight(fontMetrics().height() * 9);
-    (void)FieldRow(*form, tr("Servers"), m_servers);
+    (void)FieldRow(*form(), tr("Servers"), m_servers);
     m_main = new QComboBox(this);
     m_main->setObjectName(u"clusterMain"_s);
     ignoreStrayWheel(m_main);
-    (void)FieldRow(*form, tr("Main server"), m_main);
-    layout->addWidget(sentenceLabel(
+    (void)FieldRow(*form(), tr("Main server"), m_main);
+    column()->addWidget(sentenceLabel(
         tr("Common settings overwrite those of every member, also of members that come later:"), this));
     m_common = new CommonSettingsForm(this);
-    layout->addWidget(m_common);
+    column()->addWidget(m_common);
     m_note =
         sentenceLabel(tr("Streams stay on the media servers they are on. Searches for other servers look "
                          "at the new cluster from now on."),
                       this);
     m_note->setProperty("muted", true);
-    layout->addWidget(m_note);
-    m_problem = sentenceLabel({}, this);
-    m_problem->setObjectName(u"clusterProblem"_s);
-    m_problem->setProperty("bad", true);
-    layout->addWidget(m_problem);
-    layout->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    m_save = new QPushButton(isNew ? tr("Add cluster") : tr("Save"), this);
-    m_save->setObjectName(u"saveCluster"_s);
-    m_save->setProperty("primary", true);
-    m_save->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
-    layout->addLayout(buttons);
+    column()->addWidget(m_note);
+    addFooter(isNew ? tr("Add cluster") : tr("Save"), u"saveCluster"_s, u"clusterProblem"_s);
     fill(candidates);
     connect(m_name, &QLineEdit::textChanged, this, &ClusterDialog::check);
     connect(m_servers, &QTreeWidget::itemChanged, this, &ClusterDialog::takeMembers);
     connect(m_main, &QComboBox::currentIndexChanged, this, &ClusterDialog::check);
     connect(m_common, &CommonSettingsForm::edited, this, &ClusterDialog::check);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &ClusterDialog::saveRequested);
-    check();
+    ClusterDialog::check();
 }
 
 void ClusterDialog::fill(const std::vector<Candidate> &candidates)
@@ -141,29 +118,10 @@ void ClusterDialog::check()
     const QString sentence = problem();
     // Nothing is wrong with a form that nobody has touched yet.
     const bool isFresh = m_name->text().isEmpty() && m_main->count() == 0;
-    // What is wrong with a common setting stands under its field.
-    m_problem->setText(isFresh || sentence == m_common->problem() ? QString() : sentence);
-    m_problem->setVisible(!m_problem->text().isEmpty());
     m_main->setEnabled(m_main->count() > 0);
     m_main->setToolTip(m_main->count() > 0 ? QString() : tr("Tick the servers of the cluster first."));
-    m_save->setEnabled(sentence.isEmpty() && !m_isSaving);
-    m_save->setToolTip(m_isSaving ? tr("It is being saved.") : sentence);
-    fitHeight(*this);
-}
-
-void ClusterDialog::showSaving()
-{
-    m_isSaving = true;
-    check();
-}
-
-void ClusterDialog::showFailure(const Error &error)
-{
-    m_isSaving = false;
-    check();
-    m_problem->setText(error.message);
-    m_problem->show();
-    fitHeight(*this);
+    // What is wrong with a common setting stands under its field.
+    setObstacle(sentence, isFresh || sentence == m_common->problem() ? QString() : sentence);
 }
 
 } // namespace streamkeeper

@@ -1,16 +1,13 @@
 #pragma once
 
 #include "models/domain/Cluster.h"
-#include "models/domain/Result.h"
-
-#include <QDialog>
+#include "views/clusters/RecordDialog.h"
 
 #include <vector>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QPushButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -20,7 +17,7 @@ class CommonSettingsForm;
 
 /// Makes or changes a cluster. Offers only servers that are in no other one, with their distribution and
 /// availability (domain.md 3.2), and checks what is chosen as it is chosen.
-class ClusterDialog : public QDialog
+class ClusterDialog : public RecordDialog
 {
     Q_OBJECT
 
@@ -38,28 +35,20 @@ public:
                   std::vector<Cluster> others, QWidget *parent = nullptr);
 
     [[nodiscard]] Cluster value() const;
-    void showSaving();
-    void showFailure(const Error &error);
-
-Q_SIGNALS:
-    void saveRequested();
 
 private:
     void fill(const std::vector<Candidate> &candidates);
     void takeMembers();
-    void check();
+    void check() override;
     [[nodiscard]] QString problem() const;
 
     Cluster m_cluster;
     std::vector<Cluster> m_others;
-    bool m_isSaving = false;
     QLineEdit *m_name;
     QTreeWidget *m_servers;
     QComboBox *m_main;
     CommonSettingsForm *m_common;
     QLabel *m_note;
-    QLabel *m_problem;
-    QPushButton *m_save;
 };
 
 } // namespace streamkeeper

@@ -2,6 +2,7 @@
 
 #include "models/fleet/Formatting.h"
 #include "views/common/CopyCells.h"
+#include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
 #include "views/theme/Icons.h"
@@ -16,7 +17,6 @@
 #include <QStackedLayout>
 #include <QStandardItemModel>
 #include <QTableView>
-#include <QToolButton>
 
 namespace streamkeeper {
 
@@ -52,14 +52,8 @@ RecordTable::RecordTable(const Words &words, const QStringList &titles, const QL
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetShortcut);
     connect(m_remove, &QAction::triggered, this, [this] { Q_EMIT removeRequested(currentRecord()); });
-    for (QAction *action : {m_edit, m_remove}) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setProperty("framed", true);
-        button->setFocusPolicy(Qt::TabFocus);
-        bar->addWidget(button);
-    }
+    for (QAction *action : {m_edit, m_remove})
+        bar->addWidget(framedButton(action, this));
     bar->addStretch(1);
     layout->addLayout(bar);
 

@@ -8,10 +8,8 @@
 
 #include <QComboBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QPushButton>
 
 namespace streamkeeper {
 
@@ -19,16 +17,11 @@ using namespace Qt::StringLiterals;
 
 ServerGroupDialog::ServerGroupDialog(ServerGroup group, bool isNew, const std::vector<Cluster> &clusters,
                                      std::vector<ServerGroup> others, QWidget *parent)
-    : QDialog(parent)
+    : RecordDialog(isNew ? tr("Add server group") : tr("Edit server group"), parent)
     , m_group(std::move(group))
     , m_others(std::move(others))
 {
-    setWindowTitle(isNew ? tr("Add server group") : tr("Edit server group"));
     setMinimumWidth(560);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
-    layout->setSpacing(12);
-    QFormLayout *form = addFormColumn(*layout);
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"groupName"_s);
     m_name->setMaxLength(fields::maxNameLength);
@@ -43,42 +36,26 @@ ServerGroupDialog::ServerGroupDialog(ServerGroup group, bool isNew, const std::v
     m_subnets = new LinesEdit(4, this);
     m_subnets->setObjectName(u"groupSubnets"_s);
     m_subnets->setPlaceholderText(tr("A subnet per line, for example 192.0.2.0/24 or 2001:db8::/32"));
-    (void)FieldRow(*form, tr("Name"), m_name);
-    (void)FieldRow(*form, tr("Parent group"), m_parent);
-    (void)FieldRow(*form, tr("Clusters"), m_clusters);
-    (void)FieldRow(*form, tr("Subnets"), m_subnets);
+    (void)FieldRow(*form(), tr("Name"), m_name);
+    (void)FieldRow(*form(), tr("Parent group"), m_parent);
+    (void)FieldRow(*form(), tr("Clusters"), m_clusters);
+    (void)FieldRow(*form(), tr("Subnets"), m_subnets);
     m_warning = sentenceLabel({}, this);
     m_warning->setObjectName(u"groupWarning"_s);
-    layout->addWidget(m_warning);
+    column()->addWidget(m_warning);
     QLabel *note =
         sentenceLabel(tr("Cameras that name a group use it whatever their address. Cameras that name "
                          "none use the group whose subnet their address is in."),
                       this);
     note->setProperty("muted", true);
-    layout->addWidget(note);
-    m_problem = sentenceLabel({}, this);
-    m_problem->setObjectName(u"groupProblem"_s);
-    m_problem->setProperty("bad", true);
-    layout->addWidget(m_problem);
-    layout->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    m_save = new QPushButton(isNew ? tr("Add server group") : tr("Save"), this);
-    m_save->setObjectName(u"saveGroup"_s);
-    m_save->setProperty("primary", true);
-    m_save->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
-    layout->addLayout(buttons);
+    column()->addWidget(note);
+    addFooter(isNew ? tr("Add server group") : tr("Save"), u"saveGroup"_s, u"groupProblem"_s);
     fill(clusters);
     connect(m_name, &QLineEdit::textChanged, this, &ServerGroupDialog::check);
     connect(m_parent, &QComboBox::currentIndexChanged, this, &ServerGroupDialog::check);
     connect(m_clusters, &QListWidget::itemChanged, this, &ServerGroupDialog::check);
     connect(m_subnets, &QPlainTextEdit::textChanged, this, &ServerGroupDialog::check);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &ServerGroupDialog::saveRequested);
-    check();
+    ServerGroupDialog::check();
 }
 
 void ServerGroupDialog::fill(const std::vector<Cluster> &clusters)
@@ -121,28 +98,9 @@ void ServerGroupDialog::check()
     const auto checked = checkServerGroup(group, m_others);
     const QString sentence = checked ? QString() : checked.error().message;
     const bool isFresh = group.name.isEmpty() && group.subnets.isEmpty();
-    m_problem->setText(isFresh ? QString() : sentence);
-    m_problem->setVisible(!m_problem->text().isEmpty());
     m_warning->setText(overlapTexts(group, m_others).join(u'\n'));
     m_warning->setVisible(!m_warning->text().isEmpty());
-    m_save->setEnabled(checked && !m_isSaving);
-    m_save->setToolTip(m_isSaving ? tr("It is being saved.") : sentence);
-    fitHeight(*this);
-}
-
-void ServerGroupDialog::showSaving()
-{
-    m_isSaving = true;
-    check();
-}
-
-void ServerGroupDialog::showFailure(const Error &error)
-{
-    m_isSaving = false;
-    check();
-    m_problem->setText(error.message);
-    m_problem->show();
-    fitHeight(*this);
+    setObstacle(sentence, isFresh ? QString() : sentence);
 }
 
 } // namespace streamkeeper

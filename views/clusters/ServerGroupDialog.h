@@ -1,10 +1,8 @@
 #pragma once
 
 #include "models/domain/Cluster.h"
-#include "models/domain/Result.h"
 #include "models/domain/ServerGroup.h"
-
-#include <QDialog>
+#include "views/clusters/RecordDialog.h"
 
 #include <vector>
 
@@ -12,7 +10,6 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListWidget;
-class QPushButton;
 
 namespace streamkeeper {
 
@@ -20,7 +17,7 @@ class LinesEdit;
 
 /// Makes or changes a server group. Offers no parent that lies below the group, checks subnets as they are
 /// typed, and warns of those that overlap another group's.
-class ServerGroupDialog : public QDialog
+class ServerGroupDialog : public RecordDialog
 {
     Q_OBJECT
 
@@ -29,26 +26,18 @@ public:
                       std::vector<ServerGroup> others, QWidget *parent = nullptr);
 
     [[nodiscard]] ServerGroup value() const;
-    void showSaving();
-    void showFailure(const Error &error);
-
-Q_SIGNALS:
-    void saveRequested();
 
 private:
     void fill(const std::vector<Cluster> &clusters);
-    void check();
+    void check() override;
 
     ServerGroup m_group;
     std::vector<ServerGroup> m_others;
-    bool m_isSaving = false;
     QLineEdit *m_name;
     QComboBox *m_parent;
     QListWidget *m_clusters;
     LinesEdit *m_subnets;
     QLabel *m_warning;
-    QLabel *m_problem;
-    QPushButton *m_save;
 };
 
 } // namespace streamkeeper

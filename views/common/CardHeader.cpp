@@ -1,11 +1,11 @@
 #include "views/common/CardHeader.h"
 
+#include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QToolButton>
 
 namespace streamkeeper {
 
@@ -72,12 +72,7 @@ void CardHeader::addDetail(QWidget *widget)
 
 void CardHeader::addAction(QAction *action)
 {
-    auto *button = new QToolButton(this);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    button->setProperty("framed", true);
-    button->setFocusPolicy(Qt::TabFocus);
-    m_actions->addWidget(button);
+    m_actions->addWidget(framedButton(action, this));
 }
 
 } // namespace streamkeeper

@@ -2,6 +2,7 @@
 
 #include "models/fleet/Formatting.h"
 #include "views/common/CopyCells.h"
+#include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
 #include "views/servers/ServerStateDelegate.h"
@@ -17,7 +18,6 @@
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QTableView>
-#include <QToolButton>
 
 namespace streamkeeper {
 
@@ -54,14 +54,8 @@ ServersPage::ServersPage(FleetState &fleet, ClusterState &clusters, QAction *add
     m_remove->setShortcut(QKeySequence::Delete);
     m_remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(m_remove);
-    for (QAction *action : {m_open, m_adopt, m_streams, m_poll, m_remove}) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setProperty("framed", true);
-        button->setFocusPolicy(Qt::TabFocus);
-        bar->addWidget(button);
-    }
+    for (QAction *action : {m_open, m_adopt, m_streams, m_poll, m_remove})
+        bar->addWidget(framedButton(action, this));
     bar->addStretch(1);
     layout->addLayout(bar);
     m_problem = sentenceLabel({}, this);

@@ -4,6 +4,7 @@
 #include "models/fleet/ShareTexts.h"
 #include "models/rules/ShareRule.h"
 #include "views/common/CopyCells.h"
+#include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
 #include "views/theme/Icons.h"
@@ -22,7 +23,6 @@
 #include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -126,14 +126,8 @@ ShareLinksPage::ShareLinksPage(QWidget *parent)
         addAction(tr("Extend…"), QKeyCombination(Qt::ControlModifier, Qt::Key_E), &ShareLinksPage::extend);
     m_revoke = addAction(tr("Revoke…"), QKeySequence::Delete, &ShareLinksPage::revoke);
     m_remove = addAction(tr("Remove from the list"), {}, &ShareLinksPage::remove);
-    for (QAction *action : {m_copy, m_extend, m_revoke, m_remove}) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setProperty("framed", true);
-        button->setFocusPolicy(Qt::TabFocus);
-        bar->addWidget(button);
-    }
+    for (QAction *action : {m_copy, m_extend, m_revoke, m_remove})
+        bar->addWidget(framedButton(action, this));
     auto *key = new QPushButton(tr("Signing key…"), this);
     key->setObjectName(u"signingKey"_s);
     key->setToolTip(tr("The key that signs tokens for MediaMTX with authMethod: jwt"));

@@ -3,6 +3,7 @@
 #include "models/fleet/Formatting.h"
 #include "models/fleet/StreamActionTexts.h"
 #include "models/fleet/StreamTexts.h"
+#include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/streams/AddressEditor.h"
 #include "views/streams/HistoryChart.h"
@@ -104,12 +105,10 @@ void DetailPanel::setActions(const QList<QAction *> &actions)
 {
     constexpr qsizetype withText = 1; // the panel is narrow; the others have their icon and tooltip
     for (qsizetype i = 0; i < actions.size(); ++i) {
-        auto *button = new QToolButton(this);
-        button->setDefaultAction(actions[i]);
-        button->setToolButtonStyle(i < withText ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
-        button->setProperty("framed", true);
-        button->setSizePolicy(i < withText ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
-        button->setFocusPolicy(Qt::TabFocus);
+        const bool isWordy = i < withText;
+        QToolButton *button =
+            framedButton(actions[i], this, isWordy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+        button->setSizePolicy(isWordy ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
         m_actionPlace->addWidget(button);
     }
 }

@@ -1,6 +1,7 @@
 #include "views/streams/StreamsPage.h"
 
 #include "views/common/CopyCells.h"
+#include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/streams/DetailPanel.h"
 #include "views/streams/FilterBar.h"
@@ -160,11 +161,7 @@ QWidget *StreamsPage::createBar()
     connect(m_addButton, &QPushButton::clicked, m_addCamera, &QAction::trigger);
     actions->addWidget(m_addButton);
     const auto addButton = [&](QAction *action, Qt::ToolButtonStyle style) {
-        auto *button = new QToolButton(bar);
-        button->setDefaultAction(action);
-        button->setToolButtonStyle(style);
-        button->setProperty("framed", true);
-        button->setFocusPolicy(Qt::TabFocus);
+        QToolButton *button = framedButton(action, bar, style);
         actions->addWidget(button);
         if (style == Qt::ToolButtonTextBesideIcon)
             m_wordyButtons.append(button);
@@ -196,12 +193,7 @@ QWidget *StreamsPage::createBar()
     });
     m_columnsButton->setMenu(menu);
     actions->addWidget(m_columnsButton);
-    auto *detailButton = new QToolButton(bar);
-    detailButton->setDefaultAction(m_showDetail);
-    detailButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    detailButton->setProperty("framed", true);
-    detailButton->setFocusPolicy(Qt::TabFocus);
-    actions->addWidget(detailButton);
+    actions->addWidget(framedButton(m_showDetail, bar, Qt::ToolButtonIconOnly));
     lines->addLayout(actions);
     return bar;
 }

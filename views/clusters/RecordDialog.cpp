@@ -1,0 +1,67 @@
+#include "views/clusters/RecordDialog.h"
+
+#include "views/common/FieldRow.h"
+#include "views/common/PlainText.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace streamkeeper {
+
+RecordDialog::RecordDialog(const QString &title, QWidget *parent)
+    : QDialog(parent)
+    , m_column(new QVBoxLayout(this))
+{
+    setWindowTitle(title);
+    m_column->setContentsMargins(20, 18, 20, 16);
+    m_column->setSpacing(12);
+    m_form = addFormColumn(*m_column);
+}
+
+void RecordDialog::addFooter(const QString &saveText, const QString &saveName, const QString &problemName)
+{
+    m_problem = sentenceLabel({}, this);
+    m_problem->setObjectName(problemName);
+    m_problem->setProperty("bad", true);
+    m_column->addWidget(m_problem);
+    m_column->addStretch(1);
+    auto *buttons = new QHBoxLayout;
+    auto *cancel = new QPushButton(tr("Cancel"), this);
+    m_save = new QPushButton(saveText, this);
+    m_save->setObjectName(saveName);
+    m_save->setProperty("primary", true);
+    m_save->setDefault(true);
+    buttons->addStretch(1);
+    buttons->addWidget(cancel);
+    buttons->addWidget(m_save);
+    m_column->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_save, &QPushButton::clicked, this, &RecordDialog::saveRequested);
+}
+
+void RecordDialog::setObstacle(const QString &obstacle, const QString &shown)
+{
+    m_problem->setText(shown);
+    m_problem->setVisible(!shown.isEmpty());
+    m_save->setEnabled(obstacle.isEmpty() && !m_isSaving);
+    m_save->setToolTip(m_isSaving ? tr("It is being saved.") : obstacle);
+    fitHeight(*this);
+}
+
+void RecordDialog::showSaving()
+{
+    m_isSaving = true;
+    check();
+}
+
+void RecordDialog::showFailure(const Error &error)
+{
+    m_isSaving = false;
+    check();
+    m_problem->setText(error.message);
+    m_problem->show();
+    fitHeight(*this);
+}
+
+} // namespace streamkeeper
