@@ -6101,7 +6101,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Where viewers get the streams; the same host if left empty</source>
-        <translation>Откуда зрители получают потоки; если пусто — с того же узла</translation>
+        <translation>Адрес для зрителей; если пусто — тот же узел</translation>
     </message>
     <message>
         <source>from the server</source>
@@ -6238,7 +6238,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>File or address (PUT) that authJWTJWKS of the server points to</source>
-        <translation>Файл или адрес (PUT), на который указывает authJWTJWKS сервера</translation>
+        <translation>Файл или адрес (PUT) для authJWTJWKS</translation>
     </message>
     <message>
         <source>The public key of this registry is written there before the connection is tested</source>
@@ -7231,10 +7231,6 @@ SHA-256 fingerprint
         <translation>Имя ключа</translation>
     </message>
     <message>
-        <source>File that a web server delivers, or address that takes PUT</source>
-        <translation>Файл, который отдаёт веб-сервер, или адрес, принимающий PUT</translation>
-    </message>
-    <message>
         <source>&amp;Public key to</source>
         <translation>&amp;Открытый ключ в</translation>
     </message>
@@ -7297,6 +7293,10 @@ SHA-256 fingerprint
     <message>
         <source>Ends every link that this key has signed</source>
         <translation>Прекращает все ссылки, подписанные этим ключом</translation>
+    </message>
+    <message>
+        <source>A file, or an address that takes PUT</source>
+        <translation>Файл или адрес, принимающий PUT</translation>
     </message>
 </context>
 <context>

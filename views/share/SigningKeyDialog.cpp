@@ -37,7 +37,7 @@ SigningKeyDialog::SigningKeyDialog(QWidget *parent)
     line->setSpacing(8);
     m_target = new QLineEdit(this);
     m_target->setObjectName(u"keyTarget"_s);
-    m_target->setPlaceholderText(tr("File that a web server delivers, or address that takes PUT"));
+    m_target->setPlaceholderText(tr("A file, or an address that takes PUT"));
     auto *label = new QLabel(tr("&Public key to"), this);
     label->setBuddy(m_target);
     m_browse = new QPushButton(tr("File…"), this);
