@@ -4,6 +4,7 @@
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
+#include "views/common/TintDelegate.h"
 #include "views/theme/Theme.h"
 
 #include <QAction>
@@ -18,7 +19,6 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -28,36 +28,20 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The word of a line's fate, in the colour of its state; the word says it, too.
-class FateDelegate : public QStyledItemDelegate
+QColor fateTint(const QModelIndex &index, const ThemeTokens &tokens)
 {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const ThemeTokens &tokens = tokensOf(option->palette);
-        QColor color = tokens.text;
-        switch (ImportFate(index.data(ImportTableModel::FateRole).toInt())) {
-        case ImportFate::New:
-            color = tokens.good;
-            break;
-        case ImportFate::Changed:
-            color = tokens.accent;
-            break;
-        case ImportFate::Unchanged:
-            color = tokens.muted;
-            break;
-        case ImportFate::Wrong:
-            color = tokens.bad;
-            break;
-        }
-        option->palette.setColor(QPalette::Text, color);
-        option->palette.setColor(QPalette::HighlightedText, color);
+    switch (ImportFate(index.data(ImportTableModel::FateRole).toInt())) {
+    case ImportFate::New:
+        return tokens.good;
+    case ImportFate::Changed:
+        return tokens.accent;
+    case ImportFate::Unchanged:
+        return tokens.muted;
+    case ImportFate::Wrong:
+        return tokens.bad;
     }
-};
+    return tokens.text;
+}
 
 } // namespace
 
@@ -122,7 +106,7 @@ void ImportDialog::buildTable()
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Lines of the file"));
     setUpTable(*m_table);
-    m_table->setItemDelegateForColumn(ImportTableModel::FateColumn, new FateDelegate(m_table));
+    m_table->setItemDelegateForColumn(ImportTableModel::FateColumn, new TintDelegate(fateTint, m_table));
     m_table->horizontalHeader()->setStretchLastSection(true);
     for (const auto &[column, characters] :
          {std::pair(ImportTableModel::LineColumn, 7), std::pair(ImportTableModel::CameraColumn, 28),

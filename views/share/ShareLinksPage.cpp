@@ -7,6 +7,7 @@
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
+#include "views/common/TintDelegate.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
 
@@ -20,7 +21,6 @@
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
-#include <QStyledItemDelegate>
 #include <QTableView>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -69,23 +69,12 @@ private:
     int m_state = anyState;
 };
 
-/// What is over is muted; the words say it, too.
-class LinkDelegate : public QStyledItemDelegate
+/// A link that opens nothing any more stands back.
+QColor linkTint(const QModelIndex &index, const ThemeTokens &tokens)
 {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const ThemeTokens &tokens = tokensOf(option->palette);
-        if (ShareState(index.data(ShareLinkTableModel::StateRole).toInt()) == ShareState::Valid)
-            return;
-        option->palette.setColor(QPalette::Text, tokens.muted);
-        option->palette.setColor(QPalette::HighlightedText, tokens.muted);
-    }
-};
+    const auto state = ShareState(index.data(ShareLinkTableModel::StateRole).toInt());
+    return state == ShareState::Valid ? tokens.text : tokens.muted;
+}
 
 } // namespace
 
@@ -175,7 +164,7 @@ void ShareLinksPage::buildTable()
     m_table->setObjectName(u"shareLinks"_s);
     m_table->setAccessibleName(tr("Share links"));
     m_table->setModel(m_proxy);
-    m_table->setItemDelegate(new LinkDelegate(m_table));
+    m_table->setItemDelegate(new TintDelegate(linkTint, m_table));
     setUpTable(*m_table);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ShareLinkTableModel::CreatedColumn, Qt::DescendingOrder);

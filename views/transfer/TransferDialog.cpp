@@ -8,6 +8,7 @@
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
+#include "views/common/TintDelegate.h"
 #include "views/theme/Theme.h"
 #include "views/transfer/FoundServersBox.h"
 #include "views/transfer/SearchedServersTable.h"
@@ -21,7 +22,6 @@
 #include <QScreen>
 #include <QSignalBlocker>
 #include <QSplitter>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -35,25 +35,13 @@ namespace {
 constexpr int stateVersion = 1;
 constexpr int leftOfScreen = 60; ///< for the frame of the window and a panel
 
-/// The result of a stream in the colour of its state; the words say it, too.
-class ResultDelegate : public QStyledItemDelegate
+QColor resultTint(const QModelIndex &index, const ThemeTokens &tokens)
 {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
-    {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const ThemeTokens &tokens = tokensOf(option->palette);
-        const auto state = PlacementState(index.data(TransferPlanModel::StateRole).toInt());
-        const QColor color = state == PlacementState::NoneFound            ? tokens.bad
-                             : state == PlacementState::AdditionalNotFound ? tokens.warning
-                                                                           : tokens.text;
-        option->palette.setColor(QPalette::Text, color);
-        option->palette.setColor(QPalette::HighlightedText, color);
-    }
-};
+    const auto state = PlacementState(index.data(TransferPlanModel::StateRole).toInt());
+    return state == PlacementState::NoneFound            ? tokens.bad
+           : state == PlacementState::AdditionalNotFound ? tokens.warning
+                                                         : tokens.text;
+}
 
 QJsonArray widthsOf(const QTableView &table)
 {
@@ -156,7 +144,8 @@ QWidget *TransferDialog::buildList()
     m_listView->setAccessibleName(tr("Streams to be moved"));
     setUpTable(*m_listView);
     addCopyActions(*m_listView);
-    m_listView->setItemDelegateForColumn(TransferPlanModel::ResultColumn, new ResultDelegate(m_listView));
+    m_listView->setItemDelegateForColumn(TransferPlanModel::ResultColumn,
+                                         new TintDelegate(resultTint, m_listView));
     const int characters[] = {22, 8, 26, 18, 20, 40};
     for (int i = 0; i < TransferPlanModel::ColumnCount; ++i)
         m_listView->setColumnWidth(i, fittingColumnWidth(*m_listView, i, characters[i]));
