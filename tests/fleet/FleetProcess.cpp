@@ -34,7 +34,10 @@ FleetProcess::~FleetProcess()
 
 bool FleetProcess::start(const QStringList &arguments, int timeoutMs)
 {
-    m_process.setArguments(arguments + QStringList{u"--exit-with-stdin"_s});
+    QStringList all = arguments + QStringList{u"--exit-with-stdin"_s};
+    if (!m_doCamerasFail)
+        all.append(u"--steady"_s);
+    m_process.setArguments(all);
     m_process.start();
     if (!QTest::qWaitFor(
             [this] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; },

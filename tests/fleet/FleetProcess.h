@@ -34,6 +34,9 @@ public:
     explicit FleetProcess(const QString &program);
     ~FleetProcess();
 
+    /// Of the synthetic cameras some are broken and some away at times. Without this none is: a test decides
+    /// itself what fails, and a stream's random name must not.
+    void letCamerasFail() { m_doCamerasFail = true; }
     /// Starts and waits for the line of JSON.
     [[nodiscard]] bool start(const QStringList &arguments, int timeoutMs);
     [[nodiscard]] const QJsonObject &description() const { return m_description; }
@@ -67,6 +70,7 @@ private:
                                      const QByteArray &method, const QByteArray &body, int timeoutMs);
 
     QProcess m_process;
+    bool m_doCamerasFail = false;
     QJsonObject m_description;
     QNetworkAccessManager m_manager;
 };

@@ -551,6 +551,7 @@ private Q_SLOTS:
     void aHundredThousandStreamsFitInOneProcess()
     {
         FleetProcess large(QStringLiteral(STREAMKEEPER_FLEET_PROGRAM));
+        large.letCamerasFail();
         QVERIFY(
             large.start({u"--servers"_s, u"200"_s, u"--cameras"_s, u"50000"_s, u"--live"_s, u"0"_s}, 15'000));
         QCOMPARE(large.description()[u"servers"_s].toArray().size(), 200);
@@ -563,7 +564,8 @@ private Q_SLOTS:
         QCOMPARE(streams.size(), 500);
         QVERIFY(streams.begin()->toObject()[u"stream_name"_s].toString().endsWith("(synthetic)"_L1));
         const auto info = large.call(199, u"/api/server/"_s, "POST").json();
-        QVERIFY(info[u"streams"_s][u"active"_s].toInt() > 400);
+        const int active = info[u"streams"_s][u"active"_s].toInt();
+        QVERIFY2(active > 400 && active < 500, qPrintable(QString::number(active)));
     }
 
     void theFleetEndsWithItsParentAndOnSigterm()

@@ -235,8 +235,10 @@ private Q_SLOTS:
         for (const ShareProtocol protocol : {ShareProtocol::Rtsp, ShareProtocol::Hls})
             QVERIFY(shows(made(4, live(protocol, true)), 4, 0));
         QVERIFY(shows(made(4, archive(ShareProtocol::File, fromMs, true)), 4, fromMs));
-        // What is recorded is kept for a day: nothing of it went meanwhile.
-        QCOMPARE(m_console->readArchive(m_console->stream(4)).front().fromMs, oldestMs);
+        // What is recorded is kept for a day: nothing of it went meanwhile. (The server's clock is known
+        // better with each answer.)
+        const qint64 stillMs = m_console->readArchive(m_console->stream(4)).front().fromMs;
+        QVERIFY2(std::llabs(stillMs - oldestMs) < 1'000, qPrintable(QString::number(stillMs - oldestMs)));
         QVERIFY(m_fleet.setAuth(3, {{u"method"_s, u"internal"_s}, {u"openRead"_s, false}}));
         QVERIFY(refusal(4, live(ShareProtocol::Rtsp, true)).contains(u"account"));
         QVERIFY(m_fleet.useAccounts(3));
