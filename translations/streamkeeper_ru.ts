@@ -3791,7 +3791,7 @@
     <message>
         <source>each its own</source>
         <comment>a setting that every member of a cluster has for itself</comment>
-        <translation>у каждого своё</translation>
+        <translation>раздельно</translation>
     </message>
     <message>
         <source>Streams limit</source>

@@ -34,6 +34,7 @@ ClusterDialog::ClusterDialog(Cluster cluster, bool isNew, const std::vector<Cand
     m_servers->setRootIsDecorated(false);
     m_servers->setUniformRowHeights(true);
     m_servers->setMinimumHeight(fontMetrics().height() * 9);
+    m_servers->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // that is its height
     (void)FieldRow(*form(), tr("Servers"), m_servers);
     m_main = new QComboBox(this);
     m_main->setObjectName(u"clusterMain"_s);
@@ -70,7 +71,8 @@ void ClusterDialog::fill(const std::vector<Candidate> &candidates)
     }
     m_servers->header()->setStretchLastSection(true);
     m_servers->setColumnWidth(0, fontMetrics().averageCharWidth() * 34);
-    m_servers->setColumnWidth(1, fontMetrics().averageCharWidth() * 16);
+    m_servers->setColumnWidth(
+        1, qMax(fontMetrics().averageCharWidth() * 16, m_servers->header()->sectionSizeHint(1)));
     m_common->setValue(m_cluster.common);
     takeMembers();
 }

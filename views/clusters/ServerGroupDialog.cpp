@@ -33,6 +33,7 @@ ServerGroupDialog::ServerGroupDialog(ServerGroup group, bool isNew, const std::v
     m_clusters->setObjectName(u"groupClusters"_s);
     m_clusters->setAccessibleName(tr("Clusters of the group"));
     m_clusters->setMinimumHeight(fontMetrics().height() * 6);
+    m_clusters->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // that is its height
     m_subnets = new LinesEdit(4, this);
     m_subnets->setObjectName(u"groupSubnets"_s);
     m_subnets->setPlaceholderText(tr("A subnet per line, for example 192.0.2.0/24 or 2001:db8::/32"));
