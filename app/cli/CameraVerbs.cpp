@@ -6,6 +6,7 @@
 #include "app/cli/NewStreamForm.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
+#include "app/session/StreamOrders.h"
 #include "models/fleet/StreamActionTexts.h"
 #include "models/fleet/StreamFilter.h"
 
@@ -215,7 +216,7 @@ CliResult editCamera(CliContext &context)
         return tl::unexpected(saved.error());
     CliAnswer answer = cameraAnswer(context, camera.id);
     const auto commands =
-        isAccessChanged ? context.session().accessCommands(camera.id) : std::vector<StreamCommand>();
+        isAccessChanged ? accessCommands(context.fleet(), {camera.id}) : std::vector<StreamCommand>();
     if (commands.empty())
         return answer;
     auto run = CommandRun(context).run(commands, answer.json.toObject());

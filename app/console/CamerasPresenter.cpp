@@ -1,6 +1,7 @@
 #include "app/console/CamerasPresenter.h"
 
 #include "app/console/OperationsPresenter.h"
+#include "app/session/StreamOrders.h"
 #include "views/cameras/CameraCard.h"
 #include "views/shell/MainWindow.h"
 
@@ -23,8 +24,9 @@ CamerasPresenter::CamerasPresenter(Session &session, MainWindow &window, Operati
                     camera, password, this,
                     [this, card, isAccessChanged, id = camera.id](const Result<void> &saved) {
                         card->finishSaving(id, saved);
-                        const auto commands = saved && isAccessChanged ? m_session.accessCommands(id)
-                                                                       : std::vector<StreamCommand>();
+                        const auto commands = saved && isAccessChanged
+                                                  ? accessCommands(m_session.fleet(), {id})
+                                                  : std::vector<StreamCommand>();
                         if (!commands.empty())
                             m_operations.run(commands);
                     });

@@ -26,6 +26,7 @@ StreamSettingFlags changedBy(const Operation &operation)
         several.setFlag(Address, operation.payload.contains(u"address"));
         several.setFlag(Enabled, operation.payload.contains(u"enabled"));
         several.setFlag(Audio, operation.payload.contains(u"audio"));
+        several.setFlag(Access, operation.payload.contains(u"access"));
         return several;
     case OperationKind::SetAccess:
         return Access;

@@ -18,6 +18,7 @@ struct StreamCommand
     StreamAddress address;         ///< ChangeAddress: the new one, complete; ChangeSettings: empty keeps it
     std::optional<bool> isEnabled; ///< ChangeSettings
     std::optional<Tristate> audio; ///< ChangeSettings
+    bool setsAccess = false;       ///< ChangeSettings: who may watch, too
     bool eraseRecordings = false;  ///< DeleteStream
     ServerId transferTo;           ///< Transfer: the new main server
     std::optional<ServerId>

@@ -166,15 +166,16 @@ QCoro::Task<void> StreamRun::undo(std::vector<ServerId> servers, Error reason)
             failures.append(nameOf(server));
     }
     QString message = reason.message;
-    if (m_operation.kind == OperationKind::SetAccess) {
+    const bool isAccessAlone = m_operation.kind == OperationKind::SetAccess;
+    const bool isAccessWrong = isAccessAlone || m_operation.payload.contains(u"access");
+    if (isAccessWrong)
         message += u' ' + Texts::tr("Who may watch is not as the camera's External access says: do it again "
                                     "when the server answers.");
-    } else if (!failures.isEmpty()) {
+    if (!isAccessAlone && !failures.isEmpty())
         message += u' ' + Texts::tr("It could not be undone on %1: look at the row when that server answers.")
                               .arg(failures.join(u", "_s));
-    } else {
+    else if (!isAccessWrong)
         message += u' ' + Texts::tr("Nothing was changed.");
-    }
     m_operation.message = message;
     co_await finish(OperationState::Failed, isNew);
 }

@@ -1,6 +1,7 @@
 #include "app/session/ImportCommands.h"
 
 #include "app/session/NewStreams.h"
+#include "app/session/StreamOrders.h"
 #include "app/session/TransferSearch.h"
 
 namespace streamkeeper {
@@ -8,15 +9,16 @@ namespace streamkeeper {
 namespace {
 
 /// One order for all that changes on a stream: it has one operation at a time.
-StreamCommand changeOf(const ImportedStream &wanted)
+StreamCommand changeOf(const ImportedStream &wanted, bool setsAccess)
 {
     StreamCommand command;
     command.stream = wanted.id;
     command.seenRevision = wanted.seenRevision;
     const int changes = (wanted.address ? 1 : 0) + (wanted.isEnabled ? 1 : 0) + (wanted.audio ? 1 : 0);
     command.address = wanted.address.value_or(StreamAddress());
-    if (changes > 1) {
+    if (changes > 1 || setsAccess) {
         command.kind = OperationKind::ChangeSettings;
+        command.setsAccess = setsAccess;
         command.isEnabled = wanted.isEnabled;
         command.audio = wanted.audio;
     } else if (wanted.address) {
@@ -52,6 +54,14 @@ StreamCommand additionOf(const ImportedStream &wanted, const Camera &camera, con
     return command;
 }
 
+/// Who may watch has changed in the file: the servers that keep it have to be told.
+bool changesAccess(const ImportWork &work, const FleetState &fleet)
+{
+    const Camera *before = work.changesCamera ? fleet.camera(work.camera.id) : nullptr;
+    return before &&
+           (before->isPublic != work.camera.isPublic || before->allowedSubnets != work.camera.allowedSubnets);
+}
+
 void addLine(const ImportLine &line, const FleetState &fleet, const QDateTime &now, ImportOrders &orders)
 {
     const ImportWork &work = *line.work;
@@ -63,8 +73,12 @@ void addLine(const ImportLine &line, const FleetState &fleet, const QDateTime &n
         orders.cameraLines.push_back(line.line);
     }
     bool isCameraKnown = !work.isNewCamera;
+    const bool isAccessNew = changesAccess(work, fleet);
     for (const ImportedStream &wanted : work.streams) {
-        StreamCommand command = wanted.isNew ? additionOf(wanted, camera, fleet, now) : changeOf(wanted);
+        const Stream *known = fleet.stream(wanted.id);
+        const bool setsAccess = isAccessNew && known && keepsAccess(fleet, *known);
+        StreamCommand command =
+            wanted.isNew ? additionOf(wanted, camera, fleet, now) : changeOf(wanted, setsAccess);
         if (!isCameraKnown)
             command.newCamera = camera;
         isCameraKnown = true;
@@ -90,9 +104,20 @@ ImportSource importSourceOf(const FleetState &fleet, const ClusterState &cluster
 ImportOrders ordersOf(const ImportPlan &plan, const FleetState &fleet, const QDateTime &now)
 {
     ImportOrders orders;
+    QSet<CameraId> withNewAccess;
     for (const ImportLine &line : plan.lines) {
-        if (line.work && line.fate != ImportFate::Wrong)
-            addLine(line, fleet, now, orders);
+        if (!line.work || line.fate == ImportFate::Wrong)
+            continue;
+        addLine(line, fleet, now, orders);
+        if (changesAccess(*line.work, fleet))
+            withNewAccess.insert(line.work->camera.id);
+    }
+    QSet<StreamId> isChanged;
+    for (const StreamCommand &command : orders.commands)
+        isChanged.insert(command.stream);
+    for (StreamCommand &command : accessCommands(fleet, withNewAccess)) {
+        if (!isChanged.contains(command.stream))
+            orders.commands.push_back(std::move(command));
     }
     return orders;
 }

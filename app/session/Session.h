@@ -159,8 +159,6 @@ public:
     /// Changes the camera's External access, then has its media servers let people in accordingly, as one
     /// batch of operations; answers with it once they have begun.
     void setExternalAccess(const CameraId &camera, bool isPublic, QObject *context, Done<BatchId> done);
-    /// For the media servers that keep who may watch each stream: they take what the camera says.
-    [[nodiscard]] std::vector<StreamCommand> accessCommands(const CameraId &camera) const;
 
     /// Playback addresses of one row, with an access token where the stream is private.
     void liveUrls(int fleetRow, QObject *context, Done<LiveUrls> done);

@@ -1,5 +1,5 @@
 #include "app/session/Session.h"
-#include "models/domain/Capabilities.h"
+#include "app/session/StreamOrders.h"
 
 #include <algorithm>
 
@@ -32,23 +32,6 @@ void Session::changeSigningKey(QObject *context, KeyChange::Done done)
     });
 }
 
-std::vector<StreamCommand> Session::accessCommands(const CameraId &camera) const
-{
-    std::vector<StreamCommand> commands;
-    for (const Stream &stream : m_fleet.streams()) {
-        const int server = m_fleet.serverIndex(stream.mainServer);
-        const bool isKept = server >= 0 && m_fleet.servers()[size_t(server)].capabilities().testFlag(
-                                               Capability::AccessTokens);
-        if (stream.camera != camera || !isKept)
-            continue;
-        StreamCommand command;
-        command.kind = OperationKind::SetAccess;
-        command.stream = stream.id;
-        commands.push_back(std::move(command));
-    }
-    return commands;
-}
-
 void Session::setExternalAccess(const CameraId &id, bool isPublic, QObject *context, Done<BatchId> done)
 {
     const Camera *known = m_fleet.camera(id);
@@ -63,7 +46,7 @@ void Session::setExternalAccess(const CameraId &id, bool isPublic, QObject *cont
     saveCamera(
         camera, std::nullopt, this,
         [this, id, guard = QPointer<QObject>(context), done = std::move(done)](const VoidResult &saved) {
-            const auto commands = saved ? accessCommands(id) : std::vector<StreamCommand>();
+            const auto commands = saved ? accessCommands(m_fleet, {id}) : std::vector<StreamCommand>();
             const BatchId batch = commands.empty() ? BatchId() : runCommands(commands);
             if (guard)
                 done(saved ? Result<BatchId>(batch) : tl::unexpected(saved.error()));

@@ -1,6 +1,7 @@
 #include "app/session/StreamOrders.h"
 
 #include "app/operations/ProcessIdentity.h"
+#include "models/domain/Capabilities.h"
 #include "models/registry/StoredNames.h"
 
 #include <QCoreApplication>
@@ -105,6 +106,8 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
             operation.payload[u"enabled"_s] = *command.isEnabled;
         if (command.audio)
             operation.payload[u"audio"_s] = stored::word(stored::tristates, *command.audio);
+        if (command.setsAccess)
+            operation.payload[u"access"_s] = true;
     }
     const bool changesAddress = command.kind == OperationKind::ChangeAddress ||
                                 (command.kind == OperationKind::ChangeSettings && !command.address.isEmpty());
@@ -129,6 +132,26 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
         order.newCamera = command.newCamera;
     }
     return order;
+}
+
+bool keepsAccess(const FleetState &fleet, const Stream &stream)
+{
+    const int server = fleet.serverIndex(stream.mainServer);
+    return server >= 0 && fleet.servers()[size_t(server)].capabilities().testFlag(Capability::AccessTokens);
+}
+
+std::vector<StreamCommand> accessCommands(const FleetState &fleet, const QSet<CameraId> &cameras)
+{
+    std::vector<StreamCommand> commands;
+    for (const Stream &stream : fleet.streams()) {
+        if (!cameras.contains(stream.camera) || !keepsAccess(fleet, stream))
+            continue;
+        StreamCommand command;
+        command.kind = OperationKind::SetAccess;
+        command.stream = stream.id;
+        commands.push_back(std::move(command));
+    }
+    return commands;
 }
 
 } // namespace streamkeeper

@@ -16,6 +16,12 @@ inline constexpr auto onvifPurpose = "onvif";
 [[nodiscard]] Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const FleetState &fleet,
                                                        const Sealing &seal);
 
+/// Does the server of the stream keep who may watch it, so that it has to be told?
+[[nodiscard]] bool keepsAccess(const FleetState &fleet, const Stream &stream);
+/// Brings the External access of cameras to the servers of their streams, where they keep it.
+[[nodiscard]] std::vector<StreamCommand> accessCommands(const FleetState &fleet,
+                                                        const QSet<CameraId> &cameras);
+
 /// "Yard gate · high", as the journal names a stream.
 [[nodiscard]] QString journalName(const QString &cameraName, Quality quality);
 

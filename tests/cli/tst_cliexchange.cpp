@@ -139,6 +139,36 @@ private Q_SLOTS:
         QCOMPARE(importText(exported.out).json()[u"outcome"].toString(), u"nothing"_s);
     }
 
+    void whoMayWatchReachesTheServers()
+    {
+        const QString high = m_cli->uuidOf(u"Lobby"_s, u"high"_s);
+        const QString low = m_cli->uuidOf(u"Lobby"_s, u"low"_s);
+        const QByteArray camera = cameraId(u"Lobby"_s).toUtf8();
+        const auto access = [&](const QString &uuid) {
+            return m_cli->listedOnV2(uuid)[u"access"].toString();
+        };
+        // The camera is as the fleet has it after adoption; the first import makes both of one mind.
+        for (const QByteArray &word : {QByteArray("off"), QByteArray("on"), QByteArray("off")}) {
+            const Outcome done =
+                importText("camera_id,external_access\n" + camera + "," + word + "\n", {u"--wait"_s});
+            QVERIFY2(done.code == 0, done.all().constData());
+        }
+        QCOMPARE(access(high), u"private"_s);
+        QCOMPARE(access(low), u"private"_s);
+        // A stream that is changed anyway has one operation for all of it.
+        const Outcome both =
+            importText("camera_id,external_access,high_enabled\n" + camera + ",on,off\n", {u"--wait"_s});
+        QVERIFY2(both.code == 0, both.all().constData());
+        QStringList kinds;
+        for (const QJsonValue &operation : both.json()[u"operations"].toArray())
+            kinds.append(operation[u"kind"].toString());
+        kinds.sort();
+        QCOMPARE(kinds, QStringList({u"change_settings"_s, u"set_access"_s}));
+        QCOMPARE(access(high), u"public"_s);
+        QCOMPARE(access(low), u"public"_s);
+        QCOMPARE(m_cli->listedOnV2(high)[u"enabled"].toBool(true), false);
+    }
+
     void aServerIsChosenWhereNoneIsNamed()
     {
         const Outcome done = importText("name,high_address,low_address\nChosen,rtsp://10.64.0.57/h,"
