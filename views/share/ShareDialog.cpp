@@ -74,6 +74,8 @@ ShareDialog::ShareDialog(const QString &title, int streams, QWidget *parent)
         showFailure({});
         fit();
     });
+    // Afterwards: what changed inside it is told to the outer layouts by events.
+    connect(m_result, &ShareResult::grown, this, &ShareDialog::fit, Qt::QueuedConnection);
     resize(usualWidth, sizeHint().height());
     setObstacle({});
 }

@@ -125,6 +125,7 @@ void ShareResult::showNote(const QString &sentence, bool isBad)
     m_note->setVisible(!sentence.isEmpty());
     setMark(m_note, "good", !isBad);
     setMark(m_note, "bad", isBad);
+    Q_EMIT grown();
 }
 
 void ShareResult::setTestObstacle(const QString &reason)

@@ -37,6 +37,8 @@ public:
     void setPreviewShown(bool isShown);
 
 Q_SIGNALS:
+    /// Another height is needed.
+    void grown();
     void copyRequested(streamkeeper::LinkForm form);
     void externalPlayerRequested();
     void testRequested(bool isOn);
