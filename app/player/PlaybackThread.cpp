@@ -32,6 +32,7 @@ void PlaybackThread::launch()
         self->run();
         self->m_isFinished = true;
         --liveThreads;
+        self->m_isWakePending = false; // the end is told even if nobody has taken what was told before
         self->notify();
     });
 }

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] static int liveCount();
 
 protected:
-    /// `wake` is called from the thread when there is an update, at most once until the update is taken, and
-    /// never after release().
+    /// `wake` is called from the thread when there is an update, at most once until the update is taken, once
+    /// more when it has ended, and never after release().
     explicit PlaybackThread(std::function<void()> wake);
 
     /// Begins run(); once, and not in a constructor.
