@@ -287,7 +287,9 @@ private Q_SLOTS:
         QVERIFY(progress.cancelled > 0);
         QCOMPARE(progress.confirmed + progress.unconfirmed + progress.cancelled, 40);
         QVERIFY(progress.stopReason.isEmpty());
-        QCOMPARE(m_desk->servers.mostRunning, 4);
+        // Several at once, and never more; how many it comes to depends on how fast this machine is.
+        QVERIFY2(m_desk->servers.mostRunning > 1 && m_desk->servers.mostRunning <= 4,
+                 qPrintable(QString::number(m_desk->servers.mostRunning)));
         const auto open = m_desk->ask<std::vector<Operation>>(
             [](RegistryDatabase &database) { return OperationRepository(database).open(); });
         QVERIFY(QTest::qWaitFor([&] {
