@@ -85,7 +85,6 @@ void SharePresenter::open(const std::vector<StreamId> &streams, const std::optio
     m_recorded.clear();
     m_archive = {};
     m_isRecordedKnown = false;
-    m_isReadingRecorded = false;
     m_recordedFailure.clear();
     m_made.reset();
     m_accessLeft = 0;
@@ -226,17 +225,15 @@ void SharePresenter::readRecorded()
 {
     ShareForm *form = m_dialog->form();
     const auto known = m_session.sharing().factsOf(m_streams.front());
-    if (m_isReadingRecorded || isMany() || !known || known->quality == Quality::Low)
+    if (isMany() || !known || known->quality == Quality::Low)
         return;
-    m_isReadingRecorded = true;
+    m_recordedFailure.clear();
     form->setRecordedNote(tr("Asking the media servers what is recorded…"));
     m_session.readArchive(m_streams.front(), {}, m_dialog, [this](const Result<ArchiveReading> &reading) {
-        m_isReadingRecorded = false;
-        if (reading) {
+        if (reading)
             showRecorded(*reading);
-            return;
-        }
-        showRecordedFailure(reading.error().message);
+        else
+            showRecordedFailure(reading.error().message);
     });
 }
 
@@ -272,7 +269,6 @@ void SharePresenter::showRecorded(const ArchiveReading &reading)
     const Stream *stream = fleet.stream(m_streams.front());
     m_archive = ArchiveMap(reading.index, stream ? stream->mainServer : ServerId());
     m_isRecordedKnown = true;
-    m_recordedFailure.clear();
     ShareForm *form = m_dialog->form();
     form->setRecorded(periods);
     form->setRecordedNote(m_recorded.empty() ? tr("Nothing is recorded of this stream.") : unread.join(u' '));
@@ -318,9 +314,8 @@ void SharePresenter::refresh()
         if (!m_offer)
             obstacle = tr("The media server is being asked what it can do.");
         else if (isArchive && !m_isRecordedKnown)
-            obstacle = m_recordedFailure.isEmpty() || m_isReadingRecorded
-                           ? tr("The media servers are being asked what is recorded.")
-                           : m_recordedFailure;
+            obstacle = m_recordedFailure.isEmpty() ? tr("The media servers are being asked what is recorded.")
+                                                   : m_recordedFailure;
         else if (const ShareObstacle rule = obstacleFor(shown, *known); rule != ShareObstacle::None)
             obstacle = texts::shareObstacle(rule);
         else if (const QString against = m_offer->abilities.reasonAgainst(shown.mode, shown.protocol);

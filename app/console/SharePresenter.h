@@ -77,8 +77,7 @@ private:
     std::vector<RecordedPeriod> m_recorded;
     ArchiveMap m_archive; ///< which server holds what of it
     bool m_isRecordedKnown = false;
-    bool m_isReadingRecorded = false;
-    QString m_recordedFailure; ///< why it is not known
+    QString m_recordedFailure; ///< why it is not known; empty while servers are asked
     std::optional<NewLink> m_made;
     size_t m_next = 0; ///< of a selection
     bool m_isStopped = false;
