@@ -210,13 +210,12 @@ CliResult editCamera(CliContext &context)
     if (camera == *known && !*password)
         return wrongUsage(
             u"Say what to change: \"streamkeeper-cli cameras edit --help\" lists the options."_s);
-    const bool isAccessChanged =
-        camera.isPublic != known->isPublic || camera.allowedSubnets != known->allowedSubnets;
+    const bool isAccessNew = isAccessChanged(*known, camera);
     if (auto saved = saveCamera(context, camera, *password); !saved)
         return tl::unexpected(saved.error());
     CliAnswer answer = cameraAnswer(context, camera.id);
     const auto commands =
-        isAccessChanged ? accessCommands(context.fleet(), {camera.id}) : std::vector<StreamCommand>();
+        isAccessNew ? accessCommands(context.fleet(), {camera.id}) : std::vector<StreamCommand>();
     if (commands.empty())
         return answer;
     auto run = CommandRun(context).run(commands, answer.json.toObject());

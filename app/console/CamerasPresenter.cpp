@@ -18,18 +18,16 @@ CamerasPresenter::CamerasPresenter(Session &session, MainWindow &window, Operati
     connect(card, &CameraCard::saveRequested, this,
             [this, card](const Camera &camera, const std::optional<SecretText> &password) {
                 const Camera *before = m_session.fleet().camera(camera.id);
-                const bool isAccessChanged = before && (before->isPublic != camera.isPublic ||
-                                                        before->allowedSubnets != camera.allowedSubnets);
-                m_session.saveCamera(
-                    camera, password, this,
-                    [this, card, isAccessChanged, id = camera.id](const Result<void> &saved) {
-                        card->finishSaving(id, saved);
-                        const auto commands = saved && isAccessChanged
-                                                  ? accessCommands(m_session.fleet(), {id})
-                                                  : std::vector<StreamCommand>();
-                        if (!commands.empty())
-                            m_operations.run(commands);
-                    });
+                const bool isAccessNew = before && isAccessChanged(*before, camera);
+                m_session.saveCamera(camera, password, this,
+                                     [this, card, isAccessNew, id = camera.id](const Result<void> &saved) {
+                                         card->finishSaving(id, saved);
+                                         const auto commands = saved && isAccessNew
+                                                                   ? accessCommands(m_session.fleet(), {id})
+                                                                   : std::vector<StreamCommand>();
+                                         if (!commands.empty())
+                                             m_operations.run(commands);
+                                     });
             });
 }
 

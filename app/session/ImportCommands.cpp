@@ -54,15 +54,8 @@ StreamCommand additionOf(const ImportedStream &wanted, const Camera &camera, con
     return command;
 }
 
-/// Who may watch has changed in the file: the servers that keep it have to be told.
-bool changesAccess(const ImportWork &work, const FleetState &fleet)
-{
-    const Camera *before = work.changesCamera ? fleet.camera(work.camera.id) : nullptr;
-    return before &&
-           (before->isPublic != work.camera.isPublic || before->allowedSubnets != work.camera.allowedSubnets);
-}
-
-void addLine(const ImportLine &line, const FleetState &fleet, const QDateTime &now, ImportOrders &orders)
+void addLine(const ImportLine &line, const FleetState &fleet, const QDateTime &now, ImportOrders &orders,
+             QSet<CameraId> &withNewAccess)
 {
     const ImportWork &work = *line.work;
     Camera camera = work.camera;
@@ -73,7 +66,10 @@ void addLine(const ImportLine &line, const FleetState &fleet, const QDateTime &n
         orders.cameraLines.push_back(line.line);
     }
     bool isCameraKnown = !work.isNewCamera;
-    const bool isAccessNew = changesAccess(work, fleet);
+    const Camera *before = work.changesCamera ? fleet.camera(camera.id) : nullptr;
+    const bool isAccessNew = before && isAccessChanged(*before, camera);
+    if (isAccessNew)
+        withNewAccess.insert(camera.id);
     for (const ImportedStream &wanted : work.streams) {
         const Stream *known = fleet.stream(wanted.id);
         const bool setsAccess = isAccessNew && known && keepsAccess(fleet, *known);
@@ -106,11 +102,8 @@ ImportOrders ordersOf(const ImportPlan &plan, const FleetState &fleet, const QDa
     ImportOrders orders;
     QSet<CameraId> withNewAccess;
     for (const ImportLine &line : plan.lines) {
-        if (!line.work || line.fate == ImportFate::Wrong)
-            continue;
-        addLine(line, fleet, now, orders);
-        if (changesAccess(*line.work, fleet))
-            withNewAccess.insert(line.work->camera.id);
+        if (line.work && line.fate != ImportFate::Wrong)
+            addLine(line, fleet, now, orders, withNewAccess);
     }
     QSet<StreamId> isChanged;
     for (const StreamCommand &command : orders.commands)

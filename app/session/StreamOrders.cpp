@@ -134,6 +134,11 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
     return order;
 }
 
+bool isAccessChanged(const Camera &before, const Camera &after)
+{
+    return before.isPublic != after.isPublic || before.allowedSubnets != after.allowedSubnets;
+}
+
 bool keepsAccess(const FleetState &fleet, const Stream &stream)
 {
     const int server = fleet.serverIndex(stream.mainServer);

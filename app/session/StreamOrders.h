@@ -16,6 +16,8 @@ inline constexpr auto onvifPurpose = "onvif";
 [[nodiscard]] Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const FleetState &fleet,
                                                        const Sealing &seal);
 
+/// Is who may watch another than before?
+[[nodiscard]] bool isAccessChanged(const Camera &before, const Camera &after);
 /// Does the server of the stream keep who may watch it, so that it has to be told?
 [[nodiscard]] bool keepsAccess(const FleetState &fleet, const Stream &stream);
 /// Brings the External access of cameras to the servers of their streams, where they keep it.
