@@ -24,7 +24,7 @@ namespace json {
 [[nodiscard]] QString word(Drift drift); ///< "none", "unmanaged", "missing", "different"
 [[nodiscard]] QString word(Characteristic characteristic);
 
-/// The row of `streams list`: exactly the keys that issue and README name.
+/// The row of `streams list`: exactly the keys that scripts rely on.
 [[nodiscard]] QJsonObject streamRow(const FleetState &fleet, const FleetRow &row);
 /// The same with everything else that is known.
 [[nodiscard]] QJsonObject streamDetails(const FleetState &fleet, const FleetRow &row);

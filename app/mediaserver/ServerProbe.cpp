@@ -31,7 +31,8 @@ QCoro::Task<bool> answersLikeV2(ServerChannel &channel, std::stop_token stop)
     request.path = u"/api/server/"_s;
     request.headers = {{"Content-Type", "application/json"}};
     const auto answer = co_await channel.send(std::move(request), stop);
-    // 403 without a token is what the digest states; a server of another make does not know the call.
+    // 403 without a token is what is documented (media-server-v2-api.md 2); a server of another make does not
+    // know the call.
     co_return answer && (answer->status == 403 || (answer->isOk() && answer->body.contains("\"server\"")));
 }
 

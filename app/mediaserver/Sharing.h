@@ -22,7 +22,7 @@ struct LinkOrder
     QString viewer;                   ///< names the link to the server, where it asks for a viewer
 };
 
-/// What a server can really do for links to one of its streams, asked before a link is made (issue of tokens:
+/// What a server can really do for links to one of its streams, asked before a link is made (tokens:
 /// media-server-v2-api.md 1.2, 1.3, 4.1; media-server-apis.md B.1, B.5). A reason is a sentence for people
 /// that says why something is not possible; empty: it is.
 struct ShareAbilities

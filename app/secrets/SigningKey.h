@@ -14,7 +14,7 @@
 namespace streamkeeper {
 
 /// A key pair that signs JSON Web Tokens: RSA with 2048 bits, RS256, made and used by OpenSSL, as real
-/// servers were seen to take (shared recordings of MediaMTX with authMethod jwt; RFC 7515, 7517, 7638). A
+/// servers were seen to take (tests/data/mediamtx-jwt/README.md; RFC 7515, 7517, 7638). A
 /// value; signing is thread-safe. The private half is never shown but as a secret.
 class SigningKey
 {

@@ -31,7 +31,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 second = 1'000;
-/// What a recording may differ from what was asked for (issue: read from the strip, within 2 s).
+/// What a recording may differ from what was asked for (read from the strip: within 2 s).
 constexpr qint64 toleranceMs = 2'000;
 
 } // namespace

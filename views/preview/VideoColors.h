@@ -3,8 +3,8 @@
 #include <QColor>
 
 /// Colours on and around a video picture. They are the same in the light and the dark theme: the
-/// surroundings of a picture are dark, or the picture looks wrong. Named as in shared tokens; contrast
-/// of text on letterbox is 16 : 1, of muted text 7 : 1.
+/// surroundings of a picture are dark, or the picture looks wrong. Named as the tokens of
+/// views/theme/Theme.h; contrast of text on letterbox is 16 : 1, of muted text 7 : 1.
 namespace streamkeeper::videocolors {
 
 inline constexpr QColor letterbox{0x0d, 0x10, 0x13};

@@ -149,8 +149,8 @@ ObservedStream MediaMtxClient::observe(const PathConfig *config, const PathState
         stream.addressFingerprint = config->address.fingerprint();
         stream.isRecording = config->isRecording ? Tristate::Yes : Tristate::No;
     }
-    // MediaMTX has no switch: a path without a source is how a stream is switched off there (B.6). Somebody
-    // may push into it all the same, and then it runs.
+    // MediaMTX has no switch: a path without a source is how a stream is switched off there
+    // (media-server-apis.md B.6). Somebody may push into it all the same, and then it runs.
     const bool isOff = config && config->isPublisher && !config->isCatchAll &&
                        (!state || !state->isReady || state->sourceType.isEmpty());
     if (!state) {

@@ -29,7 +29,7 @@ namespace streamkeeper::mediamtx {
 /// Go durations such as "1h0m0s", "1d", "500ms" in milliseconds; nothing for other text.
 [[nodiscard]] std::optional<qint64> msFromDuration(const QString &text);
 /// A duration one second beside this one, and back to it when applied again: a change always, and never
-/// by more than that second. Changing `sourceOnDemandCloseAfter` restarts a path (B.6).
+/// by more than that second. Changing `sourceOnDemandCloseAfter` restarts a path (media-server-apis.md B.6).
 [[nodiscard]] QString neighbour(const QString &duration);
 
 } // namespace streamkeeper::mediamtx

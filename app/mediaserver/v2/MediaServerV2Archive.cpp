@@ -18,7 +18,7 @@ struct Texts
 /// A second that the server told, and that our reckoning missed by this much, is still that second.
 constexpr qint64 roundingMs = 250;
 
-/// The fields of 4.1, by the server's clock, in whole seconds that hold the period.
+/// The fields of media-server-v2-api.md 4.1, by the server's clock, in whole seconds that hold the period.
 struct DvrQuery
 {
     DvrQuery(const RecordedPeriod &period, qint64 clockOffsetMs)
@@ -68,8 +68,9 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaServerV2Client::readPeriod
     co_return m_clock.ours(std::move(*periods));
 }
 
-/// Addresses are taken from the server and never built as long as it tells any for the archive (4.1). A
-/// server that tells recordings and no address of them is asked at the places that the table names.
+/// Addresses are taken from the server and never built as long as it tells any for the archive
+/// (media-server-v2-api.md 4.1). A server that tells recordings and no address of them is asked at the places
+/// that the table names.
 BroadcastUrls MediaServerV2Client::archivePlaces(const QString &remoteName, const BroadcastUrls &told) const
 {
     if (!told.hlsDvr.isEmpty() || !told.dvrFile.isEmpty() || !told.rtspDvr.isEmpty())

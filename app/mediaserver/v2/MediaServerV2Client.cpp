@@ -218,7 +218,7 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaServerV2Client::readStreams(
     const int total = int(list->streams.size());
     std::vector<RemoteStream> result;
     result.resize(list->streams.size());
-    // GetStreams has no address, so each stream is asked for: four at a time (2.9).
+    // GetStreams has no address, so each stream is asked for: four at a time (media-server-v2-api.md 2.9).
     for (int begin = 0; begin < total; begin += readsAtOnce) {
         std::vector<QCoro::Task<Result<RemoteStream>>> reads;
         const int end = std::min(total, begin + readsAtOnce);
@@ -477,7 +477,7 @@ QCoro::Task<VoidResult> MediaServerV2Client::holdStream(QString remoteName, std:
 
 QCoro::Task<VoidResult> MediaServerV2Client::reloadIndex(QString remoteName, std::stop_token stop)
 {
-    // One key per call: what several of them mean together is not described (2.5).
+    // One key per call: what several of them mean together is not described (media-server-v2-api.md 2.5).
     return command("PUT", remoteName, u"reconfigure/"_s, "{\"reload\":true}", stop);
 }
 

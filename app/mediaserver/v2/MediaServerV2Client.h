@@ -38,7 +38,7 @@ public:
     [[nodiscard]] QString nextToSweep() const override;
 
 private:
-    /// Where the token goes; servers differ, so what worked is remembered (1.1).
+    /// Where the token goes; servers differ, so what worked is remembered (media-server-v2-api.md 1.1).
     enum class TokenPlace { Header, Bearer, Query };
 
     /// One call with the token; on 403 the other places are tried until one is known to work.
@@ -67,7 +67,8 @@ private:
     /// What was read of a stream before or during a write is not kept.
     void forgetAddress(const QString &remoteName);
 
-    /// GetStreams tells no address: what GetStreamInfo told last is joined into each poll (2.9).
+    /// GetStreams tells no address: what GetStreamInfo told last is joined into each poll
+    /// (media-server-v2-api.md 2.9).
     struct KnownAddress
     {
         QString masked;
@@ -81,7 +82,8 @@ private:
     qint64 m_urlsReadAtMs = 0; ///< ports and addresses may change: read anew after a minute
     ServerClock m_clock;
     std::optional<TokenPlace> m_tokenPlace;
-    /// CreateStream is printed without /api, unlike all other calls (2.4): what worked is tried first.
+    /// CreateStream is printed without /api, unlike all other calls (media-server-v2-api.md 2.4): what worked
+    /// is tried first.
     bool m_isCreateWithoutApi = false;
 };
 

@@ -63,7 +63,8 @@ Tristate readTristate(Value &value)
     return toTristate(json::toBool(value));
 }
 
-/// Everything but `public` needs something of the viewer (1.3); nothing said is nothing known.
+/// Everything but `public` needs something of the viewer (media-server-v2-api.md 1.3); nothing said is
+/// nothing known.
 Tristate needsToken(const QString &access)
 {
     const QString word = access.trimmed().toLower();

@@ -22,22 +22,23 @@ struct StreamList
     QStringList warnings;
 };
 
-/// GetStreams (2.1): an object keyed by uid, or an array of entries.
+/// GetStreams (media-server-v2-api.md 2.1): an object keyed by uid, or an array of entries.
 [[nodiscard]] Result<StreamList> decodeStreams(const QByteArray &body);
 
-/// GetStreamInfo (2.2): what adoption, the drift view and the read-back of a write need. Address, audio
-/// (`stream-tracks`) and recording (`dvr-enable`) come from the ini text of `config.source` where it tells
-/// them, so they are what is configured; else from `source.url`, `tracks` and `dvr.enable`.
+/// GetStreamInfo (media-server-v2-api.md 2.2): what adoption, the drift view and the read-back of a write
+/// need. Address, audio (`stream-tracks`) and recording (`dvr-enable`) come from the ini text of
+/// `config.source` where it tells them, so they are what is configured; else from `source.url`, `tracks` and
+/// `dvr.enable`.
 [[nodiscard]] Result<RemoteStream> decodeStreamInfo(const QByteArray &body);
 
-/// GetInfo of the server (2.7).
+/// GetInfo of the server (media-server-v2-api.md 2.7).
 [[nodiscard]] Result<ServerLoad> decodeServerInfo(const QByteArray &body);
 
-/// GetDvrRanges (2.3), by the server's clock. `length` counts gaps too and is not used; no archive at all
-/// may come as zeros, null or nothing.
+/// GetDvrRanges (media-server-v2-api.md 2.3), by the server's clock. `length` counts gaps too and is not
+/// used; no archive at all may come as zeros, null or nothing.
 [[nodiscard]] Result<std::vector<RecordedPeriod>> decodeRanges(const QByteArray &body);
 
-/// Playback addresses of one stream (4.1).
+/// Playback addresses of one stream (media-server-v2-api.md 4.1).
 struct BroadcastUrls
 {
     QString access;
@@ -49,10 +50,10 @@ struct BroadcastUrls
 };
 [[nodiscard]] Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body);
 
-/// A bare JSON string (1.2).
+/// A bare JSON string (media-server-v2-api.md 1.2).
 [[nodiscard]] Result<QString> decodeToken(const QByteArray &body);
 
-/// A status word of section 3; the raw word is kept in `rawStatus` when it is not a known one.
+/// A status word (media-server-v2-api.md 3); the raw word is kept in `rawStatus` when it is not a known one.
 void applyStatus(ObservedStream &stream, const QString &word);
 
 } // namespace streamkeeper::v2

@@ -19,7 +19,7 @@ using simdjson::SUCCESS;
 namespace {
 
 constexpr qint64 secondsPerDay = 86'400;
-/// Segment length where nothing says another (2.9).
+/// Segment length where nothing says another (media-server-v2-api.md 2.9).
 constexpr qint64 defaultChunkSeconds = 60;
 
 /// Where lupdate and the translator find the texts of this file.
@@ -123,7 +123,7 @@ void fillIn(QJsonObject &body, QLatin1StringView key, const QJsonValue &value)
         body.insert(key, value);
 }
 
-/// What the body has to name and the ini text may leave out (2.4).
+/// What the body has to name and the ini text may leave out (media-server-v2-api.md 2.4).
 void fillInRequired(QJsonObject &body, const StreamConfig &config, const StreamSettings &settings)
 {
     fillIn(body, accessKey, config.access.isEmpty() ? u"private"_s : config.access);
