@@ -11,7 +11,7 @@ struct OperationPace
     /// Before each further attempt on a server that could not be reached, or asks for patience.
     std::vector<std::chrono::milliseconds> retryDelays{std::chrono::seconds(1), std::chrono::seconds(3),
                                                        std::chrono::seconds(10)};
-    /// Before each look at whether the effect is there (media-server-v2-api.md 7: 1, 3, 10 s).
+    /// Before each look at whether the effect is there; begins sooner than media-server-v2-api.md 7 asks for.
     std::vector<std::chrono::milliseconds> confirmDelays{
         std::chrono::milliseconds(200), std::chrono::milliseconds(500), std::chrono::seconds(1),
         std::chrono::seconds(2),        std::chrono::seconds(3),        std::chrono::seconds(5),
