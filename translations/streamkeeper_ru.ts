@@ -1347,7 +1347,7 @@
     </message>
 </context>
 <context>
-    <name>SessionServers</name>
+    <name>PolledServers</name>
     <message>
         <source>The media server is not connected: it is not in the registry, or its token cannot be unsealed.</source>
         <translation>Медиасервер не подключён: его нет в реестре, или его токен не удаётся распечатать.</translation>
@@ -4526,7 +4526,7 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::HolderKeeper</name>
+    <name>streamkeeper::CopyKeeper</name>
     <message>
         <source>Somebody else has seen to the copy.</source>
         <translation>Копией уже занялся кто-то другой.</translation>

@@ -1,10 +1,17 @@
 #include "app/archive/PieceLocator.h"
 
-#include "app/session/Session.h"
+#include "app/servers/ArchiveReader.h"
+
+#include <QCoreApplication>
 
 namespace streamkeeper {
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(Session)
+};
 
 Result<ArchivePiece> pieceOf(const ArchiveUrls &urls, const RecordedPeriod &period, PieceUse use,
                              const MediaServer &server)
@@ -27,21 +34,20 @@ Result<ArchivePiece> pieceOf(const ArchiveUrls &urls, const RecordedPeriod &peri
 
 } // namespace
 
-void locatePiece(Session &session, const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
-                 QObject *context, std::function<void(Result<ArchivePiece>)> done)
+void locatePiece(ArchiveReader &archive, const ArchivePlace &place, const RecordedPeriod &period,
+                 PieceUse use, QObject *context, std::function<void(Result<ArchivePiece>)> done)
 {
-    session.archiveUrls(
-        place.server, place.remoteName, period, context,
-        [&session, place, period, use, done = std::move(done)](const Result<ArchiveUrls> &urls) {
-            const int server = session.fleet().serverIndex(place.server);
-            if (!urls)
-                done(tl::unexpected(urls.error()));
-            else if (server < 0)
-                done(fail(ErrorCategory::Invalid,
-                          Session::tr("The media server is not in the registry any more.")));
-            else
-                done(pieceOf(*urls, period, use, session.fleet().servers()[size_t(server)].server));
-        });
+    archive.urls(place.server, place.remoteName, period, context,
+                 [&archive, place, period, use, done = std::move(done)](const Result<ArchiveUrls> &urls) {
+                     const FleetServer *server = archive.fleet().server(place.server);
+                     if (!urls)
+                         done(tl::unexpected(urls.error()));
+                     else if (!server)
+                         done(fail(ErrorCategory::Invalid,
+                                   Texts::tr("The media server is not in the registry any more.")));
+                     else
+                         done(pieceOf(*urls, period, use, server->server));
+                 });
 }
 
 } // namespace streamkeeper

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/player/MediaFetcher.h"
-#include "app/session/NetworkThread.h"
+#include "app/servers/NetworkThread.h"
 
 #include <mutex>
 

@@ -38,7 +38,7 @@ CliExpected<qint64> momentOf(const CliContext &context, const QString &option)
 CliExpected<ArchiveMap> readMap(CliContext &context, const StreamId &id)
 {
     const auto reading = context.await<ArchiveReading>([&](QObject *listener, auto done) {
-        context.session().readArchive(id, {}, listener, std::move(done));
+        context.session().archive().read(id, {}, listener, std::move(done));
     });
     if (!reading)
         return tl::unexpected(reading.error());
@@ -59,7 +59,7 @@ Exported runExport(CliContext &context, const ArchiveExport::Request &request)
     ArchiveExport exporting(request, fetcher,
                             [&](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
                                 std::function<void(Result<ArchivePiece>)> answer) {
-                                locatePiece(context.session(), place, period, use, &listener,
+                                locatePiece(context.session().archive(), place, period, use, &listener,
                                             std::move(answer));
                             });
     std::optional<Exported> result;

@@ -39,8 +39,9 @@ CliResult showRanges(CliContext &context)
     if (!ids)
         return tl::unexpected(ids.error());
     const StreamId id = ids->front();
-    const auto index = context.await<std::vector<ArchiveHolder>>(
-        [&](QObject *listener, auto done) { context.session().archiveIndex(id, listener, std::move(done)); });
+    const auto index = context.await<std::vector<ArchiveHolder>>([&](QObject *listener, auto done) {
+        context.session().archive().index(id, listener, std::move(done));
+    });
     if (!index)
         return tl::unexpected(index.error());
     const Stream *stream = context.fleet().stream(id);

@@ -6,7 +6,7 @@
 #include "app/cli/NewStreamForm.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "app/session/StreamOrders.h"
+#include "app/operations/StreamOrders.h"
 #include "models/fleet/StreamActionTexts.h"
 #include "models/fleet/StreamFilter.h"
 
@@ -152,7 +152,7 @@ CliExpected<void> saveCamera(CliContext &context, const Camera &camera,
     if (password && !context.isUnsealed())
         return cliFailure(u"The ONVIF password cannot be sealed. "_s + context.lockedReason());
     return context.await<void>([&](QObject *listener, auto done) {
-        context.session().saveCamera(camera, password, listener, std::move(done));
+        context.session().edits().cameras.save(camera, password, listener, std::move(done));
     });
 }
 
@@ -256,7 +256,7 @@ CliResult deleteCameras(CliContext &context)
     }
     for (const CameraId &id : empty) {
         auto removed = context.await<void>([&](QObject *listener, auto done) {
-            context.session().removeEmptyCamera(id, listener, std::move(done));
+            context.session().edits().cameras.removeEmpty(id, listener, std::move(done));
         });
         if (!removed)
             return tl::unexpected(removed.error());

@@ -86,7 +86,7 @@ CliExpected<void> CliContext::open(bool confirms, Missing missing)
     m_keychain = std::make_unique<CliKeychain>(asksKeychain ? &m_systemKeychain : nullptr, keychainPatience,
                                                asksKeychain ? u"The system keychain did not answer in time."_s
                                                             : u"The system keychain was not asked."_s);
-    m_session = std::make_unique<Session>(*m_keychain, Session::Habits{false, false, confirms});
+    m_session = std::make_unique<Session>(*m_keychain, Session::Behaviour{false, false, confirms});
     m_session->setSecretSource([this](const MediaServer &server) { return lentTo(server); });
     std::optional<Error> failure;
     bool isOpen = false;
@@ -228,14 +228,14 @@ QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers
             waiting.insert(id);
     }
     QObject listener;
-    connect(m_session.get(), &Session::snapshotApplied, &listener,
+    connect(&m_session->polling(), &FleetPolling::snapshotApplied, &listener,
             [&](const SnapshotPtr &snapshot) { waiting.remove(snapshot->server); });
-    connect(m_session.get(), &Session::pollFailed, &listener, [&](const PollFailure &failure) {
+    connect(&m_session->polling(), &FleetPolling::pollFailed, &listener, [&](const PollFailure &failure) {
         if (waiting.remove(failure.server))
             failures.insert(failure.server, failure.error);
     });
     for (const ServerId &id : std::as_const(waiting))
-        m_session->pollNow(id);
+        m_session->polling().pollNow(id);
     (void)waitUntil([&] { return waiting.isEmpty(); });
     return failures;
 }

@@ -131,7 +131,7 @@ CliExpected<void> applyMembers(CliContext &context, Cluster &cluster)
 CliResult saveCluster(CliContext &context, const Cluster &cluster)
 {
     auto saved = context.await<void>([&](QObject *listener, auto done) {
-        context.session().saveCluster(cluster, listener, std::move(done));
+        context.session().edits().clusters.save(cluster, listener, std::move(done));
     });
     if (!saved)
         return tl::unexpected(saved.error());
@@ -188,7 +188,7 @@ CliResult removeCluster(CliContext &context)
     if (!cluster)
         return tl::unexpected(cluster.error());
     auto removed = context.await<void>([&](QObject *listener, auto done) {
-        context.session().removeCluster(cluster->id, listener, std::move(done));
+        context.session().edits().clusters.remove(cluster->id, listener, std::move(done));
     });
     if (!removed)
         return tl::unexpected(removed.error());
@@ -295,7 +295,7 @@ CliExpected<void> applyGroupOptions(CliContext &context, ServerGroup &group)
 CliResult saveGroup(CliContext &context, const ServerGroup &group)
 {
     auto saved = context.await<void>([&](QObject *listener, auto done) {
-        context.session().saveServerGroup(group, listener, std::move(done));
+        context.session().edits().clusters.saveGroup(group, listener, std::move(done));
     });
     if (!saved)
         return tl::unexpected(saved.error());
@@ -349,7 +349,7 @@ CliResult removeGroup(CliContext &context)
     if (!group)
         return tl::unexpected(group.error());
     auto removed = context.await<void>([&](QObject *listener, auto done) {
-        context.session().removeServerGroup(group->id, listener, std::move(done));
+        context.session().edits().clusters.removeGroup(group->id, listener, std::move(done));
     });
     if (!removed)
         return tl::unexpected(removed.error());

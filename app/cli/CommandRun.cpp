@@ -82,7 +82,7 @@ CliResult CommandRun::run(const std::vector<StreamCommand> &commands, const QJso
 CliResult CommandRun::resume()
 {
     m_isResuming = true;
-    m_context.session().resumeAbandoned();
+    m_context.session().operations().resumeAbandoned();
     if (auto written = waitForWriting(); !written)
         return tl::unexpected(written.error());
     if (m_journalFailure)

@@ -168,7 +168,7 @@ CliExpected<QJsonArray> saveSettings(CliContext &context, const ImportOrders &or
     if (orders.cameras.empty())
         return failed;
     const auto saved = context.await<std::vector<VoidResult>>([&](QObject *listener, auto done) {
-        context.session().saveCameras(orders.cameras, {}, {}, listener, std::move(done));
+        context.session().edits().cameras.saveMany(orders.cameras, {}, {}, listener, std::move(done));
     });
     if (!saved)
         return tl::unexpected(saved.error());

@@ -57,8 +57,9 @@ CliResult changeKey(CliContext &context)
         return tl::unexpected(opened.error());
     if (!context.isUnsealed())
         return cliFailure(u"The signing key cannot be kept sealed. "_s + context.lockedReason());
-    const auto report = context.await<KeyChange::Report>(
-        [&](QObject *listener, auto done) { context.session().changeSigningKey(listener, std::move(done)); });
+    const auto report = context.await<KeyChange::Report>([&](QObject *listener, auto done) {
+        context.session().signingKeys().change(listener, std::move(done));
+    });
     if (!report)
         return tl::unexpected(report.error());
     for (const QString &note : report->notes)

@@ -141,7 +141,8 @@ CliExpected<void> save(CliContext &context, const MediaServer &server,
             u"The token of %1 is not stored. %2 Until then give --secret-env %1=VAR with each command."_s.arg(
                 server.name, context.lockedReason()));
     return context.await<void>([&](QObject *listener, auto done) {
-        context.session().saveServer(server, keeps ? *secret : SecretText(), listener, std::move(done));
+        context.session().edits().servers.save(server, keeps ? *secret : SecretText(), listener,
+                                               std::move(done));
     });
 }
 
@@ -339,9 +340,9 @@ CliResult removeServer(CliContext &context)
             "itself is not touched."_s.arg(server->name)
                 .arg(streams));
     auto removed = context.await<void>([&](QObject *listener, auto done) {
-        context.session().removeServer(server->id,
-                                       keeps ? StreamsOfRemovedServer::Keep : StreamsOfRemovedServer::Remove,
-                                       listener, std::move(done));
+        context.session().edits().servers.remove(
+            server->id, keeps ? StreamsOfRemovedServer::Keep : StreamsOfRemovedServer::Remove, listener,
+            std::move(done));
     });
     if (!removed)
         return tl::unexpected(removed.error());
@@ -442,7 +443,7 @@ CliResult adoptFrom(CliContext &context)
         return cliFailure(u"The addresses of these streams hold passwords, which cannot be sealed. "_s +
                           context.lockedReason());
     auto adopted = context.await<int>([&](QObject *listener, auto done) {
-        context.session().adopt(server->id, *found, proposals, listener, std::move(done));
+        context.session().edits().streams.adopt(server->id, *found, proposals, listener, std::move(done));
     });
     if (!adopted)
         return tl::unexpected(adopted.error());

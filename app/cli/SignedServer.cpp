@@ -68,15 +68,15 @@ CliExpected<void> prepareSignedServer(CliContext &context, const MediaServer &dr
                           u"let authJWTJWKS of the "
                           "server point to it."_s);
     }
-    std::optional<SwitchOverReport> report;
+    std::optional<SignedAccessReport> report;
     QObject listener;
-    context.session().checkSwitchOver(draft, &listener,
-                                      [&](const SwitchOverReport &found) { report = found; });
+    context.session().signingKeys().checkServer(draft, &listener,
+                                                [&](const SignedAccessReport &found) { report = found; });
     if (!context.waitUntil([&] { return report.has_value(); }))
         return CliContext::interruptedFailure();
     QJsonArray lines;
-    for (const SwitchOverReport::Line &line : report->lines) {
-        using enum SwitchOverReport::Outcome;
+    for (const SignedAccessReport::Line &line : report->lines) {
+        using enum SignedAccessReport::Outcome;
         const QString outcome = line.outcome == Passed   ? u"passed"_s
                                 : line.outcome == Failed ? u"failed"_s
                                                          : u"not tried"_s;

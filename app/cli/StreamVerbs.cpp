@@ -352,7 +352,7 @@ CliResult takeTheirs(CliContext &context)
     for (const StreamId &id : *ids) {
         const QString target = nameOf(rowOf(context, id));
         const auto taken = context.await<void>([&](QObject *listener, auto done) {
-            context.session().takeTheirs(id, listener, std::move(done));
+            context.session().edits().streams.takeTheirs(id, listener, std::move(done));
         });
         if (!taken && taken.error().exitCode == ExitCode::Interrupted)
             return tl::unexpected(taken.error());

@@ -229,7 +229,7 @@ CliResult changeSettings(CliContext &context)
         policy.isStorageUnknownAllowed = command.value(u"storage-unknown"_s) == u"allow";
     if (policy != context.session().placementPolicy()) {
         auto saved = context.await<void>([&](QObject *listener, auto done) {
-            context.session().savePlacementPolicy(policy, listener, std::move(done));
+            context.session().edits().clusters.savePolicy(policy, listener, std::move(done));
         });
         if (!saved)
             return tl::unexpected(saved.error());

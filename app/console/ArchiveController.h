@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/player/ArchivePlayer.h"
-#include "app/session/ArchiveReading.h"
+#include "app/servers/ArchiveReading.h"
 #include "views/preview/PreviewTypes.h"
 
 #include <QObject>

@@ -110,7 +110,7 @@ void ArchiveExportPresenter::start(bool mayReplace)
         request(mayReplace), m_streams.fetcher(),
         [this](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
                std::function<void(Result<ArchivePiece>)> answer) {
-            locatePiece(m_session, place, period, use, this, std::move(answer));
+            locatePiece(m_session.archive(), place, period, use, this, std::move(answer));
         });
     connect(m_export.get(), &ArchiveExport::progressChanged, m_dialog, [this](int percent, qint64 bytes) {
         m_dialog->showProgress(

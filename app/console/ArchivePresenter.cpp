@@ -57,7 +57,7 @@ void ArchivePresenter::open(const StreamId &stream)
 
 void ArchivePresenter::showIndex()
 {
-    m_session.archiveIndex(m_stream, m_dialog, [this](const Result<std::vector<ArchiveHolder>> &index) {
+    m_session.archive().index(m_stream, m_dialog, [this](const Result<std::vector<ArchiveHolder>> &index) {
         if (!index) {
             m_dialog->showOutcome(index.error().message, true);
             return;

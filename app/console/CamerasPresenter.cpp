@@ -1,7 +1,7 @@
 #include "app/console/CamerasPresenter.h"
 
 #include "app/console/OperationsPresenter.h"
-#include "app/session/StreamOrders.h"
+#include "app/operations/StreamOrders.h"
 #include "views/cameras/CameraCard.h"
 #include "views/shell/MainWindow.h"
 
@@ -19,15 +19,15 @@ CamerasPresenter::CamerasPresenter(Session &session, MainWindow &window, Operati
             [this, card](const Camera &camera, const std::optional<SecretText> &password) {
                 const Camera *before = m_session.fleet().camera(camera.id);
                 const bool isAccessNew = before && isAccessChanged(*before, camera);
-                m_session.saveCamera(camera, password, this,
-                                     [this, card, isAccessNew, id = camera.id](const Result<void> &saved) {
-                                         card->finishSaving(id, saved);
-                                         const auto commands = saved && isAccessNew
-                                                                   ? accessCommands(m_session.fleet(), {id})
+                m_session.edits().cameras.save(
+                    camera, password, this,
+                    [this, card, isAccessNew, id = camera.id](const Result<void> &saved) {
+                        card->finishSaving(id, saved);
+                        const auto commands = saved && isAccessNew ? accessCommands(m_session.fleet(), {id})
                                                                    : std::vector<StreamCommand>();
-                                         if (!commands.empty())
-                                             m_operations.run(commands);
-                                     });
+                        if (!commands.empty())
+                            m_operations.run(commands);
+                    });
             });
 }
 

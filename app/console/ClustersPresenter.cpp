@@ -85,8 +85,8 @@ void ClustersPresenter::openCluster(const Cluster &cluster, bool isNew)
     connect(dialog, &ClusterDialog::saveRequested, this, [this, dialog] {
         const Cluster wanted = dialog->value();
         dialog->showSaving();
-        m_session.saveCluster(wanted, this,
-                              closing(dialog, [this, id = wanted.id] { m_page.selectCluster(id); }));
+        m_session.edits().clusters.save(
+            wanted, this, closing(dialog, [this, id = wanted.id] { m_page.selectCluster(id); }));
     });
     dialog->open();
 }
@@ -116,7 +116,7 @@ void ClustersPresenter::removeCluster(const ClusterId &id)
         new ConfirmDialog(tr("Delete cluster"), sentences, tr("Delete %1").arg(cluster->name), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConfirmDialog::confirmed, this,
-            [this, dialog, id] { m_session.removeCluster(id, this, closing(dialog)); });
+            [this, dialog, id] { m_session.edits().clusters.remove(id, this, closing(dialog)); });
     dialog->open();
 }
 
@@ -128,8 +128,8 @@ void ClustersPresenter::openGroup(const ServerGroup &group, bool isNew)
     connect(dialog, &ServerGroupDialog::saveRequested, this, [this, dialog] {
         const ServerGroup wanted = dialog->value();
         dialog->showSaving();
-        m_session.saveServerGroup(wanted, this,
-                                  closing(dialog, [this, id = wanted.id] { m_page.selectGroup(id); }));
+        m_session.edits().clusters.saveGroup(
+            wanted, this, closing(dialog, [this, id = wanted.id] { m_page.selectGroup(id); }));
     });
     dialog->open();
 }
@@ -155,7 +155,7 @@ void ClustersPresenter::removeGroup(const ServerGroupId &id)
         new ConfirmDialog(tr("Delete server group"), sentences, tr("Delete %1").arg(group->name), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ConfirmDialog::confirmed, this,
-            [this, dialog, id] { m_session.removeServerGroup(id, this, closing(dialog)); });
+            [this, dialog, id] { m_session.edits().clusters.removeGroup(id, this, closing(dialog)); });
     dialog->open();
 }
 
@@ -163,8 +163,9 @@ void ClustersPresenter::openSearchSettings()
 {
     auto *dialog = new SearchSettingsDialog(m_session.placementPolicy(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SearchSettingsDialog::saveRequested, this,
-            [this, dialog] { m_session.savePlacementPolicy(dialog->value(), this, closing(dialog)); });
+    connect(dialog, &SearchSettingsDialog::saveRequested, this, [this, dialog] {
+        m_session.edits().clusters.savePolicy(dialog->value(), this, closing(dialog));
+    });
     dialog->open();
 }
 

@@ -94,14 +94,14 @@ void Console::connectWindow()
     m_window->restoreState(m_settings.window());
     m_window->setTheme(themeWord(m_options.theme.value_or(m_settings.theme())));
     m_window->setPollSeconds(int(m_settings.pollInterval().count()));
-    m_session->setPollInterval(m_settings.pollInterval());
+    m_session->polling().setInterval(m_settings.pollInterval());
     connect(m_window.get(), &MainWindow::themeChosen, this, [this](const QString &word) {
         m_settings.setTheme(themeFromWord(word));
         applyTheme(*qApp, themeFromWord(word));
     });
     connect(m_window.get(), &MainWindow::pollSecondsChosen, this, [this](int seconds) {
         m_settings.setPollInterval(std::chrono::seconds(seconds));
-        m_session->setPollInterval(std::chrono::seconds(seconds));
+        m_session->polling().setInterval(std::chrono::seconds(seconds));
     });
     connect(m_window.get(), &MainWindow::aboutToClose, this, [this] {
         if (!m_options.isCapture())
@@ -208,14 +208,16 @@ void Console::addDemoServers(const std::vector<DemoFleet::Server> &servers, size
         return;
     }
     const DemoFleet::Server &entry = servers[next];
-    m_session->saveServer(entry.server, entry.token, this, [this, servers, next](const Result<void> &saved) {
-        if (!saved) {
-            m_window->registryNotice()->showNotice(saved.error().message, {{tr("Dismiss"), u"dismiss"_s}});
-            return;
-        }
-        adoptDemoStreams(servers[next].server, servers[next].token,
-                         [this, servers, next] { addDemoServers(servers, next + 1); });
-    });
+    m_session->edits().servers.save(
+        entry.server, entry.token, this, [this, servers, next](const Result<void> &saved) {
+            if (!saved) {
+                m_window->registryNotice()->showNotice(saved.error().message,
+                                                       {{tr("Dismiss"), u"dismiss"_s}});
+                return;
+            }
+            adoptDemoStreams(servers[next].server, servers[next].token,
+                             [this, servers, next] { addDemoServers(servers, next + 1); });
+        });
 }
 
 void Console::adoptDemoStreams(const MediaServer &server, const SecretText &token, std::function<void()> then)
@@ -228,8 +230,8 @@ void Console::adoptDemoStreams(const MediaServer &server, const SecretText &toke
                                                        {{tr("Dismiss"), u"dismiss"_s}});
                 return;
             }
-            m_session->adopt(id, *found, proposeAdoption(*found), this,
-                             [then](const Result<int> &) { then(); });
+            m_session->edits().streams.adopt(id, *found, proposeAdoption(*found), this,
+                                             [then](const Result<int> &) { then(); });
         });
 }
 

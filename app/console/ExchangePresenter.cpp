@@ -131,7 +131,7 @@ void ExchangePresenter::apply()
     }
     m_stop = {};
     m_dialog->showApplying(0, int(orders->cameras.size()));
-    m_session.saveCameras(
+    m_session.edits().cameras.saveMany(
         orders->cameras,
         [this](int done, int total) {
             if (m_dialog)

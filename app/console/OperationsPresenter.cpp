@@ -246,10 +246,11 @@ void OperationsPresenter::forgetStreams(const std::vector<int> &rows)
     QPushButton *yes = box->addButton(tr("Remove"), QMessageBox::AcceptRole);
     box->addButton(QMessageBox::Cancel);
     connect(yes, &QPushButton::clicked, this, [this, ids = idsOf(rows)] {
-        m_session.forgetStreams(ids, this, [this, count = int(ids.size())](const Result<void> &done) {
-            showOutcome(texts::operationKind(OperationKind::Forget),
-                        done ? tr("%n stream(s) removed.", nullptr, count) : done.error().message, !done);
-        });
+        m_session.edits().streams.forget(
+            ids, this, [this, count = int(ids.size())](const Result<void> &done) {
+                showOutcome(texts::operationKind(OperationKind::Forget),
+                            done ? tr("%n stream(s) removed.", nullptr, count) : done.error().message, !done);
+            });
     });
     box->open();
 }
@@ -260,18 +261,19 @@ void OperationsPresenter::takeTheirs(const std::vector<int> &rows)
     const auto failures = std::make_shared<QStringList>();
     const int total = int(rows.size());
     for (const StreamId &id : idsOf(rows)) {
-        m_session.takeTheirs(id, this, [this, left, failures, total](const Result<void> &taken) {
-            if (!taken)
-                failures->append(taken.error().message);
-            if (--*left > 0)
-                return;
-            showOutcome(
-                texts::operationKind(OperationKind::TakeTheirs),
-                failures->isEmpty()
-                    ? tr("The registry took over %n stream(s).", nullptr, total)
-                    : tr("%1 of %2 failed: %3").arg(failures->size()).arg(total).arg(failures->first()),
-                !failures->isEmpty());
-        });
+        m_session.edits().streams.takeTheirs(
+            id, this, [this, left, failures, total](const Result<void> &taken) {
+                if (!taken)
+                    failures->append(taken.error().message);
+                if (--*left > 0)
+                    return;
+                showOutcome(
+                    texts::operationKind(OperationKind::TakeTheirs),
+                    failures->isEmpty()
+                        ? tr("The registry took over %n stream(s).", nullptr, total)
+                        : tr("%1 of %2 failed: %3").arg(failures->size()).arg(total).arg(failures->first()),
+                    !failures->isEmpty());
+            });
     }
 }
 
@@ -297,26 +299,26 @@ void OperationsPresenter::adoptNext(std::vector<std::pair<MediaServer, QStringLi
     left.pop_back();
     showOutcome(title, tr("Reading the streams of %1…").arg(server.name), false);
     m_goodbye.stop();
-    m_session.readRemoteStreams(server, m_session.secretOf(server), this, {},
-                                [this, title, server = server, names = names, left,
-                                 adopted](const Result<std::vector<RemoteStream>> &found) {
-                                    if (!found) {
-                                        showOutcome(title, found.error().message, true);
-                                        return;
-                                    }
-                                    std::vector<RemoteStream> chosen;
-                                    std::ranges::copy_if(*found, std::back_inserter(chosen),
-                                                         [&](const RemoteStream &stream) {
-                                                             return names.contains(stream.remoteName);
-                                                         });
-                                    m_session.adopt(server.id, chosen, proposeAdoption(chosen), this,
-                                                    [this, title, left, adopted](const Result<int> &count) {
-                                                        if (count)
-                                                            adoptNext(left, adopted + *count);
-                                                        else
-                                                            showOutcome(title, count.error().message, true);
-                                                    });
-                                });
+    m_session.readRemoteStreams(
+        server, m_session.secretOf(server), this, {},
+        [this, title, server = server, names = names, left,
+         adopted](const Result<std::vector<RemoteStream>> &found) {
+            if (!found) {
+                showOutcome(title, found.error().message, true);
+                return;
+            }
+            std::vector<RemoteStream> chosen;
+            std::ranges::copy_if(*found, std::back_inserter(chosen), [&](const RemoteStream &stream) {
+                return names.contains(stream.remoteName);
+            });
+            m_session.edits().streams.adopt(server.id, chosen, proposeAdoption(chosen), this,
+                                            [this, title, left, adopted](const Result<int> &count) {
+                                                if (count)
+                                                    adoptNext(left, adopted + *count);
+                                                else
+                                                    showOutcome(title, count.error().message, true);
+                                            });
+        });
 }
 
 void OperationsPresenter::changeAddress(const StreamId &stream, const StreamAddress &address,

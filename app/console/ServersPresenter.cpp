@@ -36,7 +36,7 @@ ServersPresenter::ServersPresenter(Session &session, MainWindow &window, QObject
     connect(page, &ServersPage::adoptRequested, this, &ServersPresenter::adoptFrom);
     connect(page, &ServersPage::removeRequested, this, &ServersPresenter::removeServer);
     connect(page, &ServersPage::pollRequested, this,
-            [this](const ServerId &server) { m_session.pollNow(server); });
+            [this](const ServerId &server) { m_session.polling().pollNow(server); });
     connect(page, &ServersPage::streamsRequested, this, &ServersPresenter::showStreams);
     connectCard();
     connectHistory();
@@ -48,7 +48,7 @@ void ServersPresenter::connectCard()
     connect(card, &ServerCard::adoptRequested, this, &ServersPresenter::adoptFrom);
     connect(card, &ServerCard::removeRequested, this, &ServersPresenter::removeServer);
     connect(card, &ServerCard::pollRequested, this,
-            [this](const ServerId &server) { m_session.pollNow(server); });
+            [this](const ServerId &server) { m_session.polling().pollNow(server); });
     connect(card, &ServerCard::streamsRequested, this, &ServersPresenter::showStreams);
     connect(card, &ServerCard::testRequested, this,
             [this, card](const MediaServer &draft, const SecretText &secret) {
@@ -58,7 +58,7 @@ void ServersPresenter::connectCard()
     connect(card, &ServerCard::saveRequested, this,
             [this, card](const MediaServer &server, const SecretText &secret) {
                 const auto save = [this, card, server, secret] {
-                    m_session.saveServer(
+                    m_session.edits().servers.save(
                         server, secret, this,
                         [card, id = server.id](const Result<void> &saved) { card->finishSaving(id, saved); });
                 };
@@ -91,11 +91,12 @@ void ServersPresenter::connectHistory()
             card->showHistory(m_histories.value(server));
     };
     connect(card, &ServerCard::serverShown, this, show);
-    connect(&m_session, &Session::snapshotApplied, this, [this, show](const SnapshotPtr &snapshot) {
-        m_histories[snapshot->server].add(*snapshot);
-        show(snapshot->server);
-    });
-    connect(&m_session, &Session::pollFailed, this, [this, show](const PollFailure &failure) {
+    connect(&m_session.polling(), &FleetPolling::snapshotApplied, this,
+            [this, show](const SnapshotPtr &snapshot) {
+                m_histories[snapshot->server].add(*snapshot);
+                show(snapshot->server);
+            });
+    connect(&m_session.polling(), &FleetPolling::pollFailed, this, [this, show](const PollFailure &failure) {
         m_histories[failure.server].addFailure(failure.failedAtMs);
         show(failure.server);
     });
@@ -208,16 +209,17 @@ void ServersPresenter::saveNew(ServerDialog &dialog, const MediaServer &server, 
 {
     dialog.showSaving();
     QPointer<ServerDialog> guard(&dialog);
-    m_session.saveServer(server, secret, this, [this, guard, id = server.id](const Result<void> &result) {
-        if (!result) {
-            if (guard)
-                guard->showSaveFailure(result.error().message);
-            return;
-        }
-        if (guard)
-            guard->accept();
-        adoptFrom(id);
-    });
+    m_session.edits().servers.save(server, secret, this,
+                                   [this, guard, id = server.id](const Result<void> &result) {
+                                       if (!result) {
+                                           if (guard)
+                                               guard->showSaveFailure(result.error().message);
+                                           return;
+                                       }
+                                       if (guard)
+                                           guard->accept();
+                                       adoptFrom(id);
+                                   });
 }
 
 void ServersPresenter::adoptFrom(const ServerId &id)
@@ -232,13 +234,13 @@ void ServersPresenter::adoptFrom(const ServerId &id)
     connect(dialog, &AdoptDialog::adoptRequested, this, [this, dialog, id] {
         dialog->showAdopting();
         QPointer<AdoptDialog> guard(dialog);
-        m_session.adopt(id, dialog->model().found(), dialog->model().chosen(), this,
-                        [guard](const Result<int> &result) {
-                            if (guard && result)
-                                guard->accept();
-                            else if (guard)
-                                guard->showFailure(result.error().message);
-                        });
+        m_session.edits().streams.adopt(id, dialog->model().found(), dialog->model().chosen(), this,
+                                        [guard](const Result<int> &result) {
+                                            if (guard && result)
+                                                guard->accept();
+                                            else if (guard)
+                                                guard->showFailure(result.error().message);
+                                        });
     });
     dialog->open();
     readStreams(*dialog, *server);
@@ -326,7 +328,7 @@ void ServersPresenter::removeServer(const ServerId &id)
     connect(dialog, &QDialog::accepted, this, [this, dialog, id] {
         const auto fate =
             dialog->removesStreams() ? StreamsOfRemovedServer::Remove : StreamsOfRemovedServer::Keep;
-        m_session.removeServer(id, fate, this, [this](const Result<void> &result) {
+        m_session.edits().servers.remove(id, fate, this, [this](const Result<void> &result) {
             if (!result)
                 m_window.registryNotice()->showNotice(result.error().message,
                                                       {{tr("Dismiss"), u"dismiss"_s}});

@@ -229,7 +229,7 @@ void SharePresenter::readRecorded()
         return;
     m_recordedFailure.clear();
     form->setRecordedNote(tr("Asking the media servers what is recorded…"));
-    m_session.readArchive(m_streams.front(), {}, m_dialog, [this](const Result<ArchiveReading> &reading) {
+    m_session.archive().read(m_streams.front(), {}, m_dialog, [this](const Result<ArchiveReading> &reading) {
         if (reading)
             showRecorded(*reading);
         else

@@ -14,11 +14,11 @@ struct Texts
 
 void tryServer(Session &session, const MediaServer &draft, QObject *context, const Done &done)
 {
-    session.checkSwitchOver(draft, context, [done](const SwitchOverReport &report) {
+    session.signingKeys().checkServer(draft, context, [done](const SignedAccessReport &report) {
         QStringList found;
         QStringList failed;
-        for (const SwitchOverReport::Line &line : report.lines)
-            (line.outcome == SwitchOverReport::Outcome::Failed ? failed : found).append(line.text);
+        for (const SignedAccessReport::Line &line : report.lines)
+            (line.outcome == SignedAccessReport::Outcome::Failed ? failed : found).append(line.text);
         if (report.isPassed())
             done(found);
         else

@@ -89,7 +89,7 @@ void SigningKeyPresenter::askToChange()
 void SigningKeyPresenter::change()
 {
     m_dialog->setBusy(true);
-    m_session.changeSigningKey(m_dialog, [this](const Result<KeyChange::Report> &report) {
+    m_session.signingKeys().change(m_dialog, [this](const Result<KeyChange::Report> &report) {
         m_dialog->setBusy(false);
         show();
         if (!report)

@@ -35,8 +35,8 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
     connect(&session.fleet(), &FleetState::structureChanged, this, &StreamsPresenter::followTransfer);
     connect(page, &StreamsPage::serverActivated, &m_window, &MainWindow::openServer);
     connect(page->pauseAction(), &QAction::toggled, this,
-            [this](bool isPaused) { m_session.setPaused(isPaused); });
-    connect(page->pollAction(), &QAction::triggered, this, [this] { m_session.pollAllNow(); });
+            [this](bool isPaused) { m_session.polling().setPaused(isPaused); });
+    connect(page->pollAction(), &QAction::triggered, this, [this] { m_session.polling().pollAllNow(); });
 }
 
 StreamsPresenter::~StreamsPresenter()
@@ -54,7 +54,7 @@ void StreamsPresenter::connectArchive()
     });
     m_archive->setLocate([this](const ArchivePlace &place, const RecordedPeriod &period,
                                 const ArchivePlayer::PieceAnswer &answer) {
-        locatePiece(m_session, place, period, PieceUse::Playing, this, answer);
+        locatePiece(m_session.archive(), place, period, PieceUse::Playing, this, answer);
     });
 }
 
@@ -68,7 +68,7 @@ void StreamsPresenter::showInArchive(int fleetRow, const QString &title)
     if (!row.isManaged())
         subject.obstacle = tr("The archive is looked up for streams of the registry. Adopt this one first.");
     subject.read = [this, id = row.id](const auto &progress, auto done) {
-        m_session.readArchive(id, progress, this, std::move(done));
+        m_session.archive().read(id, progress, this, std::move(done));
     };
     m_archive->showStream(std::move(subject));
 }

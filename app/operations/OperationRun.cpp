@@ -169,7 +169,7 @@ QCoro::Task<VoidResult> OperationRun::journal(Step step)
                 if (auto written = step.also(database); !written)
                     return written;
             }
-            return isOpen(operation.state) ? VoidResult() : FleetRepository(database).removeUnusedSecrets();
+            return isOpen(operation.state) ? VoidResult() : SecretRepository(database).removeUnused();
         });
     };
     const auto writing = [this, job](auto done) { m_tools.registry.run(&m_context, job, std::move(done)); };

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "app/operations/AsyncScope.h"
+#include "app/async/AsyncScope.h"
 #include "app/operations/OperationPace.h"
-#include "app/operations/ServerGateway.h"
 #include "app/operations/StreamChange.h"
 #include "app/operations/StreamCommand.h"
+#include "app/servers/ServerGateway.h"
 #include "models/domain/ArchiveHolder.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"

@@ -1,7 +1,7 @@
 #include "app/session/ImportCommands.h"
 
+#include "app/operations/StreamOrders.h"
 #include "app/session/NewStreams.h"
-#include "app/session/StreamOrders.h"
 #include "app/session/TransferSearch.h"
 
 namespace streamkeeper {

@@ -1,8 +1,9 @@
 #include "app/sharing/KeyChange.h"
 
-#include "app/session/SessionServers.h"
+#include "app/edits/RegistryEditor.h"
+#include "app/servers/PolledServers.h"
+#include "app/sharing/SignedAccessCheck.h"
 #include "app/sharing/SigningKeys.h"
-#include "app/sharing/SwitchOver.h"
 #include "models/registry/ShareRepository.h"
 
 #include <QDateTime>
@@ -15,20 +16,7 @@ namespace streamkeeper {
 void KeyChange::start(const Tools &tools, QObject *context, Done done)
 {
     auto *change = new KeyChange(tools, context, std::move(done)); // deletes itself
-    const auto old = tools.keys.current();
-    auto key = SigningKey::create();
-    if (!key) {
-        change->finish(tl::unexpected(key.error()));
-        return;
-    }
-    change->m_new = *key;
-    change->m_newJwk = QJsonDocument(key->publicJwk()).toJson(QJsonDocument::Compact);
-    if (old) {
-        change->m_oldId = old->id;
-        change->m_oldJwk = old->publicJwk;
-        change->m_oldPem = tools.keys.privatePem().value_or(SecretText());
-    }
-    change->offerBoth();
+    change->run();
 }
 
 KeyChange::KeyChange(const Tools &tools, QObject *context, Done done)
@@ -38,186 +26,179 @@ KeyChange::KeyChange(const Tools &tools, QObject *context, Done done)
 {
 }
 
-void KeyChange::offerBoth()
+QCoro::Task<void> KeyChange::run()
 {
-    const QString target = m_tools.keys.exportTarget();
-    if (target.isEmpty() || m_oldJwk.isEmpty()) {
-        if (m_tools.signedServers.empty())
-            replace();
-        else
-            finish(fail(
-                ErrorCategory::Invalid,
-                tr("It is not known from where the media servers fetch the keys. Export the keys first.")));
-        return;
-    }
-    m_tools.keys.exportTo(target, {m_oldJwk, m_newJwk}, this, [this](const VoidResult &written) {
-        if (written)
-            refreshNext(0);
-        else
-            finish(tl::unexpected(written.error()));
-    });
+    Result<Report> result = co_await change();
+    if (m_scope.isClosed())
+        co_return; // nobody waits any more
+    const Done done = std::exchange(m_done, {});
+    done(std::move(result));
+    deleteLater();
 }
 
-void KeyChange::refreshNext(size_t server)
+QCoro::Task<Result<KeyChange::Report>> KeyChange::change()
 {
-    if (server == m_tools.signedServers.size()) {
-        tryNext(0);
-        return;
+    auto key = SigningKey::create();
+    if (!key)
+        co_return tl::unexpected(key.error());
+    const auto pem = key->privatePem();
+    if (!pem)
+        co_return tl::unexpected(pem.error());
+    m_new = *key;
+    m_newPem = *pem;
+    m_newJwk = QJsonDocument(key->publicJwk()).toJson(QJsonDocument::Compact);
+    if (const auto old = m_tools.keys.current()) {
+        m_oldId = old->id;
+        m_oldJwk = old->publicJwk;
+        m_oldPem = m_tools.keys.privatePem().value_or(SecretText());
     }
-    m_tools.servers.refreshKeys(m_tools.signedServers[server].id, this,
-                                [this, server](const VoidResult &done) {
-                                    if (done)
-                                        refreshNext(server + 1);
-                                    else
-                                        takeBack(done.error());
-                                });
+    const bool isExported = !m_tools.keys.exportTarget().isEmpty() && !m_oldJwk.isEmpty();
+    if (!isExported && !m_tools.signedServers.empty())
+        co_return fail(
+            ErrorCategory::Invalid,
+            tr("It is not known from where the media servers fetch the keys. Export the keys first."));
+    if (isExported) {
+        const std::vector<QByteArray> both{m_oldJwk, m_newJwk};
+        const auto written = co_await exportKeys(both);
+        if (!written)
+            co_return tl::unexpected(written.error());
+    }
+    auto changed = co_await offerNewKey();
+    if (changed)
+        changed = co_await replace();
+    if (!changed) {
+        co_await takeBack();
+        Error told = changed.error();
+        told.message += QLatin1Char(' ') + tr("The key was not changed.");
+        co_return tl::unexpected(told);
+    }
+    if (!m_tools.keys.exportTarget().isEmpty())
+        co_await dropOldKey();
+    co_return m_report;
 }
 
-void KeyChange::tryNext(size_t server)
+QCoro::Task<VoidResult> KeyChange::offerNewKey()
 {
-    if (server == m_tools.signedServers.size()) {
-        replace();
-        return;
-    }
-    const auto pem = m_new->privatePem();
-    if (!pem) {
-        takeBack(pem.error());
-        return;
-    }
-    SwitchOver::check(m_tools.network, m_tools.signedServers[server], *pem, m_new->id(), this,
-                      [this, server](const SwitchOverReport &report) {
-                          if (report.isPassed()) {
-                              tryNext(server + 1);
-                              return;
-                          }
-                          QStringList failed;
-                          for (const SwitchOverReport::Line &line : report.lines) {
-                              if (line.outcome == SwitchOverReport::Outcome::Failed)
-                                  failed.append(line.text);
-                          }
-                          takeBack(
-                              {ErrorCategory::Authentication,
-                               tr("%1 does not take the new key. %2")
-                                   .arg(m_tools.signedServers[server].name, failed.join(QLatin1Char(' '))),
-                               {},
-                               0});
-                      });
-}
-
-void KeyChange::replace()
-{
-    m_tools.keys.replace(*m_new, this, [this](const Result<SigningKeyInfo> &replaced) {
-        if (!replaced) {
-            takeBack(replaced.error());
-            return;
-        }
-        m_report.newKeyId = replaced->id;
-        const auto job = [oldId = m_oldId](RegistryDatabase &database) {
-            return database.inTransaction([&] {
-                return ShareRepository(database).revokeSignedBy(oldId, QDateTime::currentMSecsSinceEpoch());
-            });
+    for (const MediaServer &server : m_tools.signedServers) {
+        const auto refreshing = [this, id = server.id](auto done) {
+            m_tools.servers.refreshKeys(id, this, std::move(done));
         };
-        m_tools.registry.run(this, job, [this](const VoidResult &revoked) {
-            if (!revoked)
-                m_report.notes.append(revoked.error().message);
-            dropOld();
-        });
-    });
+        const auto refreshed = co_await m_scope.call<void>(refreshing);
+        if (!refreshed)
+            co_return refreshed;
+    }
+    for (const MediaServer &server : m_tools.signedServers) {
+        const auto tried = co_await tryNewKey(server);
+        if (!tried)
+            co_return tried;
+    }
+    co_return VoidResult();
 }
 
-void KeyChange::dropOld()
+QCoro::Task<VoidResult> KeyChange::tryNewKey(MediaServer server)
 {
-    const QString target = m_tools.keys.exportTarget();
-    if (target.isEmpty()) {
-        finish(m_report);
-        return;
+    const auto checking = [this, server](auto done) {
+        SignedAccessCheck::start(m_tools.network, server, m_newPem, m_new->id(), this,
+                                 [done = std::move(done)](const SignedAccessReport &report) mutable {
+                                     done(Result<SignedAccessReport>(report));
+                                 });
+    };
+    const auto report = co_await m_scope.call<SignedAccessReport>(checking);
+    if (!report || report->isPassed())
+        co_return report ? VoidResult() : tl::unexpected(report.error());
+    QStringList failed;
+    for (const SignedAccessReport::Line &line : report->lines) {
+        if (line.outcome == SignedAccessReport::Outcome::Failed)
+            failed.append(line.text);
     }
-    m_tools.keys.exportTo(target, {m_newJwk}, this, [this](const VoidResult &written) {
-        if (written) {
-            dropNext(0);
-            return;
-        }
+    co_return fail(ErrorCategory::Authentication,
+                   tr("%1 does not take the new key. %2").arg(server.name, failed.join(QLatin1Char(' '))));
+}
+
+QCoro::Task<VoidResult> KeyChange::replace()
+{
+    const auto replacing = [this](auto done) { m_tools.keys.replace(*m_new, this, std::move(done)); };
+    const auto replaced = co_await m_scope.call<SigningKeyInfo>(replacing);
+    if (!replaced)
+        co_return tl::unexpected(replaced.error());
+    m_report.newKeyId = replaced->id;
+    const auto revoking = [this](auto done) {
+        RegistryEdit edit;
+        edit.write = [oldId = m_oldId](RegistryDatabase &database) {
+            return ShareRepository(database).revokeSignedBy(oldId, QDateTime::currentMSecsSinceEpoch());
+        };
+        m_tools.editor.apply(std::move(edit), this, std::move(done));
+    };
+    const auto revoked = co_await m_scope.call<void>(revoking);
+    if (!revoked)
+        m_report.notes.append(revoked.error().message);
+    co_return VoidResult();
+}
+
+QCoro::Task<void> KeyChange::dropOldKey()
+{
+    const std::vector<QByteArray> newOnly{m_newJwk};
+    const auto written = co_await exportKeys(newOnly);
+    if (!written) {
         m_report.notes.append(
             tr("The old key is still exported, so its links go on opening. %1").arg(written.error().message));
-        finish(m_report);
-    });
-}
-
-void KeyChange::dropNext(size_t server)
-{
-    if (server == m_tools.signedServers.size()) {
-        finish(m_report);
-        return;
+        co_return;
     }
-    const MediaServer &asked = m_tools.signedServers[server];
-    const auto goOn = [this, server, name = asked.name](const VoidResult &done) {
-        if (!done)
+    for (const MediaServer &server : m_tools.signedServers) {
+        // By the old key: another console may have put its own in the new one's place there. By the new one
+        // if the server has fetched the keys by itself meanwhile.
+        auto dropped = co_await refreshBy(m_oldPem, server);
+        if (!dropped && dropped.error().category == ErrorCategory::Authentication)
+            dropped = co_await refreshBy(m_newPem, server);
+        if (!dropped)
             m_report.notes.append(
                 tr("%1 has not dropped the old key yet; it does when it fetches the keys next, "
                    "within an hour. %2")
-                    .arg(name, done.error().message));
-        dropNext(server + 1);
-    };
-    // By the old key: another console may have put its own in the new one's place there. By the new one if
-    // the server has fetched the keys by itself meanwhile.
-    refreshBy(m_oldPem, asked, [this, asked, goOn](const VoidResult &done) {
-        if (done || done.error().category != ErrorCategory::Authentication)
-            goOn(done);
-        else
-            refreshBy(m_new->privatePem().value_or(SecretText()), asked, goOn);
-    });
+                    .arg(server.name, dropped.error().message));
+    }
 }
 
-void KeyChange::refreshBy(const SecretText &pem, const MediaServer &server,
-                          const std::function<void(const VoidResult &)> &next)
+QCoro::Task<void> KeyChange::takeBack()
 {
-    m_tools.network.runWithClient<VoidResult>(
-        this, server, pem, [](MediaServerClient &client) { return client.refreshKeys({}); }, next);
-}
-
-void KeyChange::takeBack(const Error &reason)
-{
-    Error told = reason;
-    told.message += QLatin1Char(' ') + tr("The key was not changed.");
     // What the registry says, not what it said: another console may have changed the key meanwhile, and its
     // key must not leave the servers.
-    m_tools.registry.run(
-        this, [](RegistryDatabase &database) { return ShareRepository(database).keys(); },
-        [this, told](const Result<std::vector<SigningKeyInfo>> &keys) {
-            QByteArray present = m_oldJwk;
-            for (const SigningKeyInfo &key : keys.value_or(std::vector<SigningKeyInfo>())) {
-                if (!key.retiredAtMs)
-                    present = key.publicJwk;
-            }
-            const bool isOther = present != m_oldJwk;
-            m_tools.keys.exportTo(m_tools.keys.exportTarget(), {present}, this,
-                                  [this, told, isOther](const VoidResult &written) {
-                                      if (written && isOther)
-                                          refreshForOther(0, told);
-                                      else
-                                          finish(tl::unexpected(told));
-                                  });
-        });
-}
-
-void KeyChange::refreshForOther(size_t server, const Error &told)
-{
-    if (server == m_tools.signedServers.size()) {
-        finish(tl::unexpected(told));
-        return;
+    const auto reading = [this](auto done) {
+        m_tools.editor.registry().run(
+            this, [](RegistryDatabase &database) { return ShareRepository(database).keys(); },
+            std::move(done));
+    };
+    const auto keys = co_await m_scope.call<std::vector<SigningKeyInfo>>(reading);
+    QByteArray present = m_oldJwk;
+    for (const SigningKeyInfo &key : keys.value_or(std::vector<SigningKeyInfo>())) {
+        if (!key.retiredAtMs)
+            present = key.publicJwk;
     }
+    const std::vector<QByteArray> presentOnly{present};
+    const auto written = co_await exportKeys(presentOnly);
+    if (!written || present == m_oldJwk)
+        co_return;
     // Signed with the key that was offered here last: a server that has not taken it has the other console's.
     // One that does not answer fetches the keys by itself, within an hour.
-    refreshBy(m_new->privatePem().value_or(SecretText()), m_tools.signedServers[server],
-              [this, server, told](const VoidResult &) { refreshForOther(server + 1, told); });
+    for (const MediaServer &server : m_tools.signedServers)
+        co_await refreshBy(m_newPem, server);
 }
 
-void KeyChange::finish(Result<Report> result)
+QCoro::Task<VoidResult> KeyChange::exportKeys(std::vector<QByteArray> publicJwks)
 {
-    const Done done = std::exchange(m_done, {});
-    if (done)
-        done(std::move(result));
-    deleteLater();
+    const auto exporting = [this, publicJwks](auto done) {
+        m_tools.keys.exportTo(m_tools.keys.exportTarget(), publicJwks, this, std::move(done));
+    };
+    co_return co_await m_scope.call<void>(exporting);
+}
+
+QCoro::Task<VoidResult> KeyChange::refreshBy(SecretText pem, MediaServer server)
+{
+    const auto refreshing = [this, pem, server](auto done) {
+        m_tools.network.runWithClient<VoidResult>(
+            this, server, pem, [](MediaServerClient &client) { return client.refreshKeys({}); },
+            std::move(done));
+    };
+    co_return co_await m_scope.call<void>(refreshing);
 }
 
 } // namespace streamkeeper

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "app/async/AsyncScope.h"
 #include "app/secrets/SigningKey.h"
+#include "app/servers/NetworkThread.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Result.h"
 
+#include <QCoroTask>
 #include <QObject>
 
 #include <functional>
@@ -12,15 +15,14 @@
 
 namespace streamkeeper {
 
-class NetworkThread;
-class Registry;
-class SessionServers;
+class PolledServers;
+class RegistryEditor;
 class SigningKeys;
 
 /// Puts another signing key in the place of the present one, so that every link which that one signed ends,
 /// without locking the console out: the servers get both keys first, the new one is tried on each, then the
 /// registry changes, and last the servers lose the old one. What fails before the registry has changed is
-/// taken back. Answers once and deletes itself. The session's thread.
+/// taken back. Answers once and deletes itself, or ends unheard with `context`. The session's thread.
 class KeyChange : public QObject
 {
     Q_OBJECT
@@ -36,36 +38,38 @@ public:
     struct Tools
     {
         SigningKeys &keys;
-        Registry &registry;
+        RegistryEditor &editor;
         NetworkThread &network;
-        SessionServers &servers;
+        PolledServers &servers;
         std::vector<MediaServer> signedServers; ///< those that check tokens of this registry
     };
     static void start(const Tools &tools, QObject *context, Done done);
 
 private:
     KeyChange(const Tools &tools, QObject *context, Done done);
-    void offerBoth();
-    void refreshNext(size_t server);
-    void tryNext(size_t server);
-    void replace();
-    void dropOld();
-    void dropNext(size_t server);
-    void takeBack(const Error &reason);
-    void refreshForOther(size_t server, const Error &told);
+
+    QCoro::Task<void> run();
+    QCoro::Task<Result<Report>> change();
+    /// The servers take both keys, and the new one opens each of them.
+    QCoro::Task<VoidResult> offerNewKey();
+    QCoro::Task<VoidResult> tryNewKey(MediaServer server);
+    QCoro::Task<VoidResult> replace();
+    QCoro::Task<void> dropOldKey();
+    QCoro::Task<void> takeBack();
+    QCoro::Task<VoidResult> exportKeys(std::vector<QByteArray> publicJwks);
     /// Has the server fetch the keys, signed in to by this one.
-    void refreshBy(const SecretText &pem, const MediaServer &server,
-                   const std::function<void(const VoidResult &)> &next);
-    void finish(Result<Report> result);
+    QCoro::Task<VoidResult> refreshBy(SecretText pem, MediaServer server);
 
     Tools m_tools;
     Done m_done;
     std::optional<SigningKey> m_new;
+    SecretText m_newPem;
     SecretText m_oldPem; ///< for servers that have not taken the new key, until the change is over
     QByteArray m_newJwk;
     QByteArray m_oldJwk;
     QString m_oldId;
     Report m_report;
+    AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };
 
 } // namespace streamkeeper

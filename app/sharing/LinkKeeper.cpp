@@ -1,6 +1,6 @@
 #include "app/sharing/LinkKeeper.h"
 
-#include "app/session/SessionServers.h"
+#include "app/servers/PolledServers.h"
 #include "app/sharing/Sharing.h"
 #include "models/registry/ShareRepository.h"
 
@@ -17,9 +17,9 @@ constexpr std::chrono::seconds lookInterval{5};
 
 } // namespace
 
-LinkKeeper::LinkKeeper(Registry &registry, Sharing &sharing, SessionServers &servers, QObject *parent)
+LinkKeeper::LinkKeeper(RegistryEditor &editor, Sharing &sharing, PolledServers &servers, QObject *parent)
     : QObject(parent)
-    , m_registry(registry)
+    , m_editor(editor)
     , m_sharing(sharing)
     , m_servers(servers)
 {
@@ -46,7 +46,7 @@ void LinkKeeper::start()
 void LinkKeeper::look()
 {
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    m_registry.run(
+    m_editor.registry().run(
         this, [now](RegistryDatabase &database) { return ShareRepository(database).ended(now); },
         [this, now](const Result<std::vector<ShareLink>> &ended) {
             if (!ended) {
@@ -93,19 +93,16 @@ void LinkKeeper::end(const ShareLink &link)
 
 void LinkKeeper::close(const ShareLink &link, int sessions)
 {
-    const auto job = [id = link.id](RegistryDatabase &database) {
-        return database.inTransaction([&] { return ShareRepository(database).close(id); });
-    };
-    m_registry.run(this, job, [this, link, sessions](const VoidResult &closed) {
+    RegistryEdit edit;
+    edit.write = [id = link.id](RegistryDatabase &database) { return ShareRepository(database).close(id); };
+    m_editor.apply(std::move(edit), this, [this, link, sessions](const VoidResult &closed) {
         m_busy.remove(link.id);
         if (!closed) {
             m_pausedUntilMs.insert(link.id, QDateTime::currentMSecsSinceEpoch() + m_pause.count());
-            qCWarning(logLinks).noquote() << closed.error().message << closed.error().detail;
             return;
         }
         m_pausedUntilMs.remove(link.id);
         Q_EMIT linkClosed(link, sessions);
-        Q_EMIT m_sharing.linksChanged();
     });
 }
 

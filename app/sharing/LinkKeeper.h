@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/edits/RegistryEditor.h"
 #include "models/domain/ShareLink.h"
-#include "models/registry/Registry.h"
 
 #include <QHash>
 #include <QObject>
@@ -12,7 +12,7 @@
 
 namespace streamkeeper {
 
-class SessionServers;
+class PolledServers;
 class Sharing;
 
 /// Sees to links whose end has come, or that were revoked: ends the sessions that were opened with them where
@@ -24,7 +24,7 @@ class LinkKeeper : public QObject
     Q_OBJECT
 
 public:
-    LinkKeeper(Registry &registry, Sharing &sharing, SessionServers &servers, QObject *parent = nullptr);
+    LinkKeeper(RegistryEditor &editor, Sharing &sharing, PolledServers &servers, QObject *parent = nullptr);
 
     /// How often start() looks, and how long a link is left alone whose server could not be asked.
     void setPace(std::chrono::milliseconds interval, std::chrono::milliseconds pause);
@@ -45,9 +45,9 @@ Q_SIGNALS:
 private:
     void close(const ShareLink &link, int sessions);
 
-    Registry &m_registry;
+    RegistryEditor &m_editor;
     Sharing &m_sharing;
-    SessionServers &m_servers;
+    PolledServers &m_servers;
     QTimer m_timer;
     std::chrono::milliseconds m_pause = std::chrono::seconds(30);
     QSet<ShareLinkId> m_busy;

@@ -1,10 +1,10 @@
 #include "app/sharing/Sharing.h"
 
+#include "app/operations/AuditEntry.h"
 #include "app/operations/ProcessIdentity.h"
-#include "app/session/SessionServers.h"
-#include "app/session/StreamOrders.h"
+#include "app/servers/ArchiveReader.h"
+#include "app/servers/PolledServers.h"
 #include "models/fleet/ShareTexts.h"
-#include "models/registry/OperationRepository.h"
 #include "models/registry/ShareRepository.h"
 #include "models/rules/ArchiveCoverage.h"
 #include "models/rules/ArchivePlayback.h"
@@ -20,8 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto linkPurpose = "link";
-
 qint64 nowMs()
 {
     return QDateTime::currentMSecsSinceEpoch();
@@ -36,6 +34,16 @@ QString withoutToken(QUrl url)
     return url.toString(QUrl::FullyEncoded);
 }
 
+Operation entryOf(OperationKind kind, const ShareLink &link)
+{
+    Operation entry = auditEntry(kind, link.target);
+    entry.stream = link.stream;
+    entry.server = link.server;
+    entry.place = link.place;
+    entry.message = texts::linkSummary(link);
+    return entry;
+}
+
 /// A server that may have recorded the stream and did not answer.
 std::optional<Error> silenceOf(const ArchiveReading &reading)
 {
@@ -47,31 +55,23 @@ std::optional<Error> silenceOf(const ArchiveReading &reading)
 
 } // namespace
 
-Sharing::Sharing(Registry &registry, const FleetState &fleet, SealedSecrets &secrets, SessionServers &servers,
-                 ReadIndex readIndex, QObject *parent)
+Sharing::Sharing(RegistryEditor &editor, PolledServers &servers, ArchiveReader &archive, QObject *parent)
     : QObject(parent)
-    , m_registry(registry)
-    , m_fleet(fleet)
-    , m_secrets(secrets)
+    , m_editor(editor)
     , m_servers(servers)
-    , m_readIndex(std::move(readIndex))
+    , m_archive(archive)
 {
-}
-
-QString Sharing::nameOf(const ServerId &server) const
-{
-    const int index = m_fleet.serverIndex(server);
-    return index < 0 ? QString() : m_fleet.servers()[size_t(index)].server.name;
+    connect(&editor, &RegistryEditor::written, this, &Sharing::linksChanged);
 }
 
 std::optional<ShareFacts> Sharing::factsOf(const StreamId &id) const
 {
-    const Stream *stream = m_fleet.stream(id);
+    const Stream *stream = fleet().stream(id);
     if (!stream)
         return std::nullopt;
     ShareFacts facts;
     facts.quality = stream->quality;
-    if (const Camera *camera = m_fleet.camera(stream->camera)) {
+    if (const Camera *camera = fleet().camera(stream->camera)) {
         facts.hasExternalAccess = camera->isPublic;
         facts.archiveDays = camera->archiveDays;
     }
@@ -84,7 +84,7 @@ void Sharing::readOffer(const ServerId &server, const QString &remoteName, QObje
 {
     ShareOffer offer;
     offer.server = server;
-    offer.serverName = nameOf(server);
+    offer.serverName = fleet().serverName(server);
     offer.remoteName = remoteName;
     m_servers.readShareAbilities(server, remoteName, context,
                                  [offer, done = std::move(done)](const Result<ShareAbilities> &read) mutable {
@@ -100,7 +100,7 @@ void Sharing::readOffer(const ServerId &server, const QString &remoteName, QObje
 void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *context, Done<NewLink> done)
 {
     const auto facts = factsOf(id);
-    const Stream *stream = m_fleet.stream(id);
+    const Stream *stream = fleet().stream(id);
     if (!facts || stream->mainServer.isNull()) {
         done(fail(ErrorCategory::Invalid, facts ? texts::noServer() : texts::noStream()));
         return;
@@ -151,14 +151,14 @@ void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *c
             notes.append(silence->message); // it might have had the moment
         make(id, moved, {place->server, place->remoteName}, notes, begin, guard, std::move(done));
     };
-    m_readIndex(id, context, withIndex);
+    m_archive.read(id, {}, context, withIndex);
 }
 
 void Sharing::make(const StreamId &id, const ShareRequest &request, const Place &place, QStringList notes,
                    std::optional<ArchiveStart> start, QObject *context, Done<NewLink> done)
 {
-    const Stream *stream = m_fleet.stream(id);
-    const Camera *camera = stream ? m_fleet.camera(stream->camera) : nullptr;
+    const Stream *stream = fleet().stream(id);
+    const Camera *camera = stream ? fleet().camera(stream->camera) : nullptr;
     NewLink made;
     made.start = start;
     made.notes = std::move(notes);
@@ -167,7 +167,7 @@ void Sharing::make(const StreamId &id, const ShareRequest &request, const Place 
     link.stream = id;
     link.server = place.server;
     link.target = stream ? journalName(camera ? camera->name : QString(), stream->quality) : QString();
-    link.place = nameOf(place.server);
+    link.place = fleet().serverName(place.server);
     link.remoteName = place.remoteName;
     link.mode = request.mode;
     link.protocol = request.protocol;
@@ -209,50 +209,29 @@ void Sharing::make(const StreamId &id, const ShareRequest &request, const Place 
 
 void Sharing::store(NewLink made, QObject *context, Done<NewLink> done)
 {
-    const auto guard = QPointer<QObject>(context);
-    const auto answer = [guard, done = std::move(done)](Result<NewLink> result) {
-        if (guard)
-            done(std::move(result));
-    };
-    std::vector<SealedSecret> secrets;
+    RegistryEdit edit;
     if (!made.link.isPublic) {
-        made.link.addressSecret = SecretId::create();
-        auto sealed = m_secrets.seal(made.link.addressSecret, QString::fromLatin1(linkPurpose), made.address);
+        auto sealed = m_editor.memory().secrets.seal(linkPurpose, made.address);
         if (!sealed) {
-            answer(tl::unexpected(sealed.error()));
+            if (context)
+                done(tl::unexpected(sealed.error()));
             return;
         }
-        secrets.push_back(std::move(*sealed));
+        made.link.addressSecret = sealed->id;
+        edit.secrets.push_back(std::move(*sealed));
     }
-    Operation entry = auditEntry(OperationKind::ShareStream, made.link.target, currentOwner());
-    entry.stream = made.link.stream;
-    entry.server = made.link.server;
-    entry.place = made.link.place;
-    entry.message = texts::linkSummary(made.link);
-    const auto job = [link = made.link, secrets, entry](RegistryDatabase &database) {
-        return database.inTransaction([&]() -> VoidResult {
-            if (auto saved = SecretRepository(database).save(secrets); !saved)
-                return saved;
-            if (auto saved = ShareRepository(database).insert(link); !saved)
-                return saved;
-            return OperationRepository(database).addFinished(entry, link.createdAtMs);
-        });
+    edit.entries = {entryOf(OperationKind::ShareStream, made.link)};
+    edit.write = [link = made.link](RegistryDatabase &database) {
+        return ShareRepository(database).insert(link);
     };
-    m_registry.run(this, job, [this, made, secrets, answer](const VoidResult &saved) {
-        if (!saved) {
-            answer(tl::unexpected(saved.error()));
-            return;
-        }
-        for (const SealedSecret &sealed : secrets)
-            m_secrets.insert(sealed);
-        Q_EMIT linksChanged();
-        answer(made);
+    m_editor.apply(std::move(edit), context, [made, done = std::move(done)](const VoidResult &saved) {
+        done(saved ? Result<NewLink>(made) : tl::unexpected(saved.error()));
     });
 }
 
 void Sharing::readLinks(QObject *context, Done<std::vector<ShareLink>> done)
 {
-    m_registry.run(
+    m_editor.registry().run(
         context, [](RegistryDatabase &database) { return ShareRepository(database).links(); },
         std::move(done));
 }
@@ -263,7 +242,7 @@ Result<SecretText> Sharing::addressOf(const ShareLink &link) const
         return SecretText(link.address);
     if (link.addressSecret.isNull())
         return fail(ErrorCategory::Invalid, texts::tokenDropped());
-    return m_secrets.unseal(link.addressSecret);
+    return m_editor.memory().secrets.unseal(link.addressSecret);
 }
 
 Result<SecretText> Sharing::tokenOf(const ShareLink &link) const
@@ -281,38 +260,21 @@ void Sharing::revoke(const ShareLink &link, QObject *context, Done<void> done)
         done(fail(ErrorCategory::Unsupported, texts::revocation(Revocation::ExternalAccess, link)));
         return;
     }
-    Operation entry = auditEntry(OperationKind::RevokeLink, link.target, currentOwner());
-    entry.stream = link.stream;
-    entry.server = link.server;
-    entry.place = link.place;
-    entry.message = texts::linkSummary(link);
-    const auto job = [id = link.id, entry](RegistryDatabase &database) {
-        return database.inTransaction([&]() -> VoidResult {
-            const qint64 now = nowMs();
-            if (auto revoked = ShareRepository(database).revoke(id, now); !revoked)
-                return revoked;
-            return OperationRepository(database).addFinished(entry, now);
-        });
+    RegistryEdit edit;
+    edit.entries = {entryOf(OperationKind::RevokeLink, link)};
+    edit.write = [id = link.id](RegistryDatabase &database) {
+        return ShareRepository(database).revoke(id, nowMs());
     };
-    const auto guard = QPointer<QObject>(context);
-    m_registry.run(this, job, [this, guard, done = std::move(done)](const VoidResult &revoked) {
-        Q_EMIT linksChanged();
-        if (guard)
-            done(revoked);
-    });
+    m_editor.apply(std::move(edit), context, std::move(done));
 }
 
 void Sharing::removeClosed(const std::vector<ShareLinkId> &links, QObject *context, Done<void> done)
 {
-    const auto job = [links](RegistryDatabase &database) {
-        return database.inTransaction([&] { return ShareRepository(database).removeClosed(links); });
+    RegistryEdit edit;
+    edit.write = [links](RegistryDatabase &database) {
+        return ShareRepository(database).removeClosed(links);
     };
-    const auto guard = QPointer<QObject>(context);
-    m_registry.run(this, job, [this, guard, done = std::move(done)](const VoidResult &removed) {
-        Q_EMIT linksChanged();
-        if (guard)
-            done(removed);
-    });
+    m_editor.apply(std::move(edit), context, std::move(done));
 }
 
 } // namespace streamkeeper

@@ -1,10 +1,8 @@
 #pragma once
 
+#include "app/edits/RegistryEditor.h"
 #include "app/mediaserver/Sharing.h"
-#include "app/session/ArchiveReading.h"
-#include "app/session/SealedSecrets.h"
-#include "models/fleet/FleetState.h"
-#include "models/registry/Registry.h"
+#include "app/servers/ArchiveReading.h"
 #include "models/rules/ShareRule.h"
 
 #include <QObject>
@@ -16,7 +14,8 @@
 
 namespace streamkeeper {
 
-class SessionServers;
+class ArchiveReader;
+class PolledServers;
 
 /// What a link is made of besides the operator's wishes: for a dialog, before it is made.
 struct ShareOffer
@@ -46,11 +45,10 @@ class Sharing : public QObject
 public:
     template <typename T>
     using Done = std::function<void(Result<T>)>;
-    using ReadIndex = std::function<void(const StreamId &, QObject *, Done<ArchiveReading>)>;
 
-    /// All of them outlive it. `readIndex` tells which server holds which recordings of a stream.
-    Sharing(Registry &registry, const FleetState &fleet, SealedSecrets &secrets, SessionServers &servers,
-            ReadIndex readIndex, QObject *parent = nullptr);
+    /// All of them outlive it.
+    Sharing(RegistryEditor &editor, PolledServers &servers, ArchiveReader &archive,
+            QObject *parent = nullptr);
 
     /// Asks the server that would serve a link to a stream of this name.
     void readOffer(const ServerId &server, const QString &remoteName, QObject *context,
@@ -63,7 +61,7 @@ public:
     [[nodiscard]] Result<SecretText> addressOf(const ShareLink &link) const;
     /// Its token alone; Invalid: it is not kept any more.
     [[nodiscard]] Result<SecretText> tokenOf(const ShareLink &link) const;
-    [[nodiscard]] bool hasServer(const ServerId &server) const { return m_fleet.serverIndex(server) >= 0; }
+    [[nodiscard]] bool hasServer(const ServerId &server) const { return fleet().server(server); }
     /// Marks it as revoked; what its server can do is done next (LinkKeeper). Public links are not revoked
     /// but by their camera's External access.
     void revoke(const ShareLink &link, QObject *context, Done<void> done);
@@ -74,6 +72,7 @@ public:
     [[nodiscard]] std::optional<ShareFacts> factsOf(const StreamId &stream) const;
 
 Q_SIGNALS:
+    /// Links, or what decides about them, may be other than before.
     void linksChanged();
 
 private:
@@ -85,13 +84,11 @@ private:
     void make(const StreamId &stream, const ShareRequest &request, const Place &place, QStringList notes,
               std::optional<ArchiveStart> start, QObject *context, Done<NewLink> done);
     void store(NewLink made, QObject *context, Done<NewLink> done);
-    [[nodiscard]] QString nameOf(const ServerId &server) const;
+    [[nodiscard]] const FleetState &fleet() const { return m_editor.memory().fleet; }
 
-    Registry &m_registry;
-    const FleetState &m_fleet;
-    SealedSecrets &m_secrets;
-    SessionServers &m_servers;
-    ReadIndex m_readIndex;
+    RegistryEditor &m_editor;
+    PolledServers &m_servers;
+    ArchiveReader &m_archive;
 };
 
 } // namespace streamkeeper

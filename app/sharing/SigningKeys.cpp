@@ -1,6 +1,7 @@
 #include "app/sharing/SigningKeys.h"
 
-#include "app/session/NetworkThread.h"
+#include "app/servers/NetworkThread.h"
+#include "app/servers/PolledServers.h"
 #include "models/registry/ShareRepository.h"
 
 #include <QDateTime>
@@ -19,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto keyPurpose = "signing_key";
 constexpr auto targetKey = "jwks_target";
 constexpr std::chrono::seconds exportDeadline{15};
 
@@ -33,21 +33,19 @@ std::optional<QUrl> webAddress(const QString &target)
 
 } // namespace
 
-SigningKeys::SigningKeys(Registry &registry, SealedSecrets &secrets, NetworkThread &network, QObject *parent)
+SigningKeys::SigningKeys(RegistryEditor &editor, NetworkThread &network, PolledServers &servers,
+                         QObject *parent)
     : QObject(parent)
-    , m_registry(registry)
-    , m_secrets(secrets)
+    , m_editor(editor)
     , m_network(network)
+    , m_servers(servers)
 {
 }
 
 void SigningKeys::set(std::vector<SigningKeyInfo> keys, QString exportTarget)
 {
-    const auto before = current();
     m_keys = std::move(keys);
     m_exportTarget = std::move(exportTarget);
-    if (current() != before)
-        Q_EMIT currentChanged();
 }
 
 std::optional<SigningKeyInfo> SigningKeys::current() const
@@ -62,7 +60,7 @@ Result<SecretText> SigningKeys::privatePem() const
     const auto key = current();
     if (!key)
         return fail(ErrorCategory::Secret, tr("This registry has no signing key yet."));
-    return m_secrets.unseal(key->secret);
+    return m_editor.memory().secrets.unseal(key->secret);
 }
 
 void SigningKeys::ensure(QObject *context, Done<SigningKeyInfo> done)
@@ -81,49 +79,61 @@ void SigningKeys::ensure(QObject *context, Done<SigningKeyInfo> done)
 void SigningKeys::replace(const SigningKey &key, QObject *context, Done<SigningKeyInfo> done)
 {
     const auto replaced = current();
-    SigningKeyInfo info;
-    info.id = key.id();
-    info.publicJwk = QJsonDocument(key.publicJwk()).toJson(QJsonDocument::Compact);
-    info.secret = SecretId::create();
-    info.createdAtMs = QDateTime::currentMSecsSinceEpoch();
     const auto pem = key.privatePem();
     if (!pem) {
         done(tl::unexpected(pem.error()));
         return;
     }
-    const auto sealed = m_secrets.seal(info.secret, QString::fromLatin1(keyPurpose), *pem);
+    auto sealed = m_editor.memory().secrets.seal(signingKeyPurpose, *pem);
     if (!sealed) {
         done(tl::unexpected(sealed.error()));
         return;
     }
-    const QString replacedId = replaced ? replaced->id : QString();
-    const SecretId oldSecret = replaced ? replaced->secret : SecretId();
-    const auto job = [info, sealed = *sealed, replacedId, oldSecret](RegistryDatabase &database) {
-        return database.inTransaction([&]() -> VoidResult {
-            SecretRepository secrets(database);
-            if (auto saved = secrets.save({sealed}); !saved)
-                return saved;
-            if (auto inserted = ShareRepository(database).insertKey(info, replacedId); !inserted)
-                return inserted;
-            // A retired key signs nothing any more: nobody shall find it later.
-            return oldSecret.isNull() ? VoidResult() : secrets.remove({oldSecret});
-        });
+    SigningKeyInfo info;
+    info.id = key.id();
+    info.publicJwk = QJsonDocument(key.publicJwk()).toJson(QJsonDocument::Compact);
+    info.secret = sealed->id;
+    info.createdAtMs = QDateTime::currentMSecsSinceEpoch();
+    RegistryEdit edit;
+    edit.secrets = {std::move(*sealed)};
+    edit.write = [info, replaced](RegistryDatabase &database) -> VoidResult {
+        const QString replacedId = replaced ? replaced->id : QString();
+        if (auto inserted = ShareRepository(database).insertKey(info, replacedId); !inserted)
+            return inserted;
+        // A retired key signs nothing any more: nobody shall find it later.
+        return replaced ? SecretRepository(database).remove({replaced->secret}) : VoidResult();
     };
-    const auto guard = QPointer<QObject>(context);
-    m_registry.run(this, job,
-                   [this, info, sealed = *sealed, guard, done = std::move(done)](const VoidResult &saved) {
-                       if (saved) {
-                           m_secrets.insert(sealed);
-                           for (SigningKeyInfo &known : m_keys) {
-                               if (!known.retiredAtMs)
-                                   known.retiredAtMs = info.createdAtMs;
-                           }
-                           m_keys.insert(m_keys.begin(), info);
-                           Q_EMIT currentChanged();
-                       }
-                       if (guard)
-                           done(saved ? Result<SigningKeyInfo>(info) : tl::unexpected(saved.error()));
-                   });
+    edit.remember = [this, info] {
+        for (SigningKeyInfo &known : m_keys) {
+            if (!known.retiredAtMs)
+                known.retiredAtMs = info.createdAtMs;
+        }
+        m_keys.insert(m_keys.begin(), info);
+    };
+    m_editor.apply(std::move(edit), context, [info, done = std::move(done)](const VoidResult &saved) {
+        done(saved ? Result<SigningKeyInfo>(info) : tl::unexpected(saved.error()));
+    });
+}
+
+void SigningKeys::change(QObject *context, KeyChange::Done done)
+{
+    std::vector<MediaServer> signedServers = m_editor.memory().servers();
+    std::erase_if(signedServers, [](const MediaServer &server) { return server.auth != ServerAuth::Jwt; });
+    KeyChange::start({*this, m_editor, m_network, m_servers, std::move(signedServers)}, context,
+                     std::move(done));
+}
+
+void SigningKeys::checkServer(const MediaServer &draft, QObject *context, SignedAccessCheck::Done done)
+{
+    const auto key = current();
+    const auto pem = privatePem();
+    if (!key || !pem) {
+        SignedAccessReport report;
+        report.lines.push_back({pem ? QString() : pem.error().message, SignedAccessReport::Outcome::Failed});
+        done(report);
+        return;
+    }
+    SignedAccessCheck::start(m_network, draft, *pem, key->id, context, std::move(done));
 }
 
 void SigningKeys::exportTo(const QString &target, const std::vector<QByteArray> &publicJwks, QObject *context,
@@ -201,16 +211,12 @@ void SigningKeys::put(const QUrl &url, const QByteArray &document, QObject *cont
 
 void SigningKeys::remember(const QString &target, QObject *context, Done<void> done)
 {
-    const auto job = [target](RegistryDatabase &database) {
+    RegistryEdit edit;
+    edit.write = [target](RegistryDatabase &database) {
         return database.setMeta(QString::fromLatin1(targetKey), target);
     };
-    const auto guard = QPointer<QObject>(context);
-    m_registry.run(this, job, [this, target, guard, done = std::move(done)](const VoidResult &saved) {
-        if (saved)
-            m_exportTarget = target;
-        if (guard)
-            done(saved);
-    });
+    edit.remember = [this, target] { m_exportTarget = target; };
+    m_editor.apply(std::move(edit), context, std::move(done));
 }
 
 } // namespace streamkeeper

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "app/edits/RegistryEditor.h"
 #include "app/secrets/SigningKey.h"
-#include "app/session/SealedSecrets.h"
+#include "app/sharing/KeyChange.h"
+#include "app/sharing/SignedAccessCheck.h"
 #include "models/domain/SigningKeyInfo.h"
-#include "models/registry/Registry.h"
 
 #include <QObject>
 
@@ -14,6 +15,7 @@
 namespace streamkeeper {
 
 class NetworkThread;
+class PolledServers;
 
 /// The key pair of the registry that signs tokens for servers with authMethod jwt, and the place from which
 /// such servers fetch its public half (JWKS): a file that the operator's web server delivers, or an address
@@ -26,7 +28,8 @@ public:
     template <typename T>
     using Done = std::function<void(Result<T>)>;
 
-    SigningKeys(Registry &registry, SealedSecrets &secrets, NetworkThread &network,
+    /// All of them outlive it.
+    SigningKeys(RegistryEditor &editor, NetworkThread &network, PolledServers &servers,
                 QObject *parent = nullptr);
 
     /// As the registry has them; `exportTarget` empty: nowhere yet.
@@ -45,18 +48,18 @@ public:
                   Done<void> done);
     /// `key` signs from now on, and the present one is retired.
     void replace(const SigningKey &key, QObject *context, Done<SigningKeyInfo> done);
-
-Q_SIGNALS:
-    /// Another key signs: clients that hold the old one have to be made anew.
-    void currentChanged();
+    /// Puts another key in the place of the present one; links that it has signed end (KeyChange).
+    void change(QObject *context, KeyChange::Done done);
+    /// Whether a MediaMTX takes tokens of this registry, before anything is saved.
+    void checkServer(const MediaServer &draft, QObject *context, SignedAccessCheck::Done done);
 
 private:
     void put(const QUrl &url, const QByteArray &document, QObject *context, Done<void> done);
     void remember(const QString &target, QObject *context, Done<void> done);
 
-    Registry &m_registry;
-    SealedSecrets &m_secrets;
+    RegistryEditor &m_editor;
     NetworkThread &m_network;
+    PolledServers &m_servers;
     std::vector<SigningKeyInfo> m_keys;
     QString m_exportTarget;
 };

@@ -325,6 +325,18 @@ void FleetState::linkServer(int serverIndex)
     }
 }
 
+const FleetServer *FleetState::server(const ServerId &id) const
+{
+    const int index = serverIndex(id);
+    return index < 0 ? nullptr : &m_servers[size_t(index)];
+}
+
+QString FleetState::serverName(const ServerId &id) const
+{
+    const FleetServer *known = server(id);
+    return known ? known->server.name : QString();
+}
+
 const Camera *FleetState::camera(const CameraId &id) const
 {
     const int index = m_cameraById.value(id, -1);

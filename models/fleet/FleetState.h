@@ -56,8 +56,12 @@ public:
 
     [[nodiscard]] int rowOf(const StreamId &id) const { return m_rowById.value(id, -1); }
     [[nodiscard]] int serverIndex(const ServerId &id) const { return m_serverById.value(id, -1); }
+    // By id; null if the registry does not have it.
+    [[nodiscard]] const FleetServer *server(const ServerId &id) const;
     [[nodiscard]] const Camera *camera(const CameraId &id) const;
     [[nodiscard]] const Stream *stream(const StreamId &id) const;
+    /// Empty if the registry does not have it.
+    [[nodiscard]] QString serverName(const ServerId &id) const;
     /// The row of the camera's other quality; -1 if there is none.
     [[nodiscard]] int siblingOf(int row) const;
 

@@ -1,5 +1,6 @@
 #include "models/registry/FleetRepository.h"
 
+#include "models/registry/SecretRepository.h"
 #include "models/registry/StoredNames.h"
 
 #include <QCoreApplication>
@@ -234,15 +235,16 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
     return {};
 }
 
-VoidResult FleetRepository::removeUnusedSecrets()
+VoidResult FleetRepository::removeEmptyCamera(const CameraId &id)
 {
-    // An operation under way may have to put the old address back.
-    auto done = m_database.run(u"DELETE FROM secret WHERE purpose IN ('address', 'onvif') AND id NOT IN ("
-                               "SELECT address_secret FROM stream WHERE address_secret IS NOT NULL"
-                               " UNION SELECT onvif_secret FROM camera WHERE onvif_secret IS NOT NULL"
-                               " UNION SELECT old_secret FROM operation WHERE old_secret IS NOT NULL"
-                               " UNION SELECT new_secret FROM operation WHERE new_secret IS NOT NULL)"_s);
-    return done ? VoidResult() : tl::unexpected(done.error());
+    auto removed = m_database.run(u"DELETE FROM camera WHERE id = ? AND NOT EXISTS"
+                                  " (SELECT 1 FROM stream WHERE camera_id = camera.id)"_s,
+                                  {id.toString()});
+    if (!removed)
+        return tl::unexpected(removed.error());
+    if (removed->numRowsAffected() == 0)
+        return fail(ErrorCategory::Conflict, Texts::tr("The camera has streams, or is gone already."));
+    return {};
 }
 
 VoidResult FleetRepository::removeStreams(const std::vector<StreamId> &ids)
@@ -263,7 +265,7 @@ VoidResult FleetRepository::removeStreams(const std::vector<StreamId> &ids)
         if (auto done = m_database.runPrepared(*stream, {id.toString()}); !done)
             return done;
     }
-    return removeUnusedSecrets();
+    return SecretRepository(m_database).removeUnused();
 }
 
 VoidResult FleetRepository::detachServer(const ServerId &server, StreamsOfRemovedServer fate)
@@ -285,7 +287,8 @@ VoidResult FleetRepository::detachServer(const ServerId &server, StreamsOfRemove
         if (auto done = m_database.run(statement, values); !done)
             return tl::unexpected(done.error());
     }
-    return fate == StreamsOfRemovedServer::Remove ? removeUnusedSecrets() : VoidResult();
+    return fate == StreamsOfRemovedServer::Remove ? SecretRepository(m_database).removeUnused()
+                                                  : VoidResult();
 }
 
 } // namespace streamkeeper

@@ -38,9 +38,10 @@ public:
     [[nodiscard]] VoidResult saveStreams(const std::vector<Stream> &streams);
     /// Forgets streams with their sealed addresses, and cameras whose last stream that was.
     [[nodiscard]] VoidResult removeStreams(const std::vector<StreamId> &ids);
+    /// A camera goes with the last of its streams; this is for one that has none. Conflict: it has, or is
+    /// gone.
+    [[nodiscard]] VoidResult removeEmptyCamera(const CameraId &id);
     [[nodiscard]] VoidResult detachServer(const ServerId &server, StreamsOfRemovedServer fate);
-    /// Sealed addresses and passwords that nobody refers to any more.
-    [[nodiscard]] VoidResult removeUnusedSecrets();
 
 private:
     /// A camera's server group may have been deleted by somebody else.

@@ -115,7 +115,20 @@ VoidResult RegistryDatabase::open(const QString &path)
     QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     if (auto configured = configure(); !configured)
         return configured;
-    return migrate(*this);
+    if (auto migrated = migrate(*this); !migrated)
+        return migrated;
+    return ensureId();
+}
+
+VoidResult RegistryDatabase::ensureId()
+{
+    const auto known = meta(u"registry_id"_s);
+    if (!known || !known->isEmpty())
+        return known ? VoidResult() : tl::unexpected(known.error());
+    // Of two programs that open a new file at once, the second one keeps what the first one wrote.
+    auto written = run(u"INSERT INTO meta(key, value) VALUES('registry_id', ?) ON CONFLICT(key) DO NOTHING"_s,
+                       {QUuid::createUuid().toString(QUuid::WithoutBraces)});
+    return written ? VoidResult() : tl::unexpected(written.error());
 }
 
 VoidResult RegistryDatabase::configure()
@@ -174,7 +187,18 @@ VoidResult RegistryDatabase::inTransaction(const std::function<VoidResult()> &wo
     // IMMEDIATE: two programs on one file wait for each other here, not in the middle of the work.
     if (auto begun = run(u"BEGIN IMMEDIATE"_s); !begun)
         return tl::unexpected(begun.error());
-    VoidResult result = work();
+    return endTransaction(work());
+}
+
+VoidResult RegistryDatabase::inReading(const std::function<VoidResult()> &work)
+{
+    if (auto begun = run(u"BEGIN DEFERRED"_s); !begun)
+        return tl::unexpected(begun.error());
+    return endTransaction(work());
+}
+
+VoidResult RegistryDatabase::endTransaction(VoidResult result)
+{
     if (result) {
         if (auto committed = run(u"COMMIT"_s); !committed)
             result = tl::unexpected(committed.error());
@@ -184,6 +208,14 @@ VoidResult RegistryDatabase::inTransaction(const std::function<VoidResult()> &wo
         QSqlQuery(m_database).exec(u"ROLLBACK"_s);
     }
     return result;
+}
+
+Result<qint64> RegistryDatabase::othersChangeMark()
+{
+    auto query = run(u"PRAGMA data_version"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    return query->next() ? query->value(0).toLongLong() : 0;
 }
 
 Result<QString> RegistryDatabase::meta(const QString &key)

@@ -39,11 +39,19 @@ public:
     /// Everything in `work` happens or nothing does.
     [[nodiscard]] VoidResult inTransaction(const std::function<VoidResult()> &work);
 
+    /// Everything that `work` reads is of one moment. Takes no write lock: others go on writing meanwhile.
+    [[nodiscard]] VoidResult inReading(const std::function<VoidResult()> &work);
+    /// Another number whenever another program has written to the registry; our own writes do not count.
+    [[nodiscard]] Result<qint64> othersChangeMark();
+
     [[nodiscard]] Result<QString> meta(const QString &key); ///< empty if not set
     [[nodiscard]] VoidResult setMeta(const QString &key, const QString &value);
 
 private:
     [[nodiscard]] VoidResult configure();
+    /// The name by which the keychain knows this registry; given once.
+    [[nodiscard]] VoidResult ensureId();
+    [[nodiscard]] VoidResult endTransaction(VoidResult result);
     [[nodiscard]] tl::unexpected<Error> failure(const QString &attempt, const QSqlError &error) const;
 
     QString m_path;

@@ -4,10 +4,18 @@
 #include "models/registry/RegistryDatabase.h"
 
 #include <QByteArray>
+#include <QLatin1StringView>
 
 #include <vector>
 
 namespace streamkeeper {
+
+// What sealed secrets are for, as the registry has it.
+inline constexpr QLatin1StringView tokenPurpose{"token"};     ///< of a media server's API
+inline constexpr QLatin1StringView addressPurpose{"address"}; ///< of a stream, with its credentials
+inline constexpr QLatin1StringView onvifPurpose{"onvif"};
+inline constexpr QLatin1StringView linkPurpose{"link"}; ///< a share link with its token
+inline constexpr QLatin1StringView signingKeyPurpose{"signing_key"};
 
 /// A secret as it lies in the registry: sealed by app/secrets, unreadable here.
 struct SealedSecret
@@ -29,6 +37,8 @@ public:
     [[nodiscard]] Result<std::vector<SealedSecret>> all();
     [[nodiscard]] VoidResult save(const std::vector<SealedSecret> &secrets); ///< inserts or replaces
     [[nodiscard]] VoidResult remove(const std::vector<SecretId> &ids);
+    /// Tokens, addresses and passwords that nobody refers to any more.
+    [[nodiscard]] VoidResult removeUnused();
 
 private:
     RegistryDatabase &m_database;

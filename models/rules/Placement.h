@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Cluster.h"
+#include "models/domain/PlacementPolicy.h"
 #include "models/domain/ServerGroup.h"
 #include "models/domain/Types.h"
 
@@ -48,19 +49,6 @@ struct PlacementNeeds
     GroupType groupType = GroupType::Public; ///< of the camera
     int streams = 1;
     qint64 bitrateBps = 0; ///< 0: not known, counts nothing
-};
-
-/// The vendor's threshold (domain.md 3.1, MAX_MEDIA_SERVER_STORAGE_USAGE).
-inline constexpr int storageFullPercent = 80;
-
-/// What the operators of a registry have decided for all searches.
-struct PlacementPolicy
-{
-    int storageFullPercent = streamkeeper::storageFullPercent; ///< a disk above it is full
-    bool isStorageUnknownAllowed = true;                       ///< allowed with a warning, else refused
-    int transferLockMinutes = 60; ///< no further transfer of a stream after one; 0: none (domain.md 1.3)
-
-    bool operator==(const PlacementPolicy &) const = default;
 };
 
 struct ServerVerdict

@@ -33,15 +33,17 @@ bool BenchFleet::addTo(Session &session)
                     loop.exit(1);
                     return;
                 }
-                session.adopt(entry.server.id, *found, proposeAdoption(*found), &context,
-                              [&loop](const Result<int> &adopted) { loop.exit(adopted ? 0 : 1); });
+                session.edits().streams.adopt(
+                    entry.server.id, *found, proposeAdoption(*found), &context,
+                    [&loop](const Result<int> &adopted) { loop.exit(adopted ? 0 : 1); });
             };
-            session.saveServer(entry.server, entry.token, &context, [&, adopt](const Result<void> &saved) {
-                if (!saved)
-                    loop.exit(1);
-                else
-                    session.readRemoteStreams(entry.server, entry.token, &context, {}, adopt);
-            });
+            session.edits().servers.save(
+                entry.server, entry.token, &context, [&, adopt](const Result<void> &saved) {
+                    if (!saved)
+                        loop.exit(1);
+                    else
+                        session.readRemoteStreams(entry.server, entry.token, &context, {}, adopt);
+                });
         });
     });
 }

@@ -139,19 +139,21 @@ bool PollBench::waitForRound()
     m_polls.clear();
     QObject context;
     return runUntil([&](QEventLoop &loop) {
-        QObject::connect(&session(), &Session::snapshotApplied, &context, [&](const SnapshotPtr &) {
-            if (m_polls.size() == m_settings.servers)
-                loop.quit();
-        });
+        QObject::connect(&session().polling(), &FleetPolling::snapshotApplied, &context,
+                         [&](const SnapshotPtr &) {
+                             if (m_polls.size() == m_settings.servers)
+                                 loop.quit();
+                         });
     });
 }
 
 bool PollBench::fillFleet()
 {
-    QObject::connect(&session(), &Session::snapshotApplied, &m_watch, [this](const SnapshotPtr &snapshot) {
-        ++m_polls[snapshot->server];
-        m_older[snapshot->server] = std::exchange(m_newer[snapshot->server], snapshot);
-    });
+    QObject::connect(&session().polling(), &FleetPolling::snapshotApplied, &m_watch,
+                     [this](const SnapshotPtr &snapshot) {
+                         ++m_polls[snapshot->server];
+                         m_older[snapshot->server] = std::exchange(m_newer[snapshot->server], snapshot);
+                     });
     return m_fleet.addTo(session()) && waitForRound() && session().fleet().rowCount() == m_settings.streams &&
            session().fleet().counts().unmanaged == 0;
 }
@@ -159,7 +161,7 @@ bool PollBench::fillFleet()
 void PollBench::stopPolling()
 {
     // The interval counts from the next answer on, so every server is asked once more.
-    session().setPollInterval(stopped);
+    session().polling().setInterval(stopped);
     QEventLoop loop;
     QTimer::singleShot(m_settings.interval * 2 + settle, &loop, &QEventLoop::quit);
     loop.exec();
@@ -178,7 +180,7 @@ QJsonObject PollBench::measureCase(const QString &name, const std::function<void
     QObject::connect(&page().model(), &QAbstractItemModel::layoutChanged, &context, [&] { ++reordered; });
     stopPolling();
     const QJsonObject baseline = m_watch.measure(m_settings.baseline);
-    session().setPollInterval(m_settings.interval);
+    session().polling().setInterval(m_settings.interval);
     (void)waitForRound();
     m_polls.clear();
     reordered = 0;
@@ -275,7 +277,7 @@ std::optional<QJsonObject> PollBench::run()
     }
     const double emptyMb = residentMb();
     std::fprintf(stderr, "adding and adopting\n");
-    session().setPollInterval(m_settings.interval);
+    session().polling().setInterval(m_settings.interval);
     m_watch.begin();
     const bool isFilled = fillFleet();
     const QJsonObject filling = m_watch.end();
@@ -289,7 +291,7 @@ std::optional<QJsonObject> PollBench::run()
     const QTemporaryDir kept;
     const QString registry = kept.filePath(u"registry.sqlite"_s);
     const QString written = session().registryPath();
-    session().setPollInterval(stopped);
+    session().polling().setInterval(stopped);
     m_console->closeConsole(); // writes the observations
     if (!QFile::copy(written, registry))
         return {};

@@ -53,7 +53,7 @@ int main(int argc, char **argv)
     if (!fleet.addTo(session))
         return fail("Not all streams were adopted.");
     const bool isSettled = runUntil([&](QEventLoop &loop) {
-        QObject::connect(&session, &Session::snapshotApplied, &loop, [&] {
+        QObject::connect(&session.polling(), &FleetPolling::snapshotApplied, &loop, [&] {
             const FleetCounts &counts = session.fleet().counts();
             if (counts.unmanaged == 0 && counts.total == streamCount && counts.stale == 0)
                 loop.quit();

@@ -94,7 +94,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_cli->takeRegistry());
         m_session = std::make_unique<Session>(m_keychain);
-        m_session->setPollInterval(300ms);
+        m_session->polling().setInterval(300ms);
         QSignalSpy opened(m_session.get(), &Session::opened);
         m_session->open(m_cli->registry());
         QTRY_COMPARE(opened.count(), 1);
@@ -151,7 +151,7 @@ private Q_SLOTS:
         const auto process = m_cli->start({u"streams"_s, u"disable"_s, m_v2, u"--wait"_s});
         QTRY_VERIFY_WITH_TIMEOUT(row(m_v2).pending.has_value(), patienceMs);
         QSignalSpy own(&m_session->operations(), &OperationRunner::operationChanged);
-        m_session->resumeAbandoned();
+        m_session->operations().resumeAbandoned();
         const BatchId batch = order(OperationKind::Restart, m_v2);
         QVERIFY(waitForBatch(batch, &BatchProgress::failed));
         for (const QList<QVariant> &change : own)

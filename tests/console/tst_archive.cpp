@@ -268,7 +268,7 @@ void ArchiveTest::playingGoesOnOverAServerChangeAfterATransfer()
 {
     PlacementPolicy policy = session().placementPolicy();
     policy.transferLockMinutes = 0;
-    session().savePlacementPolicy(policy, this, [](const Result<void> &) {});
+    session().edits().clusters.savePolicy(policy, this, [](const Result<void> &) {});
     QTRY_COMPARE_WITH_TIMEOUT(int(fleet().transferLock().count()), 0, patienceMs);
     transferTo(u"ms-02"_s);
     QVERIFY(!QTest::currentTestFailed());
@@ -337,7 +337,7 @@ void ArchiveTest::theFilesOfAMediaMtxArePlayedAndExported()
     ArchiveExport exporting(request, m_console->console().streams().fetcher(),
                             [this](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
                                    const std::function<void(Result<ArchivePiece>)> &answer) {
-                                locatePiece(session(), place, period, use, this, answer);
+                                locatePiece(session().archive(), place, period, use, this, answer);
                             });
     std::optional<Result<ArchiveExport::Summary>> result;
     connect(&exporting, &ArchiveExport::finished, this,
@@ -451,8 +451,8 @@ ArchiveReading ArchiveTest::readArchive()
 {
     std::optional<ArchiveReading> read;
     QObject listener;
-    session().readArchive(m_stream, {}, &listener,
-                          [&](const Result<ArchiveReading> &reading) { read = reading.value(); });
+    session().archive().read(m_stream, {}, &listener,
+                             [&](const Result<ArchiveReading> &reading) { read = reading.value(); });
     (void)QTest::qWaitFor([&] { return read.has_value(); });
     return read.value_or(ArchiveReading());
 }

@@ -247,7 +247,7 @@ void CameraCardTest::missingQualityIsAdded()
     const StreamId low = cameraCard().stream(Quality::Low);
     QVERIFY(!low.isNull());
     const QString address = m_console->fleet().stream(low)->address.full().revealText();
-    m_console->console().session().forgetStreams({low}, this, [](const Result<void> &) {});
+    m_console->console().session().edits().streams.forget({low}, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(cameraCard().stream(Quality::Low).isNull(), patienceMs);
     QPushButton *add = nullptr;
     QTRY_VERIFY((add = ConsoleHarness::button(cameraCard(), u"addStreamButton"_s)));

@@ -190,10 +190,10 @@ void ClustersTest::cleanup()
     }
     const auto groups = session().clusters().groups();
     for (const ServerGroup &group : groups)
-        session().removeServerGroup(group.id, this, [](const Result<void> &) {});
+        session().edits().clusters.removeGroup(group.id, this, [](const Result<void> &) {});
     const auto clusters = session().clusters().clusters();
     for (const Cluster &cluster : clusters)
-        session().removeCluster(cluster.id, this, [](const Result<void> &) {});
+        session().edits().clusters.remove(cluster.id, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(session().clusters().clusters().empty() && session().clusters().groups().empty(),
                              patienceMs);
 }
@@ -211,7 +211,7 @@ void ClustersTest::makeCluster(const QString &name, size_t main, size_t addition
     cluster.mainServer = m_servers[main].id;
     cluster.additionalServers = {m_servers[additional].id};
     cluster.createdAt = QDateTime::currentDateTimeUtc();
-    session().saveCluster(cluster, this, [](const Result<void> &) {});
+    session().edits().clusters.save(cluster, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(clusterNamed(name), patienceMs);
 }
 
@@ -224,7 +224,7 @@ void ClustersTest::makeGroup(const QString &name, const QStringList &subnets, co
     if (!parent.isEmpty())
         group.parent = groupNamed(parent)->id;
     group.createdAt = QDateTime::currentDateTimeUtc();
-    session().saveServerGroup(group, this, [](const Result<void> &) {});
+    session().edits().clusters.saveGroup(group, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(groupNamed(name), patienceMs);
 }
 
@@ -327,8 +327,8 @@ void ClustersTest::theCardOfAServerShowsItsCluster()
     Cluster cluster = *clusterNamed(u"A&B <i>"_s);
     town.clusters = {cluster.id};
     cluster.common.streamsLimit = 33;
-    session().saveServerGroup(town, this, [](const Result<void> &) {});
-    session().saveCluster(cluster, this, [](const Result<void> &) {});
+    session().edits().clusters.saveGroup(town, this, [](const Result<void> &) {});
+    session().edits().clusters.save(cluster, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(labelOf(card, u"serverMembership"_s).contains(u"Town"), patienceMs);
     QVERIFY(labelOf(card, u"serverMembership"_s).contains(u"A&amp;B &lt;i&gt;"));
     QVERIFY(labelOf(card, u"serverMembership"_s).contains(u"main server"));
@@ -360,7 +360,7 @@ void ClustersTest::aMemberCannotBeRemoved()
     servers.selectServer(m_servers[0].id);
     QVERIFY(!servers.removeAction()->isEnabled());
     QVERIFY(servers.removeAction()->toolTip().contains(u"North"));
-    session().removeCluster(clusterNamed(u"North"_s)->id, this, [](const Result<void> &) {});
+    session().edits().clusters.remove(clusterNamed(u"North"_s)->id, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(servers.removeAction()->isEnabled(), patienceMs);
 }
 
@@ -444,7 +444,7 @@ void ClustersTest::deletingSaysWhatItMeans()
     makeGroup(u"Town"_s, {}, u"Region"_s);
     Camera camera = *session().fleet().camera(m_camera);
     camera.serverGroup = groupNamed(u"Region"_s)->id;
-    session().saveCamera(camera, {}, this, [](const Result<void> &) {});
+    session().edits().cameras.save(camera, {}, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(session().fleet().camera(m_camera)->serverGroup.has_value(), patienceMs);
     page().selectGroup(groupNamed(u"Region"_s)->id);
     page().groupTable()->removeAction()->trigger();
@@ -526,7 +526,7 @@ void ClustersTest::theTablesWorkByKeyboard()
     makeGroup(u"Town"_s, {});
     Cluster north = *clusterNamed(u"North"_s);
     north.name = u"Zulu"_s;
-    session().saveCluster(north, this, [](const Result<void> &) {});
+    session().edits().clusters.save(north, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(clusterNamed(u"Zulu"_s), patienceMs);
     QCOMPARE(page().clusterTable()->currentRecord(), clusterNamed(u"South"_s)->id.uuid());
 }

@@ -127,8 +127,8 @@ void NavigationTest::vanishedSubjectsSaySo()
     const ServerId id = server().id;
     window().openServer(id);
     typeInto(serverCard(), u"serverStreamsLimit"_s, u"74"_s);
-    m_console->console().session().removeServer(id, StreamsOfRemovedServer::Remove, this,
-                                                [](const Result<void> &) {});
+    m_console->console().session().edits().servers.remove(id, StreamsOfRemovedServer::Remove, this,
+                                                          [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(
         label(serverCard(), u"serverGone"_s).contains(u"ms-01 is not in the registry any more"), patienceMs);
     QVERIFY(!ConsoleHarness::button(serverCard(), u"saveButton"_s));

@@ -331,7 +331,7 @@ void ShareDialogTest::anOpenMediaMtxSaysWhyThereIsNoToken()
              200);
     const auto isRecorded = [&] {
         std::optional<bool> found;
-        session().readArchive(stream, {}, this, [&](const Result<ArchiveReading> &reading) {
+        session().archive().read(stream, {}, this, [&](const Result<ArchiveReading> &reading) {
             found = reading && !reading->index.empty();
         });
         return QTest::qWaitFor([&] { return found.has_value(); }, patienceMs) && *found;

@@ -117,7 +117,7 @@ void TransferDialogTest::cleanup()
     QTRY_VERIFY_WITH_TIMEOUT(session().operations().isIdle(), patienceMs);
     const auto clusters = session().clusters().clusters();
     for (const Cluster &cluster : clusters)
-        session().removeCluster(cluster.id, this, [](const Result<void> &) {});
+        session().edits().clusters.remove(cluster.id, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(session().clusters().clusters().empty(), patienceMs);
     for (const MediaServer &server : m_servers)
         changeServer(server.name, [&](MediaServer &changed) {
@@ -193,7 +193,7 @@ void TransferDialogTest::changeServer(const QString &name, const std::function<v
     change(wanted);
     if (wanted == before)
         return;
-    session().saveServer(wanted, {}, this, [](const Result<void> &saved) {
+    session().edits().servers.save(wanted, {}, this, [](const Result<void> &saved) {
         QVERIFY2(saved, saved ? "" : qPrintable(saved.error().message));
     });
     QTRY_VERIFY_WITH_TIMEOUT(serverNamed(name).isActive == wanted.isActive &&
@@ -209,7 +209,7 @@ void TransferDialogTest::makeCluster(const QString &name, const QString &main, c
     cluster.mainServer = serverNamed(main).id;
     cluster.additionalServers = {serverNamed(additional).id};
     cluster.createdAt = QDateTime::currentDateTimeUtc();
-    session().saveCluster(cluster, this, [](const Result<void> &) {});
+    session().edits().clusters.save(cluster, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(session().clusters().cluster(cluster.id), patienceMs);
 }
 
@@ -217,7 +217,7 @@ void TransferDialogTest::setLock(int minutes)
 {
     PlacementPolicy policy = session().placementPolicy();
     policy.transferLockMinutes = minutes;
-    session().savePlacementPolicy(policy, this, [](const Result<void> &) {});
+    session().edits().clusters.savePolicy(policy, this, [](const Result<void> &) {});
     QTRY_COMPARE_WITH_TIMEOUT(fleet().transferLock().count(), minutes, patienceMs);
 }
 
@@ -380,7 +380,8 @@ void TransferDialogTest::whatHasChangedIsShownAndAskedAgain()
     QVERIFY(dialog);
     QCOMPARE(label(*dialog, u"foundMain"_s), u"ms-02"_s);
     changeServer(u"ms-02"_s, [](MediaServer &server) { server.isActive = false; });
-    session().removeCluster(session().clusters().clusters().front().id, this, [](const Result<void> &) {});
+    session().edits().clusters.remove(session().clusters().clusters().front().id, this,
+                                      [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(session().clusters().clusters().empty(), patienceMs);
     QCOMPARE(label(*dialog, u"foundMain"_s), u"ms-02"_s);
     QCOMPARE(label(*dialog, u"transferChanged"_s), QString());
@@ -433,7 +434,7 @@ void TransferDialogTest::aSingleSessionCostsAGap()
     const StreamId id = streamOn(u"ms-01"_s);
     Camera camera = *fleet().camera(fleet().stream(id)->camera);
     camera.hasSingleSession = true;
-    session().saveCamera(camera, {}, this, [](const Result<void> &) {});
+    session().edits().cameras.save(camera, {}, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(fleet().camera(camera.id)->hasSingleSession, patienceMs);
     TransferDialog *dialog = open({id});
     QVERIFY(dialog);
@@ -443,7 +444,7 @@ void TransferDialogTest::aSingleSessionCostsAGap()
     QVERIFY(close(*dialog));
     camera = *fleet().camera(camera.id);
     camera.hasSingleSession = false;
-    session().saveCamera(camera, {}, this, [](const Result<void> &) {});
+    session().edits().cameras.save(camera, {}, this, [](const Result<void> &) {});
     QTRY_VERIFY_WITH_TIMEOUT(!fleet().camera(camera.id)->hasSingleSession, patienceMs);
 }
 

@@ -46,7 +46,7 @@ void TransferVideoTest::initTestCase()
     QVERIFY(!QTest::currentTestFailed());
     PlacementPolicy policy = session().placementPolicy();
     policy.transferLockMinutes = 0;
-    session().savePlacementPolicy(policy, this, [](const Result<void> &) {});
+    session().edits().clusters.savePolicy(policy, this, [](const Result<void> &) {});
     QTRY_COMPARE_WITH_TIMEOUT(int(fleet().transferLock().count()), 0, patienceMs);
     for (int i = 0; i < fleet().rowCount(); ++i) {
         const FleetRow &one = fleet().row(i);
@@ -157,7 +157,7 @@ std::vector<ArchiveHolder> TransferVideoTest::index()
 {
     std::optional<std::vector<ArchiveHolder>> read;
     QObject listener;
-    session().archiveIndex(m_stream, &listener, [&](const Result<std::vector<ArchiveHolder>> &holders) {
+    session().archive().index(m_stream, &listener, [&](const Result<std::vector<ArchiveHolder>> &holders) {
         read = holders.value();
     });
     (void)QTest::qWaitFor([&] { return read.has_value(); });

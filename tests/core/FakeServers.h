@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/operations/ServerGateway.h"
+#include "app/servers/ServerGateway.h"
 
 #include <QHash>
 #include <QPointer>

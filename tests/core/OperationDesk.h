@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/operations/OperationRunner.h"
-#include "app/session/StreamOrders.h"
+#include "app/operations/StreamOrders.h"
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
@@ -138,9 +138,10 @@ public:
 
     BatchId run(const std::vector<StreamCommand> &commands)
     {
-        const Sealing sealing = [this](const SecretId &id, const QString &purpose, const SecretText &secret) {
-            secrets.insert(id, secret); // no vault here: what counts is which secret is used
-            return Result<SealedSecret>(SealedSecret{id, purpose, "sealed"});
+        const Sealing sealing = [this](const SecretText &address) {
+            const SecretId id = SecretId::create();
+            secrets.insert(id, address); // no vault here: what counts is which secret is used
+            return Result<SealedSecret>(SealedSecret{id, addressPurpose, "sealed"});
         };
         std::vector<OperationRunner::Order> orders;
         for (const StreamCommand &command : commands)

@@ -65,7 +65,7 @@ protected:
     [[nodiscard]] bool openSession()
     {
         m_session = std::make_unique<Session>(*m_keychain);
-        m_session->setPollInterval(100ms);
+        m_session->polling().setInterval(100ms);
         QSignalSpy opened(m_session.get(), &Session::opened);
         m_session->open(registryPath());
         return QTest::qWaitFor([&] { return !opened.isEmpty(); }) && QTest::qWaitFor([&] {
@@ -77,7 +77,8 @@ protected:
     [[nodiscard]] std::optional<Result<void>> save(const MediaServer &card, const SecretText &secret)
     {
         std::optional<Result<void>> answer;
-        m_session->saveServer(card, secret, this, [&](const Result<void> &result) { answer = result; });
+        m_session->edits().servers.save(card, secret, this,
+                                        [&](const Result<void> &result) { answer = result; });
         (void)QTest::qWaitFor([&] { return answer.has_value(); });
         return answer;
     }
@@ -96,8 +97,8 @@ protected:
     {
         const auto found = readRemote(card, m_server->secret());
         std::optional<Result<int>> answer;
-        m_session->adopt(card.id, found, proposeAdoption(found), this,
-                         [&](const Result<int> &result) { answer = result; });
+        m_session->edits().streams.adopt(card.id, found, proposeAdoption(found), this,
+                                         [&](const Result<int> &result) { answer = result; });
         (void)QTest::qWaitFor([&] { return answer.has_value(); });
         return answer && *answer ? **answer : -1;
     }

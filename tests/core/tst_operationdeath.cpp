@@ -96,7 +96,7 @@ int runChild(const QStringList &arguments)
     FakeKeychain keychain;
     unpack(qgetenv(keyVariable), keychain);
     Session session(keychain, {true, false});
-    session.setPollInterval(200ms);
+    session.polling().setInterval(200ms);
     session.operations().setPace(quickPace());
     session.open(registry);
     const bool isReady = QTest::qWaitFor(
@@ -137,17 +137,17 @@ private Q_SLOTS:
         m_server->streams[u"gate-high"_s] = stream(u"Gate"_s);
         QVERIFY(openSession());
         std::optional<Result<void>> saved;
-        m_session->saveServer(m_server->card(), m_server->secret(), this,
-                              [&](const Result<void> &result) { saved = result; });
+        m_session->edits().servers.save(m_server->card(), m_server->secret(), this,
+                                        [&](const Result<void> &result) { saved = result; });
         QVERIFY(QTest::qWaitFor([&] { return saved.has_value(); }));
         QVERIFY(*saved);
         std::optional<Result<int>> adopted;
         const MediaServer server = m_session->fleet().servers().front().server;
-        m_session->readRemoteStreams(server, m_server->secret(), this, {},
-                                     [&](const Result<std::vector<RemoteStream>> &found) {
-                                         m_session->adopt(server.id, *found, proposeAdoption(*found), this,
-                                                          [&](const Result<int> &count) { adopted = count; });
-                                     });
+        m_session->readRemoteStreams(
+            server, m_server->secret(), this, {}, [&](const Result<std::vector<RemoteStream>> &found) {
+                m_session->edits().streams.adopt(server.id, *found, proposeAdoption(*found), this,
+                                                 [&](const Result<int> &count) { adopted = count; });
+            });
         QVERIFY(QTest::qWaitFor([&] { return adopted.has_value(); }));
         QCOMPARE(adopted->value(), 2);
     }
@@ -261,7 +261,7 @@ private:
     [[nodiscard]] bool openSession()
     {
         m_session = std::make_unique<Session>(*m_keychain);
-        m_session->setPollInterval(100ms);
+        m_session->polling().setInterval(100ms);
         m_session->operations().setPace(quickPace());
         m_session->open(registry());
         return QTest::qWaitFor(

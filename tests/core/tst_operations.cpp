@@ -1,6 +1,6 @@
 #include "app/operations/OperationRunner.h"
 #include "app/operations/ProcessIdentity.h"
-#include "app/session/StreamOrders.h"
+#include "app/operations/StreamOrders.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"

@@ -195,11 +195,11 @@ private Q_SLOTS:
         change.stream = StreamId::create();
         change.oldSecret = old.id;
         QVERIFY(OperationRepository(*m_database).add(change));
-        QVERIFY(FleetRepository(*m_database).removeUnusedSecrets());
+        QVERIFY(SecretRepository(*m_database).removeUnused());
         QCOMPARE(SecretRepository(*m_database).all()->size(), 1u);
         change.state = OperationState::Confirmed;
         QVERIFY(OperationRepository(*m_database).advance(change, {}, 1));
-        QVERIFY(FleetRepository(*m_database).removeUnusedSecrets());
+        QVERIFY(SecretRepository(*m_database).removeUnused());
         QVERIFY(SecretRepository(*m_database).all()->empty());
     }
 };

@@ -76,14 +76,14 @@ private Q_SLOTS:
         QVERIFY(m_session->fullAddress(row.id));
         // The server answers again: fresh rows.
         QVERIFY(m_server->http().listen());
-        m_session->pollAllNow();
+        m_session->polling().pollAllNow();
         QVERIFY(waitForRow(u"yard-high"_s, [](const FleetRow &fresh) { return !fresh.isStale; }));
     }
 
     void aServerThatStopsMakesRowsStaleNotGone()
     {
         QVERIFY(setUpFleet());
-        QSignalSpy failed(m_session.get(), &Session::pollFailed);
+        QSignalSpy failed(&m_session->polling(), &FleetPolling::pollFailed);
         m_server->http().stopListening();
         QVERIFY(QTest::qWaitFor([&] { return !failed.isEmpty(); }));
         const FleetState &fleet = m_session->fleet();
@@ -93,7 +93,7 @@ private Q_SLOTS:
         QVERIFY(fleet.servers().front().failure);
         QCOMPARE(fleet.servers().front().failure->error.category, ErrorCategory::Network);
         QVERIFY(m_server->http().listen());
-        m_session->pollAllNow();
+        m_session->polling().pollAllNow();
         QVERIFY(QTest::qWaitFor([&] { return fleet.counts().stale == 0; }));
         QVERIFY(!fleet.servers().front().failure);
     }
@@ -145,13 +145,13 @@ private Q_SLOTS:
     void pausingHoldsWhatArrives()
     {
         QVERIFY(setUpFleet());
-        m_session->setPaused(true);
+        m_session->polling().setPaused(true);
         m_server->streams[u"yard-high"_s].status = u"inactive"_s;
         const int polls = m_server->countOf(u"GET /api/streams/"_s);
         QVERIFY(QTest::qWaitFor([&] { return m_server->countOf(u"GET /api/streams/"_s) >= polls + 3; }));
         QCOMPARE(m_session->fleet().row(rowNamed(u"yard-high"_s)).status, StreamStatus::Active);
-        QSignalSpy applied(m_session.get(), &Session::snapshotApplied);
-        m_session->setPaused(false);
+        QSignalSpy applied(&m_session->polling(), &FleetPolling::snapshotApplied);
+        m_session->polling().setPaused(false);
         QVERIFY(!applied.isEmpty());
         QCOMPARE(m_session->fleet().row(rowNamed(u"yard-high"_s)).status, StreamStatus::Inactive);
     }
@@ -233,8 +233,8 @@ private Q_SLOTS:
             m_session = std::make_unique<Session>(*m_keychain);
             m_session->open(registryPath());
         } else if (work == u"adopt") {
-            m_session->saveServer(m_server->card(u"more"_s), m_server->secret(), this,
-                                  [&](Result<void>) { answers.append(1); });
+            m_session->edits().servers.save(m_server->card(u"more"_s), m_server->secret(), this,
+                                            [&](Result<void>) { answers.append(1); });
         } else {
             QVERIFY(QTest::qWaitFor([&] { return !hanging.isEmpty(); }));
         }
@@ -251,8 +251,8 @@ private Q_SLOTS:
         bool isAnswered = false;
         m_session->testConnection(m_server->card(), m_server->secret(), context.get(),
                                   [&](ProbeReport) { isAnswered = true; });
-        m_session->saveServer(m_server->card(), m_server->secret(), context.get(),
-                              [&](Result<void>) { isAnswered = true; });
+        m_session->edits().servers.save(m_server->card(), m_server->secret(), context.get(),
+                                        [&](Result<void>) { isAnswered = true; });
         context.reset();
         QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().servers().size() == 1; }));
         QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().rowCount() == 2; }));

@@ -30,7 +30,7 @@ class SessionClustersTest : public QObject
 
     [[nodiscard]] std::unique_ptr<Session> openSession()
     {
-        auto session = std::make_unique<Session>(*m_keychain, Session::Habits{false, false, true});
+        auto session = std::make_unique<Session>(*m_keychain, Session::Behaviour{false, false, true});
         QSignalSpy opened(session.get(), &Session::opened);
         session->open(m_dir->filePath(u"registry.sqlite"_s));
         return QTest::qWaitFor([&] { return !opened.isEmpty(); }) ? std::move(session) : nullptr;
@@ -48,11 +48,11 @@ class SessionClustersTest : public QObject
     }
     [[nodiscard]] Result<void> save(Session &session, const Cluster &cluster)
     {
-        return answerOf([&](auto done) { session.saveCluster(cluster, this, done); });
+        return answerOf([&](auto done) { session.edits().clusters.save(cluster, this, done); });
     }
     [[nodiscard]] Result<void> save(Session &session, const ServerGroup &group)
     {
-        return answerOf([&](auto done) { session.saveServerGroup(group, this, done); });
+        return answerOf([&](auto done) { session.edits().clusters.saveGroup(group, this, done); });
     }
 
     [[nodiscard]] Cluster cluster(const QString &name, size_t main, size_t additional) const
@@ -155,23 +155,24 @@ private Q_SLOTS:
         MediaServer edited = server(*m_session, m_servers[0].id);
         edited.streamsLimit = 50;
         edited.externalHost = u"view.example"_s;
-        QVERIFY(answerOf([&](auto done) { m_session->saveServer(edited, {}, this, done); }));
+        QVERIFY(answerOf([&](auto done) { m_session->edits().servers.save(edited, {}, this, done); }));
         QCOMPARE(server(*m_session, edited.id).streamsLimit, 9);
         QCOMPARE(server(*m_session, edited.id).externalHost, u"view.example"_s);
         // And can be edited again: memory and registry agree about its revision.
         edited = server(*m_session, edited.id);
         edited.externalHost = u"other.example"_s;
-        QVERIFY(answerOf([&](auto done) { m_session->saveServer(edited, {}, this, done); }));
+        QVERIFY(answerOf([&](auto done) { m_session->edits().servers.save(edited, {}, this, done); }));
         // It cannot leave the registry while it is in the cluster, and stays as it was.
-        const auto refused = answerOf(
-            [&](auto done) { m_session->removeServer(edited.id, StreamsOfRemovedServer::Keep, this, done); });
+        const auto refused = answerOf([&](auto done) {
+            m_session->edits().servers.remove(edited.id, StreamsOfRemovedServer::Keep, this, done);
+        });
         QVERIFY(!refused && refused.error().message.contains(u"north"));
         QVERIFY(m_session->fleet().serverIndex(edited.id) >= 0);
         QCOMPARE(m_session->fleet().streams().front().mainServer, edited.id);
-        QVERIFY(answerOf([&](auto done) { m_session->removeCluster(north.id, this, done); }));
+        QVERIFY(answerOf([&](auto done) { m_session->edits().clusters.remove(north.id, this, done); }));
         QVERIFY(m_session->clusters().clusters().empty());
         QVERIFY(answerOf([&](auto done) {
-            m_session->removeServer(edited.id, StreamsOfRemovedServer::Keep, this, done);
+            m_session->edits().servers.remove(edited.id, StreamsOfRemovedServer::Keep, this, done);
         }));
         QCOMPARE(m_session->fleet().serverIndex(edited.id), -1);
     }
@@ -206,16 +207,16 @@ private Q_SLOTS:
         QVERIFY(save(*m_session, group));
         Camera camera = m_camera;
         camera.serverGroup = group.id;
-        QVERIFY(answerOf([&](auto done) { m_session->saveCamera(camera, {}, this, done); }));
+        QVERIFY(answerOf([&](auto done) { m_session->edits().cameras.save(camera, {}, this, done); }));
         QTRY_COMPARE(m_other->fleet().camera(m_camera.id)->serverGroup, group.id);
-        QVERIFY(answerOf([&](auto done) { m_session->removeServerGroup(group.id, this, done); }));
+        QVERIFY(answerOf([&](auto done) { m_session->edits().clusters.removeGroup(group.id, this, done); }));
         QVERIFY(!m_session->fleet().camera(m_camera.id)->serverGroup);
         QTRY_VERIFY(!m_other->fleet().camera(m_camera.id)->serverGroup);
         QTRY_VERIFY(m_other->clusters().groups().empty());
         // The camera can be edited on: its new revision is known.
         camera = *m_session->fleet().camera(m_camera.id);
         camera.location = u"Gate"_s;
-        QVERIFY(answerOf([&](auto done) { m_session->saveCamera(camera, {}, this, done); }));
+        QVERIFY(answerOf([&](auto done) { m_session->edits().cameras.save(camera, {}, this, done); }));
     }
 
     void aSearchUsesWhatTheSessionKnows()
@@ -247,7 +248,7 @@ private Q_SLOTS:
         PlacementPolicy policy;
         policy.storageFullPercent = 90;
         policy.isStorageUnknownAllowed = false;
-        QVERIFY(answerOf([&](auto done) { m_session->savePlacementPolicy(policy, this, done); }));
+        QVERIFY(answerOf([&](auto done) { m_session->edits().clusters.savePolicy(policy, this, done); }));
         QTRY_COMPARE(m_other->placementPolicy(), policy);
         result = m_session->searchTransfer(m_stream.id);
         QCOMPARE(result->state, PlacementState::BothFound);

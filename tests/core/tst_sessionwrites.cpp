@@ -41,8 +41,9 @@ class SessionWritesTest : public test::SessionTest
                                                    const Session::Progress &progress, std::stop_token stop)
     {
         std::optional<std::vector<VoidResult>> answer;
-        m_session->saveCameras(cameras, progress, std::move(stop), this,
-                               [&](const Result<std::vector<VoidResult>> &results) { answer = *results; });
+        m_session->edits().cameras.saveMany(
+            cameras, progress, std::move(stop), this,
+            [&](const Result<std::vector<VoidResult>> &results) { answer = *results; });
         (void)QTest::qWaitFor([&] { return answer.has_value(); }, 60'000);
         return answer.value_or(std::vector<VoidResult>());
     }
@@ -79,9 +80,9 @@ private Q_SLOTS:
         const auto card = setUpFleet();
         QVERIFY(card);
         std::optional<Result<void>> removed;
-        m_session->removeServer(card->id,
-                                keeps ? StreamsOfRemovedServer::Keep : StreamsOfRemovedServer::Remove, this,
-                                [&](const Result<void> &result) { removed = result; });
+        m_session->edits().servers.remove(
+            card->id, keeps ? StreamsOfRemovedServer::Keep : StreamsOfRemovedServer::Remove, this,
+            [&](const Result<void> &result) { removed = result; });
         QVERIFY(QTest::qWaitFor([&] { return removed.has_value(); }));
         QVERIFY(*removed);
         const auto check = [&] {
@@ -189,8 +190,8 @@ private Q_SLOTS:
         QVERIFY(setUpFleet());
         QVERIFY(tamper(u"DROP TABLE secret"_s)); // another program's doing
         std::optional<Result<void>> answer;
-        m_session->saveServer(m_session->fleet().servers().front().server, SecretText(u"other"_s), this,
-                              [&](const Result<void> &result) { answer = result; });
+        m_session->edits().servers.save(m_session->fleet().servers().front().server, SecretText(u"other"_s),
+                                        this, [&](const Result<void> &result) { answer = result; });
         QVERIFY(QTest::qWaitFor([&] { return answer.has_value(); }));
         QVERIFY(!*answer);
         QCOMPARE(answer->error().category, ErrorCategory::Storage);
@@ -238,7 +239,7 @@ private Q_SLOTS:
         m_session.reset();
         m_keychain->isHeld = true;
         m_session = std::make_unique<Session>(*m_keychain);
-        m_session->setPollInterval(100ms);
+        m_session->polling().setInterval(100ms);
         m_session->open(registryPath());
         QVERIFY(QTest::qWaitFor([&] { return m_session->isOpen(); }));
         QCOMPARE(m_session->fleet().rowCount(), 2);

@@ -157,22 +157,23 @@ class SharingPartsTest : public QObject
         return await<int>(
             [&](QObject *listener, auto done) { RtspTry::start(url, listener, std::move(done), deadline); });
     }
-    [[nodiscard]] SwitchOverReport check(const MediaServer &draft)
+    [[nodiscard]] SignedAccessReport check(const MediaServer &draft)
     {
-        std::optional<SwitchOverReport> report;
+        std::optional<SignedAccessReport> report;
         QObject listener;
-        m_session->checkSwitchOver(draft, &listener, [&](const SwitchOverReport &found) { report = found; });
+        m_session->signingKeys().checkServer(draft, &listener,
+                                             [&](const SignedAccessReport &found) { report = found; });
         (void)QTest::qWaitFor([&] { return report.has_value(); }, 15'000);
-        return report.value_or(SwitchOverReport());
+        return report.value_or(SignedAccessReport());
     }
     /// "passed failed not-tried", in the order of the report.
-    [[nodiscard]] static QString outcomes(const SwitchOverReport &report)
+    [[nodiscard]] static QString outcomes(const SignedAccessReport &report)
     {
         QStringList words;
-        for (const SwitchOverReport::Line &line : report.lines)
-            words.append(line.outcome == SwitchOverReport::Outcome::Passed   ? u"passed"_s
-                         : line.outcome == SwitchOverReport::Outcome::Failed ? u"failed"_s
-                                                                             : u"not-tried"_s);
+        for (const SignedAccessReport::Line &line : report.lines)
+            words.append(line.outcome == SignedAccessReport::Outcome::Passed   ? u"passed"_s
+                         : line.outcome == SignedAccessReport::Outcome::Failed ? u"failed"_s
+                                                                               : u"not-tried"_s);
         return words.join(u' ');
     }
 
@@ -214,7 +215,7 @@ private Q_SLOTS:
     {
         QVERIFY(!keys().current());
         QCOMPARE(keys().privatePem().error().category, ErrorCategory::Secret);
-        const QSignalSpy changed(&keys(), &SigningKeys::currentChanged);
+        const QSignalSpy changed(m_session.get(), &Session::registryWritten);
         const SigningKeyInfo made = key();
         QVERIFY(!made.id.isEmpty());
         QCOMPARE(changed.size(), 1);
@@ -390,7 +391,7 @@ private Q_SLOTS:
     {
         QVERIFY(exportTo(m_web->url(u"/jwks.json"_s).toString()));
         // Its card does not know the ports yet.
-        const SwitchOverReport report = check(m_gate->card());
+        const SignedAccessReport report = check(m_gate->card());
         QCOMPARE(outcomes(report), u"passed passed passed"_s);
         QVERIFY(report.isPassed());
         QVERIFY(m_rtsp->heard.contains("?token="));
@@ -452,10 +453,10 @@ private Q_SLOTS:
             m_rtsp->close();
         if (what == u"http")
             m_rtsp->answer = "HTTP/1.1 400 Bad Request\r\n\r\n";
-        const SwitchOverReport report = check(m_gate->card());
+        const SignedAccessReport report = check(m_gate->card());
         QCOMPARE(outcomes(report), outcome);
         QCOMPARE(report.isPassed(), !outcome.contains(u"failed"));
-        for (const SwitchOverReport::Line &line : report.lines) {
+        for (const SignedAccessReport::Line &line : report.lines) {
             QVERIFY(!line.text.isEmpty());
             QVERIFY2(!line.text.contains(u"token="), qPrintable(line.text));
         }
@@ -463,7 +464,7 @@ private Q_SLOTS:
 
     void withoutAKeyThereIsNothingToTry()
     {
-        const SwitchOverReport report = check(m_gate->card());
+        const SignedAccessReport report = check(m_gate->card());
         QCOMPARE(outcomes(report), u"failed"_s);
         QVERIFY(!report.lines.front().text.isEmpty());
         QCOMPARE(m_gate->http.requestCount(), 0);

@@ -26,17 +26,17 @@ OperationPace quickPace()
 } // namespace
 
 ShareConsole::ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry)
-    : ShareConsole(fleet, keychain, std::move(registry), Session::Habits())
+    : ShareConsole(fleet, keychain, std::move(registry), Session::Behaviour())
 {
 }
 
 ShareConsole::ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry,
-                           Session::Habits habits)
+                           Session::Behaviour habits)
     : m_fleet(fleet)
     , m_registry(std::move(registry))
     , m_session(std::make_unique<Session>(keychain, habits))
 {
-    m_session->setPollInterval(300ms);
+    m_session->polling().setInterval(300ms);
     m_session->operations().setPace(quickPace());
     m_session->linkKeeper().setPace(200ms, 300ms);
 }
@@ -82,7 +82,7 @@ bool ShareConsole::addServer(int server)
     const MediaServer card = cardOf(server);
     const SecretText secret = secretOf(server);
     const auto saved = await<void>([&](QObject *listener, auto done) {
-        m_session->saveServer(card, secret, listener, std::move(done));
+        m_session->edits().servers.save(card, secret, listener, std::move(done));
     });
     const auto found = await<std::vector<RemoteStream>>([&](QObject *listener, auto done) {
         m_session->readRemoteStreams(card, secret, listener, {}, std::move(done));
@@ -90,7 +90,7 @@ bool ShareConsole::addServer(int server)
     if (!saved || !found)
         return false;
     const auto adopted = await<int>([&](QObject *listener, auto done) {
-        m_session->adopt(card.id, *found, proposeAdoption(*found), listener, std::move(done));
+        m_session->edits().streams.adopt(card.id, *found, proposeAdoption(*found), listener, std::move(done));
     });
     return adopted && *adopted > 0;
 }
@@ -111,8 +111,9 @@ bool ShareConsole::signIn(int server)
     MediaServer card = m_session->fleet().servers()[size_t(index)].server;
     card.auth = ServerAuth::Jwt;
     card.userName.clear();
-    const auto saved = await<void>(
-        [&](QObject *listener, auto done) { m_session->saveServer(card, {}, listener, std::move(done)); });
+    const auto saved = await<void>([&](QObject *listener, auto done) {
+        m_session->edits().servers.save(card, {}, listener, std::move(done));
+    });
     return saved && answers(server);
 }
 
@@ -216,22 +217,23 @@ bool ShareConsole::transfer(const StreamId &stream, int server)
 
 std::vector<ArchiveHolder> ShareConsole::readArchive(const StreamId &stream)
 {
-    const auto reading = await<ArchiveReading>(
-        [&](QObject *listener, auto done) { m_session->readArchive(stream, {}, listener, std::move(done)); });
+    const auto reading = await<ArchiveReading>([&](QObject *listener, auto done) {
+        m_session->archive().read(stream, {}, listener, std::move(done));
+    });
     return reading ? reading->index : std::vector<ArchiveHolder>();
 }
 
 Result<KeyChange::Report> ShareConsole::changeKey()
 {
     return await<KeyChange::Report>(
-        [&](QObject *listener, auto done) { m_session->changeSigningKey(listener, std::move(done)); });
+        [&](QObject *listener, auto done) { m_session->signingKeys().change(listener, std::move(done)); });
 }
 
 bool ShareConsole::answers(int server)
 {
     const ServerId id = serverId(server);
-    const QSignalSpy snapshots(m_session.get(), &Session::snapshotApplied);
-    m_session->pollNow(id);
+    const QSignalSpy snapshots(&m_session->polling(), &FleetPolling::snapshotApplied);
+    m_session->polling().pollNow(id);
     return QTest::qWaitFor(
         [&] {
             return std::ranges::any_of(snapshots, [&](const QVariantList &signal) {

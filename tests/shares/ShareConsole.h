@@ -18,7 +18,7 @@ class ShareConsole
 public:
     ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry);
     /// With habits of its own.
-    ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry, Session::Habits habits);
+    ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry, Session::Behaviour habits);
 
     /// Opens the registry; unless `isLocked`, its secrets too.
     [[nodiscard]] bool open(bool isLocked = false);

@@ -277,7 +277,7 @@ private Q_SLOTS:
     {
         const NewLink made = make(m_v2);
         FakeKeychain empty;
-        Session::Habits habits;
+        Session::Behaviour habits;
         habits.takesOver = false;
         ShareConsole locked(m_fleet, empty, path(), habits);
         QVERIFY(locked.open(true));
@@ -297,7 +297,7 @@ private Q_SLOTS:
     void aLostSigningKeyIsSaid()
     {
         FakeKeychain empty;
-        Session::Habits habits;
+        Session::Behaviour habits;
         habits.takesOver = false;
         ShareConsole locked(m_fleet, empty, path(), habits);
         QVERIFY(locked.open(true));

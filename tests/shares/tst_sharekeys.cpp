@@ -145,8 +145,8 @@ private Q_SLOTS:
         QObject listener;
         std::optional<Result<KeyChange::Report>> first;
         std::optional<Result<KeyChange::Report>> other;
-        m_console->session().changeSigningKey(&listener, [&](auto report) { first = std::move(report); });
-        second.session().changeSigningKey(&listener, [&](auto report) { other = std::move(report); });
+        m_console->session().signingKeys().change(&listener, [&](auto report) { first = std::move(report); });
+        second.session().signingKeys().change(&listener, [&](auto report) { other = std::move(report); });
         QTRY_VERIFY_WITH_TIMEOUT(first && other, ShareConsole::patienceMs * 2);
         // At most one has come through, and whichever key the registry has now is taken everywhere.
         QVERIFY(!(*first && *other));

@@ -81,16 +81,16 @@ TransferConsole::TransferConsole(const QString &registry)
             m_keychain.entries.insert(QString::fromUtf8(QByteArray::fromBase64(parts[0])),
                                       SecretText(QByteArray::fromBase64(parts[1])));
     }
-    Session::Habits habits;
+    Session::Behaviour habits;
     habits.copyPause = copyPause;
     m_session = std::make_unique<Session>(m_keychain, habits);
     m_session->limitDeadlines(longestRequest);
-    m_session->setPollInterval(pollInterval);
+    m_session->polling().setInterval(pollInterval);
     m_session->operations().setPace(quickPace());
     connect(&m_input, &QSocketNotifier::activated, this, &TransferConsole::readInput);
     connect(&m_session->operations(), &OperationRunner::operationChanged, this, &TransferConsole::handleStep);
     connect(&m_session->operations(), &OperationRunner::refused, this, &TransferConsole::handleRefusal);
-    connect(m_session.get(), &Session::snapshotApplied, this, &TransferConsole::restoreForgotten);
+    connect(&m_session->polling(), &FleetPolling::snapshotApplied, this, &TransferConsole::restoreForgotten);
     connect(m_session.get(), &Session::openFailed, this, [](const Error &error) {
         std::fprintf(stderr, "%s\n", qPrintable(error.message));
         QCoreApplication::exit(1);
@@ -100,7 +100,7 @@ TransferConsole::TransferConsole(const QString &registry)
             return;
         say({{u"ready"_s, true}});
     });
-    connect(&m_calm, &QTimer::timeout, m_session.get(), &Session::pollAllNow);
+    connect(&m_calm, &QTimer::timeout, &m_session->polling(), &FleetPolling::pollAllNow);
     m_session->open(registry);
 }
 
@@ -167,7 +167,7 @@ void TransferConsole::order(const QJsonObject &line)
         if (index < 0 || !m_session->fleet().servers()[size_t(index)].isStale())
             continue;
         // Nor is one that does not answer; an operator would look again.
-        m_session->pollNow(server);
+        m_session->polling().pollNow(server);
         return refuse(u"It does not answer."_s);
     }
     if (!additional.isNull() && additional != command.transferTo)

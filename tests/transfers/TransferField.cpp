@@ -96,7 +96,7 @@ bool TransferField::start(int servers, int mediaMtx, int cameras, int recorded, 
 bool TransferField::fillRegistry(bool isOff)
 {
     Session session(m_keychain);
-    session.setPollInterval(200ms);
+    session.polling().setInterval(200ms);
     session.operations().setPace(TransferConsole::quickPace());
     QObject context;
     session.open(m_dir.filePath(u"registry.sqlite"_s));
@@ -105,15 +105,15 @@ bool TransferField::fillRegistry(bool isOff)
     for (int i = 0; i < m_serverCount; ++i) {
         const MediaServer card = cardOf(m_fleet->server(i));
         std::optional<bool> saved;
-        session.saveServer(card, secretOf(m_fleet->server(i)), &context,
-                           [&](const Result<void> &result) { saved = result.has_value(); });
+        session.edits().servers.save(card, secretOf(m_fleet->server(i)), &context,
+                                     [&](const Result<void> &result) { saved = result.has_value(); });
         if (!QTest::qWaitFor([&] { return saved.has_value(); }) || !*saved)
             return false;
         std::optional<Result<int>> adopted;
         const auto adoptAll = [&, id = card.id](const Result<std::vector<RemoteStream>> &found) {
-            session.adopt(id, found.value_or(std::vector<RemoteStream>()),
-                          proposeAdoption(found.value_or(std::vector<RemoteStream>())), &context,
-                          [&](const Result<int> &count) { adopted = count; });
+            session.edits().streams.adopt(id, found.value_or(std::vector<RemoteStream>()),
+                                          proposeAdoption(found.value_or(std::vector<RemoteStream>())),
+                                          &context, [&](const Result<int> &count) { adopted = count; });
         };
         session.readRemoteStreams(card, secretOf(m_fleet->server(i)), &context, {}, adoptAll);
         if (!QTest::qWaitFor([&] { return adopted.has_value(); }) || !*adopted)
@@ -122,8 +122,8 @@ bool TransferField::fillRegistry(bool isOff)
     PlacementPolicy policy;
     policy.transferLockMinutes = 0;
     std::optional<bool> written;
-    session.savePlacementPolicy(policy, &context,
-                                [&](const Result<void> &result) { written = result.has_value(); });
+    session.edits().clusters.savePolicy(policy, &context,
+                                        [&](const Result<void> &result) { written = result.has_value(); });
     if (!QTest::qWaitFor([&] { return written.has_value(); }) || !*written)
         return false;
     for (const Stream &stream : session.fleet().streams()) {

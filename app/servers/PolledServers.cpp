@@ -1,4 +1,4 @@
-#include "app/session/SessionServers.h"
+#include "app/servers/PolledServers.h"
 
 #include <QCoreApplication>
 
@@ -9,7 +9,7 @@ namespace {
 /// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
-    Q_DECLARE_TR_FUNCTIONS(SessionServers)
+    Q_DECLARE_TR_FUNCTIONS(PolledServers)
 };
 
 template <typename T>
@@ -23,8 +23,8 @@ QCoro::Task<Result<T>> notConnected()
 } // namespace
 
 template <typename T>
-void SessionServers::run(const ServerId &server, QObject *context,
-                         std::function<QCoro::Task<Result<T>>(MediaServerClient &)> work, Done<T> done)
+void PolledServers::run(const ServerId &server, QObject *context,
+                        std::function<QCoro::Task<Result<T>>(MediaServerClient &)> work, Done<T> done)
 {
     m_network.run<Result<T>>(
         context,
@@ -35,16 +35,15 @@ void SessionServers::run(const ServerId &server, QObject *context,
         std::move(done));
 }
 
-void SessionServers::write(const ServerId &server, const StreamWrite &write, QObject *context,
-                           Done<void> done)
+void PolledServers::write(const ServerId &server, const StreamWrite &write, QObject *context, Done<void> done)
 {
     run<void>(
         server, context, [write](MediaServerClient &client) { return client.writeStream(write, {}); },
         std::move(done));
 }
 
-void SessionServers::restart(const ServerId &server, const QString &remoteName, QObject *context,
-                             Done<void> done)
+void PolledServers::restart(const ServerId &server, const QString &remoteName, QObject *context,
+                            Done<void> done)
 {
     run<void>(
         server, context,
@@ -52,8 +51,8 @@ void SessionServers::restart(const ServerId &server, const QString &remoteName, 
         std::move(done));
 }
 
-void SessionServers::remove(const ServerId &server, const QString &remoteName, bool eraseRecordings,
-                            QObject *context, Done<void> done)
+void PolledServers::remove(const ServerId &server, const QString &remoteName, bool eraseRecordings,
+                           QObject *context, Done<void> done)
 {
     run<void>(
         server, context,
@@ -63,8 +62,8 @@ void SessionServers::remove(const ServerId &server, const QString &remoteName, b
         std::move(done));
 }
 
-void SessionServers::read(const ServerId &server, const QString &remoteName, QObject *context,
-                          Done<RemoteStream> done)
+void PolledServers::read(const ServerId &server, const QString &remoteName, QObject *context,
+                         Done<RemoteStream> done)
 {
     run<RemoteStream>(
         server, context,
@@ -72,8 +71,8 @@ void SessionServers::read(const ServerId &server, const QString &remoteName, QOb
         std::move(done));
 }
 
-void SessionServers::transfer(const ServerId &server, const QString &remoteName, const NodeTransfer &nodes,
-                              QObject *context, Done<void> done)
+void PolledServers::transfer(const ServerId &server, const QString &remoteName, const NodeTransfer &nodes,
+                             QObject *context, Done<void> done)
 {
     run<void>(
         server, context,
@@ -83,8 +82,7 @@ void SessionServers::transfer(const ServerId &server, const QString &remoteName,
         std::move(done));
 }
 
-void SessionServers::hold(const ServerId &server, const QString &remoteName, QObject *context,
-                          Done<void> done)
+void PolledServers::hold(const ServerId &server, const QString &remoteName, QObject *context, Done<void> done)
 {
     run<void>(
         server, context,
@@ -92,8 +90,8 @@ void SessionServers::hold(const ServerId &server, const QString &remoteName, QOb
         std::move(done));
 }
 
-void SessionServers::reloadIndex(const ServerId &server, const QString &remoteName, QObject *context,
-                                 Done<void> done)
+void PolledServers::reloadIndex(const ServerId &server, const QString &remoteName, QObject *context,
+                                Done<void> done)
 {
     run<void>(
         server, context,
@@ -101,8 +99,8 @@ void SessionServers::reloadIndex(const ServerId &server, const QString &remoteNa
         std::move(done));
 }
 
-void SessionServers::readPeriods(const ServerId &server, const QString &remoteName, QObject *context,
-                                 Done<std::vector<RecordedPeriod>> done)
+void PolledServers::readPeriods(const ServerId &server, const QString &remoteName, QObject *context,
+                                Done<std::vector<RecordedPeriod>> done)
 {
     run<std::vector<RecordedPeriod>>(
         server, context,
@@ -110,9 +108,9 @@ void SessionServers::readPeriods(const ServerId &server, const QString &remoteNa
         std::move(done));
 }
 
-void SessionServers::archiveUrls(const ServerId &server, const QString &remoteName,
-                                 const RecordedPeriod &period, bool isPrivate, QObject *context,
-                                 Done<ArchiveUrls> done)
+void PolledServers::archiveUrls(const ServerId &server, const QString &remoteName,
+                                const RecordedPeriod &period, bool isPrivate, QObject *context,
+                                Done<ArchiveUrls> done)
 {
     run<ArchiveUrls>(
         server, context,
@@ -122,8 +120,19 @@ void SessionServers::archiveUrls(const ServerId &server, const QString &remoteNa
         std::move(done));
 }
 
-void SessionServers::readShareAbilities(const ServerId &server, const QString &remoteName, QObject *context,
-                                        Done<ShareAbilities> done)
+void PolledServers::liveUrls(const ServerId &server, const QString &remoteName, bool isPrivate,
+                             QObject *context, Done<LiveUrls> done)
+{
+    run<LiveUrls>(
+        server, context,
+        [remoteName, isPrivate](MediaServerClient &client) {
+            return client.liveUrls(remoteName, isPrivate, {});
+        },
+        std::move(done));
+}
+
+void PolledServers::readShareAbilities(const ServerId &server, const QString &remoteName, QObject *context,
+                                       Done<ShareAbilities> done)
 {
     run<ShareAbilities>(
         server, context,
@@ -131,16 +140,16 @@ void SessionServers::readShareAbilities(const ServerId &server, const QString &r
         std::move(done));
 }
 
-void SessionServers::makeLink(const ServerId &server, const LinkOrder &order, QObject *context,
-                              Done<MadeLink> done)
+void PolledServers::makeLink(const ServerId &server, const LinkOrder &order, QObject *context,
+                             Done<MadeLink> done)
 {
     run<MadeLink>(
         server, context, [order](MediaServerClient &client) { return client.makeLink(order, {}); },
         std::move(done));
 }
 
-void SessionServers::endSessions(const ServerId &server, const QString &remoteName, const SecretText &token,
-                                 QObject *context, Done<int> done)
+void PolledServers::endSessions(const ServerId &server, const QString &remoteName, const SecretText &token,
+                                QObject *context, Done<int> done)
 {
     run<int>(
         server, context,
@@ -148,13 +157,13 @@ void SessionServers::endSessions(const ServerId &server, const QString &remoteNa
         std::move(done));
 }
 
-void SessionServers::refreshKeys(const ServerId &server, QObject *context, Done<void> done)
+void PolledServers::refreshKeys(const ServerId &server, QObject *context, Done<void> done)
 {
     run<void>(
         server, context, [](MediaServerClient &client) { return client.refreshKeys({}); }, std::move(done));
 }
 
-void SessionServers::pollNow(const ServerId &server)
+void PolledServers::pollNow(const ServerId &server)
 {
     m_network.post([server](Poller &poller) { poller.pollNow(server); });
 }

@@ -5,12 +5,12 @@
 #include "models/domain/HolderCopy.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Operation.h"
+#include "models/domain/PlacementPolicy.h"
 #include "models/domain/ServerGroup.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/SigningKeyInfo.h"
 #include "models/domain/Stream.h"
 #include "models/registry/SecretRepository.h"
-#include "models/rules/Placement.h"
 
 #include <memory>
 #include <vector>
@@ -34,18 +34,15 @@ struct RegistryContent
     QString keyExportTarget; ///< where media servers fetch the public halves; empty: nowhere yet
     std::vector<Operation> openOperations;
     std::vector<SnapshotPtr> observations; ///< only when asked for
-    qint64 foreignVersion = 0;             ///< as of this reading
+    qint64 othersChangeMark = 0;           ///< as of this reading (RegistryDatabase)
 };
 
-/// Reads it on the registry's thread, in one transaction, so that it fits together.
+/// Reads it on the registry's thread as of one moment, so that it fits together. Writes nothing.
 [[nodiscard]] Result<std::shared_ptr<RegistryContent>> readRegistry(RegistryDatabase &database,
                                                                     bool withObservations);
 
 /// What the operators of a registry have decided for searches; all programs on it share that.
 [[nodiscard]] Result<PlacementPolicy> readPlacementPolicy(RegistryDatabase &database);
 [[nodiscard]] VoidResult writePlacementPolicy(RegistryDatabase &database, const PlacementPolicy &policy);
-
-/// Changes whenever another program has written to the registry; our own writes do not count.
-[[nodiscard]] Result<qint64> foreignVersion(RegistryDatabase &database);
 
 } // namespace streamkeeper

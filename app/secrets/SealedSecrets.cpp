@@ -1,4 +1,4 @@
-#include "app/session/SealedSecrets.h"
+#include "app/secrets/SealedSecrets.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -24,9 +24,9 @@ void SealedSecrets::set(const std::vector<SealedSecret> &secrets)
         insert(secret);
 }
 
-Result<SealedSecret> SealedSecrets::seal(const SecretId &id, const QString &purpose,
-                                         const SecretText &secret) const
+Result<SealedSecret> SealedSecrets::seal(QLatin1StringView purpose, const SecretText &secret) const
 {
+    const SecretId id = SecretId::create();
     auto sealed = m_vault.seal(id.toString(), purpose, secret);
     if (!sealed)
         return tl::unexpected(sealed.error());

@@ -1,4 +1,4 @@
-#include "app/session/AdoptionPlan.h"
+#include "app/edits/AdoptionPlan.h"
 
 #include <QHash>
 #include <QSet>

@@ -1,18 +1,18 @@
 #pragma once
 
-#include "app/operations/ServerGateway.h"
-#include "app/session/NetworkThread.h"
+#include "app/servers/NetworkThread.h"
+#include "app/servers/ServerGateway.h"
 
 #include <QHash>
 
 namespace streamkeeper {
 
-/// The registered media servers as operations reach them: through the clients of the poller, on the
-/// network thread. Keeps the last poll of each server.
-class SessionServers : public ServerGateway
+/// The registered media servers through the clients of the poller, on the network thread. Keeps the last poll
+/// of each server. Lives on the session's thread.
+class PolledServers : public ServerGateway
 {
 public:
-    explicit SessionServers(NetworkThread &network)
+    explicit PolledServers(NetworkThread &network)
         : m_network(network)
     {
     }
@@ -34,6 +34,9 @@ public:
     /// Where a recorded period can be had (MediaServerClient::archiveUrls).
     void archiveUrls(const ServerId &server, const QString &remoteName, const RecordedPeriod &period,
                      bool isPrivate, QObject *context, Done<ArchiveUrls> done);
+    /// Where a stream can be watched now (MediaServerClient::liveUrls).
+    void liveUrls(const ServerId &server, const QString &remoteName, bool isPrivate, QObject *context,
+                  Done<LiveUrls> done);
     void readShareAbilities(const ServerId &server, const QString &remoteName, QObject *context,
                             Done<ShareAbilities> done);
     void makeLink(const ServerId &server, const LinkOrder &order, QObject *context, Done<MadeLink> done);

@@ -1,4 +1,4 @@
-#include "app/session/NetworkThread.h"
+#include "app/servers/NetworkThread.h"
 
 namespace streamkeeper {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/operations/ServerGateway.h"
+#include "app/servers/ServerGateway.h"
 #include "models/domain/Operation.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"
@@ -21,14 +21,14 @@ namespace streamkeeper {
 /// A copy that is captured is touched only at the moment when a poll shows that a registered server captures
 /// the stream: else the copy may be the only one that does. And each time the stream is claimed in the
 /// journal first, so that no transfer of any program makes the copy its target meanwhile.
-class HolderKeeper : public QObject
+class CopyKeeper : public QObject
 {
     Q_OBJECT
 
 public:
     /// What could not be done is left alone for `pause`: each attempt is a line of the journal.
-    HolderKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry,
-                 std::chrono::milliseconds pause = std::chrono::minutes(1), QObject *parent = nullptr);
+    CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry,
+               std::chrono::milliseconds pause = std::chrono::minutes(1), QObject *parent = nullptr);
 
     void look(const SnapshotPtr &snapshot);
 

@@ -1,7 +1,7 @@
-#include "app/session/HolderKeeper.h"
+#include "app/operations/CopyKeeper.h"
 
+#include "app/operations/AuditEntry.h"
 #include "app/operations/ProcessIdentity.h"
-#include "app/session/StreamOrders.h"
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
@@ -68,13 +68,13 @@ VoidResult stillHolds(RegistryDatabase &database, const HolderCopy &copy, const 
         ((*stream)->mainServer == copy.server || (*stream)->additionalServer == copy.server);
     if (isKnown && isWitness && !isRegistered)
         return {};
-    return fail(ErrorCategory::Conflict, HolderKeeper::tr("Somebody else has seen to the copy."));
+    return fail(ErrorCategory::Conflict, CopyKeeper::tr("Somebody else has seen to the copy."));
 }
 
 } // namespace
 
-HolderKeeper::HolderKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry,
-                           std::chrono::milliseconds pause, QObject *parent)
+CopyKeeper::CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry,
+                       std::chrono::milliseconds pause, QObject *parent)
     : QObject(parent)
     , m_fleet(fleet)
     , m_servers(servers)
@@ -83,7 +83,7 @@ HolderKeeper::HolderKeeper(FleetState &fleet, ServerGateway &servers, Registry &
 {
 }
 
-void HolderKeeper::look(const SnapshotPtr &snapshot)
+void CopyKeeper::look(const SnapshotPtr &snapshot)
 {
     const std::vector<HolderCopy> copies = m_fleet.holderCopies();
     for (const HolderCopy &copy : copies) {
@@ -104,7 +104,7 @@ void HolderKeeper::look(const SnapshotPtr &snapshot)
     }
 }
 
-void HolderKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
+void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
 {
     const Place place{copy.server, copy.remoteName};
     m_captured.remove(place);
@@ -123,13 +123,13 @@ void HolderKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
 
 /// MediaMTX forgets at a restart what was added by its API, and does not tell recordings of a path that it
 /// does not know.
-bool HolderKeeper::isForgetful(const ServerId &server) const
+bool CopyKeeper::isForgetful(const ServerId &server) const
 {
-    const int index = m_fleet.serverIndex(server);
-    return index >= 0 && m_fleet.servers()[size_t(index)].server.type == ServerType::MediaMtx;
+    const FleetServer *known = m_fleet.server(server);
+    return known && known->server.type == ServerType::MediaMtx;
 }
 
-void HolderKeeper::restore(const HolderCopy &copy)
+void CopyKeeper::restore(const HolderCopy &copy)
 {
     const Place place{copy.server, copy.remoteName};
     m_asked.insert(place);
@@ -144,7 +144,7 @@ void HolderKeeper::restore(const HolderCopy &copy)
 }
 
 /// An operation that is under way knows better what becomes of the copy.
-bool HolderKeeper::isBusy(const HolderCopy &copy) const
+bool CopyKeeper::isBusy(const HolderCopy &copy) const
 {
     const Place place{copy.server, copy.remoteName};
     const int row = m_fleet.rowOf(copy.stream);
@@ -152,38 +152,30 @@ bool HolderKeeper::isBusy(const HolderCopy &copy) const
            (row >= 0 && m_fleet.row(row).pending);
 }
 
-bool HolderKeeper::isWanted(const HolderCopy &copy) const
+bool CopyKeeper::isWanted(const HolderCopy &copy) const
 {
     const Stream *stream = m_fleet.stream(copy.stream);
     return stream && stream->isEnabled;
 }
 
-Operation HolderKeeper::claimOf(const HolderCopy &copy) const
+Operation CopyKeeper::claimOf(const HolderCopy &copy) const
 {
-    Operation claim;
-    claim.id = OperationId::create();
-    claim.kind = OperationKind::ReleaseCopy;
+    const Stream *stream = m_fleet.stream(copy.stream);
+    Operation claim = stream ? auditEntry(OperationKind::ReleaseCopy, *stream, m_fleet)
+                             : auditEntry(OperationKind::ReleaseCopy, {});
     claim.stream = copy.stream;
     claim.server = copy.server;
-    if (const Stream *stream = m_fleet.stream(copy.stream)) {
-        const Camera *camera = m_fleet.camera(stream->camera);
-        claim.camera = stream->camera;
-        claim.target = journalName(camera ? camera->name : QString(), stream->quality);
-    }
-    if (const int index = m_fleet.serverIndex(copy.server); index >= 0)
-        claim.place = m_fleet.servers()[size_t(index)].server.name;
-    claim.author = currentAuthor();
+    claim.place = m_fleet.serverName(copy.server);
     claim.state = OperationState::Running;
     claim.phase = OperationPhase::Asking;
     claim.createdAtMs = nowMs();
     claim.payload = {{u"name"_s, copy.remoteName}, {removesKey, claim.createdAtMs >= copy.keepUntilMs}};
     claim.startedAtMs = claim.createdAtMs;
-    claim.owner = currentOwner();
     claim.leaseUntilMs = claim.createdAtMs + std::chrono::milliseconds(leaseTime).count();
     return claim;
 }
 
-void HolderKeeper::claim(const HolderCopy &copy, const ServerId &witness, bool restores)
+void CopyKeeper::claim(const HolderCopy &copy, const ServerId &witness, bool restores)
 {
     m_asked.insert({copy.server, copy.remoteName});
     Operation claim = claimOf(copy);
@@ -203,7 +195,7 @@ void HolderKeeper::claim(const HolderCopy &copy, const ServerId &witness, bool r
     });
 }
 
-void HolderKeeper::act(const HolderCopy &copy, const Operation &claim)
+void CopyKeeper::act(const HolderCopy &copy, const Operation &claim)
 {
     m_captured.remove({copy.server, copy.remoteName});
     if (claim.payload[restoresKey].toBool()) {
@@ -226,7 +218,7 @@ void HolderKeeper::act(const HolderCopy &copy, const Operation &claim)
     }
 }
 
-void HolderKeeper::finish(const HolderCopy &copy, Operation claim, const Result<void> &done)
+void CopyKeeper::finish(const HolderCopy &copy, Operation claim, const Result<void> &done)
 {
     const bool isRemoved = done && claim.payload[removesKey].toBool();
     claim.state = done ? OperationState::Confirmed : OperationState::Failed;
@@ -253,7 +245,7 @@ void HolderKeeper::finish(const HolderCopy &copy, Operation claim, const Result<
     });
 }
 
-void HolderKeeper::forget(const HolderCopy &copy)
+void CopyKeeper::forget(const HolderCopy &copy)
 {
     const auto job = [copy](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
@@ -268,7 +260,7 @@ void HolderKeeper::forget(const HolderCopy &copy)
     });
 }
 
-void HolderKeeper::dropFromMemory(const HolderCopy &copy)
+void CopyKeeper::dropFromMemory(const HolderCopy &copy)
 {
     std::vector<HolderCopy> left = m_fleet.holderCopies();
     std::erase(left, copy);

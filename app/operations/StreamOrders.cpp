@@ -1,6 +1,5 @@
-#include "app/session/StreamOrders.h"
+#include "app/operations/StreamOrders.h"
 
-#include "app/operations/ProcessIdentity.h"
 #include "models/domain/Capabilities.h"
 #include "models/registry/StoredNames.h"
 
@@ -41,22 +40,6 @@ QJsonObject settingsBefore(const Stream &stream)
 }
 
 } // namespace
-
-QString journalName(const QString &cameraName, Quality quality)
-{
-    return cameraName + u" · "_s + (quality == Quality::High ? Texts::tr("high") : Texts::tr("low"));
-}
-
-Operation auditEntry(OperationKind kind, const QString &target, const OperationOwner &owner)
-{
-    Operation operation;
-    operation.id = OperationId::create();
-    operation.kind = kind;
-    operation.target = target;
-    operation.author = currentAuthor();
-    operation.owner = owner;
-    return operation;
-}
 
 Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const FleetState &fleet,
                                          const Sealing &seal)
@@ -119,12 +102,11 @@ Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const Fle
         newAddress = &command.newStream->address;
     }
     if (newAddress && newAddress->hasSecret()) {
-        const SecretId id = SecretId::create();
-        auto sealed = seal(id, QString::fromLatin1(addressPurpose), newAddress->full());
+        auto sealed = seal(newAddress->full());
         if (!sealed)
             return tl::unexpected(sealed.error());
+        operation.newSecret = sealed->id;
         order.secret = std::move(*sealed);
-        operation.newSecret = id;
     }
     if (command.newStream) {
         order.newStream = *command.newStream;

@@ -26,9 +26,9 @@ public:
     void insert(const SealedSecret &secret) { m_secrets.insert(secret.id, secret); }
     void remove(const SecretId &id) { m_secrets.remove(id); }
 
-    /// For the registry; the row's id is part of the seal.
-    [[nodiscard]] Result<SealedSecret> seal(const SecretId &id, const QString &purpose,
-                                            const SecretText &secret) const;
+    /// For the registry, under a new id each time, which is part of the seal: an old sealed value cannot be
+    /// put back in the place of a new one.
+    [[nodiscard]] Result<SealedSecret> seal(QLatin1StringView purpose, const SecretText &secret) const;
     [[nodiscard]] Result<SecretText> unseal(const SecretId &id) const;
     /// Completes the addresses of streams that have one to unseal; those that cannot be stay as they are,
     /// with a line in the log.

@@ -1,4 +1,4 @@
-#include "app/session/RegistryContent.h"
+#include "models/registry/RegistryContent.h"
 
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/ClusterRepository.h"
@@ -29,11 +29,6 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
 {
     if (auto read = take(database.meta(u"registry_id"_s), content.registryId); !read)
         return read;
-    if (content.registryId.isEmpty()) {
-        content.registryId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-        if (auto stored = database.setMeta(u"registry_id"_s, content.registryId); !stored)
-            return stored;
-    }
     if (auto read = take(database.meta(u"vault"_s), content.vaultRecord); !read)
         return read;
     if (auto read = take(ServerRepository(database).all(), content.servers); !read)
@@ -58,7 +53,7 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return read;
     if (auto read = take(OperationRepository(database).open(), content.openOperations); !read)
         return read;
-    if (auto read = take(foreignVersion(database), content.foreignVersion); !read)
+    if (auto read = take(database.othersChangeMark(), content.othersChangeMark); !read)
         return read;
     return withObservations ? take(ObservationRepository(database).load(), content.observations)
                             : VoidResult();
@@ -69,7 +64,7 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
 Result<std::shared_ptr<RegistryContent>> readRegistry(RegistryDatabase &database, bool withObservations)
 {
     auto content = std::make_shared<RegistryContent>();
-    auto read = database.inTransaction([&] { return readInto(*content, database, withObservations); });
+    auto read = database.inReading([&] { return readInto(*content, database, withObservations); });
     if (!read)
         return tl::unexpected(read.error());
     return content;
@@ -109,14 +104,6 @@ VoidResult writePlacementPolicy(RegistryDatabase &database, const PlacementPolic
             return written;
     }
     return {};
-}
-
-Result<qint64> foreignVersion(RegistryDatabase &database)
-{
-    auto query = database.run(u"PRAGMA data_version"_s);
-    if (!query)
-        return tl::unexpected(query.error());
-    return query->next() ? query->value(0).toLongLong() : 0;
 }
 
 } // namespace streamkeeper

@@ -1,15 +1,12 @@
 #pragma once
 
+#include "app/operations/AuditEntry.h"
 #include "app/operations/OperationRunner.h"
 
 namespace streamkeeper {
 
-/// Seals a text under a new id, for a purpose.
-using Sealing = std::function<Result<SealedSecret>(const SecretId &, const QString &, const SecretText &)>;
-
-inline constexpr auto addressPurpose = "address";
-inline constexpr auto tokenPurpose = "token";
-inline constexpr auto onvifPurpose = "onvif";
+/// Seals an address under a new id (SealedSecrets::seal).
+using Sealing = std::function<Result<SealedSecret>(const SecretText &)>;
 
 /// Makes the journal's entry for what an operator wants done with a stream. Errors: the stream is not in
 /// the registry, or its new address cannot be sealed.
@@ -23,11 +20,5 @@ inline constexpr auto onvifPurpose = "onvif";
 /// Brings the External access of cameras to the servers of their streams, where they keep it.
 [[nodiscard]] std::vector<StreamCommand> accessCommands(const FleetState &fleet,
                                                         const QSet<CameraId> &cameras);
-
-/// "Yard gate · high", as the journal names a stream.
-[[nodiscard]] QString journalName(const QString &cameraName, Quality quality);
-
-/// A finished entry for a change of the registry alone.
-[[nodiscard]] Operation auditEntry(OperationKind kind, const QString &target, const OperationOwner &owner);
 
 } // namespace streamkeeper

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/edits/CameraEdits.h"
+#include "app/edits/ClusterEdits.h"
+#include "app/edits/RegistryEditor.h"
+#include "app/edits/ServerEdits.h"
+#include "app/edits/StreamEdits.h"
+
+namespace streamkeeper {
+
+/// All that an operator can change in the registry alone, by what it is about.
+struct RegistryEdits
+{
+    RegistryEdits(RegistryEditor &editor, ServerGateway &gateway)
+        : servers(editor)
+        , cameras(editor)
+        , streams(editor, gateway)
+        , clusters(editor)
+    {
+    }
+
+    ServerEdits servers;
+    CameraEdits cameras;
+    StreamEdits streams;
+    ClusterEdits clusters;
+};
+
+} // namespace streamkeeper

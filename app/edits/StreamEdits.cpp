@@ -1,0 +1,138 @@
+#include "app/edits/StreamEdits.h"
+
+#include "app/edits/AdoptionPlan.h"
+#include "app/operations/AuditEntry.h"
+#include "models/registry/FleetRepository.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QPointer>
+
+#include <algorithm>
+
+namespace streamkeeper {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(StreamEdits)
+};
+
+/// Seals the address under a new id, if it holds a secret.
+VoidResult sealAddress(Stream &stream, const SealedSecrets &seals, std::vector<SealedSecret> &secrets)
+{
+    stream.addressSecret = {};
+    if (!stream.address.hasSecret())
+        return {};
+    auto sealed = seals.seal(addressPurpose, stream.address.full());
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    stream.addressSecret = sealed->id;
+    secrets.push_back(std::move(*sealed));
+    return {};
+}
+
+} // namespace
+
+void StreamEdits::adopt(const ServerId &server, const std::vector<RemoteStream> &found,
+                        const std::vector<AdoptionProposal> &chosen, QObject *context,
+                        RegistryEditor::Done<int> done)
+{
+    RegistryMemory &memory = m_editor.memory();
+    AdoptionPlan plan = planAdoption(server, found, chosen, memory.fleet.cameras(), memory.fleet.streams(),
+                                     QDateTime::currentDateTimeUtc());
+    RegistryEdit edit;
+    for (Stream &stream : plan.newStreams) {
+        if (auto sealed = sealAddress(stream, memory.secrets, edit.secrets); !sealed) {
+            done(tl::unexpected(sealed.error()));
+            return;
+        }
+    }
+    const int count = int(plan.newStreams.size());
+    Operation entry = auditEntry(OperationKind::Adopt, Texts::tr("%n stream(s)", nullptr, count));
+    entry.server = server;
+    entry.place = memory.fleet.serverName(server);
+    edit.entries = {entry};
+    edit.write = [plan](RegistryDatabase &database) -> VoidResult {
+        FleetRepository fleet(database);
+        if (auto saved = fleet.saveCameras(plan.newCameras); !saved)
+            return saved;
+        return fleet.saveStreams(plan.newStreams);
+    };
+    edit.remember = [this, &memory, plan, server] {
+        memory.fleet.addStreams(plan.newCameras, plan.newStreams);
+        m_servers.pollNow(server);
+    };
+    m_editor.apply(std::move(edit), context, [count, done = std::move(done)](const VoidResult &written) {
+        done(written ? Result<int>(count) : tl::unexpected(written.error()));
+    });
+}
+
+void StreamEdits::takeTheirs(const StreamId &id, QObject *context, RegistryEditor::Done<void> done)
+{
+    const Stream *stream = m_editor.memory().fleet.stream(id);
+    if (!stream || stream->mainServer.isNull()) {
+        done(fail(ErrorCategory::Invalid, Texts::tr("The stream has no media server.")));
+        return;
+    }
+    // Done in any case once it was ordered, also when whoever asked is gone.
+    const auto answered = [this, id, guard = QPointer<QObject>(context),
+                           done = std::move(done)](const Result<RemoteStream> &read) {
+        const Stream *now = m_editor.memory().fleet.stream(id);
+        if (read && now)
+            take(*now, *read, guard, done);
+        else if (guard)
+            done(read ? fail(ErrorCategory::Invalid, Texts::tr("The stream is not in the registry any more."))
+                      : tl::unexpected(read.error()));
+    };
+    m_servers.read(stream->mainServer, stream->remoteName, &m_editor, answered);
+}
+
+void StreamEdits::take(Stream stream, const RemoteStream &theirs, QObject *context,
+                       RegistryEditor::Done<void> done)
+{
+    RegistryMemory &memory = m_editor.memory();
+    stream.isEnabled = theirs.isEnabled;
+    if (theirs.audio != Tristate::Unknown)
+        stream.audio = theirs.audio;
+    if (theirs.recording != Tristate::Unknown)
+        stream.recording = theirs.recording;
+    RegistryEdit edit;
+    if (!theirs.address.isEmpty() && theirs.address != stream.address) {
+        stream.address = theirs.address;
+        if (auto sealed = sealAddress(stream, memory.secrets, edit.secrets); !sealed) {
+            if (context)
+                done(sealed);
+            return;
+        }
+    }
+    edit.entries = {auditEntry(OperationKind::TakeTheirs, stream, memory.fleet)};
+    edit.leavesSecrets = true;
+    edit.write = [stream](RegistryDatabase &database) {
+        return FleetRepository(database).saveStreams({stream});
+    };
+    edit.remember = [&memory, stream]() mutable {
+        ++stream.revision;
+        memory.fleet.updateStream(stream);
+    };
+    m_editor.apply(std::move(edit), context, std::move(done));
+}
+
+void StreamEdits::forget(const std::vector<StreamId> &streams, QObject *context,
+                         RegistryEditor::Done<void> done)
+{
+    RegistryMemory &memory = m_editor.memory();
+    RegistryEdit edit;
+    for (const StreamId &id : streams) {
+        if (const Stream *stream = memory.fleet.stream(id))
+            edit.entries.push_back(auditEntry(OperationKind::Forget, *stream, memory.fleet));
+    }
+    edit.write = [streams](RegistryDatabase &database) {
+        return FleetRepository(database).removeStreams(streams);
+    };
+    edit.remember = [&memory, streams] { memory.fleet.removeStreams(streams); };
+    m_editor.apply(std::move(edit), context, std::move(done));
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "app/edits/RegistryEditor.h"
+#include "app/servers/ServerGateway.h"
+
+namespace streamkeeper {
+
+/// Streams enter and leave the registry, or take the settings that their server has; no server is asked to
+/// change. The session's thread; see RegistryEditor.
+class StreamEdits
+{
+public:
+    /// Both outlive it.
+    StreamEdits(RegistryEditor &editor, ServerGateway &servers)
+        : m_editor(editor)
+        , m_servers(servers)
+    {
+    }
+
+    /// Takes streams over, all or none. Answers with the number of new streams.
+    void adopt(const ServerId &server, const std::vector<RemoteStream> &found,
+               const std::vector<AdoptionProposal> &chosen, QObject *context, RegistryEditor::Done<int> done);
+    /// The registry takes what the server has: the way out of "different" that asks no server to change.
+    void takeTheirs(const StreamId &stream, QObject *context, RegistryEditor::Done<void> done);
+    /// Streams leave the registry. Their cameras go with the last of them.
+    void forget(const std::vector<StreamId> &streams, QObject *context, RegistryEditor::Done<void> done);
+
+private:
+    void take(Stream stream, const RemoteStream &theirs, QObject *context, RegistryEditor::Done<void> done);
+
+    RegistryEditor &m_editor;
+    ServerGateway &m_servers;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,169 @@
+#include "app/session/FleetPolling.h"
+
+#include "models/registry/ObservationRepository.h"
+
+#include <QDateTime>
+#include <QLoggingCategory>
+
+#include <utility>
+
+namespace streamkeeper {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+Q_LOGGING_CATEGORY(logPolling, "streamkeeper.polling", QtInfoMsg)
+
+constexpr auto saveInterval = 30s;
+
+} // namespace
+
+FleetPolling::FleetPolling(NetworkThread &network, PolledServers &servers, RegistryEditor &editor,
+                           SecretOf secretOf, QObject *parent)
+    : QObject(parent)
+    , m_network(network)
+    , m_servers(servers)
+    , m_editor(editor)
+    , m_secretOf(std::move(secretOf))
+{
+    m_saveTimer.setInterval(saveInterval);
+    connect(&m_saveTimer, &QTimer::timeout, this, &FleetPolling::saveObservations);
+    connect(&network, &NetworkThread::snapshotReady, this, &FleetPolling::takeSnapshot);
+    connect(&network, &NetworkThread::pollFailed, this, [this](const PollFailure &failure) {
+        m_editor.memory().fleet.applyFailure(failure);
+        Q_EMIT pollFailed(failure);
+    });
+}
+
+FleetPolling::~FleetPolling()
+{
+    saveObservations();
+}
+
+void FleetPolling::start()
+{
+    m_isPolling = true;
+    m_saveTimer.start();
+    follow();
+}
+
+void FleetPolling::follow()
+{
+    if (!m_isPolling)
+        return;
+    const FleetState &fleet = m_editor.memory().fleet;
+    for (const ServerId &id : m_polled.keys()) {
+        if (fleet.server(id))
+            continue;
+        m_network.post([id](Poller &poller) { poller.removeServer(id); });
+        m_servers.forget(id);
+        m_polled.remove(id);
+        m_unsaved.remove(id);
+        m_held.remove(id);
+    }
+    // A copy: a failure that is told may change what the fleet shows.
+    for (const MediaServer &server : m_editor.memory().servers()) {
+        const Polled now{server, m_secretOf(server)};
+        const auto before = m_polled.constFind(server.id);
+        if (before == m_polled.cend() || *before != now)
+            begin(now);
+    }
+}
+
+void FleetPolling::begin(const Polled &polled)
+{
+    const MediaServer &server = polled.server;
+    m_polled.insert(server.id, polled);
+    const bool needsSecret = !server.tokenSecret.isNull() || server.auth == ServerAuth::Jwt;
+    if (needsSecret && polled.secret.isEmpty()) {
+        tellLocked(server);
+        return;
+    }
+    m_network.post([polled, last = m_servers.lastSnapshot(server.id)](Poller &poller) {
+        poller.setServer(polled.server, polled.secret, last);
+    });
+}
+
+void FleetPolling::tellLocked(const MediaServer &server)
+{
+    // Asking without the token would only show up as refusals in the server's log.
+    const PollFailure locked{
+        server.id, QDateTime::currentMSecsSinceEpoch(), 0, 1,
+        Error{ErrorCategory::Secret,
+              tr("The token of %1 cannot be unsealed. Unlock the secrets of this registry, or "
+                 "enter the token again.")
+                  .arg(server.name),
+              {},
+              0}};
+    m_editor.memory().fleet.applyFailure(locked);
+}
+
+void FleetPolling::takeSnapshot(const SnapshotPtr &snapshot)
+{
+    if (!m_editor.memory().fleet.server(snapshot->server))
+        return; // removed while the answer was on its way
+    m_unsaved.insert(snapshot->server, snapshot);
+    m_servers.setLastSnapshot(snapshot);
+    Q_EMIT snapshotTaken(snapshot);
+    if (m_isPaused)
+        m_held.insert(snapshot->server, snapshot);
+    else
+        show(snapshot);
+}
+
+void FleetPolling::show(const SnapshotPtr &snapshot)
+{
+    m_editor.memory().fleet.applySnapshot(snapshot);
+    Q_EMIT snapshotApplied(snapshot);
+}
+
+void FleetPolling::setPaused(bool isPaused)
+{
+    m_isPaused = isPaused;
+    if (isPaused)
+        return;
+    for (const SnapshotPtr &snapshot : std::exchange(m_held, {}))
+        show(snapshot);
+}
+
+void FleetPolling::saveObservations()
+{
+    if (m_unsaved.isEmpty())
+        return;
+    std::vector<SnapshotPtr> snapshots;
+    for (const SnapshotPtr &snapshot : std::exchange(m_unsaved, {}))
+        snapshots.push_back(snapshot);
+    const auto job = [snapshots = std::move(snapshots)](RegistryDatabase &database) {
+        return database.inTransaction([&] { return ObservationRepository(database).save(snapshots); });
+    };
+    // No edit: what was seen is nothing that anybody has changed.
+    m_editor.registry().run(this, job, [this](const VoidResult &saved) {
+        if (saved)
+            return;
+        qCWarning(logPolling).noquote() << saved.error().message << saved.error().detail;
+        Q_EMIT m_editor.failed(saved.error());
+    });
+}
+
+void FleetPolling::setInterval(std::chrono::milliseconds interval)
+{
+    m_network.post([interval](Poller &poller) { poller.setInterval(interval); });
+}
+
+void FleetPolling::setQuiet()
+{
+    m_network.post([](Poller &poller) { poller.setQuiet(true); });
+}
+
+void FleetPolling::pollNow(const ServerId &server)
+{
+    m_network.post([server](Poller &poller) { poller.pollNow(server); });
+}
+
+void FleetPolling::pollAllNow()
+{
+    m_network.post([](Poller &poller) { poller.pollAllNow(); });
+}
+
+} // namespace streamkeeper
