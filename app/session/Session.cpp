@@ -79,11 +79,14 @@ void Session::connectServices()
     connect(&m_watchTimer, &QTimer::timeout, this, &Session::watchRegistry);
     connect(&m_vaultOpener, &VaultOpener::stateChanged, this, &Session::handleVaultState);
     connect(&m_vaultOpener, &VaultOpener::recordChanged, this, [this](const QString &record) {
-        RegistryEdit edit;
-        edit.write = [record](RegistryDatabase &database) {
+        // No edit: nobody is shown it.
+        const auto job = [record](RegistryDatabase &database) {
             return database.setMeta(QString::fromLatin1(vaultKey), record);
         };
-        m_editor->apply(std::move(edit), this, {});
+        m_registry->run(this, job, [this](const VoidResult &kept) {
+            if (!kept)
+                Q_EMIT registryFailed(kept.error());
+        });
     });
 }
 
