@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 say() { printf '== %s\n' "$*" >&2; }
 
 # What the console is built from, and what it needs at run time beside its libraries.
-build_packages=(build-essential cmake ninja-build ccache pkg-config
+build_packages=(build-essential cmake ninja-build ccache mold pkg-config
     qt6-base-dev qt6-multimedia-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     qtkeychain-qt6-dev qcoro-qt6-dev libexpected-dev libsimdjson-dev libcsv-dev libssl-dev libqrencode-dev libgl1-mesa-dev libvulkan-dev
     libavformat-dev libavcodec-dev libavutil-dev libswscale-dev libswresample-dev)
@@ -17,9 +17,9 @@ fleet_packages=(libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libgstrtsps
 # A display of our own where there is none.
 display_packages=(xvfb openbox)
 test_packages=(gnome-keyring dbus libsecret-1-0 sqlite3)
-# Another player to compare with.
-bench_packages=(mpv)
-check_packages=(clang-format clang-tidy)
+# Another player to compare with, and a reader of JSON.
+bench_packages=(mpv sqlite3)
+check_packages=(clang-format clang-tidy clazy)
 
 ensure_packages() {
     local missing=()
@@ -43,14 +43,15 @@ ensure_packages() {
 # What was compiled in one clone serves the next, wherever it lies.
 export CCACHE_BASEDIR=$PWD CCACHE_NOHASHDIR=1
 
-# build PRESET: configures once, then builds what changed.
+# build PRESET [TARGET...]: configures once, then builds what changed.
 build() {
-    say "Building the preset $1 in build/$1"
-    local log
+    local preset=$1 log
+    shift
+    say "Building the preset $preset in build/$preset${*:+: $*}"
     log=$(mktemp)
-    cmake --preset "$1" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+    cmake --preset "$preset" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
     rm -f "$log"
-    cmake --build --preset "$1" >&2
+    cmake --build --preset "$preset" ${1:+--target "$@"} >&2
 }
 
 # Starts Xvfb with a window manager (without one a window never becomes active) and sets DISPLAY.

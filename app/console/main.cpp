@@ -8,7 +8,10 @@
 #include <QLocale>
 #include <QTranslator>
 
+#include <algorithm>
 #include <cstdio>
+#include <memory>
+#include <string_view>
 
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
@@ -21,11 +24,27 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(main)
 };
 
+/// What only prints needs no display.
+bool isAskedForInformation(int argc, char *argv[])
+{
+    using namespace std::string_view_literals;
+    return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
+        return argument == "--help"sv || argument == "-h"sv || argument == "--version"sv || argument == "-v"sv;
+    });
+}
+
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char *argv[])
+{
+    if (isAskedForInformation(argc, argv))
+        return std::make_unique<QCoreApplication>(argc, argv);
+    return std::make_unique<QApplication>(argc, argv);
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
-    QApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(u"streamkeeper"_s);
     QCoreApplication::setApplicationVersion(u"" STREAMKEEPER_VERSION ""_s);
     QGuiApplication::setDesktopFileName(u"streamkeeper"_s);
@@ -50,11 +69,14 @@ int main(int argc, char *argv[])
         std::fputs(qPrintable(options->informationToPrint), stdout);
         return 0;
     }
+    auto *gui = qobject_cast<QApplication *>(application.get());
+    if (!gui)
+        return 2; // the word was the value of another option, which wants a display
 
     const QString logFile = LogFile::defaultFile();
     LogFile::install(logFile);
     ConsoleSettings settings(ConsoleSettings::defaultFile());
-    applyTheme(application, options->theme.value_or(settings.theme()));
+    applyTheme(*gui, options->theme.value_or(settings.theme()));
 
     const QString registry = options->registryFile.isEmpty() ? defaultRegistryFile() : options->registryFile;
     SingleInstance instance(registry);
@@ -71,7 +93,7 @@ int main(int argc, char *argv[])
     Console console(*options, settings, keychain, logFile);
     QObject::connect(&instance, &SingleInstance::raiseRequested, &console, &Console::bringForward);
     QObject::connect(
-        &console, &Console::finished, &application, [](int exitCode) { QCoreApplication::exit(exitCode); },
+        &console, &Console::finished, gui, [](int exitCode) { QCoreApplication::exit(exitCode); },
         Qt::QueuedConnection);
     console.start();
     return QApplication::exec();

@@ -12,21 +12,21 @@
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
 
+#include <QCommandLineParser>
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 using namespace streamkeeper;
 using namespace streamkeeper::test;
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int serverCount = 10;
-constexpr int streamCount = 500;
 constexpr double goalMs = 50;
 
 int fail(const char *what)
@@ -42,6 +42,16 @@ int main(int argc, char **argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && qEnvironmentVariableIsEmpty("DISPLAY"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     GuiWatch watch(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(u"How long a mass restart keeps the window from answering."_s);
+    parser.addHelpOption();
+    parser.addOption({u"servers"_s, u"Media servers (default 10)."_s, u"n"_s, u"10"_s});
+    parser.addOption({u"streams"_s, u"Streams on all of them (default 500)."_s, u"n"_s, u"500"_s});
+    parser.addOption({u"seconds"_s, u"To measure while nothing is asked (default 8)."_s, u"n"_s, u"8"_s});
+    parser.process(watch);
+    const int serverCount = std::clamp(parser.value(u"servers"_s).toInt(), 1, 1000);
+    const int streamCount = std::clamp(parser.value(u"streams"_s).toInt(), 2 * serverCount, 100'000) / 2 * 2;
+    const std::chrono::seconds idle(std::clamp(parser.value(u"seconds"_s).toInt(), 1, 3600));
     applyTheme(watch, ThemeChoice::Light); // style sheets are part of what painting costs
     BenchFleet fleet;
     if (!fleet.start(serverCount, streamCount))
@@ -64,7 +74,7 @@ int main(int argc, char **argv)
 
     StreamsPage &page = *harness.window().streams();
     page.table()->selectAll();
-    const QJsonObject baseline = watch.measure(8s);
+    const QJsonObject baseline = watch.measure(idle);
     std::vector<StreamCommand> commands;
     for (const int row : page.actions()->possibleRows(StreamAction::Restart)) {
         StreamCommand command;

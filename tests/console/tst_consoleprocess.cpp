@@ -16,7 +16,7 @@ class ConsoleProcessTest : public QObject
 
 private Q_SLOTS:
     void init();
-    void printsVersion();
+    void printsVersionAndHelpWithoutADisplay();
     void refusesUnknownArguments();
     void demoSavesPictureAndText();
     void secondStartBringsTheFirstForward();
@@ -30,7 +30,8 @@ private:
         QString out;
         QString err;
     };
-    [[nodiscard]] Outcome run(const QStringList &arguments, int timeoutMs = 60'000);
+    [[nodiscard]] Outcome run(const QStringList &arguments, int timeoutMs = 60'000,
+                              const QByteArrayList &withoutVariables = {});
 
     std::unique_ptr<QTemporaryDir> m_home;
 };
@@ -40,12 +41,15 @@ void ConsoleProcessTest::init()
     m_home = std::make_unique<QTemporaryDir>();
 }
 
-ConsoleProcessTest::Outcome ConsoleProcessTest::run(const QStringList &arguments, int timeoutMs)
+ConsoleProcessTest::Outcome ConsoleProcessTest::run(const QStringList &arguments, int timeoutMs,
+                                                    const QByteArrayList &withoutVariables)
 {
     QProcess process;
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
         environment.insert(QString::fromLatin1(name), m_home->filePath(QString::fromLatin1(name)));
+    for (const QByteArray &name : withoutVariables)
+        environment.remove(QString::fromLatin1(name));
     process.setProcessEnvironment(environment);
     process.start(QStringLiteral(STREAMKEEPER_PROGRAM), arguments);
     if (!process.waitForFinished(timeoutMs))
@@ -54,11 +58,13 @@ ConsoleProcessTest::Outcome ConsoleProcessTest::run(const QStringList &arguments
             QString::fromUtf8(process.readAllStandardError())};
 }
 
-void ConsoleProcessTest::printsVersion()
+void ConsoleProcessTest::printsVersionAndHelpWithoutADisplay()
 {
-    const Outcome outcome = run({u"--version"_s});
-    QCOMPARE(outcome.code, 0);
-    QVERIFY(outcome.out.startsWith(u"streamkeeper "));
+    for (const QString &option : {u"--version"_s, u"-v"_s, u"--help"_s, u"-h"_s}) {
+        const Outcome outcome = run({option}, 60'000, {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.contains(u"streamkeeper"));
+    }
 }
 
 void ConsoleProcessTest::refusesUnknownArguments()
