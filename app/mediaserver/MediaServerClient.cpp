@@ -1,8 +1,7 @@
 #include "app/mediaserver/MediaServerClient.h"
 
+#include "app/mediaserver/Dialect.h"
 #include "app/mediaserver/JsonReading.h"
-#include "app/mediaserver/mediamtx/MediaMtxClient.h"
-#include "app/mediaserver/v2/MediaServerV2Client.h"
 #include "models/domain/StreamAddress.h"
 
 #include <QCoreApplication>
@@ -39,13 +38,7 @@ MediaServerClient::~MediaServerClient() = default;
 std::unique_ptr<MediaServerClient>
 MediaServerClient::create(const MediaServer &server, const SecretText &secret, HttpTransport &transport)
 {
-    switch (server.type) {
-    case ServerType::MediaServerV2:
-        return std::make_unique<v2::MediaServerV2Client>(server, secret, transport);
-    case ServerType::MediaMtx:
-        return std::make_unique<mediamtx::MediaMtxClient>(server, secret, transport);
-    }
-    Q_UNREACHABLE();
+    return dialectOf(server.type).makeClient(server, secret, transport);
 }
 
 QCoro::Task<VoidResult> MediaServerClient::transferStream(QString, NodeTransfer, std::stop_token)

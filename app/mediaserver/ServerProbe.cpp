@@ -1,5 +1,8 @@
 #include "app/mediaserver/ServerProbe.h"
 
+#include "app/mediaserver/Dialect.h"
+#include "models/domain/ServerMakes.h"
+
 #include <QCoreApplication>
 
 namespace streamkeeper {
@@ -13,28 +16,6 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(ServerProbe)
 };
-
-/// Without any credentials on purpose: whoever answers there gets no token from this.
-QCoro::Task<bool> answersLikeMediaMtx(ServerChannel &channel, std::stop_token stop)
-{
-    HttpRequest request;
-    request.path = u"/v3/info"_s;
-    const auto answer = co_await channel.send(std::move(request), stop);
-    co_return answer && answer->contentType.startsWith("application/json") &&
-        (answer->body.contains("\"version\"") || answer->body.contains("authentication error"));
-}
-
-QCoro::Task<bool> answersLikeV2(ServerChannel &channel, std::stop_token stop)
-{
-    HttpRequest request;
-    request.method = "POST";
-    request.path = u"/api/server/"_s;
-    request.headers = {{"Content-Type", "application/json"}};
-    const auto answer = co_await channel.send(std::move(request), stop);
-    // 403 without a token is what is documented (media-server-v2-api.md 2); a server of another make does not
-    // know the call.
-    co_return answer && (answer->status == 403 || (answer->isOk() && answer->body.contains("\"server\"")));
-}
 
 bool mayBeWrongType(const Error &error)
 {
@@ -51,19 +32,19 @@ QCoro::Task<ProbeReport> probeServer(MediaServerClient &client, std::stop_token 
     report.certificate = client.channel().presentedCertificate();
     if (report.facts || !mayBeWrongType(report.facts.error()))
         co_return report;
-    const bool isMediaMtx = co_await answersLikeMediaMtx(client.channel(), stop);
-    if (client.server().type == ServerType::MediaServerV2 && isMediaMtx) {
-        report.looksLike = ServerType::MediaMtx;
+    const ServerType chosen = client.server().type;
+    const auto recognises = dialectOf(chosen).recognises;
+    if (co_await recognises(client.channel(), stop))
+        co_return report; // of the right make: what it said counts
+    for (const Dialect *other : dialects()) {
+        if (other->type == chosen || !co_await other->recognises(client.channel(), stop))
+            continue;
+        report.looksLike = other->type;
         report.facts.error().message =
-            Texts::tr("%1 answers like a MediaMTX, not like a media_server_v2. Choose the type MediaMTX.")
-                .arg(client.channel().address().displayText());
-    } else if (client.server().type == ServerType::MediaMtx && !isMediaMtx) {
-        if (co_await answersLikeV2(client.channel(), stop)) {
-            report.looksLike = ServerType::MediaServerV2;
-            report.facts.error().message = Texts::tr("%1 answers like a media_server_v2, not like a "
-                                                     "MediaMTX. Choose the type media_server_v2.")
-                                               .arg(client.channel().address().displayText());
-        }
+            Texts::tr("%1 answers like a %2, not like a %3. Choose the type %2.")
+                .arg(client.channel().address().displayText(), QString::fromLatin1(makeOf(other->type).title),
+                     QString::fromLatin1(makeOf(chosen).title));
+        break;
     }
     co_return report;
 }

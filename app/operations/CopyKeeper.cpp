@@ -121,12 +121,11 @@ void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
         claim(copy, {});
 }
 
-/// MediaMTX forgets at a restart what was added by its API, and does not tell recordings of a path that it
-/// does not know.
+/// Such a server does not tell recordings of a stream that it does not know any more.
 bool CopyKeeper::isForgetful(const ServerId &server) const
 {
     const FleetServer *known = m_fleet.server(server);
-    return known && known->server.type == ServerType::MediaMtx;
+    return known && known->capabilities().testFlag(Capability::ForgetsApiChanges);
 }
 
 void CopyKeeper::restore(const HolderCopy &copy)

@@ -1,6 +1,6 @@
 #include "app/operations/StreamOrders.h"
 
-#include "models/domain/Capabilities.h"
+#include "models/domain/ServerMakes.h"
 #include "models/registry/StoredNames.h"
 
 #include <QCoreApplication>
@@ -19,7 +19,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(StreamOrders)
 };
 
-/// The name of a moved stream: the same, unless the other make of server could not have it (a path of
+/// The name of a moved stream: the same, unless the make of the other server could not have it (a path of
 /// MediaMTX is no uid, media-server-v2-api.md 2).
 QString nameOn(ServerType type, const Stream &stream)
 {
@@ -29,7 +29,7 @@ QString nameOn(ServerType type, const Stream &stream)
     };
     const bool isUid =
         stream.remoteName.size() <= longestUid && std::ranges::all_of(stream.remoteName, isPlain);
-    return type == ServerType::MediaServerV2 && !isUid ? stream.id.toString() : stream.remoteName;
+    return capabilitiesOf(type).testFlag(Capability::NamesAreUids) && !isUid ? stream.id.toString() : stream.remoteName;
 }
 
 QJsonObject settingsBefore(const Stream &stream)

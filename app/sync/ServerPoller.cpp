@@ -1,6 +1,6 @@
 #include "app/sync/ServerPoller.h"
 
-#include "models/domain/Capabilities.h"
+#include "models/domain/ServerMakes.h"
 
 #include <QDateTime>
 #include <QRandomGenerator>

@@ -18,8 +18,9 @@ enum class Addition : quint8 { Manual, Auto };
 /// The characteristic badge (domain.md 1.1 and 4). Problematic needs the reconnect history.
 enum class Characteristic : quint8 { None, Incorrect, Problematic, Disconnected };
 
-/// The language a media server speaks.
+/// The make of a media server, which decides the language it speaks; each has a row in ServerMakes.h.
 enum class ServerType : quint8 { MediaServerV2, MediaMtx };
+inline constexpr int serverTypeCount = 2;
 
 /// How a media server checks who calls its API: by what the operator was given (token, user and password), or
 /// by tokens that the console signs itself (authMethod jwt of MediaMTX, media-server-apis.md B.1).

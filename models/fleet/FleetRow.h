@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/domain/Camera.h"
-#include "models/domain/Capabilities.h"
+#include "models/domain/ServerMakes.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Operation.h"
 #include "models/domain/ServerSnapshot.h"

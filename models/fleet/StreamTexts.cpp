@@ -92,13 +92,7 @@ QString drift(Drift drift)
 
 QString serverType(ServerType type)
 {
-    switch (type) {
-    case ServerType::MediaServerV2:
-        return u"media_server_v2"_s;
-    case ServerType::MediaMtx:
-        return u"MediaMTX"_s;
-    }
-    return {};
+    return QString::fromLatin1(makeOf(type).title);
 }
 
 QString groupType(GroupType type)

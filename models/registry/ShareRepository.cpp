@@ -1,5 +1,6 @@
 #include "models/registry/ShareRepository.h"
 
+#include "models/domain/ServerMakes.h"
 #include "models/registry/StoredNames.h"
 
 #include <QCoreApplication>
@@ -102,13 +103,18 @@ VoidResult ShareRepository::revoke(const ShareLinkId &id, qint64 atMs)
 
 VoidResult ShareRepository::revokePublic(const CameraId &camera, qint64 atMs)
 {
-    auto done =
-        m_database.run(u"UPDATE share_link SET revoked_at_ms = ?, is_closed = 1 WHERE is_public = 1 AND"
-                       " revoked_at_ms IS NULL AND stream_id IN"
-                       " (SELECT id FROM stream WHERE camera_id = ?)"
-                       // A MediaMTX lets everybody in whatever the camera says: there they go on opening.
-                       " AND server_id NOT IN (SELECT id FROM media_server WHERE type = 'mediamtx')"_s,
-                       {atMs, camera.toString()});
+    // A server that does not keep who may watch lets everybody in whatever the camera says: there they go on
+    // opening.
+    QStringList open;
+    for (const ServerMake &make : serverMakes) {
+        if (!make.capabilities.testFlag(Capability::AccessTokens))
+            open.append(u'\'' + QString::fromLatin1(make.word) + u'\'');
+    }
+    auto done = m_database.run(
+        u"UPDATE share_link SET revoked_at_ms = ?, is_closed = 1 WHERE is_public = 1 AND revoked_at_ms IS NULL"
+        " AND stream_id IN (SELECT id FROM stream WHERE camera_id = ?)"
+        " AND server_id NOT IN (SELECT id FROM media_server WHERE type IN (%1))"_s.arg(open.join(u',')),
+        {atMs, camera.toString()});
     return done ? VoidResult() : tl::unexpected(done.error());
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Operation.h"
+#include "models/domain/ServerMakes.h"
 #include "models/domain/ShareLink.h"
 #include "models/domain/Types.h"
 
@@ -22,8 +23,12 @@ using Words = std::array<std::pair<Enum, const char *>, N>;
 
 inline constexpr Words<Quality, 2> qualities{{{Quality::High, "high"}, {Quality::Low, "low"}}};
 inline constexpr Words<Addition, 2> additions{{{Addition::Manual, "manual"}, {Addition::Auto, "auto"}}};
-inline constexpr Words<ServerType, 2> serverTypes{
-    {{ServerType::MediaServerV2, "media_server_v2"}, {ServerType::MediaMtx, "mediamtx"}}};
+inline constexpr auto serverTypes = [] {
+    Words<ServerType, serverMakes.size()> words;
+    for (size_t i = 0; i < serverMakes.size(); ++i)
+        words[i] = {serverMakes[i].type, serverMakes[i].word};
+    return words;
+}();
 inline constexpr Words<GroupType, 3> groupTypes{
     {{GroupType::All, "all"}, {GroupType::Public, "public"}, {GroupType::Private, "private"}}};
 inline constexpr Words<ServerAuth, 2> serverAuths{

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/domain/Capabilities.h"
+#include "models/domain/ServerMakes.h"
 #include "models/domain/Types.h"
 
 #include <chrono>
