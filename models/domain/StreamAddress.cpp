@@ -1,5 +1,7 @@
 #include "models/domain/StreamAddress.h"
 
+#include "models/domain/HostText.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QRandomGenerator>
@@ -100,9 +102,9 @@ Result<StreamAddress> StreamAddress::parse(const QString &text)
     static const QStringList schemes{u"rtsp"_s, u"rtsps"_s, u"http"_s, u"https"_s};
     if (!schemes.contains(url.scheme().toLower()))
         return fail(ErrorCategory::Invalid, Texts::tr("The address has to begin with rtsp:// or rtsps://."));
-    if (url.host().isEmpty())
-        return fail(ErrorCategory::Invalid, Texts::tr("The address names no host."));
-    return fromText(trimmed);
+    // As it is written: QUrl reads 192.168.001.010 as 192.168.1.8.
+    const auto place = checkUrlHost(trimmed);
+    return place ? Result<StreamAddress>(fromText(trimmed)) : tl::unexpected(place.error());
 }
 
 Result<StreamAddress> StreamAddress::parseEdited(const QString &text, const StreamAddress &before)
@@ -124,6 +126,13 @@ Result<StreamAddress> StreamAddress::parseEdited(const QString &text, const Stre
     if (complete.contains(mask()))
         return fail(ErrorCategory::Invalid, Texts::tr("Enter the hidden parts of the address (•••) again."));
     return parse(complete);
+}
+
+QString StreamAddress::ipAddress() const
+{
+    // The masked text has the host in the open: only user info and query values are hidden.
+    const auto authority = authorityOf(m_masked);
+    return authority ? checkIpText(authority->host).value_or(QString()) : QString();
 }
 
 quint64 StreamAddress::fingerprint() const
