@@ -21,11 +21,6 @@ struct Texts
 
 constexpr int maxHostLength = 255;
 
-bool isDigits(QStringView text)
-{
-    return !text.isEmpty() && std::ranges::all_of(text, [](QChar c) { return c >= u'0' && c <= u'9'; });
-}
-
 bool isHexNumber(QStringView text)
 {
     return text.startsWith(u"0x", Qt::CaseInsensitive) && std::ranges::all_of(text.sliced(2), [](QChar c) {
@@ -80,6 +75,11 @@ tl::unexpected<Error> oddIp()
 }
 
 } // namespace
+
+bool isDigits(QStringView text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
 
 Result<QString> checkHostText(const QString &text)
 {

@@ -10,6 +10,9 @@ namespace streamkeeper {
 
 inline constexpr int highestPort = 65535;
 
+/// Digits of ASCII and nothing else, at least one.
+[[nodiscard]] bool isDigits(QStringView text);
+
 /// A host name or an IP address without port, in the one spelling that is kept. Wrong are numbers that
 /// programs read differently: "010.0.0.5" is 8.0.0.5 to many of them, "10.5" is 10.0.0.5, and a password
 /// would go there. Never repeats the text: half a password may stand there.

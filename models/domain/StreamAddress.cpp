@@ -97,13 +97,18 @@ Result<StreamAddress> StreamAddress::parse(const QString &text)
         return fail(ErrorCategory::Invalid,
                     Texts::tr("The address is longer than %1 characters.").arg(maxAddressLength));
     const QUrl url(trimmed, QUrl::StrictMode);
-    if (!url.isValid())
-        return fail(ErrorCategory::Invalid, Texts::tr("The address is not a valid URL."));
+    // As it is written: QUrl reads 192.168.001.010 as 192.168.1.8.
+    const auto place = checkUrlHost(trimmed);
+    const auto authority = authorityOf(trimmed);
+    if (!url.isValid()) {
+        // What stands for a port may be half a password; only of a number more can be said.
+        const bool isPort = authority && isDigits(authority->port);
+        return isPort && !place ? tl::unexpected(place.error())
+                                : fail(ErrorCategory::Invalid, Texts::tr("The address is not a valid URL."));
+    }
     static const QStringList schemes{u"rtsp"_s, u"rtsps"_s, u"http"_s, u"https"_s};
     if (!schemes.contains(url.scheme().toLower()))
         return fail(ErrorCategory::Invalid, Texts::tr("The address has to begin with rtsp:// or rtsps://."));
-    // As it is written: QUrl reads 192.168.001.010 as 192.168.1.8.
-    const auto place = checkUrlHost(trimmed);
     return place ? Result<StreamAddress>(fromText(trimmed)) : tl::unexpected(place.error());
 }
 

@@ -98,10 +98,9 @@ Result<QString> checkStorage(const QString &path)
 std::optional<qint64> digitsOf(const QString &text)
 {
     const QString trimmed = text.trimmed();
-    const bool isDigits = std::ranges::all_of(trimmed, [](QChar c) { return c >= u'0' && c <= u'9'; });
     bool isNumber = false;
     const qint64 number = trimmed.toLongLong(&isNumber);
-    return isDigits && isNumber ? std::optional(number) : std::nullopt;
+    return isDigits(trimmed) && isNumber ? std::optional(number) : std::nullopt;
 }
 
 /// Also as the locale groups digits: limits are large.
