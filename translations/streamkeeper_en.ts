@@ -67,16 +67,6 @@
     </message>
 </context>
 <context>
-    <name>NewStreams</name>
-    <message numerus="yes">
-        <source>The name of a camera has at most %n character(s).</source>
-        <translation>
-            <numerusform>The name of a camera has at most %n character.</numerusform>
-            <numerusform>The name of a camera has at most %n characters.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>ServerEditRule</name>
     <message numerus="yes">
         <source>%n stream(s) are on this server. This field can be changed when there are none.</source>

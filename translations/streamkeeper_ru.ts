@@ -99,10 +99,6 @@
 <context>
     <name>ClusterRules</name>
     <message>
-        <source>The name is too long.</source>
-        <translation>Имя слишком длинное.</translation>
-    </message>
-    <message>
         <source>Enter a name for the cluster.</source>
         <translation>Введите имя кластера.</translation>
     </message>
@@ -247,18 +243,6 @@
         <translation>Введите адрес сервера.</translation>
     </message>
     <message>
-        <source>The address is too long for a host name.</source>
-        <translation>Адрес слишком длинный для имени узла.</translation>
-    </message>
-    <message>
-        <source>The address is not a host name or IP address.</source>
-        <translation>Адрес не является именем узла или IP-адресом.</translation>
-    </message>
-    <message>
-        <source>This is not an IP address. Examples: 192.0.2.10, 2001:db8::10</source>
-        <translation>Это не IP-адрес. Примеры: 192.0.2.10, 2001:db8::10</translation>
-    </message>
-    <message>
         <source>This is not a MAC address: it has twelve hexadecimal digits, for example 00:11:22:33:44:55</source>
         <translation>Это не MAC-адрес: в нём двенадцать шестнадцатеричных цифр, например 00:11:22:33:44:55</translation>
     </message>
@@ -275,16 +259,56 @@
         <translation>«%1» — не полный путь. Пример: /var/archive</translation>
     </message>
     <message>
-        <source>Enter a whole number from 1 to %1, or nothing for no limit.</source>
-        <translation>Введите целое число от 1 до %1 или ничего, если предела нет.</translation>
-    </message>
-    <message>
         <source>Enter a name for the camera.</source>
         <translation>Введите имя камеры.</translation>
     </message>
     <message>
         <source>The name has %1 characters; at most %2 are allowed.</source>
         <translation>В имени %1 знаков, допустимо не больше %2.</translation>
+    </message>
+    <message>
+        <source>Enter a name for the media server.</source>
+        <translation>Введите имя медиасервера.</translation>
+    </message>
+    <message>
+        <source>The text has %1 characters; at most %2 are allowed.</source>
+        <translation>Символов в тексте: %1; допустимо не больше %2.</translation>
+    </message>
+    <message>
+        <source>The address holds a user or a password. Leave them out, they are given apart from it.</source>
+        <translation>Адрес содержит имя пользователя или пароль. Уберите их: они указываются отдельно.</translation>
+    </message>
+    <message>
+        <source>This is not the address of an API: it has a scheme, a host and a port, like https://media.example:8080</source>
+        <translation>Это не адрес API: в нём есть схема, узел и порт, например https://media.example:8080</translation>
+    </message>
+    <message>
+        <source>Give scheme, host and port only, like https://media.example:8080</source>
+        <translation>Укажите только схему, узел и порт, например https://media.example:8080</translation>
+    </message>
+    <message>
+        <source>The address of the keys holds a user or a password, and it is kept and shown in clear. Let this computer write there without, or export to a file that a web server delivers.</source>
+        <translation>Адрес ключей содержит имя или пароль, а он хранится и показывается открыто. Разрешите этому компьютеру запись без них или экспортируйте в файл, который отдаёт веб-сервер.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither a file nor an http or https address. The keys have to be where the media servers can fetch them.</source>
+        <translation>«%1» — не файл и не адрес http или https. Ключи должны быть там, откуда их могут взять медиасерверы.</translation>
+    </message>
+    <message>
+        <source>This is not a MAC address: it has twelve hexadecimal digits, and here are %1. Example: 00:11:22:33:44:55</source>
+        <translation>Это не MAC-адрес: в нём двенадцать шестнадцатеричных цифр, а здесь их %1. Пример: 00:11:22:33:44:55</translation>
+    </message>
+    <message>
+        <source>Subnets are for External access. Switch it on, or leave them out.</source>
+        <translation>Подсети нужны для внешнего доступа. Включите его или не указывайте их.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from %1 to %2.</source>
+        <translation>Введите целое число от %1 до %2.</translation>
+    </message>
+    <message>
+        <source>Enter a whole number from 1 to %1, or nothing.</source>
+        <translation>Введите целое число от 1 до %1 или ничего.</translation>
     </message>
 </context>
 <context>
@@ -336,6 +360,37 @@
     </message>
 </context>
 <context>
+    <name>HostText</name>
+    <message>
+        <source>Write the address alone, without a port.</source>
+        <translation>Укажите только адрес, без порта.</translation>
+    </message>
+    <message>
+        <source>This is not an IP address that every program reads alike. Write four numbers from 0 to 255 without leading zeros, for example 192.0.2.10</source>
+        <translation>Такой IP-адрес программы читают по-разному. Напишите четыре числа от 0 до 255 без нулей в начале, например 192.0.2.10</translation>
+    </message>
+    <message>
+        <source>The address is too long for a host name.</source>
+        <translation>Адрес слишком длинный для имени узла.</translation>
+    </message>
+    <message>
+        <source>The address is not a host name or IP address. Examples: media.example, 192.0.2.10, 2001:db8::10</source>
+        <translation>Адрес не является именем узла или IP-адресом. Примеры: media.example, 192.0.2.10, 2001:db8::10</translation>
+    </message>
+    <message>
+        <source>This is not an IP address. Examples: 192.0.2.10, 2001:db8::10</source>
+        <translation>Это не IP-адрес. Примеры: 192.0.2.10, 2001:db8::10</translation>
+    </message>
+    <message>
+        <source>The address names no host.</source>
+        <translation>В адресе не указан узел.</translation>
+    </message>
+    <message>
+        <source>The port of the address is a number from 1 to %1.</source>
+        <translation>Порт в адресе — число от 1 до %1.</translation>
+    </message>
+</context>
+<context>
     <name>ImportLineReader</name>
     <message>
         <source>The line has %1 cells, the header %2. A cell that holds the separator has to stand in quotation marks.</source>
@@ -370,16 +425,8 @@
         <translation>Напишите on или off.</translation>
     </message>
     <message>
-        <source>Write a whole number from %1 to %2.</source>
-        <translation>Напишите целое число от %1 до %2.</translation>
-    </message>
-    <message>
         <source>Write public or private.</source>
         <translation>Напишите public или private.</translation>
-    </message>
-    <message>
-        <source>Subnets are for external access. Write on in the column %1, or empty this cell.</source>
-        <translation>Подсети нужны для внешнего доступа. Напишите on в столбце %1 или очистите эту ячейку.</translation>
     </message>
     <message>
         <source>A new camera needs the address of at least one stream. If a known camera is meant, give its camera_id.</source>
@@ -416,6 +463,10 @@
     <message>
         <source>Several media servers have this name. Rename one of them first.</source>
         <translation>Это имя носят несколько медиасерверов. Сначала переименуйте один из них.</translation>
+    </message>
+    <message>
+        <source>That is the column %1.</source>
+        <translation>Это столбец %1.</translation>
     </message>
 </context>
 <context>
@@ -971,18 +1022,6 @@
         <translation>Введите адрес хотя бы одного потока.</translation>
     </message>
     <message>
-        <source>Enter a name for the camera.</source>
-        <translation>Введите имя камеры.</translation>
-    </message>
-    <message numerus="yes">
-        <source>The name of a camera has at most %n character(s).</source>
-        <translation>
-            <numerusform>В имени камеры не больше %n знака.</numerusform>
-            <numerusform>В имени камеры не больше %n знаков.</numerusform>
-            <numerusform>В имени камеры не больше %n знаков.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>%1 already has a high-quality stream.</source>
         <translation>У камеры %1 уже есть поток высокого качества.</translation>
     </message>
@@ -1360,10 +1399,6 @@
         <translation>без предела</translation>
     </message>
     <message>
-        <source>%1 Kbps</source>
-        <translation>%1 Кбит/с</translation>
-    </message>
-    <message>
         <source>none</source>
         <comment>no stored secret</comment>
         <translation>нет</translation>
@@ -1536,6 +1571,10 @@
         <source>Server group</source>
         <translation>Группа серверов</translation>
     </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation>%1 кбит/с</translation>
+    </message>
 </context>
 <context>
     <name>SettingsEditor</name>
@@ -1553,6 +1592,13 @@
     <message>
         <source>Another console has made a signing key meanwhile. Look at it and try again.</source>
         <translation>Тем временем другая консоль создала ключ подписи. Посмотрите на него и повторите.</translation>
+    </message>
+</context>
+<context>
+    <name>ShareRule</name>
+    <message>
+        <source>The note has %1 characters; at most %2 are allowed.</source>
+        <translation>Символов в пометке: %1; допустимо не больше %2.</translation>
     </message>
 </context>
 <context>
@@ -2048,10 +2094,6 @@
     <message>
         <source>The address has to begin with rtsp:// or rtsps://.</source>
         <translation>Адрес должен начинаться с rtsp:// или rtsps://.</translation>
-    </message>
-    <message>
-        <source>The address names no host.</source>
-        <translation>В адресе не указан узел.</translation>
     </message>
     <message>
         <source>Enter user and password again instead of •••.</source>
@@ -2728,14 +2770,6 @@
         <translation>Этот поток у камеры уже есть.</translation>
     </message>
     <message>
-        <source>Enter a name for the camera.</source>
-        <translation>Введите имя камеры.</translation>
-    </message>
-    <message>
-        <source>The IP address is not valid.</source>
-        <translation>IP-адрес неверен.</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <comment>quality: what is wrong</comment>
         <translation>%1: %2</translation>
@@ -3350,11 +3384,6 @@
         <translation>Глубина архива</translation>
     </message>
     <message>
-        <source>days, 1 to 90</source>
-        <comment>unit of the archive depth</comment>
-        <translation>дней, от 1 до 90</translation>
-    </message>
-    <message>
         <source>Remove</source>
         <translation>Убрать</translation>
     </message>
@@ -3426,6 +3455,11 @@
     <message>
         <source>External access is set on the media servers when it is saved. Sound, recording and depth are for streams that are added from now on.</source>
         <translation>Внешний доступ при сохранении задаётся и на медиасерверах. Звук, запись и глубина архива — для потоков, которые добавят с этого момента.</translation>
+    </message>
+    <message>
+        <source>days, %1 to %2</source>
+        <comment>unit of the archive depth</comment>
+        <translation>дней, от %1 до %2</translation>
     </message>
 </context>
 <context>
@@ -3680,10 +3714,6 @@
         </translation>
     </message>
     <message>
-        <source>at most %1 Kbps</source>
-        <translation>не больше %1 Кбит/с</translation>
-    </message>
-    <message>
         <source>internal port %1</source>
         <translation>внутренний порт %1</translation>
     </message>
@@ -3703,6 +3733,10 @@
     <message>
         <source>A cluster needs two media servers that are in no cluster yet.</source>
         <translation>Для кластера нужны два медиасервера, которые ещё не входят ни в один кластер.</translation>
+    </message>
+    <message>
+        <source>at most %1 kbit/s</source>
+        <translation>не больше %1 кбит/с</translation>
     </message>
 </context>
 <context>
@@ -3802,10 +3836,6 @@
         <translation>Предел трафика</translation>
     </message>
     <message>
-        <source>Kbps</source>
-        <translation>Кбит/с</translation>
-    </message>
-    <message>
         <source>Internal port</source>
         <translation>Внутренний порт</translation>
     </message>
@@ -3818,8 +3848,12 @@
         <translation>Порт RTSP</translation>
     </message>
     <message>
-        <source>Enter a whole number from 1 to %1, or nothing: then each member has its own.</source>
-        <translation>Введите целое число от 1 до %1 или ничего: тогда у каждого участника своё.</translation>
+        <source>kbit/s</source>
+        <translation>кбит/с</translation>
+    </message>
+    <message>
+        <source>Left empty, each member has its own.</source>
+        <translation>Если поле пусто, у каждого участника своё.</translation>
     </message>
 </context>
 <context>
@@ -6132,10 +6166,6 @@ SHA-256 fingerprint
         <translation>Не больше стольких потоков имеют этот сервер основным</translation>
     </message>
     <message>
-        <source>Sum of the incoming traffic of main and additional streams when a new one is placed; 1 Kbps is 1,024 bit/s</source>
-        <translation>Сумма входящего трафика основных и дополнительных потоков при размещении нового; 1 Кбит/с — это 1024 бит/с</translation>
-    </message>
-    <message>
         <source>A path on the server per line</source>
         <translation>По пути на сервере в строке</translation>
     </message>
@@ -6166,11 +6196,6 @@ SHA-256 fingerprint
     <message>
         <source>Incoming traffic limit</source>
         <translation>Предел входящего трафика</translation>
-    </message>
-    <message>
-        <source>Kbps</source>
-        <comment>unit of the traffic limit</comment>
-        <translation>Кбит/с</translation>
     </message>
     <message>
         <source>Storages</source>
@@ -6251,6 +6276,14 @@ SHA-256 fingerprint
     <message>
         <source>Key for the server</source>
         <translation>Ключ для сервера</translation>
+    </message>
+    <message>
+        <source>Sum of the incoming traffic of main and additional streams when a new one is placed; 1 kbit/s is 1,000 bit/s</source>
+        <translation>Сумма входящего трафика основных и дополнительных потоков при размещении нового; 1 кбит/с — это 1000 бит/с</translation>
+    </message>
+    <message>
+        <source>kbit/s</source>
+        <translation>кбит/с</translation>
     </message>
 </context>
 <context>
@@ -7337,20 +7370,12 @@ SHA-256 fingerprint
         <translation>В этом реестре ещё нет ключа подписи.</translation>
     </message>
     <message>
-        <source>“%1” is neither a file nor an http or https address. The keys have to be where the media servers can fetch them.</source>
-        <translation>«%1» — не файл и не адрес http или https. Ключи должны быть там, откуда их могут взять медиасерверы.</translation>
-    </message>
-    <message>
         <source>The keys could not be written to %1: %2</source>
         <translation>Не удалось записать ключи в %1: %2</translation>
     </message>
     <message>
         <source>%1 did not take the keys (HTTP %2). It has to allow PUT; or write them to a file that a web server delivers.</source>
         <translation>%1 не принял ключи (HTTP %2). Он должен разрешать PUT; или запишите их в файл, который отдаёт веб-сервер.</translation>
-    </message>
-    <message>
-        <source>The address of the keys holds a user or a password, and it is kept and shown in clear. Let this computer write there without, or export to a file that a web server delivers.</source>
-        <translation>Адрес ключей содержит имя или пароль, а он хранится и показывается открыто. Разрешите этому компьютеру запись без них или экспортируйте в файл, который отдаёт веб-сервер.</translation>
     </message>
 </context>
 <context>

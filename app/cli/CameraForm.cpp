@@ -1,14 +1,13 @@
 #include "app/cli/CameraForm.h"
 
-#include "app/cli/ServerForm.h"
 #include "models/registry/StoredNames.h"
+#include "models/rules/FieldRules.h"
 
-#include <QHostAddress>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QRegularExpression>
+#include <QLocale>
 
-#include <functional>
+#include <array>
 
 namespace streamkeeper {
 
@@ -16,61 +15,44 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longestName = 50; // domain.md 6
-constexpr int mostDays = 90;
-
-CliExpected<void> setName(const QString &text, Camera &camera)
+/// "any" lifts the limit.
+QStringList subnetsOf(QStringList texts)
 {
-    const QString name = text.trimmed();
-    if (name.isEmpty() || name.size() > longestName)
-        return wrongUsage(u"The name of a camera has 1 to %1 characters."_s.arg(longestName));
-    camera.name = name;
-    return {};
+    texts.removeAll(u"any"_s);
+    return texts;
 }
 
-CliExpected<void> setIp(const QString &text, Camera &camera)
+/// One setting of a camera that is a text: how it is called, and its rule. `was` is what is stored.
+struct TextSetting
 {
-    const QHostAddress address(text);
-    // Qt reads "1.2.3" as 1.2.0.3; people who write that have forgotten a number.
-    const bool isShort = address.protocol() == QAbstractSocket::IPv4Protocol && address.toString() != text;
-    if (!text.isEmpty() && (address.isNull() || isShort))
-        return wrongUsage(u"The IP address of a camera is written like 192.0.2.7 or 2001:db8::7."_s);
-    camera.ipAddress = text;
-    return {};
+    const char *option;
+    const char *key; ///< in a JSON document
+    QString Camera::*member;
+    Result<QString> (*check)(const QString &text, const QString &was);
+};
+constexpr std::array textSettings{TextSetting{"name", "name", &Camera::name, fields::checkCameraName},
+                                  TextSetting{"location", "location", &Camera::location, fields::checkText},
+                                  TextSetting{"ip", "ip", &Camera::ipAddress, fields::checkIpAddress},
+                                  TextSetting{"mac", "mac", &Camera::macAddress, fields::checkMacAddress},
+                                  TextSetting{"serial", "serial", &Camera::serialNumber, fields::checkText},
+                                  TextSetting{"onvif-user", "", &Camera::onvifUser, fields::checkText}};
+
+constexpr std::array flagSettings{
+    std::pair("external-access", &Camera::isPublic),
+    std::pair("increased-reconnection-time", &Camera::hasIncreasedReconnectionTime),
+    std::pair("single-session", &Camera::hasSingleSession), std::pair("sound", &Camera::isSoundEnabled),
+    std::pair("recording", &Camera::isRecording)};
+
+/// What a rule says of a member of the document.
+CliFailure ofMember(const QString &key, const Error &error)
+{
+    return wrongUsage(u'"' + key + u"\": "_s + error.message).value();
 }
 
-CliExpected<void> setMac(const QString &text, Camera &camera)
+CliExpected<void> checkAccess(const Camera &camera, const QStringList &was)
 {
-    static const QRegularExpression form(u"^([0-9a-f]{2}[:-]){5}[0-9a-f]{2}$"_s);
-    const QString mac = text.toLower();
-    if (!mac.isEmpty() && !form.match(mac).hasMatch())
-        return wrongUsage(u"The MAC address of a camera is written like 00:11:22:33:44:55."_s);
-    camera.macAddress = QString(mac).replace(u'-', u':');
-    return {};
-}
-
-CliExpected<void> setSubnets(const QStringList &texts, Camera &camera)
-{
-    QStringList subnets;
-    for (const QString &text : texts) {
-        if (text == u"any")
-            continue;
-        const auto [address, prefix] = QHostAddress::parseSubnet(text);
-        if (address.isNull() || prefix < 0)
-            return wrongUsage(u"A subnet is written like 192.0.2.0/24; \"any\" lifts the limit."_s);
-        subnets.append(text);
-    }
-    camera.allowedSubnets = subnets;
-    return {};
-}
-
-/// Only with External access is there anybody to limit (domain.md 6).
-CliExpected<void> checkAccess(const Camera &camera)
-{
-    if (!camera.isPublic && !camera.allowedSubnets.isEmpty())
-        return wrongUsage(
-            u"Allowed subnets go with External access: switch it on, or say that any may come."_s);
-    return {};
+    const auto checked = fields::checkAccess(camera, was);
+    return checked ? CliExpected<void>() : wrongUsage(checked.error().message);
 }
 
 /// Takes the members of one object, each once, and remembers the first that is wrong.
@@ -89,17 +71,17 @@ public:
     [[nodiscard]] QStringList list(const QString &key)
     {
         QStringList texts;
-        for (const QJsonValue &value : take(key, QJsonValue::Array).toArray())
+        for (const QJsonValue &value : take(key, QJsonValue::Array).toArray()) {
+            if (!value.isString() && m_problem.isEmpty())
+                m_problem = u"\"%1\" has a value of the wrong kind."_s.arg(key);
             texts.append(value.toString());
+        }
         return texts;
     }
-    [[nodiscard]] int number(const QString &key, int minimum, int maximum)
+    /// As it would be typed: one rule for numbers wherever they stand.
+    [[nodiscard]] QString number(const QString &key)
     {
-        const double value = take(key, QJsonValue::Double).toDouble();
-        if (m_problem.isEmpty() && (value < minimum || value > maximum || value != double(int(value))))
-            m_problem =
-                u"\"%1\" has to be a whole number from %2 to %3."_s.arg(key).arg(minimum).arg(maximum);
-        return m_problem.isEmpty() ? int(value) : minimum;
+        return QString::number(take(key, QJsonValue::Double).toDouble(), 'f', QLocale::FloatingPointShortest);
     }
     /// Nothing may be left over: a mistyped key is not a wish that is silently lost.
     [[nodiscard]] QString problem() const
@@ -126,18 +108,52 @@ private:
     QString m_problem;
 };
 
+/// Takes what a rule allowed, or notes what it says.
+template <typename Value>
+void take(const QString &key, const Result<Value> &checked, Value &value, std::optional<CliFailure> &failure)
+{
+    if (checked)
+        value = *checked;
+    else if (!failure)
+        failure = ofMember(key, checked.error());
+}
+
 CliExpected<void> readOnvif(QJsonObject object, CameraDocument &document)
 {
     DocumentReader reader(std::move(object));
+    QString user;
+    QString port = QString::number(document.camera.camera.onvifPort);
     if (reader.has(u"user"_s))
-        document.camera.camera.onvifUser = reader.text(u"user"_s);
+        user = reader.text(u"user"_s);
     if (reader.has(u"password"_s))
         document.onvifPassword = SecretText(reader.text(u"password"_s));
     if (reader.has(u"port"_s))
-        document.camera.camera.onvifPort = quint16(reader.number(u"port"_s, 1, 65535));
+        port = reader.number(u"port"_s);
     if (const QString problem = reader.problem(); !problem.isEmpty())
         return wrongUsage(problem);
-    return {};
+    Camera &camera = document.camera.camera;
+    std::optional<CliFailure> failure;
+    take(u"user"_s, fields::checkText(user), camera.onvifUser, failure);
+    take(u"port"_s, fields::checkPort(port), camera.onvifPort, failure);
+    return failure ? CliExpected<void>(tl::unexpected(*failure)) : CliExpected<void>();
+}
+
+/// Texts, subnets and numbers by their rules; gives the first that is wrong.
+std::optional<CliFailure> readChecked(DocumentReader &reader, Camera &camera)
+{
+    std::optional<CliFailure> failure;
+    for (const TextSetting &setting : textSettings) {
+        const QString key = QString::fromLatin1(setting.key);
+        if (!key.isEmpty() && reader.has(key))
+            take(key, setting.check(reader.text(key), {}), camera.*setting.member, failure);
+    }
+    if (reader.has(u"subnets"_s))
+        take(u"subnets"_s, fields::checkSubnets(subnetsOf(reader.list(u"subnets"_s))), camera.allowedSubnets,
+             failure);
+    if (reader.has(u"archiveDays"_s))
+        take(u"archiveDays"_s, fields::checkArchiveDays(reader.number(u"archiveDays"_s)), camera.archiveDays,
+             failure);
+    return failure;
 }
 
 CliExpected<void> readAddresses(DocumentReader &reader, CameraDocument &document)
@@ -158,90 +174,81 @@ CliExpected<void> readAddresses(DocumentReader &reader, CameraDocument &document
 
 std::vector<OptionSpec> cameraSettingOptions()
 {
-    return {{u"name"_s, u"NAME"_s, u"The name, at most 50 characters."_s},
-            {u"location"_s, u"TEXT"_s, u"Where the camera is."_s},
-            {u"ip"_s, u"IP"_s, u"IP address of the camera."_s},
-            {u"mac"_s, u"MAC"_s, u"MAC address of the camera."_s},
-            {u"serial"_s, u"TEXT"_s, u"Serial number of the camera."_s},
-            {u"group-type"_s,
-             u"TYPE"_s,
-             u"public or private: which media servers may take it."_s,
-             ValueKind::Word,
-             {u"public"_s, u"private"_s}},
-            {u"server-group"_s, u"NAME"_s, u"The group of media servers for its streams, or none."_s,
-             ValueKind::ServerGroupName},
-            {u"external-access"_s, u"on|off"_s, u"Links without a token may exist."_s, ValueKind::OnOff},
-            {u"subnet"_s,
-             u"NET"_s,
-             u"Who may come by External access; \"any\" lifts the limit."_s,
-             ValueKind::Text,
-             {},
-             true},
-            {u"increased-reconnection-time"_s, u"on|off"_s, u"Longer windows for Problematic."_s,
-             ValueKind::OnOff},
-            {u"single-session"_s, u"on|off"_s,
-             u"Takes one viewer at a time: transfers break before they make."_s, ValueKind::OnOff},
-            {u"sound"_s, u"on|off"_s, u"Sound of new streams."_s, ValueKind::OnOff},
-            {u"recording"_s, u"on|off"_s, u"Archive of new streams."_s, ValueKind::OnOff},
-            {u"archive-days"_s, u"N"_s, u"Depth of the archive, 1 to 90 days."_s},
-            {u"onvif-user"_s, u"USER"_s, u"ONVIF account."_s},
-            {u"onvif-port"_s, u"PORT"_s, u"ONVIF port."_s},
-            {u"onvif-password-stdin"_s, {}, u"The ONVIF password is the next line of standard input."_s},
-            {u"onvif-password-env"_s, u"VAR"_s, u"The ONVIF password is in this environment variable."_s}};
+    return {
+        {u"name"_s, u"NAME"_s, u"The name, at most %1 characters."_s.arg(fields::maxCameraNameLength)},
+        {u"location"_s, u"TEXT"_s, u"Where the camera is."_s},
+        {u"ip"_s, u"IP"_s, u"IP address of the camera."_s},
+        {u"mac"_s, u"MAC"_s, u"MAC address of the camera."_s},
+        {u"serial"_s, u"TEXT"_s, u"Serial number of the camera."_s},
+        {u"group-type"_s,
+         u"TYPE"_s,
+         u"public or private: which media servers may take it."_s,
+         ValueKind::Word,
+         {u"public"_s, u"private"_s}},
+        {u"server-group"_s, u"NAME"_s, u"The group of media servers for its streams, or none."_s,
+         ValueKind::ServerGroupName},
+        {u"external-access"_s, u"on|off"_s, u"Links without a token may exist."_s, ValueKind::OnOff},
+        {u"subnet"_s,
+         u"NET"_s,
+         u"Who may come by External access; \"any\" lifts the limit."_s,
+         ValueKind::Text,
+         {},
+         true},
+        {u"increased-reconnection-time"_s, u"on|off"_s, u"Longer windows for Problematic."_s,
+         ValueKind::OnOff},
+        {u"single-session"_s, u"on|off"_s, u"Takes one viewer at a time: transfers break before they make."_s,
+         ValueKind::OnOff},
+        {u"sound"_s, u"on|off"_s, u"Sound of new streams."_s, ValueKind::OnOff},
+        {u"recording"_s, u"on|off"_s, u"Archive of new streams."_s, ValueKind::OnOff},
+        {u"archive-days"_s, u"N"_s,
+         u"Depth of the archive, %1 to %2 days."_s.arg(fields::minArchiveDays).arg(fields::maxArchiveDays)},
+        {u"onvif-user"_s, u"USER"_s, u"ONVIF account."_s},
+        {u"onvif-port"_s, u"PORT"_s, u"ONVIF port."_s},
+        {u"onvif-password-stdin"_s, {}, u"The ONVIF password is the next line of standard input."_s},
+        {u"onvif-password-env"_s, u"VAR"_s, u"The ONVIF password is in this environment variable."_s}};
 }
 
 CliExpected<void> applyCameraOptions(const ParsedCommand &command, Camera &camera)
 {
-    using Setter = std::function<CliExpected<void>(const QString &, Camera &)>;
-    const auto plain = [](QString Camera::*member) -> Setter {
-        return [member](const QString &text, Camera &target) -> CliExpected<void> {
-            target.*member = text.trimmed();
-            return {};
-        };
-    };
-    const auto flag = [](bool Camera::*member) -> Setter {
-        return [member](const QString &text, Camera &target) -> CliExpected<void> {
-            target.*member = text == u"on";
-            return {};
-        };
-    };
-    const std::vector<std::pair<QString, Setter>> setters{
-        {u"name"_s, setName},
-        {u"location"_s, plain(&Camera::location)},
-        {u"ip"_s, setIp},
-        {u"mac"_s, setMac},
-        {u"serial"_s, plain(&Camera::serialNumber)},
-        {u"external-access"_s, flag(&Camera::isPublic)},
-        {u"increased-reconnection-time"_s, flag(&Camera::hasIncreasedReconnectionTime)},
-        {u"single-session"_s, flag(&Camera::hasSingleSession)},
-        {u"sound"_s, flag(&Camera::isSoundEnabled)},
-        {u"recording"_s, flag(&Camera::isRecording)},
-        {u"onvif-user"_s, plain(&Camera::onvifUser)}};
-    for (const auto &[name, set] : setters) {
+    const QStringList subnetsBefore = camera.allowedSubnets;
+    for (const TextSetting &setting : textSettings) {
+        const QString name = QString::fromLatin1(setting.option);
         if (!command.isSet(name))
             continue;
-        if (auto done = set(command.value(name), camera); !done)
-            return done;
+        const auto checked = ofOption(name, setting.check(command.value(name), camera.*setting.member));
+        if (!checked)
+            return tl::unexpected(checked.error());
+        camera.*setting.member = *checked;
+    }
+    for (const auto &[option, member] : flagSettings) {
+        const QString name = QString::fromLatin1(option);
+        if (command.isSet(name))
+            camera.*member = command.value(name) == u"on";
     }
     if (command.isSet(u"group-type"_s))
         camera.groupType = stored::fromWord(stored::groupTypes, command.value(u"group-type"_s));
     if (command.isSet(u"subnet"_s)) {
-        if (auto done = setSubnets(command.values(u"subnet"_s), camera); !done)
-            return done;
+        const auto subnets = ofOption(
+            u"subnet"_s, fields::checkSubnets(subnetsOf(command.values(u"subnet"_s)), subnetsBefore));
+        if (!subnets)
+            return tl::unexpected(subnets.error());
+        camera.allowedSubnets = *subnets;
     }
     if (command.isSet(u"archive-days"_s)) {
-        const auto days = numberOption(command, u"archive-days"_s, 1, mostDays);
+        const auto days =
+            ofOption(u"archive-days"_s,
+                     fields::checkArchiveDays(command.value(u"archive-days"_s), camera.archiveDays));
         if (!days)
             return tl::unexpected(days.error());
-        camera.archiveDays = int(*days);
+        camera.archiveDays = *days;
     }
     if (command.isSet(u"onvif-port"_s)) {
-        const auto port = numberOption(command, u"onvif-port"_s, 1, 65535);
+        const auto port = ofOption(u"onvif-port"_s, fields::checkPort(command.value(u"onvif-port"_s)));
         if (!port)
             return tl::unexpected(port.error());
-        camera.onvifPort = quint16(*port);
+        camera.onvifPort = *port;
     }
-    return checkAccess(camera);
+    return checkAccess(camera, subnetsBefore);
 }
 
 CliExpected<CameraDocument> readCameraDocument(const QByteArray &text)
@@ -255,16 +262,8 @@ CliExpected<CameraDocument> readCameraDocument(const QByteArray &text)
     Camera &camera = document.camera.camera;
     DocumentReader reader(parsed.object());
     std::vector<CliExpected<void>> checks;
-    if (reader.has(u"name"_s))
-        checks.push_back(setName(reader.text(u"name"_s), camera));
-    if (reader.has(u"location"_s))
-        camera.location = reader.text(u"location"_s).trimmed();
-    if (reader.has(u"ip"_s))
-        checks.push_back(setIp(reader.text(u"ip"_s), camera));
-    if (reader.has(u"mac"_s))
-        checks.push_back(setMac(reader.text(u"mac"_s), camera));
-    if (reader.has(u"serial"_s))
-        camera.serialNumber = reader.text(u"serial"_s).trimmed();
+    if (const auto failure = readChecked(reader, camera))
+        checks.push_back(tl::unexpected(*failure));
     if (reader.has(u"groupType"_s)) {
         const QString word = reader.text(u"groupType"_s);
         if (word != u"public" && word != u"private")
@@ -273,8 +272,6 @@ CliExpected<CameraDocument> readCameraDocument(const QByteArray &text)
     }
     if (reader.has(u"externalAccess"_s))
         camera.isPublic = reader.flag(u"externalAccess"_s);
-    if (reader.has(u"subnets"_s))
-        checks.push_back(setSubnets(reader.list(u"subnets"_s), camera));
     if (reader.has(u"increasedReconnectionTime"_s))
         camera.hasIncreasedReconnectionTime = reader.flag(u"increasedReconnectionTime"_s);
     if (reader.has(u"singleSession"_s))
@@ -283,8 +280,6 @@ CliExpected<CameraDocument> readCameraDocument(const QByteArray &text)
         camera.isSoundEnabled = reader.flag(u"sound"_s);
     if (reader.has(u"recording"_s))
         camera.isRecording = reader.flag(u"recording"_s);
-    if (reader.has(u"archiveDays"_s))
-        camera.archiveDays = reader.number(u"archiveDays"_s, 1, mostDays);
     if (reader.has(u"onvif"_s))
         checks.push_back(readOnvif(reader.object(u"onvif"_s), document));
     checks.push_back(readAddresses(reader, document));
@@ -292,7 +287,7 @@ CliExpected<CameraDocument> readCameraDocument(const QByteArray &text)
         document.server = reader.text(u"server"_s);
     if (reader.has(u"serverGroup"_s))
         document.serverGroup = reader.text(u"serverGroup"_s);
-    checks.push_back(checkAccess(camera));
+    checks.push_back(checkAccess(camera, {}));
     if (const QString problem = reader.problem(); !problem.isEmpty())
         return wrongUsage(problem);
     for (const auto &check : checks) {

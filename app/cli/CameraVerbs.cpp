@@ -195,6 +195,7 @@ CliResult editCamera(CliContext &context)
     // Checked before anything is opened: wrong usage is told at once.
     Camera scratch;
     scratch.isPublic = true;
+    scratch.name = command.value(u"name"_s).trimmed(); // how long the stored one is, only the registry knows
     if (auto applied = applyCameraOptions(command, scratch); !applied)
         return tl::unexpected(applied.error());
     if (auto opened = context.open(command.isSet(u"wait"_s)); !opened)

@@ -52,4 +52,14 @@ using CliExpected = tl::expected<T, CliFailure>;
     return tl::unexpected<CliFailure>({std::move(message), ExitCode::Usage, {}});
 }
 
+/// What a rule says of an option, as wrong usage of that option.
+template <typename T>
+[[nodiscard]] CliExpected<T> ofOption(const QString &name, const Result<T> &checked)
+{
+    using namespace Qt::StringLiterals;
+    if (checked)
+        return *checked;
+    return wrongUsage(u"--"_s + name + u": "_s + checked.error().message);
+}
+
 } // namespace streamkeeper

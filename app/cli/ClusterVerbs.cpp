@@ -9,8 +9,6 @@
 #include <QDateTime>
 #include <QJsonArray>
 
-#include <limits>
-
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -68,37 +66,21 @@ CliResult showCluster(CliContext &context)
     return clusterAnswer(context, cluster->id);
 }
 
-/// A common setting of a cluster; "none" leaves every member its own.
-template <typename Number>
-CliExpected<void> applyCommon(const ParsedCommand &command, const QString &name, qint64 highest,
-                              qint64 factor, std::optional<Number> &setting)
-{
-    if (!command.isSet(name))
-        return {};
-    if (command.value(name) == u"none") {
-        setting.reset();
-        return {};
-    }
-    const auto number = numberOption(command, name, 1, highest);
-    if (!number)
-        return wrongUsage(number.error().message.chopped(1) + u", or none."_s);
-    setting = Number(*number * factor);
-    return {};
-}
-
 CliExpected<void> applyCommonSettings(const ParsedCommand &command, ClusterSettings &common)
 {
-    constexpr qint64 most = std::numeric_limits<int>::max();
-    constexpr qint64 mostPorts = 65535;
-    if (auto set = applyCommon(command, u"streams-limit"_s, most, 1, common.streamsLimit); !set)
+    if (auto set = applyLimits(command, common.streamsLimit, common.bitrateLimitBps); !set)
         return set;
-    if (auto set = applyCommon(command, u"bitrate-limit"_s, most, 1000, common.bitrateLimitBps); !set)
-        return set;
-    if (auto set = applyCommon(command, u"api-port"_s, mostPorts, 1, common.apiPort); !set)
-        return set;
-    if (auto set = applyCommon(command, u"hls-port"_s, mostPorts, 1, common.hlsPort); !set)
-        return set;
-    return applyCommon(command, u"rtsp-port"_s, mostPorts, 1, common.rtspPort);
+    for (auto [name, port] :
+         {std::pair(u"api-port"_s, &common.apiPort), std::pair(u"hls-port"_s, &common.hlsPort),
+          std::pair(u"rtsp-port"_s, &common.rtspPort)}) {
+        if (!command.isSet(name))
+            continue;
+        const auto checked = ofOption(name, fields::checkOptionalPort(valueOrNone(command, name)));
+        if (!checked)
+            return tl::unexpected(checked.error());
+        *port = *checked;
+    }
+    return {};
 }
 
 /// After the registry was opened: its servers are known by name then.
@@ -256,9 +238,9 @@ CliExpected<void> applySubnets(const ParsedCommand &command, ServerGroup &group)
         group.subnets.clear();
         return {};
     }
-    const auto subnets = fields::checkSubnets(given);
+    const auto subnets = ofOption(u"subnet"_s, fields::checkSubnets(given));
     if (!subnets)
-        return wrongUsage(subnets.error().message);
+        return tl::unexpected(subnets.error());
     group.subnets = *subnets;
     return {};
 }
@@ -375,7 +357,7 @@ std::vector<VerbSpec> clusterVerbs()
         repeatable(u"additional"_s, u"SERVER"_s,
                    u"An additional server; all of them, each with its option."_s, ValueKind::ServerName),
         {u"streams-limit"_s, u"N"_s, u"Most main streams of each member; none: each its own."_s},
-        {u"bitrate-limit"_s, u"KBPS"_s,
+        {u"bitrate-limit"_s, u"N"_s,
          u"Most incoming traffic of each member in kbit/s; none: each its own."_s},
         {u"api-port"_s, u"PORT"_s, u"Internal port of all members; none: each its own."_s},
         {u"hls-port"_s, u"PORT"_s, u"External port of all members; none: each its own."_s},

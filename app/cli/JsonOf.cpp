@@ -1,5 +1,6 @@
 #include "app/cli/JsonOf.h"
 
+#include "models/domain/Units.h"
 #include "models/registry/StoredNames.h"
 
 #include <QDateTime>
@@ -53,7 +54,7 @@ QJsonValue moment(qint64 utcMs)
 
 QJsonValue kbps(qint64 bps)
 {
-    return bps < 0 ? null : QJsonValue((bps + 500) / 1000);
+    return bps < 0 ? null : QJsonValue(kbpsFromBps(bps));
 }
 
 QJsonValue known(qint64 number)

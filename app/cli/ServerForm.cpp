@@ -1,12 +1,10 @@
 #include "app/cli/ServerForm.h"
 
 #include "app/mediaserver/HttpTransport.h"
+#include "models/fleet/StreamTexts.h"
 #include "models/registry/StoredNames.h"
+#include "models/rules/FieldRules.h"
 #include "models/rules/ServerEditRule.h"
-
-#include <QUrl>
-
-#include <limits>
 
 namespace streamkeeper {
 
@@ -14,67 +12,64 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longestHost = 255;
-
 CliExpected<void> applyUrl(const QString &text, MediaServer &server)
 {
-    const QUrl url(text, QUrl::StrictMode);
-    const bool isWeb = url.scheme() == u"https" || url.scheme() == u"http";
-    if (!url.isValid() || !isWeb || url.host().isEmpty() || url.host().size() > longestHost)
-        return wrongUsage(u"--url takes the address of the server's API, like https://media.example:8080."_s);
-    if (!url.userInfo().isEmpty())
-        return wrongUsage(
-            u"--url holds a user or a password, and arguments are seen by every user of this machine: "
-            "give --user, and the password by --secret-stdin or --secret-env VAR."_s);
-    const bool hasMore = (!url.path().isEmpty() && url.path() != u"/") || url.hasQuery() || url.hasFragment();
-    if (hasMore)
-        return wrongUsage(u"--url takes scheme, host and port only."_s);
-    server.useTls = url.scheme() == u"https";
-    server.internalHost = url.host();
-    server.apiPort = quint16(url.port(server.useTls ? 443 : 80));
+    const auto place = fields::checkApiUrl(text);
+    const auto authority = authorityOf(text);
+    if (!place && authority && authority->hasUserInfo)
+        return wrongUsage(u"--url: "_s + place.error().message +
+                          u" Arguments are seen by every user of this machine: give --user, and the password "
+                          "by --secret-stdin or --secret-env VAR."_s);
+    if (!place)
+        return tl::unexpected(ofOption(u"url"_s, place).error());
+    server.useTls = place->useTls;
+    server.internalHost = place->host;
+    server.apiPort = place->port;
     if (!server.useTls)
         server.pinnedSha256.clear();
     return {};
 }
 
-CliExpected<void> applyPort(const ParsedCommand &command, const QString &name, quint16 &port)
+/// Takes an option, if it is there, as its rule keeps it.
+template <typename Value, typename Check>
+CliExpected<void> apply(const ParsedCommand &command, const QString &name, Value &value, Check check)
 {
     if (!command.isSet(name))
         return {};
-    const auto number = numberOption(command, name, 1, 65535);
-    if (!number)
-        return tl::unexpected(number.error());
-    port = quint16(*number);
-    return {};
-}
-
-template <typename Number>
-CliExpected<void> applyLimit(const ParsedCommand &command, const QString &name, qint64 factor,
-                             std::optional<Number> &limit)
-{
-    if (!command.isSet(name))
-        return {};
-    if (command.value(name) == u"none") {
-        limit.reset();
-        return {};
-    }
-    const auto number = numberOption(command, name, 1, std::numeric_limits<int>::max());
-    if (!number)
-        return wrongUsage(number.error().message.chopped(1) + u", or none."_s);
-    limit = Number(*number * factor);
+    const auto checked = ofOption(name, check());
+    if (!checked)
+        return tl::unexpected(checked.error());
+    value = *checked;
     return {};
 }
 
 } // namespace
 
+QString valueOrNone(const ParsedCommand &command, const QString &name)
+{
+    const QString value = command.value(name);
+    return value == u"none" ? QString() : value;
+}
+
+CliExpected<void> applyLimits(const ParsedCommand &command, std::optional<int> &streams,
+                              std::optional<qint64> &bitrateBps)
+{
+    const QString streamsText = valueOrNone(command, u"streams-limit"_s);
+    const QString bitrateText = valueOrNone(command, u"bitrate-limit"_s);
+    if (auto applied = apply(command, u"streams-limit"_s, streams,
+                             [&] { return fields::checkStreamsLimit(streamsText, streams); });
+        !applied)
+        return applied;
+    return apply(command, u"bitrate-limit"_s, bitrateBps,
+                 [&] { return fields::checkTrafficLimit(bitrateText, bitrateBps); });
+}
+
 CliExpected<qint64> numberOption(const ParsedCommand &command, const QString &name, qint64 minimum,
                                  qint64 maximum)
 {
-    bool isNumber = false;
-    const qint64 number = command.value(name).toLongLong(&isNumber);
-    if (!isNumber || number < minimum || number > maximum)
-        return wrongUsage(u"--%1 takes a whole number from %2 to %3."_s.arg(name).arg(minimum).arg(maximum));
-    return number;
+    const auto number =
+        ofOption(name, fields::checkWholeNumber(command.value(name), int(minimum), int(maximum)));
+    return number ? CliExpected<qint64>(*number) : tl::unexpected(number.error());
 }
 
 std::vector<OptionSpec> serverSettingOptions()
@@ -101,7 +96,7 @@ std::vector<OptionSpec> serverSettingOptions()
          ValueKind::Word,
          {u"all"_s, u"public"_s, u"private"_s}},
         {u"streams-limit"_s, u"N"_s, u"Most main streams, or none."_s},
-        {u"bitrate-limit"_s, u"KBPS"_s, u"Most incoming traffic in kbit/s, or none."_s},
+        {u"bitrate-limit"_s, u"N"_s, u"Most incoming traffic in kbit/s, or none."_s},
         {u"active"_s, u"on|off"_s, u"May receive new streams."_s, ValueKind::OnOff},
         {u"incorrect-cameras"_s, u"on|off"_s, u"Reconnects are judged and streams get badges."_s,
          ValueKind::OnOff},
@@ -121,15 +116,17 @@ CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &
         if (auto applied = applyUrl(command.value(u"url"_s), server); !applied)
             return applied;
     }
-    if (command.isSet(u"name"_s)) {
-        server.name = command.value(u"name"_s).trimmed();
-        if (server.name.isEmpty())
-            return wrongUsage(u"--name takes a name that is not empty."_s);
-    }
-    if (command.isSet(u"user"_s))
-        server.userName = command.value(u"user"_s);
-    if (!server.userName.isEmpty() && server.type != ServerType::MediaMtx)
-        return wrongUsage(u"--user is for MediaMTX servers; media_server_v2 takes a token alone."_s);
+    if (auto applied = apply(command, u"name"_s, server.name,
+                             [&] { return fields::checkServerName(command.value(u"name"_s), server.name); });
+        !applied)
+        return applied;
+    if (auto applied = apply(command, u"user"_s, server.userName,
+                             [&] { return fields::checkText(command.value(u"user"_s), server.userName); });
+        !applied)
+        return applied;
+    if (!server.userName.isEmpty() && !capabilitiesOf(server.type).testFlag(Capability::Accounts))
+        return wrongUsage(u"--user is for %1; a %2 takes a token alone."_s.arg(
+            texts::makesWith(Capability::Accounts), texts::serverType(server.type)));
     if (command.isSet(u"accept-fingerprint"_s)) {
         server.pinnedSha256 = parseFingerprint(command.value(u"accept-fingerprint"_s));
         if (server.pinnedSha256.isEmpty())
@@ -137,17 +134,22 @@ CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &
         if (!server.useTls)
             return wrongUsage(u"--accept-fingerprint is for https; this server is asked by http."_s);
     }
-    if (command.isSet(u"external-host"_s))
-        server.externalHost = command.value(u"external-host"_s).trimmed();
-    if (auto applied = applyPort(command, u"rtsp-port"_s, server.rtspPort); !applied)
+    if (auto applied = apply(command, u"external-host"_s, server.externalHost,
+                             [&] {
+                                 return fields::checkExternalHost(command.value(u"external-host"_s),
+                                                                  server.externalHost);
+                             });
+        !applied)
         return applied;
-    if (auto applied = applyPort(command, u"hls-port"_s, server.hlsPort); !applied)
-        return applied;
+    for (auto [name, port] :
+         {std::pair(u"rtsp-port"_s, &server.rtspPort), std::pair(u"hls-port"_s, &server.hlsPort)}) {
+        const QString text = command.value(name);
+        if (auto applied = apply(command, name, *port, [&] { return fields::checkPort(text); }); !applied)
+            return applied;
+    }
     if (command.isSet(u"group-type"_s))
         server.groupType = stored::fromWord(stored::groupTypes, command.value(u"group-type"_s));
-    if (auto applied = applyLimit(command, u"streams-limit"_s, 1, server.streamsLimit); !applied)
-        return applied;
-    if (auto applied = applyLimit(command, u"bitrate-limit"_s, 1000, server.bitrateLimitBps); !applied)
+    if (auto applied = applyLimits(command, server.streamsLimit, server.bitrateLimitBps); !applied)
         return applied;
     if (command.isSet(u"active"_s))
         server.isActive = command.value(u"active"_s) == u"on";
@@ -155,9 +157,8 @@ CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &
         server.isIncorrectCamerasEnabled = command.value(u"incorrect-cameras"_s) == u"on";
     if (command.isSet(u"node-name"_s))
         server.nodeName = command.value(u"node-name"_s).trimmed();
-    if (command.isSet(u"storage"_s))
-        server.storages = command.values(u"storage"_s);
-    return {};
+    return apply(command, u"storage"_s, server.storages,
+                 [&] { return fields::checkStorages(command.values(u"storage"_s), server.storages); });
 }
 
 QString lockedServerChange(const MediaServer &before, const MediaServer &after, int streamCount)
@@ -174,13 +175,6 @@ QString lockedServerChange(const MediaServer &before, const MediaServer &after, 
     check(ServerField::NodeName, before.nodeName, after.nodeName, u"node name"_s);
     check(ServerField::Storages, before.storages, after.storages, u"storages"_s);
     return locked.join(u", "_s);
-}
-
-bool needsProbe(const MediaServer &before, const MediaServer &after)
-{
-    return before.useTls != after.useTls || before.internalHost != after.internalHost ||
-           before.apiPort != after.apiPort || before.auth != after.auth ||
-           before.userName != after.userName || before.pinnedSha256 != after.pinnedSha256;
 }
 
 } // namespace streamkeeper

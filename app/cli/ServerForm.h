@@ -17,8 +17,11 @@ namespace streamkeeper {
 [[nodiscard]] QString lockedServerChange(const MediaServer &before, const MediaServer &after,
                                          int streamCount);
 
-/// True if the new settings have to be tried before they are saved.
-[[nodiscard]] bool needsProbe(const MediaServer &before, const MediaServer &after);
+/// Takes the options of limits, which servers and clusters have alike; "none" takes a limit away.
+[[nodiscard]] CliExpected<void> applyLimits(const ParsedCommand &command, std::optional<int> &streams,
+                                            std::optional<qint64> &bitrateBps);
+/// The value of an option whose "none" means nothing.
+[[nodiscard]] QString valueOrNone(const ParsedCommand &command, const QString &name);
 
 /// A whole number of an option.
 [[nodiscard]] CliExpected<qint64> numberOption(const ParsedCommand &command, const QString &name,

@@ -6,7 +6,9 @@
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "models/fleet/Formatting.h"
+#include "models/fleet/StreamTexts.h"
 #include "models/registry/StoredNames.h"
+#include "models/rules/ServerEditRule.h"
 
 #include <QDateTime>
 
@@ -164,8 +166,9 @@ CliResult addServer(CliContext &context)
     const auto secret = newSecret(context);
     if (!secret)
         return tl::unexpected(secret.error());
-    if (!*secret && server.type == ServerType::MediaServerV2)
-        return wrongUsage(u"A media_server_v2 needs its token: --secret-stdin or --secret-env VAR."_s);
+    if (!*secret && capabilitiesOf(server.type).testFlag(Capability::ApiToken))
+        return wrongUsage(u"A %1 needs its token: --secret-stdin or --secret-env VAR."_s.arg(
+            texts::serverType(server.type)));
     if (auto opened = context.open(true, CliContext::Missing::Create); !opened)
         return tl::unexpected(opened.error());
     for (const FleetServer &known : context.fleet().servers()) {
@@ -173,7 +176,7 @@ CliResult addServer(CliContext &context)
             return cliFailure(
                 u"There is already a media server named %1. Give another --name."_s.arg(server.name));
     }
-    if (server.auth == ServerAuth::Jwt) {
+    if (needsSigningCheck(nullptr, server)) {
         if (auto prepared = prepareSignedServer(context, server); !prepared)
             return tl::unexpected(prepared.error());
     }
@@ -217,13 +220,11 @@ CliResult editServer(CliContext &context)
         return cliFailure(u"While streams are on %1, this cannot be changed: %2."_s.arg(known->name, locked));
     if (*secret && !context.isUnsealed())
         return cliFailure(u"The new token cannot be stored. "_s + context.lockedReason());
-    const bool isSignedAnew =
-        server.auth == ServerAuth::Jwt && (needsProbe(*known, server) || known->auth != ServerAuth::Jwt);
-    if (isSignedAnew) {
+    if (needsSigningCheck(&*known, server)) {
         if (auto prepared = prepareSignedServer(context, server); !prepared)
             return tl::unexpected(prepared.error());
     }
-    if ((needsProbe(*known, server) || *secret) && !command.isSet(u"no-probe"_s)) {
+    if ((isConnectionChanged(*known, server) || *secret) && !command.isSet(u"no-probe"_s)) {
         const auto facts = probe(context, server, *secret ? **secret : context.session().secretOf(*known));
         if (!facts)
             return tl::unexpected(facts.error());
@@ -357,26 +358,16 @@ QJsonObject adoptableJson(const RemoteStream &stream, const QString &camera, con
             {u"enabled"_s, stream.isEnabled},     {u"obstacle"_s, json::text(stream.obstacle)}};
 }
 
-/// What the registry has on this server already is not offered again.
-void leaveOutManaged(std::vector<RemoteStream> &found, const FleetState &fleet, const ServerId &server)
+CliAnswer adoptable(const AdoptionOffer &offer)
 {
-    QSet<QString> managed;
-    for (const Stream &stream : fleet.streams()) {
-        if (stream.mainServer == server || stream.additionalServer == server)
-            managed.insert(stream.remoteName);
-    }
-    std::erase_if(found, [&](const RemoteStream &stream) { return managed.contains(stream.remoteName); });
-}
-
-CliAnswer adoptable(const std::vector<RemoteStream> &found, const std::vector<AdoptionProposal> &proposals)
-{
+    const std::vector<RemoteStream> &found = offer.found;
     QJsonArray array;
     TextTable table({{u"CAMERA"_s}, {u"QUALITY"_s}, {u"REMOTE NAME"_s}, {u"ADDRESS"_s}, {u"OBSTACLE"_s}});
     const auto add = [&](const RemoteStream &stream, const QString &camera, const QString &quality) {
         array.append(adoptableJson(stream, camera, quality));
         table.add({camera, quality, stream.remoteName, stream.address.masked(), stream.obstacle});
     };
-    for (const AdoptionProposal &proposal : proposals) {
+    for (const AdoptionProposal &proposal : offer.proposals) {
         if (proposal.high)
             add(found[size_t(*proposal.high)], proposal.cameraName, u"high"_s);
         if (proposal.low)
@@ -390,26 +381,17 @@ CliAnswer adoptable(const std::vector<RemoteStream> &found, const std::vector<Ad
             array.isEmpty() ? u"There is nothing to adopt.\n"_s : table.text(), ExitCode::Done};
 }
 
-/// Leaves only the streams that were named; those that are not there are wrong.
-CliExpected<void> chooseNamed(const QStringList &names, const std::vector<RemoteStream> &found,
-                              std::vector<AdoptionProposal> &proposals)
+/// Only the streams that were named; those that are not there are wrong.
+CliExpected<std::vector<AdoptionProposal>> chooseNamed(const QStringList &names, const AdoptionOffer &offer)
 {
     for (const QString &name : names) {
-        const auto stream = std::ranges::find(found, name, &RemoteStream::remoteName);
-        if (stream == found.end())
+        const auto stream = std::ranges::find(offer.found, name, &RemoteStream::remoteName);
+        if (stream == offer.found.end())
             return cliFailure(u"The server has no stream \"%1\" that could be adopted."_s.arg(name));
         if (!stream->obstacle.isEmpty())
             return cliFailure(u"%1 cannot be adopted: %2"_s.arg(name, stream->obstacle));
     }
-    for (AdoptionProposal &proposal : proposals) {
-        for (std::optional<int> *side : {&proposal.high, &proposal.low}) {
-            if (*side && !names.contains(found[size_t(**side)].remoteName))
-                side->reset();
-        }
-    }
-    std::erase_if(proposals,
-                  [](const AdoptionProposal &proposal) { return !proposal.high && !proposal.low; });
-    return {};
+    return chooseStreams(offer, names);
 }
 
 CliResult adoptFrom(CliContext &context)
@@ -428,22 +410,19 @@ CliResult adoptFrom(CliContext &context)
     });
     if (!found)
         return tl::unexpected(found.error());
-    leaveOutManaged(*found, context.fleet(), server->id);
-    std::vector<AdoptionProposal> proposals = proposeAdoption(*found);
+    const AdoptionOffer offer = offerAdoption(std::move(*found), server->id, context.fleet().streams());
     if (!command.isSet(u"all"_s) && !command.isSet(u"stream"_s))
-        return adoptable(*found, proposals);
-    if (command.isSet(u"stream"_s)) {
-        if (auto chosen = chooseNamed(command.values(u"stream"_s), *found, proposals); !chosen)
-            return tl::unexpected(chosen.error());
-    }
-    const bool needsSealing = std::ranges::any_of(*found, [](const RemoteStream &stream) {
-        return stream.obstacle.isEmpty() && stream.address.hasSecret();
-    });
-    if (needsSealing && !proposals.empty() && !context.isUnsealed())
+        return adoptable(offer);
+    const auto chosen = command.isSet(u"stream"_s)
+                            ? chooseNamed(command.values(u"stream"_s), offer)
+                            : CliExpected<std::vector<AdoptionProposal>>(offer.proposals);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    if (needsSealing(offer.found, *chosen) && !context.isUnsealed())
         return cliFailure(u"The addresses of these streams hold passwords, which cannot be sealed. "_s +
                           context.lockedReason());
     auto adopted = context.await<int>([&](QObject *listener, auto done) {
-        context.session().edits().streams.adopt(server->id, *found, proposals, listener, std::move(done));
+        context.session().edits().streams.adopt(server->id, offer.found, *chosen, listener, std::move(done));
     });
     if (!adopted)
         return tl::unexpected(adopted.error());
@@ -461,12 +440,11 @@ std::vector<VerbSpec> serverVerbs()
 {
     const QString noun = u"servers"_s;
     const OptionSpec url{u"url"_s, u"URL"_s, u"Address of the API: scheme, host and port."_s};
-    std::vector<OptionSpec> addOptions{{u"type"_s,
-                                        u"TYPE"_s,
-                                        u"media_server_v2 or mediamtx."_s,
-                                        ValueKind::Word,
-                                        {u"media_server_v2"_s, u"mediamtx"_s}},
-                                       url};
+    QStringList makes;
+    for (const ServerMake &make : serverMakes)
+        makes.append(QString::fromLatin1(make.word));
+    std::vector<OptionSpec> addOptions{
+        {u"type"_s, u"TYPE"_s, u"The make of the server."_s, ValueKind::Word, makes}, url};
     std::vector<OptionSpec> editOptions{url};
     std::vector<OptionSpec> settings = serverSettingOptions();
     for (const OptionSpec &option : signingOptions())

@@ -1,6 +1,5 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/JsonOf.h"
-#include "app/cli/ServerForm.h"
 #include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
@@ -69,11 +68,12 @@ CliExpected<void> readPeriod(const ParsedCommand &command, ShareRequest &request
         return wrongUsage(u"Say how long the link opens: one of --hours N, --days N and --public."_s);
     if (request.isPublic)
         return {};
-    request.period.unit = isHours ? ShareUnit::Hours : ShareUnit::Days;
-    const auto count = numberOption(command, isHours ? u"hours"_s : u"days"_s, 1, request.period.most());
-    if (!count)
-        return tl::unexpected(count.error());
-    request.period.count = int(*count);
+    const QString name = isHours ? u"hours"_s : u"days"_s;
+    const auto period =
+        ofOption(name, checkSharePeriod(command.value(name), isHours ? ShareUnit::Hours : ShareUnit::Days));
+    if (!period)
+        return tl::unexpected(period.error());
+    request.period = *period;
     return {};
 }
 
@@ -84,7 +84,10 @@ CliExpected<ShareRequest> readRequest(const ParsedCommand &command)
         return wrongUsage(u"share create needs --mode and --protocol."_s);
     request.mode = stored::fromWord(stored::shareModes, command.value(u"mode"_s));
     request.protocol = stored::fromWord(stored::shareProtocols, command.value(u"protocol"_s));
-    request.note = command.value(u"for"_s);
+    const auto note = ofOption(u"for"_s, checkShareNote(command.value(u"for"_s)));
+    if (!note)
+        return tl::unexpected(note.error());
+    request.note = *note;
     if (auto read = readPeriod(command, request); !read)
         return tl::unexpected(read.error());
     const bool isArchive = request.mode == ShareMode::Archive;

@@ -1,5 +1,6 @@
 #include "app/cli/SignedServer.h"
 
+#include "models/fleet/StreamTexts.h"
 #include "models/registry/StoredNames.h"
 
 namespace streamkeeper {
@@ -27,8 +28,9 @@ CliExpected<void> applyAuth(const ParsedCommand &command, MediaServer &server)
         server.auth = stored::fromWord(stored::serverAuths, command.value(u"auth"_s));
     if (server.auth == ServerAuth::Credentials)
         return {};
-    if (server.type != ServerType::MediaMtx)
-        return wrongUsage(u"--auth jwt is for MediaMTX servers; media_server_v2 takes a token."_s);
+    if (!capabilitiesOf(server.type).testFlag(Capability::SignedTokens))
+        return wrongUsage(u"--auth jwt is for %1; a %2 takes a token that it made itself."_s.arg(
+            texts::makesWith(Capability::SignedTokens), texts::serverType(server.type)));
     if (command.isSet(u"user"_s) || command.isSet(u"secret-stdin"_s))
         return wrongUsage(u"A server that is signed in to by --auth jwt needs neither user nor password."_s);
     server.userName.clear();

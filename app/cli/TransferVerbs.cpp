@@ -215,7 +215,7 @@ CliResult changeSettings(CliContext &context)
     }
     std::optional<int> lock;
     if (command.isSet(u"lock"_s)) {
-        const auto number = numberOption(command, u"lock"_s, 0, 1440);
+        const auto number = numberOption(command, u"lock"_s, 0, longestTransferLockMinutes);
         if (!number)
             return tl::unexpected(number.error());
         lock = int(*number);

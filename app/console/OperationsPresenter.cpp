@@ -302,16 +302,14 @@ void OperationsPresenter::adoptNext(std::vector<std::pair<MediaServer, QStringLi
     m_session.readRemoteStreams(
         server, m_session.secretOf(server), this, {},
         [this, title, server = server, names = names, left,
-         adopted](const Result<std::vector<RemoteStream>> &found) {
+         adopted](Result<std::vector<RemoteStream>> found) {
             if (!found) {
                 showOutcome(title, found.error().message, true);
                 return;
             }
-            std::vector<RemoteStream> chosen;
-            std::ranges::copy_if(*found, std::back_inserter(chosen), [&](const RemoteStream &stream) {
-                return names.contains(stream.remoteName);
-            });
-            m_session.edits().streams.adopt(server.id, chosen, proposeAdoption(chosen), this,
+            const AdoptionOffer offer =
+                offerAdoption(std::move(*found), server.id, m_session.fleet().streams());
+            m_session.edits().streams.adopt(server.id, offer.found, chooseStreams(offer, names), this,
                                             [this, title, left, adopted](const Result<int> &count) {
                                                 if (count)
                                                     adoptNext(left, adopted + *count);

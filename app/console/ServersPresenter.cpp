@@ -2,6 +2,7 @@
 
 #include "app/console/SignedServerCheck.h"
 #include "models/fleet/StreamTexts.h"
+#include "models/rules/ServerEditRule.h"
 #include "views/servers/AdoptDialog.h"
 #include "views/servers/RemoveServerDialog.h"
 #include "views/servers/ServerCard.h"
@@ -16,7 +17,6 @@
 #include <QAction>
 #include <QLocale>
 #include <QMenu>
-#include <QSet>
 
 #include <algorithm>
 
@@ -62,12 +62,7 @@ void ServersPresenter::connectCard()
                         server, secret, this,
                         [card, id = server.id](const Result<void> &saved) { card->finishSaving(id, saved); });
                 };
-                const MediaServer *before = find(server.id);
-                const bool isSignedAnew =
-                    server.auth == ServerAuth::Jwt && before &&
-                    (before->auth != ServerAuth::Jwt || before->internalHost != server.internalHost ||
-                     before->apiPort != server.apiPort);
-                if (!isSignedAnew) {
+                if (!needsSigningCheck(find(server.id), server)) {
                     save();
                     return;
                 }
@@ -265,21 +260,13 @@ void ServersPresenter::readStreams(AdoptDialog &dialog, const MediaServer &serve
                 guard->showFailure(found.error().message);
                 return;
             }
-            // What the registry has on this server already is not offered again.
-            QSet<QString> managed;
-            for (const Stream &stream : m_session.fleet().streams()) {
-                if (stream.mainServer == id || stream.additionalServer == id)
-                    managed.insert(stream.remoteName);
-            }
-            std::erase_if(*found,
-                          [&](const RemoteStream &stream) { return managed.contains(stream.remoteName); });
+            AdoptionOffer offer = offerAdoption(std::move(*found), id, m_session.fleet().streams());
             QStringList passedOver;
-            for (const RemoteStream &stream : *found) {
+            for (const RemoteStream &stream : offer.found) {
                 if (!stream.obstacle.isEmpty())
                     passedOver.append(stream.remoteName + u": "_s + stream.obstacle);
             }
-            auto proposals = proposeAdoption(*found);
-            guard->showFound(std::move(*found), std::move(proposals), passedOver);
+            guard->showFound(std::move(offer.found), std::move(offer.proposals), passedOver);
         },
         stop.get_token());
 }

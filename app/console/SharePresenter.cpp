@@ -82,8 +82,7 @@ void SharePresenter::open(const std::vector<StreamId> &streams, const std::optio
     m_streams = streams;
     m_offer.reset();
     m_offerFailure.clear();
-    m_recorded.clear();
-    m_archive = {};
+    m_index.clear();
     m_isRecordedKnown = false;
     m_recordedFailure.clear();
     m_made.reset();
@@ -152,7 +151,7 @@ std::optional<ShareFacts> SharePresenter::facts() const
     auto known = m_session.sharing().factsOf(m_streams.front());
     if (!known)
         return known;
-    known->recorded = m_recorded;
+    known->recorded = coverageOf(m_index, known->nowMs);
     if (isMany()) {
         // Each of them is judged for itself when its turn comes.
         known->quality = Quality::High;
@@ -190,18 +189,11 @@ void SharePresenter::readAbilities()
         showOffer(fail(ErrorCategory::Invalid, stream ? texts::noServer() : texts::noStream()));
         return;
     }
-    ServerId server = stream->mainServer;
-    QString name = stream->remoteName;
-    if (request.mode == ShareMode::Archive) {
-        const auto known = facts();
-        const auto start =
-            known ? archiveStartFor(request.archiveFromMs, m_recorded, known->archiveDays, nowMs())
-                  : std::nullopt;
-        if (const auto place = start ? m_archive.placeAt(start->fromMs, nowMs()) : std::nullopt) {
-            server = place->server;
-            name = place->remoteName;
-        }
-    }
+    const auto known = facts();
+    // Until it is known what is recorded where, the main server is asked.
+    const auto place = known ? linkPlaceFor(request, *stream, *known, m_index) : std::nullopt;
+    const ServerId server = place ? place->server : stream->mainServer;
+    const QString name = place ? place->remoteName : stream->remoteName;
     const quint64 asked = ++m_offerAsked;
     m_session.sharing().readOffer(server, name, m_dialog, [this, asked](const Result<ShareOffer> &offer) {
         if (asked == m_offerAsked)
@@ -265,13 +257,11 @@ void SharePresenter::showRecorded(const ArchiveReading &reading)
                            int(shade - shades.begin()),
                            {holder.fromMs, holder.untilMs.value_or(reading.readAtMs)}});
     }
-    m_recorded = coverageOf(reading.index, reading.readAtMs);
-    const Stream *stream = fleet.stream(m_streams.front());
-    m_archive = ArchiveMap(reading.index, stream ? stream->mainServer : ServerId());
+    m_index = reading.index;
     m_isRecordedKnown = true;
     ShareForm *form = m_dialog->form();
     form->setRecorded(periods);
-    form->setRecordedNote(m_recorded.empty() ? tr("Nothing is recorded of this stream.") : unread.join(u' '));
+    form->setRecordedNote(periods.empty() ? tr("Nothing is recorded of this stream.") : unread.join(u' '));
     m_placeTimer.start();
     refresh();
 }
@@ -291,7 +281,7 @@ void SharePresenter::refresh()
     ShareForm::Reasons reasons;
     if (known->quality == Quality::Low)
         reasons.archive = texts::shareObstacle(ShareObstacle::LowQuality);
-    else if (!isMany() && m_isRecordedKnown && m_recorded.empty())
+    else if (!isMany() && m_isRecordedKnown && known->recorded.empty())
         reasons.archive = texts::shareObstacle(ShareObstacle::NothingRecorded);
     if (m_offer) {
         const ShareAbilities &abilities = m_offer->abilities;
@@ -303,10 +293,11 @@ void SharePresenter::refresh()
     }
     form->setReasons(reasons);
     const bool isArchive = request.mode == ShareMode::Archive;
-    const auto start = isArchive && m_isRecordedKnown ? archiveStartFor(request.archiveFromMs, m_recorded,
-                                                                        known->archiveDays, known->nowMs)
-                                                      : std::nullopt;
-    form->setMovedNote(start ? texts::movedStart(*start) : QString());
+    const Stream *stream = m_session.fleet().stream(m_streams.front());
+    const auto place = isArchive && m_isRecordedKnown && stream
+                           ? linkPlaceFor(request, *stream, *known, m_index)
+                           : std::nullopt;
+    form->setMovedNote(place ? texts::movedStart(*place->start) : QString());
 
     QString obstacle = m_offerFailure;
     if (obstacle.isEmpty() && !isMany()) {

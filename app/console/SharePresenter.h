@@ -4,7 +4,7 @@
 #include "app/console/ExternalPlayer.h"
 #include "app/console/LinkClipboard.h"
 #include "app/session/Session.h"
-#include "models/rules/ArchivePlayback.h"
+#include "models/rules/ShareRule.h"
 #include "views/share/ShareBatch.h"
 
 #include <QObject>
@@ -73,9 +73,8 @@ private:
     std::vector<StreamId> m_streams;
     std::optional<ShareOffer> m_offer;
     QString m_offerFailure;
-    quint64 m_offerAsked = 0; ///< late answers carry an older number
-    std::vector<RecordedPeriod> m_recorded;
-    ArchiveMap m_archive; ///< which server holds what of it
+    quint64 m_offerAsked = 0;           ///< late answers carry an older number
+    std::vector<ArchiveHolder> m_index; ///< which server holds what
     bool m_isRecordedKnown = false;
     QString m_recordedFailure; ///< why it is not known; empty while servers are asked
     std::optional<NewLink> m_made;

@@ -29,7 +29,8 @@ bool isAskedForInformation(int argc, char *argv[])
 {
     using namespace std::string_view_literals;
     return std::any_of(argv + 1, argv + argc, [](std::string_view argument) {
-        return argument == "--help"sv || argument == "-h"sv || argument == "--version"sv || argument == "-v"sv;
+        return argument == "--help"sv || argument == "-h"sv || argument == "--version"sv ||
+               argument == "-v"sv;
     });
 }
 

@@ -22,7 +22,7 @@ public:
         for (const Stream &stream : streams) {
             m_usedIds.insert(stream.id);
             m_qualities[stream.camera].insert(int(stream.quality));
-            if (stream.mainServer != server)
+            if (!isOnServer(stream, server))
                 continue;
             m_managed.insert(stream.remoteName);
             onServer.insert(stream.camera);

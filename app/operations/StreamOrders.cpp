@@ -29,7 +29,8 @@ QString nameOn(ServerType type, const Stream &stream)
     };
     const bool isUid =
         stream.remoteName.size() <= longestUid && std::ranges::all_of(stream.remoteName, isPlain);
-    return capabilitiesOf(type).testFlag(Capability::NamesAreUids) && !isUid ? stream.id.toString() : stream.remoteName;
+    return capabilitiesOf(type).testFlag(Capability::NamesAreUids) && !isUid ? stream.id.toString()
+                                                                             : stream.remoteName;
 }
 
 QJsonObject settingsBefore(const Stream &stream)

@@ -77,7 +77,9 @@ QCoro::Task<bool> TransferRun::moveByServers()
     NodeTransfer nodes;
     const auto nameNode = [this](const ServerId &server) {
         const MediaServer *settings = settingsOfServer(server);
-        return settings && capabilitiesOf(settings->type).testFlag(Capability::NodeTransfer) ? settings->nodeName : QString();
+        return settings && capabilitiesOf(settings->type).testFlag(Capability::NodeTransfer)
+                   ? settings->nodeName
+                   : QString();
     };
     nodes.currentMain = nameNode(source);
     nodes.targetMain = nameNode(serverOf(u"to"_s));

@@ -1,8 +1,9 @@
 #include "app/session/NewStreams.h"
 
+#include "models/rules/FieldRules.h"
+
 #include <QCoreApplication>
 #include <QHash>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -11,8 +12,6 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int longestName = 50;
 
 /// Where lupdate and the translator find the texts of this file.
 struct Texts
@@ -29,7 +28,7 @@ Camera makeNewCamera(Camera camera, const StreamAddress &address, const QDateTim
     camera.name = camera.name.trimmed();
     camera.createdAt = now;
     if (camera.ipAddress.isEmpty())
-        camera.ipAddress = QUrl(address.full().revealText()).host();
+        camera.ipAddress = address.ipAddress();
     return camera;
 }
 
@@ -73,7 +72,7 @@ QString addressOf(const NewCamera &camera)
     if (!camera.camera.ipAddress.isEmpty() || (!camera.high && !camera.low))
         return camera.camera.ipAddress;
     const StreamAddress &address = camera.high ? *camera.high : *camera.low;
-    return QUrl(address.full().revealText()).host();
+    return address.ipAddress();
 }
 
 std::vector<StreamId> usersOf(const StreamAddress &address, const FleetState &fleet)
@@ -98,14 +97,12 @@ Result<std::vector<StreamCommand>> planNewCamera(const NewCamera &wanted, const 
         return fail(ErrorCategory::Invalid, Texts::tr("Choose the media server for the streams."));
     if (!wanted.high && !wanted.low)
         return fail(ErrorCategory::Invalid, Texts::tr("Enter the address of at least one stream."));
-    const QString name = wanted.camera.name.trimmed();
-    if (name.isEmpty())
-        return fail(ErrorCategory::Invalid, Texts::tr("Enter a name for the camera."));
     Camera camera = wanted.camera;
-    const bool isNew = camera.id.isNull() || !fleet.camera(camera.id);
-    if (isNew && name.size() > longestName)
-        return fail(ErrorCategory::Invalid,
-                    Texts::tr("The name of a camera has at most %n character(s).", nullptr, longestName));
+    const Camera *known = camera.id.isNull() ? nullptr : fleet.camera(camera.id);
+    const bool isNew = !known;
+    const auto name = fields::checkCameraName(camera.name, known ? known->name : QString());
+    if (!name)
+        return tl::unexpected(name.error());
     if (isNew) {
         camera.id = {};
         camera = makeNewCamera(std::move(camera), wanted.high ? *wanted.high : *wanted.low, now);
@@ -122,8 +119,8 @@ Result<std::vector<StreamCommand>> planNewCamera(const NewCamera &wanted, const 
         if (isTaken)
             return fail(ErrorCategory::Invalid,
                         quality == Quality::High
-                            ? Texts::tr("%1 already has a high-quality stream.").arg(name)
-                            : Texts::tr("%1 already has a low-quality stream.").arg(name));
+                            ? Texts::tr("%1 already has a high-quality stream.").arg(*name)
+                            : Texts::tr("%1 already has a low-quality stream.").arg(*name));
         StreamCommand command;
         command.kind = OperationKind::AddStream;
         command.newStream =

@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QUrl>
 
 #include <algorithm>
 #include <tuple>
@@ -76,7 +75,7 @@ PlacedStream placedStream(const FleetState &fleet, const Stream &stream)
         placed.groupType = camera->groupType;
     }
     if (placed.ipAddress.isEmpty())
-        placed.ipAddress = QUrl(stream.address.masked()).host();
+        placed.ipAddress = stream.address.ipAddress();
     const int index = fleet.rowOf(stream.id);
     if (index < 0)
         return placed;

@@ -7,7 +7,6 @@
 #include "models/fleet/ShareTexts.h"
 #include "models/registry/ShareRepository.h"
 #include "models/rules/ArchiveCoverage.h"
-#include "models/rules/ArchivePlayback.h"
 
 #include <QDateTime>
 #include <QUrlQuery>
@@ -111,11 +110,10 @@ void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *c
             done(fail(ErrorCategory::Invalid, texts::shareObstacle(obstacle)));
             return;
         }
-        make(id, request, {stream->mainServer, stream->remoteName}, {}, std::nullopt, context,
-             std::move(done));
+        make(id, request, *linkPlaceFor(request, *stream, *facts, {}), {}, context, std::move(done));
         return;
     }
-    const auto withIndex = [this, id, request, facts = *facts, main = stream->mainServer,
+    const auto withIndex = [this, id, request, facts = *facts, stream = *stream,
                             guard = QPointer<QObject>(context),
                             done = std::move(done)](const Result<ArchiveReading> &reading) mutable {
         if (!reading) {
@@ -134,33 +132,28 @@ void Sharing::create(const StreamId &id, const ShareRequest &request, QObject *c
             done(fail(ErrorCategory::Invalid, texts::shareObstacle(obstacle)));
             return;
         }
-        const auto start =
-            archiveStartFor(request.archiveFromMs, facts.recorded, facts.archiveDays, facts.nowMs);
-        const auto place =
-            start ? ArchiveMap(reading->index, main).placeAt(start->fromMs, facts.nowMs) : std::nullopt;
+        const auto place = linkPlaceFor(request, stream, facts, reading->index);
         if (!place) {
             done(fail(ErrorCategory::Invalid, texts::shareObstacle(ShareObstacle::NothingRecorded)));
             return;
         }
-        // Interruptions that are no gaps are passed over.
-        const ArchiveStart begin{place->momentMs, start->reason};
         ShareRequest moved = request;
-        moved.archiveFromMs = begin.fromMs;
+        moved.archiveFromMs = place->start->fromMs;
         QStringList notes;
-        if (silence && begin.reason != ArchiveStart::Reason::AsAsked)
+        if (silence && place->start->reason != ArchiveStart::Reason::AsAsked)
             notes.append(silence->message); // it might have had the moment
-        make(id, moved, {place->server, place->remoteName}, notes, begin, guard, std::move(done));
+        make(id, moved, *place, notes, guard, std::move(done));
     };
     m_archive.read(id, {}, context, withIndex);
 }
 
-void Sharing::make(const StreamId &id, const ShareRequest &request, const Place &place, QStringList notes,
-                   std::optional<ArchiveStart> start, QObject *context, Done<NewLink> done)
+void Sharing::make(const StreamId &id, const ShareRequest &request, const LinkPlace &place, QStringList notes,
+                   QObject *context, Done<NewLink> done)
 {
     const Stream *stream = fleet().stream(id);
     const Camera *camera = stream ? fleet().camera(stream->camera) : nullptr;
     NewLink made;
-    made.start = start;
+    made.start = place.start;
     made.notes = std::move(notes);
     ShareLink &link = made.link;
     link.id = ShareLinkId::create();

@@ -76,13 +76,8 @@ Q_SIGNALS:
     void linksChanged();
 
 private:
-    struct Place
-    {
-        ServerId server;
-        QString remoteName;
-    };
-    void make(const StreamId &stream, const ShareRequest &request, const Place &place, QStringList notes,
-              std::optional<ArchiveStart> start, QObject *context, Done<NewLink> done);
+    void make(const StreamId &stream, const ShareRequest &request, const LinkPlace &place, QStringList notes,
+              QObject *context, Done<NewLink> done);
     void store(NewLink made, QObject *context, Done<NewLink> done);
     [[nodiscard]] const FleetState &fleet() const { return m_editor.memory().fleet; }
 

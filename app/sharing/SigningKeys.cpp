@@ -3,6 +3,7 @@
 #include "app/servers/NetworkThread.h"
 #include "app/servers/PolledServers.h"
 #include "models/registry/ShareRepository.h"
+#include "models/rules/FieldRules.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -22,14 +23,6 @@ namespace {
 
 constexpr auto targetKey = "jwks_target";
 constexpr std::chrono::seconds exportDeadline{15};
-
-std::optional<QUrl> webAddress(const QString &target)
-{
-    const QUrl url(target);
-    const bool isWeb =
-        url.isValid() && !url.host().isEmpty() && (url.scheme() == u"http" || url.scheme() == u"https");
-    return isWeb ? std::optional(url) : std::nullopt;
-}
 
 } // namespace
 
@@ -136,34 +129,25 @@ void SigningKeys::checkServer(const MediaServer &draft, QObject *context, Signed
     SignedAccessCheck::start(m_network, draft, *pem, key->id, context, std::move(done));
 }
 
-void SigningKeys::exportTo(const QString &target, const std::vector<QByteArray> &publicJwks, QObject *context,
+void SigningKeys::exportTo(const QString &text, const std::vector<QByteArray> &publicJwks, QObject *context,
                            Done<void> done)
 {
-    const QByteArray document = keySetDocument(publicJwks);
-    if (const auto url = webAddress(target)) {
-        if (!url->userInfo().isEmpty()) {
-            // The registry keeps the address as it is, and so does a command line.
-            done(fail(ErrorCategory::Invalid,
-                      tr("The address of the keys holds a user or a password, and it is kept and shown in "
-                         "clear. Let this computer write there without, or export to a file that a web "
-                         "server delivers.")));
-            return;
-        }
-        const auto guard = QPointer<QObject>(context);
-        put(*url, document, this, [this, target, guard, done = std::move(done)](const VoidResult &sent) {
-            if (!sent && guard)
-                done(sent);
-            else if (sent)
-                remember(target, guard, done);
-        });
+    const auto checked = fields::checkKeyTarget(text);
+    if (!checked) {
+        done(tl::unexpected(checked.error()));
         return;
     }
-    if (target.isEmpty() || target.contains(u"://")) {
-        done(fail(
-            ErrorCategory::Invalid,
-            tr("“%1” is neither a file nor an http or https address. The keys have to be where the media "
-               "servers can fetch them.")
-                .arg(target)));
+    const QString target = *checked;
+    const QByteArray document = keySetDocument(publicJwks);
+    if (target.contains(u"://")) {
+        const auto guard = QPointer<QObject>(context);
+        put(QUrl(target), document, this,
+            [this, target, guard, done = std::move(done)](const VoidResult &sent) {
+                if (!sent && guard)
+                    done(sent);
+                else if (sent)
+                    remember(target, guard, done);
+            });
         return;
     }
     // Whoever exports next may be somewhere else.

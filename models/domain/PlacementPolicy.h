@@ -5,6 +5,8 @@ namespace streamkeeper {
 /// The vendor's threshold (domain.md 3.1, MAX_MEDIA_SERVER_STORAGE_USAGE).
 inline constexpr int storageFullPercent = 80;
 
+inline constexpr int longestTransferLockMinutes = 1440;
+
 /// What the operators of a registry have decided for all searches.
 struct PlacementPolicy
 {

@@ -8,8 +8,8 @@
 
 namespace streamkeeper {
 
-/// What a make of server can tell or do, and what is particular to it. What is missing is shown as a dash that
-/// says "not provided by this server", never as 0 (media-server-apis.md, section H).
+/// What a make of server can tell or do, and what is particular to it. What is missing is shown as a dash
+/// that says "not provided by this server", never as 0 (media-server-apis.md, section H).
 enum class Capability : quint32 {
     OutputRate = 1u << 0,         ///< rate delivered to viewers
     ReconnectAttempts = 1u << 1,  ///< attempts since the loss, counted by the server
@@ -28,14 +28,14 @@ enum class Capability : quint32 {
     Accounts = 1u << 14,          ///< its API takes a user and a password, or nothing
     SignedTokens = 1u << 15,      ///< its API can take tokens that the console signs (ServerAuth::Jwt)
     ForgetsApiChanges = 1u << 16, ///< what its API was told is gone after a restart
-    NodeTransfer = 1u << 17,      ///< a call of its own moves a stream between nodes (media-server-v2-api.md 2.6)
-    NamesAreUids = 1u << 18,      ///< names of streams are uids: few plain characters (media-server-v2-api.md 2)
+    NodeTransfer = 1u << 17, ///< a call of its own moves a stream between nodes (media-server-v2-api.md 2.6)
+    NamesAreUids = 1u << 18, ///< names of streams are uids: few plain characters (media-server-v2-api.md 2)
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Capabilities)
 
-/// One make of media server: all that the rest of the program has to know of it. How it is spoken to is a folder
-/// under app/mediaserver.
+/// One make of media server: all that the rest of the program has to know of it. How it is spoken to is a
+/// folder under app/mediaserver.
 struct ServerMake
 {
     ServerType type;
@@ -55,8 +55,8 @@ inline constexpr std::array<ServerMake, serverTypeCount> serverMakes{{
          Capability::ApiToken | Capability::NodeTransfer | Capability::NamesAreUids},
     {ServerType::MediaMtx, "mediamtx", "MediaMTX", 9997, false,
      Capabilities(Capability::OutputRate) | Capability::ReconnectTotal | Capability::AddressInPoll |
-         Capability::SwitchOff | Capability::CountersNotRates | Capability::Accounts | Capability::SignedTokens |
-         Capability::ForgetsApiChanges},
+         Capability::SwitchOff | Capability::CountersNotRates | Capability::Accounts |
+         Capability::SignedTokens | Capability::ForgetsApiChanges},
 }};
 
 [[nodiscard]] constexpr const ServerMake &makeOf(ServerType type)
@@ -69,12 +69,14 @@ inline constexpr std::array<ServerMake, serverTypeCount> serverMakes{{
     return makeOf(type).capabilities;
 }
 
-static_assert([] {
-    for (size_t i = 0; i < serverMakes.size(); ++i) {
-        if (serverMakes[i].type != ServerType(i) || !serverMakes[i].apiPort)
-            return false;
-    }
-    return true;
-}(), "each make has its row, in the order of ServerType");
+static_assert(
+    [] {
+        for (size_t i = 0; i < serverMakes.size(); ++i) {
+            if (serverMakes[i].type != ServerType(i) || !serverMakes[i].apiPort)
+                return false;
+        }
+        return true;
+    }(),
+    "each make has its row, in the order of ServerType");
 
 } // namespace streamkeeper

@@ -1,5 +1,7 @@
 #include "models/domain/StreamAddress.h"
 
+#include "models/domain/HostText.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QRandomGenerator>
@@ -95,14 +97,19 @@ Result<StreamAddress> StreamAddress::parse(const QString &text)
         return fail(ErrorCategory::Invalid,
                     Texts::tr("The address is longer than %1 characters.").arg(maxAddressLength));
     const QUrl url(trimmed, QUrl::StrictMode);
-    if (!url.isValid())
-        return fail(ErrorCategory::Invalid, Texts::tr("The address is not a valid URL."));
+    // As it is written: QUrl reads 192.168.001.010 as 192.168.1.8.
+    const auto place = checkUrlHost(trimmed);
+    const auto authority = authorityOf(trimmed);
+    if (!url.isValid()) {
+        // What stands for a port may be half a password; only of a number more can be said.
+        const bool isPort = authority && isDigits(authority->port);
+        return isPort && !place ? tl::unexpected(place.error())
+                                : fail(ErrorCategory::Invalid, Texts::tr("The address is not a valid URL."));
+    }
     static const QStringList schemes{u"rtsp"_s, u"rtsps"_s, u"http"_s, u"https"_s};
     if (!schemes.contains(url.scheme().toLower()))
         return fail(ErrorCategory::Invalid, Texts::tr("The address has to begin with rtsp:// or rtsps://."));
-    if (url.host().isEmpty())
-        return fail(ErrorCategory::Invalid, Texts::tr("The address names no host."));
-    return fromText(trimmed);
+    return place ? Result<StreamAddress>(fromText(trimmed)) : tl::unexpected(place.error());
 }
 
 Result<StreamAddress> StreamAddress::parseEdited(const QString &text, const StreamAddress &before)
@@ -124,6 +131,13 @@ Result<StreamAddress> StreamAddress::parseEdited(const QString &text, const Stre
     if (complete.contains(mask()))
         return fail(ErrorCategory::Invalid, Texts::tr("Enter the hidden parts of the address (•••) again."));
     return parse(complete);
+}
+
+QString StreamAddress::ipAddress() const
+{
+    // The masked text has the host in the open: only user info and query values are hidden.
+    const auto authority = authorityOf(m_masked);
+    return authority ? checkIpText(authority->host).value_or(QString()) : QString();
 }
 
 quint64 StreamAddress::fingerprint() const

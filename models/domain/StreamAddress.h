@@ -33,6 +33,8 @@ public:
     /// The complete address; empty when this came from storage and was not unsealed.
     [[nodiscard]] const SecretText &full() const { return m_full; }
     void setFull(SecretText full) { m_full = std::move(full); }
+    /// The IP address that it leads to; empty if that has a name, or numbers that programs read differently.
+    [[nodiscard]] QString ipAddress() const;
     /// A fingerprint of the complete text (SHA-256, first 8 bytes), to tell drift without keeping the
     /// text; 0 when it is not known. Salted per process, so it must never be stored.
     [[nodiscard]] quint64 fingerprint() const;

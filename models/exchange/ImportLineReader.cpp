@@ -160,10 +160,10 @@ bool ImportLineReader::matchCamera()
 void ImportLineReader::readCamera()
 {
     readName();
-    readText(ExchangeColumn::Location, &Camera::location);
+    readChecked(ExchangeColumn::Location, &Camera::location, fields::checkText);
     readChecked(ExchangeColumn::Ip, &Camera::ipAddress, fields::checkIpAddress);
     readChecked(ExchangeColumn::Mac, &Camera::macAddress, fields::checkMacAddress);
-    readText(ExchangeColumn::Serial, &Camera::serialNumber);
+    readChecked(ExchangeColumn::Serial, &Camera::serialNumber, fields::checkText);
     readGroupType();
     readFlag(ExchangeColumn::ExternalAccess, &Camera::isPublic);
     readSubnets();
@@ -171,10 +171,10 @@ void ImportLineReader::readCamera()
     readFlag(ExchangeColumn::SingleSession, &Camera::hasSingleSession);
     readFlag(ExchangeColumn::Sound, &Camera::isSoundEnabled);
     readFlag(ExchangeColumn::Recording, &Camera::isRecording);
-    readNumber(ExchangeColumn::ArchiveDays, &Camera::archiveDays, fields::minArchiveDays,
-               fields::maxArchiveDays);
-    readText(ExchangeColumn::OnvifUser, &Camera::onvifUser);
-    readNumber(ExchangeColumn::OnvifPort, &Camera::onvifPort, 1, 65535);
+    readNumber(ExchangeColumn::ArchiveDays, &Camera::archiveDays,
+               [](const QString &text) { return fields::checkArchiveDays(text); });
+    readChecked(ExchangeColumn::OnvifUser, &Camera::onvifUser, fields::checkText);
+    readNumber(ExchangeColumn::OnvifPort, &Camera::onvifPort, fields::checkPort);
     if (!m_camera)
         return;
     m_work.changesCamera = m_work.camera != *m_camera;
@@ -201,20 +201,13 @@ void ImportLineReader::readName()
         m_work.camera.name = *name;
 }
 
-void ImportLineReader::readText(ExchangeColumn column, QString Camera::*member)
-{
-    const auto text = cell(column);
-    if (text && *text != m_work.camera.*member)
-        m_work.camera.*member = text->trimmed();
-}
-
 void ImportLineReader::readChecked(ExchangeColumn column, QString Camera::*member,
-                                   Result<QString> (*check)(const QString &))
+                                   Result<QString> (*check)(const QString &, const QString &))
 {
     const auto text = cell(column);
     if (!text || *text == m_work.camera.*member)
         return;
-    const auto checked = check(*text);
+    const auto checked = check(*text, m_work.camera.*member);
     if (checked)
         m_work.camera.*member = *checked;
     else
@@ -233,18 +226,17 @@ void ImportLineReader::readFlag(ExchangeColumn column, bool Camera::*member)
         refuse(column, Texts::tr("Write on or off."));
 }
 
-template <typename Number>
-void ImportLineReader::readNumber(ExchangeColumn column, Number Camera::*member, int lowest, int highest)
+template <typename Number, typename Check>
+void ImportLineReader::readNumber(ExchangeColumn column, Number Camera::*member, Check check)
 {
     const QString text = trimmedCell(column);
     if (text.isEmpty() || text == cellOf(m_work.camera, column))
         return;
-    bool isNumber = false;
-    const int number = text.toInt(&isNumber);
-    if (isNumber && number >= lowest && number <= highest)
-        m_work.camera.*member = Number(number);
+    const auto checked = check(text);
+    if (checked)
+        m_work.camera.*member = *checked;
     else
-        refuse(column, Texts::tr("Write a whole number from %1 to %2.").arg(lowest).arg(highest));
+        refuse(column, checked.error().message);
 }
 
 void ImportLineReader::readGroupType()
@@ -266,19 +258,19 @@ void ImportLineReader::readSubnets()
     const auto text = cell(column);
     if (text && *text != cellOf(m_work.camera, column)) {
         static const QRegularExpression between(u"[\\s,;]+"_s);
-        const auto subnets = fields::checkSubnets(text->split(between, Qt::SkipEmptyParts));
+        const auto subnets =
+            fields::checkSubnets(text->split(between, Qt::SkipEmptyParts), m_work.camera.allowedSubnets);
         if (!subnets) {
             refuse(column, subnets.error().message);
             return;
         }
         m_work.camera.allowedSubnets = *subnets;
     }
-    const Camera &after = m_work.camera;
-    const bool isTouched = !m_camera || after.allowedSubnets != m_camera->allowedSubnets;
-    if (isTouched && !after.isPublic && !after.allowedSubnets.isEmpty())
-        refuse(column, Texts::tr("Subnets are for external access. Write on in the column %1, or empty this "
-                                 "cell.")
-                           .arg(columnName(ExchangeColumn::ExternalAccess)));
+    const QStringList before = m_camera ? m_camera->allowedSubnets : QStringList();
+    if (const auto access = fields::checkAccess(m_work.camera, before); !access)
+        refuse(column,
+               access.error().message + u' ' +
+                   Texts::tr("That is the column %1.").arg(columnName(ExchangeColumn::ExternalAccess)));
 }
 
 void ImportLineReader::noteNewCamera()

@@ -24,12 +24,11 @@ private:
 
     [[nodiscard]] bool matchCamera();
     void readCamera();
-    void readText(ExchangeColumn column, QString Camera::*member);
     void readChecked(ExchangeColumn column, QString Camera::*member,
-                     Result<QString> (*check)(const QString &));
+                     Result<QString> (*check)(const QString &, const QString &));
     void readFlag(ExchangeColumn column, bool Camera::*member);
-    template <typename Number>
-    void readNumber(ExchangeColumn column, Number Camera::*member, int lowest, int highest);
+    template <typename Number, typename Check>
+    void readNumber(ExchangeColumn column, Number Camera::*member, Check check);
     void readName();
     void readGroupType();
     void readSubnets();

@@ -138,9 +138,8 @@ void placeLine(ImportLine &line, ImportPlacement &placement, const ImportMatchin
     if (named.isNull()) {
         const Camera &camera = line.work->camera;
         const StreamAddress address = fresh.front()->address.value_or(StreamAddress());
-        const QString host =
-            camera.ipAddress.isEmpty() ? QUrl(address.full().revealText()).host() : camera.ipAddress;
-        const auto chosen = placement.choose(camera, host, int(fresh.size()));
+        const QString ip = camera.ipAddress.isEmpty() ? address.ipAddress() : camera.ipAddress;
+        const auto chosen = placement.choose(camera, ip, int(fresh.size()));
         if (!chosen) {
             line.errors.append({columnName(columnOf(fresh.front()->quality, StreamField::Server)),
                                 {},

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "models/domain/Camera.h"
-#include "models/domain/ServerMakes.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Operation.h"
+#include "models/domain/ServerMakes.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/Stream.h"
 #include "models/fleet/StreamHistory.h"

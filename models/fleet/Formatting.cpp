@@ -1,5 +1,7 @@
 #include "models/fleet/Formatting.h"
 
+#include "models/domain/Units.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -25,7 +27,7 @@ QString unknown()
 
 QString kbps(qint64 bps)
 {
-    return bps < 0 ? unknown() : QLocale().toString((bps + 500) / 1000);
+    return bps < 0 ? unknown() : QLocale().toString(kbpsFromBps(bps));
 }
 
 QString count(qint64 number)

@@ -1,12 +1,14 @@
 #include "models/fleet/ServerHistory.h"
 
+#include "models/domain/Units.h"
+
 namespace streamkeeper {
 
 namespace {
 
 qint32 toKbps(const std::optional<qint64> &bps)
 {
-    return bps && *bps >= 0 ? qint32((*bps + 500) / 1000) : -1;
+    return bps && *bps >= 0 ? qint32(kbpsFromBps(*bps)) : -1;
 }
 
 } // namespace

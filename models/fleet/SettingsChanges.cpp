@@ -4,7 +4,6 @@
 #include "models/fleet/StreamTexts.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <array>
 #include <type_traits>
@@ -64,7 +63,7 @@ QString words(const std::optional<int> &value)
 
 QString words(const std::optional<qint64> &bps)
 {
-    return bps ? Texts::tr("%1 Kbps").arg(QLocale().toString(*bps / 1024)) : Texts::tr("unlimited");
+    return bps ? Texts::tr("%1 kbit/s").arg(format::kbps(*bps)) : Texts::tr("unlimited");
 }
 
 QString words(const SecretId &value)

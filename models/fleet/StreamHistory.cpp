@@ -1,5 +1,7 @@
 #include "models/fleet/StreamHistory.h"
 
+#include "models/domain/Units.h"
+
 namespace streamkeeper {
 
 namespace {
@@ -8,7 +10,7 @@ constexpr size_t maxEvents = 8;
 
 qint32 toKbps(qint64 bps)
 {
-    return bps < 0 ? -1 : qint32((bps + 500) / 1000);
+    return bps < 0 ? -1 : qint32(kbpsFromBps(bps));
 }
 
 } // namespace

@@ -95,6 +95,16 @@ QString serverType(ServerType type)
     return QString::fromLatin1(makeOf(type).title);
 }
 
+QString makesWith(Capability capability)
+{
+    QStringList titles;
+    for (const ServerMake &make : serverMakes) {
+        if (make.capabilities.testFlag(capability))
+            titles.append(QString::fromLatin1(make.title));
+    }
+    return titles.join(u", "_s);
+}
+
 QString groupType(GroupType type)
 {
     switch (type) {

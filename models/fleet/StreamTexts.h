@@ -16,6 +16,8 @@ namespace streamkeeper::texts {
 [[nodiscard]] QString addition(Addition addition);
 [[nodiscard]] QString drift(Drift drift); ///< empty for None
 [[nodiscard]] QString serverType(ServerType type);
+/// The makes of server that can do something: "MediaMTX, ...".
+[[nodiscard]] QString makesWith(Capability capability);
 [[nodiscard]] QString groupType(GroupType type);
 [[nodiscard]] QString onOff(Tristate value); ///< "on", "off", "–"
 /// "not provided by this server"

@@ -111,7 +111,8 @@ VoidResult ShareRepository::revokePublic(const CameraId &camera, qint64 atMs)
             open.append(u'\'' + QString::fromLatin1(make.word) + u'\'');
     }
     auto done = m_database.run(
-        u"UPDATE share_link SET revoked_at_ms = ?, is_closed = 1 WHERE is_public = 1 AND revoked_at_ms IS NULL"
+        u"UPDATE share_link SET revoked_at_ms = ?, is_closed = 1 WHERE is_public = 1 AND revoked_at_ms IS "
+        u"NULL"
         " AND stream_id IN (SELECT id FROM stream WHERE camera_id = ?)"
         " AND server_id NOT IN (SELECT id FROM media_server WHERE type IN (%1))"_s.arg(open.join(u',')),
         {atMs, camera.toString()});

@@ -3,6 +3,7 @@
 #include "models/rules/NaturalOrder.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 #include <map>
@@ -12,18 +13,6 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString ipAddressOf(const StreamAddress &address)
-{
-    // The masked text has the host in the open: only user info and query values are hidden.
-    static const QRegularExpression authority(
-        uR"(^[A-Za-z][A-Za-z0-9+.-]*://(?:[^/@]*@)?(\[[^\]]+\]|[^/:?#]+))"_s);
-    QString host = authority.match(address.masked()).captured(1);
-    if (host.startsWith(u'['))
-        host = host.sliced(1, host.size() - 2);
-    static const QRegularExpression ipv4(uR"(^\d{1,3}(\.\d{1,3}){3}$)"_s);
-    return ipv4.match(host).hasMatch() || host.contains(u':') ? host : QString();
-}
 
 /// The name for people: the server's own if it has one, without the word for the quality.
 QString cameraNameOf(const RemoteStream &stream)
@@ -61,9 +50,9 @@ AdoptionProposal proposalFor(const std::vector<RemoteStream> &streams, std::opti
                              std::optional<int> low)
 {
     const RemoteStream &named = streams[size_t(high ? *high : *low)];
-    AdoptionProposal proposal{cameraNameOf(named), named.cameraUid, ipAddressOf(named.address), high, low};
+    AdoptionProposal proposal{cameraNameOf(named), named.cameraUid, named.address.ipAddress(), high, low};
     if (proposal.ipAddress.isEmpty() && low)
-        proposal.ipAddress = ipAddressOf(streams[size_t(*low)].address);
+        proposal.ipAddress = streams[size_t(*low)].address.ipAddress();
     return proposal;
 }
 
@@ -156,6 +145,47 @@ std::vector<AdoptionProposal> proposeAdoption(const std::vector<RemoteStream> &s
         return collator.compare(left.cameraName, right.cameraName) < 0;
     });
     return proposals;
+}
+
+bool isOnServer(const Stream &stream, const ServerId &server)
+{
+    return stream.mainServer == server || stream.additionalServer == server;
+}
+
+AdoptionOffer offerAdoption(std::vector<RemoteStream> found, const ServerId &server,
+                            const std::vector<Stream> &registered)
+{
+    QSet<QString> known;
+    for (const Stream &stream : registered) {
+        if (isOnServer(stream, server))
+            known.insert(stream.remoteName);
+    }
+    std::erase_if(found, [&](const RemoteStream &stream) { return known.contains(stream.remoteName); });
+    auto proposals = proposeAdoption(found);
+    return {std::move(found), std::move(proposals)};
+}
+
+std::vector<AdoptionProposal> chooseStreams(const AdoptionOffer &offer, const QStringList &names)
+{
+    std::vector<AdoptionProposal> chosen = offer.proposals;
+    for (AdoptionProposal &proposal : chosen) {
+        for (std::optional<int> *side : {&proposal.high, &proposal.low}) {
+            if (*side && !names.contains(offer.found[size_t(**side)].remoteName))
+                side->reset();
+        }
+    }
+    std::erase_if(chosen, [](const AdoptionProposal &proposal) { return !proposal.high && !proposal.low; });
+    return chosen;
+}
+
+bool needsSealing(const std::vector<RemoteStream> &found, const std::vector<AdoptionProposal> &chosen)
+{
+    const auto isSecret = [&](const std::optional<int> &index) {
+        return index && found[size_t(*index)].address.hasSecret();
+    };
+    return std::ranges::any_of(chosen, [&](const AdoptionProposal &proposal) {
+        return isSecret(proposal.high) || isSecret(proposal.low);
+    });
 }
 
 } // namespace streamkeeper

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "models/domain/Stream.h"
 #include "models/domain/StreamAddress.h"
 #include "models/domain/Types.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <vector>
@@ -40,6 +42,25 @@ struct AdoptionProposal
 
     bool operator==(const AdoptionProposal &) const = default;
 };
+
+/// True if the registry has the stream on this server, captured or in reserve.
+[[nodiscard]] bool isOnServer(const Stream &stream, const ServerId &server);
+
+/// What can be adopted from a server, for whoever asks.
+struct AdoptionOffer
+{
+    /// What the registry does not have on this server yet; streams with an obstacle too, to be told.
+    std::vector<RemoteStream> found;
+    std::vector<AdoptionProposal> proposals; ///< indexes into `found`
+};
+[[nodiscard]] AdoptionOffer offerAdoption(std::vector<RemoteStream> found, const ServerId &server,
+                                          const std::vector<Stream> &registered);
+/// Leaves of the proposals only the streams of these names: a low stream stays low without its high one.
+[[nodiscard]] std::vector<AdoptionProposal> chooseStreams(const AdoptionOffer &offer,
+                                                          const QStringList &names);
+/// Some address of a chosen stream holds a secret, which has to be sealed.
+[[nodiscard]] bool needsSealing(const std::vector<RemoteStream> &found,
+                                const std::vector<AdoptionProposal> &chosen);
 
 /// A name taken apart: "yard-high" → {"yard", High}. No quality when the name does not end in one.
 struct QualityName

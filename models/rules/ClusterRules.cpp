@@ -18,14 +18,20 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ClusterRules)
 };
 
+/// As it is in the registry; empty: it is new.
+template <typename Value>
+QString storedName(const Value &value, const std::vector<Value> &stored)
+{
+    const auto known = std::ranges::find(stored, value.id, &Value::id);
+    return known == stored.end() ? QString() : known->name;
+}
+
 template <typename Value>
 VoidResult checkName(const Value &value, const std::vector<Value> &others, const QString &missing,
                      const QString &taken)
 {
-    if (value.name.trimmed().isEmpty())
-        return fail(ErrorCategory::Invalid, missing);
-    if (value.name.size() > fields::maxNameLength)
-        return fail(ErrorCategory::Invalid, Texts::tr("The name is too long."));
+    if (const auto name = fields::checkName(value.name, storedName(value, others), missing); !name)
+        return tl::unexpected(name.error());
     const bool isTaken = std::ranges::any_of(
         others, [&](const Value &other) { return other.id != value.id && other.name == value.name; });
     return isTaken ? fail(ErrorCategory::Invalid, taken) : VoidResult();

@@ -1,6 +1,7 @@
 #include "models/rules/FieldRules.h"
 
 #include "models/domain/IpAddress.h"
+#include "models/domain/Units.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -20,61 +21,214 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(FieldRules)
 };
 
-constexpr int maxHostLength = 255;
+tl::unexpected<Error> wrong(const QString &sentence)
+{
+    return fail(ErrorCategory::Invalid, sentence);
+}
+
+// ---- names and other texts
+
+/// Counted as people count: an emoji is two UTF-16 units and one character.
+qsizetype lengthOf(const QString &text)
+{
+    return text.toUcs4().size();
+}
+
+Result<QString> checkNameOf(int most, const QString &text, const QString &was, const QString &missing)
+{
+    const QString name = text.trimmed();
+    if (name.isEmpty())
+        return wrong(missing);
+    if (name == was.trimmed() || lengthOf(name) <= most)
+        return name;
+    return wrong(
+        Texts::tr("The name has %1 characters; at most %2 are allowed.").arg(lengthOf(name)).arg(most));
+}
+
+// ---- addresses
+
+constexpr int macDigits = 12;
+
+/// The digits of a MAC address in capitals, whatever uniform way they stand in groups: 6 × 2, 3 × 4, 2 × 6 or
+/// alone. None: it is no such thing.
+std::optional<QString> macDigitsOf(const QString &text)
+{
+    const auto isHex = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'F'); };
+    const QString upper = text.toUpper();
+    const auto separator =
+        std::ranges::find_if(upper, [](QChar c) { return c == u':' || c == u'-' || c == u'.'; });
+    const QStringList groups = separator == upper.end() ? QStringList(upper) : upper.split(*separator);
+    const bool isUniform = std::ranges::all_of(groups, [&](const QString &group) {
+        return !group.isEmpty() && group.size() == groups.front().size() && std::ranges::all_of(group, isHex);
+    });
+    return isUniform ? std::optional(groups.join(QString())) : std::nullopt;
+}
+
+bool isWebAddress(const QUrl &url)
+{
+    return url.isValid() && (url.scheme() == u"http" || url.scheme() == u"https");
+}
+
+/// Lines without blanks and empty ones, each as `check` keeps it, once.
+template <typename Check>
+Result<QStringList> checkLines(const QStringList &lines, Check check)
+{
+    QStringList kept;
+    for (const QString &line : lines) {
+        if (line.trimmed().isEmpty())
+            continue;
+        const Result<QString> checked = check(line.trimmed());
+        if (!checked)
+            return tl::unexpected(checked.error());
+        if (!kept.contains(*checked))
+            kept.append(*checked);
+    }
+    return kept;
+}
+
+Result<QString> checkStorage(const QString &path)
+{
+    if (path.startsWith(u'/'))
+        return path;
+    return wrong(Texts::tr("“%1” is not an absolute path. Example: /var/archive").arg(path));
+}
+
+// ---- numbers
+
+std::optional<qint64> digitsOf(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    bool isNumber = false;
+    const qint64 number = trimmed.toLongLong(&isNumber);
+    return isDigits(trimmed) && isNumber ? std::optional(number) : std::nullopt;
+}
+
+/// Also as the locale groups digits: limits are large.
+std::optional<qint64> groupedNumber(const QString &text)
+{
+    if (const auto plain = digitsOf(text))
+        return plain;
+    bool isNumber = false;
+    const qint64 number = QLocale().toLongLong(text.simplified(), &isNumber);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
 
 } // namespace
 
-Result<QString> checkHost(const QString &text)
+// ---- names and other texts
+
+Result<QString> checkCameraName(const QString &text, const QString &was)
 {
-    const QString host = text.trimmed();
-    if (host.isEmpty())
-        return fail(ErrorCategory::Invalid, Texts::tr("Enter the address of the server."));
-    if (host.size() > maxHostLength)
-        return fail(ErrorCategory::Invalid, Texts::tr("The address is too long for a host name."));
-    QUrl url;
-    url.setScheme(u"http"_s);
-    url.setHost(host, QUrl::StrictMode);
-    const bool isOddIp = !IpAddress::fromText(host) && std::ranges::all_of(host, [](QChar c) {
-        return (c >= u'0' && c <= u'9') || c == u'.';
-    });
-    if (!url.isValid() || url.host().isEmpty() || isOddIp)
-        return fail(ErrorCategory::Invalid, Texts::tr("The address is not a host name or IP address."));
-    return host;
+    return checkNameOf(maxCameraNameLength, text, was, Texts::tr("Enter a name for the camera."));
 }
 
-Result<QString> checkIpAddress(const QString &text)
+Result<QString> checkServerName(const QString &text, const QString &was)
+{
+    return checkName(text, was, Texts::tr("Enter a name for the media server."));
+}
+
+Result<QString> checkName(const QString &text, const QString &was, const QString &missing)
+{
+    return checkNameOf(maxTextLength, text, was, missing);
+}
+
+Result<QString> checkText(const QString &text, const QString &was)
 {
     const QString trimmed = text.trimmed();
-    if (trimmed.isEmpty())
-        return QString();
-    const auto address = IpAddress::fromText(trimmed);
-    if (!address)
-        return fail(ErrorCategory::Invalid,
-                    Texts::tr("This is not an IP address. Examples: 192.0.2.10, 2001:db8::10"));
-    return address->toString();
+    if (trimmed == was || lengthOf(trimmed) <= maxTextLength)
+        return trimmed;
+    return wrong(Texts::tr("The text has %1 characters; at most %2 are allowed.")
+                     .arg(lengthOf(trimmed))
+                     .arg(maxTextLength));
 }
 
-Result<QString> checkMacAddress(const QString &text)
+// ---- addresses
+
+Result<QString> checkHost(const QString &text)
 {
-    QString digits;
-    for (const QChar c : text.trimmed()) {
-        if (c == u':' || c == u'-' || c == u'.')
-            continue;
-        digits += c.toUpper();
-    }
-    if (digits.isEmpty() && text.trimmed().isEmpty())
-        return QString();
-    const bool isHex = std::ranges::all_of(
-        digits, [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'F'); });
-    if (!isHex || digits.size() != 12)
-        return fail(ErrorCategory::Invalid,
-                    Texts::tr("This is not a MAC address: it has twelve hexadecimal digits, for example "
-                              "00:11:22:33:44:55"));
-    if (digits == u"000000000000" || (digits.mid(1, 1).toUInt(nullptr, 16) & 1U) != 0)
-        return fail(ErrorCategory::Invalid, Texts::tr("This MAC address cannot belong to one camera."));
+    if (text.trimmed().isEmpty())
+        return wrong(Texts::tr("Enter the address of the server."));
+    return checkHostText(text);
+}
+
+Result<QString> checkExternalHost(const QString &text, const QString &was)
+{
+    const QString trimmed = text.trimmed();
+    return trimmed.isEmpty() || trimmed == was ? trimmed : checkHostText(trimmed);
+}
+
+Result<ApiAddress> checkApiUrl(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    const QUrl url(trimmed, QUrl::StrictMode);
+    const auto authority = authorityOf(trimmed);
+    // Before anything else: what is said next may lead to showing it.
+    if (authority && authority->hasUserInfo)
+        return wrong(Texts::tr(
+            "The address holds a user or a password. Leave them out, they are given apart from it."));
+    // A wrong host or port makes the whole invalid; its own sentence says more.
+    const bool isWeb = trimmed.startsWith(u"http://"_s, Qt::CaseInsensitive) ||
+                       trimmed.startsWith(u"https://"_s, Qt::CaseInsensitive);
+    const auto place = isWeb ? checkUrlHost(trimmed) : Result<HostAndPort>();
+    if (!place)
+        return tl::unexpected(place.error());
+    if (!isWeb || !isWebAddress(url))
+        return wrong(Texts::tr("This is not the address of an API: it has a scheme, a host and a port, like "
+                               "https://media.example:8080"));
+    const bool hasMore = (!url.path().isEmpty() && url.path() != u"/") || url.hasQuery() || url.hasFragment();
+    if (hasMore)
+        return wrong(Texts::tr("Give scheme, host and port only, like https://media.example:8080"));
+    const bool useTls = url.scheme() == u"https";
+    constexpr quint16 httpPort = 80;
+    constexpr quint16 httpsPort = 443;
+    return ApiAddress{useTls, place->host, place->port.value_or(useTls ? httpsPort : httpPort)};
+}
+
+Result<QString> checkKeyTarget(const QString &text)
+{
+    const QString target = text.trimmed();
+    const bool isUrl = target.contains(u"://"_s);
+    const auto authority = isUrl ? authorityOf(target) : std::nullopt;
+    if (authority && authority->hasUserInfo)
+        // The registry keeps the address as it is, and so does a command line.
+        return wrong(Texts::tr(
+            "The address of the keys holds a user or a password, and it is kept and shown in clear. "
+            "Let this computer write there without, or export to a file that a web server delivers."));
+    const QUrl url(target);
+    if (target.isEmpty() || (isUrl && (!isWebAddress(url) || url.host().isEmpty())))
+        return wrong(
+            Texts::tr("“%1” is neither a file nor an http or https address. The keys have to be where the "
+                      "media servers can fetch them.")
+                .arg(target));
+    const auto place = isUrl ? checkUrlHost(target) : Result<HostAndPort>();
+    return place ? Result<QString>(target) : tl::unexpected(place.error());
+}
+
+Result<QString> checkIpAddress(const QString &text, const QString &was)
+{
+    const QString trimmed = text.trimmed();
+    return trimmed.isEmpty() || trimmed == was ? trimmed : checkIpText(trimmed);
+}
+
+Result<QString> checkMacAddress(const QString &text, const QString &was)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.isEmpty() || trimmed == was)
+        return trimmed;
+    const auto digits = macDigitsOf(trimmed);
+    if (!digits)
+        return wrong(Texts::tr("This is not a MAC address: it has twelve hexadecimal digits, for example "
+                               "00:11:22:33:44:55"));
+    if (digits->size() != macDigits)
+        return wrong(
+            Texts::tr("This is not a MAC address: it has twelve hexadecimal digits, and here are %1. "
+                      "Example: 00:11:22:33:44:55")
+                .arg(digits->size()));
+    if (*digits == QString(macDigits, u'0') || (digits->mid(1, 1).toUInt(nullptr, 16) & 1U) != 0)
+        return wrong(Texts::tr("This MAC address cannot belong to one camera."));
     QString normal;
-    for (int i = 0; i < 12; i += 2)
-        normal += (i > 0 ? u":"_s : QString()) + digits.mid(i, 2);
+    for (int i = 0; i < macDigits; i += 2)
+        normal += (i > 0 ? u":"_s : QString()) + digits->mid(i, 2);
     return normal;
 }
 
@@ -83,70 +237,93 @@ Result<QString> checkSubnet(const QString &text)
     const QString trimmed = text.trimmed();
     const auto subnet = IpSubnet::fromText(trimmed);
     if (!subnet)
-        return fail(ErrorCategory::Invalid,
-                    Texts::tr("“%1” is not a subnet. Examples: 192.0.2.0/24, 2001:db8::/32").arg(trimmed));
+        return wrong(Texts::tr("“%1” is not a subnet. Examples: 192.0.2.0/24, 2001:db8::/32").arg(trimmed));
     return subnet->toString();
 }
 
-Result<QStringList> checkSubnets(const QStringList &lines)
+Result<QStringList> checkSubnets(const QStringList &lines, const QStringList &was)
 {
-    QStringList subnets;
-    for (const QString &line : lines) {
-        if (line.trimmed().isEmpty())
-            continue;
-        const auto subnet = checkSubnet(line);
-        if (!subnet)
-            return tl::unexpected(subnet.error());
-        if (!subnets.contains(*subnet))
-            subnets.append(*subnet);
-    }
-    return subnets;
+    return lines == was ? lines : checkLines(lines, checkSubnet);
 }
 
-Result<QStringList> checkStorages(const QStringList &lines)
+VoidResult checkAccess(const Camera &camera, const QStringList &was)
 {
-    QStringList storages;
-    for (const QString &line : lines) {
-        const QString path = line.trimmed();
-        if (path.isEmpty())
-            continue;
-        if (!path.startsWith(u'/'))
-            return fail(ErrorCategory::Invalid,
-                        Texts::tr("“%1” is not an absolute path. Example: /var/archive").arg(path));
-        if (!storages.contains(path))
-            storages.append(path);
-    }
-    return storages;
+    if (camera.isPublic || camera.allowedSubnets.isEmpty() || camera.allowedSubnets == was)
+        return {};
+    return wrong(Texts::tr("Subnets are for External access. Switch it on, or leave them out."));
+}
+
+Result<QStringList> checkStorages(const QStringList &lines, const QStringList &was)
+{
+    return lines == was ? lines : checkLines(lines, checkStorage);
+}
+
+// ---- numbers
+
+Result<int> checkWholeNumber(const QString &text, int lowest, int highest)
+{
+    const auto number = digitsOf(text);
+    if (!number || *number < lowest || *number > highest)
+        return wrong(Texts::tr("Enter a whole number from %1 to %2.").arg(lowest).arg(highest));
+    return int(*number);
+}
+
+Result<quint16> checkPort(const QString &text)
+{
+    return checkWholeNumber(text, 1, highestPort).map([](int port) { return quint16(port); });
+}
+
+Result<int> checkArchiveDays(const QString &text, int was)
+{
+    if (was > 0 && text.trimmed() == QString::number(was))
+        return was;
+    return checkWholeNumber(text, minArchiveDays, maxArchiveDays);
 }
 
 Result<std::optional<qint64>> checkLimit(const QString &text, qint64 highest)
 {
-    const QString trimmed = text.simplified();
-    if (trimmed.isEmpty())
+    if (text.trimmed().isEmpty())
         return std::optional<qint64>();
-    bool isNumber = false;
-    qint64 number = trimmed.toLongLong(&isNumber);
-    if (!isNumber) // as the locale groups its digits
-        number = QLocale().toLongLong(trimmed, &isNumber);
-    if (!isNumber || number < 1 || number > highest)
-        return fail(ErrorCategory::Invalid,
-                    Texts::tr("Enter a whole number from 1 to %1, or nothing for no limit.")
-                        .arg(QLocale().toString(highest)));
-    return std::optional(number);
+    const auto number = groupedNumber(text);
+    if (!number || *number < 1 || *number > highest)
+        return wrong(
+            Texts::tr("Enter a whole number from 1 to %1, or nothing.").arg(QLocale().toString(highest)));
+    return number;
 }
 
-Result<QString> checkCameraName(const QString &text, const QString &was)
+Result<std::optional<int>> checkStreamsLimit(const QString &text, std::optional<int> was)
 {
-    const QString name = text.trimmed();
-    if (name.isEmpty())
-        return fail(ErrorCategory::Invalid, Texts::tr("Enter a name for the camera."));
-    // Counted as people count: an emoji is two UTF-16 units and one character.
-    const auto length = name.toUcs4().size();
-    if (length > maxCameraNameLength && name != was)
-        return fail(ErrorCategory::Invalid, Texts::tr("The name has %1 characters; at most %2 are allowed.")
-                                                .arg(length)
-                                                .arg(maxCameraNameLength));
-    return name;
+    if (text.trimmed() == streamsLimitText(was))
+        return was;
+    return checkLimit(text, highestStreamsLimit).map([](std::optional<qint64> limit) {
+        return limit ? std::optional(int(*limit)) : std::nullopt;
+    });
+}
+
+Result<std::optional<qint64>> checkTrafficLimit(const QString &text, std::optional<qint64> was)
+{
+    if (text.trimmed() == trafficLimitText(was))
+        return was;
+    return checkLimit(text, highestTrafficKbps).map([](std::optional<qint64> kbps) {
+        return kbps ? std::optional(bpsFromKbps(*kbps)) : std::nullopt;
+    });
+}
+
+Result<std::optional<quint16>> checkOptionalPort(const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return std::optional<quint16>();
+    return checkPort(text).map([](quint16 port) { return std::optional(port); });
+}
+
+QString streamsLimitText(std::optional<int> limit)
+{
+    return limit ? QString::number(*limit) : QString();
+}
+
+QString trafficLimitText(std::optional<qint64> bps)
+{
+    return bps ? QString::number(kbpsFromBps(*bps)) : QString();
 }
 
 } // namespace streamkeeper::fields

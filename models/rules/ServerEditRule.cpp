@@ -47,4 +47,16 @@ QString whyServerFieldIsLocked(ServerField field, int streamCount)
     return {};
 }
 
+bool isConnectionChanged(const MediaServer &before, const MediaServer &after)
+{
+    return before.useTls != after.useTls || before.internalHost != after.internalHost ||
+           before.apiPort != after.apiPort || before.auth != after.auth ||
+           before.userName != after.userName || before.pinnedSha256 != after.pinnedSha256;
+}
+
+bool needsSigningCheck(const MediaServer *before, const MediaServer &after)
+{
+    return after.auth == ServerAuth::Jwt && (!before || isConnectionChanged(*before, after));
+}
+
 } // namespace streamkeeper

@@ -36,4 +36,12 @@ enum class ServerField {
 /// brick a server. The type never changes.
 [[nodiscard]] QString whyServerFieldIsLocked(ServerField field, int streamCount);
 
+/// True if the API is reached at another place, in another way or by another account: what was found out
+/// about the connection does not count any more.
+[[nodiscard]] bool isConnectionChanged(const MediaServer &before, const MediaServer &after);
+
+/// True if it has to be tried, before it is saved, that the server takes the tokens which this registry
+/// signs. `before` is null for a new server.
+[[nodiscard]] bool needsSigningCheck(const MediaServer *before, const MediaServer &after);
+
 } // namespace streamkeeper

@@ -1,5 +1,9 @@
 #include "models/rules/ShareRule.h"
 
+#include "models/rules/ArchivePlayback.h"
+#include "models/rules/FieldRules.h"
+
+#include <QCoreApplication>
 #include <QDateTime>
 
 #include <algorithm>
@@ -7,7 +11,32 @@
 namespace streamkeeper {
 
 namespace {
+
+/// Where lupdate and the translator find the texts of this file.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ShareRule)
+};
+
 constexpr qint64 dayMs = 86'400'000;
+
+} // namespace
+
+Result<SharePeriod> checkSharePeriod(const QString &count, ShareUnit unit)
+{
+    return fields::checkWholeNumber(count, 1, SharePeriod{1, unit}.most()).map([unit](int number) {
+        return SharePeriod{number, unit};
+    });
+}
+
+Result<QString> checkShareNote(const QString &text)
+{
+    const QString note = text.trimmed();
+    if (note.size() <= mostShareNoteLength)
+        return note;
+    return fail(ErrorCategory::Invalid, Texts::tr("The note has %1 characters; at most %2 are allowed.")
+                                            .arg(note.size())
+                                            .arg(mostShareNoteLength));
 }
 
 ShareObstacle obstacleFor(const ShareRequest &request, const ShareFacts &facts)
@@ -49,6 +78,22 @@ std::optional<ArchiveStart> archiveStartFor(qint64 wantedMs, const std::vector<R
         isFirst = false;
     }
     return std::nullopt;
+}
+
+std::optional<LinkPlace> linkPlaceFor(const ShareRequest &request, const Stream &stream,
+                                      const ShareFacts &facts, const std::vector<ArchiveHolder> &index)
+{
+    if (stream.mainServer.isNull())
+        return std::nullopt;
+    if (request.mode == ShareMode::Live)
+        return LinkPlace{stream.mainServer, stream.remoteName, std::nullopt};
+    const auto start = archiveStartFor(request.archiveFromMs, facts.recorded, facts.archiveDays, facts.nowMs);
+    const auto place =
+        start ? ArchiveMap(index, stream.mainServer).placeAt(start->fromMs, facts.nowMs) : std::nullopt;
+    if (!place)
+        return std::nullopt;
+    // Interruptions that are no gaps are passed over.
+    return LinkPlace{place->server, place->remoteName, ArchiveStart{place->momentMs, start->reason}};
 }
 
 qint64 utcFromWallClock(QDate date, QTime time, const QTimeZone &zone)

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "models/domain/ArchiveHolder.h"
 #include "models/domain/Recordings.h"
+#include "models/domain/Result.h"
 #include "models/domain/ShareLink.h"
+#include "models/domain/Stream.h"
 
 #include <QDate>
 #include <QString>
@@ -18,6 +21,8 @@ namespace streamkeeper {
 
 inline constexpr int mostShareDays = 30;
 inline constexpr int mostShareHours = mostShareDays * 24;
+/// Characters of the note for whom a link is.
+inline constexpr int mostShareNoteLength = 200;
 /// From its first moment on an archive link can be watched for so long.
 inline constexpr qint64 archiveReachMs = 86'400'000;
 
@@ -38,6 +43,10 @@ struct SharePeriod
     [[nodiscard]] int most() const { return unit == ShareUnit::Hours ? mostShareHours : mostShareDays; }
     bool operator==(const SharePeriod &) const = default;
 };
+
+/// As it is typed: a whole number of hours or days, not beyond the most.
+[[nodiscard]] Result<SharePeriod> checkSharePeriod(const QString &count, ShareUnit unit);
+[[nodiscard]] Result<QString> checkShareNote(const QString &text);
 
 /// What an operator asks for.
 struct ShareRequest
@@ -93,6 +102,21 @@ struct ArchiveStart
 /// `recorded` by time; what is older than `depthDays` does not count: the servers erase it any moment.
 [[nodiscard]] std::optional<ArchiveStart>
 archiveStartFor(qint64 wantedMs, const std::vector<RecordedPeriod> &recorded, int depthDays, qint64 nowMs);
+
+/// The server that a link is made with.
+struct LinkPlace
+{
+    ServerId server;
+    QString remoteName;
+    std::optional<ArchiveStart> start; ///< of an archive link; where it really begins
+
+    bool operator==(const LinkPlace &) const = default;
+};
+/// Live: the main server of the stream. Archive: the best server that holds the moment, or else the next one
+/// that was recorded. None: there is no server, or nothing is recorded.
+[[nodiscard]] std::optional<LinkPlace> linkPlaceFor(const ShareRequest &request, const Stream &stream,
+                                                    const ShareFacts &facts,
+                                                    const std::vector<ArchiveHolder> &index);
 
 /// A date and time as an operator enters them, in UTC. Where the wall clock jumps forward over it, the moment
 /// of the jump; where it passes twice, the first time.

@@ -112,7 +112,7 @@ void ServerCardTest::nameAndLimitsAreSavedAndSeenEverywhere()
     QVERIFY(save(serverCard()));
     QCOMPARE(server().name, u"ms-01 north"_s);
     QCOMPARE(server().streamsLimit, std::optional(100));
-    QCOMPARE(server().bitrateLimitBps, std::optional<qint64>(600'000LL * 1024));
+    QCOMPARE(server().bitrateLimitBps, std::optional<qint64>(600'000'000));
     QCOMPARE(label(serverCard(), u"cardTitle"_s), u"ms-01 north"_s);
     QVERIFY(visibleText(window()).contains(u"600000"));
     window().showPlace(MainWindow::StreamsPlace);

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void longNamesAreKeptButNotEntered();
     void listsKeepEachLineOnce();
     void fieldsAreLockedByStreams();
+    void signingIsCheckedWheneverTheConnectionChanges_data();
+    void signingIsCheckedWheneverTheConnectionChanges();
 };
 
 void CameraStatusTest::cameraIsJudgedByItsStreams_data()
@@ -189,6 +191,37 @@ void CameraStatusTest::fieldsAreLockedByStreams()
         QVERIFY(!whyServerFieldIsLocked(field, 1).isEmpty());
     }
     QVERIFY(!whyServerFieldIsLocked(Type, 0).isEmpty());
+}
+
+void CameraStatusTest::signingIsCheckedWheneverTheConnectionChanges_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::addColumn<bool>("isChecked");
+    for (const auto &change : {u"nothing"_s, u"name"_s, u"limit"_s, u"external host"_s})
+        QTest::addRow("%s", qPrintable(change)) << change << false;
+    for (const auto &change : {u"new"_s, u"auth"_s, u"host"_s, u"port"_s, u"tls"_s, u"pin"_s, u"user"_s})
+        QTest::addRow("%s", qPrintable(change)) << change << true;
+}
+
+void CameraStatusTest::signingIsCheckedWheneverTheConnectionChanges()
+{
+    QFETCH(QString, change);
+    QFETCH(bool, isChecked);
+    MediaServer before;
+    before.auth = change == u"auth" ? ServerAuth::Credentials : ServerAuth::Jwt;
+    MediaServer after = before;
+    after.auth = ServerAuth::Jwt;
+    after.name = change == u"name" ? u"other"_s : QString();
+    after.streamsLimit = change == u"limit" ? std::optional(7) : std::nullopt;
+    after.externalHost = change == u"external host" ? u"view.example"_s : QString();
+    after.internalHost = change == u"host" ? u"other.example"_s : QString();
+    after.apiPort = change == u"port" ? 1 : 0;
+    after.useTls = change != u"tls";
+    after.pinnedSha256 = change == u"pin" ? QByteArray(32, 'x') : QByteArray();
+    after.userName = change == u"user" ? u"api"_s : QString();
+    QCOMPARE(needsSigningCheck(change == u"new" ? nullptr : &before, after), isChecked);
+    after.auth = ServerAuth::Credentials;
+    QVERIFY(!needsSigningCheck(&before, after));
 }
 
 QTEST_GUILESS_MAIN(CameraStatusTest)

@@ -175,6 +175,54 @@ private Q_SLOTS:
         QCOMPARE(proposeAdoption(streams)[0].ipAddress, u"fe80::1"_s);
     }
 
+    void onlyAnAddressThatAllReadAlikeIsThatOfTheCamera()
+    {
+        std::vector<RemoteStream> streams{remote(u"yard"_s)};
+        for (const auto &host :
+             {u"010.0.0.5"_s, u"10.5"_s, u"167772165"_s, u"0x0a000005"_s, u"gate.example"_s}) {
+            streams[0].address = StreamAddress::fromText(u"rtsp://u:p@"_s + host + u":554/x"_s);
+            QCOMPARE(proposeAdoption(streams)[0].ipAddress, QString());
+        }
+        streams[0].address = StreamAddress::fromText(u"rtsp://u:p@ss@10.0.0.7:554/x"_s);
+        QCOMPARE(proposeAdoption(streams)[0].ipAddress, u"10.0.0.7"_s);
+    }
+
+    void whatTheServerHoldsAlreadyIsNotOffered()
+    {
+        const ServerId server = ServerId::create();
+        Stream captured;
+        captured.mainServer = server;
+        captured.remoteName = u"yard-high"_s;
+        Stream reserve;
+        reserve.mainServer = ServerId::create();
+        reserve.additionalServer = server;
+        reserve.remoteName = u"gate"_s;
+        Stream elsewhere;
+        elsewhere.mainServer = ServerId::create();
+        elsewhere.remoteName = u"dock"_s;
+        const AdoptionOffer offer = offerAdoption(
+            {remote(u"yard-high"_s), remote(u"yard-low"_s), remote(u"gate"_s), remote(u"dock"_s)}, server,
+            {captured, reserve, elsewhere});
+        QCOMPARE(offer.found.size(), 2u);
+        QCOMPARE(offer.found[0].remoteName, u"yard-low"_s);
+        QCOMPARE(offer.found[1].remoteName, u"dock"_s);
+        QCOMPARE(offer.proposals.size(), 2u);
+    }
+
+    void chosenStreamsKeepTheirQuality()
+    {
+        std::vector<RemoteStream> found{remote(u"yard-high"_s), remote(u"yard-low"_s), remote(u"gate"_s)};
+        found[2].address = StreamAddress::fromText(u"rtsp://10.0.0.8/gate"_s);
+        const AdoptionOffer offer = offerAdoption(found, ServerId::create(), {});
+        const auto low = chooseStreams(offer, {u"yard-low"_s});
+        QCOMPARE(low.size(), 1u);
+        QVERIFY(!low[0].high && low[0].low);
+        QVERIFY(chooseStreams(offer, {u"elsewhere"_s}).empty());
+        // Only what is chosen has to be sealed.
+        QVERIFY(needsSealing(offer.found, low));
+        QVERIFY(!needsSealing(offer.found, chooseStreams(offer, {u"gate"_s})));
+    }
+
     void driftComparesOnlyWhatBothKnow_data()
     {
         QTest::addColumn<QString>("desiredText");

@@ -1,4 +1,5 @@
 #include "models/fleet/ShareTexts.h"
+#include "models/rules/ArchiveCoverage.h"
 #include "models/rules/ShareRule.h"
 
 #include <QTest>
@@ -33,6 +34,51 @@ class ShareRuleTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aLinkIsMadeWithTheServerThatHoldsItsMoment_data()
+    {
+        QTest::addColumn<bool>("isArchive");
+        QTest::addColumn<int>("hoursAgo");
+        QTest::addColumn<QString>("server"); // of "main", "old"; empty: none
+        QTest::addColumn<int>("beginsHoursAgo");
+        QTest::newRow("live") << false << 60 << u"main"_s << 0;
+        QTest::newRow("on the main server") << true << 3 << u"main"_s << 3;
+        QTest::newRow("both hold it: the main server") << true << 8 << u"main"_s << 8;
+        QTest::newRow("left behind by a transfer") << true << 20 << u"old"_s << 20;
+        QTest::newRow("moved to the next that was recorded") << true << 30 << u"old"_s << 24;
+        QTest::newRow("nothing after it") << true << -1 << QString() << 0;
+    }
+    void aLinkIsMadeWithTheServerThatHoldsItsMoment()
+    {
+        QFETCH(bool, isArchive);
+        QFETCH(int, hoursAgo);
+        QFETCH(QString, server);
+        QFETCH(int, beginsHoursAgo);
+        ShareFacts known;
+        known.archiveDays = 7;
+        known.nowMs = utc("2026-11-23T12:00:00Z");
+        Stream stream;
+        stream.mainServer = ServerId::create();
+        stream.remoteName = u"main"_s;
+        const ServerId old = ServerId::create();
+        const std::vector<ArchiveHolder> index{
+            {{}, old, u"old"_s, known.nowMs - 24 * hourMs, known.nowMs - 6 * hourMs},
+            {{}, stream.mainServer, u"main"_s, known.nowMs - 10 * hourMs, std::nullopt}};
+        known.recorded = coverageOf(index, known.nowMs);
+        ShareRequest request;
+        request.mode = isArchive ? ShareMode::Archive : ShareMode::Live;
+        request.archiveFromMs = known.nowMs - hoursAgo * hourMs;
+        const auto place = linkPlaceFor(request, stream, known, index);
+        QCOMPARE(place ? place->remoteName : QString(), server);
+        if (!place)
+            return;
+        QCOMPARE(place->server, server == u"old" ? old : stream.mainServer);
+        QCOMPARE(place->start.has_value(), isArchive);
+        if (isArchive)
+            QCOMPARE(place->start->fromMs, known.nowMs - beginsHoursAgo * hourMs);
+        stream.mainServer = {};
+        QVERIFY(!linkPlaceFor(request, stream, known, index));
+    }
+
     void aPeriodIsSeconds_data()
     {
         QTest::addColumn<int>("count");

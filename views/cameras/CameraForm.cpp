@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <algorithm>
 #include <utility>
 
 namespace streamkeeper {
@@ -40,7 +41,6 @@ void CameraForm::buildIdentity(QFormLayout &form)
     const auto edit = [this](const QString &name) {
         auto *field = new QLineEdit(this);
         field->setObjectName(name);
-        field->setMaxLength(fields::maxNameLength);
         return field;
     };
     m_name = edit(u"cameraName"_s);
@@ -53,10 +53,10 @@ void CameraForm::buildIdentity(QFormLayout &form)
     m_dhcp = sentenceLabel(tr("not known: no DHCP server is connected"), this);
     m_dhcp->setProperty("muted", true);
     m_rows[Name] = FieldRow(form, tr("Name"), m_name);
-    (void)FieldRow(form, tr("Location"), m_location);
+    m_rows[Location] = FieldRow(form, tr("Location"), m_location);
     m_rows[Ip] = FieldRow(form, tr("IP address"), m_ip);
     m_rows[Mac] = FieldRow(form, tr("MAC address"), m_mac);
-    (void)FieldRow(form, tr("Serial number"), m_serial);
+    m_rows[Serial] = FieldRow(form, tr("Serial number"), m_serial);
     (void)FieldRow(form, tr("Creation method"), m_addition);
     (void)FieldRow(form, tr("DHCP reservation"), m_dhcp);
 }
@@ -108,7 +108,10 @@ void CameraForm::buildArchive(QFormLayout &form)
     (void)FieldRow(form, tr("Sound"), m_sound);
     (void)FieldRow(form, tr("Archive recording"), m_recording);
     m_daysRow = FieldRow(form, tr("Archive depth"), m_days,
-                         plainLabel(tr("days, 1 to 90", "unit of the archive depth"), this));
+                         plainLabel(tr("days, %1 to %2", "unit of the archive depth")
+                                        .arg(fields::minArchiveDays)
+                                        .arg(fields::maxArchiveDays),
+                                    this));
     QLabel *note = sentenceLabel(tr("External access is set on the media servers when it is saved. Sound, "
                                     "recording and depth are for streams that are added from now on."),
                                  this);
@@ -127,10 +130,10 @@ void CameraForm::buildOnvif(QFormLayout &form)
     m_removePassword->setToolTip(tr("Forget the stored password when this is saved"));
     m_onvifPort = new QSpinBox(this);
     m_onvifPort->setObjectName(u"cameraOnvifPort"_s);
-    m_onvifPort->setRange(1, 65535);
+    m_onvifPort->setRange(1, highestPort);
     m_onvifPort->setButtonSymbols(QSpinBox::NoButtons);
     ignoreStrayWheel(m_onvifPort);
-    (void)FieldRow(form, tr("ONVIF user"), m_onvifUser);
+    m_rows[OnvifUser] = FieldRow(form, tr("ONVIF user"), m_onvifUser);
     (void)FieldRow(form, tr("ONVIF password"), m_onvifPassword, m_removePassword);
     (void)FieldRow(form, tr("ONVIF port"), m_onvifPort);
 }
@@ -166,11 +169,11 @@ void CameraForm::connectFields()
         connect(box, &QSpinBox::valueChanged, this, note);
     // Left with another spelling, the field shows the one that is kept.
     connect(m_mac, &QLineEdit::editingFinished, this, [this] {
-        if (const auto mac = fields::checkMacAddress(m_mac->text()))
+        if (const auto mac = fields::checkMacAddress(m_mac->text(), m_saved.macAddress))
             m_mac->setText(*mac);
     });
     connect(m_ip, &QLineEdit::editingFinished, this, [this] {
-        if (const auto ip = fields::checkIpAddress(m_ip->text()))
+        if (const auto ip = fields::checkIpAddress(m_ip->text(), m_saved.ipAddress))
             m_ip->setText(*ip);
     });
 }
@@ -193,6 +196,8 @@ void CameraForm::setValue(const Camera &camera)
     m_single->setChecked(camera.hasSingleSession);
     m_sound->setChecked(camera.isSoundEnabled);
     m_recording->setChecked(camera.isRecording);
+    // What was adopted with more may stay, see check().
+    m_days->setRange(fields::minArchiveDays, std::max(fields::maxArchiveDays, camera.archiveDays));
     m_days->setValue(camera.archiveDays);
     m_onvifUser->setText(camera.onvifUser);
     m_onvifPort->setValue(camera.onvifPort);
@@ -207,14 +212,15 @@ Camera CameraForm::value() const
     camera.name = m_name->text().trimmed();
     camera.location = m_location->text().trimmed();
     // What cannot be kept is not saved either: problem() says so.
-    camera.ipAddress = fields::checkIpAddress(m_ip->text()).value_or(m_ip->text());
-    camera.macAddress = fields::checkMacAddress(m_mac->text()).value_or(m_mac->text());
+    camera.ipAddress = fields::checkIpAddress(m_ip->text(), m_saved.ipAddress).value_or(m_ip->text());
+    camera.macAddress = fields::checkMacAddress(m_mac->text(), m_saved.macAddress).value_or(m_mac->text());
     camera.serialNumber = m_serial->text().trimmed();
     camera.groupType = GroupType(m_group->currentData().toInt());
     const ServerGroupId group(m_serverGroup->currentData().toUuid());
     camera.serverGroup = group.isNull() ? std::nullopt : std::optional(group);
     camera.isPublic = m_external->isChecked();
-    camera.allowedSubnets = fields::checkSubnets(m_subnets->lines()).value_or(m_subnets->lines());
+    camera.allowedSubnets =
+        fields::checkSubnets(m_subnets->lines(), m_saved.allowedSubnets).value_or(m_subnets->lines());
     camera.hasIncreasedReconnectionTime = m_increased->isChecked();
     camera.hasSingleSession = m_single->isChecked();
     camera.isSoundEnabled = m_sound->isChecked();
@@ -281,12 +287,19 @@ void CameraForm::showPasswordHint()
 void CameraForm::check()
 {
     const auto said = [](const auto &result) { return result ? QString() : result.error().message; };
-    m_rows[Name].setProblem(said(fields::checkCameraName(m_name->text(), m_camera.name)));
-    m_rows[Ip].setProblem(said(fields::checkIpAddress(m_ip->text())));
-    m_rows[Mac].setProblem(said(fields::checkMacAddress(m_mac->text())));
-    m_rows[Subnets].setProblem(said(fields::checkSubnets(m_subnets->lines())));
+    m_rows[Name].setProblem(said(fields::checkCameraName(m_name->text(), m_saved.name)));
+    m_rows[Location].setProblem(said(fields::checkText(m_location->text(), m_saved.location)));
+    m_rows[Ip].setProblem(said(fields::checkIpAddress(m_ip->text(), m_saved.ipAddress)));
+    m_rows[Mac].setProblem(said(fields::checkMacAddress(m_mac->text(), m_saved.macAddress)));
+    m_rows[Serial].setProblem(said(fields::checkText(m_serial->text(), m_saved.serialNumber)));
+    m_rows[OnvifUser].setProblem(said(fields::checkText(m_onvifUser->text(), m_saved.onvifUser)));
+    const auto subnets = fields::checkSubnets(m_subnets->lines(), m_saved.allowedSubnets);
+    m_rows[Subnets].setProblem(subnets ? said(fields::checkAccess(value(), m_saved.allowedSubnets))
+                                       : said(subnets));
     m_rows[Subnets].setLocked(
         m_external->isChecked() ? QString() : tr("Subnets are for External access. Switch it on first."));
+    m_daysRow.setProblem(
+        said(fields::checkArchiveDays(QString::number(m_days->value()), m_saved.archiveDays)));
     m_daysRow.setLocked(
         m_recording->isChecked() ? QString() : tr("The depth is for Archive recording. Switch it on first."));
 }
@@ -297,7 +310,7 @@ QString CameraForm::problem() const
         if (!row.problem().isEmpty())
             return row.problem();
     }
-    return {};
+    return m_daysRow.problem();
 }
 
 } // namespace streamkeeper

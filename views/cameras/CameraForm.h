@@ -31,6 +31,8 @@ public:
 
     /// Fills the fields; a password that was typed stays.
     void setValue(const Camera &camera);
+    /// What is stored: a field that has not changed is right whatever it holds.
+    void setSaved(const Camera &camera) { m_saved = camera; }
     /// The camera as the fields say; what they do not show is kept.
     [[nodiscard]] Camera value() const;
 
@@ -50,7 +52,7 @@ Q_SIGNALS:
     void edited();
 
 private:
-    enum Field { Name, Ip, Mac, Subnets };
+    enum Field { Name, Location, Ip, Mac, Serial, Subnets, OnvifUser };
 
     void buildIdentity(QFormLayout &form);
     void buildAccess(QFormLayout &form);
@@ -62,6 +64,7 @@ private:
     void showPasswordHint();
 
     Camera m_camera; ///< fields that the form does not show are kept
+    Camera m_saved;
     bool m_isFilling = false;
     bool m_removesPassword = false;
     std::map<Field, FieldRow> m_rows;

@@ -1,7 +1,6 @@
 #include "views/clusters/ClusterDialog.h"
 
 #include "models/rules/ClusterRules.h"
-#include "models/rules/FieldRules.h"
 #include "views/clusters/CommonSettingsForm.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
@@ -25,7 +24,6 @@ ClusterDialog::ClusterDialog(Cluster cluster, bool isNew, const std::vector<Cand
     setMinimumWidth(640);
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"clusterName"_s);
-    m_name->setMaxLength(fields::maxNameLength);
     (void)FieldRow(*form(), tr("Name"), m_name);
     m_servers = new QTreeWidget(this);
     m_servers->setObjectName(u"clusterServers"_s);

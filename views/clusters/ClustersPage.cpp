@@ -5,7 +5,6 @@
 #include "views/clusters/RecordTable.h"
 
 #include <QEvent>
-#include <QLocale>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -106,11 +105,10 @@ QString ClustersPage::serverText(const ServerId &id) const
 QString ClustersPage::commonText(const ClusterSettings &common) const
 {
     QStringList parts;
-    const QLocale locale;
     if (common.streamsLimit)
         parts.append(tr("at most %n stream(s)", nullptr, *common.streamsLimit));
     if (common.bitrateLimitBps)
-        parts.append(tr("at most %1 Kbps").arg(locale.toString(*common.bitrateLimitBps / 1024)));
+        parts.append(tr("at most %1 kbit/s").arg(format::kbps(*common.bitrateLimitBps)));
     if (common.apiPort)
         parts.append(tr("internal port %1").arg(*common.apiPort));
     if (common.hlsPort)

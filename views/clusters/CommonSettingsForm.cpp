@@ -6,9 +6,6 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QLocale>
-
-#include <limits>
 
 namespace streamkeeper {
 
@@ -22,64 +19,54 @@ CommonSettingsForm::CommonSettingsForm(QWidget *parent)
     layout->setSpacing(24);
     QFormLayout *left = addFormColumn(*layout);
     QFormLayout *right = addFormColumn(*layout);
-    constexpr qint64 most = std::numeric_limits<int>::max();
-    constexpr qint64 mostPorts = 65535;
     const auto add = [this](Field field, QFormLayout &form, const QString &name, const QString &title,
-                            qint64 highest, const QString &unit = {}) {
+                            const QString &unit = {}) {
         auto *edit = new QLineEdit(this);
         edit->setObjectName(name);
         edit->setPlaceholderText(
             tr("each its own", "a setting that every member of a cluster has for itself"));
-        m_entries[field] = {
-            edit, FieldRow(form, title, edit, unit.isEmpty() ? nullptr : plainLabel(unit, this)), highest};
+        m_entries[field] = {edit,
+                            FieldRow(form, title, edit, unit.isEmpty() ? nullptr : plainLabel(unit, this))};
         connect(edit, &QLineEdit::textChanged, this, [this] {
             check();
             Q_EMIT edited();
         });
     };
-    add(Streams, *left, u"clusterStreams"_s, tr("Streams limit"), most);
-    add(Traffic, *left, u"clusterTraffic"_s, tr("Traffic limit"), most, tr("Kbps"));
-    add(ApiPort, *right, u"clusterApiPort"_s, tr("Internal port"), mostPorts);
-    add(HlsPort, *right, u"clusterHlsPort"_s, tr("External port"), mostPorts);
-    add(RtspPort, *right, u"clusterRtspPort"_s, tr("RTSP port"), mostPorts);
+    add(Streams, *left, u"clusterStreams"_s, tr("Streams limit"));
+    add(Traffic, *left, u"clusterTraffic"_s, tr("Traffic limit"), tr("kbit/s"));
+    add(ApiPort, *right, u"clusterApiPort"_s, tr("Internal port"));
+    add(HlsPort, *right, u"clusterHlsPort"_s, tr("External port"));
+    add(RtspPort, *right, u"clusterRtspPort"_s, tr("RTSP port"));
 }
 
 void CommonSettingsForm::setValue(const ClusterSettings &settings)
 {
-    const auto show = [this](Field field, const std::optional<qint64> &number) {
-        m_entries[field].field->setText(number ? QString::number(*number) : QString());
+    const auto port = [](std::optional<quint16> number) {
+        return number ? QString::number(*number) : QString();
     };
-    const auto wide = [](const auto &number) {
-        return number ? std::optional<qint64>(*number) : std::nullopt;
-    };
-    show(Streams, wide(settings.streamsLimit));
-    show(Traffic, settings.bitrateLimitBps ? std::optional(*settings.bitrateLimitBps / 1024) : std::nullopt);
-    m_bitrateLimitBps = settings.bitrateLimitBps;
-    m_trafficText = m_entries[Traffic].field->text();
-    show(ApiPort, wide(settings.apiPort));
-    show(HlsPort, wide(settings.hlsPort));
-    show(RtspPort, wide(settings.rtspPort));
+    m_saved = settings;
+    m_entries[Streams].field->setText(fields::streamsLimitText(settings.streamsLimit));
+    m_entries[Traffic].field->setText(fields::trafficLimitText(settings.bitrateLimitBps));
+    m_entries[ApiPort].field->setText(port(settings.apiPort));
+    m_entries[HlsPort].field->setText(port(settings.hlsPort));
+    m_entries[RtspPort].field->setText(port(settings.rtspPort));
 }
 
-std::optional<qint64> CommonSettingsForm::number(Field field) const
+QString CommonSettingsForm::textOf(Field field) const
 {
-    const Entry &entry = m_entries[field];
-    return fields::checkLimit(entry.field->text(), entry.highest).value_or(std::nullopt);
+    return m_entries[field].field->text();
 }
 
 ClusterSettings CommonSettingsForm::value() const
 {
     const auto port = [this](Field field) {
-        const auto given = number(field);
-        return given ? std::optional(quint16(*given)) : std::nullopt;
+        return fields::checkOptionalPort(textOf(field)).value_or(std::nullopt);
     };
     ClusterSettings settings;
-    if (const auto streams = number(Streams))
-        settings.streamsLimit = int(*streams);
-    if (m_entries[Traffic].field->text() == m_trafficText)
-        settings.bitrateLimitBps = m_bitrateLimitBps;
-    else if (const auto kbps = number(Traffic))
-        settings.bitrateLimitBps = *kbps * 1024;
+    settings.streamsLimit =
+        fields::checkStreamsLimit(textOf(Streams), m_saved.streamsLimit).value_or(std::nullopt);
+    settings.bitrateLimitBps =
+        fields::checkTrafficLimit(textOf(Traffic), m_saved.bitrateLimitBps).value_or(std::nullopt);
     settings.apiPort = port(ApiPort);
     settings.hlsPort = port(HlsPort);
     settings.rtspPort = port(RtspPort);
@@ -88,16 +75,15 @@ ClusterSettings CommonSettingsForm::value() const
 
 void CommonSettingsForm::check()
 {
-    for (Entry &entry : m_entries) {
-        if (!entry.field)
-            continue;
-        const auto checked = fields::checkLimit(entry.field->text(), entry.highest);
-        entry.row.setProblem(checked
-                                 ? QString()
-                                 : tr("Enter a whole number from 1 to %1, or nothing: then each member has "
-                                      "its own.")
-                                       .arg(QLocale().toString(entry.highest)));
-    }
+    const auto said = [](const auto &result) {
+        return result ? QString()
+                      : result.error().message + u' ' + tr("Left empty, each member has its own.");
+    };
+    m_entries[Streams].row.setProblem(said(fields::checkStreamsLimit(textOf(Streams), m_saved.streamsLimit)));
+    m_entries[Traffic].row.setProblem(
+        said(fields::checkTrafficLimit(textOf(Traffic), m_saved.bitrateLimitBps)));
+    for (const Field field : {ApiPort, HlsPort, RtspPort})
+        m_entries[field].row.setProblem(said(fields::checkOptionalPort(textOf(field))));
 }
 
 QString CommonSettingsForm::problem() const

@@ -33,17 +33,13 @@ private:
     {
         QLineEdit *field = nullptr;
         FieldRow row;
-        qint64 highest = 0;
     };
 
     void check();
-    [[nodiscard]] std::optional<qint64> number(Field field) const;
+    [[nodiscard]] QString textOf(Field field) const;
 
     std::array<Entry, FieldCount> m_entries;
-    /// As it was given, and as it is shown: whole Kbps are shown, and saving other settings must not round
-    /// it.
-    std::optional<qint64> m_bitrateLimitBps;
-    QString m_trafficText;
+    ClusterSettings m_saved; ///< what stays as it is shown stays exactly: whole kbit/s are shown
 };
 
 } // namespace streamkeeper

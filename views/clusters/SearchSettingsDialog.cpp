@@ -38,7 +38,7 @@ SearchSettingsDialog::SearchSettingsDialog(const PlacementPolicy &policy, QWidge
     m_unknown->setChecked(policy.isStorageUnknownAllowed);
     m_lock = new QSpinBox(this);
     m_lock->setObjectName(u"transferLock"_s);
-    m_lock->setRange(0, 1440);
+    m_lock->setRange(0, longestTransferLockMinutes);
     m_lock->setButtonSymbols(QSpinBox::NoButtons);
     m_lock->setSuffix(tr(" min", "minutes, after a number"));
     m_lock->setSpecialValueText(tr("None"));

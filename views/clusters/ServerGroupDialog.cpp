@@ -24,7 +24,6 @@ ServerGroupDialog::ServerGroupDialog(ServerGroup group, bool isNew, const std::v
     setMinimumWidth(560);
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"groupName"_s);
-    m_name->setMaxLength(fields::maxNameLength);
     m_parent = new QComboBox(this);
     m_parent->setObjectName(u"groupParent"_s);
     m_parent->setToolTip(tr("What may go to the parent may go to the clusters of this group too"));

@@ -11,8 +11,9 @@
 namespace streamkeeper {
 
 /// The life of one form on a card: what is saved, what was typed, what somebody else saved meanwhile.
-/// `Value` is the settings; `Form` has value(), setValue(), hasSecret(), clearSecret() and problem().
-/// Secrets that were typed stay in the form alone. Passive: the card tells when something happened.
+/// `Value` is the settings; `Form` has value(), setValue(), setSaved(), hasSecret(), clearSecret() and
+/// problem(). Secrets that were typed stay in the form alone. Passive: the card tells when something
+/// happened.
 template <typename Value, typename Form>
 class SettingsEditor
 {
@@ -122,6 +123,7 @@ private:
         m_theirs.reset();
         m_isAwaitingTheirs = false;
         m_saved = saved;
+        m_form.setSaved(saved);
         m_form.setValue(saved);
         m_clean = m_form.value(); // as the form writes it: another spelling is no change
         m_cleanProblem = m_form.problem();

@@ -14,7 +14,6 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QUrl>
 
 namespace streamkeeper {
 
@@ -22,17 +21,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int v2ApiPort = 8080;
-constexpr int mediaMtxApiPort = 9997;
-constexpr qint64 maxStreamsLimit = 1'000'000;
-constexpr qint64 maxTrafficKbps = 1'000'000'000;
-/// The vendor's Kbps have base 1024 (domain.md 8.2).
-constexpr qint64 bitsPerKbit = 1024;
-
 QSpinBox *portBox(QWidget *parent, const QString &automatic)
 {
     auto *box = new QSpinBox(parent);
-    box->setRange(automatic.isEmpty() ? 1 : 0, 65535);
+    box->setRange(automatic.isEmpty() ? 1 : 0, highestPort);
     if (!automatic.isEmpty())
         box->setSpecialValueText(automatic);
     box->setButtonSymbols(QSpinBox::NoButtons);
@@ -49,11 +41,6 @@ QString fingerprintLines(const QByteArray &sha256)
     for (int i = 0; i < hex.size(); i += 24)
         lines.append(QString::fromLatin1(hex.mid(i, 24)));
     return lines.join(u'\n');
-}
-
-QString limitText(std::optional<qint64> limit)
-{
-    return limit ? QString::number(*limit) : QString();
 }
 
 } // namespace
@@ -81,11 +68,10 @@ void ServerForm::buildConnection(QFormLayout &form)
 {
     m_type = new QComboBox(this);
     ignoreStrayWheel(m_type);
-    for (const auto type : {ServerType::MediaServerV2, ServerType::MediaMtx})
-        m_type->addItem(texts::serverType(type), int(type));
+    for (const ServerMake &make : serverMakes)
+        m_type->addItem(texts::serverType(make.type), int(make.type));
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"serverName"_s);
-    m_name->setMaxLength(fields::maxNameLength);
     m_name->setPlaceholderText(tr("As it is called in the table; the host if left empty"));
     m_host = new QLineEdit(this);
     m_host->setObjectName(u"serverHost"_s);
@@ -165,8 +151,8 @@ void ServerForm::buildLimits(QFormLayout &form)
     m_trafficLimit->setObjectName(u"serverTrafficLimit"_s);
     m_trafficLimit->setPlaceholderText(tr("unlimited"));
     m_trafficLimit->setToolTip(
-        tr("Sum of the incoming traffic of main and additional streams when a new one is placed; 1 Kbps is "
-           "1,024 bit/s"));
+        tr("Sum of the incoming traffic of main and additional streams when a new one is placed; 1 kbit/s is "
+           "1,000 bit/s"));
     m_storages = new LinesEdit(3, this);
     m_storages->setObjectName(u"serverStorages"_s);
     m_storages->setPlaceholderText(tr("A path on the server per line"));
@@ -183,8 +169,8 @@ void ServerForm::buildLimits(QFormLayout &form)
     using enum ServerField;
     m_rows[GroupType] = FieldRow(form, tr("Group"), m_group);
     m_rows[StreamsLimit] = FieldRow(form, tr("Limit of streams"), m_streamsLimit);
-    m_rows[TrafficLimit] = FieldRow(form, tr("Incoming traffic limit"), m_trafficLimit,
-                                    plainLabel(tr("Kbps", "unit of the traffic limit"), this));
+    m_rows[TrafficLimit] =
+        FieldRow(form, tr("Incoming traffic limit"), m_trafficLimit, plainLabel(tr("kbit/s"), this));
     m_rows[Storages] = FieldRow(form, tr("Storages"), m_storages);
     m_rows[Active] = FieldRow(form, tr("Active"), m_active);
     m_rows[IncorrectCameras] = FieldRow(form, tr("Incorrect cameras"), m_incorrect);
@@ -240,26 +226,30 @@ void ServerForm::connectFields()
 
 void ServerForm::applyType(bool isChosen)
 {
-    const bool isMediaMtx = m_type->currentData().toInt() == int(ServerType::MediaMtx);
-    row(ServerField::Auth).setShown(isMediaMtx);
-    row(ServerField::User).setShown(isMediaMtx && !isSigned());
+    const bool hasAccounts = can(Capability::Accounts);
+    row(ServerField::Auth).setShown(can(Capability::SignedTokens));
+    row(ServerField::User).setShown(hasAccounts && !isSigned());
     row(ServerField::Token).setShown(!isSigned());
     row(ServerField::KeyTarget).setShown(isSigned());
     row(ServerField::Token)
-        .setTitle(m_purpose == Purpose::Add ? (isMediaMtx ? tr("Password") : tr("Token"))
-                  : isMediaMtx              ? tr("Change password")
+        .setTitle(m_purpose == Purpose::Add ? (hasAccounts ? tr("Password") : tr("Token"))
+                  : hasAccounts             ? tr("Change password")
                                             : tr("Change token"));
     showTokenHint();
     if (m_purpose == Purpose::Add && isChosen) {
-        m_scheme->setCurrentIndex(m_scheme->findData(!isMediaMtx));
-        m_apiPort->setValue(isMediaMtx ? mediaMtxApiPort : v2ApiPort);
+        m_scheme->setCurrentIndex(m_scheme->findData(make().usesTls));
+        m_apiPort->setValue(make().apiPort);
     }
+}
+
+const ServerMake &ServerForm::make() const
+{
+    return makeOf(ServerType(m_type->currentData().toInt()));
 }
 
 bool ServerForm::isSigned() const
 {
-    return m_type->currentData().toInt() == int(ServerType::MediaMtx) &&
-           m_auth->currentData().toInt() == int(ServerAuth::Jwt);
+    return can(Capability::SignedTokens) && m_auth->currentData().toInt() == int(ServerAuth::Jwt);
 }
 
 QString ServerForm::keyTarget() const
@@ -276,38 +266,34 @@ void ServerForm::setKeyTarget(const QString &target)
 
 void ServerForm::showTokenHint()
 {
-    const bool isMediaMtx = m_type->currentData().toInt() == int(ServerType::MediaMtx);
     if (m_purpose == Purpose::Card)
         m_secret->setPlaceholderText(m_server.tokenSecret.isNull() ? tr("none is stored")
                                                                    : tr("stored, sealed"));
     else
-        m_secret->setPlaceholderText(isMediaMtx
+        m_secret->setPlaceholderText(can(Capability::Accounts)
                                          ? tr("Of a user with the permission “api”; empty if none is needed")
                                          : tr("An API token made on the server itself"));
 }
 
 void ServerForm::takePastedUrl()
 {
-    const QString text = m_host->text().trimmed();
-    if (!text.contains(u"://"_s))
+    if (!m_host->text().contains(u"://"_s))
         return;
-    const QUrl url(text);
-    if (!url.isValid() || url.host().isEmpty())
+    const auto place = fields::checkApiUrl(m_host->text());
+    if (!place) {
+        check(); // it is left now: what is wrong with it is said
         return;
-    const bool isTls = url.scheme() == u"https";
-    m_scheme->setCurrentIndex(m_scheme->findData(isTls));
-    m_apiPort->setValue(url.port(isTls ? 443 : 80));
-    m_host->setText(url.host());
+    }
+    m_scheme->setCurrentIndex(m_scheme->findData(place->useTls));
+    m_apiPort->setValue(place->port);
+    m_host->setText(place->host);
 }
 
 void ServerForm::setLimits(const MediaServer &server)
 {
     m_group->setCurrentIndex(m_group->findData(int(server.groupType)));
-    m_streamsLimit->setText(
-        limitText(server.streamsLimit ? std::optional<qint64>(*server.streamsLimit) : std::nullopt));
-    // A limit that is no whole number of Kbps is kept as it is unless another one is typed.
-    m_trafficLimit->setText(limitText(
-        server.bitrateLimitBps ? std::optional(*server.bitrateLimitBps / bitsPerKbit) : std::nullopt));
+    m_streamsLimit->setText(fields::streamsLimitText(server.streamsLimit));
+    m_trafficLimit->setText(fields::trafficLimitText(server.bitrateLimitBps));
     m_storages->setLines(server.storages);
     m_active->setChecked(server.isActive);
     m_incorrect->setChecked(server.isIncorrectCamerasEnabled);
@@ -343,30 +329,30 @@ MediaServer ServerForm::value() const
     }
     server.type = ServerType(m_type->currentData().toInt());
     server.useTls = m_scheme->currentData().toBool();
-    server.internalHost = m_host->text().trimmed();
+    server.internalHost = fields::checkHost(m_host->text()).value_or(m_host->text().trimmed());
     server.apiPort = quint16(m_apiPort->value());
     server.auth = isSigned() ? ServerAuth::Jwt : ServerAuth::Credentials;
-    const bool hasUser = server.type == ServerType::MediaMtx && !isSigned();
+    const bool hasUser = can(Capability::Accounts) && !isSigned();
     server.userName = hasUser ? m_user->text().trimmed() : QString();
     if (isSigned())
         server.tokenSecret = {};
     server.name = m_name->text().trimmed();
     if (server.name.isEmpty())
         server.name = server.internalHost;
-    server.externalHost = m_externalHost->text().trimmed();
+    server.externalHost = fields::checkExternalHost(m_externalHost->text(), m_saved.externalHost)
+                              .value_or(m_externalHost->text().trimmed());
     server.rtspPort = quint16(m_rtspPort->value());
     server.hlsPort = quint16(m_hlsPort->value());
     if (!server.useTls)
         server.pinnedSha256.clear();
     server.groupType = GroupType(m_group->currentData().toInt());
-    if (const auto limit = fields::checkLimit(m_streamsLimit->text(), maxStreamsLimit))
-        server.streamsLimit = *limit ? std::optional(int(**limit)) : std::nullopt;
-    if (const auto limit = fields::checkLimit(m_trafficLimit->text(), maxTrafficKbps)) {
-        const auto kept = m_server.bitrateLimitBps;
-        if (!*limit || !kept || *kept / bitsPerKbit != **limit)
-            server.bitrateLimitBps = *limit ? std::optional(**limit * bitsPerKbit) : std::nullopt;
-    }
-    server.storages = fields::checkStorages(m_storages->lines()).value_or(m_storages->lines());
+    // What cannot be kept is not saved either: problem() says so.
+    server.streamsLimit = fields::checkStreamsLimit(m_streamsLimit->text(), m_server.streamsLimit)
+                              .value_or(m_server.streamsLimit);
+    server.bitrateLimitBps = fields::checkTrafficLimit(m_trafficLimit->text(), m_server.bitrateLimitBps)
+                                 .value_or(m_server.bitrateLimitBps);
+    server.storages =
+        fields::checkStorages(m_storages->lines(), m_saved.storages).value_or(m_storages->lines());
     server.isActive = m_active->isChecked();
     server.isIncorrectCamerasEnabled = m_incorrect->isChecked();
     return server;
@@ -457,25 +443,40 @@ void ServerForm::check()
 {
     using enum ServerField;
     const auto said = [](const auto &result) { return result ? QString() : result.error().message; };
-    const QString external = m_externalHost->text().trimmed();
     // A pasted URL is taken apart when the field is left, and nobody has typed anything into a new form yet.
-    const bool isHostOpen =
-        m_host->text().contains(u"://"_s) || (m_purpose == Purpose::Add && m_host->text().isEmpty());
-    row(InternalHost).setProblem(isHostOpen ? QString() : said(fields::checkHost(m_host->text())));
-    row(ExternalHost).setProblem(external.isEmpty() ? QString() : said(fields::checkHost(external)));
-    row(StreamsLimit).setProblem(said(fields::checkLimit(m_streamsLimit->text(), maxStreamsLimit)));
-    row(TrafficLimit).setProblem(said(fields::checkLimit(m_trafficLimit->text(), maxTrafficKbps)));
-    row(Storages).setProblem(said(fields::checkStorages(m_storages->lines())));
+    const bool isPasting =
+        m_host->text().contains(u"://"_s) && (m_host->hasFocus() || fields::checkApiUrl(m_host->text()));
+    const bool isUntouched = m_purpose == Purpose::Add && m_host->text().isEmpty();
+    row(InternalHost).setProblem(isPasting || isUntouched ? QString() : hostProblem());
+    row(Name).setProblem(m_name->text().trimmed().isEmpty()
+                             ? QString()
+                             : said(fields::checkServerName(m_name->text(), m_saved.name)));
+    row(User).setProblem(said(fields::checkText(m_user->text(), m_saved.userName)));
+    row(KeyTarget).setProblem(keyTarget().isEmpty() ? QString() : said(fields::checkKeyTarget(keyTarget())));
+    row(ExternalHost)
+        .setProblem(said(fields::checkExternalHost(m_externalHost->text(), m_saved.externalHost)));
+    row(StreamsLimit)
+        .setProblem(said(fields::checkStreamsLimit(m_streamsLimit->text(), m_saved.streamsLimit)));
+    row(TrafficLimit)
+        .setProblem(said(fields::checkTrafficLimit(m_trafficLimit->text(), m_saved.bitrateLimitBps)));
+    row(Storages).setProblem(said(fields::checkStorages(m_storages->lines(), m_saved.storages)));
     m_incorrectNote->setVisible(m_purpose == Purpose::Card && m_server.isIncorrectCamerasEnabled &&
                                 !m_incorrect->isChecked());
 }
 
+QString ServerForm::hostProblem() const
+{
+    const auto said = [](const auto &result) { return result ? QString() : result.error().message; };
+    const QString text = m_host->text();
+    const QString ofUrl = text.contains(u"://"_s) ? said(fields::checkApiUrl(text)) : QString();
+    return ofUrl.isEmpty() ? said(fields::checkHost(text)) : ofUrl;
+}
+
 QString ServerForm::problem() const
 {
-    if (const auto host = fields::checkHost(m_host->text()); !host)
-        return host.error().message;
-    const bool needsToken =
-        m_type->currentData().toInt() == int(ServerType::MediaServerV2) && m_purpose == Purpose::Add;
+    if (const QString host = hostProblem(); !host.isEmpty())
+        return host;
+    const bool needsToken = can(Capability::ApiToken) && m_purpose == Purpose::Add;
     if (needsToken && !hasSecret())
         return tr("Enter the token of the server.");
     for (const auto &[field, row] : m_rows) {

@@ -3,6 +3,7 @@
 #include "models/domain/Cluster.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/SecretText.h"
+#include "models/domain/ServerMakes.h"
 #include "models/rules/ServerEditRule.h"
 #include "views/common/FieldRow.h"
 
@@ -35,6 +36,8 @@ public:
 
     /// Fills the fields; a secret that was typed stays.
     void setValue(const MediaServer &server);
+    /// What is stored: a field that has not changed is right whatever it holds.
+    void setSaved(const MediaServer &server) { m_saved = server; }
     /// The server as the fields say; what they do not show is kept.
     [[nodiscard]] MediaServer value() const;
     /// Fields that may not be changed with so many streams on the server are disabled and say why.
@@ -70,8 +73,11 @@ private:
     void connectFields();
     void applyType(bool isChosen);
     void takePastedUrl();
+    [[nodiscard]] QString hostProblem() const;
     void showCertificate();
     void showTokenHint();
+    [[nodiscard]] const ServerMake &make() const;
+    [[nodiscard]] bool can(Capability capability) const { return make().capabilities.testFlag(capability); }
     [[nodiscard]] bool isSigned() const;
     void check();
     void setLimits(const MediaServer &server);
@@ -79,6 +85,7 @@ private:
 
     Purpose m_purpose;
     MediaServer m_server; ///< fields that the form does not show are kept
+    MediaServer m_saved;
     bool m_isFilling = false;
     std::map<ServerField, FieldRow> m_rows;
     std::map<ServerField, QString> m_clusterLocks;

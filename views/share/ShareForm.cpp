@@ -25,8 +25,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostNoteLength = 200;
-
 QHBoxLayout *lineIn(QWidget *box)
 {
     auto *line = new QHBoxLayout(box);
@@ -82,7 +80,7 @@ ShareForm::ShareForm(QWidget *parent)
     form->addRow(plainLabel(tr("Protocol"), this), buildProtocol());
     m_note = new QLineEdit(this);
     m_note->setObjectName(u"shareNote"_s);
-    m_note->setMaxLength(mostNoteLength);
+    m_note->setMaxLength(mostShareNoteLength);
     m_note->setPlaceholderText(tr("Kept in the list of links, not in the link"));
     auto *label = new QLabel(tr("&For whom"), this);
     label->setBuddy(m_note);

@@ -1,6 +1,7 @@
 #include "views/share/SigningKeyDialog.h"
 
 #include "models/fleet/Formatting.h"
+#include "models/rules/FieldRules.h"
 #include "views/common/CopyField.h"
 #include "views/common/PlainText.h"
 
@@ -123,7 +124,11 @@ void SigningKeyDialog::setObstacle(const QString &reason)
 void SigningKeyDialog::update()
 {
     const QString busy = m_isBusy ? tr("Wait until it is done.") : m_obstacle;
-    const QString noTarget = m_target->text().trimmed().isEmpty() ? tr("Enter where to.") : QString();
+    const QString target = m_target->text().trimmed();
+    const auto checked = fields::checkKeyTarget(target);
+    const QString noTarget = target.isEmpty() ? tr("Enter where to.")
+                             : checked        ? QString()
+                                              : checked.error().message;
     const auto allow = [](QWidget *widget, const QString &reason, const QString &about) {
         widget->setEnabled(reason.isEmpty());
         widget->setToolTip(format::plainToolTip(reason.isEmpty() ? about : reason));

@@ -2,13 +2,13 @@
 
 #include "models/fleet/Formatting.h"
 #include "models/fleet/StreamTexts.h"
+#include "models/rules/FieldRules.h"
 #include "views/common/PlainText.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QHostAddress>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QUrl>
@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int longestName = 50; // domain.md 6
 constexpr std::array qualities{Quality::High, Quality::Low};
 
 } // namespace
@@ -36,11 +35,13 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_name = new QLineEdit(this);
-    m_name->setMaxLength(longestName);
+    m_name->setObjectName(u"newCameraName"_s);
     form->addRow(tr("&Name"), m_name);
     m_location = new QLineEdit(this);
+    m_location->setObjectName(u"newCameraLocation"_s);
     form->addRow(tr("&Location"), m_location);
     m_ip = new QLineEdit(this);
+    m_ip->setObjectName(u"newCameraIp"_s);
     m_ip->setPlaceholderText(tr("from the address"));
     form->addRow(tr("&IP address"), m_ip);
     m_groupType = new QComboBox(this);
@@ -51,6 +52,7 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     for (const Quality quality : qualities) {
         auto *line = new QHBoxLayout;
         auto *edit = new QLineEdit(this);
+        edit->setObjectName(quality == Quality::High ? u"newCameraHigh"_s : u"newCameraLow"_s);
         edit->setPlaceholderText(u"rtsp://10.0.0.7:554/…"_s);
         auto *test = new QPushButton(tr("Test"), this);
         test->setToolTip(tr("Play this address here, before anything is saved"));
@@ -80,6 +82,7 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     m_warning->setProperty("muted", true);
     layout->addWidget(m_warning);
     m_problem = sentenceLabel({}, this);
+    m_problem->setObjectName(u"newCameraProblem"_s);
     m_problem->setProperty("bad", true);
     layout->addWidget(m_problem);
     m_previewPlace = new QVBoxLayout;
@@ -173,7 +176,7 @@ Camera AddCameraDialog::camera() const
         return camera;
     camera.name = m_name->text().trimmed();
     camera.location = m_location->text().trimmed();
-    camera.ipAddress = m_ip->text().trimmed();
+    camera.ipAddress = fields::checkIpAddress(m_ip->text()).value_or(m_ip->text());
     camera.groupType = GroupType(m_groupType->currentData().toInt());
     return camera;
 }
@@ -203,13 +206,22 @@ ServerId AddCameraDialog::server() const
     return ServerId(m_server->currentData().toUuid());
 }
 
+QString AddCameraDialog::identityProblem() const
+{
+    const auto said = [](const auto &result) { return result ? QString() : result.error().message; };
+    for (const QString &sentence :
+         {said(fields::checkCameraName(m_name->text())), said(fields::checkText(m_location->text())),
+          said(fields::checkIpAddress(m_ip->text()))}) {
+        if (!sentence.isEmpty())
+            return sentence;
+    }
+    return {};
+}
+
 QString AddCameraDialog::problem() const
 {
-    if (!m_known && m_name->text().trimmed().isEmpty())
-        return tr("Enter a name for the camera.");
-    const QString ip = m_ip->text().trimmed();
-    if (!m_known && !ip.isEmpty() && QHostAddress(ip).isNull())
-        return tr("The IP address is not valid.");
+    if (const QString wrong = m_known ? QString() : identityProblem(); !wrong.isEmpty())
+        return wrong;
     bool hasAddress = false;
     for (const Quality quality : qualities) {
         if (m_addresses[size_t(quality)]->text().trimmed().isEmpty())

@@ -60,6 +60,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Result<StreamAddress> readAddress(Quality quality) const;
+    [[nodiscard]] QString identityProblem() const;
     [[nodiscard]] QString problem() const;
     void check();
 
