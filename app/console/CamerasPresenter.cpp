@@ -14,7 +14,7 @@ CamerasPresenter::CamerasPresenter(Session &session, MainWindow &window, Operati
     , m_window(window)
     , m_operations(operations)
 {
-    CameraCard *card = m_window.cameraCard();
+    CameraCard *card = m_window.page<CameraCard>();
     connect(card, &CameraCard::saveRequested, this,
             [this, card](const Camera &camera, const std::optional<SecretText> &password) {
                 const Camera *before = m_session.fleet().camera(camera.id);

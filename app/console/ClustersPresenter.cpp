@@ -40,7 +40,7 @@ ClustersPresenter::ClustersPresenter(Session &session, MainWindow &window, QObje
     : QObject(parent)
     , m_session(session)
     , m_window(window)
-    , m_page(*window.clusters())
+    , m_page(*window.page<ClustersPage>())
 {
     connect(&m_page, &ClustersPage::addClusterRequested, this, [this] {
         Cluster cluster;

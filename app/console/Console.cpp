@@ -119,7 +119,8 @@ void Console::connectWindow()
         QProcess::startDetached(QCoreApplication::applicationFilePath(), {u"--demo"_s});
     };
     connect(m_window->demoAction(), &QAction::triggered, this, openDemo);
-    connect(m_window->streams(), &StreamsPage::demoRequested, m_window->demoAction(), &QAction::trigger);
+    connect(m_window->page<StreamsPage>(), &StreamsPage::demoRequested, m_window->demoAction(),
+            &QAction::trigger);
     connect(m_session.get(), &Session::opened, this, &Console::handleOpened);
     connect(m_session.get(), &Session::openFailed, this, &Console::handleOpenFailure);
     connect(m_session.get(), &Session::registryFailed, this, [this](const Error &error) {
@@ -164,7 +165,7 @@ void Console::handleOpenFailure(const Error &error)
         Q_EMIT finished(1);
         return;
     }
-    m_window->streams()->setEnabled(false);
+    m_window->page<StreamsPage>()->setEnabled(false);
     m_window->registryNotice()->showNotice(
         error.message, {{tr("Choose another registry…"), u"choose"_s}, {tr("Quit"), u"quit"_s}});
 }
@@ -202,7 +203,7 @@ void Console::addDemoServers(const std::vector<DemoFleet::Server> &servers, size
     if (next == servers.size()) {
         // Once the first polls are in: a picture to look at from the start.
         connect(
-            &m_window->streams()->model(), &QAbstractItemModel::dataChanged, this,
+            &m_window->page<StreamsPage>()->model(), &QAbstractItemModel::dataChanged, this,
             [this] { m_streams->selectFirstActive(); },
             Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
         return;

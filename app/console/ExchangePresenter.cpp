@@ -202,9 +202,9 @@ std::vector<Camera> ExchangePresenter::camerasOf(ExchangeActions::Scope scope) c
         return fleet.cameras();
     std::vector<int> rows;
     if (scope == ExchangeActions::Scope::Selected) {
-        rows = m_window.streams()->table()->selectedFleetRows();
+        rows = m_window.page<StreamsPage>()->table()->selectedFleetRows();
     } else {
-        const StreamTableModel &model = m_window.streams()->model();
+        const StreamTableModel &model = m_window.page<StreamsPage>()->model();
         for (int row = 0; row < model.rowCount(); ++row)
             rows.push_back(model.fleetRow(row));
     }

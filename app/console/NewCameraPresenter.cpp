@@ -34,8 +34,9 @@ NewCameraPresenter::NewCameraPresenter(Session &session, MainWindow &window, Ope
     , m_operations(operations)
     , m_fetcher(std::make_shared<TransportMediaFetcher>(session.network()))
 {
-    connect(window.streams()->addCameraAction(), &QAction::triggered, this, &NewCameraPresenter::addCamera);
-    connect(window.cameraCard(), &CameraCard::addStreamRequested, this, &NewCameraPresenter::addStream);
+    connect(window.page<StreamsPage>()->addCameraAction(), &QAction::triggered, this,
+            &NewCameraPresenter::addCamera);
+    connect(window.page<CameraCard>(), &CameraCard::addStreamRequested, this, &NewCameraPresenter::addStream);
 }
 
 NewCameraPresenter::~NewCameraPresenter()

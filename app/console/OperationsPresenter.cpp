@@ -54,17 +54,17 @@ OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, Q
     , m_session(session)
     , m_window(window)
 {
-    StreamsPage *page = window.streams();
+    StreamsPage *page = window.page<StreamsPage>();
     connect(page->actions(), &StreamActions::requested, this, &OperationsPresenter::perform);
     connect(page, &StreamsPage::addressSaveRequested, this, &OperationsPresenter::changeAddress);
-    CameraCard *card = window.cameraCard();
+    CameraCard *card = window.page<CameraCard>();
     connect(card, &CameraCard::streamActionRequested, this, &OperationsPresenter::perform);
     connect(card, &CameraCard::addressSaveRequested, this, &OperationsPresenter::changeAddress);
     BatchBar *bar = window.batchBar();
     connect(bar, &BatchBar::cancelRequested, this, [this] { m_session.operations().cancel(m_shown); });
     connect(bar, &BatchBar::detailsRequested, this, [this] {
-        m_window.activity()->showBatch(m_shown);
-        m_window.showPlace(MainWindow::ActivityPlace);
+        m_window.page<ActivityPage>()->showBatch(m_shown);
+        m_window.showPage<ActivityPage>();
     });
     m_goodbye.setSingleShot(true);
     m_goodbye.setInterval(6s);
@@ -73,7 +73,7 @@ OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, Q
     OperationRunner &runner = session.operations();
     connect(&runner, &OperationRunner::batchChanged, this, &OperationsPresenter::showBatch);
     connect(&runner, &OperationRunner::operationChanged, this, [this](const Operation &operation) {
-        m_window.activity()->model().update(operation);
+        m_window.page<ActivityPage>()->model().update(operation);
         if (isOpen(operation.state))
             return;
         // What failed is told before what succeeded.
@@ -90,11 +90,11 @@ OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, Q
     connect(&m_reload, &QTimer::timeout, this, &OperationsPresenter::loadActivity);
     connect(&session, &Session::registryChanged, &m_reload, qOverload<>(&QTimer::start));
     connect(&session, &Session::registryWritten, &m_reload, qOverload<>(&QTimer::start));
-    ActivityPage *activity = window.activity();
+    ActivityPage *activity = window.page<ActivityPage>();
     connect(activity, &ActivityPage::operationSelected, this, [this](const OperationId &id) {
         m_session.operationEvents(id, this, [this, id](const Result<std::vector<OperationEvent>> &events) {
             if (events)
-                m_window.activity()->showEvents(id, *events);
+                m_window.page<ActivityPage>()->showEvents(id, *events);
         });
     });
     connect(activity, &ActivityPage::exportRequested, this, &OperationsPresenter::exportActivity);
@@ -134,7 +134,7 @@ void OperationsPresenter::perform(StreamAction action, const std::vector<int> &r
         adopt(rows);
         return;
     case StreamAction::EditAddress:
-        m_window.streams()->editAddress();
+        m_window.page<StreamsPage>()->editAddress();
         return;
     case StreamAction::ArchiveIndex:
         if (rows.size() == 1) {
@@ -406,7 +406,7 @@ void OperationsPresenter::loadActivity()
     m_session.latestOperations(OperationTableModel::capacity, this,
                                [this](const Result<std::vector<Operation>> &latest) {
                                    if (latest)
-                                       m_window.activity()->model().setOperations(*latest);
+                                       m_window.page<ActivityPage>()->model().setOperations(*latest);
                                });
 }
 
@@ -419,7 +419,7 @@ void OperationsPresenter::exportActivity()
     dialog->setDefaultSuffix(u"csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
         QSaveFile file(name);
-        const QByteArray text = m_window.activity()->exportText().toUtf8();
+        const QByteArray text = m_window.page<ActivityPage>()->exportText().toUtf8();
         const bool isSaved =
             file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
         if (!isSaved)

@@ -29,10 +29,11 @@ ServersPresenter::ServersPresenter(Session &session, MainWindow &window, QObject
     , m_session(session)
     , m_window(window)
 {
-    connect(window.streams()->addServerAction(), &QAction::triggered, this, &ServersPresenter::addServer);
-    connect(window.streams()->adoptAction(), &QAction::triggered, this,
+    connect(window.page<StreamsPage>()->addServerAction(), &QAction::triggered, this,
+            &ServersPresenter::addServer);
+    connect(window.page<StreamsPage>()->adoptAction(), &QAction::triggered, this,
             &ServersPresenter::chooseServerToAdoptFrom);
-    ServersPage *page = window.servers();
+    ServersPage *page = window.page<ServersPage>();
     connect(page, &ServersPage::adoptRequested, this, &ServersPresenter::adoptFrom);
     connect(page, &ServersPage::removeRequested, this, &ServersPresenter::removeServer);
     connect(page, &ServersPage::pollRequested, this,
@@ -44,7 +45,7 @@ ServersPresenter::ServersPresenter(Session &session, MainWindow &window, QObject
 
 void ServersPresenter::connectCard()
 {
-    ServerCard *card = m_window.serverCard();
+    ServerCard *card = m_window.page<ServerCard>();
     connect(card, &ServerCard::adoptRequested, this, &ServersPresenter::adoptFrom);
     connect(card, &ServerCard::removeRequested, this, &ServersPresenter::removeServer);
     connect(card, &ServerCard::pollRequested, this,
@@ -80,7 +81,7 @@ void ServersPresenter::connectCard()
 
 void ServersPresenter::connectHistory()
 {
-    ServerCard *card = m_window.serverCard();
+    ServerCard *card = m_window.page<ServerCard>();
     const auto show = [this, card](const ServerId &server) {
         if (server == card->server())
             card->showHistory(m_histories.value(server));
@@ -101,8 +102,8 @@ void ServersPresenter::showStreams(const ServerId &server)
 {
     StreamFilter filter;
     filter.server = server;
-    m_window.streams()->filterBar()->setFilter(filter);
-    m_window.showPlace(MainWindow::StreamsPlace);
+    m_window.page<StreamsPage>()->filterBar()->setFilter(filter);
+    m_window.showPage<StreamsPage>();
 }
 
 const MediaServer *ServersPresenter::find(const ServerId &server) const
@@ -274,7 +275,7 @@ void ServersPresenter::readStreams(AdoptDialog &dialog, const MediaServer &serve
 void ServersPresenter::chooseServerToAdoptFrom()
 {
     const FleetState &fleet = m_session.fleet();
-    const int row = m_window.streams()->table()->currentFleetRow();
+    const int row = m_window.page<StreamsPage>()->table()->currentFleetRow();
     if (row >= 0 && fleet.row(row).drift == Drift::Unmanaged) {
         adoptFrom(fleet.servers()[size_t(fleet.row(row).mainServer)].server.id);
         return;

@@ -22,14 +22,14 @@ ShareLinksPresenter::ShareLinksPresenter(Session &session, MainWindow &window, S
     , m_window(window)
     , m_share(share)
 {
-    ShareLinksPage *page = window.shareLinks();
+    ShareLinksPage *page = window.page<ShareLinksPage>();
     connect(page, &ShareLinksPage::reloadRequested, this, &ShareLinksPresenter::reload);
     connect(page, &ShareLinksPage::copyRequested, this, &ShareLinksPresenter::copy);
     connect(page, &ShareLinksPage::extendRequested, this, &ShareLinksPresenter::extend);
     connect(page, &ShareLinksPage::revokeRequested, this, &ShareLinksPresenter::askToRevoke);
     connect(page, &ShareLinksPage::removeRequested, this, &ShareLinksPresenter::remove);
     const auto refresh = [this] {
-        if (m_window.shareLinks()->isVisible())
+        if (m_window.page<ShareLinksPage>()->isVisible())
             reload();
     };
     connect(&session, &Session::opened, this, refresh);
@@ -50,7 +50,7 @@ ShareLinksPresenter::ShareLinksPresenter(Session &session, MainWindow &window, S
 
 void ShareLinksPresenter::note(const QString &sentence, bool isBad)
 {
-    m_window.shareLinks()->showNote(sentence, isBad);
+    m_window.page<ShareLinksPage>()->showNote(sentence, isBad);
 }
 
 void ShareLinksPresenter::reload()
@@ -59,7 +59,7 @@ void ShareLinksPresenter::reload()
         return;
     m_session.sharing().readLinks(this, [this](const Result<std::vector<ShareLink>> &links) {
         if (links)
-            m_window.shareLinks()->setLinks(*links);
+            m_window.page<ShareLinksPage>()->setLinks(*links);
         else
             note(links.error().message, true);
     });

@@ -13,7 +13,8 @@ SigningKeyPresenter::SigningKeyPresenter(Session &session, MainWindow &window, Q
     , m_session(session)
     , m_window(window)
 {
-    connect(window.shareLinks(), &ShareLinksPage::signingKeyRequested, this, &SigningKeyPresenter::open);
+    connect(window.page<ShareLinksPage>(), &ShareLinksPage::signingKeyRequested, this,
+            &SigningKeyPresenter::open);
 }
 
 void SigningKeyPresenter::open()

@@ -24,7 +24,7 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
     , m_preview(std::make_unique<PreviewController>(m_panel, m_fetcher))
     , m_archive(std::make_unique<ArchiveController>(m_panel, *m_preview, m_fetcher))
 {
-    StreamsPage *page = window.streams();
+    StreamsPage *page = window.page<StreamsPage>();
     page->detail()->setPreview(m_panel);
     m_preview->setResolve(
         [this](const QString &key, MediaProtocol protocol, PreviewController::Answer answer) {
@@ -184,12 +184,12 @@ void StreamsPresenter::resolve(const QString &streamKey, MediaProtocol protocol,
 
 void StreamsPresenter::selectFirstActive()
 {
-    const StreamTableModel &model = m_window.streams()->model();
+    const StreamTableModel &model = m_window.page<StreamsPage>()->model();
     for (int row = 0; row < model.rowCount(); ++row) {
         const int fleetRow = model.fleetRow(row);
         const FleetRow &candidate = m_session.fleet().row(fleetRow);
         if (candidate.status == StreamStatus::Active && candidate.quality == Quality::High) {
-            m_window.streams()->table()->selectFleetRow(fleetRow);
+            m_window.page<StreamsPage>()->table()->selectFleetRow(fleetRow);
             return;
         }
     }

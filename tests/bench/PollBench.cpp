@@ -123,7 +123,7 @@ private:
     [[nodiscard]] static QJsonObject measureStartUp(const QString &registry);
 
     [[nodiscard]] Session &session() { return m_console->console().session(); }
-    [[nodiscard]] StreamsPage &page() { return *m_console->window().streams(); }
+    [[nodiscard]] StreamsPage &page() { return *m_console->window().page<StreamsPage>(); }
 
     GuiWatch &m_watch;
     Settings m_settings;
@@ -325,7 +325,7 @@ public:
     bool eventFilter(QObject *object, QEvent *event) override
     {
         const bool isIt = event->type() == QEvent::Paint && m_console.session().isOpen() &&
-                          (!m_needsRows || m_console.window().streams()->model().rowCount() > 0);
+                          (!m_needsRows || m_console.window().page<StreamsPage>()->model().rowCount() > 0);
         if (isIt && !m_isSeen) {
             m_isSeen = true;
             // After this event the picture is complete and on its way to the screen.
@@ -343,7 +343,7 @@ public:
 private:
     QObject *watched()
     {
-        StreamsPage *page = m_console.window().streams();
+        StreamsPage *page = m_console.window().page<StreamsPage>();
         return m_needsRows ? static_cast<QObject *>(page->table()->viewport()) : page;
     }
 
@@ -365,7 +365,7 @@ int runStartUp(const QString &registry, qint64 startedNs)
     Console console(options, settings, keychain, {});
     const FirstPicture picture(console, needsRows, startedNs);
     if (!needsRows) // nothing paints again by itself once an empty registry is open
-        QObject::connect(&console.session(), &Session::opened, console.window().streams(),
+        QObject::connect(&console.session(), &Session::opened, console.window().page<StreamsPage>(),
                          qOverload<>(&QWidget::update));
     QTimer::singleShot(patienceMs, [] { QCoreApplication::exit(1); });
     console.start();

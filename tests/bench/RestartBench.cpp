@@ -72,7 +72,7 @@ int main(int argc, char **argv)
     if (!isSettled)
         return fail("Not all streams were seen.");
 
-    StreamsPage &page = *harness.window().streams();
+    StreamsPage &page = *harness.window().page<StreamsPage>();
     page.table()->selectAll();
     const QJsonObject baseline = watch.measure(idle);
     std::vector<StreamCommand> commands;

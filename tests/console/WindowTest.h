@@ -5,6 +5,8 @@
 #include "tests/console/ConsoleHarness.h"
 #include "tests/fleet/FleetProcess.h"
 #include "tests/support/FrameStrip.h"
+#include "views/cameras/CameraCard.h"
+#include "views/servers/ServerCard.h"
 #include "views/shell/MainWindow.h"
 
 #include <QJsonObject>
@@ -38,8 +40,8 @@ protected:
     [[nodiscard]] bool activate();
 
     [[nodiscard]] MainWindow &window() { return m_console->window(); }
-    [[nodiscard]] ServerCard &serverCard() { return *window().serverCard(); }
-    [[nodiscard]] CameraCard &cameraCard() { return *window().cameraCard(); }
+    [[nodiscard]] ServerCard &serverCard() { return *window().page<ServerCard>(); }
+    [[nodiscard]] CameraCard &cameraCard() { return *window().page<CameraCard>(); }
     [[nodiscard]] Session &session() { return m_console->console().session(); }
     [[nodiscard]] FleetState &fleet() { return m_console->fleet(); }
     [[nodiscard]] const MediaServer &server() { return m_console->fleet().servers().front().server; }

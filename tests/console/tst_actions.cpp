@@ -57,7 +57,7 @@ private:
     [[nodiscard]] int rowOn(const QString &server, Quality quality, int skip = 0);
     [[nodiscard]] StreamId select(int row);
     [[nodiscard]] const FleetRow &row(const StreamId &id) { return fleet().row(fleet().rowOf(id)); }
-    [[nodiscard]] StreamsPage &page() { return *m_console->window().streams(); }
+    [[nodiscard]] StreamsPage &page() { return *m_console->window().page<StreamsPage>(); }
     [[nodiscard]] QAction *action(StreamAction which) { return page().actions()->action(which); }
     [[nodiscard]] QString outcome();
     [[nodiscard]] bool waitForOutcome(const QString &part);
@@ -93,7 +93,7 @@ void ActionsTest::init()
     for (int i = 0; i < 3; ++i)
         QVERIFY(fault(i, {{u"kind"_s, u"none"_s}}));
     m_fleet.forgetConnections();
-    m_console->window().showPlace(MainWindow::StreamsPlace);
+    m_console->window().showPage<StreamsPage>();
     m_console->window().batchBar()->dismiss();
     QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().stale, 0, patienceMs);
 }
@@ -150,7 +150,7 @@ bool ActionsTest::waitForOutcome(const QString &part)
 
 Operation ActionsTest::lastOperation()
 {
-    OperationTableModel &model = m_console->window().activity()->model();
+    OperationTableModel &model = m_console->window().page<ActivityPage>()->model();
     return model.rowCount() > 0 ? model.operation(0) : Operation();
 }
 
@@ -553,7 +553,7 @@ void ActionsTest::disabledActionsSayWhy()
 void ActionsTest::theActivityPageTellsItAll()
 {
     QTest::keyClick(&m_console->window(), Qt::Key_3, Qt::ControlModifier);
-    ActivityPage &activity = *m_console->window().activity();
+    ActivityPage &activity = *m_console->window().page<ActivityPage>();
     QTRY_VERIFY(activity.isVisible());
     QVERIFY(activity.model().rowCount() > 30);
     activity.table()->selectRow(0);

@@ -98,7 +98,7 @@ void ArchiveTest::initTestCase()
     }
     QVERIFY(!m_stream.isNull());
     QVERIFY(!m_other.isNull());
-    window().streams()->table()->selectFleetRow(fleet().rowOf(m_stream));
+    window().page<StreamsPage>()->table()->selectFleetRow(fleet().rowOf(m_stream));
     QTRY_VERIFY_WITH_TIMEOUT(readStrip().has_value(), patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(recordedMs() >= 12 * second, 40'000);
     QVERIFY(activate());
@@ -253,14 +253,14 @@ void ArchiveTest::anotherStreamIsShownAtTheSameMoment()
     const qint64 moment = coverage().front().fromMs + 8 * second;
     QVERIFY(jumpShows(moment));
     const quint16 camera = readStrip()->cameraNumber;
-    window().streams()->table()->selectFleetRow(fleet().rowOf(m_other));
+    window().page<StreamsPage>()->table()->selectFleetRow(fleet().rowOf(m_other));
     const auto isOtherCamera = [&] {
         const auto stamp = readStrip();
         return stamp && stamp->cameraNumber != camera && std::llabs(stamp->utcMs - moment) <= toleranceMs;
     };
     QTRY_VERIFY_WITH_TIMEOUT(isOtherCamera(), patienceMs);
     QCOMPARE(panel().mode(), PreviewMode::Archive);
-    window().streams()->table()->selectFleetRow(fleet().rowOf(m_stream));
+    window().page<StreamsPage>()->table()->selectFleetRow(fleet().rowOf(m_stream));
     QTRY_VERIFY_WITH_TIMEOUT(readStrip() && readStrip()->cameraNumber == camera, patienceMs);
 }
 
@@ -430,7 +430,7 @@ void ArchiveTest::aStreamWithoutRecordingsGoesBackToLive()
             silent = i;
     }
     QVERIFY(silent >= 0);
-    window().streams()->table()->selectFleetRow(silent);
+    window().page<StreamsPage>()->table()->selectFleetRow(silent);
     QTRY_VERIFY_WITH_TIMEOUT(!panel().action(PreviewAction::ShowArchive)->isEnabled(), patienceMs);
     QCOMPARE(panel().mode(), PreviewMode::Live);
     QVERIFY2(panel().action(PreviewAction::ShowArchive)->toolTip().contains(u"Nothing is recorded"_s),
@@ -443,7 +443,7 @@ void ArchiveTest::aStreamWithoutRecordingsGoesBackToLive()
     };
     QTRY_VERIFY2_WITH_TIMEOUT(isShownLive(), qPrintable(video().accessibleDescription()), patienceMs);
     // What the operator chose holds for the next stream.
-    window().streams()->table()->selectFleetRow(fleet().rowOf(m_stream));
+    window().page<StreamsPage>()->table()->selectFleetRow(fleet().rowOf(m_stream));
     QTRY_COMPARE_WITH_TIMEOUT(panel().mode(), PreviewMode::Archive, patienceMs);
 }
 

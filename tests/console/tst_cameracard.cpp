@@ -104,7 +104,7 @@ void CameraCardTest::cameraIsSavedWithItsPasswordSealed()
     typeInto(cameraCard(), u"cameraName"_s, oldName);
     QVERIFY(save(cameraCard()));
     QVERIFY(camera().onvifSecret.isNull());
-    window().showPlace(MainWindow::StreamsPlace);
+    window().showPage<StreamsPage>();
     QVERIFY(visibleText(window()).contains(oldName));
 }
 

@@ -66,7 +66,7 @@ private Q_SLOTS:
 private:
     [[nodiscard]] MainWindow &window() { return m_console->window(); }
     [[nodiscard]] Session &session() { return m_console->console().session(); }
-    [[nodiscard]] ClustersPage &page() { return *window().clusters(); }
+    [[nodiscard]] ClustersPage &page() { return *window().page<ClustersPage>(); }
     template <typename Dialog>
     [[nodiscard]] Dialog *waitFor()
     {
@@ -178,7 +178,7 @@ void ClustersTest::init()
     window().activateWindow();
     QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), &window(), patienceMs);
     QTest::keyClick(&window(), Qt::Key_4, Qt::ControlModifier);
-    QCOMPARE(window().currentPlace(), MainWindow::ClustersPlace);
+    QCOMPARE(window().currentPage()->word(), u"clusters"_s);
     page().tabs()->setCurrentIndex(ClustersPage::ClustersTab);
 }
 
@@ -319,7 +319,7 @@ void ClustersTest::onlyFreeServersAreOffered()
 void ClustersTest::theCardOfAServerShowsItsCluster()
 {
     window().openServer(m_servers[0].id);
-    ServerCard &card = *window().serverCard();
+    ServerCard &card = *window().page<ServerCard>();
     QCOMPARE(labelOf(card, u"serverMembership"_s), QString());
     makeCluster(u"A&B <i>"_s, 0, 1);
     makeGroup(u"Town"_s, {});
@@ -341,10 +341,10 @@ void ClustersTest::theCardOfAServerShowsItsCluster()
              qPrintable(limit->toolTip()));
     auto *links = card.findChild<QLabel *>(u"serverMembership"_s);
     Q_EMIT links->linkActivated(u"cluster:"_s + cluster.id.toString());
-    QCOMPARE(window().currentPlace(), MainWindow::ClustersPlace);
+    QCOMPARE(window().currentPage()->word(), u"clusters"_s);
     QCOMPARE(page().clusterTable()->currentRecord(), cluster.id.uuid());
     window().goBack();
-    QCOMPARE(window().currentPlace(), MainWindow::ServerCardPlace);
+    QCOMPARE(window().currentPage()->word(), u"server"_s);
     Q_EMIT links->linkActivated(u"group:"_s + town.id.toString());
     QCOMPARE(page().tabs()->currentIndex(), int(ClustersPage::GroupsTab));
     QCOMPARE(page().groupTable()->currentRecord(), town.id.uuid());
@@ -354,7 +354,7 @@ void ClustersTest::aMemberCannotBeRemoved()
 {
     makeCluster(u"North"_s, 0, 1);
     QTest::keyClick(&window(), Qt::Key_2, Qt::ControlModifier);
-    ServersPage &servers = *window().servers();
+    ServersPage &servers = *window().page<ServersPage>();
     servers.selectServer(m_servers[2].id);
     QVERIFY(servers.removeAction()->isEnabled());
     servers.selectServer(m_servers[0].id);
@@ -422,7 +422,7 @@ void ClustersTest::aCameraNamesItsGroup()
 {
     makeGroup(u"Town"_s, {});
     window().openCamera(m_camera);
-    CameraCard &card = *window().cameraCard();
+    CameraCard &card = *window().page<CameraCard>();
     auto *field = card.findChild<QComboBox *>(u"cameraServerGroup"_s);
     QVERIFY(field);
     QCOMPARE(field->count(), 2);

@@ -82,9 +82,9 @@ void ConsoleTest::emptyWindowOffersServerAndDemo()
 {
     const QString text = visibleText(m_console->window());
     QVERIFY2(text.contains(u"There are no streams yet."), qPrintable(text));
-    QVERIFY(ConsoleHarness::button(*m_console->window().streams(), u"Add media server…"_s));
-    QVERIFY(ConsoleHarness::button(*m_console->window().streams(), u"Look at the demo"_s));
-    QAction *adopt = m_console->window().streams()->adoptAction();
+    QVERIFY(ConsoleHarness::button(*m_console->window().page<StreamsPage>(), u"Add media server…"_s));
+    QVERIFY(ConsoleHarness::button(*m_console->window().page<StreamsPage>(), u"Look at the demo"_s));
+    QAction *adopt = m_console->window().page<StreamsPage>()->adoptAction();
     QVERIFY(!adopt->isEnabled());
     QVERIFY2(adopt->toolTip().contains(u"no media server"), "a disabled action tells its reason");
 }
@@ -111,7 +111,7 @@ void ConsoleTest::addsServerOverHttpsAndPlaysItsVideo()
     const QJsonObject camera = m_fleet.camera(number);
     const int row = rowOf(camera[u"name"].toString(), Quality::High);
     QVERIFY(row >= 0);
-    m_console->window().streams()->table()->selectFleetRow(row);
+    m_console->window().page<StreamsPage>()->table()->selectFleetRow(row);
     QTRY_VERIFY_WITH_TIMEOUT(readStrip().has_value(), patienceMs);
     const FrameStamp first = *readStrip();
     QCOMPARE(int(first.cameraNumber), number);
@@ -144,10 +144,10 @@ void ConsoleTest::searchAndFilterSayHowManyMatch()
     QTRY_VERIFY(search->hasFocus());
     const QString camera = m_fleet.camera(1)[u"name"].toString();
     QTest::keyClicks(search, camera.left(4).toUpper());
-    QTRY_COMPARE(window.streams()->model().rowCount(), 2);
+    QTRY_COMPARE(window.page<StreamsPage>()->model().rowCount(), 2);
     QVERIFY(visibleText(window).contains(u"2 of 4"));
     search->clear();
-    QTRY_COMPARE(window.streams()->model().rowCount(), 4);
+    QTRY_COMPARE(window.page<StreamsPage>()->model().rowCount(), 4);
 }
 
 void ConsoleTest::cameraThatGoesOffAndComesBackIsSeen()
@@ -172,7 +172,7 @@ void ConsoleTest::lostServerLeavesStaleRows()
 {
     QVERIFY(control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"stop"_s}}));
     QTRY_COMPARE_WITH_TIMEOUT(m_console->fleet().counts().stale, 4, patienceMs);
-    QCOMPARE(m_console->window().streams()->model().rowCount(), 4);
+    QCOMPARE(m_console->window().page<StreamsPage>()->model().rowCount(), 4);
     const QString text = visibleText(m_console->window());
     QVERIFY2(text.contains(u"ms-01 does not answer"), qPrintable(text));
     QVERIFY2(text.contains(u"Active · "), "the last state with its age");
@@ -203,7 +203,7 @@ void ConsoleTest::nextStartShowsTheLastObservationAtOnce()
     m_console->closeConsole();
     QVERIFY(control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"stop"_s}}));
     QVERIFY(m_console->start());
-    QTRY_COMPARE_WITH_TIMEOUT(m_console->window().streams()->model().rowCount(), 4, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_console->window().page<StreamsPage>()->model().rowCount(), 4, patienceMs);
     QCOMPARE(m_console->fleet().counts().stale, 4);
     QVERIFY(m_console->fleet().observed(m_console->fleet().row(0)));
     QVERIFY(control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"start"_s}}));
@@ -255,7 +255,7 @@ void ConsoleTest::changedCertificateStopsPollingUntilAccepted()
                              patienceMs);
     QCOMPARE(m_console->fleet().counts().stale, 4);
     m_console->window().openServer(m_console->fleet().servers().front().server.id);
-    ServerCard &card = *m_console->window().serverCard();
+    ServerCard &card = *m_console->window().page<ServerCard>();
     QTest::mouseClick(ConsoleHarness::button(card, u"Test connection"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(card, u"acceptCertificate"_s), patienceMs);
     QTest::mouseClick(ConsoleHarness::button(card, u"acceptCertificate"_s), Qt::LeftButton);
@@ -266,9 +266,9 @@ void ConsoleTest::changedCertificateStopsPollingUntilAccepted()
 
 void ConsoleTest::removingServerAsksForItsStreams()
 {
-    m_console->window().showPlace(MainWindow::ServersPlace);
-    m_console->window().servers()->selectServer(m_console->fleet().servers().front().server.id);
-    m_console->window().servers()->removeAction()->trigger();
+    m_console->window().showPage<ServersPage>();
+    m_console->window().page<ServersPage>()->selectServer(m_console->fleet().servers().front().server.id);
+    m_console->window().page<ServersPage>()->removeAction()->trigger();
     QTRY_VERIFY(m_console->dialog<RemoveServerDialog>());
     QTest::mouseClick(
         ConsoleHarness::button(*m_console->dialog<RemoveServerDialog>(), u"removeServerButton"_s),
@@ -288,7 +288,7 @@ void ConsoleTest::recordedMediaMtxIsAddedAndRead()
     QCOMPARE(polls.size(), 6);
     ReplayServer replay(polls, "admin", "adminpass");
     QVERIFY(replay.listen());
-    m_console->window().showPlace(MainWindow::StreamsPlace);
+    m_console->window().showPage<StreamsPage>();
     const QString url = u"http://127.0.0.1:%1"_s.arg(replay.port());
     QVERIFY(m_console->openAddDialog({1, url, u"admin"_s, u"adminpass"_s, u"mtx"_s}));
     QVERIFY2(m_console->testConnection(), qPrintable(m_console->outcome()));

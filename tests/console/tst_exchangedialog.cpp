@@ -256,9 +256,9 @@ void ExchangeDialogTest::anExportedFileChangesNothing()
 
 void ExchangeDialogTest::onlySelectedRowsAreExported()
 {
-    window().showPlace(MainWindow::StreamsPlace);
-    window().streams()->table()->selectFleetRow(0);
-    QTRY_COMPARE(window().streams()->table()->selectedFleetRows(), std::vector<int>{0});
+    window().showPage<StreamsPage>();
+    window().page<StreamsPage>()->table()->selectFleetRow(0);
+    QTRY_COMPARE(window().page<StreamsPage>()->table()->selectedFleetRows(), std::vector<int>{0});
     const QString name = m_files.filePath(u"selected.csv"_s);
     QVERIFY(exportTo(ExchangeActions::Scope::Selected, name));
     const QByteArray file = fileWhenWritten(name);

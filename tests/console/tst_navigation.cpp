@@ -47,15 +47,15 @@ void NavigationTest::oneGoesBackAndForward()
 {
     const ServerId first = server().id;
     const ServerId second = m_console->fleet().servers()[1].server.id;
-    window().showPlace(MainWindow::StreamsPlace);
-    window().streams()->table()->selectFleetRow(0);
+    window().showPage<StreamsPage>();
+    window().page<StreamsPage>()->table()->selectFleetRow(0);
     const StreamId selected = m_console->fleet().row(0).id;
     window().openServer(first);
     serverCard().tabs()->setCurrentIndex(ServerCard::CamerasTab);
     window().openServer(second);
     QCOMPARE(serverCard().tabs()->currentIndex(), int(ServerCard::GeneralTab));
-    window().showPlace(MainWindow::StreamsPlace);
-    window().streams()->table()->selectFleetRow(1);
+    window().showPage<StreamsPage>();
+    window().page<StreamsPage>()->table()->selectFleetRow(1);
     QVERIFY(window().backAction()->toolTip().contains(u"media server ms-02"));
     QVERIFY2(!window().forwardAction()->isEnabled(), "nothing lies ahead");
     QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
@@ -66,30 +66,31 @@ void NavigationTest::oneGoesBackAndForward()
     QVERIFY(window().backAction()->toolTip().contains(u"Video Streams"));
     QVERIFY(window().forwardAction()->toolTip().contains(u"ms-02"));
     QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
-    QCOMPARE(window().currentPlace(), MainWindow::StreamsPlace);
-    QCOMPARE(m_console->fleet().row(window().streams()->table()->currentFleetRow()).id, selected);
+    QCOMPARE(window().currentPage()->word(), u"streams"_s);
+    QCOMPARE(m_console->fleet().row(window().page<StreamsPage>()->table()->currentFleetRow()).id, selected);
     QTest::keyClick(&window(), Qt::Key_Right, Qt::AltModifier);
     QCOMPARE(serverCard().server(), first);
     // A new step leaves what lay ahead.
     window().openCamera(camera().id);
     QVERIFY(!window().forwardAction()->isEnabled());
     window().goForward();
-    QCOMPARE(window().currentPlace(), MainWindow::CameraCardPlace);
+    QCOMPARE(window().currentPage()->word(), u"camera"_s);
 }
 
 void NavigationTest::mouseButtonsGoBackAndForward()
 {
-    window().showPlace(MainWindow::StreamsPlace);
+    window().showPage<StreamsPage>();
     window().openServer(server().id);
     serverCard().tabs()->setCurrentIndex(ServerCard::CamerasTab);
     QTableView *table = serverCard().streams()->table();
     const QModelIndex before = table->currentIndex();
     QTest::mouseClick(table->viewport(), Qt::BackButton, {}, QPoint(30, 10));
-    QCOMPARE(window().currentPlace(), MainWindow::StreamsPlace);
+    QCOMPARE(window().currentPage()->word(), u"streams"_s);
     QCOMPARE(table->currentIndex(), before); // it was no click on a row
-    QTest::mouseClick(window().streams()->table()->viewport(), Qt::ForwardButton, {}, QPoint(30, 10));
+    QTest::mouseClick(window().page<StreamsPage>()->table()->viewport(), Qt::ForwardButton, {},
+                      QPoint(30, 10));
     QCOMPARE(serverCard().server(), server().id);
-    QCOMPARE(window().currentPlace(), MainWindow::ServerCardPlace);
+    QCOMPARE(window().currentPage()->word(), u"server"_s);
 }
 
 void NavigationTest::lastPlaceIsRemembered()
@@ -100,22 +101,22 @@ void NavigationTest::lastPlaceIsRemembered()
     ClusterState noClusters;
     MainWindow next(later, noClusters);
     next.restoreState(state);
-    QCOMPARE(next.currentPlace(), MainWindow::StreamsPlace); // the registry is not open yet
-    QCOMPARE(next.saveState()[u"place"], state[u"place"]);   // and nothing is forgotten by closing now
+    QCOMPARE(next.currentPage()->word(), u"streams"_s);    // the registry is not open yet
+    QCOMPARE(next.saveState()[u"place"], state[u"place"]); // and nothing is forgotten by closing now
     const FleetState &fleet = m_console->fleet();
     std::vector<MediaServer> servers;
     for (const FleetServer &known : fleet.servers())
         servers.push_back(known.server);
     later.setFleet(servers, fleet.cameras(), fleet.streams());
-    QCOMPARE(next.currentPlace(), MainWindow::CameraCardPlace);
-    QCOMPARE(next.cameraCard()->camera(), camera().id);
+    QCOMPARE(next.currentPage()->word(), u"camera"_s);
+    QCOMPARE(next.page<CameraCard>()->camera(), camera().id);
     FleetState other;
     MainWindow third(other, noClusters);
     third.restoreState(state);
     other.setFleet(servers, {}, {});
-    QCOMPARE(third.currentPlace(), MainWindow::StreamsPlace); // that camera is gone
+    QCOMPARE(third.currentPage()->word(), u"streams"_s); // that camera is gone
     third.restoreState({{u"place"_s, u"nonsense:1:2"_s}});
-    QCOMPARE(third.currentPlace(), MainWindow::StreamsPlace);
+    QCOMPARE(third.currentPage()->word(), u"streams"_s);
 }
 
 void NavigationTest::vanishedSubjectsSaySo()
@@ -137,8 +138,8 @@ void NavigationTest::vanishedSubjectsSaySo()
     window().goBack();
     QVERIFY(label(cameraCard(), u"cameraGone"_s).contains(cameraName));
     QVERIFY(window().forwardAction()->toolTip().contains(u"gone"));
-    window().showPlace(MainWindow::StreamsPlace);
-    QCOMPARE(window().currentPlace(), MainWindow::StreamsPlace);
+    window().showPage<StreamsPage>();
+    QCOMPARE(window().currentPage()->word(), u"streams"_s);
 }
 
 QTEST_MAIN(NavigationTest)

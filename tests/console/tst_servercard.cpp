@@ -66,40 +66,39 @@ void ServerCardTest::cleanupTestCase()
 
 void ServerCardTest::serverCardOpensFromTheList()
 {
-    window().showPlace(MainWindow::ServersPlace);
-    window().servers()->selectServer(server().id);
-    window().servers()->table()->setFocus();
-    QTest::keyClick(window().servers()->table(), Qt::Key_Return);
-    QCOMPARE(window().currentPlace(), MainWindow::ServerCardPlace);
+    window().showPage<ServersPage>();
+    window().page<ServersPage>()->selectServer(server().id);
+    window().page<ServersPage>()->table()->setFocus();
+    QTest::keyClick(window().page<ServersPage>()->table(), Qt::Key_Return);
+    QCOMPARE(window().currentPage()->word(), u"server"_s);
     QVERIFY(serverCard().isVisible());
     QCOMPARE(label(serverCard(), u"cardTitle"_s), u"ms-01"_s);
     QTRY_VERIFY_WITH_TIMEOUT(label(serverCard(), u"cardSubtitle"_s).contains(u"polled"), patienceMs);
     QVERIFY2(!ConsoleHarness::button(serverCard(), u"saveButton"_s), "nothing changed: nothing to save");
     auto *list = window().findChild<QListWidget *>(u"navigation"_s);
-    QCOMPARE(list->currentRow(), int(MainWindow::ServersPlace));
+    QCOMPARE(list->currentRow(), 1);
     // Its list is marked already; a click on it leads there all the same.
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
-                      list->visualItemRect(list->item(MainWindow::ServersPlace)).center());
-    QCOMPARE(window().currentPlace(), MainWindow::ServersPlace);
-    window().servers()->openAction()->trigger();
-    QCOMPARE(window().currentPlace(), MainWindow::ServerCardPlace);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
+    QCOMPARE(window().currentPage()->word(), u"servers"_s);
+    window().page<ServersPage>()->openAction()->trigger();
+    QCOMPARE(window().currentPage()->word(), u"server"_s);
 }
 
 void ServerCardTest::linksOfTheTableOpenTheCards()
 {
-    window().showPlace(MainWindow::StreamsPlace);
-    StreamTableView &table = *window().streams()->table();
+    window().showPage<StreamsPage>();
+    StreamTableView &table = *window().page<StreamsPage>()->table();
     const QModelIndex link = table.model()->index(0, int(StreamColumn::MainServer));
     table.scrollTo(link);
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(link).center());
-    QCOMPARE(window().currentPlace(), MainWindow::ServerCardPlace);
+    QCOMPARE(window().currentPage()->word(), u"server"_s);
     QCOMPARE(label(serverCard(), u"cardTitle"_s), link.data().toString());
     window().goBack();
-    QCOMPARE(window().currentPlace(), MainWindow::StreamsPlace);
+    QCOMPARE(window().currentPage()->word(), u"streams"_s);
     const QString camera = table.currentIndex().siblingAtColumn(int(StreamColumn::Camera)).data().toString();
-    QTRY_VERIFY(window().streams()->openCameraAction()->isEnabled());
+    QTRY_VERIFY(window().page<StreamsPage>()->openCameraAction()->isEnabled());
     QTest::keyClick(&window(), Qt::Key_O, Qt::ControlModifier);
-    QCOMPARE(window().currentPlace(), MainWindow::CameraCardPlace);
+    QCOMPARE(window().currentPage()->word(), u"camera"_s);
     QCOMPARE(label(cameraCard(), u"cardTitle"_s), camera);
 }
 
@@ -115,7 +114,7 @@ void ServerCardTest::nameAndLimitsAreSavedAndSeenEverywhere()
     QCOMPARE(server().bitrateLimitBps, std::optional<qint64>(600'000'000));
     QCOMPARE(label(serverCard(), u"cardTitle"_s), u"ms-01 north"_s);
     QVERIFY(visibleText(window()).contains(u"600000"));
-    window().showPlace(MainWindow::StreamsPlace);
+    window().showPage<StreamsPage>();
     QVERIFY(visibleText(window()).contains(u"ms-01 north"));
     window().openServer(server().id);
     typeInto(serverCard(), u"serverStreamsLimit"_s, {});
@@ -338,7 +337,7 @@ void ServerCardTest::camerasTabLeadsToTheCamera()
     table->sortByColumn(ServerStreamsModel::BitrateColumn, Qt::DescendingOrder);
     QCOMPARE(table->currentIndex().siblingAtColumn(ServerStreamsModel::CameraColumn).data().toString(), name);
     QTest::keyClick(table, Qt::Key_Return);
-    QCOMPARE(window().currentPlace(), MainWindow::CameraCardPlace);
+    QCOMPARE(window().currentPage()->word(), u"camera"_s);
     QCOMPARE(label(cameraCard(), u"cardTitle"_s), name);
     // And back to the server by the link beside its stream.
     cameraCard().tabs()->setCurrentIndex(CameraCard::StreamsTab);
@@ -346,7 +345,7 @@ void ServerCardTest::camerasTabLeadsToTheCamera()
     QTRY_VERIFY((link = ConsoleHarness::button(cameraCard(), u"mainServerLink"_s)));
     QCOMPARE(link->text(), u"ms-01"_s);
     QTest::mouseClick(link, Qt::LeftButton, {}, QPoint(5, 5));
-    QCOMPARE(window().currentPlace(), MainWindow::ServerCardPlace);
+    QCOMPARE(window().currentPage()->word(), u"server"_s);
     QCOMPARE(serverCard().server(), server().id);
     QCOMPARE(serverCard().tabs()->currentIndex(), int(ServerCard::GeneralTab));
 }

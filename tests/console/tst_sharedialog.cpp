@@ -89,7 +89,7 @@ void ShareDialogTest::initTestCase()
 
 void ShareDialogTest::init()
 {
-    window().showPlace(MainWindow::StreamsPlace);
+    window().showPage<StreamsPage>();
     QVERIFY(activate());
     QGuiApplication::clipboard()->setText(u"something else"_s);
 }
@@ -115,7 +115,7 @@ StreamId ShareDialogTest::streamOn(int server, Quality quality)
 
 void ShareDialogTest::select(const StreamId &stream)
 {
-    StreamTableView *table = window().streams()->table();
+    StreamTableView *table = window().page<StreamsPage>()->table();
     table->selectFleetRow(fleet().rowOf(stream));
     table->setFocus();
     QTRY_COMPARE(table->currentFleetRow(), fleet().rowOf(stream));
@@ -390,7 +390,7 @@ void ShareDialogTest::thePageListsCopiesAndRevokes()
     QTRY_VERIFY(!m_dialog);
     QVERIFY(activate());
     QTest::keyClick(&window(), Qt::Key_5, Qt::ControlModifier);
-    ShareLinksPage *page = window().shareLinks();
+    ShareLinksPage *page = window().page<ShareLinksPage>();
     QTRY_VERIFY(page->isVisible());
     QTRY_VERIFY(page->table()->model()->rowCount() > 0);
     page->table()->setFocus();
@@ -417,8 +417,9 @@ void ShareDialogTest::thePageListsCopiesAndRevokes()
 void ShareDialogTest::theSigningKeyIsMadeAndExported()
 {
     QTest::keyClick(&window(), Qt::Key_5, Qt::ControlModifier);
-    QTRY_VERIFY(window().shareLinks()->isVisible());
-    QTest::mouseClick(ConsoleHarness::button(*window().shareLinks(), u"signingKey"_s), Qt::LeftButton);
+    QTRY_VERIFY(window().page<ShareLinksPage>()->isVisible());
+    QTest::mouseClick(ConsoleHarness::button(*window().page<ShareLinksPage>(), u"signingKey"_s),
+                      Qt::LeftButton);
     QTRY_VERIFY(m_console->dialog<SigningKeyDialog>());
     auto *dialog = m_console->dialog<SigningKeyDialog>();
     QVERIFY(!dialog->findChild<QPushButton *>(u"keyChange"_s)->isEnabled());

@@ -45,7 +45,7 @@ private Q_SLOTS:
     void sizeAndColumnsAreRemembered();
 
 private:
-    [[nodiscard]] StreamsPage &page() { return *window().streams(); }
+    [[nodiscard]] StreamsPage &page() { return *window().page<StreamsPage>(); }
     [[nodiscard]] QAction *transferAction() { return page().actions()->action(StreamAction::Transfer); }
     [[nodiscard]] QString mainServerOf(const StreamId &id);
     [[nodiscard]] StreamId streamOn(const QString &server);
@@ -103,7 +103,7 @@ void TransferDialogTest::cleanupTestCase()
 void TransferDialogTest::init()
 {
     setLock(0);
-    window().showPlace(MainWindow::StreamsPlace);
+    window().showPage<StreamsPage>();
     window().batchBar()->dismiss();
     m_confirmedBefore = confirmedTransfers();
     QVERIFY(activate());
@@ -233,7 +233,7 @@ QString TransferDialogTest::barText()
 
 int TransferDialogTest::confirmedTransfers()
 {
-    OperationTableModel &model = window().activity()->model();
+    OperationTableModel &model = window().page<ActivityPage>()->model();
     int found = 0;
     for (int i = 0; i < model.rowCount(); ++i) {
         const Operation &operation = model.operation(i);
@@ -484,11 +484,12 @@ void TransferDialogTest::aStreamIsMovedByKeyboardAlone()
     QTRY_VERIFY(transferAction()->toolTip().contains(u"can be moved again in 60 min"));
     // Its steps are on the Activity page.
     QVERIFY(activate());
-    window().showPlace(MainWindow::ActivityPlace);
-    auto *table = window().activity()->findChild<QTableView *>();
+    window().showPage<ActivityPage>();
+    auto *table = window().page<ActivityPage>()->findChild<QTableView *>();
     table->setCurrentIndex(table->model()->index(0, 0));
     QTRY_VERIFY_WITH_TIMEOUT(
-        visibleText(*window().activity()).contains(u"waiting for picture on %1"_s.arg(target)), patienceMs);
+        visibleText(*window().page<ActivityPage>()).contains(u"waiting for picture on %1"_s.arg(target)),
+        patienceMs);
 }
 
 void TransferDialogTest::manyAreMovedAtOnce()

@@ -54,7 +54,7 @@ void TransferVideoTest::initTestCase()
             m_stream = one.id;
     }
     QVERIFY(!m_stream.isNull());
-    window().streams()->table()->selectFleetRow(fleet().rowOf(m_stream));
+    window().page<StreamsPage>()->table()->selectFleetRow(fleet().rowOf(m_stream));
     QTRY_VERIFY_WITH_TIMEOUT(readStrip().has_value(), patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(!ranges(0).isEmpty(), patienceMs);
 }
@@ -116,8 +116,8 @@ void TransferVideoTest::thePictureGoesOnAndTheRecordingsStay()
 void TransferVideoTest::theArchiveIndexIsShownAndReadAnew()
 {
     // After three transfers each of the servers holds something, and the present one goes on.
-    window().streams()->table()->selectFleetRow(fleet().rowOf(m_stream));
-    QAction *action = window().streams()->actions()->action(StreamAction::ArchiveIndex);
+    window().page<StreamsPage>()->table()->selectFleetRow(fleet().rowOf(m_stream));
+    QAction *action = window().page<StreamsPage>()->actions()->action(StreamAction::ArchiveIndex);
     QTRY_VERIFY(action->isEnabled());
     action->trigger();
     QTRY_VERIFY(m_console->dialog<ArchiveIndexDialog>());

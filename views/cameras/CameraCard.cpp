@@ -52,7 +52,7 @@ QScrollArea *makeScroll(QWidget *parent)
 } // namespace
 
 CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *parent)
-    : QWidget(parent)
+    : Page(Identity{"camera", nullptr, "streams"}, parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
 {
@@ -311,6 +311,27 @@ void CameraCard::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_isStale)
         refresh();
+}
+
+QString CameraCard::placeName(const QUuid &subject) const
+{
+    const Camera *camera = m_fleet.camera(CameraId(subject));
+    return camera ? tr("camera %1").arg(camera->name) : tr("a camera that is gone");
+}
+
+void CameraCard::takeFocus()
+{
+    m_tabs->setFocus();
+}
+
+void CameraCard::showSubject(const QUuid &subject)
+{
+    showCamera(CameraId(subject));
+}
+
+bool CameraCard::hasSubject(const QUuid &subject) const
+{
+    return m_fleet.camera(CameraId(subject));
 }
 
 } // namespace streamkeeper

@@ -4,12 +4,12 @@
 #include "models/fleet/ClusterState.h"
 #include "models/rules/StreamActionRule.h"
 #include "views/cameras/CameraForm.h"
+#include "views/common/Page.h"
 #include "views/common/SettingsEditor.h"
 
 #include <QHash>
 #include <QJsonObject>
 #include <QTimer>
-#include <QWidget>
 
 #include <array>
 #include <memory>
@@ -27,7 +27,7 @@ class CopyField;
 
 /// The page of one camera: settings, and its streams with everything that is known of them, live. Shows
 /// the camera that showCamera() names; what was typed for another one is kept until one comes back to it.
-class CameraCard : public QWidget
+class CameraCard : public Page
 {
     Q_OBJECT
 
@@ -35,6 +35,11 @@ public:
     enum Tab { GeneralTab, StreamsTab };
 
     CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString placeName(const QUuid &subject) const override;
+    void takeFocus() override;
+    void showSubject(const QUuid &subject) override;
+    [[nodiscard]] bool hasSubject(const QUuid &subject) const override;
 
     void showCamera(const CameraId &camera);
     [[nodiscard]] const CameraId &camera() const { return m_camera; }
@@ -45,12 +50,12 @@ public:
     /// How the save that was asked for ended.
     void finishSaving(const CameraId &camera, const Result<void> &result);
 
-    [[nodiscard]] bool hasUnsavedChanges() const;
+    [[nodiscard]] bool hasUnsavedChanges() const override;
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
 
     /// Tab and scroll position, for going back.
-    [[nodiscard]] QJsonObject viewState() const;
-    void setViewState(const QJsonObject &state);
+    [[nodiscard]] QJsonObject viewState() const override;
+    void setViewState(const QJsonObject &state) override;
 
 Q_SIGNALS:
     /// A null optional keeps the stored ONVIF password, an empty one removes it.
@@ -61,7 +66,6 @@ Q_SIGNALS:
     void streamActionRequested(streamkeeper::StreamAction action, const std::vector<int> &rows);
     void addressSaveRequested(const streamkeeper::StreamId &stream,
                               const streamkeeper::StreamAddress &address, int seenRevision);
-    void serverActivated(const streamkeeper::ServerId &server);
 
 protected:
     void showEvent(QShowEvent *event) override;

@@ -16,7 +16,7 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 ClustersPage::ClustersPage(FleetState &fleet, ClusterState &clusters, QWidget *parent)
-    : QWidget(parent)
+    : Page(Identity{"clusters", "cluster"}, parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
 {
@@ -73,7 +73,7 @@ void ClustersPage::connectTables()
             [this](const QUuid &id) { Q_EMIT removeGroupRequested(ServerGroupId(id)); });
 }
 
-RecordTable *ClustersPage::currentTable()
+RecordTable *ClustersPage::currentTable() const
 {
     return m_tabs->currentIndex() == GroupsTab ? m_groupTable : m_clusterTable;
 }
@@ -172,6 +172,30 @@ void ClustersPage::changeEvent(QEvent *event)
         m_clusterTable->redrawIcons();
         m_groupTable->redrawIcons();
     }
+}
+
+QString ClustersPage::placeName(const QUuid &) const
+{
+    return tr("Clusters");
+}
+
+void ClustersPage::takeFocus()
+{
+    currentTable()->table()->setFocus();
+}
+
+QJsonObject ClustersPage::viewState() const
+{
+    return {{u"tab"_s, m_tabs->currentIndex()},
+            {u"record"_s, currentTable()->currentRecord().toString(QUuid::WithoutBraces)}};
+}
+
+void ClustersPage::setViewState(const QJsonObject &state)
+{
+    if (state.isEmpty())
+        return;
+    m_tabs->setCurrentIndex(state[u"tab"].toInt());
+    currentTable()->selectRecord(QUuid::fromString(state[u"record"].toString()));
 }
 
 } // namespace streamkeeper

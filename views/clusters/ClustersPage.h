@@ -2,8 +2,7 @@
 
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
-
-#include <QWidget>
+#include "views/common/Page.h"
 
 class QPushButton;
 class QTabWidget;
@@ -13,7 +12,7 @@ namespace streamkeeper {
 class RecordTable;
 
 /// The page of clusters and server groups: what there is, and what can be done with it.
-class ClustersPage : public QWidget
+class ClustersPage : public Page
 {
     Q_OBJECT
 
@@ -22,11 +21,16 @@ public:
 
     ClustersPage(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
 
+    [[nodiscard]] QString placeName(const QUuid &subject) const override;
+    void takeFocus() override;
+    [[nodiscard]] QJsonObject viewState() const override;
+    void setViewState(const QJsonObject &state) override;
+
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     [[nodiscard]] RecordTable *clusterTable() { return m_clusterTable; }
     [[nodiscard]] RecordTable *groupTable() { return m_groupTable; }
     /// The table of the tab that is shown.
-    [[nodiscard]] RecordTable *currentTable();
+    [[nodiscard]] RecordTable *currentTable() const;
     void selectCluster(const ClusterId &cluster);
     void selectGroup(const ServerGroupId &group);
 

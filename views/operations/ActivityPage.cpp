@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -79,7 +80,7 @@ QString phaseText(OperationPhase phase, bool isFirst)
 } // namespace
 
 ActivityPage::ActivityPage(QWidget *parent)
-    : QWidget(parent)
+    : Page(Identity{"activity", "activity"}, parent)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -221,6 +222,27 @@ QString ActivityPage::exportText() const
         });
     }
     return text;
+}
+
+QString ActivityPage::placeName(const QUuid &) const
+{
+    return tr("Activity");
+}
+
+void ActivityPage::takeFocus()
+{
+    m_table->setFocus();
+}
+
+QJsonObject ActivityPage::viewState() const
+{
+    return {{u"scroll"_s, m_table->verticalScrollBar()->value()}};
+}
+
+void ActivityPage::setViewState(const QJsonObject &state)
+{
+    if (!state.isEmpty())
+        m_table->verticalScrollBar()->setValue(state[u"scroll"].toInt());
 }
 
 } // namespace streamkeeper

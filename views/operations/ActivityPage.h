@@ -1,8 +1,7 @@
 #pragma once
 
 #include "models/fleet/OperationTableModel.h"
-
-#include <QWidget>
+#include "views/common/Page.h"
 
 class QComboBox;
 class QLabel;
@@ -16,12 +15,17 @@ class ActivityFilter;
 
 /// What was done, by whom, where, when, and how it ended: live, filterable, exportable. It is the audit
 /// trail, so nothing here can be changed.
-class ActivityPage : public QWidget
+class ActivityPage : public Page
 {
     Q_OBJECT
 
 public:
     explicit ActivityPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString placeName(const QUuid &subject) const override;
+    void takeFocus() override;
+    [[nodiscard]] QJsonObject viewState() const override;
+    void setViewState(const QJsonObject &state) override;
 
     [[nodiscard]] OperationTableModel &model() { return m_model; }
     [[nodiscard]] QTableView *table() { return m_table; }

@@ -25,7 +25,7 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *parent)
-    : QWidget(parent)
+    : Page(Identity{"server", nullptr, "servers"}, parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
 {
@@ -437,6 +437,27 @@ void ServerCard::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_isStale)
         refresh();
+}
+
+QString ServerCard::placeName(const QUuid &subject) const
+{
+    const FleetServer *server = m_fleet.server(ServerId(subject));
+    return server ? tr("media server %1").arg(server->server.name) : tr("a media server that is gone");
+}
+
+void ServerCard::takeFocus()
+{
+    m_tabs->setFocus();
+}
+
+void ServerCard::showSubject(const QUuid &subject)
+{
+    showServer(ServerId(subject));
+}
+
+bool ServerCard::hasSubject(const QUuid &subject) const
+{
+    return m_fleet.server(ServerId(subject));
 }
 
 } // namespace streamkeeper

@@ -4,6 +4,7 @@
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "models/fleet/ServerHistory.h"
+#include "views/common/Page.h"
 #include "views/common/SettingsEditor.h"
 #include "views/servers/ConnectionOutcome.h"
 #include "views/servers/ServerForm.h"
@@ -11,7 +12,6 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QTimer>
-#include <QWidget>
 
 class QAction;
 class QLabel;
@@ -27,7 +27,7 @@ class ServerStreamsTab;
 
 /// The page of one media server: settings, its cameras, its load, live. Shows the server that
 /// showServer() names; what was typed for another one is kept until one comes back to it.
-class ServerCard : public QWidget
+class ServerCard : public Page
 {
     Q_OBJECT
 
@@ -35,6 +35,11 @@ public:
     enum Tab { GeneralTab, CamerasTab, LoadTab };
 
     ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString placeName(const QUuid &subject) const override;
+    void takeFocus() override;
+    void showSubject(const QUuid &subject) override;
+    [[nodiscard]] bool hasSubject(const QUuid &subject) const override;
 
     void showServer(const ServerId &server);
     [[nodiscard]] const ServerId &server() const { return m_server; }
@@ -53,13 +58,13 @@ public:
     /// How the save that was asked for ended.
     void finishSaving(const ServerId &server, const Result<void> &result);
 
-    [[nodiscard]] bool hasUnsavedChanges() const;
+    [[nodiscard]] bool hasUnsavedChanges() const override;
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     [[nodiscard]] ServerStreamsTab *streams() { return m_streams; }
 
     /// Tab, selection and scroll position, for going back.
-    [[nodiscard]] QJsonObject viewState() const;
-    void setViewState(const QJsonObject &state);
+    [[nodiscard]] QJsonObject viewState() const override;
+    void setViewState(const QJsonObject &state) override;
 
 Q_SIGNALS:
     /// Another server is shown: its history is wanted.
@@ -71,10 +76,6 @@ Q_SIGNALS:
     void adoptRequested(const streamkeeper::ServerId &server);
     void removeRequested(const streamkeeper::ServerId &server);
     void streamsRequested(const streamkeeper::ServerId &server);
-    void cameraActivated(const streamkeeper::CameraId &camera);
-    void serverActivated(const streamkeeper::ServerId &server);
-    void clusterActivated(const streamkeeper::ClusterId &cluster);
-    void groupActivated(const streamkeeper::ServerGroupId &group);
 
 protected:
     void changeEvent(QEvent *event) override;

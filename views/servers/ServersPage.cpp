@@ -15,6 +15,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QTableView>
@@ -24,7 +25,7 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 ServersPage::ServersPage(FleetState &fleet, ClusterState &clusters, QAction *addServer, QWidget *parent)
-    : QWidget(parent)
+    : Page(Identity{"servers", "server"}, parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
     , m_model(fleet)
@@ -41,7 +42,7 @@ ServersPage::ServersPage(FleetState &fleet, ClusterState &clusters, QAction *add
     connect(m_addButton, &QPushButton::clicked, addServer, &QAction::trigger);
     bar->addWidget(m_addButton);
     m_open = makeAction(tr("Open"), tr("Open the card of this server: settings, cameras, load (Enter)"),
-                        &ServersPage::openRequested);
+                        &ServersPage::serverActivated);
     m_open->setShortcuts({Qt::Key_Return, Qt::Key_Enter});
     m_open->setShortcutContext(Qt::WidgetShortcut); // of the table alone: buttons have the key too
     m_adopt = makeAction(tr("Adopt streams…"), tr("Take unmanaged streams into the registry"),
@@ -176,6 +177,29 @@ void ServersPage::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         redrawIcons();
+}
+
+QString ServersPage::placeName(const QUuid &) const
+{
+    return tr("Media servers");
+}
+
+void ServersPage::takeFocus()
+{
+    m_table->setFocus();
+}
+
+QJsonObject ServersPage::viewState() const
+{
+    return {{u"server"_s, currentServer().toString()}, {u"scroll"_s, m_table->verticalScrollBar()->value()}};
+}
+
+void ServersPage::setViewState(const QJsonObject &state)
+{
+    if (state.isEmpty())
+        return;
+    selectServer(ServerId::fromString(state[u"server"].toString()));
+    m_table->verticalScrollBar()->setValue(state[u"scroll"].toInt());
 }
 
 } // namespace streamkeeper

@@ -2,9 +2,9 @@
 
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/ServerTableModel.h"
+#include "views/common/Page.h"
 
 #include <QJsonObject>
-#include <QWidget>
 
 class QAction;
 class QLabel;
@@ -16,13 +16,18 @@ class QTableView;
 namespace streamkeeper {
 
 /// The Media servers page: every server with its live state, and what can be done with it.
-class ServersPage : public QWidget
+class ServersPage : public Page
 {
     Q_OBJECT
 
 public:
     /// `addServer` is the window's action: one deed, one action.
     ServersPage(FleetState &fleet, ClusterState &clusters, QAction *addServer, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString placeName(const QUuid &subject) const override;
+    void takeFocus() override;
+    [[nodiscard]] QJsonObject viewState() const override;
+    void setViewState(const QJsonObject &state) override;
 
     void selectServer(const ServerId &server);
     [[nodiscard]] ServerId currentServer() const;
@@ -31,7 +36,6 @@ public:
     [[nodiscard]] QAction *openAction() const { return m_open; }
 
 Q_SIGNALS:
-    void openRequested(const streamkeeper::ServerId &server);
     void adoptRequested(const streamkeeper::ServerId &server);
     void pollRequested(const streamkeeper::ServerId &server);
     void removeRequested(const streamkeeper::ServerId &server);

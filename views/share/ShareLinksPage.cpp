@@ -19,6 +19,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QStackedLayout>
 #include <QTableView>
@@ -79,7 +80,7 @@ QColor linkTint(const QModelIndex &index, const ThemeTokens &tokens)
 } // namespace
 
 ShareLinksPage::ShareLinksPage(QWidget *parent)
-    : QWidget(parent)
+    : Page(Identity{"links", "share"}, parent)
     , m_model(new ShareLinkTableModel(this))
     , m_clock(new QTimer(this))
 {
@@ -317,6 +318,27 @@ void ShareLinksPage::restoreState(const QJsonObject &saved)
     m_filter->setText(saved[u"filter"].toString());
     m_states->setCurrentIndex(std::max(0, m_states->findData(saved[u"state"].toInt(anyState))));
     m_table->horizontalHeader()->restoreState(QByteArray::fromBase64(saved[u"header"].toString().toLatin1()));
+}
+
+QString ShareLinksPage::placeName(const QUuid &) const
+{
+    return tr("Share links");
+}
+
+void ShareLinksPage::takeFocus()
+{
+    m_table->setFocus();
+}
+
+QJsonObject ShareLinksPage::viewState() const
+{
+    return {{u"scroll"_s, m_table->verticalScrollBar()->value()}};
+}
+
+void ShareLinksPage::setViewState(const QJsonObject &state)
+{
+    if (!state.isEmpty())
+        m_table->verticalScrollBar()->setValue(state[u"scroll"].toInt());
 }
 
 } // namespace streamkeeper

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "models/fleet/ShareLinkTableModel.h"
+#include "views/common/Page.h"
 
 #include <QJsonObject>
-#include <QWidget>
 
 #include <vector>
 
@@ -19,12 +19,17 @@ class QTimer;
 namespace streamkeeper {
 
 /// Every link that was made: who can watch what, for how long. Filter, copy again, extend, revoke. Passive.
-class ShareLinksPage : public QWidget
+class ShareLinksPage : public Page
 {
     Q_OBJECT
 
 public:
     explicit ShareLinksPage(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString placeName(const QUuid &subject) const override;
+    void takeFocus() override;
+    [[nodiscard]] QJsonObject viewState() const override;
+    void setViewState(const QJsonObject &state) override;
 
     void setLinks(std::vector<ShareLink> links);
     void redrawIcons();
@@ -37,8 +42,8 @@ public:
     /// Whether the clipboard holds what was asked for, for people.
     void showNote(const QString &sentence, bool isBad);
     /// What the page remembers: filter and sorting.
-    [[nodiscard]] QJsonObject saveState() const;
-    void restoreState(const QJsonObject &saved);
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &saved) override;
 
 Q_SIGNALS:
     void copyRequested(const std::vector<streamkeeper::ShareLink> &links);

@@ -3,7 +3,6 @@
 #include "models/fleet/Formatting.h"
 #include "views/cameras/CameraCard.h"
 #include "views/clusters/ClustersPage.h"
-#include "views/clusters/RecordTable.h"
 #include "views/exchange/ExchangeActions.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
@@ -12,8 +11,6 @@
 #include "views/share/ShareLinksPage.h"
 #include "views/shell/HealthLine.h"
 #include "views/shell/NoticeBar.h"
-#include "views/streams/StreamActions.h"
-#include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
@@ -27,26 +24,14 @@
 #include <QMouseEvent>
 #include <QPushButton>
 #include <QScreen>
-#include <QScrollBar>
 #include <QStackedWidget>
-#include <QTabWidget>
-#include <QTableView>
 #include <QToolButton>
 
 #include <algorithm>
-#include <array>
 
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// The words for places in the saved state.
-constexpr std::array<QByteArrayView, 7> placeWords{"streams", "servers", "activity", "clusters",
-                                                   "links",   "server",  "camera"};
-
-} // namespace
 
 MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *parent)
     : QMainWindow(parent)
@@ -78,40 +63,42 @@ MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *paren
     buildMenus();
     m_healthLine = new HealthLine(fleet, this);
     setStatusBar(m_healthLine);
-    connect(m_navigation, &QListWidget::currentRowChanged, this, [this](int row) { showPlace(Place(row)); });
+    connect(m_navigation, &QListWidget::currentRowChanged, this,
+            [this](int row) { showPage(m_pages[size_t(row)]); });
     // On a card its list is current already: a click leads there all the same.
     connect(m_navigation, &QListWidget::itemClicked, this,
-            [this](const QListWidgetItem *item) { showPlace(Place(m_navigation->row(item))); });
+            [this](const QListWidgetItem *item) { showPage(m_pages[size_t(m_navigation->row(item))]); });
     connect(&fleet, &FleetState::serversChanged, this, &MainWindow::restoreLastPlace);
     connect(&fleet, &FleetState::serversChanged, this, &MainWindow::updateNavigation);
-    showPlace(StreamsPlace);
+    showPage(m_streams);
     qApp->installEventFilter(this);
     redrawIcons();
 }
 
+template <typename P, typename... Arguments>
+P *MainWindow::addPage(Arguments &&...arguments)
+{
+    auto *page = new P(std::forward<Arguments>(arguments)..., this);
+    m_pages.push_back(page);
+    m_stack->addWidget(page);
+    connect(page, &Page::serverActivated, this, &MainWindow::openServer);
+    connect(page, &Page::cameraActivated, this, &MainWindow::openCamera);
+    connect(page, &Page::clusterActivated, this, &MainWindow::openCluster);
+    connect(page, &Page::groupActivated, this, &MainWindow::openServerGroup);
+    return page;
+}
+
 void MainWindow::createPages()
 {
-    m_streams = new StreamsPage(m_fleet, this);
-    m_exchange = new ExchangeActions(*m_streams);
-    m_servers = new ServersPage(m_fleet, m_clusters, m_streams->addServerAction(), this);
-    m_activity = new ActivityPage(this);
-    m_clustersPage = new ClustersPage(m_fleet, m_clusters, this);
-    m_shareLinks = new ShareLinksPage(this);
-    m_serverCard = new ServerCard(m_fleet, m_clusters, this);
-    m_cameraCard = new CameraCard(m_fleet, m_clusters, this);
     m_stack = new QStackedWidget(this);
-    for (QWidget *page : {static_cast<QWidget *>(m_streams), static_cast<QWidget *>(m_servers),
-                          static_cast<QWidget *>(m_activity), static_cast<QWidget *>(m_clustersPage),
-                          static_cast<QWidget *>(m_shareLinks), static_cast<QWidget *>(m_serverCard),
-                          static_cast<QWidget *>(m_cameraCard)})
-        m_stack->addWidget(page);
-    connect(m_streams, &StreamsPage::cameraActivated, this, &MainWindow::openCamera);
-    connect(m_servers, &ServersPage::openRequested, this, &MainWindow::openServer);
-    connect(m_serverCard, &ServerCard::serverActivated, this, &MainWindow::openServer);
-    connect(m_serverCard, &ServerCard::cameraActivated, this, &MainWindow::openCamera);
-    connect(m_serverCard, &ServerCard::clusterActivated, this, &MainWindow::openCluster);
-    connect(m_serverCard, &ServerCard::groupActivated, this, &MainWindow::openServerGroup);
-    connect(m_cameraCard, &CameraCard::serverActivated, this, &MainWindow::openServer);
+    m_streams = addPage<StreamsPage>(m_fleet);
+    addPage<ServersPage>(m_fleet, m_clusters, m_streams->addServerAction());
+    addPage<ActivityPage>();
+    addPage<ClustersPage>(m_fleet, m_clusters);
+    addPage<ShareLinksPage>();
+    addPage<ServerCard>(m_fleet, m_clusters);
+    addPage<CameraCard>(m_fleet, m_clusters);
+    m_exchange = new ExchangeActions(*m_streams);
 }
 
 void MainWindow::createNavigationActions()
@@ -150,11 +137,10 @@ QWidget *MainWindow::buildNavigation()
     m_navigation->setFrameShape(QFrame::NoFrame);
     m_navigation->setIconSize({16, 16});
     m_navigation->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_navigation->addItem(tr("Video Streams"));
-    m_navigation->addItem(tr("Media servers"));
-    m_navigation->addItem(tr("Activity"));
-    m_navigation->addItem(tr("Clusters"));
-    m_navigation->addItem(tr("Share links"));
+    for (const Page *page : m_pages) {
+        if (page->isListed())
+            m_navigation->addItem(page->placeName({}));
+    }
     layout->addWidget(m_navigation, 1);
     // As wide as the longest word of the language asks, beside the room that the style leaves around it.
     m_navigation->ensurePolished();
@@ -163,33 +149,38 @@ QWidget *MainWindow::buildNavigation()
     return side;
 }
 
-void MainWindow::showPlace(Place place)
+void MainWindow::showPage(Page *page)
 {
-    visit({place, {}});
+    open(page, {});
+}
+
+void MainWindow::open(Page *page, const QUuid &subject)
+{
+    visit({int(std::ranges::find(m_pages, page) - m_pages.begin()), subject});
 }
 
 void MainWindow::openServer(const ServerId &server)
 {
     if (!server.isNull())
-        visit({ServerCardPlace, server.uuid()});
+        open(page<ServerCard>(), server.uuid());
 }
 
 void MainWindow::openCamera(const CameraId &camera)
 {
     if (!camera.isNull())
-        visit({CameraCardPlace, camera.uuid()});
+        open(page<CameraCard>(), camera.uuid());
 }
 
 void MainWindow::openCluster(const ClusterId &cluster)
 {
-    showPlace(ClustersPlace);
-    m_clustersPage->selectCluster(cluster);
+    showPage<ClustersPage>();
+    page<ClustersPage>()->selectCluster(cluster);
 }
 
 void MainWindow::openServerGroup(const ServerGroupId &group)
 {
-    showPlace(ClustersPlace);
-    m_clustersPage->selectGroup(group);
+    showPage<ClustersPage>();
+    page<ClustersPage>()->selectGroup(group);
 }
 
 void MainWindow::visit(const Location &location)
@@ -223,170 +214,33 @@ void MainWindow::goForward()
 void MainWindow::leave()
 {
     if (!m_history.isEmpty())
-        m_history.setCurrentState(stateOf(currentPlace()));
+        m_history.setCurrentState(currentPage()->viewState());
 }
 
 void MainWindow::arrive()
 {
     const NavigationHistory::Entry entry = m_history.current();
-    const auto place = Place(entry.location.place);
-    if (place == ServerCardPlace)
-        m_serverCard->showServer(ServerId(entry.location.subject));
-    else if (place == CameraCardPlace)
-        m_cameraCard->showCamera(CameraId(entry.location.subject));
-    QWidget *page = pageOf(place);
+    Page *page = currentPage();
+    page->showSubject(entry.location.subject);
     const bool hadFocus = m_stack->currentWidget()->isAncestorOf(QApplication::focusWidget());
     m_stack->setCurrentWidget(page);
-    setStateOf(place, entry.state);
+    page->setViewState(entry.state);
     if (hadFocus) // the keyboard goes along
-        focusPlace(place);
-    // A card belongs to the list that it is opened from.
-    const int row = place == ServerCardPlace ? ServersPlace : place == CameraCardPlace ? StreamsPlace : place;
+        page->takeFocus();
     const QSignalBlocker blocker(m_navigation);
-    m_navigation->setCurrentRow(row);
+    m_navigation->setCurrentRow(indexOf(page->listWord()));
     updateNavigation();
 }
 
-void MainWindow::focusPlace(Place place)
+int MainWindow::indexOf(const QString &word) const
 {
-    switch (place) {
-    case StreamsPlace:
-        m_streams->table()->setFocus();
-        return;
-    case ServersPlace:
-        m_servers->table()->setFocus();
-        return;
-    case ActivityPlace:
-        m_activity->table()->setFocus();
-        return;
-    case ClustersPlace:
-        m_clustersPage->currentTable()->table()->setFocus();
-        return;
-    case LinksPlace:
-        m_shareLinks->table()->setFocus();
-        return;
-    case ServerCardPlace:
-        m_serverCard->tabs()->setFocus();
-        return;
-    case CameraCardPlace:
-        m_cameraCard->tabs()->setFocus();
-        return;
-    }
-}
-
-QWidget *MainWindow::pageOf(Place place) const
-{
-    switch (place) {
-    case StreamsPlace:
-        return m_streams;
-    case ServersPlace:
-        return m_servers;
-    case ActivityPlace:
-        return m_activity;
-    case ClustersPlace:
-        return m_clustersPage;
-    case LinksPlace:
-        return m_shareLinks;
-    case ServerCardPlace:
-        return m_serverCard;
-    case CameraCardPlace:
-        return m_cameraCard;
-    }
-    return m_streams;
-}
-
-QJsonObject MainWindow::stateOf(Place place) const
-{
-    switch (place) {
-    case StreamsPlace: {
-        const int row = m_streams->table()->currentFleetRow();
-        return {{u"stream"_s, row < 0 ? QString() : m_fleet.row(row).id.toString()},
-                {u"scroll"_s, m_streams->table()->verticalScrollBar()->value()}};
-    }
-    case ServersPlace:
-        return {{u"server"_s, m_servers->currentServer().toString()},
-                {u"scroll"_s, m_servers->table()->verticalScrollBar()->value()}};
-    case ActivityPlace:
-        return {{u"scroll"_s, m_activity->table()->verticalScrollBar()->value()}};
-    case ClustersPlace:
-        return {
-            {u"tab"_s, m_clustersPage->tabs()->currentIndex()},
-            {u"record"_s, m_clustersPage->currentTable()->currentRecord().toString(QUuid::WithoutBraces)}};
-    case LinksPlace:
-        return {{u"scroll"_s, m_shareLinks->table()->verticalScrollBar()->value()}};
-    case ServerCardPlace:
-        return m_serverCard->viewState();
-    case CameraCardPlace:
-        return m_cameraCard->viewState();
-    }
-    return {};
-}
-
-void MainWindow::setStateOf(Place place, const QJsonObject &state)
-{
-    switch (place) {
-    case StreamsPlace: {
-        if (state.isEmpty()) // a new visit: the page is as it was left
-            return;
-        const int row = m_fleet.rowOf(StreamId::fromString(state[u"stream"].toString()));
-        if (row >= 0 && row != m_streams->table()->currentFleetRow())
-            m_streams->table()->selectFleetRow(row);
-        m_streams->table()->verticalScrollBar()->setValue(state[u"scroll"].toInt());
-        return;
-    }
-    case ServersPlace:
-        if (state.isEmpty())
-            return;
-        m_servers->selectServer(ServerId::fromString(state[u"server"].toString()));
-        m_servers->table()->verticalScrollBar()->setValue(state[u"scroll"].toInt());
-        return;
-    case ActivityPlace:
-        if (!state.isEmpty())
-            m_activity->table()->verticalScrollBar()->setValue(state[u"scroll"].toInt());
-        return;
-    case ClustersPlace:
-        if (state.isEmpty())
-            return;
-        m_clustersPage->tabs()->setCurrentIndex(state[u"tab"].toInt());
-        m_clustersPage->currentTable()->selectRecord(QUuid::fromString(state[u"record"].toString()));
-        return;
-    case LinksPlace:
-        if (!state.isEmpty())
-            m_shareLinks->table()->verticalScrollBar()->setValue(state[u"scroll"].toInt());
-        return;
-    case ServerCardPlace:
-        m_serverCard->setViewState(state);
-        return;
-    case CameraCardPlace:
-        m_cameraCard->setViewState(state);
-        return;
-    }
+    const auto page = std::ranges::find(m_pages, word, &Page::word);
+    return page == m_pages.end() ? -1 : int(page - m_pages.begin());
 }
 
 QString MainWindow::nameOf(const Location &location) const
 {
-    switch (Place(location.place)) {
-    case StreamsPlace:
-        return tr("Video Streams");
-    case ServersPlace:
-        return tr("Media servers");
-    case ActivityPlace:
-        return tr("Activity");
-    case ClustersPlace:
-        return tr("Clusters");
-    case LinksPlace:
-        return tr("Share links");
-    case ServerCardPlace: {
-        const int index = m_fleet.serverIndex(ServerId(location.subject));
-        return index < 0 ? tr("a media server that is gone")
-                         : tr("media server %1").arg(m_fleet.servers()[size_t(index)].server.name);
-    }
-    case CameraCardPlace: {
-        const Camera *camera = m_fleet.camera(CameraId(location.subject));
-        return camera ? tr("camera %1").arg(camera->name) : tr("a camera that is gone");
-    }
-    }
-    return {};
+    return m_pages[size_t(location.page)]->placeName(location.subject);
 }
 
 void MainWindow::updateNavigation()
@@ -444,14 +298,18 @@ void MainWindow::setDialogState(const QString &dialog, const QJsonObject &state)
 QJsonObject MainWindow::saveState() const
 {
     const Location &last = m_lastPlace ? *m_lastPlace : m_history.current().location;
-    QString place = QString::fromLatin1(placeWords[size_t(last.place)]);
+    QString place = m_pages[size_t(last.page)]->word();
     if (!last.subject.isNull())
         place += u':' + last.subject.toString(QUuid::WithoutBraces);
-    return {{u"geometry"_s, QString::fromLatin1(saveGeometry().toBase64())},
-            {u"place"_s, place},
-            {u"dialogs"_s, m_dialogs},
-            {u"links"_s, m_shareLinks->saveState()},
-            {u"streams"_s, m_streams->saveState()}};
+    QJsonObject state{{u"geometry"_s, QString::fromLatin1(saveGeometry().toBase64())},
+                      {u"place"_s, place},
+                      {u"dialogs"_s, m_dialogs}};
+    for (const Page *page : m_pages) {
+        const QJsonObject remembered = page->saveState();
+        if (!remembered.isEmpty())
+            state[page->word()] = remembered;
+    }
+    return state;
 }
 
 void MainWindow::restoreLastPlace()
@@ -460,9 +318,7 @@ void MainWindow::restoreLastPlace()
         return;
     const Location last = *m_lastPlace;
     m_lastPlace.reset();
-    const bool isThere = last.place == ServerCardPlace ? m_fleet.serverIndex(ServerId(last.subject)) >= 0
-                                                       : m_fleet.camera(CameraId(last.subject)) != nullptr;
-    if (isThere)
+    if (m_pages[size_t(last.page)]->hasSubject(last.subject))
         visit(last);
 }
 
@@ -470,17 +326,16 @@ void MainWindow::restoreState(const QJsonObject &state)
 {
     restoreGeometry(QByteArray::fromBase64(state[u"geometry"].toString().toLatin1()));
     m_dialogs = state[u"dialogs"].toObject();
-    m_streams->restoreState(state[u"streams"].toObject());
-    if (state.contains(u"links"))
-        m_shareLinks->restoreState(state[u"links"].toObject());
+    for (Page *page : m_pages) {
+        if (state.contains(page->word()))
+            page->restoreState(state[page->word()].toObject());
+    }
     const QStringList words = state[u"place"].toString().split(u':');
-    const QByteArray firstWord = words.first().toLatin1();
-    const auto word = std::ranges::find(placeWords, QByteArrayView(firstWord));
-    if (word == placeWords.end())
+    const int place = indexOf(words.first());
+    if (place < 0)
         return;
-    const auto place = Place(word - placeWords.begin());
-    if (place < ServerCardPlace)
-        showPlace(place);
+    if (m_pages[size_t(place)]->isListed())
+        showPage(m_pages[size_t(place)]);
     else if (words.size() == 2) // the registry is not open yet
         m_lastPlace = Location{place, QUuid::fromString(words[1])};
 }
@@ -506,7 +361,7 @@ void MainWindow::askBeforeClosing()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_mayClose && (m_serverCard->hasUnsavedChanges() || m_cameraCard->hasUnsavedChanges())) {
+    if (!m_mayClose && std::ranges::any_of(m_pages, &Page::hasUnsavedChanges)) {
         event->ignore();
         askBeforeClosing();
         return;
@@ -518,11 +373,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::redrawIcons()
 {
     const QColor color = tokensOf(palette()).text;
-    m_navigation->item(StreamsPlace)->setIcon(themedIcon(u"streams"_s, color));
-    m_navigation->item(ServersPlace)->setIcon(themedIcon(u"server"_s, color));
-    m_navigation->item(ActivityPlace)->setIcon(themedIcon(u"activity"_s, color));
-    m_navigation->item(ClustersPlace)->setIcon(themedIcon(u"cluster"_s, color));
-    m_navigation->item(LinksPlace)->setIcon(themedIcon(u"share"_s, color));
+    for (size_t i = 0; i < m_pages.size() && m_pages[i]->isListed(); ++i)
+        m_navigation->item(int(i))->setIcon(themedIcon(m_pages[i]->icon(), color));
     m_back->setIcon(themedIcon(u"back"_s, color));
     m_forward->setIcon(themedIcon(u"forward"_s, color));
     m_about->setIcon(themedIcon(u"info"_s, color));

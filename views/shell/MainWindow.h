@@ -2,12 +2,14 @@
 
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
+#include "views/common/Page.h"
 #include "views/shell/NavigationHistory.h"
 
 #include <QJsonObject>
 #include <QMainWindow>
 
 #include <optional>
+#include <vector>
 
 class QActionGroup;
 class QListWidget;
@@ -15,16 +17,10 @@ class QStackedWidget;
 
 namespace streamkeeper {
 
-class ActivityPage;
 class BatchBar;
-class CameraCard;
-class ClustersPage;
 class ExchangeActions;
 class HealthLine;
 class NoticeBar;
-class ServerCard;
-class ServersPage;
-class ShareLinksPage;
 class StreamsPage;
 
 /// The window: places on the left, the page, the health of fleet and console at the bottom. One goes
@@ -34,28 +30,20 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    /// Those before the cards stand in the list on the left, in this order.
-    enum Place {
-        StreamsPlace,
-        ServersPlace,
-        ActivityPlace,
-        ClustersPlace,
-        LinksPlace,
-        ServerCardPlace,
-        CameraCardPlace
-    };
-
     MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
 
-    [[nodiscard]] StreamsPage *streams() { return m_streams; }
-    [[nodiscard]] ServersPage *servers() { return m_servers; }
-    [[nodiscard]] ClustersPage *clusters() { return m_clustersPage; }
-    [[nodiscard]] ShareLinksPage *shareLinks() { return m_shareLinks; }
-    [[nodiscard]] ActivityPage *activity() { return m_activity; }
+    /// The page of this class: page<StreamsPage>().
+    template <typename P>
+    [[nodiscard]] P *page() const
+    {
+        for (Page *page : m_pages) {
+            if (auto *found = qobject_cast<P *>(page))
+                return found;
+        }
+        return nullptr;
+    }
     [[nodiscard]] ExchangeActions *exchange() { return m_exchange; }
     [[nodiscard]] BatchBar *batchBar() { return m_batchBar; }
-    [[nodiscard]] ServerCard *serverCard() { return m_serverCard; }
-    [[nodiscard]] CameraCard *cameraCard() { return m_cameraCard; }
     [[nodiscard]] HealthLine *healthLine() { return m_healthLine; }
     [[nodiscard]] NoticeBar *vaultNotice() { return m_vaultNotice; }
     [[nodiscard]] NoticeBar *registryNotice() { return m_registryNotice; }
@@ -64,9 +52,15 @@ public:
 
     [[nodiscard]] QAction *backAction() const { return m_back; }
     [[nodiscard]] QAction *forwardAction() const { return m_forward; }
-    [[nodiscard]] Place currentPlace() const { return Place(m_history.current().location.place); }
+    [[nodiscard]] Page *currentPage() const { return m_pages[size_t(m_history.current().location.page)]; }
 
-    void showPlace(Place place);
+    /// A page of the list on the left.
+    void showPage(Page *page);
+    template <typename P>
+    void showPage()
+    {
+        showPage(page<P>());
+    }
     void setTheme(const QString &word);
     void setPollSeconds(int seconds);
 
@@ -100,15 +94,15 @@ private:
     using Location = NavigationHistory::Location;
 
     void createPages();
+    template <typename P, typename... Arguments>
+    P *addPage(Arguments &&...arguments);
     void createNavigationActions();
     void visit(const Location &location);
+    void open(Page *card, const QUuid &subject);
     void leave();
     void arrive();
-    void focusPlace(Place place);
-    [[nodiscard]] QWidget *pageOf(Place place) const;
-    [[nodiscard]] QJsonObject stateOf(Place place) const;
-    void setStateOf(Place place, const QJsonObject &state);
     [[nodiscard]] QString nameOf(const Location &location) const;
+    [[nodiscard]] int indexOf(const QString &word) const;
     void updateNavigation();
     void restoreLastPlace();
     void askBeforeClosing();
@@ -119,15 +113,10 @@ private:
 
     FleetState &m_fleet;
     ClusterState &m_clusters;
-    StreamsPage *m_streams;
-    ServersPage *m_servers;
-    ActivityPage *m_activity;
-    ClustersPage *m_clustersPage;
-    ShareLinksPage *m_shareLinks;
+    std::vector<Page *> m_pages; ///< those of the list on the left first, in its order
+    StreamsPage *m_streams;      ///< its actions are in the menus
     ExchangeActions *m_exchange;
     BatchBar *m_batchBar;
-    ServerCard *m_serverCard;
-    CameraCard *m_cameraCard;
     QJsonObject m_dialogs;
     NavigationHistory m_history;
     std::optional<Location> m_lastPlace; ///< of the last run; a card waits until its subject is loaded

@@ -46,14 +46,12 @@ void MainWindow::buildMenus()
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addActions({m_back, m_forward});
     view->addSeparator();
-    for (const auto &[place, text, key] : {std::tuple(StreamsPlace, tr("Video Streams"), Qt::Key_1),
-                                           std::tuple(ServersPlace, tr("Media servers"), Qt::Key_2),
-                                           std::tuple(ActivityPlace, tr("Activity"), Qt::Key_3),
-                                           std::tuple(ClustersPlace, tr("Clusters"), Qt::Key_4),
-                                           std::tuple(LinksPlace, tr("Share links"), Qt::Key_5)}) {
-        QAction *action = view->addAction(text);
-        action->setShortcut(QKeyCombination(Qt::ControlModifier, key));
-        connect(action, &QAction::triggered, this, [this, target = place] { showPlace(target); });
+    for (size_t i = 0; i < m_pages.size() && m_pages[i]->isListed(); ++i) {
+        Page *page = m_pages[i];
+        QAction *action = view->addAction(page->placeName({}));
+        if (i < 9)
+            action->setShortcut(QKeyCombination(Qt::ControlModifier, Qt::Key(Qt::Key_1 + int(i))));
+        connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
     }
     view->addSeparator();
     view->addAction(m_streams->pollAction());

@@ -14,7 +14,7 @@ class NavigationHistory
 public:
     struct Location
     {
-        int place = 0; ///< MainWindow::Place
+        int page = 0;  ///< index into the pages of the window
         QUuid subject; ///< the server or camera of a card; null for others
 
         bool operator==(const Location &) const = default;

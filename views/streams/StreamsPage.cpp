@@ -18,6 +18,7 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QToolButton>
@@ -33,7 +34,7 @@ constexpr int narrowestBar = 640;
 } // namespace
 
 StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
-    : QWidget(parent)
+    : Page(Identity{"streams", "streams"}, parent)
     , m_fleet(fleet)
     , m_model(fleet)
 {
@@ -420,6 +421,33 @@ void StreamsPage::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         redrawIcons();
+}
+
+QString StreamsPage::placeName(const QUuid &) const
+{
+    return tr("Video Streams");
+}
+
+void StreamsPage::takeFocus()
+{
+    m_table->setFocus();
+}
+
+QJsonObject StreamsPage::viewState() const
+{
+    const int row = m_table->currentFleetRow();
+    return {{u"stream"_s, row < 0 ? QString() : m_fleet.row(row).id.toString()},
+            {u"scroll"_s, m_table->verticalScrollBar()->value()}};
+}
+
+void StreamsPage::setViewState(const QJsonObject &state)
+{
+    if (state.isEmpty()) // a new visit: the page is as it was left
+        return;
+    const int row = m_fleet.rowOf(StreamId::fromString(state[u"stream"].toString()));
+    if (row >= 0 && row != m_table->currentFleetRow())
+        m_table->selectFleetRow(row);
+    m_table->verticalScrollBar()->setValue(state[u"scroll"].toInt());
 }
 
 } // namespace streamkeeper

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "models/fleet/StreamTableModel.h"
+#include "views/common/Page.h"
 
 #include <QJsonObject>
-#include <QWidget>
 
 class QAction;
 class QLabel;
@@ -22,12 +22,17 @@ class StreamActions;
 class StreamTableView;
 
 /// The Video Streams tab: search and filters, actions, the table, and the selected stream beside it.
-class StreamsPage : public QWidget
+class StreamsPage : public Page
 {
     Q_OBJECT
 
 public:
     explicit StreamsPage(FleetState &fleet, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString placeName(const QUuid &subject) const override;
+    void takeFocus() override;
+    [[nodiscard]] QJsonObject viewState() const override;
+    void setViewState(const QJsonObject &state) override;
 
     [[nodiscard]] StreamTableModel &model() { return m_model; }
     [[nodiscard]] StreamTableView *table() { return m_table; }
@@ -45,8 +50,8 @@ public:
     [[nodiscard]] QAction *detailAction() const { return m_showDetail; }
     [[nodiscard]] const QList<QAction *> &copyActions() const { return m_copyActions; }
 
-    [[nodiscard]] QJsonObject saveState() const;
-    void restoreState(const QJsonObject &state);
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
     void fillColumnMenu(QMenu &menu);
     /// Puts the keyboard into the address of the stream that is shown.
     void editAddress();
@@ -54,8 +59,6 @@ public:
 Q_SIGNALS:
     /// The stream whose details are shown changed; -1: none.
     void currentStreamChanged(int fleetRow);
-    void serverActivated(const streamkeeper::ServerId &server);
-    void cameraActivated(const streamkeeper::CameraId &camera);
     void addressSaveRequested(const streamkeeper::StreamId &stream,
                               const streamkeeper::StreamAddress &address, int seenRevision);
     void demoRequested();
