@@ -187,7 +187,7 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::ArchiveController</name>
+    <name>streamkeeper::ArchivePlaybackPresenter</name>
     <message numerus="yes">
         <source>%1 of %n media server(s) have told what they recorded.</source>
         <translation>
@@ -296,7 +296,7 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::ExchangePresenter</name>
+    <name>streamkeeper::CameraCsvPresenter</name>
     <message numerus="yes">
         <source>Cancelled. The settings of %n camera(s) were saved before that; no stream was touched.</source>
         <translation>
@@ -622,7 +622,7 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::PreviewController</name>
+    <name>streamkeeper::PreviewPresenter</name>
     <message numerus="yes">
         <source>Picture from %n second(s) ago</source>
         <translation>

@@ -2972,7 +2972,7 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::ArchiveController</name>
+    <name>streamkeeper::ArchivePlaybackPresenter</name>
     <message>
         <source>Nothing was recorded for %1: passed over.</source>
         <translation>%1 без записи: пропущено.</translation>
@@ -3223,7 +3223,7 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::ArchivePresenter</name>
+    <name>streamkeeper::ArchiveIndexPresenter</name>
     <message>
         <source>%1 · %2</source>
         <comment>camera · quality</comment>
@@ -4172,7 +4172,7 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::ExchangeActions</name>
+    <name>streamkeeper::CameraCsvActions</name>
     <message>
         <source>Import cameras…</source>
         <translation>Импорт камер…</translation>
@@ -4207,7 +4207,7 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::ExchangePresenter</name>
+    <name>streamkeeper::CameraCsvPresenter</name>
     <message>
         <source>The file %1 cannot be read: %2</source>
         <translation>Не удаётся прочитать файл %1: %2</translation>
@@ -5487,7 +5487,7 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::PreviewController</name>
+    <name>streamkeeper::PreviewPresenter</name>
     <message>
         <source>Select a stream to see it live.</source>
         <translation>Выберите поток, чтобы смотреть его вживую.</translation>

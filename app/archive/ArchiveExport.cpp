@@ -1,8 +1,8 @@
 #include "app/archive/ArchiveExport.h"
 
 #include "app/player/PlaybackErrors.h"
-#include "models/fleet/Formatting.h"
 #include "models/rules/ArchiveCoverage.h"
+#include "models/texts/Formatting.h"
 
 #include <QDateTime>
 #include <QDir>

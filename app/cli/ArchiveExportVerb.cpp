@@ -5,7 +5,7 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/StreamArguments.h"
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 
 #include <QDateTime>
 #include <QElapsedTimer>

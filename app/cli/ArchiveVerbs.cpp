@@ -5,8 +5,8 @@
 #include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "models/fleet/Formatting.h"
 #include "models/rules/ArchiveCoverage.h"
+#include "models/texts/Formatting.h"
 
 #include <QDateTime>
 

@@ -7,8 +7,8 @@
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "app/operations/StreamOrders.h"
-#include "models/fleet/StreamActionTexts.h"
-#include "models/fleet/StreamFilter.h"
+#include "models/tables/StreamFilter.h"
+#include "models/texts/StreamActionTexts.h"
 
 #include <algorithm>
 

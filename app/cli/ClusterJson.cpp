@@ -1,7 +1,7 @@
 #include "app/cli/ClusterJson.h"
 
 #include "app/cli/JsonOf.h"
-#include "models/fleet/PlacementTexts.h"
+#include "models/texts/PlacementTexts.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #include "app/cli/SignedServer.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 
 namespace streamkeeper {
 

@@ -1,10 +1,10 @@
 #include "app/cli/ServerForm.h"
 
 #include "app/mediaserver/HttpTransport.h"
-#include "models/fleet/StreamTexts.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/FieldRules.h"
 #include "models/rules/ServerEditRule.h"
+#include "models/texts/StreamTexts.h"
 
 namespace streamkeeper {
 

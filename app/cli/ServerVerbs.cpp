@@ -5,10 +5,10 @@
 #include "app/cli/SignedServer.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamTexts.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/ServerEditRule.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamTexts.h"
 
 #include <QDateTime>
 

@@ -3,10 +3,10 @@
 #include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "models/fleet/Formatting.h"
-#include "models/fleet/ShareTexts.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/ShareRule.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/ShareTexts.h"
 
 #include <QDateTime>
 

@@ -1,7 +1,7 @@
 #include "app/cli/SignedServer.h"
 
-#include "models/fleet/StreamTexts.h"
 #include "models/registry/StoredNames.h"
+#include "models/texts/StreamTexts.h"
 
 namespace streamkeeper {
 

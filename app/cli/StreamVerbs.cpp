@@ -5,11 +5,11 @@
 #include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamActionTexts.h"
-#include "models/fleet/StreamFilter.h"
-#include "models/fleet/StreamTexts.h"
 #include "models/registry/StoredNames.h"
+#include "models/tables/StreamFilter.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamActionTexts.h"
+#include "models/texts/StreamTexts.h"
 
 #include <QDateTime>
 #include <QSet>

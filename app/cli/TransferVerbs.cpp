@@ -6,11 +6,11 @@
 #include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "models/fleet/Formatting.h"
-#include "models/fleet/PlacementTexts.h"
-#include "models/fleet/StreamActionTexts.h"
-#include "models/fleet/TransferTexts.h"
 #include "models/registry/StoredNames.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/PlacementTexts.h"
+#include "models/texts/StreamActionTexts.h"
+#include "models/texts/TransferTexts.h"
 
 #include <algorithm>
 

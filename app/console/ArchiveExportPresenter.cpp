@@ -2,7 +2,7 @@
 
 #include "app/console/ExternalPlayer.h"
 #include "app/console/StreamsPresenter.h"
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 #include "views/archive/ExportDialog.h"
 #include "views/shell/MainWindow.h"
 
@@ -22,7 +22,8 @@ ArchiveExportPresenter::ArchiveExportPresenter(Session &session, MainWindow &win
     , m_window(window)
     , m_streams(streams)
 {
-    connect(&streams.archive(), &ArchiveController::exportRequested, this, &ArchiveExportPresenter::open);
+    connect(&streams.archive(), &ArchivePlaybackPresenter::exportRequested, this,
+            &ArchiveExportPresenter::open);
 }
 
 ArchiveExportPresenter::~ArchiveExportPresenter() = default;
@@ -34,7 +35,7 @@ void ArchiveExportPresenter::open(const RecordedPeriod &period)
         m_dialog->activateWindow();
         return;
     }
-    ArchiveController &archive = m_streams.archive();
+    ArchivePlaybackPresenter &archive = m_streams.archive();
     m_map = archive.player()->map();
     m_title = archive.subject().title;
     m_bitrateBps = 0;

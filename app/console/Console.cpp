@@ -1,10 +1,10 @@
 #include "app/console/Console.h"
 
 #include "app/console/ArchiveExportPresenter.h"
-#include "app/console/ArchivePresenter.h"
+#include "app/console/ArchiveIndexPresenter.h"
+#include "app/console/CameraCsvPresenter.h"
 #include "app/console/CamerasPresenter.h"
 #include "app/console/ClustersPresenter.h"
-#include "app/console/ExchangePresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
@@ -59,10 +59,10 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_shareLinks(std::make_unique<ShareLinksPresenter>(*m_session, *m_window, *m_share))
     , m_signingKey(std::make_unique<SigningKeyPresenter>(*m_session, *m_window))
     , m_transfer(std::make_unique<TransferPresenter>(*m_session, *m_window, *m_operations))
-    , m_archive(std::make_unique<ArchivePresenter>(*m_session, *m_window, *m_operations))
+    , m_archive(std::make_unique<ArchiveIndexPresenter>(*m_session, *m_window, *m_operations))
     , m_archiveExport(std::make_unique<ArchiveExportPresenter>(*m_session, *m_window, *m_streams))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
-    , m_exchange(std::make_unique<ExchangePresenter>(*m_session, *m_window, *m_operations))
+    , m_cameraCsv(std::make_unique<CameraCsvPresenter>(*m_session, *m_window, *m_operations))
     , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
 {
     connectWindow();
@@ -72,7 +72,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
-    m_exchange.reset();
+    m_cameraCsv.reset();
     m_newCamera.reset();
     m_archiveExport.reset();
     m_archive.reset();

@@ -14,7 +14,7 @@ namespace streamkeeper {
 
 class CamerasPresenter;
 class ClustersPresenter;
-class ExchangePresenter;
+class CameraCsvPresenter;
 class MainWindow;
 class NewCameraPresenter;
 class OperationsPresenter;
@@ -24,7 +24,7 @@ class SharePresenter;
 class SigningKeyPresenter;
 class StreamsPresenter;
 class ArchiveExportPresenter;
-class ArchivePresenter;
+class ArchiveIndexPresenter;
 class TransferPresenter;
 class VaultPresenter;
 
@@ -76,10 +76,10 @@ private:
     std::unique_ptr<ShareLinksPresenter> m_shareLinks;
     std::unique_ptr<SigningKeyPresenter> m_signingKey;
     std::unique_ptr<TransferPresenter> m_transfer;
-    std::unique_ptr<ArchivePresenter> m_archive;
+    std::unique_ptr<ArchiveIndexPresenter> m_archive;
     std::unique_ptr<ArchiveExportPresenter> m_archiveExport;
     std::unique_ptr<NewCameraPresenter> m_newCamera;
-    std::unique_ptr<ExchangePresenter> m_exchange;
+    std::unique_ptr<CameraCsvPresenter> m_cameraCsv;
     std::unique_ptr<VaultPresenter> m_vault;
 };
 

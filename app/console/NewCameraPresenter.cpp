@@ -1,9 +1,9 @@
 #include "app/console/NewCameraPresenter.h"
 
 #include "app/console/OperationsPresenter.h"
-#include "app/console/PreviewController.h"
+#include "app/console/PreviewPresenter.h"
 #include "app/session/NewStreams.h"
-#include "models/fleet/PlacementTexts.h"
+#include "models/texts/PlacementTexts.h"
 #include "views/cameras/CameraCard.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/shell/MainWindow.h"
@@ -85,9 +85,10 @@ void NewCameraPresenter::propose(AddCameraDialog &dialog)
                        found ? tr("Automatic: %1 (least loaded)").arg(allowed[*found].name)
                              : tr("No media server fits. Choose one by hand."),
                        {}});
-    for (const ServerStanding &standing : field.servers) {
+    for (const PlacementCandidate &standing : field.servers) {
         QString reason = texts::failedChecks(judgeServer(standing, needs, policy));
-        const bool isAllowed = std::ranges::find(allowed, standing.id, &ServerStanding::id) != allowed.end();
+        const bool isAllowed =
+            std::ranges::find(allowed, standing.id, &PlacementCandidate::id) != allowed.end();
         if (reason.isEmpty() && !isAllowed)
             reason = tr("not where the camera's server group or address leads to");
         choices.push_back({standing.id,
@@ -111,11 +112,11 @@ void NewCameraPresenter::propose(AddCameraDialog &dialog)
 
 void NewCameraPresenter::play(AddCameraDialog &dialog, const StreamAddress &address)
 {
-    auto *controller = dialog.findChild<PreviewController *>();
+    auto *controller = dialog.findChild<PreviewPresenter *>();
     if (!controller) {
         auto *panel = new PreviewPanel;
         dialog.setPreview(panel);
-        controller = new PreviewController(panel, m_fetcher, &dialog);
+        controller = new PreviewPresenter(panel, m_fetcher, &dialog);
         // While the dialog is closing its panel goes first.
         connect(&dialog, &QDialog::finished, controller, [controller] { delete controller; });
     }

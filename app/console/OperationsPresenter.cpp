@@ -1,6 +1,6 @@
 #include "app/console/OperationsPresenter.h"
 
-#include "models/fleet/StreamActionTexts.h"
+#include "models/texts/StreamActionTexts.h"
 #include "views/cameras/CameraCard.h"
 #include "views/operations/ActivityPage.h"
 #include "views/shell/MainWindow.h"
@@ -66,9 +66,9 @@ OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, Q
         m_window.page<ActivityPage>()->showBatch(m_shown);
         m_window.showPage<ActivityPage>();
     });
-    m_goodbye.setSingleShot(true);
-    m_goodbye.setInterval(6s);
-    connect(&m_goodbye, &QTimer::timeout, bar, &BatchBar::dismiss);
+    m_dismissTimer.setSingleShot(true);
+    m_dismissTimer.setInterval(6s);
+    connect(&m_dismissTimer, &QTimer::timeout, bar, &BatchBar::dismiss);
 
     OperationRunner &runner = session.operations();
     connect(&runner, &OperationRunner::batchChanged, this, &OperationsPresenter::showBatch);
@@ -167,7 +167,7 @@ void OperationsPresenter::perform(StreamAction action, const std::vector<int> &r
 
 void OperationsPresenter::run(const std::vector<StreamCommand> &commands, const QString &title)
 {
-    m_goodbye.stop();
+    m_dismissTimer.stop();
     m_title = title;
     m_shown = m_session.runCommands(commands);
     if (const BatchProgress *progress = m_session.operations().batch(m_shown))
@@ -298,7 +298,7 @@ void OperationsPresenter::adoptNext(std::vector<std::pair<MediaServer, QStringLi
     const auto [server, names] = left.back();
     left.pop_back();
     showOutcome(title, tr("Reading the streams of %1…").arg(server.name), false);
-    m_goodbye.stop();
+    m_dismissTimer.stop();
     m_session.readRemoteStreams(
         server, m_session.secretOf(server), this, {},
         [this, title, server = server, names = names, left,
@@ -382,7 +382,7 @@ void OperationsPresenter::showBatch(const BatchProgress &progress)
         line.outcome = outcomeOf(progress);
     m_window.batchBar()->showLine(line);
     if (line.isOver && !line.isBad)
-        m_goodbye.start();
+        m_dismissTimer.start();
 }
 
 void OperationsPresenter::showOutcome(const QString &title, const QString &outcome, bool isBad)
@@ -394,9 +394,9 @@ void OperationsPresenter::showOutcome(const QString &title, const QString &outco
     line.outcome = outcome;
     m_shown = {};
     m_window.batchBar()->showLine(line);
-    m_goodbye.stop();
+    m_dismissTimer.stop();
     if (!isBad)
-        m_goodbye.start();
+        m_dismissTimer.start();
 }
 
 void OperationsPresenter::loadActivity()

@@ -57,7 +57,7 @@ private:
     QString m_title;                    ///< its own title; empty: that of its operations
     QHash<BatchId, Operation> m_lastOf; ///< what ended last of an order, for its sentence
     QTimer m_reload;
-    QTimer m_goodbye; ///< a good outcome goes away by itself
+    QTimer m_dismissTimer; ///< a good outcome goes away by itself
 };
 
 } // namespace streamkeeper

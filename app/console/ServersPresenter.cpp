@@ -1,8 +1,8 @@
 #include "app/console/ServersPresenter.h"
 
 #include "app/console/SignedServerCheck.h"
-#include "models/fleet/StreamTexts.h"
 #include "models/rules/ServerEditRule.h"
+#include "models/texts/StreamTexts.h"
 #include "views/servers/AdoptDialog.h"
 #include "views/servers/RemoveServerDialog.h"
 #include "views/servers/ServerCard.h"

@@ -1,8 +1,8 @@
 #include "app/console/ShareLinksPresenter.h"
 
 #include "app/console/SharePresenter.h"
-#include "models/fleet/ShareTexts.h"
 #include "models/rules/ShareRule.h"
+#include "models/texts/ShareTexts.h"
 #include "views/common/ConfirmDialog.h"
 #include "views/share/ShareLinksPage.h"
 #include "views/shell/MainWindow.h"

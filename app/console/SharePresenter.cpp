@@ -1,9 +1,9 @@
 #include "app/console/SharePresenter.h"
 
 #include "app/console/OperationsPresenter.h"
-#include "app/console/PreviewController.h"
-#include "models/fleet/ShareTexts.h"
+#include "app/console/PreviewPresenter.h"
 #include "models/rules/ArchiveCoverage.h"
+#include "models/texts/ShareTexts.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/share/ShareDialog.h"
 #include "views/share/ShareForm.h"
@@ -493,7 +493,7 @@ void SharePresenter::test(bool isOn)
     if (!m_preview && isOn) {
         auto *panel = new PreviewPanel;
         panel->setObjectName(u"shareTestPanel"_s);
-        m_preview = std::make_unique<PreviewController>(panel, m_fetcher);
+        m_preview = std::make_unique<PreviewPresenter>(panel, m_fetcher);
         result->setPreview(panel);
     }
     if (!m_preview)

@@ -18,7 +18,7 @@ namespace streamkeeper {
 
 class MainWindow;
 class OperationsPresenter;
-class PreviewController;
+class PreviewPresenter;
 class ShareDialog;
 
 /// Ties the share dialog to a session: what the server can do, what is recorded, External access, the link,
@@ -66,7 +66,7 @@ private:
     ExternalPlayer m_external;
     LinkClipboard m_clipboard;
     std::shared_ptr<TransportMediaFetcher> m_fetcher;
-    std::unique_ptr<PreviewController> m_preview;
+    std::unique_ptr<PreviewPresenter> m_preview;
 
     // Of the dialog that is open.
     QPointer<ShareDialog> m_dialog;

@@ -6,7 +6,6 @@ namespace {
 
 using Done = std::function<void(Result<QStringList>)>;
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(SignedServerCheck)

@@ -1,6 +1,6 @@
 #include "app/console/SigningKeyPresenter.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 #include "views/common/ConfirmDialog.h"
 #include "views/share/ShareLinksPage.h"
 #include "views/share/SigningKeyDialog.h"

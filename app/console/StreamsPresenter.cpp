@@ -1,7 +1,7 @@
 #include "app/console/StreamsPresenter.h"
 
 #include "app/archive/PieceLocator.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/texts/StreamTexts.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/servers/ServersPage.h"
 #include "views/shell/MainWindow.h"
@@ -21,13 +21,13 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
     , m_window(window)
     , m_fetcher(std::make_shared<TransportMediaFetcher>(session.network()))
     , m_panel(new PreviewPanel)
-    , m_preview(std::make_unique<PreviewController>(m_panel, m_fetcher))
-    , m_archive(std::make_unique<ArchiveController>(m_panel, *m_preview, m_fetcher))
+    , m_preview(std::make_unique<PreviewPresenter>(m_panel, m_fetcher))
+    , m_archive(std::make_unique<ArchivePlaybackPresenter>(m_panel, *m_preview, m_fetcher))
 {
     StreamsPage *page = window.page<StreamsPage>();
     page->detail()->setPreview(m_panel);
     m_preview->setResolve(
-        [this](const QString &key, MediaProtocol protocol, PreviewController::Answer answer) {
+        [this](const QString &key, MediaProtocol protocol, PreviewPresenter::Answer answer) {
             resolve(key, protocol, std::move(answer));
         });
     connectArchive();
@@ -61,7 +61,7 @@ void StreamsPresenter::connectArchive()
 void StreamsPresenter::showInArchive(int fleetRow, const QString &title)
 {
     const FleetRow &row = m_session.fleet().row(fleetRow);
-    ArchiveController::Subject subject;
+    ArchivePlaybackPresenter::Subject subject;
     subject.streamKey = keyOf(fleetRow);
     subject.title = title;
     subject.mainServer = mainServerOf(row);
@@ -158,7 +158,7 @@ void StreamsPresenter::showStream(int fleetRow)
 }
 
 void StreamsPresenter::resolve(const QString &streamKey, MediaProtocol protocol,
-                               PreviewController::Answer answer)
+                               PreviewPresenter::Answer answer)
 {
     const int row = rowOfKey(streamKey);
     if (row < 0) {

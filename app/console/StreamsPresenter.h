@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/archive/TransportMediaFetcher.h"
-#include "app/console/ArchiveController.h"
-#include "app/console/PreviewController.h"
+#include "app/console/ArchivePlaybackPresenter.h"
+#include "app/console/PreviewPresenter.h"
 #include "app/session/Session.h"
 
 #include <QObject>
@@ -21,8 +21,8 @@ public:
     StreamsPresenter(Session &session, MainWindow &window, QObject *parent = nullptr);
     ~StreamsPresenter() override;
 
-    [[nodiscard]] PreviewController &preview() { return *m_preview; }
-    [[nodiscard]] ArchiveController &archive() { return *m_archive; }
+    [[nodiscard]] PreviewPresenter &preview() { return *m_preview; }
+    [[nodiscard]] ArchivePlaybackPresenter &archive() { return *m_archive; }
     [[nodiscard]] const std::shared_ptr<TransportMediaFetcher> &fetcher() const { return m_fetcher; }
     /// Selects the first stream that has picture, for the demo.
     void selectFirstActive();
@@ -34,7 +34,7 @@ private:
     void connectArchive();
     void showInArchive(int fleetRow, const QString &title);
     void showStream(int fleetRow);
-    void resolve(const QString &streamKey, MediaProtocol protocol, PreviewController::Answer answer);
+    void resolve(const QString &streamKey, MediaProtocol protocol, PreviewPresenter::Answer answer);
     [[nodiscard]] std::optional<MediaSource> sourceOf(int fleetRow, const LiveUrls &urls,
                                                       MediaProtocol protocol) const;
     [[nodiscard]] QString keyOf(int fleetRow) const;
@@ -44,10 +44,10 @@ private:
     MainWindow &m_window;
     std::shared_ptr<TransportMediaFetcher> m_fetcher;
     PreviewPanel *m_panel;
-    std::unique_ptr<PreviewController> m_preview;
-    std::unique_ptr<ArchiveController> m_archive; ///< before what it gives the panel back to
-    QString m_shownKey;                           ///< answers for another stream are dropped
-    ServerId m_shownServer;                       ///< its main server
+    std::unique_ptr<PreviewPresenter> m_preview;
+    std::unique_ptr<ArchivePlaybackPresenter> m_archive; ///< before what it gives the panel back to
+    QString m_shownKey;                                  ///< answers for another stream are dropped
+    ServerId m_shownServer;                              ///< its main server
 };
 
 } // namespace streamkeeper

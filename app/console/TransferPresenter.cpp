@@ -2,8 +2,8 @@
 
 #include "app/console/OperationsPresenter.h"
 #include "app/session/Session.h"
-#include "models/fleet/StreamTexts.h"
-#include "models/fleet/TransferTexts.h"
+#include "models/texts/StreamTexts.h"
+#include "models/texts/TransferTexts.h"
 #include "views/shell/MainWindow.h"
 #include "views/transfer/TransferDialog.h"
 

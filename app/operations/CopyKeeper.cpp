@@ -106,8 +106,8 @@ void CopyKeeper::look(const SnapshotPtr &snapshot)
 
 void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
 {
-    const Place place{copy.server, copy.remoteName};
-    m_captured.remove(place);
+    const StreamOnServer key{copy.server, copy.remoteName};
+    m_captured.remove(key);
     const ObservedStream *seen = find(*snapshot, copy.remoteName);
     const bool hasExpired = nowMs() >= copy.keepUntilMs;
     if (!seen && hasExpired)
@@ -115,7 +115,7 @@ void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
     else if (!seen && isForgetful(copy.server))
         restore(copy);
     else if (captures(seen) && isWanted(copy)) {
-        m_captured.insert(place);
+        m_captured.insert(key);
         m_servers.pollNow(m_fleet.stream(copy.stream)->mainServer);
     } else if (seen && (hasExpired || captures(seen)))
         claim(copy, {});
@@ -130,24 +130,24 @@ bool CopyKeeper::isForgetful(const ServerId &server) const
 
 void CopyKeeper::restore(const HolderCopy &copy)
 {
-    const Place place{copy.server, copy.remoteName};
-    m_asked.insert(place);
-    m_servers.read(copy.server, copy.remoteName, this, [this, copy, place](const Result<RemoteStream> &read) {
-        m_asked.remove(place);
+    const StreamOnServer key{copy.server, copy.remoteName};
+    m_asked.insert(key);
+    m_servers.read(copy.server, copy.remoteName, this, [this, copy, key](const Result<RemoteStream> &read) {
+        m_asked.remove(key);
         // The server itself has to say that it does not know it: a poll may have been cut.
         if (!read && read.error().httpStatus == 404 && !isBusy(copy))
             claim(copy, {}, true);
         else
-            m_pausedUntilMs.insert(place, nowMs() + m_pause.count());
+            m_pausedUntilMs.insert(key, nowMs() + m_pause.count());
     });
 }
 
 /// An operation that is under way knows better what becomes of the copy.
 bool CopyKeeper::isBusy(const HolderCopy &copy) const
 {
-    const Place place{copy.server, copy.remoteName};
+    const StreamOnServer key{copy.server, copy.remoteName};
     const int row = m_fleet.rowOf(copy.stream);
-    return m_asked.contains(place) || m_pausedUntilMs.value(place) > nowMs() ||
+    return m_asked.contains(key) || m_pausedUntilMs.value(key) > nowMs() ||
            (row >= 0 && m_fleet.row(row).pending);
 }
 
@@ -232,11 +232,11 @@ void CopyKeeper::finish(const HolderCopy &copy, Operation claim, const Result<vo
                              : VoidResult();
         });
     };
-    const Place place{copy.server, copy.remoteName};
+    const StreamOnServer key{copy.server, copy.remoteName};
     if (!done)
-        m_pausedUntilMs.insert(place, nowMs() + m_pause.count());
-    m_registry.run(this, job, [this, copy, place, isRemoved](const VoidResult &written) {
-        m_asked.remove(place);
+        m_pausedUntilMs.insert(key, nowMs() + m_pause.count());
+    m_registry.run(this, job, [this, copy, key, isRemoved](const VoidResult &written) {
+        m_asked.remove(key);
         if (!written)
             qCWarning(holders) << written.error().message;
         else if (isRemoved)

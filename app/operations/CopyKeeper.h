@@ -2,6 +2,7 @@
 
 #include "app/servers/ServerGateway.h"
 #include "models/domain/Operation.h"
+#include "models/domain/StreamOnServer.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"
 
@@ -33,8 +34,6 @@ public:
     void look(const SnapshotPtr &snapshot);
 
 private:
-    using Place = std::pair<ServerId, QString>;
-
     void judge(const HolderCopy &copy, const SnapshotPtr &snapshot);
     /// `witness`: the server that was just seen capturing the stream; null: none has to.
     void claim(const HolderCopy &copy, const ServerId &witness, bool restores = false);
@@ -53,9 +52,9 @@ private:
     ServerGateway &m_servers;
     Registry &m_registry;
     std::chrono::milliseconds m_pause;
-    QSet<Place> m_asked;    ///< under way
-    QSet<Place> m_captured; ///< to be touched when a registered server is seen capturing
-    QHash<Place, qint64> m_pausedUntilMs;
+    QSet<StreamOnServer> m_asked;    ///< under way
+    QSet<StreamOnServer> m_captured; ///< to be touched when a registered server is seen capturing
+    QHash<StreamOnServer, qint64> m_pausedUntilMs;
 };
 
 } // namespace streamkeeper

@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(IndexRun)
@@ -61,18 +60,18 @@ QCoro::Task<void> IndexRun::run(bool isResumed)
         co_return;
     }
     co_await askToReload(stream);
-    std::vector<std::pair<Place, Index>> read;
-    for (const Place &one : placesOf(stream, *before)) {
-        const Place place = one;
+    std::vector<std::pair<StreamOnServer, Index>> read;
+    const std::vector<StreamOnServer> holders = m_tools.fleet.archiveHolders(stream.id, *before);
+    for (const StreamOnServer &holder : holders) {
         if (m_scope.isClosed() || m_isCancelled)
             break;
-        const auto periods = co_await readSettled(place);
+        const auto periods = co_await readSettled(holder);
         // A server that does not have the stream any more holds nothing of it.
         const bool isGone = !periods && periods.error().httpStatus == 404;
         if (periods || isGone)
-            read.emplace_back(place, periods ? *periods : Index());
+            read.emplace_back(holder, periods ? *periods : Index());
         else
-            m_unread.append(nameOf(place.server));
+            m_unread.append(nameOf(holder.server));
     }
     if (m_scope.isClosed())
         co_return;
@@ -109,16 +108,16 @@ QCoro::Task<void> IndexRun::askToReload(Stream stream)
 }
 
 /// A server answers before it has read its index: two looks that tell the same end it.
-QCoro::Task<Result<IndexRun::Index>> IndexRun::readSettled(Place place)
+QCoro::Task<Result<IndexRun::Index>> IndexRun::readSettled(StreamOnServer holder)
 {
-    auto periods = co_await periodsOn(place.server, place.remoteName);
+    auto periods = co_await periodsOn(holder.server, holder.remoteName);
     for (const auto delay : m_tools.pace.indexDelays) {
         if (!periods || m_scope.isClosed() || m_isCancelled)
             break;
         const auto slept = co_await m_scope.sleep(delay);
         if (!slept)
             break;
-        auto again = co_await periodsOn(place.server, place.remoteName);
+        auto again = co_await periodsOn(holder.server, holder.remoteName);
         const bool isOver = again && isSettled(*periods, *again);
         if (again || m_scope.isClosed())
             periods = std::move(again);
@@ -128,17 +127,17 @@ QCoro::Task<Result<IndexRun::Index>> IndexRun::readSettled(Place place)
     co_return periods;
 }
 
-QCoro::Task<void> IndexRun::writeAndTell(Index before, std::vector<std::pair<Place, Index>> read)
+QCoro::Task<void> IndexRun::writeAndTell(Index before, std::vector<std::pair<StreamOnServer, Index>> read)
 {
     Index after = before;
-    for (const auto &[place, periods] : read) {
+    for (const auto &[holder, periods] : read) {
         std::erase_if(
-            after, [server = place.server](const ArchiveHolder &holder) { return holder.server == server; });
+            after, [server = holder.server](const ArchiveHolder &known) { return known.server == server; });
         after.insert(after.end(), periods.begin(), periods.end());
     }
     const Writing write = [id = m_operation.stream, read](RegistryDatabase &database) -> VoidResult {
-        for (const auto &[place, periods] : read) {
-            if (auto written = ArchiveRepository(database).replace(id, place.server, periods); !written)
+        for (const auto &[holder, periods] : read) {
+            if (auto written = ArchiveRepository(database).replace(id, holder.server, periods); !written)
                 return written;
         }
         return {};
@@ -154,27 +153,6 @@ QCoro::Task<void> IndexRun::writeAndTell(Index before, std::vector<std::pair<Pla
     co_await finish(read.empty()         ? OperationState::Failed
                     : m_unread.isEmpty() ? OperationState::Confirmed
                                          : OperationState::Unconfirmed);
-}
-
-/// The present servers, every one that the index names, and every copy that a transfer left.
-std::vector<IndexRun::Place> IndexRun::placesOf(const Stream &stream, const Index &index) const
-{
-    std::vector<Place> places;
-    const auto add = [&](const Place &place) {
-        const bool isKnown =
-            std::ranges::any_of(places, [&](const Place &other) { return other.server == place.server; });
-        if (!isKnown && m_tools.fleet.serverIndex(place.server) >= 0)
-            places.push_back(place);
-    };
-    add({stream.mainServer, stream.remoteName});
-    add({stream.additionalServer.value_or(ServerId()), stream.remoteName});
-    for (const HolderCopy &copy : m_tools.fleet.holderCopies()) {
-        if (copy.stream == stream.id)
-            add({copy.server, copy.remoteName});
-    }
-    for (const ArchiveHolder &holder : index)
-        add({holder.server, holder.remoteName});
-    return places;
 }
 
 QString IndexRun::storyOf(const Index &before, const Index &after)

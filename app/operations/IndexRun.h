@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/operations/OperationRun.h"
+#include "models/domain/StreamOnServer.h"
 
 #include <vector>
 
@@ -22,19 +23,11 @@ public:
 
 private:
     using Index = std::vector<ArchiveHolder>;
-    struct Place
-    {
-        ServerId server;
-        QString remoteName;
-
-        bool operator==(const Place &) const = default;
-    };
 
     QCoro::Task<Result<Index>> readIndex();
     QCoro::Task<void> askToReload(Stream stream);
-    QCoro::Task<Result<Index>> readSettled(Place place);
-    QCoro::Task<void> writeAndTell(Index before, std::vector<std::pair<Place, Index>> read);
-    [[nodiscard]] std::vector<Place> placesOf(const Stream &stream, const Index &index) const;
+    QCoro::Task<Result<Index>> readSettled(StreamOnServer holder);
+    QCoro::Task<void> writeAndTell(Index before, std::vector<std::pair<StreamOnServer, Index>> read);
     [[nodiscard]] QString storyOf(const Index &before, const Index &after);
 
     QStringList m_unread;    ///< names of servers

@@ -9,7 +9,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(logSecrets, "streamkeeper.secrets")
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(SealedSecrets)

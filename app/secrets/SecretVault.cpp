@@ -21,7 +21,6 @@ constexpr int tagLength = 16;
 constexpr int headerLength = 1 + keyIdLength + nonceLength + tagLength;
 constexpr int saltLength = 16;
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(SecretVault)

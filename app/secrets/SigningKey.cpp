@@ -20,7 +20,6 @@ namespace {
 
 constexpr unsigned int keyBits = 2048;
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(SigningKey)

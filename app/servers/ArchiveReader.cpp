@@ -1,5 +1,6 @@
 #include "app/servers/ArchiveReader.h"
 
+#include "models/domain/StreamOnServer.h"
 #include "models/registry/ArchiveRepository.h"
 
 #include <QDateTime>
@@ -11,44 +12,14 @@ namespace streamkeeper {
 
 namespace {
 
-/// One server and the name that the stream has there.
-struct Place
-{
-    ServerId server;
-    QString remoteName;
-};
-
 /// A reading on its way: each server answers for itself.
 struct Reading
 {
     std::vector<ArchiveHolder> known;
-    std::vector<Place> places;
+    std::vector<StreamOnServer> holders;
     ArchiveReading result;
     int answered = 0;
 };
-
-/// The present servers, every copy that a transfer left, and every server that the index names.
-std::vector<Place> placesOf(const FleetState &fleet, const StreamId &id,
-                            const std::vector<ArchiveHolder> &index)
-{
-    std::vector<Place> places;
-    const auto add = [&](const ServerId &server, const QString &remoteName) {
-        const bool isKnown = std::ranges::find(places, server, &Place::server) != places.end();
-        if (!isKnown && fleet.server(server))
-            places.push_back({server, remoteName});
-    };
-    if (const Stream *stream = fleet.stream(id)) {
-        add(stream->mainServer, stream->remoteName);
-        add(stream->additionalServer.value_or(ServerId()), stream->remoteName);
-    }
-    for (const HolderCopy &copy : fleet.holderCopies()) {
-        if (copy.stream == id)
-            add(copy.server, copy.remoteName);
-    }
-    for (const ArchiveHolder &holder : index)
-        add(holder.server, holder.remoteName);
-    return places;
-}
 
 } // namespace
 
@@ -83,34 +54,34 @@ void ArchiveReader::read(const StreamId &stream, const Progress &progress, QObje
               }
               const auto reading = std::make_shared<Reading>();
               reading->known = *index;
-              reading->places = placesOf(m_fleet, stream, *index);
+              reading->holders = m_fleet.archiveHolders(stream, *index);
               const auto finish = [reading, done] {
                   std::ranges::stable_sort(reading->result.index, {}, &ArchiveHolder::fromMs);
                   reading->result.readAtMs = QDateTime::currentMSecsSinceEpoch();
                   done(reading->result);
               };
-              const int total = int(reading->places.size());
+              const int total = int(reading->holders.size());
               if (total == 0) {
                   finish();
                   return;
               }
               if (progress)
                   progress(0, total);
-              for (const Place &place : reading->places) {
-                  const QString name = m_fleet.serverName(place.server);
-                  const auto take = [reading, place, stream, name, total, progress,
+              for (const StreamOnServer &holder : reading->holders) {
+                  const QString name = m_fleet.serverName(holder.server);
+                  const auto take = [reading, holder, stream, name, total, progress,
                                      finish](const Result<std::vector<RecordedPeriod>> &periods) {
                       // A server that does not have the stream any more holds nothing of it.
                       const bool isGone = !periods && periods.error().httpStatus == 404;
                       if (periods) {
                           for (const RecordedPeriod &period : *periods)
                               reading->result.index.push_back(
-                                  {stream, place.server, place.remoteName, period.fromMs, period.untilMs});
+                                  {stream, holder.server, holder.remoteName, period.fromMs, period.untilMs});
                       } else if (!isGone) {
-                          reading->result.silent.push_back({place.server, name, periods.error()});
+                          reading->result.silent.push_back({holder.server, name, periods.error()});
                           std::ranges::copy_if(
                               reading->known, std::back_inserter(reading->result.index),
-                              [&](const ArchiveHolder &holder) { return holder.server == place.server; });
+                              [&](const ArchiveHolder &known) { return known.server == holder.server; });
                       }
                       ++reading->answered;
                       if (progress)
@@ -118,7 +89,7 @@ void ArchiveReader::read(const StreamId &stream, const Progress &progress, QObje
                       if (reading->answered == total)
                           finish();
                   };
-                  m_servers.readPeriods(place.server, place.remoteName, guard, take);
+                  m_servers.readPeriods(holder.server, holder.remoteName, guard, take);
               }
           });
 }

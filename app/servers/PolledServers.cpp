@@ -6,7 +6,6 @@ namespace streamkeeper {
 
 namespace {
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(PolledServers)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/operations/StreamCommand.h"
-#include "models/exchange/ImportPlan.h"
+#include "models/cameracsv/ImportPlan.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 

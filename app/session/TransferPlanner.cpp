@@ -1,8 +1,8 @@
 #include "app/session/TransferPlanner.h"
 
 #include "app/session/TransferSearch.h"
-#include "models/fleet/StreamActionTexts.h"
-#include "models/fleet/TransferTexts.h"
+#include "models/texts/StreamActionTexts.h"
+#include "models/texts/TransferTexts.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -13,7 +13,6 @@ namespace streamkeeper {
 
 namespace {
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(TransferPlanner)

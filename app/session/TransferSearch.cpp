@@ -1,7 +1,7 @@
 #include "app/session/TransferSearch.h"
 
-#include "models/fleet/PlacementTexts.h"
 #include "models/rules/StreamActionRule.h"
+#include "models/texts/PlacementTexts.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -15,15 +15,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(TransferSearch)
 };
 
-ServerStanding standingOf(const FleetServer &entry)
+PlacementCandidate standingOf(const FleetServer &entry)
 {
-    ServerStanding standing;
+    PlacementCandidate standing;
     const MediaServer &server = entry.server;
     standing.id = server.id;
     standing.name = server.name;
@@ -49,9 +48,9 @@ ServerStanding standingOf(const FleetServer &entry)
 
 } // namespace
 
-std::vector<ServerStanding> standingsOf(const FleetState &fleet)
+std::vector<PlacementCandidate> standingsOf(const FleetState &fleet)
 {
-    std::vector<ServerStanding> standings;
+    std::vector<PlacementCandidate> standings;
     standings.reserve(fleet.servers().size());
     for (const FleetServer &server : fleet.servers())
         standings.push_back(standingOf(server));

@@ -8,7 +8,7 @@
 namespace streamkeeper {
 
 /// What the registry and the last polls tell of every media server, for Placement.
-[[nodiscard]] std::vector<ServerStanding> standingsOf(const FleetState &fleet);
+[[nodiscard]] std::vector<PlacementCandidate> standingsOf(const FleetState &fleet);
 
 /// What a search for a transfer looks at.
 [[nodiscard]] PlacementField placementField(const FleetState &fleet, const ClusterState &clusters,

@@ -4,9 +4,9 @@
 #include "app/operations/ProcessIdentity.h"
 #include "app/servers/ArchiveReader.h"
 #include "app/servers/PolledServers.h"
-#include "models/fleet/ShareTexts.h"
 #include "models/registry/ShareRepository.h"
 #include "models/rules/ArchiveCoverage.h"
+#include "models/texts/ShareTexts.h"
 
 #include <QDateTime>
 #include <QUrlQuery>

@@ -21,7 +21,6 @@ QString mask()
     return u"•••"_s;
 }
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(StreamAddress)

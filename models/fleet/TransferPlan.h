@@ -51,7 +51,7 @@ struct TransferPlan
 struct SearchDetails
 {
     PlacementResult result;
-    std::vector<ServerStanding> standings;
+    std::vector<PlacementCandidate> standings;
     QHash<ClusterId, QString> clusters; ///< names
     QString group;                      ///< name of PlacementResult::group
 };

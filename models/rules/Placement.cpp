@@ -19,7 +19,7 @@ auto rankOf(const std::optional<qint64> &mainBitrateBps, const QString &name, co
     return std::tuple(!mainBitrateBps.has_value(), mainBitrateBps.value_or(0), name, id);
 }
 
-auto rankOf(const ServerStanding &server)
+auto rankOf(const PlacementCandidate &server)
 {
     return rankOf(server.mainBitrateBps, server.name, server.id);
 }
@@ -41,7 +41,7 @@ int depthOf(const ServerGroup &group, const QHash<ServerGroupId, const ServerGro
 
 } // namespace
 
-ServerVerdict judgeServer(const ServerStanding &server, const PlacementNeeds &needs,
+ServerVerdict judgeServer(const PlacementCandidate &server, const PlacementNeeds &needs,
                           const PlacementPolicy &policy)
 {
     ServerVerdict verdict;
@@ -68,8 +68,8 @@ ServerVerdict judgeServer(const ServerStanding &server, const PlacementNeeds &ne
     return verdict;
 }
 
-std::optional<size_t> findLeastLoaded(const std::vector<ServerStanding> &servers, const PlacementNeeds &needs,
-                                      const PlacementPolicy &policy)
+std::optional<size_t> findLeastLoaded(const std::vector<PlacementCandidate> &servers,
+                                      const PlacementNeeds &needs, const PlacementPolicy &policy)
 {
     std::optional<size_t> best;
     for (size_t i = 0; i < servers.size(); ++i) {
@@ -169,7 +169,7 @@ QHash<ServerId, const Cluster *> clustersByServer(const PlacementField &field)
 }
 
 /// Common settings of a cluster count, whatever its members' own say.
-void overwriteLimits(ServerStanding &standing, const Cluster *cluster)
+void overwriteLimits(PlacementCandidate &standing, const Cluster *cluster)
 {
     if (cluster && cluster->common.streamsLimit)
         standing.streamsLimit = cluster->common.streamsLimit;
@@ -229,9 +229,9 @@ void Search::judgeAll()
 {
     const auto clusters = clustersByServer(m_field);
     m_result.servers.reserve(m_field.servers.size());
-    for (const ServerStanding &server : m_field.servers) {
+    for (const PlacementCandidate &server : m_field.servers) {
         const Cluster *cluster = clusters.value(server.id);
-        ServerStanding standing = server;
+        PlacementCandidate standing = server;
         overwriteLimits(standing, cluster);
         PlacementNeeds needs{m_stream.groupType, 1, m_stream.bitrateBps.value_or(0)};
         if (m_stream.additionalServer == server.id)
@@ -461,14 +461,14 @@ PlacementResult findPlaceOn(const PlacedStream &stream, const PlacementField &fi
     return Search(stream, field, nonePicked).runOn(main);
 }
 
-std::vector<ServerStanding> standingsForNewStreams(const PlacementField &field,
-                                                   const std::optional<ServerGroupId> &group,
-                                                   const QString &ipAddress)
+std::vector<PlacementCandidate> standingsForNewStreams(const PlacementField &field,
+                                                       const std::optional<ServerGroupId> &group,
+                                                       const QString &ipAddress)
 {
     const Scope scope = scopeOf(group, ipAddress, field);
     const auto clusters = clustersByServer(field);
-    std::vector<ServerStanding> standings;
-    for (const ServerStanding &server : field.servers) {
+    std::vector<PlacementCandidate> standings;
+    for (const PlacementCandidate &server : field.servers) {
         const Cluster *cluster = clusters.value(server.id);
         const bool isAllowed = cluster ? std::ranges::find(scope.clusters, cluster) != scope.clusters.end()
                                        : !scope.group.has_value();
@@ -483,7 +483,7 @@ std::vector<ServerStanding> standingsForNewStreams(const PlacementField &field,
 void countPlaced(PlacementField &field, const PlacedStream &stream, const PlacementResult &result)
 {
     const qint64 bitrate = stream.bitrateBps.value_or(0);
-    for (ServerStanding &server : field.servers) {
+    for (PlacementCandidate &server : field.servers) {
         const bool isMain = server.id == result.main;
         if (!isMain && server.id != result.additional)
             continue;

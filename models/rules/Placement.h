@@ -25,7 +25,7 @@ enum class ServerCheck : quint8 {
 };
 
 /// What is known of a media server when a stream looks for a place.
-struct ServerStanding
+struct PlacementCandidate
 {
     ServerId id;
     QString name;
@@ -55,7 +55,7 @@ struct ServerVerdict
 {
     std::vector<ServerCheck> failed; ///< in the order of ServerCheck
     bool isStorageUnknown = false;   ///< allowed with a warning, or failed, as the policy says
-    bool keepsReserve = true;        ///< see ServerStanding
+    bool keepsReserve = true;        ///< see PlacementCandidate
 
     [[nodiscard]] bool fits() const { return failed.empty(); }
     /// The stream limit is for main streams: an additional server may be beyond it (project rule).
@@ -68,19 +68,19 @@ struct ServerVerdict
     bool operator==(const ServerVerdict &) const = default;
 };
 
-[[nodiscard]] ServerVerdict judgeServer(const ServerStanding &server, const PlacementNeeds &needs,
+[[nodiscard]] ServerVerdict judgeServer(const PlacementCandidate &server, const PlacementNeeds &needs,
                                         const PlacementPolicy &policy = {});
 
 /// Index of the server that fits and has the lowest bitrate of main streams; unknown load is last, ties
 /// go by name, then id, so that the order of input does not matter. None: no server fits.
-[[nodiscard]] std::optional<size_t> findLeastLoaded(const std::vector<ServerStanding> &servers,
+[[nodiscard]] std::optional<size_t> findLeastLoaded(const std::vector<PlacementCandidate> &servers,
                                                     const PlacementNeeds &needs,
                                                     const PlacementPolicy &policy = {});
 
 /// What a search looks at. The same one serves many searches: see countPlaced().
 struct PlacementField
 {
-    std::vector<ServerStanding> servers;
+    std::vector<PlacementCandidate> servers;
     std::vector<Cluster> clusters;
     std::vector<ServerGroup> groups;
     PlacementPolicy policy;
@@ -190,9 +190,9 @@ struct PlacementResult
 
 /// The servers that may get new streams of a camera (domain.md 3.3): those in the clusters to which its group
 /// leads, or else its address; without either those in no group.
-[[nodiscard]] std::vector<ServerStanding> standingsForNewStreams(const PlacementField &field,
-                                                                 const std::optional<ServerGroupId> &group,
-                                                                 const QString &ipAddress);
+[[nodiscard]] std::vector<PlacementCandidate>
+standingsForNewStreams(const PlacementField &field, const std::optional<ServerGroupId> &group,
+                       const QString &ipAddress);
 
 /// Counts what a plan has placed, so that its next search sees it. What the stream leaves is not taken off:
 /// a source captures until the transfer has succeeded.

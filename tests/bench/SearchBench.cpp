@@ -54,10 +54,10 @@ void makeClusters(const test::FleetMaker &maker, ClusterState &state)
 }
 
 /// The standings without anything kept: all rows are asked, as in the first days.
-std::vector<ServerStanding> countedStandings(const FleetState &fleet)
+std::vector<PlacementCandidate> countedStandings(const FleetState &fleet)
 {
     auto standings = standingsOf(fleet);
-    for (ServerStanding &standing : standings) {
+    for (PlacementCandidate &standing : standings) {
         standing.mainStreams = 0;
         standing.mainBitrateBps = 0;
         standing.totalBitrateBps = 0;
@@ -66,7 +66,7 @@ std::vector<ServerStanding> countedStandings(const FleetState &fleet)
         for (const int server : {row.mainServer, row.additionalServer}) {
             if (server < 0)
                 continue;
-            ServerStanding &standing = standings[size_t(server)];
+            PlacementCandidate &standing = standings[size_t(server)];
             const ObservedStream *seen = fleet.observedOn(row, server);
             const qint64 bitrate = seen ? std::max<qint64>(0, seen->bitrateInBps) : 0;
             *standing.totalBitrateBps += bitrate;

@@ -62,7 +62,7 @@ private:
     [[nodiscard]] PreviewPanel &panel() { return *window().findChild<PreviewPanel *>(); }
     [[nodiscard]] VideoWidget &video() { return *panel().videoWidget(); }
     [[nodiscard]] DayTimeline &timeline() { return *panel().archiveBar()->timeline(); }
-    [[nodiscard]] ArchiveController &archive() { return m_console->console().streams().archive(); }
+    [[nodiscard]] ArchivePlaybackPresenter &archive() { return m_console->console().streams().archive(); }
     [[nodiscard]] ArchivePlayer &player() { return *archive().player(); }
     /// UTC of the picture that is shown, by its strip; 0 without one.
     [[nodiscard]] qint64 shownMs() { return readStrip().value_or(FrameStamp()).utcMs; }

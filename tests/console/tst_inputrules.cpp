@@ -1,6 +1,6 @@
 #include "app/cli/CameraForm.h"
 #include "app/cli/ServerForm.h"
-#include "models/exchange/ImportPlanner.h"
+#include "models/cameracsv/ImportPlanner.h"
 #include "models/rules/FieldRules.h"
 #include "models/rules/ShareRule.h"
 #include "views/cameras/CameraForm.h"

@@ -12,9 +12,9 @@ namespace streamkeeper::test {
 using namespace Qt::StringLiterals;
 
 /// A server that passes every check.
-inline ServerStanding standing(const QString &name)
+inline PlacementCandidate standing(const QString &name)
 {
-    ServerStanding server;
+    PlacementCandidate server;
     server.id = ServerId::create();
     server.name = name;
     server.mainBitrateBps = 1'000'000;
@@ -57,9 +57,9 @@ struct PlacementWorld
         stream.bitrateBps = 100'000;
     }
 
-    ServerStanding &server(const QString &name)
+    PlacementCandidate &server(const QString &name)
     {
-        return *std::ranges::find(field.servers, name, &ServerStanding::name);
+        return *std::ranges::find(field.servers, name, &PlacementCandidate::name);
     }
     Cluster &cluster(const QString &name) { return *std::ranges::find(field.clusters, name, &Cluster::name); }
     ServerGroup &group(const QString &name)
@@ -98,7 +98,7 @@ struct PlacementWorld
 
     [[nodiscard]] QString nameOf(const std::optional<ServerId> &id) const
     {
-        const auto found = std::ranges::find(field.servers, id.value_or(ServerId()), &ServerStanding::id);
+        const auto found = std::ranges::find(field.servers, id.value_or(ServerId()), &PlacementCandidate::id);
         return found == field.servers.end() ? u"-"_s : found->name;
     }
     [[nodiscard]] PlacementResult find()

@@ -1,5 +1,5 @@
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamTexts.h"
 #include "tests/core/CpuClock.h"
 #include "tests/core/FleetMaker.h"
 

@@ -24,9 +24,9 @@ class PlacementTest : public QObject
 private Q_SLOTS:
     void everyCheckCounts_data()
     {
-        QTest::addColumn<std::function<void(ServerStanding &)>>("change");
+        QTest::addColumn<std::function<void(PlacementCandidate &)>>("change");
         QTest::addColumn<QList<int>>("failed");
-        using ServerChange = std::function<void(ServerStanding &)>;
+        using ServerChange = std::function<void(PlacementCandidate &)>;
         using enum ServerCheck;
         const auto row = [](const char *name, const ServerChange &change, const QList<ServerCheck> failed) {
             QList<int> numbers;
@@ -34,25 +34,25 @@ private Q_SLOTS:
                 numbers.append(int(check));
             QTest::newRow(name) << change << numbers;
         };
-        row("good", [](ServerStanding &) {}, {});
-        row("off", [](ServerStanding &s) { s.isActive = false; }, {Distribution});
-        row("unreachable", [](ServerStanding &s) { s.answers = false; }, {Answers});
-        row("one place left", [](ServerStanding &s) { s.streamsLimit = 10, s.mainStreams = 9; }, {});
-        row("no place left", [](ServerStanding &s) { s.streamsLimit = 10, s.mainStreams = 10; },
+        row("good", [](PlacementCandidate &) {}, {});
+        row("off", [](PlacementCandidate &s) { s.isActive = false; }, {Distribution});
+        row("unreachable", [](PlacementCandidate &s) { s.answers = false; }, {Answers});
+        row("one place left", [](PlacementCandidate &s) { s.streamsLimit = 10, s.mainStreams = 9; }, {});
+        row("no place left", [](PlacementCandidate &s) { s.streamsLimit = 10, s.mainStreams = 10; },
             {StreamLimit});
-        row("traffic at the limit", [](ServerStanding &s) { s.bitrateLimitBps = 1'600'000; }, {});
-        row("traffic above it", [](ServerStanding &s) { s.bitrateLimitBps = 1'599'999; }, {TrafficLimit});
-        row("traffic unknown", [](ServerStanding &s) { s.bitrateLimitBps = 200'000, s.totalBitrateBps = {}; },
-            {});
-        row("other group type", [](ServerStanding &s) { s.groupType = GroupType::Private; }, {GroupType});
-        row("same group type", [](ServerStanding &s) { s.groupType = GroupType::Public; }, {});
-        row("disk at 80 %", [](ServerStanding &s) { s.disksFullPercent = {80}; }, {});
-        row("disk above 80 %", [](ServerStanding &s) { s.disksFullPercent = {81}; }, {Storage});
-        row("one of two disks full", [](ServerStanding &s) { s.disksFullPercent = {99, 10}; }, {});
-        row("all disks full", [](ServerStanding &s) { s.disksFullPercent = {99, 81}; }, {Storage});
-        row("storage not told", [](ServerStanding &s) { s.disksFullPercent = {}; }, {});
+        row("traffic at the limit", [](PlacementCandidate &s) { s.bitrateLimitBps = 1'600'000; }, {});
+        row("traffic above it", [](PlacementCandidate &s) { s.bitrateLimitBps = 1'599'999; }, {TrafficLimit});
+        row("traffic unknown",
+            [](PlacementCandidate &s) { s.bitrateLimitBps = 200'000, s.totalBitrateBps = {}; }, {});
+        row("other group type", [](PlacementCandidate &s) { s.groupType = GroupType::Private; }, {GroupType});
+        row("same group type", [](PlacementCandidate &s) { s.groupType = GroupType::Public; }, {});
+        row("disk at 80 %", [](PlacementCandidate &s) { s.disksFullPercent = {80}; }, {});
+        row("disk above 80 %", [](PlacementCandidate &s) { s.disksFullPercent = {81}; }, {Storage});
+        row("one of two disks full", [](PlacementCandidate &s) { s.disksFullPercent = {99, 10}; }, {});
+        row("all disks full", [](PlacementCandidate &s) { s.disksFullPercent = {99, 81}; }, {Storage});
+        row("storage not told", [](PlacementCandidate &s) { s.disksFullPercent = {}; }, {});
         row("everything wrong",
-            [](ServerStanding &s) {
+            [](PlacementCandidate &s) {
                 s = {s.id, s.name, false, false, GroupType::Private, 0, 0, 5, 1, 1, {100}};
             },
             {Distribution, Answers, StreamLimit, TrafficLimit, GroupType, Storage});
@@ -60,9 +60,9 @@ private Q_SLOTS:
 
     void everyCheckCounts()
     {
-        QFETCH(std::function<void(ServerStanding &)>, change);
+        QFETCH(std::function<void(PlacementCandidate &)>, change);
         QFETCH(QList<int>, failed);
-        ServerStanding server = standing(u"rack"_s);
+        PlacementCandidate server = standing(u"rack"_s);
         change(server);
         const ServerVerdict verdict = judgeServer(server, {GroupType::Public, 1, 100'000});
         QList<int> numbers;
@@ -75,7 +75,7 @@ private Q_SLOTS:
 
     void theLeastLoadedIsFoundInAnyOrder()
     {
-        std::vector<ServerStanding> servers;
+        std::vector<PlacementCandidate> servers;
         for (const auto &name : {u"d"_s, u"b"_s, u"c"_s, u"a"_s})
             servers.push_back(standing(name));
         servers[0].mainBitrateBps = 5;
@@ -83,7 +83,7 @@ private Q_SLOTS:
         servers[1].mainBitrateBps = 10;
         servers[2].mainBitrateBps = 10;
         servers[3].mainBitrateBps = {}; // unknown is last, whatever its name
-        std::ranges::sort(servers, {}, &ServerStanding::name);
+        std::ranges::sort(servers, {}, &PlacementCandidate::name);
         do {
             const auto found = findLeastLoaded(servers, {});
             QVERIFY(found);

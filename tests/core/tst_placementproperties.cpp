@@ -45,7 +45,7 @@ public:
         return nullptr;
     }
 
-    [[nodiscard]] bool passes(const ServerStanding &server, bool asMain) const
+    [[nodiscard]] bool passes(const PlacementCandidate &server, bool asMain) const
     {
         const Cluster *cluster = clusterOf(server.id);
         auto streams = server.streamsLimit;
@@ -164,9 +164,9 @@ struct Case
     }
 
     [[nodiscard]] Oracle oracle() const { return {stream, field, picked, address, subnets}; }
-    [[nodiscard]] const ServerStanding &server(const ServerId &id) const
+    [[nodiscard]] const PlacementCandidate &server(const ServerId &id) const
     {
-        return *std::ranges::find(field.servers, id, &ServerStanding::id);
+        return *std::ranges::find(field.servers, id, &PlacementCandidate::id);
     }
 
 private:
@@ -182,7 +182,7 @@ private:
     {
         const int count = number(0, 12);
         for (int i = 0; i < count; ++i) {
-            ServerStanding server;
+            PlacementCandidate server;
             server.id = ServerId::create();
             server.name = u"server %1"_s.arg(i);
             server.isActive = chance(85);
@@ -268,7 +268,7 @@ private:
         if (!field.servers.empty() && chance(85))
             stream.mainServer = any(field.servers).id;
         if (!field.servers.empty() && chance(70)) {
-            const ServerStanding &additional = any(field.servers);
+            const PlacementCandidate &additional = any(field.servers);
             if (additional.id != stream.mainServer)
                 stream.additionalServer = additional.id;
             if (chance(50))
@@ -322,7 +322,7 @@ private:
         // Every way the stream could go, the best found by comparing them all.
         using Rank = std::tuple<bool, bool, qint64, QString>; // without additional, load unknown, load, name
         std::optional<std::pair<Rank, ServerId>> best;
-        for (const ServerStanding &main : one.field.servers) {
+        for (const PlacementCandidate &main : one.field.servers) {
             const Cluster *cluster = oracle.clusterOf(main.id);
             const bool isSearched =
                 clusters ? cluster && clusters->contains(cluster->id) : cluster == nullptr;
@@ -333,7 +333,7 @@ private:
                 continue; // the cluster's main server has the right of way
             const bool hasSpare =
                 cluster && main.keepsReserve &&
-                std::ranges::any_of(one.field.servers, [&](const ServerStanding &spare) {
+                std::ranges::any_of(one.field.servers, [&](const PlacementCandidate &spare) {
                     return spare.id != main.id && cluster->has(spare.id) && oracle.passes(spare, false);
                 });
             const Rank rank(clusters && !hasSpare, !main.mainBitrateBps, main.mainBitrateBps.value_or(0),
@@ -358,11 +358,11 @@ private:
             return u"the cluster is not that of the main server"_s;
         if (!expectsSpare)
             return result.state == PlacementState::AdditionalNotFound ? QString() : u"state without spare"_s;
-        const ServerStanding &chosen = one.server(*result.additional);
+        const PlacementCandidate &chosen = one.server(*result.additional);
         if (!cluster->has(chosen.id) || chosen.id == *result.main || !oracle.passes(chosen, false))
             return u"the additional server does not pass"_s;
-        for (const ServerStanding &other : one.field.servers) {
-            const auto rank = [](const ServerStanding &server) {
+        for (const PlacementCandidate &other : one.field.servers) {
+            const auto rank = [](const PlacementCandidate &server) {
                 return std::tuple(!server.mainBitrateBps, server.mainBitrateBps.value_or(0), server.name);
             };
             if (other.id != *result.main && cluster->has(other.id) && oracle.passes(other, false) &&
@@ -379,7 +379,7 @@ private:
         if (result.servers.size() != one.field.servers.size())
             return u"not every server is told"_s;
         for (const JudgedServer &judged : result.servers) {
-            const ServerStanding &server = one.server(judged.id);
+            const PlacementCandidate &server = one.server(judged.id);
             if (judged.verdict.fits() != oracle.passes(server, true) ||
                 judged.verdict.fitsAsAdditional() != oracle.passes(server, false))
                 return u"the verdict of %1 is wrong"_s.arg(judged.name);
@@ -448,7 +448,7 @@ private Q_SLOTS:
         for (int i = 0; i < caseCount / 10; ++i) {
             const Case one(random);
             const Oracle oracle = one.oracle();
-            for (const ServerStanding &main : one.field.servers) {
+            for (const PlacementCandidate &main : one.field.servers) {
                 const PlacementResult result = findPlaceOn(one.stream, one.field, main.id);
                 QCOMPARE(result.main.has_value(), oracle.passes(main, true));
                 if (!result.main) {
@@ -459,7 +459,7 @@ private Q_SLOTS:
                 QCOMPARE(*result.main, main.id);
                 const Cluster *cluster = oracle.clusterOf(main.id);
                 std::optional<std::tuple<bool, qint64, QString, ServerId>> best;
-                for (const ServerStanding &spare : one.field.servers) {
+                for (const PlacementCandidate &spare : one.field.servers) {
                     const bool may = one.stream.additionalServer && main.keepsReserve && cluster &&
                                      spare.id != main.id && cluster->has(spare.id) &&
                                      oracle.passes(spare, false);
@@ -497,7 +497,7 @@ private Q_SLOTS:
                 countPlaced(one.field, one.stream, result);
                 if (!result.main)
                     break;
-                const ServerStanding &main = one.server(*result.main);
+                const PlacementCandidate &main = one.server(*result.main);
                 const Cluster *cluster = one.oracle().clusterOf(main.id);
                 const auto limit = cluster && cluster->common.streamsLimit ? cluster->common.streamsLimit
                                                                            : main.streamsLimit;

@@ -1,6 +1,6 @@
-#include "models/fleet/ShareTexts.h"
 #include "models/rules/ArchiveCoverage.h"
 #include "models/rules/ShareRule.h"
+#include "models/texts/ShareTexts.h"
 
 #include <QTest>
 

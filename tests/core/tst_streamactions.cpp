@@ -1,5 +1,5 @@
-#include "models/fleet/StreamActionTexts.h"
 #include "models/rules/StreamActionRule.h"
+#include "models/texts/StreamActionTexts.h"
 #include "tests/core/FleetMaker.h"
 
 #include <QSignalSpy>

@@ -1,4 +1,4 @@
-#include "models/fleet/StreamTableModel.h"
+#include "models/tables/StreamTableModel.h"
 #include "tests/core/CpuClock.h"
 #include "tests/core/FleetMaker.h"
 

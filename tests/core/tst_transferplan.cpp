@@ -1,7 +1,7 @@
 #include "app/session/TransferPlanner.h"
-#include "models/fleet/SearchedServersModel.h"
-#include "models/fleet/TransferPlanModel.h"
-#include "models/fleet/TransferTexts.h"
+#include "models/tables/SearchedServersModel.h"
+#include "models/tables/TransferPlanModel.h"
+#include "models/texts/TransferTexts.h"
 #include "tests/core/FleetMaker.h"
 
 #include <QAbstractItemModelTester>

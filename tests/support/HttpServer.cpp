@@ -401,13 +401,13 @@ void HttpConnection::pumpMore()
 }
 
 HttpResponder::HttpResponder(std::shared_ptr<Exchange> exchange)
-    : m_exchange(std::move(exchange))
+    : m_cameraCsv(std::move(exchange))
 {
 }
 
 void HttpResponder::answer(int status, const QByteArray &body, const HttpHeaders &headers) const
 {
-    if (HttpConnection *const client = m_exchange->take()) {
+    if (HttpConnection *const client = m_cameraCsv->take()) {
         client->sendAnswer(status, headers, body.size());
         if (!client->isHead() && status != 204) {
             client->write(body);
@@ -419,7 +419,7 @@ void HttpResponder::answer(int status, const QByteArray &body, const HttpHeaders
 void HttpResponder::answerSlowly(int status, const QByteArray &body, qsizetype bytesPerStep,
                                  std::chrono::milliseconds step, const HttpHeaders &headers) const
 {
-    if (HttpConnection *const client = m_exchange->take()) {
+    if (HttpConnection *const client = m_cameraCsv->take()) {
         client->sendAnswer(status, headers, body.size());
         client->dripBody(body, bytesPerStep, step);
     }
@@ -428,7 +428,7 @@ void HttpResponder::answerSlowly(int status, const QByteArray &body, qsizetype b
 void HttpResponder::answerCut(int status, const QByteArray &body, qsizetype bytes,
                               const HttpHeaders &headers) const
 {
-    if (HttpConnection *const client = m_exchange->take()) {
+    if (HttpConnection *const client = m_cameraCsv->take()) {
         client->sendAnswer(status, headers, body.size());
         client->write(body.left(bytes));
         client->closeAfterWriting();
@@ -438,7 +438,7 @@ void HttpResponder::answerCut(int status, const QByteArray &body, qsizetype byte
 void HttpResponder::answerHuge(int status, qint64 totalBytes, const QByteArray &filler,
                                const HttpHeaders &headers) const
 {
-    if (HttpConnection *const client = m_exchange->take()) {
+    if (HttpConnection *const client = m_cameraCsv->take()) {
         client->sendAnswer(status, headers, totalBytes);
         client->pumpHugeBody(totalBytes, filler);
     }
@@ -446,19 +446,19 @@ void HttpResponder::answerHuge(int status, qint64 totalBytes, const QByteArray &
 
 void HttpResponder::hang() const
 {
-    m_exchange->open = false;
+    m_cameraCsv->open = false;
 }
 
 void HttpResponder::close() const
 {
-    if (HttpConnection *const client = m_exchange->take()) {
+    if (HttpConnection *const client = m_cameraCsv->take()) {
         client->abort();
     }
 }
 
 bool HttpResponder::isOpen() const
 {
-    return m_exchange->open && m_exchange->connection != nullptr;
+    return m_cameraCsv->open && m_cameraCsv->connection != nullptr;
 }
 
 TlsIdentity TlsIdentity::generate(const QByteArray &commonName)

@@ -68,7 +68,7 @@ private:
     friend class HttpConnection;
     struct Exchange;
     explicit HttpResponder(std::shared_ptr<Exchange> exchange);
-    std::shared_ptr<Exchange> m_exchange;
+    std::shared_ptr<Exchange> m_cameraCsv;
 };
 
 /// A self-signed server certificate (EC P-256, SAN 127.0.0.1 and localhost) with its key. A value.

@@ -1,7 +1,7 @@
 #include "models/fleet/FleetState.h"
-#include "models/fleet/ServerTableModel.h"
-#include "models/fleet/StreamTableModel.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/tables/ServerTableModel.h"
+#include "models/tables/StreamTableModel.h"
+#include "models/texts/StreamTexts.h"
 #include "views/servers/ServerDialog.h"
 #include "views/shell/MainWindow.h"
 

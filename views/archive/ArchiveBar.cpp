@@ -1,6 +1,6 @@
 #include "views/archive/ArchiveBar.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 #include "views/archive/DayTimeline.h"
 #include "views/archive/RecordedCalendar.h"
 #include "views/common/PlainText.h"

@@ -1,7 +1,7 @@
 #include "views/archive/ArchiveIndexDialog.h"
 
-#include "models/fleet/Formatting.h"
 #include "models/rules/ArchiveCoverage.h"
+#include "models/texts/Formatting.h"
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"

@@ -1,8 +1,8 @@
 #include "views/archive/DayTimeline.h"
 
-#include "models/fleet/Formatting.h"
 #include "models/rules/ArchiveCoverage.h"
 #include "models/rules/ArchivePlayback.h"
+#include "models/texts/Formatting.h"
 #include "views/archive/ShadePainter.h"
 #include "views/theme/Theme.h"
 

@@ -1,7 +1,7 @@
 #include "views/cameras/CameraCard.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamTexts.h"
 #include "views/cameras/CameraStreamPlace.h"
 #include "views/common/CardHeader.h"
 #include "views/common/CopyField.h"
@@ -56,7 +56,7 @@ CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     , m_fleet(fleet)
     , m_clusters(clusters)
 {
-    m_places = new QStackedLayout(this);
+    m_layers = new QStackedLayout(this);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -72,12 +72,12 @@ CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     layout->addWidget(m_tabs, 1);
     m_bar = new ChangeBar(content);
     layout->addWidget(m_bar);
-    m_places->addWidget(content);
+    m_layers->addWidget(content);
     m_gone = sentenceLabel({}, this);
     m_gone->setObjectName(u"cameraGone"_s);
     m_gone->setAlignment(Qt::AlignCenter);
     m_gone->setProperty("muted", true);
-    m_places->addWidget(m_gone);
+    m_layers->addWidget(m_gone);
     connectEditor();
     connect(&clusters, &ClusterState::changed, this, &CameraCard::offerGroups);
     offerGroups();
@@ -219,7 +219,7 @@ void CameraCard::refresh()
     }
     m_isStale = false;
     const Camera *camera = m_fleet.camera(m_camera);
-    m_places->setCurrentIndex(camera ? 0 : 1);
+    m_layers->setCurrentIndex(camera ? 0 : 1);
     if (!camera) {
         m_gone->setText(m_name.isEmpty() ? tr("This camera is not in the registry.")
                                          : tr("The camera %1 is not in the registry any more.").arg(m_name));

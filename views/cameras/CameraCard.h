@@ -1,8 +1,8 @@
 #pragma once
 
-#include "models/fleet/CameraTexts.h"
 #include "models/fleet/ClusterState.h"
 #include "models/rules/StreamActionRule.h"
+#include "models/texts/CameraTexts.h"
 #include "views/cameras/CameraForm.h"
 #include "views/common/Page.h"
 #include "views/common/SettingsEditor.h"
@@ -98,7 +98,7 @@ private:
     QTimer m_refreshTimer; ///< many rows change at once
     QTimer m_clock;        ///< ages go on without polls
 
-    QStackedLayout *m_places;
+    QStackedLayout *m_layers;
     QLabel *m_gone;
     CardHeader *m_header;
     CopyField *m_id;

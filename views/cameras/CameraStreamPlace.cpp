@@ -1,9 +1,9 @@
 #include "views/cameras/CameraStreamPlace.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamActionTexts.h"
-#include "models/fleet/StreamCells.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/tables/StreamCells.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamActionTexts.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/CopyField.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
@@ -73,9 +73,9 @@ CameraStreamPlace::CameraStreamPlace(FleetState &fleet, Quality quality, QWidget
     m_bar = buildActions();
     layout->addWidget(m_bar);
     auto *place = new QWidget(this);
-    m_places = new QStackedLayout(place);
-    m_places->addWidget(buildParameters());
-    m_places->addWidget(buildMissing());
+    m_layers = new QStackedLayout(place);
+    m_layers->addWidget(buildParameters());
+    m_layers->addWidget(buildMissing());
     layout->addWidget(place, 1);
     redrawIcons();
 }
@@ -238,7 +238,7 @@ void CameraStreamPlace::changeEvent(QEvent *event)
 void CameraStreamPlace::showRow(int rowIndex, qint64 nowMs)
 {
     const bool isThere = rowIndex >= 0;
-    m_places->setCurrentIndex(isThere ? 0 : 1);
+    m_layers->setCurrentIndex(isThere ? 0 : 1);
     m_bar->setVisible(isThere);
     m_actions->setRows(isThere ? std::vector{rowIndex} : std::vector<int>());
     m_status->setVisible(isThere);

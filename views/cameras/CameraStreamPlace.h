@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/fleet/FleetState.h"
-#include "models/fleet/StreamColumns.h"
 #include "models/rules/StreamActionRule.h"
+#include "models/tables/StreamColumns.h"
 
 #include <QFrame>
 
@@ -58,7 +58,7 @@ private:
     StreamActions *m_actions;
     QWidget *m_bar; ///< what can be done with the stream
     AddressEditor *m_address;
-    QStackedLayout *m_places;
+    QStackedLayout *m_layers;
     std::map<StreamColumn, QLabel *> m_values;
     QPushButton *m_mainServer;
     QPushButton *m_additionalServer;

@@ -1,7 +1,7 @@
 #include "views/clusters/ClustersPage.h"
 
-#include "models/fleet/Formatting.h"
 #include "models/rules/ClusterRules.h"
+#include "models/texts/Formatting.h"
 #include "views/clusters/RecordTable.h"
 
 #include <QEvent>

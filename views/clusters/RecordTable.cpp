@@ -1,6 +1,6 @@
 #include "views/clusters/RecordTable.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 #include "views/common/CopyCells.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
@@ -69,12 +69,12 @@ RecordTable::RecordTable(const Words &words, const QStringList &titles, const QL
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->horizontalHeader()->setStretchLastSection(true);
     auto *place = new QWidget(this);
-    m_places = new QStackedLayout(place);
-    m_places->addWidget(m_table);
+    m_layers = new QStackedLayout(place);
+    m_layers->addWidget(m_table);
     QLabel *empty = sentenceLabel(words.empty, place);
     empty->setAlignment(Qt::AlignCenter);
     empty->setProperty("muted", true);
-    m_places->addWidget(empty);
+    m_layers->addWidget(empty);
     layout->addWidget(place, 1);
 
     auto *copy = new QAction(tr("Copy row"), this);
@@ -92,7 +92,7 @@ RecordTable::RecordTable(const Words &words, const QStringList &titles, const QL
     connect(m_table, &QTableView::doubleClicked, m_edit, &QAction::trigger);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &RecordTable::updateActions);
-    m_places->setCurrentIndex(1);
+    m_layers->setCurrentIndex(1);
     updateActions();
     redrawIcons();
 }
@@ -120,7 +120,7 @@ void RecordTable::setRecords(const std::vector<Record> &records)
         }
         m_model->appendRow(items);
     }
-    m_places->setCurrentIndex(records.empty() ? 1 : 0);
+    m_layers->setCurrentIndex(records.empty() ? 1 : 0);
     selectRecord(current);
     m_table->verticalScrollBar()->setValue(scroll);
     updateActions();

@@ -70,7 +70,7 @@ private:
     std::vector<Record> m_records;
     QStandardItemModel *m_model;
     QTableView *m_table;
-    QStackedLayout *m_places;
+    QStackedLayout *m_layers;
     QPushButton *m_add;
     QAction *m_edit;
     QAction *m_remove;

@@ -1,6 +1,6 @@
 #include "views/common/ChangeBar.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 #include "views/common/PlainText.h"
 
 #include <QAction>

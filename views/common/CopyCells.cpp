@@ -36,7 +36,6 @@ std::vector<int> shownColumns(const QTableView &view)
 
 namespace {
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(CopyCells)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/domain/Result.h"
-#include "models/fleet/SettingsChanges.h"
+#include "models/texts/SettingsChanges.h"
 #include "views/common/ChangeBar.h"
 
 #include <QCoreApplication>

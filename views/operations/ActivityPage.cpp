@@ -1,8 +1,8 @@
 #include "views/operations/ActivityPage.h"
 
-#include "models/exchange/CsvText.h"
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamActionTexts.h"
+#include "models/cameracsv/CsvText.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamActionTexts.h"
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"

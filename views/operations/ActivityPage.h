@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/fleet/OperationTableModel.h"
+#include "models/tables/OperationTableModel.h"
 #include "views/common/Page.h"
 
 class QComboBox;

@@ -1,6 +1,6 @@
 #include "views/servers/AdoptionModel.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 
 namespace streamkeeper {
 

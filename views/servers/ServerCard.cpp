@@ -1,7 +1,7 @@
 #include "views/servers/ServerCard.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/CardHeader.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
@@ -29,7 +29,7 @@ ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     , m_fleet(fleet)
     , m_clusters(clusters)
 {
-    m_places = new QStackedLayout(this);
+    m_layers = new QStackedLayout(this);
     auto *content = new QWidget(this);
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -47,12 +47,12 @@ ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     layout->addWidget(m_tabs, 1);
     m_bar = new ChangeBar(content);
     layout->addWidget(m_bar);
-    m_places->addWidget(content);
+    m_layers->addWidget(content);
     m_gone = sentenceLabel({}, this);
     m_gone->setObjectName(u"serverGone"_s);
     m_gone->setAlignment(Qt::AlignCenter);
     m_gone->setProperty("muted", true);
-    m_places->addWidget(m_gone);
+    m_layers->addWidget(m_gone);
     connectEditor();
     connect(m_streams, &ServerStreamsTab::cameraActivated, this, &ServerCard::cameraActivated);
     connect(m_streams, &ServerStreamsTab::serverActivated, this, &ServerCard::serverActivated);
@@ -231,7 +231,7 @@ void ServerCard::refresh()
     }
     m_isStale = false;
     const FleetServer *server = find();
-    m_places->setCurrentIndex(server ? 0 : 1);
+    m_layers->setCurrentIndex(server ? 0 : 1);
     if (!server) {
         m_gone->setText(m_name.isEmpty()
                             ? tr("This media server is not in the registry.")

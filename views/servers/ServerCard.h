@@ -116,7 +116,7 @@ private:
     bool m_isTesting = false;
     QTimer m_clock; ///< ages go on without polls
 
-    QStackedLayout *m_places;
+    QStackedLayout *m_layers;
     QLabel *m_gone;
     CardHeader *m_header;
     QTabWidget *m_tabs;

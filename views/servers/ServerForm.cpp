@@ -1,7 +1,7 @@
 #include "views/servers/ServerForm.h"
 
-#include "models/fleet/StreamTexts.h"
 #include "models/rules/FieldRules.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/LinesEdit.h"
 #include "views/common/PlainText.h"
 

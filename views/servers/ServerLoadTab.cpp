@@ -1,7 +1,7 @@
 #include "views/servers/ServerLoadTab.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/FullnessBar.h"
 #include "views/common/PlainText.h"
 #include "views/streams/HistoryChart.h"

@@ -1,6 +1,6 @@
 #include "views/servers/ServerStateDelegate.h"
 
-#include "models/fleet/ServerTableModel.h"
+#include "models/tables/ServerTableModel.h"
 #include "views/common/StatusMark.h"
 
 #include <QPainter>

@@ -1,6 +1,6 @@
 #include "views/servers/ServerStreamsDelegate.h"
 
-#include "models/fleet/ServerStreamsModel.h"
+#include "models/tables/ServerStreamsModel.h"
 #include "views/common/StatusMark.h"
 
 #include <QFontDatabase>

@@ -43,12 +43,12 @@ ServerStreamsTab::ServerStreamsTab(FleetState &fleet, QWidget *parent)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     auto *place = new QWidget(this);
-    m_places = new QStackedLayout(place);
-    m_places->addWidget(m_table);
+    m_layers = new QStackedLayout(place);
+    m_layers->addWidget(m_table);
     QLabel *empty = plainLabel(tr("No stream is on this server."), place);
     empty->setAlignment(Qt::AlignCenter);
     empty->setProperty("muted", true);
-    m_places->addWidget(empty);
+    m_layers->addWidget(empty);
     layout->addWidget(place, 1);
     buildActions();
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &ServerStreamsTab::updateSummary);
@@ -101,7 +101,7 @@ void ServerStreamsTab::setServer(const ServerId &server)
 void ServerStreamsTab::updateSummary()
 {
     const int all = m_model.rowCount();
-    m_places->setCurrentIndex(all == 0 ? 1 : 0);
+    m_layers->setCurrentIndex(all == 0 ? 1 : 0);
     m_summary->setText(tr("%n stream(s), %1 of them with this server as the main one", nullptr, all)
                            .arg(m_model.mainCount()));
     m_summary->setVisible(all > 0);

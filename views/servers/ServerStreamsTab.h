@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/fleet/ServerStreamsModel.h"
+#include "models/tables/ServerStreamsModel.h"
 
 #include <QJsonObject>
 #include <QWidget>
@@ -43,7 +43,7 @@ private:
     ServerStreamsModel m_model;
     QTableView *m_table;
     QLabel *m_summary;
-    QStackedLayout *m_places;
+    QStackedLayout *m_layers;
 };
 
 } // namespace streamkeeper

@@ -1,6 +1,6 @@
 #include "views/servers/ServersPage.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 #include "views/common/CopyCells.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
@@ -82,12 +82,12 @@ ServersPage::ServersPage(FleetState &fleet, ClusterState &clusters, QAction *add
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     auto *place = new QWidget(this);
-    m_places = new QStackedLayout(place);
-    m_places->addWidget(m_table);
+    m_layers = new QStackedLayout(place);
+    m_layers->addWidget(m_table);
     QLabel *empty = plainLabel(tr("There is no media server yet. Add one to see its streams."), place);
     empty->setAlignment(Qt::AlignCenter);
     empty->setProperty("muted", true);
-    m_places->addWidget(empty);
+    m_layers->addWidget(empty);
     layout->addWidget(place, 1);
 
     auto *copy = new QAction(tr("Copy row"), this);
@@ -125,7 +125,7 @@ QAction *ServersPage::makeAction(const QString &text, const QString &toolTip,
 
 void ServersPage::updateActions()
 {
-    m_places->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
+    m_layers->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
     const ServerId id = currentServer();
     for (QAction *action : {m_open, m_adopt, m_streams, m_poll, m_remove}) {
         action->setEnabled(!id.isNull());

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/fleet/ClusterState.h"
-#include "models/fleet/ServerTableModel.h"
+#include "models/tables/ServerTableModel.h"
 #include "views/common/Page.h"
 
 #include <QJsonObject>
@@ -55,7 +55,7 @@ private:
     ServerTableModel m_model;
     QSortFilterProxyModel *m_proxy;
     QTableView *m_table;
-    QStackedLayout *m_places;
+    QStackedLayout *m_layers;
     QLabel *m_problem;
     QPushButton *m_addButton;
     QAction *m_open;

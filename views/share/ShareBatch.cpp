@@ -1,6 +1,6 @@
 #include "views/share/ShareBatch.h"
 
-#include "models/exchange/CsvText.h"
+#include "models/cameracsv/CsvText.h"
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"

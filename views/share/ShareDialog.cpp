@@ -1,6 +1,6 @@
 #include "views/share/ShareDialog.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 #include "views/common/PlainText.h"
 #include "views/share/ShareBatch.h"
 #include "views/share/ShareForm.h"

@@ -1,7 +1,7 @@
 #include "views/share/ShareForm.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/ShareTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/ShareTexts.h"
 #include "views/archive/DayTimeline.h"
 #include "views/archive/RecordedCalendar.h"
 #include "views/common/FieldRow.h"

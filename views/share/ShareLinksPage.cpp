@@ -1,8 +1,8 @@
 #include "views/share/ShareLinksPage.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/ShareTexts.h"
 #include "models/rules/ShareRule.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/ShareTexts.h"
 #include "views/common/CopyCells.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
@@ -126,13 +126,13 @@ ShareLinksPage::ShareLinksPage(QWidget *parent)
     layout->addLayout(bar);
     buildTable();
     auto *places = new QWidget(this);
-    m_places = new QStackedLayout(places);
+    m_layers = new QStackedLayout(places);
     m_empty = sentenceLabel({}, places);
     m_empty->setObjectName(u"linksEmpty"_s);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setProperty("muted", true);
-    m_places->addWidget(m_table);
-    m_places->addWidget(m_empty);
+    m_layers->addWidget(m_table);
+    m_layers->addWidget(m_empty);
     layout->addWidget(places, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ShareLinksPage::applyFilter);
     connect(m_states, &QComboBox::currentIndexChanged, this, &ShareLinksPage::applyFilter);
@@ -212,7 +212,7 @@ void ShareLinksPage::applyFilter()
                          ? tr("No link was made yet. Select a stream on the page Video Streams and press "
                               "Share.")
                          : tr("No link matches the filter."));
-    m_places->setCurrentIndex(shown == 0 ? 1 : 0);
+    m_layers->setCurrentIndex(shown == 0 ? 1 : 0);
     updateActions();
 }
 

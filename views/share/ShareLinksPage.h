@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/fleet/ShareLinkTableModel.h"
+#include "models/tables/ShareLinkTableModel.h"
 #include "views/common/Page.h"
 
 #include <QJsonObject>
@@ -71,7 +71,7 @@ private:
     ShareLinkTableModel *m_model;
     QSortFilterProxyModel *m_proxy;
     QTableView *m_table;
-    QStackedLayout *m_places;
+    QStackedLayout *m_layers;
     QLabel *m_empty;
     QLabel *m_count;
     QLabel *m_note;

@@ -1,7 +1,7 @@
 #include "views/share/SigningKeyDialog.h"
 
-#include "models/fleet/Formatting.h"
 #include "models/rules/FieldRules.h"
+#include "models/texts/Formatting.h"
 #include "views/common/CopyField.h"
 #include "views/common/PlainText.h"
 

@@ -1,9 +1,9 @@
 #include "views/shell/MainWindow.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
+#include "views/cameracsv/CameraCsvActions.h"
 #include "views/cameras/CameraCard.h"
 #include "views/clusters/ClustersPage.h"
-#include "views/exchange/ExchangeActions.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
 #include "views/servers/ServerCard.h"
@@ -98,7 +98,7 @@ void MainWindow::createPages()
     addPage<ShareLinksPage>();
     addPage<ServerCard>(m_fleet, m_clusters);
     addPage<CameraCard>(m_fleet, m_clusters);
-    m_exchange = new ExchangeActions(*m_streams);
+    m_cameraCsv = new CameraCsvActions(*m_streams);
 }
 
 void MainWindow::createNavigationActions()

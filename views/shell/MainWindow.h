@@ -18,7 +18,7 @@ class QStackedWidget;
 namespace streamkeeper {
 
 class BatchBar;
-class ExchangeActions;
+class CameraCsvActions;
 class HealthLine;
 class NoticeBar;
 class StreamsPage;
@@ -42,7 +42,7 @@ public:
         }
         return nullptr;
     }
-    [[nodiscard]] ExchangeActions *exchange() { return m_exchange; }
+    [[nodiscard]] CameraCsvActions *cameraCsv() { return m_cameraCsv; }
     [[nodiscard]] BatchBar *batchBar() { return m_batchBar; }
     [[nodiscard]] HealthLine *healthLine() { return m_healthLine; }
     [[nodiscard]] NoticeBar *vaultNotice() { return m_vaultNotice; }
@@ -115,7 +115,7 @@ private:
     ClusterState &m_clusters;
     std::vector<Page *> m_pages; ///< those of the list on the left first, in its order
     StreamsPage *m_streams;      ///< its actions are in the menus
-    ExchangeActions *m_exchange;
+    CameraCsvActions *m_cameraCsv;
     BatchBar *m_batchBar;
     QJsonObject m_dialogs;
     NavigationHistory m_history;

@@ -1,5 +1,5 @@
 // The menus of the window; the rest is in MainWindow.cpp.
-#include "views/exchange/ExchangeActions.h"
+#include "views/cameracsv/CameraCsvActions.h"
 #include "views/shell/MainWindow.h"
 #include "views/streams/StreamActions.h"
 #include "views/streams/StreamsPage.h"
@@ -26,7 +26,7 @@ void MainWindow::buildMenus()
     file->addAction(m_streams->addCameraAction());
     file->addAction(m_streams->addServerAction());
     file->addAction(m_streams->adoptAction());
-    m_exchange->addTo(*file);
+    m_cameraCsv->addTo(*file);
     m_demo = file->addAction(tr("Look at the demo"));
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"));

@@ -1,8 +1,8 @@
 #include "views/streams/AddCameraDialog.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamTexts.h"
 #include "models/rules/FieldRules.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/PlainText.h"
 
 #include <QComboBox>

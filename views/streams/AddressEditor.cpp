@@ -1,6 +1,6 @@
 #include "views/streams/AddressEditor.h"
 
-#include "models/fleet/Formatting.h"
+#include "models/texts/Formatting.h"
 #include "views/common/PlainText.h"
 
 #include <QFontDatabase>

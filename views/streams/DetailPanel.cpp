@@ -1,8 +1,8 @@
 #include "views/streams/DetailPanel.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamActionTexts.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamActionTexts.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/streams/AddressEditor.h"

@@ -1,6 +1,6 @@
 #include "views/streams/FilterBar.h"
 
-#include "models/fleet/StreamTexts.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/PlainText.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/fleet/FleetState.h"
-#include "models/fleet/StreamFilter.h"
+#include "models/tables/StreamFilter.h"
 
 #include <QTimer>
 #include <QWidget>

@@ -1,6 +1,6 @@
 #include "views/streams/StatusCounts.h"
 
-#include "models/fleet/StreamTexts.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/StatusMark.h"
 
 #include <QEvent>

@@ -1,7 +1,7 @@
 #include "views/streams/StreamActions.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/StreamActionTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/StreamActionTexts.h"
 #include "views/theme/Icons.h"
 
 #include <QWidget>

@@ -1,7 +1,7 @@
 #include "views/streams/StreamDelegate.h"
 
-#include "models/fleet/StreamTableModel.h"
-#include "models/fleet/StreamTexts.h"
+#include "models/tables/StreamTableModel.h"
+#include "models/texts/StreamTexts.h"
 #include "views/common/StatusMark.h"
 
 #include <QApplication>

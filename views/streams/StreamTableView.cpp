@@ -1,6 +1,6 @@
 #include "views/streams/StreamTableView.h"
 
-#include "models/fleet/StreamTableModel.h"
+#include "models/tables/StreamTableModel.h"
 #include "views/common/CopyCells.h"
 #include "views/common/TableColumns.h"
 #include "views/streams/StreamDelegate.h"

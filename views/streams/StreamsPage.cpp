@@ -48,10 +48,10 @@ StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
     auto *left = new QWidget(m_splitter);
-    m_places = new QStackedLayout(left);
+    m_layers = new QStackedLayout(left);
     m_table = new StreamTableView(m_model, left);
-    m_places->addWidget(m_table);
-    m_places->addWidget(createEmptyPlace());
+    m_layers->addWidget(m_table);
+    m_layers->addWidget(createEmptyPlace());
     m_detail = new DetailPanel(m_splitter);
     m_detail->setMinimumWidth(300);
     m_splitter->addWidget(left);
@@ -337,8 +337,8 @@ void StreamsPage::refresh()
     m_filterBar->setServers(m_fleet.servers());
     m_filterBar->setShown(m_model.rowCount(), m_fleet.rowCount());
     const bool isFleetEmpty = m_fleet.rowCount() == 0;
-    const bool wasEmpty = m_places->currentIndex() != 0;
-    m_places->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
+    const bool wasEmpty = m_layers->currentIndex() != 0;
+    m_layers->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
     // The first streams came: the keyboard belongs to the table, unless somebody is typing a search.
     if (wasEmpty && m_model.rowCount() > 0 && m_filterBar->filter().isEmpty())
         m_table->setFocus();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/fleet/StreamTableModel.h"
+#include "models/tables/StreamTableModel.h"
 #include "views/common/Page.h"
 
 #include <QJsonObject>
@@ -88,7 +88,7 @@ private:
     StreamTableView *m_table;
     DetailPanel *m_detail;
     QSplitter *m_splitter;
-    QStackedLayout *m_places;
+    QStackedLayout *m_layers;
     QLabel *m_emptyText;
     QPushButton *m_emptyAdd;
     QPushButton *m_emptyDemo;

@@ -1,7 +1,7 @@
 #include "views/transfer/FoundServersBox.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/PlacementTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/PlacementTexts.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
 
@@ -39,12 +39,12 @@ FoundServersBox::FoundServersBox(bool isMany, QWidget *parent)
     m_scope->setProperty("muted", true);
     m_scope->setVisible(!isMany);
     layout->addWidget(m_scope);
-    m_places = new QWidget(this);
-    auto *line = new QHBoxLayout(m_places);
+    m_layers = new QWidget(this);
+    auto *line = new QHBoxLayout(m_layers);
     line->setContentsMargins(0, 2, 0, 2);
     line->setSpacing(24);
-    layout->addWidget(m_places);
-    m_places->setVisible(!isMany);
+    layout->addWidget(m_layers);
+    m_layers->setVisible(!isMany);
     m_main = addPlace(tr("Main media server"), u"foundMain"_s);
     m_additional = addPlace(tr("Additional media server"), u"foundAdditional"_s);
     m_warnings = sentenceLabel({}, this);
@@ -57,7 +57,7 @@ FoundServersBox::FoundServersBox(bool isMany, QWidget *parent)
 FoundServersBox::Place FoundServersBox::addPlace(const QString &title, const QString &objectName)
 {
     Place place;
-    place.box = new QWidget(m_places);
+    place.box = new QWidget(m_layers);
     auto *column = new QVBoxLayout(place.box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(1);
@@ -73,7 +73,7 @@ FoundServersBox::Place FoundServersBox::addPlace(const QString &title, const QSt
     place.about->setProperty("muted", true);
     for (QLabel *label : {caption, place.name, place.about})
         column->addWidget(label);
-    m_places->layout()->addWidget(place.box);
+    m_layers->layout()->addWidget(place.box);
     return place;
 }
 
@@ -171,7 +171,7 @@ void FoundServersBox::showDetails(const PlannedTransfer &transfer, const SearchD
     else
         m_headline->setStatus(isBad ? StreamStatus::Inactive : StreamStatus::Active, words, false);
     m_scope->setText(isStopped ? transfer.obstacle : texts::searchScope(details.result, details.group));
-    m_places->setVisible(!isBad);
+    m_layers->setVisible(!isBad);
     if (!isBad) {
         fill(m_main, PlacementRole::Main, details);
         fill(m_additional, PlacementRole::Additional, details);

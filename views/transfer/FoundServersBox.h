@@ -41,7 +41,7 @@ private:
     QLabel *m_scope;
     QLabel *m_warnings;
     QProgressBar *m_progress;
-    QWidget *m_places;
+    QWidget *m_layers;
     Place m_main;
     Place m_additional;
 };

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/fleet/SearchedServersModel.h"
+#include "models/tables/SearchedServersModel.h"
 
 #include <QTableView>
 

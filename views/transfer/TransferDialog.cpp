@@ -1,9 +1,9 @@
 #include "views/transfer/TransferDialog.h"
 
-#include "models/fleet/Formatting.h"
-#include "models/fleet/PlacementTexts.h"
-#include "models/fleet/StreamTexts.h"
-#include "models/fleet/TransferTexts.h"
+#include "models/texts/Formatting.h"
+#include "models/texts/PlacementTexts.h"
+#include "models/texts/StreamTexts.h"
+#include "models/texts/TransferTexts.h"
 #include "views/common/CopyCells.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/fleet/TransferPlanModel.h"
+#include "models/tables/TransferPlanModel.h"
 
 #include <QDialog>
 #include <QJsonObject>

@@ -15,7 +15,6 @@ constexpr int itemsPerPage = 1000;
 /// 100 pages of 1,000 are ten times what one server is known to carry: beyond it something loops.
 constexpr int maxPages = 100;
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaMtxClient)

@@ -5,7 +5,7 @@
 #include "app/mediaserver/mediamtx/AccessDecoder.h"
 #include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
 #include "app/mediaserver/mediamtx/RateMeter.h"
-#include "app/mediaserver/mediamtx/SignedEntry.h"
+#include "app/mediaserver/mediamtx/TokenIssuer.h"
 
 #include <QJsonObject>
 
@@ -96,7 +96,7 @@ private:
                                          const StateList &list);
     void checkRestart(const Info &info, QStringList &warnings);
 
-    std::optional<SignedEntry> m_entry; ///< of a server that checks tokens; none: by an account
+    std::optional<TokenIssuer> m_entry; ///< of a server that checks tokens; none: by an account
     RateMeter m_rates;
     ServerClock m_clock;
     std::optional<qint64> m_startedMs;

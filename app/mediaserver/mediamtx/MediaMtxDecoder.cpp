@@ -17,7 +17,6 @@ using simdjson::SUCCESS;
 
 namespace {
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaMtxDecoder)

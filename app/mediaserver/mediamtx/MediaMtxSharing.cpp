@@ -20,7 +20,6 @@ constexpr std::chrono::seconds trialLife{30};
 /// A viewer who begins within that time goes on as long as he likes.
 constexpr std::chrono::seconds viewingLife{3600};
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaMtxClient)

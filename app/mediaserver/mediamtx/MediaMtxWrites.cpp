@@ -17,7 +17,6 @@ namespace {
 constexpr qsizetype maxErasedSegments = 50'000;
 constexpr int eraseRounds = 3;
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaMtxClient)

@@ -22,7 +22,6 @@ namespace {
 constexpr int readsAtOnce = 4;
 constexpr qint64 urlsLifeMs = 60'000;
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaServerV2Client)

@@ -27,7 +27,6 @@ constexpr qint64 maxPlausiblePixels = 32'768;
 /// Some servers sum over all cores.
 constexpr qint64 maxPlausiblePercent = 100'000;
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaServerV2Decoder)

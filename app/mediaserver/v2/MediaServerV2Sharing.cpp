@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaServerV2Client)

@@ -22,7 +22,6 @@ constexpr qint64 secondsPerDay = 86'400;
 /// Segment length where nothing says another (media-server-v2-api.md 2.9).
 constexpr qint64 defaultChunkSeconds = 60;
 
-/// Where lupdate and the translator find the texts of this file.
 struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaServerV2StreamBody)

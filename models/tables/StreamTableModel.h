@@ -1,0 +1,85 @@
+#pragma once
+
+#include "models/tables/StreamCells.h"
+#include "models/tables/StreamFilter.h"
+
+#include <QAbstractTableModel>
+#include <QSet>
+#include <QTimer>
+
+#include <functional>
+#include <vector>
+
+namespace streamkeeper {
+
+/// The table of all streams on a FleetState. The order shown is a permutation kept here: sorting and
+/// filtering make a new one and swap it in with a single layout change that keeps selection, current
+/// row and scroll position. Text is made for the cells that are asked for.
+class StreamTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        RawRole = Qt::UserRole, ///< numbers in bit/s or as counted, else the text; invalid if unknown
+        StatusRole,             ///< int of StreamStatus, in every column
+        CharacteristicRole,     ///< int of Characteristic
+        DriftRole,              ///< int of Drift
+        StaleRole,              ///< bool: to be shown as of the past
+        OffRole,                ///< bool: switched off
+        LinkRole,               ///< ServerId as QUuid: the cell leads to this server; invalid else
+        FleetRowRole,           ///< int: row in the FleetState
+    };
+
+    explicit StreamTableModel(FleetState &fleet, QObject *parent = nullptr);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+    void setFilter(const StreamFilter &filter);
+    [[nodiscard]] const StreamFilter &filter() const { return m_filter; }
+    [[nodiscard]] int sortColumn() const { return m_sortColumn; }
+    [[nodiscard]] Qt::SortOrder sortOrder() const { return m_sortOrder; }
+
+    [[nodiscard]] int fleetRow(int viewRow) const { return m_order[size_t(viewRow)]; }
+    /// -1 if the filter hides it.
+    [[nodiscard]] int viewRow(int fleetRow) const;
+    [[nodiscard]] const FleetState &fleet() const { return m_fleet; }
+
+    /// While held (mouse pressed, menu open), rows keep their places; values go on changing.
+    void setOrderHeld(bool isHeld);
+
+    /// The stable word for a column, for settings and exports.
+    [[nodiscard]] static QString columnKey(StreamColumn column);
+    [[nodiscard]] static bool isRightAligned(StreamColumn column);
+    [[nodiscard]] static bool isFixedWidth(StreamColumn column);
+
+    /// Ages are told from this clock, UTC ms; replaced in tests.
+    void setClock(std::function<qint64()> nowMs) { m_now = std::move(nowMs); }
+
+private:
+    void applyOrder(std::vector<int> order, const std::vector<int> *oldToNew);
+    void handleRowsChanged(const std::vector<int> &rows);
+    void flushChanges();
+    void touchAges();
+
+    FleetState &m_fleet;
+    StreamCells m_cells;
+    std::vector<int> m_order;   ///< view row → fleet row
+    std::vector<int> m_inverse; ///< fleet row → view row, -1 hidden
+    StreamFilter m_filter;
+    int m_sortColumn = int(StreamColumn::Camera);
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    QSet<int> m_changedRows;
+    QTimer m_flushTimer;
+    QTimer m_ageTimer;
+    bool m_isOrderHeld = false;
+    std::function<qint64()> m_now;
+    QModelIndexList m_persistentBefore;
+    std::vector<int> m_persistentFleetRows;
+};
+
+} // namespace streamkeeper

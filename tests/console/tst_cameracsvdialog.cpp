@@ -1,0 +1,294 @@
+#include "app/console/WindowCapture.h"
+#include "models/registry/FleetRepository.h"
+#include "models/registry/RegistryDatabase.h"
+#include "tests/console/ConsoleHarness.h"
+#include "tests/fleet/FleetProcess.h"
+#include "views/cameracsv/CameraCsvActions.h"
+#include "views/cameracsv/ImportDialog.h"
+#include "views/shell/MainWindow.h"
+#include "views/streams/StreamTableView.h"
+#include "views/streams/StreamsPage.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace streamkeeper;
+using namespace streamkeeper::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patienceMs = 20'000;
+
+} // namespace
+
+/// Import and export of cameras in the real window, against the real fleet.
+class CameraCsvDialogTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanupTestCase() { m_console.reset(); }
+    void aMixedFileIsPreviewedAndItsValidLinesImported();
+    void conflictsAreToldLineByLine();
+    void aFileThatCannotBeReadSaysWhy();
+    void anExportedFileChangesNothing();
+    void onlySelectedRowsAreExported();
+    void aHugeFileNeverFreezesTheWindow();
+
+private:
+    [[nodiscard]] MainWindow &window() { return m_console->window(); }
+    [[nodiscard]] FleetState &fleet() { return m_console->fleet(); }
+    /// Opens the dialog by its shortcut and reads the file as an operator would.
+    [[nodiscard]] ImportDialog *openWith(const QByteArray &csv);
+    [[nodiscard]] QString sentence(ImportDialog &dialog)
+    {
+        return dialog.findChild<QLabel *>(u"importSentence"_s)->text();
+    }
+    [[nodiscard]] bool exportTo(CameraCsvActions::Scope scope, const QString &file);
+    /// Saved off the GUI thread.
+    [[nodiscard]] QByteArray fileWhenWritten(const QString &name);
+    void closeDialog();
+
+    QTemporaryDir m_files; ///< not the console's: passwords stand in the files
+    fleet::FleetProcess m_fleet{QStringLiteral(STREAMKEEPER_FLEET_PROGRAM)};
+    std::unique_ptr<ConsoleHarness> m_console;
+};
+
+void CameraCsvDialogTest::initTestCase()
+{
+    QVERIFY(m_fleet.start(
+        {u"--servers"_s, u"1"_s, u"--cameras"_s, u"4"_s, u"--live"_s, u"4"_s, u"--exit-with-stdin"_s},
+        30'000));
+    m_console = std::make_unique<ConsoleHarness>();
+    QVERIFY(m_console->start());
+    const QJsonObject server = m_fleet.server(0);
+    const QString url =
+        u"%1://127.0.0.1:%2"_s.arg(server[u"scheme"].toString()).arg(server[u"apiPort"].toInt());
+    QVERIFY(m_console->openAddDialog({0, url, {}, server[u"token"].toString(), u"ms-01"_s}));
+    QVERIFY(m_console->testConnection());
+    QVERIFY(m_console->addAndAdopt());
+    QTRY_VERIFY_WITH_TIMEOUT(fleet().rowCount() == 8 && fleet().counts().active == 8, patienceMs);
+}
+
+void CameraCsvDialogTest::init()
+{
+    closeDialog();
+    window().activateWindow();
+    QTRY_COMPARE_WITH_TIMEOUT(QApplication::activeWindow(), &window(), patienceMs);
+}
+
+void CameraCsvDialogTest::closeDialog()
+{
+    while (QWidget *dialog = QApplication::activeModalWidget()) {
+        dialog->close();
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    }
+}
+
+ImportDialog *CameraCsvDialogTest::openWith(const QByteArray &csv)
+{
+    static int count = 0;
+    QFile file(m_files.filePath(u"import-%1.csv"_s.arg(++count)));
+    if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size())
+        return nullptr;
+    file.close();
+    QTest::keyClick(&window(), Qt::Key_I, Qt::ControlModifier | Qt::ShiftModifier);
+    if (!QTest::qWaitFor([&] { return m_console->dialog<ImportDialog>() != nullptr; }, patienceMs))
+        return nullptr;
+    ImportDialog *dialog = m_console->dialog<ImportDialog>();
+    if (!QTest::qWaitFor([&] { return QApplication::activeWindow() == dialog; }, patienceMs))
+        return nullptr;
+    auto *field = dialog->findChild<QLineEdit *>(u"importFile"_s);
+    QTest::keyClicks(field, file.fileName());
+    QTest::keyClick(field, Qt::Key_Return);
+    const bool isRead =
+        QTest::qWaitFor([&] { return !sentence(*dialog).startsWith(u"Reading"); }, patienceMs);
+    return isRead ? dialog : nullptr;
+}
+
+void CameraCsvDialogTest::aMixedFileIsPreviewedAndItsValidLinesImported()
+{
+    const Stream known = fleet().streams().front();
+    const QString file =
+        u"camera_id;name;high_uuid;high_address;low_uuid;low_address;location\r\n"
+        ";Import gate;;rtsp://root:Imp0rt-Pa55@127.0.0.1:9/new;;;Yard\r\n"
+        ";;%1;%2;%3;%4;\r\n"
+        ";Bad;;ftp://x:Imp0rt-Pa55@y;;;\r\n"_s.arg(
+            known.quality == Quality::High ? known.id.toString() : QString(),
+            known.quality == Quality::High ? u"rtsp://root:Imp0rt-Pa55@127.0.0.1:9/changed"_s : QString(),
+            known.quality == Quality::Low ? known.id.toString() : QString(),
+            known.quality == Quality::Low ? u"rtsp://root:Imp0rt-Pa55@127.0.0.1:9/changed"_s : QString());
+    // A known camera has to have its name where the column is there.
+    const QString name = fleet().camera(known.camera)->name;
+    ImportDialog *dialog = openWith(QString(file).replace(u"\r\n;;"_s, u"\r\n;"_s + name + u';').toUtf8());
+    QVERIFY(dialog);
+    QCOMPARE(sentence(*dialog), u"1 new · 1 changed · 0 unchanged · 1 with errors"_s);
+    auto *table = dialog->findChild<QTableView *>();
+    QCOMPARE(table->model()->rowCount(), 3);
+    QVERIFY(table->model()
+                ->index(1, ImportTableModel::DetailColumn)
+                .data()
+                .toString()
+                .contains(u"→ rtsp://•••@127.0.0.1:9/changed"));
+    auto *import = dialog->findChild<QPushButton *>(u"importButton"_s);
+    QVERIFY(!import->isEnabled());
+    QVERIFY(import->toolTip().contains(u"1 line(s) have errors"));
+    // Only what is wrong, copied for whoever made the file.
+    auto *show = dialog->findChild<QComboBox *>(u"importShow"_s);
+    show->setCurrentIndex(2);
+    QCOMPARE(table->model()->rowCount(), 1);
+    table->selectAll();
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QApplication::clipboard()->text().startsWith(u"4\tBad\tError\thigh_address"));
+    QVERIFY(!QApplication::clipboard()->text().contains(u"Imp0rt-Pa55"));
+    show->setCurrentIndex(0);
+
+    auto *skip = dialog->findChild<QCheckBox *>(u"importSkip"_s);
+    QVERIFY(skip->isVisible());
+    QTest::keyClick(skip, Qt::Key_Space);
+    QVERIFY(import->isEnabled());
+    QCOMPARE(import->text(), u"Import 2 line(s)"_s);
+    QTest::mouseClick(import, Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_console->dialog<ImportDialog>(), patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(fleet().rowCount(), 9, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(visibleText(window()).contains(u"2 of 2 confirmed"), patienceMs);
+    QCOMPARE(fleet().stream(known.id)->address.masked(), u"rtsp://•••@127.0.0.1:9/changed"_s);
+    QCOMPARE(fleet().stream(known.id)->address.full().revealText(),
+             u"rtsp://root:Imp0rt-Pa55@127.0.0.1:9/changed"_s);
+    const auto fresh = std::ranges::find(fleet().cameras(), u"Import gate"_s, &Camera::name);
+    QVERIFY(fresh != fleet().cameras().end());
+    QCOMPARE(fresh->location, u"Yard"_s);
+    QVERIFY(std::ranges::find(fleet().cameras(), u"Bad"_s, &Camera::name) == fleet().cameras().end());
+    QVERIFY(!m_console->anyFileContains("Imp0rt-Pa55")); // registry, settings, log
+    QVERIFY(!visibleText(window()).contains(u"Imp0rt-Pa55"));
+}
+
+void CameraCsvDialogTest::conflictsAreToldLineByLine()
+{
+    const Camera first = fleet().cameras()[0];
+    const Camera second = fleet().cameras()[1];
+    ImportDialog *dialog = openWith(
+        u"camera_id,serial\n%1,A-1\n%2,A-2\n"_s.arg(first.id.toString(), second.id.toString()).toUtf8());
+    QVERIFY(dialog);
+    QCOMPARE(sentence(*dialog), u"0 new · 2 changed · 0 unchanged"_s);
+    {
+        // As another console would.
+        RegistryDatabase database;
+        QVERIFY(database.open(m_console->folder() + u"/registry.sqlite"_s));
+        Camera theirs = first;
+        theirs.location = u"theirs"_s;
+        QVERIFY(database.inTransaction([&] { return FleetRepository(database).saveCameras({theirs}); }));
+    }
+    QTest::keyClick(dialog->findChild<QPushButton *>(u"importButton"_s), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(sentence(*dialog).contains(u"could not be saved"), patienceMs);
+    auto *table = dialog->findChild<QTableView *>();
+    QCOMPARE(table->model()->rowCount(), 1);
+    QCOMPARE(table->model()->index(0, ImportTableModel::LineColumn).data().toInt(), 2);
+    QVERIFY(!dialog->findChild<QPushButton *>(u"importButton"_s)->isEnabled());
+    QTRY_COMPARE_WITH_TIMEOUT(fleet().camera(first.id)->location, u"theirs"_s, patienceMs);
+    QCOMPARE(fleet().camera(first.id)->serialNumber, first.serialNumber);
+    QCOMPARE(fleet().camera(second.id)->serialNumber, u"A-2"_s);
+}
+
+void CameraCsvDialogTest::aFileThatCannotBeReadSaysWhy()
+{
+    ImportDialog *dialog = openWith("name,high_address\n\xca\xe0\xec,x\n");
+    QVERIFY(dialog);
+    QVERIFY2(sentence(*dialog).contains(u"Windows-1251"), qPrintable(sentence(*dialog)));
+    QVERIFY(!dialog->findChild<QPushButton *>(u"importButton"_s)->isEnabled());
+    auto *field = dialog->findChild<QLineEdit *>(u"importFile"_s);
+    field->selectAll();
+    QTest::keyClicks(field, u"/nonexistent/file.csv"_s);
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(sentence(*dialog).contains(u"/nonexistent/file.csv"), patienceMs);
+}
+
+bool CameraCsvDialogTest::exportTo(CameraCsvActions::Scope scope, const QString &file)
+{
+    window().cameraCsv()->exportAction(scope)->trigger();
+    if (!QTest::qWaitFor([&] { return m_console->dialog<QFileDialog>() != nullptr; }, patienceMs))
+        return false;
+    auto *dialog = m_console->dialog<QFileDialog>();
+    dialog->selectFile(file);
+    auto *name = dialog->findChild<QLineEdit *>();
+    QTest::keyClick(name, Qt::Key_Return);
+    return QTest::qWaitFor([&] { return m_console->dialog<QFileDialog>() == nullptr; }, patienceMs);
+}
+
+QByteArray CameraCsvDialogTest::fileWhenWritten(const QString &name)
+{
+    if (!QTest::qWaitFor([&] { return QFile::exists(name); }, patienceMs))
+        return {};
+    QFile file(name);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void CameraCsvDialogTest::anExportedFileChangesNothing()
+{
+    const QString name = m_files.filePath(u"all.csv"_s);
+    QVERIFY(exportTo(CameraCsvActions::Scope::All, name));
+    const QByteArray file = fileWhenWritten(name);
+    QCOMPARE(file.count("\r\n"), qsizetype(fleet().cameras().size()) + 1);
+    QVERIFY(!file.contains("Imp0rt-Pa55"));
+    ImportDialog *dialog = openWith(file);
+    QVERIFY(dialog);
+    QCOMPARE(sentence(*dialog), u"0 new · 0 changed · %1 unchanged"_s.arg(fleet().cameras().size()));
+    auto *import = dialog->findChild<QPushButton *>(u"importButton"_s);
+    QVERIFY(!import->isEnabled());
+    QVERIFY(import->toolTip().contains(u"changes nothing"));
+}
+
+void CameraCsvDialogTest::onlySelectedRowsAreExported()
+{
+    window().showPage<StreamsPage>();
+    window().page<StreamsPage>()->table()->selectFleetRow(0);
+    QTRY_COMPARE(window().page<StreamsPage>()->table()->selectedFleetRows(), std::vector<int>{0});
+    const QString name = m_files.filePath(u"selected.csv"_s);
+    QVERIFY(exportTo(CameraCsvActions::Scope::Selected, name));
+    const QByteArray file = fileWhenWritten(name);
+    QCOMPARE(file.count("\r\n"), 2);
+    QVERIFY(file.contains(fleet().row(0).camera.toString().toLatin1()));
+}
+
+void CameraCsvDialogTest::aHugeFileNeverFreezesTheWindow()
+{
+    QByteArray file = "name,high_address\n";
+    for (int i = 0; i < 100'000; ++i)
+        file += "New " + QByteArray::number(i) + ",rtsp://10.0.0.1/" + QByteArray::number(i) + "\n";
+    // The longest time in which the event loop did not come round.
+    QElapsedTimer sinceBeat;
+    qint64 longestMs = 0;
+    QTimer beat;
+    connect(&beat, &QTimer::timeout, this, [&] {
+        longestMs = std::max(longestMs, sinceBeat.elapsed());
+        sinceBeat.start();
+    });
+    sinceBeat.start();
+    beat.start(5);
+    ImportDialog *dialog = openWith(file);
+    QVERIFY(dialog);
+    QVERIFY2(sentence(*dialog).contains(u" new"), qPrintable(sentence(*dialog)));
+    auto *table = dialog->findChild<QTableView *>();
+    QCOMPARE(table->model()->rowCount(), 100'000);
+    qInfo("longest stall of the window: %lld ms", longestMs);
+    QVERIFY(longestMs < 5'000); // a gross one only: other programs run on this machine
+}
+
+QTEST_MAIN(CameraCsvDialogTest)
+#include "tst_cameracsvdialog.moc"

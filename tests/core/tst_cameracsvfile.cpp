@@ -1,0 +1,179 @@
+#include "models/cameracsv/CsvReader.h"
+#include "tests/core/CameraCsvTest.h"
+#include "tests/core/JsonDamage.h"
+
+#include <QRandomGenerator>
+#include <QStringEncoder>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace streamkeeper;
+using namespace streamkeeper::test;
+
+/// The file of cameras itself: how it is written and read, and what is no such file.
+class ExchangeFileTest : public CameraCsvTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { makeFleet(); }
+
+    void formulasSurviveTheRoundTrip_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isGuarded");
+        QTest::newRow("plain") << u"Gate"_s << false;
+        QTest::newRow("empty") << QString() << false;
+        for (const char *text : {"=1+2", "+7 812", "-1", "@sum", "\tx", "'=1", "''@", "'-"})
+            QTest::newRow(text) << QString::fromLatin1(text) << true;
+        QTest::newRow("apostrophe alone") << u"'Gate'"_s << false;
+        QTest::newRow("two apostrophes") << u"''"_s << false;
+    }
+
+    void formulasSurviveTheRoundTrip()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, isGuarded);
+        QCOMPARE(csv::guarded(text).startsWith(u'\'') && csv::guarded(text) != text, isGuarded);
+        QCOMPARE(csv::unguarded(csv::guarded(text)), text);
+    }
+
+    void cellsAreReadAsTheyWereWritten()
+    {
+        const QStringList cells{u"a,b"_s,     u"say \"hi\""_s, u"two\r\nlines"_s,
+                                u" blank "_s, u"semi;colon"_s, u"tab\there"_s,
+                                u"=1"_s,      u"камера 🎥"_s,   u"\u202eright\u202c שלום"_s};
+        for (const QChar separator : {u',', u';', u'\t'}) {
+            QStringList names;
+            for (int i = 0; i < cells.size(); ++i)
+                names.append(u"c%1"_s.arg(i));
+            const auto reader = CsvReader::open(fileOf({names, cells}, separator), names);
+            QVERIFY(reader);
+            QStringList read;
+            reader->read([&](const CsvRecord &record, qint64) {
+                if (!record.problem.isEmpty())
+                    qWarning().noquote() << record.problem;
+                for (const QString &cell : record.cells)
+                    read.append(csv::unguarded(cell));
+                return true;
+            });
+            QCOMPARE(read, cells);
+        }
+    }
+
+    void everyWayToWriteAFileIsRead_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        const QByteArray text = "name;high_address\r\nНовая;rtsp://10.0.0.9/x\r\n";
+        const QString unicode = QString::fromUtf8(text);
+        QStringEncoder little(QStringConverter::Utf16LE, QStringConverter::Flag::WriteBom);
+        QStringEncoder big(QStringConverter::Utf16BE, QStringConverter::Flag::WriteBom);
+        QTest::newRow("UTF-8") << text;
+        QTest::newRow("UTF-8 with BOM") << "\xef\xbb\xbf" + text;
+        QTest::newRow("UTF-16 LE") << QByteArray(little(unicode));
+        QTest::newRow("UTF-16 BE") << QByteArray(big(unicode));
+        QTest::newRow("commas") << QByteArray(text).replace(';', ',');
+        QTest::newRow("tabs") << QByteArray(text).replace(';', '\t');
+        QTest::newRow("line feeds") << QByteArray(text).replace("\r\n", "\n");
+        QTest::newRow("carriage returns") << QByteArray(text).replace("\r\n", "\r");
+        QTest::newRow("no end") << text.chopped(2);
+        QTest::newRow("sep=") << "sep=;\r\n" + text;
+        QTest::newRow("blank lines") << QByteArray(text).replace("\r\n", "\r\n\r\n;\r\n");
+        QTest::newRow("quoted header") << QByteArray(text).replace("name", "\" Name \"");
+    }
+
+    void everyWayToWriteAFileIsRead()
+    {
+        QFETCH(QByteArray, file);
+        const ImportPlan planned = plan(file);
+        QCOMPARE(planned.lines.size(), size_t(1));
+        QCOMPARE(planned.lines[0].camera, u"Новая"_s);
+        QCOMPARE(planned.newCameras, 1);
+    }
+
+    void whatIsNoTableIsRefusedWithASentence_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("empty") << QByteArray() << u"empty"_s;
+        QTest::newRow("blank") << QByteArray("\n\n") << u"empty"_s;
+        QTest::newRow("Windows-1251")
+            << QByteArray("name,high_address\nx,y\n\xca\xe0\xec,z\n") << u"Line 3"_s;
+        QTest::newRow("Latin-1") << QByteArray("name,high_address\nCaf\xe9,z\n") << u"Windows-1251"_s;
+        QTest::newRow("NUL") << QByteArray("name,high_address\na\0b,z\n", 24) << u"NUL"_s;
+        QTest::newRow("damaged UTF-16") << QByteArray("\xff\xfen\0a", 5) << u"damaged"_s;
+        QTest::newRow("workbook") << QByteArray("PK\x03\x04rest") << u"workbook"_s;
+        QTest::newRow("unknown column") << QByteArray("name,colour,high_address\n") << u"\"colour\""_s;
+        QTest::newRow("password column") << QByteArray("name,password\n") << u"\"password\""_s;
+        QTest::newRow("twice") << QByteArray("name,Name\n") << u"twice"_s;
+        QTest::newRow("nothing to know it by") << QByteArray("location,ip\n") << u"camera_id"_s;
+        QTest::newRow("broken header") << QByteArray("\"name,high_address\nx,y\n") << u"header"_s;
+    }
+
+    void whatIsNoTableIsRefusedWithASentence()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(QString, says);
+        QVERIFY2(refusal(file).contains(says), qPrintable(refusal(file)));
+    }
+
+    void brokenQuotesSpoilTheirOwnLineOnly_data()
+    {
+        QTest::addColumn<QString>("broken");
+        QTest::newRow("text behind") << u"\"Gate\" A,rtsp://10.0.0.1/x"_s;
+        QTest::newRow("quote inside") << u"Gate 19\" rack,rtsp://10.0.0.1/x"_s;
+        QTest::newRow("never closed") << u"\"Gate,rtsp://10.0.0.1/x"_s;
+    }
+
+    void brokenQuotesSpoilTheirOwnLineOnly()
+    {
+        QFETCH(QString, broken);
+        const QString text = u"name,high_address\nfirst,rtsp://10.0.1.1/x\n%1\nlast,rtsp://10.0.1.2/x\n"_s;
+        const ImportPlan planned = plan(text.arg(broken).toUtf8());
+        QCOMPARE(planned.lines.size(), size_t(3));
+        QCOMPARE(planned.newCameras, 2);
+        QCOMPARE(planned.lines[1].line, 3);
+        QVERIFY(firstError(planned, 1).contains(u"quotation mark"));
+        QCOMPARE(planned.lines[2].line, 4);
+        QCOMPARE(planned.lines[2].camera, u"last"_s);
+    }
+
+    void linesAreCountedOverCellsWithLineBreaks()
+    {
+        const ImportPlan planned =
+            plan("name,location,high_address\n\"a\",\"one\ntwo\r\nthree\",rtsp://10.0.1.1/x\nb,,nonsense\n");
+        QCOMPARE(planned.lines.size(), size_t(2));
+        QCOMPARE(planned.lines[0].line, 2);
+        QCOMPARE(planned.lines[1].line, 5);
+    }
+
+    void aLineWithTooFewOrTooManyCellsIsRefused()
+    {
+        const ImportPlan planned = plan("name,location,high_address\na,b\na,b,rtsp://10.0.0.1/x,d\n");
+        QCOMPARE(planned.wrongLines, 2);
+        QVERIFY(firstError(planned).contains(u"2 cells"));
+    }
+
+    void damagedFilesNeverCrash()
+    {
+        addStream(m_dock, Quality::High, 0, u"rtsp://a:b@10.0.0.3/\"q\",;"_s);
+        int planned = 0;
+        const auto attempt = [&](const QByteArray &damaged) {
+            planned += planImport(damaged, m_source) ? 1 : 0;
+        };
+        damageManyTimes(exported(), 3000, attempt); // its seed is fixed
+        QVERIFY(planned > 100);
+        const quint32 seed = QRandomGenerator::system()->generate();
+        qInfo("seed of the random bytes: %u", seed);
+        QRandomGenerator random(seed);
+        for (int i = 0; i < 500; ++i) {
+            QByteArray bytes = i % 2 == 0 ? QByteArray("name,high_address\n") : QByteArray();
+            for (int k = random.bounded(400); k > 0; --k)
+                bytes.append(i % 4 < 2 ? "\",;\n\r\tax="[random.bounded(9)] : char(random.bounded(256)));
+            attempt(bytes);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(ExchangeFileTest)
+#include "tst_cameracsvfile.moc"

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "models/cameracsv/ImportTableModel.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QTableView;
+
+namespace streamkeeper {
+
+/// Takes cameras from a CSV file: which file, what it would change line by line, and only then the button
+/// that does it. Reading and applying may take a while: progress, and Cancel at any moment.
+class ImportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ImportDialog(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString file() const;
+    void showReading(qint64 done, qint64 total);
+    void showPlan(std::shared_ptr<const ImportPlan> plan);
+    void showFailure(const QString &sentence);
+    void showApplying(int done, int total);
+    /// Lines that could not be applied, after all others were.
+    void showLeftOver(const QString &sentence, std::shared_ptr<const ImportPlan> failed);
+    [[nodiscard]] bool skipsErrors() const;
+
+Q_SIGNALS:
+    /// The operator named a file; reading it begins anew.
+    void fileChosen(const QString &file);
+    void importRequested();
+
+private:
+    enum class State { NoFile, Reading, Failed, Planned, Applying, Over };
+
+    void buildFileLine();
+    void buildTable();
+    void buildButtons();
+    void chooseFile();
+    void takeFile();
+    void setState(State state);
+    void updateButtons();
+    [[nodiscard]] QString obstacle() const;
+    [[nodiscard]] int importableLines() const;
+    [[nodiscard]] QString summary() const;
+
+    ImportTableModel m_model;
+    std::shared_ptr<const ImportPlan> m_plan;
+    State m_state = State::NoFile;
+    QLineEdit *m_file;
+    QPushButton *m_choose;
+    QLabel *m_sentence;
+    QProgressBar *m_progress;
+    QComboBox *m_show;
+    QTableView *m_table;
+    QCheckBox *m_skip;
+    QPushButton *m_close;
+    QPushButton *m_import;
+};
+
+} // namespace streamkeeper
