@@ -378,16 +378,16 @@
         <translation>Адрес не является именем узла или IP-адресом. Примеры: media.example, 192.0.2.10, 2001:db8::10</translation>
     </message>
     <message>
-        <source>This is not an IP address. Examples: 192.0.2.10, 2001:db8::10</source>
-        <translation>Это не IP-адрес. Примеры: 192.0.2.10, 2001:db8::10</translation>
-    </message>
-    <message>
         <source>The address names no host.</source>
         <translation>В адресе не указан узел.</translation>
     </message>
     <message>
         <source>The port of the address is a number from 1 to %1.</source>
         <translation>Порт в адресе — число от 1 до %1.</translation>
+    </message>
+    <message>
+        <source>The IP address is not valid. Examples: 192.0.2.10, 2001:db8::10</source>
+        <translation>IP-адрес неверен. Примеры: 192.0.2.10, 2001:db8::10</translation>
     </message>
 </context>
 <context>

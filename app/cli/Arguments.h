@@ -67,6 +67,19 @@ struct ParsedCommand
     [[nodiscard]] QStringList values(const QString &name) const;
 };
 
+/// Takes what a rule made of an option's value, if the option is there.
+template <typename Value>
+[[nodiscard]] CliExpected<void> takeOption(const ParsedCommand &command, const QString &name,
+                                           const Result<Value> &checked, Value &value)
+{
+    if (!command.isSet(name))
+        return {};
+    if (!checked)
+        return tl::unexpected(ofOption(name, checked).error());
+    value = *checked;
+    return {};
+}
+
 /// Help or version: printed, and that is all.
 struct Information
 {

@@ -213,12 +213,9 @@ CliExpected<void> applyCameraOptions(const ParsedCommand &command, Camera &camer
     const QStringList subnetsBefore = camera.allowedSubnets;
     for (const TextSetting &setting : textSettings) {
         const QString name = QString::fromLatin1(setting.option);
-        if (!command.isSet(name))
-            continue;
-        const auto checked = ofOption(name, setting.check(command.value(name), camera.*setting.member));
-        if (!checked)
-            return tl::unexpected(checked.error());
-        camera.*setting.member = *checked;
+        QString &value = camera.*setting.member;
+        if (auto taken = takeOption(command, name, setting.check(command.value(name), value), value); !taken)
+            return taken;
     }
     for (const auto &[option, member] : flagSettings) {
         const QString name = QString::fromLatin1(option);
@@ -227,26 +224,17 @@ CliExpected<void> applyCameraOptions(const ParsedCommand &command, Camera &camer
     }
     if (command.isSet(u"group-type"_s))
         camera.groupType = stored::fromWord(stored::groupTypes, command.value(u"group-type"_s));
-    if (command.isSet(u"subnet"_s)) {
-        const auto subnets = ofOption(
-            u"subnet"_s, fields::checkSubnets(subnetsOf(command.values(u"subnet"_s)), subnetsBefore));
-        if (!subnets)
-            return tl::unexpected(subnets.error());
-        camera.allowedSubnets = *subnets;
-    }
-    if (command.isSet(u"archive-days"_s)) {
-        const auto days =
-            ofOption(u"archive-days"_s,
-                     fields::checkArchiveDays(command.value(u"archive-days"_s), camera.archiveDays));
-        if (!days)
-            return tl::unexpected(days.error());
-        camera.archiveDays = *days;
-    }
-    if (command.isSet(u"onvif-port"_s)) {
-        const auto port = ofOption(u"onvif-port"_s, fields::checkPort(command.value(u"onvif-port"_s)));
-        if (!port)
-            return tl::unexpected(port.error());
-        camera.onvifPort = *port;
+    for (const auto &taken :
+         {takeOption(command, u"subnet"_s,
+                     fields::checkSubnets(subnetsOf(command.values(u"subnet"_s)), subnetsBefore),
+                     camera.allowedSubnets),
+          takeOption(command, u"archive-days"_s,
+                     fields::checkArchiveDays(command.value(u"archive-days"_s), camera.archiveDays),
+                     camera.archiveDays),
+          takeOption(command, u"onvif-port"_s, fields::checkPort(command.value(u"onvif-port"_s)),
+                     camera.onvifPort)}) {
+        if (!taken)
+            return taken;
     }
     return checkAccess(camera, subnetsBefore);
 }

@@ -68,17 +68,14 @@ CliResult showCluster(CliContext &context)
 
 CliExpected<void> applyCommonSettings(const ParsedCommand &command, ClusterSettings &common)
 {
-    if (auto set = applyLimits(command, common.streamsLimit, common.bitrateLimitBps); !set)
-        return set;
+    if (auto taken = applyLimits(command, common.streamsLimit, common.bitrateLimitBps); !taken)
+        return taken;
     for (auto [name, port] :
          {std::pair(u"api-port"_s, &common.apiPort), std::pair(u"hls-port"_s, &common.hlsPort),
           std::pair(u"rtsp-port"_s, &common.rtspPort)}) {
-        if (!command.isSet(name))
-            continue;
-        const auto checked = ofOption(name, fields::checkOptionalPort(valueOrNone(command, name)));
-        if (!checked)
-            return tl::unexpected(checked.error());
-        *port = *checked;
+        const auto checked = fields::checkOptionalPort(valueOrNone(command, name));
+        if (auto taken = takeOption(command, name, checked, *port); !taken)
+            return taken;
     }
     return {};
 }

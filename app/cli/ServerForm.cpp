@@ -30,16 +30,15 @@ CliExpected<void> applyUrl(const QString &text, MediaServer &server)
     return {};
 }
 
-/// Takes an option, if it is there, as its rule keeps it.
-template <typename Value, typename Check>
-CliExpected<void> apply(const ParsedCommand &command, const QString &name, Value &value, Check check)
+CliExpected<void> applyFingerprint(const ParsedCommand &command, MediaServer &server)
 {
-    if (!command.isSet(name))
+    if (!command.isSet(u"accept-fingerprint"_s))
         return {};
-    const auto checked = ofOption(name, check());
-    if (!checked)
-        return tl::unexpected(checked.error());
-    value = *checked;
+    server.pinnedSha256 = parseFingerprint(command.value(u"accept-fingerprint"_s));
+    if (server.pinnedSha256.isEmpty())
+        return wrongUsage(u"--accept-fingerprint takes the 64 hexadecimal digits of a SHA-256."_s);
+    if (!server.useTls)
+        return wrongUsage(u"--accept-fingerprint is for https; this server is asked by http."_s);
     return {};
 }
 
@@ -54,14 +53,14 @@ QString valueOrNone(const ParsedCommand &command, const QString &name)
 CliExpected<void> applyLimits(const ParsedCommand &command, std::optional<int> &streams,
                               std::optional<qint64> &bitrateBps)
 {
-    const QString streamsText = valueOrNone(command, u"streams-limit"_s);
-    const QString bitrateText = valueOrNone(command, u"bitrate-limit"_s);
-    if (auto applied = apply(command, u"streams-limit"_s, streams,
-                             [&] { return fields::checkStreamsLimit(streamsText, streams); });
-        !applied)
-        return applied;
-    return apply(command, u"bitrate-limit"_s, bitrateBps,
-                 [&] { return fields::checkTrafficLimit(bitrateText, bitrateBps); });
+    const auto taken =
+        takeOption(command, u"streams-limit"_s,
+                   fields::checkStreamsLimit(valueOrNone(command, u"streams-limit"_s), streams), streams);
+    if (!taken)
+        return taken;
+    return takeOption(command, u"bitrate-limit"_s,
+                      fields::checkTrafficLimit(valueOrNone(command, u"bitrate-limit"_s), bitrateBps),
+                      bitrateBps);
 }
 
 CliExpected<qint64> numberOption(const ParsedCommand &command, const QString &name, qint64 minimum,
@@ -116,49 +115,35 @@ CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &
         if (auto applied = applyUrl(command.value(u"url"_s), server); !applied)
             return applied;
     }
-    if (auto applied = apply(command, u"name"_s, server.name,
-                             [&] { return fields::checkServerName(command.value(u"name"_s), server.name); });
-        !applied)
-        return applied;
-    if (auto applied = apply(command, u"user"_s, server.userName,
-                             [&] { return fields::checkText(command.value(u"user"_s), server.userName); });
-        !applied)
-        return applied;
+    const auto value = [&](const QString &name) { return command.value(name); };
+    for (const auto &taken :
+         {takeOption(command, u"name"_s, fields::checkServerName(value(u"name"_s), server.name), server.name),
+          takeOption(command, u"user"_s, fields::checkText(value(u"user"_s), server.userName),
+                     server.userName),
+          takeOption(command, u"external-host"_s,
+                     fields::checkExternalHost(value(u"external-host"_s), server.externalHost),
+                     server.externalHost),
+          takeOption(command, u"rtsp-port"_s, fields::checkPort(value(u"rtsp-port"_s)), server.rtspPort),
+          takeOption(command, u"hls-port"_s, fields::checkPort(value(u"hls-port"_s)), server.hlsPort),
+          takeOption(command, u"storage"_s,
+                     fields::checkStorages(command.values(u"storage"_s), server.storages), server.storages),
+          applyLimits(command, server.streamsLimit, server.bitrateLimitBps),
+          applyFingerprint(command, server)}) {
+        if (!taken)
+            return taken;
+    }
     if (!server.userName.isEmpty() && !capabilitiesOf(server.type).testFlag(Capability::Accounts))
         return wrongUsage(u"--user is for %1; a %2 takes a token alone."_s.arg(
             texts::makesWith(Capability::Accounts), texts::serverType(server.type)));
-    if (command.isSet(u"accept-fingerprint"_s)) {
-        server.pinnedSha256 = parseFingerprint(command.value(u"accept-fingerprint"_s));
-        if (server.pinnedSha256.isEmpty())
-            return wrongUsage(u"--accept-fingerprint takes the 64 hexadecimal digits of a SHA-256."_s);
-        if (!server.useTls)
-            return wrongUsage(u"--accept-fingerprint is for https; this server is asked by http."_s);
-    }
-    if (auto applied = apply(command, u"external-host"_s, server.externalHost,
-                             [&] {
-                                 return fields::checkExternalHost(command.value(u"external-host"_s),
-                                                                  server.externalHost);
-                             });
-        !applied)
-        return applied;
-    for (auto [name, port] :
-         {std::pair(u"rtsp-port"_s, &server.rtspPort), std::pair(u"hls-port"_s, &server.hlsPort)}) {
-        const QString text = command.value(name);
-        if (auto applied = apply(command, name, *port, [&] { return fields::checkPort(text); }); !applied)
-            return applied;
-    }
     if (command.isSet(u"group-type"_s))
-        server.groupType = stored::fromWord(stored::groupTypes, command.value(u"group-type"_s));
-    if (auto applied = applyLimits(command, server.streamsLimit, server.bitrateLimitBps); !applied)
-        return applied;
+        server.groupType = stored::fromWord(stored::groupTypes, value(u"group-type"_s));
     if (command.isSet(u"active"_s))
-        server.isActive = command.value(u"active"_s) == u"on";
+        server.isActive = value(u"active"_s) == u"on";
     if (command.isSet(u"incorrect-cameras"_s))
-        server.isIncorrectCamerasEnabled = command.value(u"incorrect-cameras"_s) == u"on";
+        server.isIncorrectCamerasEnabled = value(u"incorrect-cameras"_s) == u"on";
     if (command.isSet(u"node-name"_s))
-        server.nodeName = command.value(u"node-name"_s).trimmed();
-    return apply(command, u"storage"_s, server.storages,
-                 [&] { return fields::checkStorages(command.values(u"storage"_s), server.storages); });
+        server.nodeName = value(u"node-name"_s).trimmed();
+    return {};
 }
 
 QString lockedServerChange(const MediaServer &before, const MediaServer &after, int streamCount)

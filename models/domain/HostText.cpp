@@ -114,7 +114,7 @@ Result<QString> checkIpText(const QString &text)
     if (endsInNumber(trimmed))
         return oddIp();
     return fail(ErrorCategory::Invalid,
-                Texts::tr("This is not an IP address. Examples: 192.0.2.10, 2001:db8::10"));
+                Texts::tr("The IP address is not valid. Examples: 192.0.2.10, 2001:db8::10"));
 }
 
 std::optional<UrlAuthority> authorityOf(const QString &url)

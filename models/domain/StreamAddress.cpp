@@ -101,9 +101,9 @@ Result<StreamAddress> StreamAddress::parse(const QString &text)
     const auto authority = authorityOf(trimmed);
     if (!url.isValid()) {
         // What stands for a port may be half a password; only of a number more can be said.
-        const bool isPort = authority && isDigits(authority->port);
-        return isPort && !place ? tl::unexpected(place.error())
-                                : fail(ErrorCategory::Invalid, Texts::tr("The address is not a valid URL."));
+        const bool isPort = authority && isDigits(authority->port) && !place;
+        return fail(ErrorCategory::Invalid, Texts::tr("The address is not a valid URL.") +
+                                                (isPort ? u' ' + place.error().message : QString()));
     }
     static const QStringList schemes{u"rtsp"_s, u"rtsps"_s, u"http"_s, u"https"_s};
     if (!schemes.contains(url.scheme().toLower()))

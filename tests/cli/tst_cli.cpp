@@ -283,7 +283,7 @@ private Q_SLOTS:
         QVERIFY2(edited.code == 0, edited.all().constData());
         QCOMPARE(edited.json()[u"archiveDays"].toInt(), 30);
         QCOMPARE(edited.json()[u"subnets"].toArray(), QJsonArray{u"192.0.2.0/24"_s});
-        QCOMPARE(edited.json()[u"mac"].toString(), u"00:11:22:aa:bb:cc"_s);
+        QCOMPARE(edited.json()[u"mac"].toString(), u"00:11:22:AA:BB:CC"_s);
 
         const Outcome deleted = m_cli->json({u"cameras"_s, u"delete"_s, name, u"--wait"_s});
         QVERIFY2(deleted.code == 0, deleted.all().constData());

@@ -3,6 +3,7 @@
 #include "models/cameracsv/ImportPlanner.h"
 #include "models/rules/FieldRules.h"
 #include "models/rules/ShareRule.h"
+#include "tests/console/InputWays.h"
 #include "views/cameras/CameraForm.h"
 #include "views/clusters/CommonSettingsForm.h"
 #include "views/clusters/ServerGroupDialog.h"
@@ -10,285 +11,18 @@
 #include "views/share/ShareForm.h"
 #include "views/streams/AddCameraDialog.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QProcess>
 #include <QRadioButton>
-#include <QSpinBox>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
-
-namespace {
-
-/// What became of a text that was given in one of the ways there are.
-struct Outcome
-{
-    std::optional<QString> kept; ///< none: it was refused
-    QString sentence;            ///< why
-};
-
-Outcome refused(const QString &sentence)
-{
-    return {std::nullopt, sentence};
-}
-
-/// A setting of a camera by its names in the window, on the command line, in a document and in a file.
-struct CameraSetting
-{
-    const char *widget;
-    const char *option;
-    const char *key;
-    const char *column;
-    QString (*read)(const Camera &camera);
-};
-
-const std::map<QString, CameraSetting> cameraSettings{
-    {u"name"_s, {"cameraName", "name", "name", "name", [](const Camera &camera) { return camera.name; }}},
-    {u"location"_s,
-     {"cameraLocation", "location", "location", "location",
-      [](const Camera &camera) { return camera.location; }}},
-    {u"ip"_s, {"cameraIp", "ip", "ip", "ip", [](const Camera &camera) { return camera.ipAddress; }}},
-    {u"mac"_s, {"cameraMac", "mac", "mac", "mac", [](const Camera &camera) { return camera.macAddress; }}},
-    {u"serial"_s,
-     {"cameraSerial", "serial", "serial", "serial",
-      [](const Camera &camera) { return camera.serialNumber; }}},
-    {u"subnets"_s,
-     {"cameraSubnets", "subnet", "subnets", "subnets",
-      [](const Camera &camera) { return camera.allowedSubnets.join(u' '); }}},
-    {u"onvif user"_s,
-     {"cameraOnvifUser", "onvif-user", "onvif.user", "onvif_user",
-      [](const Camera &camera) { return camera.onvifUser; }}},
-    {u"days"_s,
-     {"cameraArchiveDays", "archive-days", "archiveDays", "archive_days",
-      [](const Camera &camera) { return QString::number(camera.archiveDays); }}},
-    {u"onvif port"_s,
-     {"cameraOnvifPort", "onvif-port", "onvif.port", "onvif_port",
-      [](const Camera &camera) { return QString::number(camera.onvifPort); }}},
-};
-
-/// As somebody would: what was there goes, then the new text comes key by key.
-void type(QWidget &form, const char *name, const QString &text)
-{
-    const QString field = QString::fromLatin1(name);
-    if (auto *edit = form.findChild<QLineEdit *>(field)) {
-        edit->setText(text);
-        QTest::keyClick(edit, Qt::Key_Tab);
-        Q_EMIT edit->editingFinished();
-    } else if (auto *lines = form.findChild<QPlainTextEdit *>(field)) {
-        lines->setPlainText(text);
-    } else if (auto *box = form.findChild<QSpinBox *>(field)) {
-        box->selectAll();
-        QTest::keyClicks(box, text);
-    } else {
-        QFAIL(name);
-    }
-}
-
-/// A number field takes no wrong number: refused is what it holds otherwise than it was typed.
-bool isTakenByBox(QWidget &form, const char *name, const QString &text)
-{
-    const auto *box = form.findChild<QSpinBox *>(QString::fromLatin1(name));
-    return !box || QString::number(box->value()) == text.trimmed();
-}
-
-Camera storedCamera()
-{
-    Camera camera;
-    camera.id = CameraId::create();
-    camera.name = u"Yard gate"_s;
-    camera.isPublic = true; // subnets are for External access
-    camera.isRecording = true;
-    return camera;
-}
-
-Outcome inTheWindow(const CameraSetting &setting, const Camera &stored, const QString &text)
-{
-    CameraForm form;
-    form.setSaved(stored);
-    form.setValue(stored);
-    type(form, setting.widget, QString(text).replace(u' ', qstrcmp(setting.option, "subnet") ? u' ' : u'\n'));
-    if (!form.problem().isEmpty() || !isTakenByBox(form, setting.widget, text))
-        return refused(form.problem());
-    return {setting.read(form.value()), {}};
-}
-
-QStringList optionArguments(const CameraSetting &setting, const QString &text)
-{
-    const QString option = u"--"_s + QString::fromLatin1(setting.option);
-    if (qstrcmp(setting.option, "subnet") != 0)
-        return {option, text};
-    QStringList arguments;
-    for (const QString &subnet : text.split(u' '))
-        arguments += {option, subnet};
-    return arguments;
-}
-
-/// "--mac: This is not …": the option is the command line's, the sentence everybody's.
-QString withoutOption(const QString &message)
-{
-    const auto colon = message.indexOf(u": "_s);
-    return message.startsWith(u"--") || message.startsWith(u'"') ? message.mid(colon + 2) : message;
-}
-
-Outcome onTheCommandLine(const CameraSetting &setting, const Camera &stored, const QString &text)
-{
-    const auto parsed =
-        parseArguments(QStringList{u"cameras"_s, u"edit"_s, u"x"_s} + optionArguments(setting, text));
-    const auto *command = std::get_if<ParsedCommand>(&parsed);
-    if (!command)
-        return refused(std::get<CliFailure>(parsed).message);
-    Camera camera = stored;
-    const auto applied = applyCameraOptions(*command, camera);
-    return applied ? Outcome{setting.read(camera), {}} : refused(withoutOption(applied.error().message));
-}
-
-QJsonValue jsonOf(const CameraSetting &setting, const QString &text)
-{
-    if (qstrcmp(setting.key, "subnets") == 0)
-        return QJsonArray::fromStringList(text.split(u' '));
-    if (qstrcmp(setting.key, "archiveDays") == 0 || qstrcmp(setting.key, "onvif.port") == 0)
-        return text.toDouble();
-    return text;
-}
-
-/// The JSON document of `cameras add --stdin`.
-Outcome inADocument(const CameraSetting &setting, const QString &text)
-{
-    QJsonObject object{{u"name"_s, u"Yard gate"_s}, {u"externalAccess"_s, true}};
-    const QString key = QString::fromLatin1(setting.key);
-    if (key.startsWith(u"onvif."))
-        object.insert(u"onvif"_s, QJsonObject{{key.mid(6), jsonOf(setting, text)}});
-    else
-        object.insert(key, jsonOf(setting, text));
-    const auto read = readCameraDocument(QJsonDocument(object).toJson());
-    return read ? Outcome{setting.read(read->camera.camera), {}}
-                : refused(withoutOption(read.error().message));
-}
-
-ImportSource sourceWith(const Camera &camera)
-{
-    ImportSource source;
-    source.cameras.push_back(camera);
-    MediaServer server;
-    server.id = ServerId::create();
-    server.name = u"ms-01"_s;
-    source.servers.push_back(server);
-    return source;
-}
-
-QString quoted(QString text)
-{
-    return u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-}
-
-Outcome inAFile(const CameraSetting &setting, const Camera &stored, const QString &text)
-{
-    const QString file = u"camera_id,%1\n%2,%3\n"_s.arg(QString::fromLatin1(setting.column),
-                                                        stored.id.toString(), quoted(text));
-    const auto plan = planImport(file.toUtf8(), sourceWith(stored));
-    if (!plan || plan->lines.size() != 1)
-        return refused(u"no plan"_s);
-    const ImportLine &line = plan->lines.front();
-    if (!line.errors.isEmpty())
-        return refused(line.errors.front().message);
-    return {setting.read(line.work ? line.work->camera : stored), {}};
-}
-
-/// One setting of a media server.
-struct ServerSetting
-{
-    const char *widget;
-    const char *option;
-    QString (*read)(const MediaServer &server);
-};
-
-QString numberText(const std::optional<qint64> &number)
-{
-    return number ? QString::number(*number) : u"none"_s;
-}
-
-const std::map<QString, ServerSetting> serverSettings{
-    {u"name"_s, {"serverName", "name", [](const MediaServer &server) { return server.name; }}},
-    {u"user"_s, {"serverUser", "user", [](const MediaServer &server) { return server.userName; }}},
-    {u"external host"_s,
-     {"serverExternalHost", "external-host", [](const MediaServer &server) { return server.externalHost; }}},
-    {u"storages"_s,
-     {"serverStorages", "storage", [](const MediaServer &server) { return server.storages.join(u' '); }}},
-    {u"streams"_s,
-     {"serverStreamsLimit", "streams-limit",
-      [](const MediaServer &server) {
-          return numberText(server.streamsLimit ? std::optional<qint64>(*server.streamsLimit) : std::nullopt);
-      }}},
-    {u"traffic"_s,
-     {"serverTrafficLimit", "bitrate-limit",
-      [](const MediaServer &server) { return numberText(server.bitrateLimitBps); }}},
-    {u"rtsp port"_s,
-     {"serverRtspPort", "rtsp-port",
-      [](const MediaServer &server) { return QString::number(server.rtspPort); }}},
-};
-
-MediaServer storedServer()
-{
-    MediaServer server;
-    server.id = ServerId::create();
-    server.name = u"ms-01"_s;
-    server.type = ServerType::MediaMtx;
-    server.useTls = false;
-    server.internalHost = u"media.example"_s;
-    server.apiPort = 9997;
-    server.rtspPort = 554;
-    return server;
-}
-
-Outcome inTheWindow(const ServerSetting &setting, const MediaServer &stored, const QString &text)
-{
-    ServerForm form(ServerForm::Purpose::Card);
-    form.setSaved(stored);
-    form.setValue(stored);
-    type(form, setting.widget,
-         QString(text).replace(u' ', qstrcmp(setting.option, "storage") ? u' ' : u'\n'));
-    if (!form.problem().isEmpty() || !isTakenByBox(form, setting.widget, text))
-        return refused(form.problem());
-    return {setting.read(form.value()), {}};
-}
-
-std::optional<ParsedCommand> editServer(const QStringList &options)
-{
-    const auto parsed = parseArguments(QStringList{u"servers"_s, u"edit"_s, u"x"_s} + options);
-    const auto *command = std::get_if<ParsedCommand>(&parsed);
-    return command ? std::optional(*command) : std::nullopt;
-}
-
-Outcome onTheCommandLine(const ServerSetting &setting, const MediaServer &stored, const QString &text)
-{
-    const QString option = u"--"_s + QString::fromLatin1(setting.option);
-    QStringList options{option, text};
-    if (qstrcmp(setting.option, "storage") == 0) {
-        options.clear();
-        for (const QString &path : text.split(u' '))
-            options += {option, path};
-    }
-    const auto command = editServer(options);
-    if (!command)
-        return refused(u"wrong usage"_s);
-    MediaServer server = stored;
-    const auto applied = applyServerOptions(*command, server);
-    return applied ? Outcome{setting.read(server), {}} : refused(withoutOption(applied.error().message));
-}
-
-QString placeText(const MediaServer &server)
-{
-    return u"%1 %2 %3"_s.arg(server.useTls ? u"https"_s : u"http"_s, server.internalHost).arg(server.apiPort);
-}
-
-} // namespace
+using namespace streamkeeper::test;
 
 /// One rule for what may be entered, whichever way it comes: the forms of the window, the command line (its
 /// options and its JSON document) and files of cameras take the same, keep the same and say the same.
@@ -334,9 +68,6 @@ private Q_SLOTS:
     void linksEndAlike_data();
     void linksEndAlike();
     void subnetsNeedExternalAccess();
-    void whatIsStoredMayStay();
-    void whatWasTypedIsNotTakenForStored();
-    void aStoredLimitStaysExactly();
 };
 
 void InputRulesTest::settingsOfACameraAreTakenAlike_data()
@@ -421,7 +152,7 @@ void InputRulesTest::settingsOfACameraAreTakenAlike()
     QFETCH(QString, setting);
     QFETCH(QString, text);
     QFETCH(QString, kept);
-    const CameraSetting &names = cameraSettings.at(setting);
+    const CameraSetting &names = cameraSettings().at(setting);
     const Camera stored = storedCamera();
     const Outcome window = inTheWindow(names, stored, text);
     const Outcome commandLine = onTheCommandLine(names, stored, text);
@@ -467,9 +198,9 @@ void InputRulesTest::theAddDialogJudgesLikeTheCard()
     const QString sentence = dialog.findChild<QLabel *>(u"newCameraProblem"_s)->text();
     QCOMPARE(sentence.isEmpty(), !kept.isNull());
     if (!kept.isNull())
-        QCOMPARE(cameraSettings.at(setting).read(dialog.camera()), kept);
+        QCOMPARE(cameraSettings().at(setting).read(dialog.camera()), kept);
     else
-        QCOMPARE(sentence, inTheWindow(cameraSettings.at(setting), storedCamera(), text).sentence);
+        QCOMPARE(sentence, inTheWindow(cameraSettings().at(setting), storedCamera(), text).sentence);
 }
 
 void InputRulesTest::addressesOfStreamsAreTakenAlike_data()
@@ -567,7 +298,7 @@ void InputRulesTest::settingsOfAServerAreTakenAlike()
     QFETCH(QString, setting);
     QFETCH(QString, text);
     QFETCH(QString, kept);
-    const ServerSetting &names = serverSettings.at(setting);
+    const ServerSetting &names = serverSettings().at(setting);
     const Outcome window = inTheWindow(names, storedServer(), text);
     const Outcome commandLine = onTheCommandLine(names, storedServer(), text);
     QCOMPARE(window.kept.has_value(), !kept.isNull());
@@ -793,7 +524,7 @@ void InputRulesTest::subnetsNeedExternalAccess()
 {
     Camera stored = storedCamera();
     stored.isPublic = false;
-    const CameraSetting &subnets = cameraSettings.at(u"subnets"_s);
+    const CameraSetting &subnets = cameraSettings().at(u"subnets"_s);
     const Outcome window = inTheWindow(subnets, stored, u"10.0.0.0/8"_s);
     const Outcome commandLine = onTheCommandLine(subnets, stored, u"10.0.0.0/8"_s);
     const Outcome file = inAFile(subnets, stored, u"10.0.0.0/8"_s);
@@ -801,79 +532,6 @@ void InputRulesTest::subnetsNeedExternalAccess()
         QVERIFY(!outcome.kept);
         QVERIFY2(outcome.sentence.startsWith(window.sentence), qPrintable(outcome.sentence));
     }
-}
-
-/// Registries hold what was adopted, or entered under older rules. It must not keep anything else from being
-/// changed.
-void InputRulesTest::whatIsStoredMayStay()
-{
-    Camera stored = storedCamera();
-    stored.name = QString(60, u'x');
-    stored.ipAddress = u"gate.example"_s;
-    stored.macAddress = u"00:00:00:00:00:00"_s;
-    stored.isPublic = false;
-    stored.allowedSubnets = QStringList{u"10/8"_s};
-    stored.archiveDays = 400;
-    const CameraSetting &location = cameraSettings.at(u"location"_s);
-    for (const Outcome &outcome :
-         {inTheWindow(location, stored, u"Yard"_s), onTheCommandLine(location, stored, u"Yard"_s),
-          inAFile(location, stored, u"Yard"_s)}) {
-        QVERIFY2(outcome.kept, qPrintable(outcome.sentence));
-        QCOMPARE(*outcome.kept, u"Yard"_s);
-    }
-    CameraForm form;
-    form.setSaved(stored);
-    form.setValue(stored);
-    QCOMPARE(form.value(), stored);
-
-    MediaServer server = storedServer();
-    server.externalHost = u"010.0.0.5"_s;
-    server.storages = QStringList{u"archive"_s};
-    server.streamsLimit = 2'000'000;
-    const ServerSetting &name = serverSettings.at(u"name"_s);
-    for (const Outcome &outcome :
-         {inTheWindow(name, server, u"ms-02"_s), onTheCommandLine(name, server, u"ms-02"_s)})
-        QVERIFY2(outcome.kept, qPrintable(outcome.sentence));
-}
-
-/// A card that is left and opened again shows what was typed there: that is still not what is stored.
-void InputRulesTest::whatWasTypedIsNotTakenForStored()
-{
-    const Camera stored = storedCamera();
-    Camera typed = stored;
-    typed.name = QString(51, u'x');
-    CameraForm form;
-    form.setSaved(stored);
-    form.setValue(stored);
-    form.setValue(typed);
-    QVERIFY(!form.problem().isEmpty());
-    MediaServer server = storedServer();
-    ServerForm serverForm(ServerForm::Purpose::Card);
-    serverForm.setSaved(server);
-    server.externalHost = u"010.0.0.5"_s;
-    serverForm.setValue(server);
-    QVERIFY(!serverForm.problem().isEmpty());
-}
-
-/// Registries hold bit/s: what is no whole number of kbit/s is not rounded by saving something else.
-void InputRulesTest::aStoredLimitStaysExactly()
-{
-    MediaServer stored = storedServer();
-    stored.bitrateLimitBps = 600'000 * 1024LL + 1;
-    const ServerSetting &name = serverSettings.at(u"name"_s);
-    QCOMPARE(inTheWindow(name, stored, u"ms-02"_s).kept, u"ms-02"_s);
-    ServerForm form(ServerForm::Purpose::Card);
-    form.setSaved(stored);
-    form.setValue(stored);
-    QCOMPARE(form.findChild<QLineEdit *>(u"serverTrafficLimit"_s)->text(), u"614400"_s);
-    QCOMPARE(form.value().bitrateLimitBps, stored.bitrateLimitBps);
-    CommonSettingsForm common;
-    ClusterSettings settings;
-    settings.bitrateLimitBps = stored.bitrateLimitBps;
-    common.setValue(settings);
-    QCOMPARE(common.value().bitrateLimitBps, stored.bitrateLimitBps);
-    type(form, "serverTrafficLimit", u"614401"_s);
-    QCOMPARE(form.value().bitrateLimitBps, 614'401'000);
 }
 
 QTEST_MAIN(InputRulesTest)
