@@ -13,14 +13,14 @@ StreamCommand changeOf(const ImportedStream &wanted, bool setsAccess)
 {
     StreamCommand command;
     command.stream = wanted.id;
-    command.seenRevision = wanted.seenRevision;
+    command.wanted.seenRevision = wanted.seenRevision;
     const int changes = (wanted.address ? 1 : 0) + (wanted.isEnabled ? 1 : 0) + (wanted.audio ? 1 : 0);
     command.address = wanted.address.value_or(StreamAddress());
     if (changes > 1 || setsAccess) {
         command.kind = OperationKind::ChangeSettings;
-        command.setsAccess = setsAccess;
-        command.isEnabled = wanted.isEnabled;
-        command.audio = wanted.audio;
+        command.wanted.setsAccess = setsAccess;
+        command.wanted.isEnabled = wanted.isEnabled;
+        command.wanted.audio = wanted.audio;
     } else if (wanted.address) {
         command.kind = OperationKind::ChangeAddress;
     } else if (wanted.isEnabled) {

@@ -39,7 +39,7 @@ Operation entryOf(OperationKind kind, const ShareLink &link)
     Operation entry = auditEntry(kind, link.target);
     entry.stream = link.stream;
     entry.server = link.server;
-    entry.place = link.place;
+    entry.serverName = link.place;
     entry.message = texts::linkSummary(link);
     return entry;
 }
