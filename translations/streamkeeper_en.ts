@@ -104,6 +104,16 @@
     </message>
 </context>
 <context>
+    <name>StreamEdits</name>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n stream</numerusform>
+            <numerusform>%n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TransferRun</name>
     <message numerus="yes">
         <source>looked at %n target(s)</source>
@@ -696,16 +706,6 @@
         <translation>
             <numerusform>%1: %n unmanaged stream</numerusform>
             <numerusform>%1: %n unmanaged streams</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>streamkeeper::Session</name>
-    <message numerus="yes">
-        <source>%n stream(s)</source>
-        <translation>
-            <numerusform>%n stream</numerusform>
-            <numerusform>%n streams</numerusform>
         </translation>
     </message>
 </context>

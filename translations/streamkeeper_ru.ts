@@ -325,6 +325,10 @@
         <source>The server group of the camera %1 was deleted meanwhile. Nothing was saved: choose another one.</source>
         <translation>Группу серверов камеры %1 тем временем удалили. Ничего не сохранено: выберите другую.</translation>
     </message>
+    <message>
+        <source>The camera has streams, or is gone already.</source>
+        <translation>У камеры есть потоки, или её уже нет.</translation>
+    </message>
 </context>
 <context>
     <name>Formatting</name>
@@ -1040,6 +1044,10 @@
         <source>The operation on %1 was taken over by another program.</source>
         <translation>Операцию с %1 взяла на себя другая программа.</translation>
     </message>
+    <message>
+        <source>This program does not know what is to be done.</source>
+        <translation>Эта программа не знает, что нужно сделать.</translation>
+    </message>
 </context>
 <context>
     <name>OperationRun</name>
@@ -1110,6 +1118,10 @@
     <message>
         <source>Who may watch is not as the camera&apos;s External access says: do it again when the server answers.</source>
         <translation>Права на просмотр не соответствуют внешнему доступу камеры: повторите, когда сервер ответит.</translation>
+    </message>
+    <message>
+        <source>Cancelled before anything was asked.</source>
+        <translation>Отменено до первого запроса.</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1264,13 @@
     </message>
 </context>
 <context>
+    <name>PolledServers</name>
+    <message>
+        <source>The media server is not connected: it is not in the registry, or its token cannot be unsealed.</source>
+        <translation>Медиасервер не подключён: его нет в реестре, или его токен не удаётся распечатать.</translation>
+    </message>
+</context>
+<context>
     <name>RegistryDatabase</name>
     <message>
         <source>The registry %1 is locked by another program. Close it, or try again in a moment.</source>
@@ -1386,10 +1405,10 @@
     </message>
 </context>
 <context>
-    <name>PolledServers</name>
+    <name>Session</name>
     <message>
-        <source>The media server is not connected: it is not in the registry, or its token cannot be unsealed.</source>
-        <translation>Медиасервер не подключён: его нет в реестре, или его токен не удаётся распечатать.</translation>
+        <source>The media server is not in the registry any more.</source>
+        <translation>Медиасервера больше нет в реестре.</translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2095,26 @@
         <source>Revoke a link</source>
         <translation>Отзыв ссылки</translation>
     </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>working</source>
+        <translation>выполняется</translation>
+    </message>
+    <message>
+        <source>Edit search settings</source>
+        <translation>Изменить настройки поиска</translation>
+    </message>
+    <message>
+        <source>Change signing key</source>
+        <translation>Сменить ключ подписи</translation>
+    </message>
+    <message>
+        <source>Unknown (%1)</source>
+        <translation>Неизвестно (%1)</translation>
+    </message>
 </context>
 <context>
     <name>StreamAddress</name>
@@ -2105,6 +2144,25 @@
     </message>
 </context>
 <context>
+    <name>StreamEdits</name>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n поток</numerusform>
+            <numerusform>%n потока</numerusform>
+            <numerusform>%n потоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The stream has no media server.</source>
+        <translation>У потока нет медиасервера.</translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
+</context>
+<context>
     <name>StreamOrders</name>
     <message>
         <source>high</source>
@@ -2121,6 +2179,10 @@
     <message>
         <source>The media server is not in the registry any more.</source>
         <translation>Медиасервера больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>No media server can be asked for this.</source>
+        <translation>С такой просьбой нельзя обратиться ни к одному медиасерверу.</translation>
     </message>
 </context>
 <context>
@@ -3941,6 +4003,13 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::CopyKeeper</name>
+    <message>
+        <source>Somebody else has seen to the copy.</source>
+        <translation>Копией уже занялся кто-то другой.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::DayTimeline</name>
     <message>
         <source>Timeline of the recordings</source>
@@ -4384,6 +4453,13 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::FleetPolling</name>
+    <message>
+        <source>The token of %1 cannot be unsealed. Unlock the secrets of this registry, or enter the token again.</source>
+        <translation>Не удаётся расшифровать токен %1. Разблокируйте секреты этого реестра или введите токен заново.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::FoundServersBox</name>
     <message>
         <source>Main media server</source>
@@ -4557,13 +4633,6 @@ SHA-256 fingerprint
     <message>
         <source>Highest in the last hour: %1 %2</source>
         <translation>Максимум за последний час: %1 %2</translation>
-    </message>
-</context>
-<context>
-    <name>streamkeeper::CopyKeeper</name>
-    <message>
-        <source>Somebody else has seen to the copy.</source>
-        <translation>Копией уже занялся кто-то другой.</translation>
     </message>
 </context>
 <context>
@@ -5742,6 +5811,13 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::RegistryEditor</name>
+    <message>
+        <source>Cancelled before it was begun.</source>
+        <translation>Отменено до начала.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::RemoveServerDialog</name>
     <message>
         <source>Remove media server</source>
@@ -6697,16 +6773,8 @@ SHA-256 fingerprint
 <context>
     <name>streamkeeper::Session</name>
     <message>
-        <source>The token of %1 cannot be unsealed. Unlock the secrets of this registry, or enter the token again.</source>
-        <translation>Не удаётся расшифровать токен %1. Разблокируйте секреты этого реестра или введите токен заново.</translation>
-    </message>
-    <message>
         <source>The stream has no media server.</source>
         <translation>У потока нет медиасервера.</translation>
-    </message>
-    <message>
-        <source>%1 is not connected.</source>
-        <translation>%1 не подключён.</translation>
     </message>
     <message>
         <source>The stream is not in the registry.</source>
@@ -6716,33 +6784,9 @@ SHA-256 fingerprint
         <source>The address cannot be unsealed. Unlock the secrets of this registry.</source>
         <translation>Не удаётся расшифровать адрес. Разблокируйте секреты этого реестра.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n stream(s)</source>
-        <translation>
-            <numerusform>%n поток</numerusform>
-            <numerusform>%n потока</numerusform>
-            <numerusform>%n потоков</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The stream is not in the registry any more.</source>
-        <translation>Потока больше нет в реестре.</translation>
-    </message>
-    <message>
-        <source>The camera has streams, or is gone already.</source>
-        <translation>У камеры есть потоки, или её уже нет.</translation>
-    </message>
     <message>
         <source>The cluster is not in the registry any more.</source>
         <translation>Кластера больше нет в реестре.</translation>
-    </message>
-    <message>
-        <source>Cancelled before it was begun.</source>
-        <translation>Отменено до начала.</translation>
-    </message>
-    <message>
-        <source>The media server is not in the registry any more.</source>
-        <translation>Медиасервера больше нет в реестре.</translation>
     </message>
     <message>
         <source>The camera is not in the registry any more.</source>
@@ -7254,6 +7298,45 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::SignedAccessCheck</name>
+    <message>
+        <source>Watching was not tried.</source>
+        <translation>Просмотр не проверялся.</translation>
+    </message>
+    <message>
+        <source>The API takes tokens of this registry.</source>
+        <translation>API принимает токены этого реестра.</translation>
+    </message>
+    <message>
+        <source>The server does not tell from where it fetches its keys.</source>
+        <translation>Сервер не сообщает, откуда берёт ключи.</translation>
+    </message>
+    <message>
+        <source>The keys at %1 cannot be fetched from this computer; the server has them.</source>
+        <translation>Ключи с %1 нельзя получить с этого компьютера; у сервера они есть.</translation>
+    </message>
+    <message>
+        <source>The document at %1 does not have this registry&apos;s key: the server will refuse its tokens when it fetches the keys next. Write the keys there.</source>
+        <translation>В документе %1 нет ключа этого реестра: сервер откажет его токенам, когда в следующий раз возьмёт ключи. Запишите ключи туда.</translation>
+    </message>
+    <message>
+        <source>The key is in the document that the server fetches, %1.</source>
+        <translation>Ключ есть в документе, который берёт сервер: %1.</translation>
+    </message>
+    <message>
+        <source>Watching was not tried: the server has no enabled stream, or its RTSP port is not known.</source>
+        <translation>Просмотр не проверялся: на сервере нет включённого потока или неизвестен порт RTSP.</translation>
+    </message>
+    <message>
+        <source>A viewer&apos;s token opens the stream %1.</source>
+        <translation>Токен зрителя открывает поток %1.</translation>
+    </message>
+    <message>
+        <source>A viewer&apos;s token does not open the stream %1 (RTSP %2).</source>
+        <translation>Токен зрителя не открывает поток %1 (RTSP %2).</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::SigningKeyDialog</name>
     <message>
         <source>Signing key</source>
@@ -7352,7 +7435,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Change the signing key</source>
-        <translation>Смена ключа подписи</translation>
+        <translation>Сменить ключ подписи</translation>
     </message>
     <message>
         <source>Change key</source>
@@ -7851,45 +7934,6 @@ SHA-256 fingerprint
     <message>
         <source>The archive is looked up for streams of the registry. Adopt this one first.</source>
         <translation>Архив ищется для потоков реестра. Сначала примите этот поток.</translation>
-    </message>
-</context>
-<context>
-    <name>streamkeeper::SwitchOver</name>
-    <message>
-        <source>Watching was not tried.</source>
-        <translation>Просмотр не проверялся.</translation>
-    </message>
-    <message>
-        <source>The API takes tokens of this registry.</source>
-        <translation>API принимает токены этого реестра.</translation>
-    </message>
-    <message>
-        <source>The server does not tell from where it fetches its keys.</source>
-        <translation>Сервер не сообщает, откуда берёт ключи.</translation>
-    </message>
-    <message>
-        <source>The keys at %1 cannot be fetched from this computer; the server has them.</source>
-        <translation>Ключи с %1 нельзя получить с этого компьютера; у сервера они есть.</translation>
-    </message>
-    <message>
-        <source>The document at %1 does not have this registry&apos;s key: the server will refuse its tokens when it fetches the keys next. Write the keys there.</source>
-        <translation>В документе %1 нет ключа этого реестра: сервер откажет его токенам, когда в следующий раз возьмёт ключи. Запишите ключи туда.</translation>
-    </message>
-    <message>
-        <source>The key is in the document that the server fetches, %1.</source>
-        <translation>Ключ есть в документе, который берёт сервер: %1.</translation>
-    </message>
-    <message>
-        <source>Watching was not tried: the server has no enabled stream, or its RTSP port is not known.</source>
-        <translation>Просмотр не проверялся: на сервере нет включённого потока или неизвестен порт RTSP.</translation>
-    </message>
-    <message>
-        <source>A viewer&apos;s token opens the stream %1.</source>
-        <translation>Токен зрителя открывает поток %1.</translation>
-    </message>
-    <message>
-        <source>A viewer&apos;s token does not open the stream %1 (RTSP %2).</source>
-        <translation>Токен зрителя не открывает поток %1 (RTSP %2).</translation>
     </message>
 </context>
 <context>

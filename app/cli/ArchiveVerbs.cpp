@@ -16,12 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString serverName(const FleetState &fleet, const ServerId &server)
-{
-    const int index = fleet.serverIndex(server);
-    return index < 0 ? QString() : fleet.servers()[size_t(index)].server.name;
-}
-
 QJsonArray gapsJson(const std::vector<ArchiveHolder> &index)
 {
     QJsonArray gaps;
@@ -50,7 +44,7 @@ CliResult showRanges(CliContext &context)
     for (const ArchiveHolder &holder : *index) {
         const bool isCurrent =
             stream && (holder.server == stream->mainServer || holder.server == stream->additionalServer);
-        const QString name = serverName(context.fleet(), holder.server);
+        const QString name = context.fleet().serverName(holder.server);
         periods.append(
             QJsonObject{{u"server"_s, name},
                         {u"remoteName"_s, holder.remoteName},

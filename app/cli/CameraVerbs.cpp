@@ -250,8 +250,8 @@ CliResult deleteCameras(CliContext &context)
             StreamCommand command;
             command.kind = OperationKind::DeleteStream;
             command.stream = row.id;
-            command.seenRevision = context.fleet().stream(row.id)->revision;
-            command.eraseRecordings = context.command().isSet(u"erase-recordings"_s);
+            command.wanted.seenRevision = context.fleet().stream(row.id)->revision;
+            command.wanted.erasesRecordings = context.command().isSet(u"erase-recordings"_s);
             commands.push_back(command);
         }
     }

@@ -214,10 +214,10 @@ QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers
     QSet<ServerId> waiting;
     QHash<ServerId, Error> failures;
     for (const ServerId &id : servers) {
-        const int index = fleet().serverIndex(id);
-        if (index < 0)
+        const MediaServer *known = fleet().mediaServer(id);
+        if (!known)
             continue;
-        const MediaServer &server = fleet().servers()[size_t(index)].server;
+        const MediaServer &server = *known;
         if (isLocked(server)) // it has no client that could be asked
             failures.insert(
                 id, Error{ErrorCategory::Secret,
@@ -257,9 +257,8 @@ void CliContext::pollCounters(const std::vector<ServerId> &servers, QHash<Server
 {
     std::vector<ServerId> counting;
     for (const ServerId &id : servers) {
-        const int index = fleet().serverIndex(id);
-        if (index >= 0 && !failures.contains(id) &&
-            fleet().servers()[size_t(index)].capabilities().testFlag(Capability::CountersNotRates))
+        const FleetServer *server = fleet().server(id);
+        if (server && !failures.contains(id) && server->capabilities().testFlag(Capability::CountersNotRates))
             counting.push_back(id);
     }
     if (counting.empty())

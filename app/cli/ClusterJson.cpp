@@ -16,8 +16,7 @@ const QJsonValue null = QJsonValue::Null;
 
 QJsonValue serverName(const FleetState &fleet, const ServerId &id)
 {
-    const int index = fleet.serverIndex(id);
-    return index < 0 ? null : QJsonValue(fleet.servers()[size_t(index)].server.name);
+    return fleet.server(id) ? QJsonValue(fleet.serverName(id)) : null;
 }
 
 template <typename Number>

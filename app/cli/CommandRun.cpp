@@ -171,8 +171,8 @@ CliResult CommandRun::answer(const QJsonObject &extra)
         object.insert(u"outcome"_s, outcome);
         object.insert(u"message"_s, json::text(message));
         operations.append(object);
-        table.add({outcome, stored::word(stored::operationKinds, seen.operation.kind), seen.operation.target,
-                   seen.operation.place, seen.operation.stream.toString(), message});
+        table.add({outcome, stored::kindWord(seen.operation), seen.operation.target,
+                   seen.operation.serverName, seen.operation.stream.toString(), message});
     }
     CliAnswer result;
     // What a dead program had not begun is cancelled when it is cleared up: that is done, not failed.

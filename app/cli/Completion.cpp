@@ -63,9 +63,15 @@ QStringList valuesOf(const OptionSpec &option, const QString &registry)
         return option.words;
     case ValueKind::Text:
         return {};
-    default:
-        return namesOf(option.kind, registry);
+    case ValueKind::ServerName:
+    case ValueKind::StreamUuid:
+    case ValueKind::CameraName:
+    case ValueKind::ClusterName:
+    case ValueKind::ServerGroupName:
+    case ValueKind::OperationUuid:
+        break;
     }
+    return namesOf(option.kind, registry);
 }
 
 /// The words before the one that is being typed, understood as far as they go.

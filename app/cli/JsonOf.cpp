@@ -255,9 +255,9 @@ QJsonObject operation(const Operation &operation)
 {
     const auto id = [](const auto &value) { return value.isNull() ? null : QJsonValue(value.toString()); };
     return {{u"id"_s, operation.id.toString()},
-            {u"kind"_s, stored::word(stored::operationKinds, operation.kind)},
+            {u"kind"_s, stored::kindWord(operation)},
             {u"target"_s, operation.target},
-            {u"server"_s, text(operation.place)},
+            {u"server"_s, text(operation.serverName)},
             {u"author"_s, operation.author},
             {u"state"_s, stored::word(stored::operationStates, operation.state)},
             {u"phase"_s, stored::word(stored::operationPhases, operation.phase)},

@@ -71,8 +71,8 @@ CliResult listOperations(CliContext &context)
         const QJsonObject object = json::operation(operation);
         array.append(object);
         table.add({localTime(object[u"createdAt"]), operation.author, object[u"kind"].toString(),
-                   operation.target, operation.place, object[u"state"].toString(), operation.id.toString(),
-                   operation.message});
+                   operation.target, operation.serverName, object[u"state"].toString(),
+                   operation.id.toString(), operation.message});
     }
     return CliAnswer{array, array.isEmpty() ? u"There are no operations.\n"_s : table.text(), ExitCode::Done};
 }
@@ -100,7 +100,7 @@ CliResult showOperation(CliContext &context)
     object.insert(u"events"_s, eventArray);
     QString text = textFields({{u"What"_s, object[u"kind"].toString()},
                                {u"Target"_s, found->target},
-                               {u"Server"_s, found->place},
+                               {u"Server"_s, found->serverName},
                                {u"Who"_s, found->author},
                                {u"State"_s, object[u"state"].toString()},
                                {u"Message"_s, found->message},

@@ -27,7 +27,7 @@ qint64 nowMs()
 
 const FleetServer &entryOf(CliContext &context, const ServerId &id)
 {
-    return context.fleet().servers()[size_t(context.fleet().serverIndex(id))];
+    return *context.fleet().server(id);
 }
 
 QString serverText(const QJsonObject &object)

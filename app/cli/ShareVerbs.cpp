@@ -45,7 +45,7 @@ QJsonObject linkJson(const ShareLink &link)
     return {{u"id"_s, link.id.toString()},
             {u"uuid"_s, link.stream.toString()},
             {u"stream"_s, link.target},
-            {u"server"_s, link.place},
+            {u"server"_s, link.serverName},
             {u"mode"_s, stored::word(stored::shareModes, link.mode)},
             {u"protocol"_s, stored::word(stored::shareProtocols, link.protocol)},
             {u"public"_s, link.isPublic},

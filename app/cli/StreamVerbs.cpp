@@ -202,31 +202,6 @@ CliResult showStreams(CliContext &context)
 
 // ---- acting
 
-StreamAction actionOf(OperationKind kind)
-{
-    switch (kind) {
-    case OperationKind::Enable:
-        return StreamAction::Enable;
-    case OperationKind::Disable:
-        return StreamAction::Disable;
-    case OperationKind::AudioOn:
-        return StreamAction::AudioOn;
-    case OperationKind::AudioOff:
-        return StreamAction::AudioOff;
-    case OperationKind::ChangeAddress:
-    case OperationKind::ChangeSettings:
-        return StreamAction::EditAddress;
-    case OperationKind::DeleteStream:
-        return StreamAction::Delete;
-    case OperationKind::Push:
-        return StreamAction::Push;
-    case OperationKind::Recreate:
-        return StreamAction::Recreate;
-    default:
-        return StreamAction::Restart;
-    }
-}
-
 /// Why this cannot be done with the stream, by the window's rule; empty: it can. A script may say the same
 /// twice, and what was seen an hour ago decides nothing: the request itself is answered. But what is made
 /// anew has to be missing, for settings that nobody here has seen would be lost otherwise.
@@ -244,7 +219,8 @@ QString obstacleTo(OperationKind kind, const FleetState &fleet, const FleetRow &
         facts.audio = Tristate::No;
     if (kind == OperationKind::AudioOff && facts.audio == Tristate::No)
         facts.audio = Tristate::Yes;
-    const Obstacle obstacle = obstacleFor(actionOf(kind), facts);
+    const std::optional<StreamAction> action = operationFacts(kind).action;
+    const Obstacle obstacle = action ? obstacleFor(*action, facts) : Obstacle::NotProvided;
     return obstacle == Obstacle::None ? QString() : u"%1: %2"_s.arg(nameOf(row), texts::obstacle(obstacle));
 }
 
@@ -262,8 +238,9 @@ CliExpected<std::vector<StreamCommand>> commandsFor(OperationKind kind, CliConte
         StreamCommand command;
         command.kind = kind;
         command.stream = id;
-        command.seenRevision = stream->revision;
-        command.eraseRecordings = context.command().isSet(u"erase-recordings"_s);
+        command.wanted.seenRevision = stream->revision;
+        if (kind == OperationKind::DeleteStream)
+            command.wanted.erasesRecordings = context.command().isSet(u"erase-recordings"_s);
         commands.push_back(std::move(command));
     }
     return commands;
@@ -303,6 +280,7 @@ CliResult act(CliContext &context, OperationKind kind, const QStringList &argume
 template <OperationKind kind>
 CliResult actOnArguments(CliContext &context)
 {
+    static_assert(isOrder(kind) && operationFacts(kind).action);
     return act(context, kind, context.command().arguments);
 }
 

@@ -90,9 +90,8 @@ QString ArchiveExportPresenter::forecastText(const ExportForecast &forecast) con
 {
     QStringList names;
     for (const ServerId &id : forecast.servers) {
-        const int server = m_session.fleet().serverIndex(id);
-        if (server >= 0)
-            names.append(m_session.fleet().servers()[size_t(server)].server.name);
+        if (m_session.fleet().server(id))
+            names.append(m_session.fleet().serverName(id));
     }
     QStringList sentences{
         tr("%1 recorded, on %2.").arg(format::duration(forecast.recordedMs), names.join(u", "_s))};

@@ -66,13 +66,11 @@ void ArchiveIndexPresenter::showIndex()
         const Stream *stream = fleet.stream(m_stream);
         std::vector<HeldPeriod> periods;
         for (const ArchiveHolder &holder : *index) {
-            const int server = fleet.serverIndex(holder.server);
-            if (server < 0)
+            if (!fleet.server(holder.server))
                 continue;
             const bool isCurrent =
                 stream && (holder.server == stream->mainServer || holder.server == stream->additionalServer);
-            periods.push_back(
-                {fleet.servers()[size_t(server)].server.name, !isCurrent, holder.fromMs, holder.untilMs});
+            periods.push_back({fleet.serverName(holder.server), !isCurrent, holder.fromMs, holder.untilMs});
         }
         m_dialog->showIndex(periods, QDateTime::currentMSecsSinceEpoch());
     });

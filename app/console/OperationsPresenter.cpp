@@ -21,34 +21,6 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-namespace {
-
-std::optional<OperationKind> kindOf(StreamAction action)
-{
-    switch (action) {
-    case StreamAction::Restart:
-        return OperationKind::Restart;
-    case StreamAction::Enable:
-        return OperationKind::Enable;
-    case StreamAction::Disable:
-        return OperationKind::Disable;
-    case StreamAction::AudioOn:
-        return OperationKind::AudioOn;
-    case StreamAction::AudioOff:
-        return OperationKind::AudioOff;
-    case StreamAction::Recreate:
-        return OperationKind::Recreate;
-    case StreamAction::ArchiveIndex:
-        return OperationKind::UpdateIndexes;
-    case StreamAction::Push:
-        return OperationKind::Push;
-    default:
-        return std::nullopt; // not a request to a media server
-    }
-}
-
-} // namespace
-
 OperationsPresenter::OperationsPresenter(Session &session, MainWindow &window, QObject *parent)
     : QObject(parent)
     , m_session(session)
@@ -137,28 +109,40 @@ void OperationsPresenter::perform(StreamAction action, const std::vector<int> &r
         m_window.page<StreamsPage>()->editAddress();
         return;
     case StreamAction::ArchiveIndex:
-        if (rows.size() == 1) {
+        if (rows.size() == 1)
             Q_EMIT archiveIndexRequested(m_session.fleet().row(rows.front()).id);
-            return;
-        }
-        break; // many are read anew at once
+        else // many are read anew at once
+            order(action, idsOf(rows));
+        return;
     case StreamAction::Transfer:
         Q_EMIT transferRequested(rows);
         return;
     case StreamAction::Share:
         Q_EMIT shareRequested(rows);
         return;
-    default:
-        break;
-    }
-    if (rows.size() > 1 && (action == StreamAction::Restart || action == StreamAction::Disable)) {
-        confirmMany(action, rows);
+    case StreamAction::Restart:
+    case StreamAction::Disable:
+        if (rows.size() > 1)
+            confirmMany(action, rows);
+        else
+            order(action, idsOf(rows));
+        return;
+    case StreamAction::Enable:
+    case StreamAction::AudioOn:
+    case StreamAction::AudioOff:
+    case StreamAction::Recreate:
+    case StreamAction::Push:
+        order(action, idsOf(rows));
         return;
     }
+}
+
+void OperationsPresenter::order(StreamAction action, const std::vector<StreamId> &streams)
+{
     std::vector<StreamCommand> commands;
-    for (const StreamId &id : idsOf(rows)) {
+    for (const StreamId &id : streams) {
         StreamCommand command;
-        command.kind = kindOf(action).value_or(OperationKind::Restart);
+        command.kind = kindOf(action);
         command.stream = id;
         commands.push_back(std::move(command));
     }
@@ -191,16 +175,7 @@ void OperationsPresenter::confirmMany(StreamAction action, const std::vector<int
     QPushButton *yes = box->addButton(isRestart ? tr("Restart") : tr("Disable"), QMessageBox::AcceptRole);
     box->addButton(QMessageBox::Cancel);
     // By id: rows may move while the question stands.
-    connect(yes, &QPushButton::clicked, this, [this, ids = idsOf(rows), action] {
-        std::vector<StreamCommand> commands;
-        for (const StreamId &id : ids) {
-            StreamCommand command;
-            command.kind = kindOf(action).value_or(OperationKind::Restart);
-            command.stream = id;
-            commands.push_back(std::move(command));
-        }
-        run(commands);
-    });
+    connect(yes, &QPushButton::clicked, this, [this, ids = idsOf(rows), action] { order(action, ids); });
     box->open();
 }
 
@@ -224,7 +199,7 @@ void OperationsPresenter::deleteStreams(const std::vector<int> &rows)
             StreamCommand command;
             command.kind = OperationKind::DeleteStream;
             command.stream = id;
-            command.eraseRecordings = dialog->erasesRecordings();
+            command.wanted.erasesRecordings = dialog->erasesRecordings();
             commands.push_back(std::move(command));
         }
         run(commands);
@@ -326,7 +301,7 @@ void OperationsPresenter::changeAddress(const StreamId &stream, const StreamAddr
     command.kind = OperationKind::ChangeAddress;
     command.stream = stream;
     command.address = address;
-    command.seenRevision = seenRevision;
+    command.wanted.seenRevision = seenRevision;
     run({command});
 }
 

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void archiveIndexRequested(const streamkeeper::StreamId &stream);
 
 private:
+    void order(StreamAction action, const std::vector<StreamId> &streams);
     void confirmMany(StreamAction action, const std::vector<int> &rows);
     void deleteStreams(const std::vector<int> &rows);
     void forgetStreams(const std::vector<int> &rows);

@@ -108,8 +108,7 @@ void ServersPresenter::showStreams(const ServerId &server)
 
 const MediaServer *ServersPresenter::find(const ServerId &server) const
 {
-    const int index = m_session.fleet().serverIndex(server);
-    return index < 0 ? nullptr : &m_session.fleet().servers()[size_t(index)].server;
+    return m_session.fleet().mediaServer(server);
 }
 
 void ServersPresenter::addServer()

@@ -252,8 +252,7 @@ void SharePresenter::showRecorded(const ArchiveReading &reading)
         auto shade = std::ranges::find(shades, holder.server);
         if (shade == shades.end())
             shade = shades.insert(shades.end(), holder.server);
-        const int server = fleet.serverIndex(holder.server);
-        periods.push_back({server < 0 ? QString() : fleet.servers()[size_t(server)].server.name,
+        periods.push_back({fleet.serverName(holder.server),
                            int(shade - shades.begin()),
                            {holder.fromMs, holder.untilMs.value_or(reading.readAtMs)}});
     }
@@ -510,12 +509,9 @@ void SharePresenter::test(bool isOn)
     source.url = url;
     source.protocol = m_made->link.protocol == ShareProtocol::Hls ? MediaProtocol::Hls : MediaProtocol::Rtsp;
     source.streamKey = m_made->link.id.toString();
-    const int server = m_session.fleet().serverIndex(m_made->link.server);
-    if (server >= 0 && url.scheme() == u"https") {
-        const QByteArray &pin = m_session.fleet().servers()[size_t(server)].server.pinnedSha256;
-        if (!pin.isEmpty())
-            source.pinnedCertificateSha256 = pin;
-    }
+    const MediaServer *server = m_session.fleet().mediaServer(m_made->link.server);
+    if (server && url.scheme() == u"https" && !server->pinnedSha256.isEmpty())
+        source.pinnedCertificateSha256 = server->pinnedSha256;
     const bool isRtsp = source.protocol == MediaProtocol::Rtsp;
     m_dialog->findChild<PreviewPanel *>(u"shareTestPanel"_s)
         ->setAlone(m_made->link.mode == ShareMode::Archive);

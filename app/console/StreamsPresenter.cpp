@@ -48,10 +48,7 @@ StreamsPresenter::~StreamsPresenter()
 
 void StreamsPresenter::connectArchive()
 {
-    m_archive->setServerNames([this](const ServerId &id) {
-        const int server = m_session.fleet().serverIndex(id);
-        return server < 0 ? QString() : m_session.fleet().servers()[size_t(server)].server.name;
-    });
+    m_archive->setServerNames([this](const ServerId &id) { return m_session.fleet().serverName(id); });
     m_archive->setLocate([this](const ArchivePlace &place, const RecordedPeriod &period,
                                 const ArchivePlayer::PieceAnswer &answer) {
         locatePiece(m_session.archive(), place, period, PieceUse::Playing, this, answer);

@@ -68,10 +68,7 @@ void TransferPresenter::open(const std::vector<int> &rows)
 void TransferPresenter::offerClusters()
 {
     std::vector<TransferDialog::ClusterChoice> choices;
-    const auto nameOf = [this](const ServerId &id) {
-        const int index = m_session.fleet().serverIndex(id);
-        return index < 0 ? QString() : m_session.fleet().servers()[size_t(index)].server.name;
-    };
+    const auto nameOf = [this](const ServerId &id) { return m_session.fleet().serverName(id); };
     for (const Cluster &cluster : m_session.clusters().clusters()) {
         QStringList additional;
         for (const ServerId &server : cluster.additionalServers)

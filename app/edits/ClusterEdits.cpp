@@ -122,6 +122,7 @@ void ClusterEdits::savePolicy(const PlacementPolicy &policy, QObject *context,
                               RegistryEditor::Done<void> done)
 {
     RegistryEdit edit;
+    edit.entries = {auditEntry(OperationKind::EditSearchSettings, {})};
     edit.write = [policy](RegistryDatabase &database) { return writePlacementPolicy(database, policy); };
     edit.remember = [this, policy] { m_editor.memory().setPolicy(policy); };
     m_editor.apply(std::move(edit), context, std::move(done));

@@ -15,7 +15,7 @@ Operation entryOf(OperationKind kind, const ServerId &server, const QString &nam
 {
     Operation entry = auditEntry(kind, name);
     entry.server = server;
-    entry.place = name;
+    entry.serverName = name;
     return entry;
 }
 

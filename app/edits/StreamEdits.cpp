@@ -52,7 +52,7 @@ void StreamEdits::adopt(const ServerId &server, const std::vector<RemoteStream> 
     const int count = int(plan.newStreams.size());
     Operation entry = auditEntry(OperationKind::Adopt, Texts::tr("%n stream(s)", nullptr, count));
     entry.server = server;
-    entry.place = memory.fleet.serverName(server);
+    entry.serverName = memory.fleet.serverName(server);
     edit.entries = {entry};
     edit.write = [plan](RegistryDatabase &database) -> VoidResult {
         FleetRepository fleet(database);

@@ -41,7 +41,7 @@ Operation auditEntry(OperationKind kind, const Stream &stream, const FleetState 
     entry.stream = stream.id;
     entry.camera = stream.camera;
     entry.server = stream.mainServer;
-    entry.place = fleet.serverName(stream.mainServer);
+    entry.serverName = fleet.serverName(stream.mainServer);
     return entry;
 }
 

@@ -19,9 +19,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(holders, "streamkeeper.holders")
 
-const auto removesKey = u"removes"_s;
-const auto restoresKey = u"restores"_s;
-
 /// A path that holds recordings: it is there, and captures nothing.
 StreamWrite emptyPath(const QString &name)
 {
@@ -164,11 +161,12 @@ Operation CopyKeeper::claimOf(const HolderCopy &copy) const
                              : auditEntry(OperationKind::ReleaseCopy, {});
     claim.stream = copy.stream;
     claim.server = copy.server;
-    claim.place = m_fleet.serverName(copy.server);
+    claim.serverName = m_fleet.serverName(copy.server);
     claim.state = OperationState::Running;
     claim.phase = OperationPhase::Asking;
     claim.createdAtMs = nowMs();
-    claim.payload = {{u"name"_s, copy.remoteName}, {removesKey, claim.createdAtMs >= copy.keepUntilMs}};
+    claim.payload.name = copy.remoteName;
+    claim.payload.removesCopy = claim.createdAtMs >= copy.keepUntilMs;
     claim.startedAtMs = claim.createdAtMs;
     claim.leaseUntilMs = claim.createdAtMs + std::chrono::milliseconds(leaseTime).count();
     return claim;
@@ -178,7 +176,7 @@ void CopyKeeper::claim(const HolderCopy &copy, const ServerId &witness, bool res
 {
     m_asked.insert({copy.server, copy.remoteName});
     Operation claim = claimOf(copy);
-    claim.payload[restoresKey] = restores;
+    claim.payload.restoresCopy = restores;
     const auto job = [copy, witness, claim](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
             if (auto holds = stillHolds(database, copy, witness); !holds)
@@ -197,7 +195,7 @@ void CopyKeeper::claim(const HolderCopy &copy, const ServerId &witness, bool res
 void CopyKeeper::act(const HolderCopy &copy, const Operation &claim)
 {
     m_captured.remove({copy.server, copy.remoteName});
-    if (claim.payload[restoresKey].toBool()) {
+    if (*claim.payload.restoresCopy) {
         qCInfo(holders) << "making a path anew that holds recordings:" << copy.remoteName;
         m_servers.write(copy.server, emptyPath(copy.remoteName), this,
                         [this, copy, claim](const Result<void> &done) { finish(copy, claim, done); });
@@ -208,7 +206,7 @@ void CopyKeeper::act(const HolderCopy &copy, const Operation &claim)
         const bool isGone = !done && done.error().httpStatus == 404;
         finish(copy, claim, isGone ? Result<void>() : done);
     };
-    if (claim.payload[removesKey].toBool()) {
+    if (*claim.payload.removesCopy) {
         qCInfo(holders) << "removing a copy that a transfer left behind:" << copy.remoteName;
         m_servers.remove(copy.server, copy.remoteName, false, this, answer);
     } else {
@@ -219,7 +217,7 @@ void CopyKeeper::act(const HolderCopy &copy, const Operation &claim)
 
 void CopyKeeper::finish(const HolderCopy &copy, Operation claim, const Result<void> &done)
 {
-    const bool isRemoved = done && claim.payload[removesKey].toBool();
+    const bool isRemoved = done && *claim.payload.removesCopy;
     claim.state = done ? OperationState::Confirmed : OperationState::Failed;
     claim.phase = OperationPhase::Finished;
     claim.message = done ? QString() : done.error().message;

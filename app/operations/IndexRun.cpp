@@ -46,9 +46,7 @@ QCoro::Task<void> IndexRun::run(bool isResumed)
     }
     const Stream stream = *known;
     if (!isResumed) {
-        const std::optional<Stream> unchanged;
-        const Writing nothingElse;
-        const bool isBegun = co_await begin(unchanged, nothingElse);
+        const bool isBegun = co_await begin();
         if (!isBegun)
             co_return;
     }
@@ -161,12 +159,12 @@ QString IndexRun::storyOf(const Index &before, const Index &after)
     const auto coveredBefore = coverageOf(before, now);
     const auto coveredAfter = coverageOf(after, now);
     const CoverageChange change = compareCoverage(coveredBefore, coveredAfter);
-    m_operation.payload[u"periodsBefore"_s] = int(coveredBefore.size());
-    m_operation.payload[u"periodsAfter"_s] = int(coveredAfter.size());
-    m_operation.payload[u"gapsBefore"_s] = change.gapsBefore;
-    m_operation.payload[u"gapsAfter"_s] = change.gapsAfter;
-    m_operation.payload[u"healed"_s] = change.healed;
-    m_operation.payload[u"found"_s] = change.found;
+    m_operation.payload.index = IndexFindings{int(coveredBefore.size()),
+                                              int(coveredAfter.size()),
+                                              change.gapsBefore,
+                                              change.gapsAfter,
+                                              change.healed,
+                                              change.found};
     QStringList sentences{Texts::tr("Before: %n period(s)", nullptr, int(coveredBefore.size())) + u", "_s +
                           Texts::tr("%n gap(s)", nullptr, change.gapsBefore) + u". "_s +
                           Texts::tr("Now: %n period(s)", nullptr, int(coveredAfter.size())) + u", "_s +

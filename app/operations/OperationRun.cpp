@@ -47,27 +47,52 @@ OperationRun::OperationRun(OperationTools &tools, Operation operation)
 
 std::unique_ptr<OperationRun> OperationRun::create(OperationTools &tools, Operation operation)
 {
-    if (operation.kind == OperationKind::Transfer)
+    switch (operationFacts(operation.kind).runner) {
+    case RunnerKind::Change:
+    case RunnerKind::Restart:
+    case RunnerKind::Delete:
+        return std::make_unique<StreamRun>(tools, std::move(operation));
+    case RunnerKind::Transfer:
         return std::make_unique<TransferRun>(tools, std::move(operation));
-    if (operation.kind == OperationKind::UpdateIndexes)
+    case RunnerKind::Index:
         return std::make_unique<IndexRun>(tools, std::move(operation));
-    return std::make_unique<StreamRun>(tools, std::move(operation));
+    case RunnerKind::Nobody:
+    case RunnerKind::Copy:
+    case RunnerKind::RegistryOnly:
+        break;
+    }
+    return {};
 }
 
-QCoro::Task<bool> OperationRun::begin(std::optional<Stream> after, Writing also)
+QCoro::Task<bool> OperationRun::begin()
 {
-    m_operation.state = OperationState::Running;
-    m_operation.phase = OperationPhase::Prepared;
-    m_operation.startedAtMs = nowMs();
-    const Step step{{}, std::move(after), false, std::move(also)};
-    const auto written = co_await journal(step);
-    if (written)
-        co_return true;
-    if (!m_scope.isClosed()) {
-        m_operation.message = written.error().message;
-        co_await finish(OperationState::Failed);
+    if (m_operation.state == OperationState::Waiting) {
+        const Opening opened = opening();
+        m_operation.state = OperationState::Running;
+        m_operation.phase = OperationPhase::Prepared;
+        m_operation.startedAtMs = nowMs();
+        const Step step{{}, opened.stream, false, opened.also};
+        const auto written = co_await journal(step);
+        if (!written) {
+            m_operation.message = written.error().message;
+            if (!m_scope.isClosed())
+                co_await finish(OperationState::Failed);
+            co_return false;
+        }
     }
-    co_return false;
+    // What was changed in the registry has to be put back, by whoever knows how.
+    const bool hasEdited = operationFacts(m_operation.kind).effect == StreamEffect::EditsStream;
+    if (m_isCancelled && !hasEdited) {
+        m_operation.message = cancelledUnasked();
+        co_await finish(OperationState::Cancelled);
+        co_return false;
+    }
+    co_return true;
+}
+
+QString OperationRun::cancelledUnasked()
+{
+    return Texts::tr("Cancelled before anything was asked.");
 }
 
 // ---- asking
@@ -244,8 +269,7 @@ std::function<void(ServerGateway::Done<RemoteStream>)> OperationRun::readingOf(c
 
 QString OperationRun::nameOf(const ServerId &server) const
 {
-    const int index = m_tools.fleet.serverIndex(server);
-    return index < 0 ? QString() : m_tools.fleet.servers()[size_t(index)].server.name;
+    return m_tools.fleet.serverName(server);
 }
 
 } // namespace streamkeeper

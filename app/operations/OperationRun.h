@@ -3,7 +3,7 @@
 #include "app/async/AsyncScope.h"
 #include "app/operations/OperationPace.h"
 #include "app/operations/StreamChange.h"
-#include "app/operations/StreamCommand.h"
+#include "app/operations/StreamOrders.h"
 #include "app/servers/ServerGateway.h"
 #include "models/domain/ArchiveHolder.h"
 #include "models/fleet/FleetState.h"
@@ -27,6 +27,8 @@ struct OperationTools
     OperationPace pace;
     /// Unseals an address that an operation may have to put back.
     Unsealing unseal;
+    /// Seals a new one, and keeps it in memory.
+    Sealing seal;
     /// Whether what a transfer was found for still holds: limits, and the lock after an earlier one.
     std::function<VoidResult(const Operation &, const Stream &)> admits;
     /// The registry has this stream now; null: it has it no more.
@@ -45,13 +47,25 @@ struct OperationTools
 class OperationRun
 {
 public:
-    /// For the kind of the operation.
+    using Writing = std::function<VoidResult(RegistryDatabase &)>;
+    /// What beginning writes into the registry beside the journal.
+    struct Opening
+    {
+        std::optional<Stream> stream; ///< as it is wanted
+        /// What else is written; empty: nothing. May refuse: then the operation fails with what it says.
+        Writing also;
+    };
+
+    /// By its kind (operationTable); null: nothing that can be asked for.
     [[nodiscard]] static std::unique_ptr<OperationRun> create(OperationTools &tools, Operation operation);
     virtual ~OperationRun() = default;
     OperationRun(const OperationRun &) = delete;
     OperationRun &operator=(const OperationRun &) = delete;
 
     [[nodiscard]] const Operation &operation() const { return m_operation; }
+    /// Reads what is in memory. Written in one transaction with the step from waiting to running: by the run
+    /// itself when its turn comes, or with the operation where that is at once.
+    [[nodiscard]] virtual Opening opening() const { return {}; }
     /// `isResumed`: it was begun by a process that is dead. Finishes exactly once; the operation then
     /// has ended, or the scope was closed.
     virtual QCoro::Task<void> run(bool isResumed) = 0;
@@ -73,7 +87,6 @@ protected:
         Answer answer = Answer::Accepted;
         Error error;
     };
-    using Writing = std::function<VoidResult(RegistryDatabase &)>;
     /// What goes into the registry together with the operation's present state.
     struct Step
     {
@@ -88,8 +101,9 @@ protected:
     using Precondition = std::function<QCoro::Task<bool>()>;
     using Check = std::function<std::optional<bool>(const Result<RemoteStream> &)>;
 
-    /// `also` may refuse: then nothing has begun, and the operation fails with what it says.
-    QCoro::Task<bool> begin(std::optional<Stream> after, Writing also);
+    /// Writes that it has begun, unless that is written already. False: it has ended, for it was refused or
+    /// cancelled, or the journal cannot be written.
+    QCoro::Task<bool> begin();
     /// Asks one server until it accepts or refuses, or cannot be reached after all attempts. `isDone` tells
     /// from the stream of this name there whether it was done, when no answer came.
     /// Before each attempt `isRight` is asked whether it may still be done; empty: it may.
@@ -100,6 +114,7 @@ protected:
     QCoro::Task<void> finish(OperationState state, bool isRemoved = false);
     QCoro::Task<bool> noteAsked();
     QCoro::Task<void> leaveAsked();
+    [[nodiscard]] static QString cancelledUnasked();
 
     /// What this server has recorded of the stream under this name.
     QCoro::Task<Result<std::vector<ArchiveHolder>>> periodsOn(ServerId server, QString remoteName);

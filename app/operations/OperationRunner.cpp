@@ -30,44 +30,97 @@ ServerId queueOf(const Operation &operation)
 }
 
 /// What this program has in memory may be a moment old: another one may have moved the stream since.
-VoidResult checkUnchanged(RegistryDatabase &database, const OperationRunner::Order &order)
+VoidResult checkUnchanged(RegistryDatabase &database, const JournalEntry &entry)
 {
-    if (order.revision == 0)
+    if (entry.revision == 0)
         return {};
-    const auto stored = FleetRepository(database).stream(order.operation.stream);
+    const auto stored = FleetRepository(database).stream(entry.operation.stream);
     if (!stored)
         return tl::unexpected(stored.error());
-    if (*stored && (*stored)->revision == order.revision)
+    if (*stored && (*stored)->revision == entry.revision)
         return {};
     return fail(ErrorCategory::Conflict,
                 OperationRunner::tr("Somebody else changed %1 a moment ago. Look at it again.")
-                    .arg(order.operation.target));
+                    .arg(entry.operation.target));
 }
 
-VoidResult writeOrder(RegistryDatabase &database, const OperationRunner::Order &order)
+VoidResult writeEntry(RegistryDatabase &database, const JournalEntry &entry)
 {
-    if (order.refusal)
-        return tl::unexpected(*order.refusal);
-    return database.inTransaction([&]() -> VoidResult {
-        if (auto same = checkUnchanged(database, order); !same)
-            return same;
-        if (order.secret) {
-            if (auto saved = SecretRepository(database).save({*order.secret}); !saved)
-                return saved;
-        }
-        if (order.newCamera) {
-            if (auto saved = FleetRepository(database).saveCameras({*order.newCamera}); !saved)
-                return saved;
-        }
-        if (order.newStream) {
-            if (auto saved = FleetRepository(database).saveStreams({*order.newStream}); !saved)
-                return saved;
-        }
-        return OperationRepository(database).add(order.operation);
-    });
+    if (auto same = checkUnchanged(database, entry); !same)
+        return same;
+    if (entry.secret) {
+        if (auto saved = SecretRepository(database).save({*entry.secret}); !saved)
+            return saved;
+    }
+    if (entry.newCamera) {
+        if (auto saved = FleetRepository(database).saveCameras({*entry.newCamera}); !saved)
+            return saved;
+    }
+    if (entry.newStream) {
+        if (auto saved = FleetRepository(database).saveStreams({*entry.newStream}); !saved)
+            return saved;
+    }
+    return OperationRepository(database).add(entry.operation);
+}
+
+VoidResult writeOpening(RegistryDatabase &database, const OperationRun::Opening &opening)
+{
+    if (opening.stream) {
+        if (auto saved = FleetRepository(database).saveStreams({*opening.stream}); !saved)
+            return saved;
+    }
+    return opening.also ? opening.also(database) : VoidResult();
 }
 
 } // namespace
+
+/// A command on its way into the journal.
+struct OperationRunner::Draft
+{
+    JournalEntry entry;
+    OperationRun::Opening opening; ///< where its turn comes at once
+
+    /// The operation as the journal has it then; an error: it does not have it.
+    [[nodiscard]] Result<Operation> write(RegistryDatabase &database) const;
+
+private:
+    /// It was refused when it began: that is its outcome, as of one whose turn came later.
+    [[nodiscard]] Result<Operation> writeFailed(RegistryDatabase &database, const Error &error) const;
+};
+
+Result<Operation> OperationRunner::Draft::write(RegistryDatabase &database) const
+{
+    if (entry.refusal)
+        return tl::unexpected(*entry.refusal);
+    bool isOpeningRefused = false;
+    const auto written = database.inTransaction([&]() -> VoidResult {
+        if (auto added = writeEntry(database, entry); !added)
+            return added;
+        auto opened = writeOpening(database, opening);
+        isOpeningRefused = !opened;
+        return opened;
+    });
+    if (written)
+        return entry.operation;
+    return isOpeningRefused ? writeFailed(database, written.error()) : tl::unexpected(written.error());
+}
+
+Result<Operation> OperationRunner::Draft::writeFailed(RegistryDatabase &database, const Error &error) const
+{
+    Operation failed = entry.operation;
+    failed.state = OperationState::Failed;
+    failed.phase = OperationPhase::Finished;
+    failed.finishedAtMs = nowMs();
+    failed.message = error.message;
+    const auto written = database.inTransaction([&]() -> VoidResult {
+        if (auto added = writeEntry(database, entry); !added)
+            return added;
+        if (auto ended = OperationRepository(database).advance(failed, failed.message, nowMs()); !ended)
+            return ended;
+        return SecretRepository(database).removeUnused();
+    });
+    return written ? Result<Operation>(failed) : tl::unexpected(written.error());
+}
 
 OperationRunner::OperationRunner(OperationTools tools, QObject *parent)
     : QObject(parent)
@@ -100,78 +153,100 @@ OperationRunner::~OperationRunner()
         running.run->close();
 }
 
-BatchId OperationRunner::start(std::vector<Order> orders)
+std::shared_ptr<OperationRunner::Batch> OperationRunner::openBatch(const std::vector<StreamCommand> &commands)
 {
-    const BatchId id = BatchId::create();
-    auto batch = std::make_shared<Batch>();
-    batch->progress.id = id;
-    batch->progress.total = int(orders.size());
-    batch->progress.waiting = int(orders.size());
-    if (!orders.empty())
-        batch->progress.kind = orders.front().operation.kind;
     constexpr qsizetype rememberedBatches = 50;
     if (m_batches.size() > rememberedBatches)
         m_batches.removeIf([](auto it) { return (*it)->progress.isOver(); });
-    m_batches.insert(id, batch);
-    for (Order &order : orders) {
-        Operation &operation = order.operation;
-        operation.id = OperationId::create();
-        operation.batch = id;
-        operation.author = currentAuthor();
-        operation.owner = m_owner;
-        operation.createdAtMs = nowMs();
-        operation.leaseUntilMs = leaseEnd();
-        if (operation.kind == OperationKind::AddStream) {
-            // The stream is in the registry with the same stroke: this has begun.
-            operation.state = OperationState::Running;
-            operation.startedAtMs = operation.createdAtMs;
-        }
-        m_known.insert(operation.id, operation);
+    auto batch = std::make_shared<Batch>();
+    batch->progress.id = BatchId::create();
+    batch->progress.total = int(commands.size());
+    if (!commands.empty())
+        batch->progress.kind = commands.front().kind;
+    m_batches.insert(batch->progress.id, batch);
+    return batch;
+}
+
+BatchId OperationRunner::start(const std::vector<StreamCommand> &commands)
+{
+    const auto batch = openBatch(commands);
+    std::vector<Draft> drafts;
+    for (JournalEntry &entry : makeEntries(commands, m_tools.fleet, m_tools.seal)) {
+        drafts.push_back({std::move(entry), {}});
+        prepare(drafts.back(), batch->progress.id);
     }
     if (!m_leaseTimer.isActive())
         m_leaseTimer.start();
     Q_EMIT batchChanged(batch->progress);
-    const auto job = [orders](RegistryDatabase &database) -> Result<std::vector<VoidResult>> {
-        std::vector<VoidResult> results;
-        results.reserve(orders.size());
-        for (const Order &order : orders)
-            results.push_back(writeOrder(database, order));
+    const auto job = [drafts](RegistryDatabase &database) -> Result<std::vector<Result<Operation>>> {
+        std::vector<Result<Operation>> results;
+        results.reserve(drafts.size());
+        for (const Draft &draft : drafts)
+            results.push_back(draft.write(database));
         return results;
     };
-    m_tools.registry.run(this, job, [this, orders](const Result<std::vector<VoidResult>> &results) {
-        handleWritten(orders, *results);
+    m_tools.registry.run(this, job, [this, drafts](const Result<std::vector<Result<Operation>>> &results) {
+        handleWritten(drafts, *results);
     });
-    return id;
+    return batch->progress.id;
 }
 
-void OperationRunner::handleWritten(const std::vector<Order> &orders, const std::vector<VoidResult> &results)
+/// Makes it ours. Where a server has a free slot, it is written down as begun: that is one transaction less,
+/// and a death before it leaves nothing, one after it what a run has begun.
+void OperationRunner::prepare(Draft &draft, const BatchId &batch)
+{
+    Operation &operation = draft.entry.operation;
+    operation.id = OperationId::create();
+    operation.batch = batch;
+    operation.author = currentAuthor();
+    operation.owner = m_owner;
+    operation.createdAtMs = nowMs();
+    operation.leaseUntilMs = leaseEnd();
+    m_known.insert(operation.id, operation);
+    count(operation, 1);
+    if (draft.entry.refusal)
+        return;
+    const bool isAtOnce = hasFreeSlot(queueOf(operation));
+    // A new stream is in the registry with the same stroke: this has begun, also where it has to wait.
+    if (isAtOnce || draft.entry.newStream) {
+        operation.state = OperationState::Running;
+        operation.startedAtMs = operation.createdAtMs;
+    }
+    if (!isAtOnce)
+        return;
+    takeSlot(operation);
+    draft.opening = m_runs.at(operation.id).run->opening();
+}
+
+void OperationRunner::handleWritten(const std::vector<Draft> &drafts,
+                                    const std::vector<Result<Operation>> &results)
 {
     std::vector<Camera> cameras;
     std::vector<Stream> streams;
-    for (size_t i = 0; i < orders.size(); ++i) {
-        if (!results[i])
-            continue;
-        if (orders[i].newCamera)
-            cameras.push_back(*orders[i].newCamera);
-        if (orders[i].newStream)
-            streams.push_back(*orders[i].newStream);
+    for (size_t i = 0; i < drafts.size(); ++i) {
+        const JournalEntry &entry = drafts[i].entry;
+        if (results[i] && entry.newCamera)
+            cameras.push_back(*entry.newCamera);
+        if (results[i] && entry.newStream)
+            streams.push_back(*entry.newStream);
     }
     if (!streams.empty())
         Q_EMIT streamsAdded(cameras, streams);
-    for (size_t i = 0; i < orders.size(); ++i) {
-        Operation operation = orders[i].operation;
-        if (results[i]) {
+    for (size_t i = 0; i < drafts.size(); ++i) {
+        const Operation &operation = drafts[i].entry.operation;
+        if (!results[i]) {
+            refuse(drafts[i], results[i].error());
+        } else if (!isOpen(results[i]->state)) {
+            leaveSlot(operation);
+            handleStep(*results[i]);
+        } else if (m_runs.contains(operation.id)) {
+            handleBegun(drafts[i]);
+        } else {
             enqueue(operation, false);
-            continue;
         }
-        operation.state = OperationState::Failed;
-        operation.message = results[i].error().message;
-        count(operation, 1);
-        m_known.remove(operation.id);
-        Q_EMIT refused(operation, results[i].error());
     }
-    if (!orders.empty()) {
-        const auto batch = m_batches.value(orders.front().operation.batch);
+    if (!drafts.empty()) {
+        const auto batch = m_batches.value(drafts.front().entry.operation.batch);
         Q_EMIT batchChanged(batch->progress);
         if (batch->isCancelled) // asked for before it was written down
             cancelWaiting(batch->progress.id, tr("Cancelled before it was begun."));
@@ -179,9 +254,32 @@ void OperationRunner::handleWritten(const std::vector<Order> &orders, const std:
     startNext();
 }
 
+void OperationRunner::handleBegun(const Draft &draft)
+{
+    const Operation &operation = draft.entry.operation;
+    showPending(operation);
+    if (draft.opening.stream) {
+        Stream written = *draft.opening.stream;
+        ++written.revision;
+        m_tools.streamWritten(operation.stream, written);
+    }
+    handleStep(operation);
+    launch(operation.id, false);
+}
+
+void OperationRunner::refuse(const Draft &draft, const Error &error)
+{
+    Operation operation = draft.entry.operation;
+    leaveSlot(operation);
+    operation.state = OperationState::Failed;
+    operation.message = error.message;
+    recount(operation);
+    Q_EMIT refused(operation, error);
+}
+
 void OperationRunner::enqueue(Operation operation, bool isResumed)
 {
-    m_known.insert(operation.id, operation);
+    recount(operation);
     showPending(operation);
     Q_EMIT operationChanged(operation);
     const ServerId server = queueOf(operation);
@@ -189,26 +287,49 @@ void OperationRunner::enqueue(Operation operation, bool isResumed)
     ++m_waitingCount;
 }
 
+bool OperationRunner::hasFreeSlot(const ServerId &server) const
+{
+    const auto queue = m_waiting.find(server);
+    return (queue == m_waiting.end() || queue->second.empty()) &&
+           m_runningOn.value(server) < m_tools.pace.parallelPerServer;
+}
+
+void OperationRunner::takeSlot(Operation operation)
+{
+    const OperationId id = operation.id;
+    ++m_runningOn[queueOf(operation)];
+    Running entry;
+    entry.run = OperationRun::create(m_tools, std::move(operation));
+    m_runs.emplace(id, std::move(entry));
+}
+
+/// Of one that was not begun after all.
+void OperationRunner::leaveSlot(const Operation &operation)
+{
+    if (m_runs.erase(operation.id) > 0)
+        --m_runningOn[queueOf(operation)];
+}
+
 void OperationRunner::startNext()
 {
     if (m_isClosing)
         return;
     for (auto &[server, queue] : m_waiting) {
-        int &running = m_runningOn[server];
-        while (!queue.empty() && running < m_tools.pace.parallelPerServer) {
-            ++running;
-            --m_waitingCount;
-            Waiting next = std::move(queue.front());
+        while (!queue.empty() && m_runningOn[server] < m_tools.pace.parallelPerServer) {
+            const Waiting next = std::move(queue.front());
             queue.pop_front();
-            const OperationId id = next.operation.id;
-            Running entry;
-            entry.run = OperationRun::create(m_tools, std::move(next.operation));
-            m_runs.emplace(id, std::move(entry));
-            const auto spread = m_tools.pace.jitter.count();
-            const int delay = spread > 0 ? QRandomGenerator::global()->bounded(int(spread)) : 0;
-            QTimer::singleShot(delay, this, [this, id, isResumed = next.isResumed] { drive(id, isResumed); });
+            --m_waitingCount;
+            takeSlot(next.operation);
+            launch(next.operation.id, next.isResumed);
         }
     }
+}
+
+void OperationRunner::launch(const OperationId &id, bool isResumed)
+{
+    const auto spread = m_tools.pace.jitter.count();
+    const int delay = spread > 0 ? QRandomGenerator::global()->bounded(int(spread)) : 0;
+    QTimer::singleShot(delay, this, [this, id, isResumed] { drive(id, isResumed); });
 }
 
 QCoro::Task<void> OperationRunner::drive(OperationId id, bool isResumed)
@@ -265,10 +386,10 @@ void OperationRunner::count(const Operation &operation, int sign)
     }
 }
 
-void OperationRunner::handleStep(const Operation &operation)
+/// From where it was counted last to where it is now.
+void OperationRunner::recount(const Operation &operation)
 {
     const auto known = m_known.constFind(operation.id);
-    const bool wasAsked = known != m_known.cend() && known->phase == OperationPhase::Asked;
     if (known != m_known.cend())
         count(*known, -1);
     count(operation, 1);
@@ -276,6 +397,12 @@ void OperationRunner::handleStep(const Operation &operation)
         m_known.insert(operation.id, operation);
     else
         m_known.remove(operation.id);
+}
+
+void OperationRunner::handleStep(const Operation &operation)
+{
+    const bool wasAsked = m_known.value(operation.id).phase == OperationPhase::Asked;
+    recount(operation);
     showPending(operation);
     if (!isOpen(operation.state))
         noteOutcome(operation, wasAsked);
@@ -337,11 +464,7 @@ void OperationRunner::cancelWaiting(const BatchId &id, const QString &reason)
         operation.phase = OperationPhase::Finished;
         operation.finishedAtMs = nowMs();
         operation.message = reason;
-        const auto known = m_known.constFind(operation.id);
-        if (known != m_known.cend())
-            count(*known, -1);
-        count(operation, 1);
-        m_known.remove(operation.id);
+        recount(operation);
         showPending(operation);
         Q_EMIT operationChanged(operation);
     }
@@ -371,7 +494,10 @@ void OperationRunner::resumeAbandoned()
             return open;
         std::vector<Operation> taken;
         for (Operation &operation : *open) {
-            if (!isProvenDead(operation.owner, operation.leaseUntilMs, nowMs()))
+            // What a newer program has begun is its own to finish.
+            const RunnerKind runner = operationFacts(operation.kind).runner;
+            if (runner == RunnerKind::Nobody ||
+                !isProvenDead(operation.owner, operation.leaseUntilMs, nowMs()))
                 continue;
             const qint64 lease = leaseEnd();
             const auto isOurs = OperationRepository(database).takeOver(operation, owner, lease);
@@ -381,11 +507,12 @@ void OperationRunner::resumeAbandoned()
                 continue; // somebody else was faster
             operation.owner = owner;
             operation.leaseUntilMs = lease;
-            if (operation.kind != OperationKind::ReleaseCopy) {
+            if (isOrder(operation.kind)) {
                 taken.push_back(operation);
                 continue;
             }
-            // It was only a claim: the next poll shows what is left to do.
+            // It was only a claim: the next poll shows what is left to do. And a change of the registry alone
+            // is written as one that has ended.
             operation.state = OperationState::Failed;
             operation.phase = OperationPhase::Finished;
             operation.finishedAtMs = nowMs();

@@ -21,7 +21,7 @@ namespace streamkeeper {
 struct BatchProgress
 {
     BatchId id;
-    OperationKind kind = OperationKind::Restart;
+    OperationKind kind = OperationKind::Unknown;
     int total = 0;
     int waiting = 0;
     int asking = 0;   ///< begun, not yet taken by the server
@@ -55,20 +55,9 @@ public:
     /// See OperationTools::confirms.
     void setConfirms(bool confirms) { m_tools.confirms = confirms; }
 
-    /// Writes the commands down as one batch and begins. `secrets` are the sealed addresses that they
-    /// refer to (by `newSecret` of each operation). A command that cannot be begun (another operation
+    /// Writes the commands down as one batch and begins. A command that cannot be begun (another operation
     /// runs on its stream) counts as failed at once, with its reason in refused().
-    struct Order
-    {
-        Operation operation;
-        std::optional<Stream> newStream;
-        std::optional<Camera> newCamera;
-        std::optional<SealedSecret> secret;
-        std::optional<Error> refusal; ///< why it cannot even be written down
-        /// Of the stream that it was made for; if the registry has another one by now, it is refused. 0: any.
-        int revision = 0;
-    };
-    BatchId start(std::vector<Order> orders);
+    BatchId start(const std::vector<StreamCommand> &commands);
     void cancel(const BatchId &batch);
 
     /// After the registry was opened and unsealed: finishes or undoes what dead processes left behind.
@@ -104,13 +93,22 @@ private:
         bool isOver = false;
     };
 
-    void handleWritten(const std::vector<Order> &orders, const std::vector<VoidResult> &results);
+    struct Draft;
+    std::shared_ptr<Batch> openBatch(const std::vector<StreamCommand> &commands);
+    void prepare(Draft &draft, const BatchId &batch);
+    void handleWritten(const std::vector<Draft> &drafts, const std::vector<Result<Operation>> &results);
+    void handleBegun(const Draft &draft);
+    void refuse(const Draft &draft, const Error &error);
     void enqueue(Operation operation, bool isResumed);
     void startNext();
-    void begin(const ServerId &server);
+    void takeSlot(Operation operation);
+    void leaveSlot(const Operation &operation);
+    void launch(const OperationId &id, bool isResumed);
     QCoro::Task<void> drive(OperationId id, bool isResumed);
     void handleStep(const Operation &operation);
     void count(const Operation &operation, int sign);
+    void recount(const Operation &operation);
+    [[nodiscard]] bool hasFreeSlot(const ServerId &server) const;
     void noteOutcome(const Operation &operation, bool wasAsked);
     void cancelWaiting(const BatchId &batch, const QString &reason);
     void removeFinished();
@@ -129,8 +127,8 @@ private:
     std::map<ServerId, std::deque<Waiting>> m_waiting;
     int m_waitingCount = 0;
     QHash<ServerId, int> m_runningOn;
-    std::map<OperationId, Running> m_runs;
-    QSet<StreamId> m_others; ///< streams that other processes work on
+    std::map<OperationId, Running> m_runs; ///< those that have a slot of their server
+    QSet<StreamId> m_others;               ///< streams that other processes work on
     QTimer m_leaseTimer;
     QTimer m_sweepTimer;
     bool m_isClosing = false;

@@ -1,7 +1,6 @@
 #include "app/operations/StreamOrders.h"
 
 #include "models/domain/ServerMakes.h"
-#include "models/registry/StoredNames.h"
 
 #include <QCoreApplication>
 
@@ -32,88 +31,116 @@ QString nameOn(ServerType type, const Stream &stream)
                                                                              : stream.remoteName;
 }
 
-QJsonObject settingsBefore(const Stream &stream)
+StreamBefore settingsBefore(const Stream &stream)
 {
-    return {{u"enabled"_s, stream.isEnabled},
-            {u"audio"_s, stored::word(stored::tristates, stream.audio)},
-            {u"address"_s, stream.address.masked()}};
+    return {stream.isEnabled, stream.audio, stream.address.masked()};
 }
 
-} // namespace
-
-Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const FleetState &fleet,
-                                         const Sealing &seal)
+VoidResult planTransfer(Operation &operation, const Stream &stream, const Camera *camera,
+                        const FleetState &fleet)
 {
-    OperationRunner::Order order;
+    TransferPayload transfer = operation.payload.transfer.value_or(TransferPayload());
+    const MediaServer *target = fleet.mediaServer(transfer.to);
+    if (!target)
+        return fail(ErrorCategory::Invalid, Texts::tr("The media server is not in the registry any more."));
+    transfer.from = stream.mainServer;
+    transfer.fromAdditional = stream.additionalServer.value_or(ServerId());
+    transfer.newName = nameOn(target->type, stream);
+    transfer.breaksFirst = camera && camera->hasSingleSession;
+    operation.payload.transfer = transfer;
+    operation.server = target->id;
+    operation.serverName = target->name;
+    return {};
+}
+
+/// The new address of the command, masked in the operation and sealed beside it.
+VoidResult sealAddress(const StreamCommand &command, const Stream &stream, const Sealing &seal,
+                       JournalEntry &entry)
+{
+    Operation &operation = entry.operation;
+    const OperationFacts &facts = operationFacts(command.kind);
+    const bool changesAddress = facts.effect == StreamEffect::EditsStream &&
+                                facts.settings.testFlag(StreamSetting::Address) &&
+                                (command.kind == OperationKind::ChangeAddress || !command.address.isEmpty());
+    if (changesAddress) {
+        operation.payload.address = command.address.masked();
+        operation.oldSecret = stream.addressSecret;
+    }
+    const StreamAddress &address = command.newStream ? command.newStream->address : command.address;
+    if ((!changesAddress && !command.newStream) || !address.hasSecret())
+        return {};
+    auto sealed = seal(address.full());
+    if (!sealed)
+        return tl::unexpected(sealed.error());
+    operation.newSecret = sealed->id;
+    entry.secret = std::move(*sealed);
+    return {};
+}
+
+VoidResult fill(JournalEntry &entry, const StreamCommand &command, const FleetState &fleet,
+                const Sealing &seal)
+{
     const Stream *stream = command.newStream ? &*command.newStream : fleet.stream(command.stream);
     if (!stream)
         return fail(ErrorCategory::Invalid, Texts::tr("The stream is not in the registry."));
     const Camera *camera = command.newCamera ? &*command.newCamera : fleet.camera(stream->camera);
-    const int server = fleet.serverIndex(stream->mainServer);
-    if (command.newStream && server < 0)
+    const MediaServer *server = fleet.mediaServer(stream->mainServer);
+    if (command.newStream && !server)
         return fail(ErrorCategory::Invalid, Texts::tr("The media server is not in the registry any more."));
 
-    Operation &operation = order.operation;
-    operation.kind = command.kind;
-    order.revision = command.newStream ? 0 : stream->revision;
-    operation.stream = stream->id;
+    Operation &operation = entry.operation;
+    entry.revision = command.newStream ? 0 : stream->revision;
     operation.camera = stream->camera;
     operation.server = stream->mainServer;
     operation.target = journalName(camera ? camera->name : QString(), stream->quality);
-    operation.place = server >= 0 ? fleet.servers()[size_t(server)].server.name : QString();
-    operation.payload = {{u"name"_s, stream->remoteName}, {u"before"_s, settingsBefore(*stream)}};
-    if (command.seenRevision > 0)
-        operation.payload[u"revision"_s] = command.seenRevision;
+    operation.serverName = server ? server->name : QString();
+    operation.payload = command.wanted;
+    operation.payload.name = stream->remoteName;
+    operation.payload.before = settingsBefore(*stream);
     if (command.kind == OperationKind::DeleteStream)
-        operation.payload[u"erase"_s] = command.eraseRecordings;
-
+        operation.payload.erasesRecordings = command.wanted.erasesRecordings.value_or(false);
     if (command.kind == OperationKind::Transfer) {
-        const int target = fleet.serverIndex(command.transferTo);
-        if (target < 0)
-            return fail(ErrorCategory::Invalid,
-                        Texts::tr("The media server is not in the registry any more."));
-        operation.payload[u"from"_s] = stream->mainServer.toString();
-        operation.payload[u"to"_s] = command.transferTo.toString();
-        if (stream->additionalServer)
-            operation.payload[u"fromAdditional"_s] = stream->additionalServer->toString();
-        if (command.transferToAdditional)
-            operation.payload[u"toAdditional"_s] = command.transferToAdditional->toString();
-        operation.payload[u"newName"_s] = nameOn(fleet.servers()[size_t(target)].server.type, *stream);
-        operation.payload[u"breaks"_s] = camera && camera->hasSingleSession;
-        operation.server = command.transferTo;
-        operation.place = fleet.servers()[size_t(target)].server.name;
+        if (auto planned = planTransfer(operation, *stream, camera, fleet); !planned)
+            return planned;
     }
-    const StreamAddress *newAddress = nullptr;
-    if (command.kind == OperationKind::ChangeSettings) {
-        if (command.isEnabled)
-            operation.payload[u"enabled"_s] = *command.isEnabled;
-        if (command.audio)
-            operation.payload[u"audio"_s] = stored::word(stored::tristates, *command.audio);
-        if (command.setsAccess)
-            operation.payload[u"access"_s] = true;
-    }
-    const bool changesAddress = command.kind == OperationKind::ChangeAddress ||
-                                (command.kind == OperationKind::ChangeSettings && !command.address.isEmpty());
-    if (changesAddress) {
-        newAddress = &command.address;
-        operation.payload[u"address"_s] = command.address.masked();
-        operation.oldSecret = stream->addressSecret;
-    } else if (command.newStream) {
-        newAddress = &command.newStream->address;
-    }
-    if (newAddress && newAddress->hasSecret()) {
-        auto sealed = seal(newAddress->full());
-        if (!sealed)
-            return tl::unexpected(sealed.error());
-        operation.newSecret = sealed->id;
-        order.secret = std::move(*sealed);
-    }
+    if (auto sealed = sealAddress(command, *stream, seal, entry); !sealed)
+        return sealed;
     if (command.newStream) {
-        order.newStream = *command.newStream;
-        order.newStream->addressSecret = operation.newSecret;
-        order.newCamera = command.newCamera;
+        entry.newStream = *command.newStream;
+        entry.newStream->addressSecret = operation.newSecret;
+        entry.newCamera = command.newCamera;
     }
-    return order;
+    return {};
+}
+
+} // namespace
+
+std::vector<JournalEntry> makeEntries(const std::vector<StreamCommand> &commands, const FleetState &fleet,
+                                      const Sealing &seal)
+{
+    // The second stream of a new camera: the registry will know the camera by the first one.
+    QHash<CameraId, QString> newCameras;
+    std::vector<JournalEntry> entries;
+    entries.reserve(commands.size());
+    for (const StreamCommand &command : commands) {
+        if (command.newCamera)
+            newCameras.insert(command.newCamera->id, command.newCamera->name);
+        JournalEntry entry;
+        Operation &operation = entry.operation;
+        operation.kind = command.kind;
+        operation.stream = command.newStream ? command.newStream->id : command.stream;
+        const auto filled = isOrder(command.kind)
+                                ? fill(entry, command, fleet, seal)
+                                : VoidResult(fail(ErrorCategory::Invalid,
+                                                  Texts::tr("No media server can be asked for this.")));
+        if (!filled)
+            entry.refusal = filled.error();
+        else if (command.newStream && newCameras.contains(command.newStream->camera))
+            operation.target =
+                journalName(newCameras.value(command.newStream->camera), command.newStream->quality);
+        entries.push_back(std::move(entry));
+    }
+    return entries;
 }
 
 bool isAccessChanged(const Camera &before, const Camera &after)
@@ -123,8 +150,8 @@ bool isAccessChanged(const Camera &before, const Camera &after)
 
 bool keepsAccess(const FleetState &fleet, const Stream &stream)
 {
-    const int server = fleet.serverIndex(stream.mainServer);
-    return server >= 0 && fleet.servers()[size_t(server)].capabilities().testFlag(Capability::AccessTokens);
+    const FleetServer *server = fleet.server(stream.mainServer);
+    return server && server->capabilities().testFlag(Capability::AccessTokens);
 }
 
 std::vector<StreamCommand> accessCommands(const FleetState &fleet, const QSet<CameraId> &cameras)

@@ -1,17 +1,34 @@
 #pragma once
 
 #include "app/operations/AuditEntry.h"
-#include "app/operations/OperationRunner.h"
+#include "app/operations/StreamCommand.h"
+#include "models/fleet/FleetState.h"
+#include "models/registry/SecretRepository.h"
+
+#include <QSet>
+
+#include <functional>
 
 namespace streamkeeper {
 
 /// Seals an address under a new id (SealedSecrets::seal).
 using Sealing = std::function<Result<SealedSecret>(const SecretText &)>;
 
-/// Makes the journal's entry for what an operator wants done with a stream. Errors: the stream is not in
-/// the registry, or its new address cannot be sealed.
-[[nodiscard]] Result<OperationRunner::Order> makeOrder(const StreamCommand &command, const FleetState &fleet,
-                                                       const Sealing &seal);
+/// What goes into the registry with one stroke when an operator's command is written down.
+struct JournalEntry
+{
+    Operation operation;
+    std::optional<SealedSecret> secret; ///< the `newSecret` of the operation
+    std::optional<Stream> newStream;
+    std::optional<Camera> newCamera;
+    int revision = 0; ///< of the stream that it was made for; if the registry has another one, it is refused
+    std::optional<Error> refusal; ///< why it cannot even be written down
+};
+
+/// Makes the entries of one batch. Refused: what is no order of an operator, is about a stream that is not in
+/// the registry, or cannot be sealed.
+[[nodiscard]] std::vector<JournalEntry> makeEntries(const std::vector<StreamCommand> &commands,
+                                                    const FleetState &fleet, const Sealing &seal);
 
 /// Is who may watch another than before?
 [[nodiscard]] bool isAccessChanged(const Camera &before, const Camera &after);

@@ -27,17 +27,32 @@ qint64 nowMs()
 
 QCoro::Task<void> StreamRun::run(bool isResumed)
 {
-    switch (m_operation.kind) {
-    case OperationKind::Restart:
+    switch (operationFacts(m_operation.kind).runner) {
+    case RunnerKind::Restart:
         co_await restart(isResumed);
         break;
-    case OperationKind::DeleteStream:
+    case RunnerKind::Delete:
         co_await remove(isResumed);
         break;
-    default:
+    case RunnerKind::Change:
         co_await change(isResumed);
         break;
+    case RunnerKind::Nobody:
+    case RunnerKind::Transfer:
+    case RunnerKind::Index:
+    case RunnerKind::Copy:
+    case RunnerKind::RegistryOnly:
+        break; // other runs (OperationRun::create)
     }
+}
+
+OperationRun::Opening StreamRun::opening() const
+{
+    const Stream *known = m_tools.fleet.stream(m_operation.stream);
+    const bool editsStream = operationFacts(m_operation.kind).effect == StreamEffect::EditsStream;
+    if (!known || !editsStream)
+        return {};
+    return {wantedStream(m_operation, *known, m_tools.unseal), {}};
 }
 
 // ---- settings: add, enable, disable, audio, address, push, recreate
@@ -60,14 +75,15 @@ QCoro::Task<void> StreamRun::change(bool isResumed)
     const Stream after = isResumed ? *known : wantedStream(m_operation, *known, m_tools.unseal);
     // A new stream is in the registry since the operation was written down.
     if (!isResumed && m_operation.kind != OperationKind::AddStream) {
-        const bool changesRegistry = m_operation.kind != OperationKind::Push &&
-                                     m_operation.kind != OperationKind::Recreate &&
-                                     m_operation.kind != OperationKind::SetAccess;
-        const std::optional<Stream> wantedNow = changesRegistry ? std::optional(after) : std::nullopt;
-        const Writing nothingElse;
-        const bool isBegun = co_await begin(wantedNow, nothingElse);
+        const bool isBegun = co_await begin();
         if (!isBegun)
             co_return;
+        if (m_isCancelled) {
+            const Error cancelled{ErrorCategory::Cancelled, cancelledUnasked(), {}, 0};
+            const std::vector<ServerId> nobody;
+            co_await undo(nobody, cancelled);
+            co_return;
+        }
     }
     const bool needsAddress = m_operation.kind != OperationKind::SetAccess;
     if (needsAddress && after.address.hasSecret() && after.address.full().isEmpty()) {
@@ -145,7 +161,7 @@ QCoro::Task<void> StreamRun::undo(std::vector<ServerId> servers, Error reason)
         if (const auto written = co_await journal(step); !written)
             co_return;
     }
-    const QString remoteName = m_operation.payload[u"name"_s].toString();
+    const QString remoteName = m_operation.payload.name;
     QStringList failures;
     for (const ServerId &server : servers) {
         if (!restored || (!isNew && !before))
@@ -166,7 +182,7 @@ QCoro::Task<void> StreamRun::undo(std::vector<ServerId> servers, Error reason)
     }
     QString message = reason.message;
     const bool isAccessAlone = m_operation.kind == OperationKind::SetAccess;
-    const bool isAccessWrong = isAccessAlone || m_operation.payload.contains(u"access");
+    const bool isAccessWrong = isAccessAlone || m_operation.payload.setsAccess;
     if (isAccessWrong)
         message += u' ' + Texts::tr("Who may watch is not as the camera's External access says: do it again "
                                     "when the server answers.");
@@ -176,7 +192,8 @@ QCoro::Task<void> StreamRun::undo(std::vector<ServerId> servers, Error reason)
     else if (!isAccessWrong)
         message += u' ' + Texts::tr("Nothing was changed.");
     m_operation.message = message;
-    co_await finish(OperationState::Failed, isNew);
+    const bool isUnasked = reason.category == ErrorCategory::Cancelled && m_operation.attempts == 0;
+    co_await finish(isUnasked ? OperationState::Cancelled : OperationState::Failed, isNew);
 }
 
 // ---- delete
@@ -190,13 +207,11 @@ QCoro::Task<void> StreamRun::remove(bool isResumed)
     }
     const Stream stream = *known;
     if (!isResumed) {
-        const std::optional<Stream> unchanged;
-        const Writing nothingElse;
-        const bool isBegun = co_await begin(unchanged, nothingElse);
+        const bool isBegun = co_await begin();
         if (!isBegun)
             co_return;
     }
-    const bool erases = m_operation.payload[u"erase"_s].toBool();
+    const bool erases = m_operation.payload.erasesRecordings.value_or(false);
     const Check isGone = [](const Result<RemoteStream> &read) -> std::optional<bool> {
         if (read)
             return false;
@@ -288,9 +303,7 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
     };
     const std::optional<ObservedStream> before = look(0);
     if (!isResumed) {
-        const std::optional<Stream> unchanged;
-        const Writing nothingElse;
-        const bool isBegun = co_await begin(unchanged, nothingElse);
+        const bool isBegun = co_await begin();
         if (!isBegun)
             co_return;
     }

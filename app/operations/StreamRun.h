@@ -13,6 +13,7 @@ public:
     {
     }
 
+    [[nodiscard]] Opening opening() const override;
     QCoro::Task<void> run(bool isResumed) override;
 
 private:

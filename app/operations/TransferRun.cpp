@@ -7,7 +7,6 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonArray>
 
 #include <algorithm>
 
@@ -56,7 +55,7 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
         co_return;
     }
     const Stream after = streamAfter(before);
-    const bool isBegun = co_await beginAsSeen(before);
+    const bool isBegun = co_await begin();
     if (!isBegun)
         co_return;
     noteSource();
@@ -74,9 +73,8 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
         co_return;
     if (!hasPicture) {
         const Error dark{ErrorCategory::Timeout,
-                         m_isCancelled
-                             ? Texts::tr("Cancelled before the new server had taken over.")
-                             : Texts::tr("%1 showed no picture in time.").arg(nameOf(serverOf(u"to"_s))),
+                         m_isCancelled ? Texts::tr("Cancelled before the new server had taken over.")
+                                       : Texts::tr("%1 showed no picture in time.").arg(nameOf(plan().to)),
                          {},
                          0};
         co_await goBack(dark);
@@ -96,9 +94,13 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
 }
 
 /// Nothing is asked when the stream or its targets are not any more what the search saw.
-QCoro::Task<bool> TransferRun::beginAsSeen(Stream before)
+OperationRun::Opening TransferRun::opening() const
 {
-    const int seen = m_operation.payload[u"revision"_s].toInt();
+    const Stream *known = m_tools.fleet.stream(m_operation.stream);
+    if (!known)
+        return {};
+    const Stream before = *known;
+    const int seen = m_operation.payload.seenRevision;
     const auto refusal = seen > 0 && seen != before.revision
                              ? VoidResult(fail(ErrorCategory::Conflict,
                                                Texts::tr("Somebody else changed the stream since the search. "
@@ -117,9 +119,7 @@ QCoro::Task<bool> TransferRun::beginAsSeen(Stream before)
                         Texts::tr("Somebody else changed the stream since the search. Search again."));
         return {};
     };
-    const std::optional<Stream> unchanged;
-    const bool isBegun = co_await begin(unchanged, isUnchanged);
-    co_return isBegun;
+    return {{}, isUnchanged};
 }
 
 /// Writes down what each target has of the stream now, before anything is changed there. A stream of the
@@ -129,8 +129,8 @@ QCoro::Task<bool> TransferRun::lookAtTargets(Stream after)
     std::vector<ServerId> servers{after.mainServer};
     if (after.additionalServer)
         servers.push_back(*after.additionalServer);
-    const ServerId member = serverOf(u"fromAdditional"_s);
-    QJsonArray targets;
+    const ServerId member = plan().fromAdditional;
+    std::vector<TransferTarget> targets;
     for (const ServerId &server : servers) {
         const auto reading = readingOf(server, after.remoteName);
         const auto read = co_await m_scope.call<RemoteStream>(reading);
@@ -145,12 +145,11 @@ QCoro::Task<bool> TransferRun::lookAtTargets(Stream after)
             co_await finish(OperationState::Failed);
             co_return false;
         }
-        targets.append(QJsonObject{{u"server"_s, server.toString()},
-                                   {u"was"_s, isAbsent   ? u"absent"_s
-                                              : isHolder ? u"holder"_s
-                                                         : u"member"_s}});
+        targets.push_back({server, isAbsent   ? TargetBefore::Absent
+                                   : isHolder ? TargetBefore::Holder
+                                              : TargetBefore::Member});
     }
-    m_operation.payload[u"targets"_s] = targets;
+    plan().targets = targets;
     const Step looked{Texts::tr("looked at %n target(s)", nullptr, int(targets.size())), {}, false, {}};
     const auto written = co_await journal(looked);
     co_return written.has_value();
@@ -166,7 +165,7 @@ QCoro::Task<bool> TransferRun::stopSource()
                       {}};
     if (const auto written = co_await journal(warned); !written)
         co_return false;
-    const ServerId source = serverOf(u"from"_s);
+    const ServerId source = plan().from;
     const bool isHeld = co_await hold(source);
     if (m_scope.isClosed())
         co_return false;
@@ -185,16 +184,16 @@ QCoro::Task<bool> TransferRun::stopSource()
 
 QCoro::Task<bool> TransferRun::configure(Stream after, Turn turn)
 {
-    for (const Target &target : targets()) {
+    for (const TransferTarget &target : plan().targets) {
         const ServerId server = target.server;
-        const bool staysReserve = target.before == Before::Member && server != after.mainServer;
+        const bool staysReserve = target.before == TargetBefore::Member && server != after.mainServer;
         if (staysReserve != (turn == Turn::AfterPicture))
             continue;
         const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet);
         const Request request = [this, server, write](ServerGateway::Done<void> done) {
             m_tools.servers.write(server, write, &m_context, std::move(done));
         };
-        const bool wasThere = target.before != Before::Absent;
+        const bool wasThere = target.before != TargetBefore::Absent;
         const Check isThere = [write, wasThere](const Result<RemoteStream> &read) -> std::optional<bool> {
             // No reading tells which nodes it was given; and what the servers' own call has made a holder
             // looks as it did before.
@@ -219,8 +218,8 @@ QCoro::Task<bool> TransferRun::configure(Stream after, Turn turn)
 /// Until the new main server shows picture with a bitrate; the source captures all the while.
 QCoro::Task<bool> TransferRun::untilPicture()
 {
-    const ServerId server = serverOf(u"to"_s);
-    const QString name = m_operation.payload[u"newName"_s].toString();
+    const ServerId server = plan().to;
+    const QString name = plan().newName;
     const qint64 askedAtMs = nowMs();
     m_operation.phase = OperationPhase::Asked;
     const Step waiting{Texts::tr("waiting for picture on %1").arg(nameOf(server)), {}, false, {}};
@@ -248,7 +247,7 @@ QCoro::Task<bool> TransferRun::untilPicture()
 /// Whether it captured until the target did decides what is said of the gap.
 QCoro::Task<void> TransferRun::lookAtSource()
 {
-    const ServerId source = serverOf(u"from"_s);
+    const ServerId source = plan().from;
     if (m_isSourceHeld || m_pictureAtMs == 0)
         co_return;
     for (const auto delay : m_tools.pace.sourceDelays) {
@@ -267,8 +266,8 @@ QCoro::Task<bool> TransferRun::switchRegistry(Stream after)
 {
     after.lastTransferAt = QDateTime::currentDateTimeUtc();
     // Kept for the sentence at the end, which may be another process' to say.
-    m_operation.payload[u"pictureAt"_s] = m_pictureAtMs;
-    m_operation.payload[u"sourceSeen"_s] = m_sourceCapturedMs;
+    plan().pictureAtMs = m_pictureAtMs;
+    plan().sourceCapturedAtMs = m_sourceCapturedMs;
     // Only its own: of the others, what is in memory may be older than the registry.
     const std::vector<HolderCopy> copies = leftCopies(after);
     const Writing writeCopies = [copies, after](RegistryDatabase &database) -> VoidResult {
@@ -299,13 +298,13 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
             co_return;
     }
     const Stream *now = m_tools.fleet.stream(m_operation.stream);
-    const QString name = m_operation.payload[u"newName"_s].toString();
+    const QString name = plan().newName;
     QStringList failures;
     std::vector<HolderCopy> leftovers;
-    for (const Target &target : targets()) {
+    for (const TransferTarget &target : plan().targets) {
         const ServerId server = target.server;
-        const bool isMember = target.before == Before::Member && now;
-        const bool isHolder = target.before == Before::Holder;
+        const bool isMember = target.before == TargetBefore::Member && now;
+        const bool isHolder = target.before == TargetBefore::Holder;
         const StreamWrite write =
             isMember ? writeOf(m_operation, *now, server, m_tools.fleet) : StreamWrite();
         const Request request = [this, server, name, isMember, isHolder,
@@ -334,7 +333,7 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
         if (outcome.answer == Answer::Accepted || isGone)
             continue;
         failures.append(nameOf(server));
-        if (target.before == Before::Absent)
+        if (target.before == TargetBefore::Absent)
             leftovers.push_back({server, name, m_operation.stream, 0});
     }
     const bool isRestored = !breaksFirst() || co_await restoreSource();
@@ -345,7 +344,7 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
         (isRestored ? Texts::tr("The stream stays where it was.")
                     : Texts::tr("The stream stays where it was, but %1 could not be asked to "
                                 "capture it again: enable it there when it answers.")
-                          .arg(nameOf(serverOf(u"from"_s))));
+                          .arg(nameOf(plan().from)));
     if (!failures.isEmpty())
         m_operation.message +=
             u' ' + Texts::tr("What was prepared on %1 is taken back as soon as it answers.")
@@ -377,15 +376,14 @@ QCoro::Task<bool> TransferRun::mayBeTakenBack(ServerId target)
     if (!stream || !stream->isEnabled || breaksFirst())
         co_return true;
     const qint64 sinceMs = nowMs();
-    const ServerId source = serverOf(u"from"_s);
+    const ServerId source = plan().from;
     const QString name = stream->remoteName;
     m_tools.servers.pollNow(target);
     const bool isSourceSeen = co_await untilCaptured(source, name);
     if (isSourceSeen || m_scope.isClosed())
         co_return true;
     const SnapshotPtr last = m_tools.servers.lastSnapshot(target);
-    co_return last && last->polledAtMs >= sinceMs &&
-        !isCapturedBy(target, m_operation.payload[u"newName"_s].toString(), sinceMs);
+    co_return last && last->polledAtMs >= sinceMs && !isCapturedBy(target, plan().newName, sinceMs);
 }
 
 /// After a break that came first. Only what the break changed is written.
@@ -394,7 +392,7 @@ QCoro::Task<bool> TransferRun::restoreSource()
     const Stream *stream = m_tools.fleet.stream(m_operation.stream);
     if (!stream || !stream->isEnabled)
         co_return true;
-    const ServerId source = serverOf(u"from"_s);
+    const ServerId source = plan().from;
     StreamWrite write = writeOf(m_operation, *stream, source, m_tools.fleet);
     write.changed = StreamSettingFlags(StreamSetting::Enabled) | StreamSetting::Address;
     write.mayCreate = false;
@@ -411,39 +409,29 @@ QCoro::Task<bool> TransferRun::restoreSource()
 
 // ---- reading the journal's entry
 
-ServerId TransferRun::serverOf(const QString &key) const
+TransferPayload &TransferRun::plan()
 {
-    return ServerId::fromString(m_operation.payload[key].toString());
+    return *m_operation.payload.transfer;
+}
+
+const TransferPayload &TransferRun::plan() const
+{
+    return *m_operation.payload.transfer;
 }
 
 bool TransferRun::hasSwitched(const Stream &stream) const
 {
-    return stream.mainServer == serverOf(u"to"_s) &&
-           stream.remoteName == m_operation.payload[u"newName"_s].toString();
+    return stream.mainServer == plan().to && stream.remoteName == plan().newName;
 }
 
 Stream TransferRun::streamAfter(const Stream &stream) const
 {
     Stream after = stream;
-    after.mainServer = serverOf(u"to"_s);
-    const ServerId additional = serverOf(u"toAdditional"_s);
+    after.mainServer = plan().to;
+    const ServerId additional = plan().toAdditional;
     after.additionalServer = additional.isNull() ? std::nullopt : std::optional(additional);
-    after.remoteName = m_operation.payload[u"newName"_s].toString();
+    after.remoteName = plan().newName;
     return after;
-}
-
-std::vector<TransferRun::Target> TransferRun::targets() const
-{
-    std::vector<Target> all;
-    const QJsonArray written = m_operation.payload[u"targets"_s].toArray();
-    for (const QJsonValue &entry : written) {
-        const QString was = entry[u"was"].toString();
-        all.push_back({ServerId::fromString(entry[u"server"].toString()), was == u"member" ? Before::Member
-                                                                          : was == u"holder"
-                                                                              ? Before::Holder
-                                                                              : Before::Absent});
-    }
-    return all;
 }
 
 std::vector<HolderCopy> TransferRun::copiesAfter(const Stream &after,
@@ -470,7 +458,7 @@ std::vector<HolderCopy> TransferRun::leftCopies(const Stream &after) const
     const qint64 depthMs =
         after.recording == Tristate::No ? 0 : dayMs * (camera ? std::max(1, camera->archiveDays) : 1);
     for (const ServerId &server : leftServers())
-        copies.push_back({server, m_operation.payload[u"name"_s].toString(), after.id, nowMs() + depthMs});
+        copies.push_back({server, m_operation.payload.name, after.id, nowMs() + depthMs});
     return copies;
 }
 
@@ -478,9 +466,8 @@ std::vector<HolderCopy> TransferRun::leftCopies(const Stream &after) const
 std::vector<ServerId> TransferRun::leftServers() const
 {
     std::vector<ServerId> left;
-    for (const QString &key : {u"from"_s, u"fromAdditional"_s}) {
-        const ServerId server = serverOf(key);
-        const bool isTarget = server == serverOf(u"to"_s) || server == serverOf(u"toAdditional"_s);
+    for (const ServerId &server : {plan().from, plan().fromAdditional}) {
+        const bool isTarget = server == plan().to || server == plan().toAdditional;
         if (!server.isNull() && !isTarget)
             left.push_back(server);
     }
@@ -506,16 +493,15 @@ bool TransferRun::isCapturedBy(const ServerId &server, const QString &name, qint
 
 const MediaServer *TransferRun::settingsOfServer(const ServerId &server) const
 {
-    const int index = m_tools.fleet.serverIndex(server);
-    return index < 0 ? nullptr : &m_tools.fleet.servers()[size_t(index)].server;
+    return m_tools.fleet.mediaServer(server);
 }
 
 /// Keeps when the source was last seen capturing; nothing after it was asked to stop counts.
 void TransferRun::noteSource()
 {
-    const ServerId source = serverOf(u"from"_s);
+    const ServerId source = plan().from;
     const SnapshotPtr last = m_tools.servers.lastSnapshot(source);
-    if (!m_isSourceHeld && last && isCapturedBy(source, m_operation.payload[u"name"_s].toString(), 0))
+    if (!m_isSourceHeld && last && isCapturedBy(source, m_operation.payload.name, 0))
         m_sourceCapturedMs = last->polledAtMs;
 }
 

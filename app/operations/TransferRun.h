@@ -20,26 +20,18 @@ public:
     TransferRun(OperationTools &tools, Operation operation)
         : OperationRun(tools, std::move(operation))
     {
+        // A damaged entry leads nowhere, instead of to the end of the program.
+        if (!m_operation.payload.transfer)
+            m_operation.payload.transfer.emplace();
     }
 
+    [[nodiscard]] Opening opening() const override;
     QCoro::Task<void> run(bool isResumed) override;
 
 private:
-    /// What a target had of the stream before, so that it can get that back.
-    enum class Before {
-        Absent,
-        Holder, ///< a transfer left a copy there
-        Member, ///< it is the additional server of the stream
-    };
     /// When a target is configured.
     enum class Turn { BeforePicture, AfterPicture };
-    struct Target
-    {
-        ServerId server;
-        Before before = Before::Absent;
-    };
 
-    QCoro::Task<bool> beginAsSeen(Stream before);
     QCoro::Task<bool> lookAtTargets(Stream after);
     QCoro::Task<bool> stopSource();
     QCoro::Task<bool> configure(Stream after, Turn turn);
@@ -60,11 +52,11 @@ private:
     QCoro::Task<bool> always();
     QCoro::Task<bool> restoreSource();
 
-    [[nodiscard]] ServerId serverOf(const QString &key) const;
-    [[nodiscard]] bool breaksFirst() const { return m_operation.payload[QStringLiteral("breaks")].toBool(); }
+    [[nodiscard]] TransferPayload &plan();
+    [[nodiscard]] const TransferPayload &plan() const;
+    [[nodiscard]] bool breaksFirst() const { return plan().breaksFirst; }
     [[nodiscard]] bool hasSwitched(const Stream &stream) const;
     [[nodiscard]] Stream streamAfter(const Stream &stream) const;
-    [[nodiscard]] std::vector<Target> targets() const;
     /// What this transfer leaves.
     [[nodiscard]] std::vector<HolderCopy> leftCopies(const Stream &after) const;
     /// The present copies, with what this transfer leaves and without what it takes.

@@ -71,8 +71,8 @@ QCoro::Task<void> TransferRun::goForward()
 /// that has none, or refuses, is asked to stop in the plain way. True: the source does not capture any more.
 QCoro::Task<bool> TransferRun::moveByServers()
 {
-    const ServerId source = serverOf(u"from"_s);
-    const QString name = m_operation.payload[u"name"_s].toString();
+    const ServerId source = plan().from;
+    const QString name = m_operation.payload.name;
     NodeTransfer nodes;
     const auto nameNode = [this](const ServerId &server) {
         const MediaServer *settings = settingsOfServer(server);
@@ -81,14 +81,13 @@ QCoro::Task<bool> TransferRun::moveByServers()
                    : QString();
     };
     nodes.currentMain = nameNode(source);
-    nodes.targetMain = nameNode(serverOf(u"to"_s));
-    const bool isOneName = name == m_operation.payload[u"newName"_s].toString();
+    nodes.targetMain = nameNode(plan().to);
+    const bool isOneName = name == plan().newName;
     const bool hasNodes = !nodes.currentMain.isEmpty() && !nodes.targetMain.isEmpty();
     if (!isOneName || !hasNodes || breaksFirst())
         co_return false;
-    for (const auto &[key, names] : {std::pair(u"fromAdditional"_s, &nodes.currentAdditional),
-                                     std::pair(u"toAdditional"_s, &nodes.targetAdditional)}) {
-        const ServerId additional = serverOf(key);
+    for (const auto &[additional, names] : {std::pair(plan().fromAdditional, &nodes.currentAdditional),
+                                            std::pair(plan().toAdditional, &nodes.targetAdditional)}) {
         if (additional.isNull())
             continue;
         if (nameNode(additional).isEmpty())
@@ -125,8 +124,8 @@ QCoro::Task<bool> TransferRun::targetCaptures()
     const Stream *stream = m_tools.fleet.stream(m_operation.stream);
     if (!stream || !stream->isEnabled || breaksFirst())
         co_return true;
-    const ServerId target = serverOf(u"to"_s);
-    const QString name = m_operation.payload[u"newName"_s].toString();
+    const ServerId target = plan().to;
+    const QString name = plan().newName;
     const bool isSeen = co_await untilCaptured(target, name);
     co_return isSeen;
 }
@@ -149,7 +148,7 @@ QCoro::Task<bool> TransferRun::untilCaptured(ServerId server, QString name)
 /// True: the server keeps the stream without capturing it, or has it no more.
 QCoro::Task<bool> TransferRun::hold(ServerId server)
 {
-    const QString name = m_operation.payload[u"name"_s].toString();
+    const QString name = m_operation.payload.name;
     const Request request = [this, server, name](ServerGateway::Done<void> done) {
         m_tools.servers.hold(server, name, &m_context, std::move(done));
     };
@@ -172,12 +171,12 @@ QCoro::Task<QStringList> TransferRun::writeIndex()
     const Stream *stream = m_tools.fleet.stream(m_operation.stream);
     if (!stream || stream->recording == Tristate::No)
         co_return unread;
-    const QString oldName = m_operation.payload[u"name"_s].toString();
-    const QString newName = m_operation.payload[u"newName"_s].toString();
+    const QString oldName = m_operation.payload.name;
+    const QString newName = plan().newName;
     std::vector<std::pair<ServerId, QString>> places;
     for (const ServerId &server : leftServers())
         places.emplace_back(server, oldName);
-    for (const Target &target : targets())
+    for (const TransferTarget &target : plan().targets)
         places.emplace_back(target.server, newName);
     for (const auto &[place, name] : places) {
         const ServerId server = place;
@@ -208,9 +207,9 @@ QCoro::Task<bool> TransferRun::verify(QStringList silent)
 {
     const Stream *stream = m_tools.fleet.stream(m_operation.stream);
     const bool isEnabled = stream && stream->isEnabled;
-    const ServerId target = serverOf(u"to"_s);
-    const QString newName = m_operation.payload[u"newName"_s].toString();
-    const QString oldName = m_operation.payload[u"name"_s].toString();
+    const ServerId target = plan().to;
+    const QString newName = plan().newName;
+    const QString oldName = m_operation.payload.name;
     const qint64 sinceMs = nowMs();
     m_operation.phase = OperationPhase::Asking; // "asked" is the wait for picture
     const Step asked{Texts::tr("looking whether all is as it should be"), {}, false, {}};
@@ -241,8 +240,8 @@ QCoro::Task<bool> TransferRun::verify(QStringList silent)
 /// What is known of the time without a capture: a bound, no more exact than what was seen.
 QString TransferRun::gapText() const
 {
-    const qint64 pictureAtMs = m_operation.payload[u"pictureAt"_s].toInteger();
-    const qint64 capturedMs = m_operation.payload[u"sourceSeen"_s].toInteger();
+    const qint64 pictureAtMs = plan().pictureAtMs.value_or(0);
+    const qint64 capturedMs = plan().sourceCapturedAtMs.value_or(0);
     if (pictureAtMs == 0)
         return {};
     if (capturedMs >= pictureAtMs)

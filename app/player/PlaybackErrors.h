@@ -13,9 +13,18 @@ namespace streamkeeper {
     case ErrorCategory::Unsupported:
     case ErrorCategory::Invalid:
         return true;
-    default:
-        return false;
+    case ErrorCategory::Network:
+    case ErrorCategory::Timeout:
+    case ErrorCategory::HttpStatus:
+    case ErrorCategory::Protocol:
+    case ErrorCategory::Parse:
+    case ErrorCategory::Storage:
+    case ErrorCategory::Secret:
+    case ErrorCategory::Conflict:
+    case ErrorCategory::Cancelled:
+        break;
     }
+    return false;
 }
 
 } // namespace streamkeeper

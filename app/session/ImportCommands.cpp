@@ -13,14 +13,14 @@ StreamCommand changeOf(const ImportedStream &wanted, bool setsAccess)
 {
     StreamCommand command;
     command.stream = wanted.id;
-    command.seenRevision = wanted.seenRevision;
+    command.wanted.seenRevision = wanted.seenRevision;
     const int changes = (wanted.address ? 1 : 0) + (wanted.isEnabled ? 1 : 0) + (wanted.audio ? 1 : 0);
     command.address = wanted.address.value_or(StreamAddress());
     if (changes > 1 || setsAccess) {
         command.kind = OperationKind::ChangeSettings;
-        command.setsAccess = setsAccess;
-        command.isEnabled = wanted.isEnabled;
-        command.audio = wanted.audio;
+        command.wanted.setsAccess = setsAccess;
+        command.wanted.isEnabled = wanted.isEnabled;
+        command.wanted.audio = wanted.audio;
     } else if (wanted.address) {
         command.kind = OperationKind::ChangeAddress;
     } else if (wanted.isEnabled) {
@@ -34,9 +34,9 @@ StreamCommand changeOf(const ImportedStream &wanted, bool setsAccess)
 StreamCommand additionOf(const ImportedStream &wanted, const Camera &camera, const FleetState &fleet,
                          const QDateTime &now)
 {
-    const int index = fleet.serverIndex(wanted.server);
+    const MediaServer *known = fleet.mediaServer(wanted.server);
     // A server that has gone since the preview: the order is refused with a sentence.
-    const MediaServer server = index < 0 ? MediaServer() : fleet.servers()[size_t(index)].server;
+    const MediaServer server = known ? *known : MediaServer();
     Stream stream =
         makeNewStream(camera, wanted.quality, wanted.address.value_or(StreamAddress()), server, now);
     if (!wanted.id.isNull()) {

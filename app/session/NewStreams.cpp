@@ -91,8 +91,8 @@ std::vector<StreamId> usersOf(const StreamAddress &address, const FleetState &fl
 Result<std::vector<StreamCommand>> planNewCamera(const NewCamera &wanted, const ServerId &server,
                                                  const FleetState &fleet, const QDateTime &now)
 {
-    const int index = fleet.serverIndex(server);
-    if (index < 0)
+    const MediaServer *mediaServer = fleet.mediaServer(server);
+    if (!mediaServer)
         return fail(ErrorCategory::Invalid, Texts::tr("Choose the media server for the streams."));
     if (!wanted.high && !wanted.low)
         return fail(ErrorCategory::Invalid, Texts::tr("Enter the address of at least one stream."));
@@ -122,8 +122,7 @@ Result<std::vector<StreamCommand>> planNewCamera(const NewCamera &wanted, const 
                             : Texts::tr("%1 already has a low-quality stream.").arg(*name));
         StreamCommand command;
         command.kind = OperationKind::AddStream;
-        command.newStream =
-            makeNewStream(camera, quality, *address, fleet.servers()[size_t(index)].server, now);
+        command.newStream = makeNewStream(camera, quality, *address, *mediaServer, now);
         command.stream = command.newStream->id;
         if (isNew && commands.empty())
             command.newCamera = camera;

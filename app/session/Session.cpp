@@ -97,6 +97,12 @@ OperationTools Session::operationTools()
             *m_servers,
             {},
             [this](const SecretId &id) { return m_memory.secrets.unseal(id); },
+            [this](const SecretText &address) {
+                auto sealed = m_memory.secrets.seal(addressPurpose, address);
+                if (sealed)
+                    m_memory.secrets.insert(*sealed);
+                return sealed;
+            },
             [this](const Operation &operation, const Stream &stream) {
                 return checkTransfer(operation, stream, m_memory.fleet,
                                      placementField(m_memory.fleet, m_memory.clusters, m_memory.policy));
@@ -248,34 +254,7 @@ Result<PlacementResult> Session::searchTransfer(const StreamId &id,
 
 BatchId Session::runCommands(const std::vector<StreamCommand> &commands)
 {
-    std::vector<OperationRunner::Order> orders;
-    const Sealing sealing = [this](const SecretText &address) {
-        return m_memory.secrets.seal(addressPurpose, address);
-    };
-    // The second stream of a new camera: the registry will know the camera by the first one.
-    QHash<CameraId, QString> newCameras;
-    for (const StreamCommand &command : commands) {
-        if (command.newCamera)
-            newCameras.insert(command.newCamera->id, command.newCamera->name);
-    }
-    for (const StreamCommand &command : commands) {
-        auto order = makeOrder(command, m_memory.fleet, sealing);
-        if (!order) {
-            OperationRunner::Order refusedOrder;
-            refusedOrder.operation.kind = command.kind;
-            refusedOrder.operation.stream = command.stream;
-            refusedOrder.refusal = order.error();
-            orders.push_back(std::move(refusedOrder));
-            continue;
-        }
-        if (command.newStream && newCameras.contains(command.newStream->camera))
-            order->operation.target =
-                journalName(newCameras.value(command.newStream->camera), command.newStream->quality);
-        if (order->secret)
-            m_memory.secrets.insert(*order->secret);
-        orders.push_back(std::move(*order));
-    }
-    return m_operations->start(std::move(orders));
+    return m_operations->start(commands);
 }
 
 void Session::setExternalAccess(const CameraId &id, bool isPublic, QObject *context, Done<BatchId> done)

@@ -100,15 +100,11 @@ VoidResult checkTransfer(const Operation &operation, const Stream &stream, const
             Texts::tr("The stream was transferred a short while ago. It can be moved again in %n minute(s).",
                       nullptr, int((lockedMs + minuteMs - 1) / minuteMs)));
     }
-    const auto idOf = [&](const QString &key) {
-        return ServerId::fromString(operation.payload[key].toString());
-    };
-    const ServerId main = idOf(u"to"_s);
-    const ServerId additional = idOf(u"toAdditional"_s);
+    const TransferPayload plan = operation.payload.transfer.value_or(TransferPayload());
     const PlacementResult judged = findPlace(placedStream(fleet, stream), field);
     for (const JudgedServer &server : judged.servers) {
-        const bool isRefused = (server.id == main && !server.verdict.fits()) ||
-                               (server.id == additional && !server.verdict.fitsAsAdditional());
+        const bool isRefused = (server.id == plan.to && !server.verdict.fits()) ||
+                               (server.id == plan.toAdditional && !server.verdict.fitsAsAdditional());
         if (isRefused)
             return fail(ErrorCategory::Conflict,
                         Texts::tr("%1 cannot take the stream any more: %2. Search again.")
@@ -124,9 +120,10 @@ StreamCommand transferCommand(const Stream &stream, const PlacementResult &found
     StreamCommand command;
     command.kind = OperationKind::Transfer;
     command.stream = stream.id;
-    command.seenRevision = stream.revision;
-    command.transferTo = found.main.value_or(ServerId());
-    command.transferToAdditional = found.additional;
+    command.wanted.seenRevision = stream.revision;
+    command.wanted.transfer = TransferPayload();
+    command.wanted.transfer->to = found.main.value_or(ServerId());
+    command.wanted.transfer->toAdditional = found.additional.value_or(ServerId());
     return command;
 }
 

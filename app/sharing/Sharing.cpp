@@ -38,7 +38,7 @@ Operation entryOf(OperationKind kind, const ShareLink &link)
     Operation entry = auditEntry(kind, link.target);
     entry.stream = link.stream;
     entry.server = link.server;
-    entry.place = link.place;
+    entry.serverName = link.serverName;
     entry.message = texts::linkSummary(link);
     return entry;
 }
@@ -160,7 +160,7 @@ void Sharing::make(const StreamId &id, const ShareRequest &request, const LinkPl
     link.stream = id;
     link.server = place.server;
     link.target = stream ? journalName(camera ? camera->name : QString(), stream->quality) : QString();
-    link.place = fleet().serverName(place.server);
+    link.serverName = fleet().serverName(place.server);
     link.remoteName = place.remoteName;
     link.mode = request.mode;
     link.protocol = request.protocol;
@@ -191,7 +191,7 @@ void Sharing::make(const StreamId &id, const ShareRequest &request, const LinkPl
                            made.link.keyId = answer->keyId;
                            made.link.createdAtMs = nowMs();
                            const QString warning =
-                               texts::clockWarning(answer->clockOffsetMs, made.link.place);
+                               texts::clockWarning(answer->clockOffsetMs, made.link.serverName);
                            if (!warning.isEmpty() && !made.link.isPublic)
                                made.notes.append(warning);
                            if (answer->expiresAtMs > 0)

@@ -1,5 +1,6 @@
 #include "app/sharing/SigningKeys.h"
 
+#include "app/operations/AuditEntry.h"
 #include "app/servers/NetworkThread.h"
 #include "app/servers/PolledServers.h"
 #include "models/registry/ShareRepository.h"
@@ -88,6 +89,7 @@ void SigningKeys::replace(const SigningKey &key, QObject *context, Done<SigningK
     info.secret = sealed->id;
     info.createdAtMs = QDateTime::currentMSecsSinceEpoch();
     RegistryEdit edit;
+    edit.entries = {auditEntry(OperationKind::ChangeSigningKey, info.id)};
     edit.secrets = {std::move(*sealed)};
     edit.write = [info, replaced](RegistryDatabase &database) -> VoidResult {
         const QString replacedId = replaced ? replaced->id : QString();

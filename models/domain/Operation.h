@@ -1,49 +1,14 @@
 #pragma once
 
 #include "models/domain/Ids.h"
+#include "models/domain/OperationKinds.h"
+#include "models/domain/OperationPayload.h"
 
-#include <QJsonObject>
 #include <QString>
 
 #include <optional>
 
 namespace streamkeeper {
-
-/// What an operator can have done. Each is one row of the journal (design.md, "Operations").
-enum class OperationKind : quint8 {
-    AddStream,
-    DeleteStream,
-    Restart,
-    Enable,
-    Disable,
-    AudioOn,
-    AudioOff,
-    ChangeAddress,
-    ChangeSettings, ///< several of address, switched on or off, sound at once (an import)
-    Transfer,       ///< to other media servers; the recordings stay where they are
-    UpdateIndexes,  ///< what every server that held the stream has recorded is read anew
-    ReleaseCopy,    ///< what a transfer left on a server is stopped, or removed when it has expired
-    Push,           ///< the server takes the registry's settings
-    Recreate,       ///< a missing stream is made anew from the registry
-    TakeTheirs,     ///< the registry takes the server's settings
-    Adopt,
-    Forget, ///< a stream leaves the registry, the server is not asked
-    AddServer,
-    EditServer,
-    RemoveServer,
-    AddCamera,
-    EditCamera,
-    DeleteCamera,
-    AddCluster,
-    EditCluster,
-    RemoveCluster,
-    AddServerGroup,
-    EditServerGroup,
-    RemoveServerGroup,
-    SetAccess,   ///< who may watch, as the camera's External access says
-    ShareStream, ///< a link was handed out
-    RevokeLink,  ///< and taken back, as far as the server can
-};
 
 /// How far an operation is. The first two are open, the others are its end.
 enum class OperationState : quint8 {
@@ -88,17 +53,18 @@ struct Operation
 {
     OperationId id;
     BatchId batch; ///< null: on its own
-    OperationKind kind = OperationKind::Restart;
-    StreamId stream; ///< null: not about one stream
+    OperationKind kind = OperationKind::Unknown;
+    QString unknownKind; ///< the stored word of a kind that is unknown here
+    StreamId stream;     ///< null: not about one stream
     CameraId camera;
     ServerId server;
-    QString target; ///< what it is about, for people: "Yard gate · high"
-    QString place;  ///< name of the media server, as it was then
-    QString author; ///< user@host
+    QString target;     ///< what it is about, for people: "Yard gate · high"
+    QString serverName; ///< of the media server, as it was then
+    QString author;     ///< user@host
     OperationState state = OperationState::Waiting;
     OperationPhase phase = OperationPhase::Prepared;
     int attempts = 0;
-    QJsonObject payload; ///< what to do, and what was before
+    OperationPayload payload; ///< what to do, and what was before
     SecretId oldSecret;
     SecretId newSecret;
     QString message;        ///< outcome for people, with advice; empty while nothing is to be said

@@ -28,7 +28,7 @@ struct ShareLink
     StreamId stream;
     ServerId server;
     QString target;     ///< "Yard gate · high", as it was then
-    QString place;      ///< name of the media server, as it was then
+    QString serverName; ///< name of the media server, as it was then
     QString remoteName; ///< of the stream on that server
     ShareMode mode = ShareMode::Live;
     ShareProtocol protocol = ShareProtocol::Rtsp;

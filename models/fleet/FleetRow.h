@@ -19,7 +19,7 @@ namespace streamkeeper {
 /// An operation that is under way on a stream: its row says so until a poll confirms the effect.
 struct PendingOperation
 {
-    OperationKind kind = OperationKind::Restart;
+    OperationKind kind = OperationKind::Unknown;
     OperationPhase phase = OperationPhase::Prepared;
 
     bool operator==(const PendingOperation &) const = default;

@@ -331,6 +331,12 @@ const FleetServer *FleetState::server(const ServerId &id) const
     return index < 0 ? nullptr : &m_servers[size_t(index)];
 }
 
+const MediaServer *FleetState::mediaServer(const ServerId &id) const
+{
+    const FleetServer *known = server(id);
+    return known ? &known->server : nullptr;
+}
+
 QString FleetState::serverName(const ServerId &id) const
 {
     const FleetServer *known = server(id);

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] int serverIndex(const ServerId &id) const { return m_serverById.value(id, -1); }
     // By id; null if the registry does not have it.
     [[nodiscard]] const FleetServer *server(const ServerId &id) const;
+    [[nodiscard]] const MediaServer *mediaServer(const ServerId &id) const; ///< its settings
     [[nodiscard]] const Camera *camera(const CameraId &id) const;
     [[nodiscard]] const Stream *stream(const StreamId &id) const;
     /// Empty if the registry does not have it.

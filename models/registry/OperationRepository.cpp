@@ -1,6 +1,7 @@
 #include "models/registry/OperationRepository.h"
 
 #include "models/registry/StoredNames.h"
+#include "models/registry/StoredPayload.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -28,16 +29,18 @@ Operation operationFromRow(const QSqlQuery &row)
     operation.id = OperationId::fromString(row.value(0).toString());
     operation.batch = BatchId::fromString(row.value(1).toString());
     operation.kind = fromWord(operationKinds, row.value(2).toString());
+    if (operation.kind == OperationKind::Unknown)
+        operation.unknownKind = row.value(2).toString();
     operation.stream = StreamId::fromString(row.value(3).toString());
     operation.camera = CameraId::fromString(row.value(4).toString());
     operation.server = ServerId::fromString(row.value(5).toString());
     operation.target = row.value(6).toString();
-    operation.place = row.value(7).toString();
+    operation.serverName = row.value(7).toString();
     operation.author = row.value(8).toString();
     operation.state = fromWord(operationStates, row.value(9).toString());
     operation.phase = fromWord(operationPhases, row.value(10).toString());
     operation.attempts = row.value(11).toInt();
-    operation.payload = QJsonDocument::fromJson(row.value(12).toString().toUtf8()).object();
+    operation.payload = payloadFromJson(QJsonDocument::fromJson(row.value(12).toString().toUtf8()).object());
     operation.oldSecret = SecretId::fromString(row.value(13).toString());
     operation.newSecret = SecretId::fromString(row.value(14).toString());
     operation.message = row.value(15).toString();
@@ -76,20 +79,22 @@ std::vector<Operation> readAll(QSqlQuery &query)
 
 QString payloadText(const Operation &operation)
 {
-    return QString::fromUtf8(QJsonDocument(operation.payload).toJson(QJsonDocument::Compact));
+    return QString::fromUtf8(QJsonDocument(payloadToJson(operation.payload)).toJson(QJsonDocument::Compact));
 }
 
 } // namespace
 
 VoidResult OperationRepository::insert(const Operation &operation)
 {
+    if (operation.kind == OperationKind::Unknown)
+        return fail(ErrorCategory::Invalid, Texts::tr("This program does not know what is to be done."));
     auto done = m_database.run(
         u"INSERT INTO operation("_s + columns +
             u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
         QVariantList{
             operation.id.toString(), idOrNull(operation.batch), word(operationKinds, operation.kind),
             idOrNull(operation.stream), idOrNull(operation.camera), idOrNull(operation.server),
-            text(operation.target), text(operation.place), text(operation.author),
+            text(operation.target), text(operation.serverName), text(operation.author),
             word(operationStates, operation.state), word(operationPhases, operation.phase),
             operation.attempts, payloadText(operation), secretWhileOpen(operation, operation.oldSecret),
             secretWhileOpen(operation, operation.newSecret), text(operation.message), operation.createdAtMs,

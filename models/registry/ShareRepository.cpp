@@ -29,7 +29,7 @@ ShareLink linkFromRow(const QSqlQuery &row)
     link.stream = StreamId::fromString(row.value(1).toString());
     link.server = ServerId::fromString(row.value(2).toString());
     link.target = row.value(3).toString();
-    link.place = row.value(4).toString();
+    link.serverName = row.value(4).toString();
     link.remoteName = row.value(5).toString();
     link.mode = fromWord(shareModes, row.value(6).toString());
     link.protocol = fromWord(shareProtocols, row.value(7).toString());
@@ -81,7 +81,7 @@ VoidResult ShareRepository::insert(const ShareLink &link)
     auto done = m_database.run(
         u"INSERT INTO share_link("_s + columns + u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
         {link.id.toString(), link.stream.toString(), link.server.toString(), text(link.target),
-         text(link.place), text(link.remoteName), word(shareModes, link.mode),
+         text(link.serverName), text(link.remoteName), word(shareModes, link.mode),
          word(shareProtocols, link.protocol), link.isPublic, link.archiveFromMs, text(link.address),
          idOrNull(link.addressSecret), text(link.keyId), text(link.author), text(link.note), link.createdAtMs,
          numberOrNull(link.expiresAtMs), numberOrNull(link.revokedAtMs), link.isClosed});

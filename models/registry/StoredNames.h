@@ -44,39 +44,13 @@ inline constexpr Words<StreamRole, 2> roles{
     {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
 inline constexpr Words<Tristate, 3> tristates{
     {{Tristate::Unknown, "unknown"}, {Tristate::Yes, "yes"}, {Tristate::No, "no"}}};
-inline constexpr Words<OperationKind, 32> operationKinds{
-    {{OperationKind::AddStream, "add_stream"},
-     {OperationKind::DeleteStream, "delete_stream"},
-     {OperationKind::Restart, "restart"},
-     {OperationKind::Enable, "enable"},
-     {OperationKind::Disable, "disable"},
-     {OperationKind::AudioOn, "audio_on"},
-     {OperationKind::AudioOff, "audio_off"},
-     {OperationKind::ChangeAddress, "change_address"},
-     {OperationKind::ChangeSettings, "change_settings"},
-     {OperationKind::Push, "push"},
-     {OperationKind::Transfer, "transfer"},
-     {OperationKind::UpdateIndexes, "update_indexes"},
-     {OperationKind::ReleaseCopy, "release_copy"},
-     {OperationKind::Recreate, "recreate"},
-     {OperationKind::TakeTheirs, "take_theirs"},
-     {OperationKind::Adopt, "adopt"},
-     {OperationKind::Forget, "forget"},
-     {OperationKind::AddServer, "add_server"},
-     {OperationKind::EditServer, "edit_server"},
-     {OperationKind::RemoveServer, "remove_server"},
-     {OperationKind::AddCamera, "add_camera"},
-     {OperationKind::EditCamera, "edit_camera"},
-     {OperationKind::DeleteCamera, "delete_camera"},
-     {OperationKind::AddCluster, "add_cluster"},
-     {OperationKind::EditCluster, "edit_cluster"},
-     {OperationKind::RemoveCluster, "remove_cluster"},
-     {OperationKind::AddServerGroup, "add_server_group"},
-     {OperationKind::EditServerGroup, "edit_server_group"},
-     {OperationKind::RemoveServerGroup, "remove_server_group"},
-     {OperationKind::SetAccess, "set_access"},
-     {OperationKind::ShareStream, "share_stream"},
-     {OperationKind::RevokeLink, "revoke_link"}}};
+// Of the table of kinds: an unknown word reads as Unknown, which nobody carries out.
+inline constexpr Words<OperationKind, operationKindCount> operationKinds = [] {
+    Words<OperationKind, operationKindCount> words{};
+    for (size_t i = 0; i < operationKindCount; ++i)
+        words[i] = {operationTable[i].kind, operationTable[i].word};
+    return words;
+}();
 // An unknown state must read as an ended one: nobody may touch what a newer program is doing.
 inline constexpr Words<OperationState, 6> operationStates{{{OperationState::Failed, "failed"},
                                                            {OperationState::Waiting, "waiting"},
@@ -109,6 +83,14 @@ template <typename Enum, size_t N>
             return value;
     }
     return words.front().first;
+}
+
+/// The word for the kind of an operation, also for one that only a newer program knows.
+[[nodiscard]] inline QString kindWord(const Operation &operation)
+{
+    return operation.kind == OperationKind::Unknown && !operation.unknownKind.isEmpty()
+               ? operation.unknownKind
+               : word(operationKinds, operation.kind);
 }
 
 /// QString() binds as NULL, and text columns are NOT NULL: an absent text is an empty one.

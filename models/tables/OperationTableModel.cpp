@@ -21,9 +21,15 @@ QVariant rawOf(const Operation &operation, OperationColumn column)
         return operation.finishedAtMs && operation.startedAtMs
                    ? QVariant(*operation.finishedAtMs - *operation.startedAtMs)
                    : QVariant();
-    default:
-        return {};
+    case OperationColumn::Author:
+    case OperationColumn::Kind:
+    case OperationColumn::Target:
+    case OperationColumn::Server:
+    case OperationColumn::Message:
+    case OperationColumn::Count:
+        break;
     }
+    return {};
 }
 
 } // namespace
@@ -95,11 +101,11 @@ QString OperationTableModel::text(const Operation &operation, OperationColumn co
     case OperationColumn::Author:
         return operation.author;
     case OperationColumn::Kind:
-        return texts::operationKind(operation.kind);
+        return texts::operationKind(operation);
     case OperationColumn::Target:
         return operation.target;
     case OperationColumn::Server:
-        return operation.place;
+        return operation.serverName;
     case OperationColumn::State:
         return texts::operationState(operation);
     case OperationColumn::Duration:

@@ -209,9 +209,15 @@ QVariant ServerTableModel::raw(const FleetServer &server, ServerColumn column) c
                                                          : QVariant();
     case ServerColumn::Polled:
         return server.snapshot ? QVariant(-server.snapshot->polledAtMs) : QVariant();
-    default:
-        return text(server, column);
+    case ServerColumn::State:
+    case ServerColumn::Name:
+    case ServerColumn::Type:
+    case ServerColumn::Address:
+    case ServerColumn::Version:
+    case ServerColumn::Count:
+        break;
     }
+    return text(server, column);
 }
 
 } // namespace streamkeeper

@@ -58,11 +58,11 @@ QVariant ShareLinkTableModel::data(const QModelIndex &index, int role) const
     const ShareLink &link = m_links[size_t(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-        return text(link, index.column());
+        return text(link, Column(index.column()));
     case Qt::ToolTipRole:
         return format::plainToolTip(link.target + u'\n' + texts::linkSummary(link));
     case SortRole:
-        return sortKey(link, index.column());
+        return sortKey(link, Column(index.column()));
     case StateRole:
         return int(stateOf(link, m_nowMs));
     default:
@@ -70,7 +70,7 @@ QVariant ShareLinkTableModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QString ShareLinkTableModel::text(const ShareLink &link, int column) const
+QString ShareLinkTableModel::text(const ShareLink &link, Column column) const
 {
     switch (column) {
     case StreamColumn:
@@ -94,15 +94,16 @@ QString ShareLinkTableModel::text(const ShareLink &link, int column) const
         return stateOf(link, m_nowMs) == ShareState::Valid ? texts::expiresIn(link, m_nowMs)
                                                            : format::unknown();
     case ServerColumn:
-        return link.place;
+        return link.serverName;
     case AddressColumn:
         return link.address;
-    default:
-        return {};
+    case ColumnCount:
+        break;
     }
+    return {};
 }
 
-QVariant ShareLinkTableModel::sortKey(const ShareLink &link, int column) const
+QVariant ShareLinkTableModel::sortKey(const ShareLink &link, Column column) const
 {
     constexpr qint64 never = std::numeric_limits<qint64>::max();
     switch (column) {
@@ -112,16 +113,25 @@ QVariant ShareLinkTableModel::sortKey(const ShareLink &link, int column) const
         return link.expiresAtMs.value_or(never);
     case ShowsColumn:
         return link.archiveFromMs;
-    default:
-        return text(link, column).toLower();
+    case StreamColumn:
+    case StateColumn:
+    case ProtocolColumn:
+    case AccessColumn:
+    case NoteColumn:
+    case AuthorColumn:
+    case ServerColumn:
+    case AddressColumn:
+    case ColumnCount:
+        break;
     }
+    return text(link, column).toLower();
 }
 
 QVariant ShareLinkTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    switch (section) {
+    switch (Column(section)) {
     case StreamColumn:
         return tr("Stream");
     case StateColumn:
@@ -144,9 +154,10 @@ QVariant ShareLinkTableModel::headerData(int section, Qt::Orientation orientatio
         return tr("Media server");
     case AddressColumn:
         return tr("Address without token");
-    default:
-        return {};
+    case ColumnCount:
+        break;
     }
+    return {};
 }
 
 } // namespace streamkeeper

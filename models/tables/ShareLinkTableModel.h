@@ -47,8 +47,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const ShareLink &link, int column) const;
-    [[nodiscard]] QVariant sortKey(const ShareLink &link, int column) const;
+    [[nodiscard]] QString text(const ShareLink &link, Column column) const;
+    [[nodiscard]] QVariant sortKey(const ShareLink &link, Column column) const;
 
     std::vector<ShareLink> m_links;
     qint64 m_nowMs = 0;

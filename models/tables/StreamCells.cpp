@@ -144,9 +144,24 @@ QVariant StreamCells::raw(const FleetRow &row, StreamColumn column, qint64 nowMs
     case StreamColumn::ReconnectTotal:
     case StreamColumn::Resolution:
         return number == missing ? QVariant() : QVariant(number);
-    default:
-        return text(row, column, nowMs);
+    case StreamColumn::Status:
+    case StreamColumn::Camera:
+    case StreamColumn::Quality:
+    case StreamColumn::Address:
+    case StreamColumn::MainServer:
+    case StreamColumn::AdditionalServer:
+    case StreamColumn::CapturedBy:
+    case StreamColumn::Addition:
+    case StreamColumn::Drift:
+    case StreamColumn::Audio:
+    case StreamColumn::Recording:
+    case StreamColumn::Polled:
+    case StreamColumn::Location:
+    case StreamColumn::Uuid:
+    case StreamColumn::Count:
+        break;
     }
+    return text(row, column, nowMs);
 }
 
 QVariant StreamCells::linkOf(const FleetRow &row, StreamColumn column) const

@@ -107,13 +107,13 @@ QString revocation(Revocation revocation, const ShareLink &link)
                    "%1: whoever watches by this link is cut off, and the link is not kept here any more. "
                    "The token itself stays good until %2: the server looks at its signature only. To end "
                    "it for certain, change the signing key; that ends all links which were signed with it.")
-            .arg(link.place, until);
+            .arg(link.serverName, until);
     case Revocation::OnlyForget:
         return Texts::tr(
                    "%1 cannot take a token back, and does not tell who is watching: the link opens until "
                    "%2. It is only not kept here any more. To end it earlier, change the token secret on "
                    "the servers of the cluster, which ends all links, or switch the stream off.")
-            .arg(link.place, until);
+            .arg(link.serverName, until);
     case Revocation::ExternalAccess:
         return Texts::tr(
             "A public link has no token that could be taken back. It ends when the camera's External "

@@ -124,73 +124,13 @@ QString obstacle(Obstacle which, const StreamFacts &facts)
 
 QString operationKind(OperationKind kind)
 {
-    switch (kind) {
-    case OperationKind::AddStream:
-        return Texts::tr("Add stream");
-    case OperationKind::DeleteStream:
-        return Texts::tr("Delete stream");
-    case OperationKind::Restart:
-        return Texts::tr("Restart");
-    case OperationKind::Enable:
-        return Texts::tr("Enable");
-    case OperationKind::Disable:
-        return Texts::tr("Disable");
-    case OperationKind::AudioOn:
-        return Texts::tr("Audio on");
-    case OperationKind::AudioOff:
-        return Texts::tr("Audio off");
-    case OperationKind::ChangeAddress:
-        return Texts::tr("Change address");
-    case OperationKind::ChangeSettings:
-        return Texts::tr("Change settings");
-    case OperationKind::Transfer:
-        return Texts::tr("Transfer");
-    case OperationKind::UpdateIndexes:
-        return Texts::tr("Update indexes");
-    case OperationKind::ReleaseCopy:
-        return Texts::tr("Release an old copy");
-    case OperationKind::Push:
-        return Texts::tr("Push ours");
-    case OperationKind::Recreate:
-        return Texts::tr("Re-create");
-    case OperationKind::TakeTheirs:
-        return Texts::tr("Take theirs");
-    case OperationKind::Adopt:
-        return Texts::tr("Adopt");
-    case OperationKind::Forget:
-        return Texts::tr("Remove from the registry");
-    case OperationKind::AddServer:
-        return Texts::tr("Add media server");
-    case OperationKind::EditServer:
-        return Texts::tr("Edit media server");
-    case OperationKind::RemoveServer:
-        return Texts::tr("Remove media server");
-    case OperationKind::AddCamera:
-        return Texts::tr("Add camera");
-    case OperationKind::EditCamera:
-        return Texts::tr("Edit camera");
-    case OperationKind::DeleteCamera:
-        return Texts::tr("Delete camera");
-    case OperationKind::AddCluster:
-        return Texts::tr("Add cluster");
-    case OperationKind::EditCluster:
-        return Texts::tr("Edit cluster");
-    case OperationKind::RemoveCluster:
-        return Texts::tr("Delete cluster");
-    case OperationKind::AddServerGroup:
-        return Texts::tr("Add server group");
-    case OperationKind::EditServerGroup:
-        return Texts::tr("Edit server group");
-    case OperationKind::RemoveServerGroup:
-        return Texts::tr("Delete server group");
-    case OperationKind::SetAccess:
-        return Texts::tr("Set access");
-    case OperationKind::ShareStream:
-        return Texts::tr("Share");
-    case OperationKind::RevokeLink:
-        return Texts::tr("Revoke a link");
-    }
-    return {};
+    return Texts::tr(operationFacts(kind).text);
+}
+
+QString operationKind(const Operation &operation)
+{
+    return operation.unknownKind.isEmpty() ? operationKind(operation.kind)
+                                           : Texts::tr("Unknown (%1)").arg(operation.unknownKind);
 }
 
 QString operationState(const Operation &operation)
@@ -207,9 +147,12 @@ QString operationState(const Operation &operation)
             return Texts::tr("Retrying");
         case OperationPhase::Undoing:
             return Texts::tr("Undoing");
-        default:
+        case OperationPhase::Prepared:
+        case OperationPhase::Asking:
+        case OperationPhase::Finished:
             return Texts::tr("Asking");
         }
+        break;
     case OperationState::Confirmed:
         return Texts::tr("Confirmed");
     case OperationState::Unconfirmed:
@@ -228,27 +171,7 @@ QString pending(const PendingOperation &pending)
         return Texts::tr("retrying");
     if (pending.phase == OperationPhase::Undoing)
         return Texts::tr("undoing");
-    switch (pending.kind) {
-    case OperationKind::AddStream:
-    case OperationKind::Recreate:
-        return Texts::tr("creating");
-    case OperationKind::DeleteStream:
-        return Texts::tr("deleting");
-    case OperationKind::Restart:
-        return Texts::tr("restarting");
-    case OperationKind::Enable:
-        return Texts::tr("enabling");
-    case OperationKind::Disable:
-        return Texts::tr("disabling");
-    case OperationKind::Transfer:
-        return Texts::tr("transferring");
-    case OperationKind::UpdateIndexes:
-        return Texts::tr("reading indexes");
-    case OperationKind::ReleaseCopy:
-        return Texts::tr("releasing");
-    default:
-        return Texts::tr("saving");
-    }
+    return Texts::tr(operationFacts(pending.kind).underWay);
 }
 
 } // namespace texts

@@ -22,6 +22,8 @@ namespace texts {
 /// The same with what the facts tell beside: "Transferred at 14:05. It can be moved again in 42 min."
 [[nodiscard]] QString obstacle(Obstacle obstacle, const StreamFacts &facts);
 [[nodiscard]] QString operationKind(OperationKind kind);
+/// The same, or "Unknown (word)" for what only a newer program knows.
+[[nodiscard]] QString operationKind(const Operation &operation);
 /// "waiting", "asking", "asked", "retrying", "confirmed", …
 [[nodiscard]] QString operationState(const Operation &operation);
 /// What a row says while an operation is under way: "restarting".

@@ -74,8 +74,8 @@ std::unique_ptr<WindowTest::Transfer> WindowTest::startTransfer(const StreamId &
     StreamCommand command;
     command.kind = OperationKind::Transfer;
     command.stream = stream;
-    command.seenRevision = fleet().stream(stream)->revision;
-    command.transferTo = idOf(server);
+    command.wanted.seenRevision = fleet().stream(stream)->revision;
+    command.wanted.transfer.emplace().to = idOf(server);
     auto transfer = std::make_unique<Transfer>();
     connect(&session().operations(), &OperationRunner::operationChanged, &transfer->listener,
             [kept = transfer.get()](const Operation &operation) {

@@ -40,6 +40,11 @@ public:
                   servers,
                   quickPace(),
                   [this](const SecretId &id) -> Result<SecretText> { return secrets.value(id); },
+                  [this](const SecretText &address) {
+                      const SecretId id = SecretId::create();
+                      secrets.insert(id, address); // no vault here: what counts is which secret is used
+                      return Result<SealedSecret>(SealedSecret{id, addressPurpose, "sealed"});
+                  },
                   [this](const Operation &, const Stream &) { return admission; },
                   [this](const StreamId &id, const std::optional<Stream> &stream) {
                       if (stream)
@@ -136,18 +141,7 @@ public:
             [](RegistryDatabase &database) { return ArchiveRepository(database).copies(); }));
     }
 
-    BatchId run(const std::vector<StreamCommand> &commands)
-    {
-        const Sealing sealing = [this](const SecretText &address) {
-            const SecretId id = SecretId::create();
-            secrets.insert(id, address); // no vault here: what counts is which secret is used
-            return Result<SealedSecret>(SealedSecret{id, addressPurpose, "sealed"});
-        };
-        std::vector<OperationRunner::Order> orders;
-        for (const StreamCommand &command : commands)
-            orders.push_back(makeOrder(command, fleet, sealing).value());
-        return runner.start(std::move(orders));
-    }
+    BatchId run(const std::vector<StreamCommand> &commands) { return runner.start(commands); }
 
     [[nodiscard]] bool runToEnd(const std::vector<StreamCommand> &commands)
     {

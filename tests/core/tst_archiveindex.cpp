@@ -128,7 +128,7 @@ private Q_SLOTS:
         update();
         QCOMPARE(m_desk->only().state, OperationState::Confirmed);
         QVERIFY2(m_desk->only().message.contains(u"1 gap(s) healed"), qPrintable(m_desk->only().message));
-        QCOMPARE(m_desk->only().payload[u"healed"_s].toInt(), 1);
+        QCOMPARE(m_desk->only().payload.index->healed, 1);
         QCOMPARE(stored().size(), 1u);
     }
 

@@ -81,8 +81,8 @@ StreamCommand commandOf(OperationKind kind, const FleetState &fleet)
     if (kind == OperationKind::ChangeAddress || kind == OperationKind::ChangeSettings)
         command.address = StreamAddress::fromText(newAddress);
     if (kind == OperationKind::ChangeSettings) {
-        command.isEnabled = false;
-        command.audio = Tristate::No;
+        command.wanted.isEnabled = false;
+        command.wanted.audio = Tristate::No;
     }
     return command;
 }

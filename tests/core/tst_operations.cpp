@@ -232,13 +232,13 @@ private Q_SLOTS:
         for (const OperationEvent &event : *events)
             phases.append(event.phase);
         using enum OperationPhase;
-        QCOMPARE(phases, (QList{Prepared, Prepared, Asking, Retrying, Asking, Asked, Finished}));
-        QCOMPARE((*events)[2].text, u"rack 0"_s);
-        QCOMPARE((*events)[3].text, u"rack cannot be reached."_s);
+        QCOMPARE(phases, (QList{Prepared, Asking, Retrying, Asking, Asked, Finished}));
+        QCOMPARE((*events)[1].text, u"rack 0"_s);
+        QCOMPARE((*events)[2].text, u"rack cannot be reached."_s);
         const Operation operation = m_desk->only();
         QCOMPARE(operation.author, currentAuthor());
         QCOMPARE(operation.target, u"Camera 0 · high"_s);
-        QCOMPARE(operation.place, u"rack 0"_s);
+        QCOMPARE(operation.serverName, u"rack 0"_s);
         QVERIFY(operation.finishedAtMs >= operation.startedAtMs);
     }
 
@@ -262,7 +262,7 @@ private Q_SLOTS:
     void aChangeOnAnOldRevisionIsAConflict()
     {
         StreamCommand late = command(OperationKind::ChangeAddress);
-        late.seenRevision = m_desk->fleet.stream(m_streams[0])->revision;
+        late.wanted.seenRevision = m_desk->fleet.stream(m_streams[0])->revision;
         QVERIFY(m_desk->runToEnd({command(OperationKind::Disable)}));
         m_desk->last.clear();
         QVERIFY(m_desk->runToEnd({late}));
@@ -381,7 +381,7 @@ private Q_SLOTS:
         // Never begun: not begun now either.
         Operation waiting = open(OperationState::Waiting);
         waiting.stream = m_streams[1];
-        waiting.payload[u"name"_s] = u"yard-1"_s;
+        waiting.payload.name = u"yard-1"_s;
         waiting.server = m_racks[1].id;
         write(waiting);
         // Begun: the registry says disabled, the server was not asked yet.
@@ -391,7 +391,7 @@ private Q_SLOTS:
         Operation undoing = open(OperationState::Running);
         undoing.phase = OperationPhase::Undoing;
         undoing.stream = m_streams[2];
-        undoing.payload[u"name"_s] = u"yard-2"_s;
+        undoing.payload.name = u"yard-2"_s;
         write(undoing);
         m_desk->servers.find(m_racks[0].id, u"yard-2"_s)->settings.isEnabled = false;
 
@@ -478,8 +478,8 @@ private:
         if (kind == OperationKind::ChangeAddress || kind == OperationKind::ChangeSettings)
             command.address = StreamAddress::fromText(u"rtsp://u:new@10.0.0.9/new"_s);
         if (kind == OperationKind::ChangeSettings) {
-            command.isEnabled = false;
-            command.audio = Tristate::No;
+            command.wanted.isEnabled = false;
+            command.wanted.audio = Tristate::No;
         }
         return command;
     }
@@ -497,7 +497,8 @@ private:
         operation.author = u"ann@desk"_s;
         operation.owner = {u"other-desk"_s, u"boot"_s, 4711, 99};
         operation.leaseUntilMs = 1;
-        operation.payload = {{u"name"_s, u"yard-0"_s}, {u"before"_s, QJsonObject{{u"enabled"_s, true}}}};
+        operation.payload.name = u"yard-0"_s;
+        operation.payload.before = StreamBefore{true, {}, {}};
         return operation;
     }
 

@@ -140,7 +140,7 @@ private Q_SLOTS:
         first.target = u"Gate · high"_s;
         first.author = u"ann@desk"_s;
         first.owner = {u"desk"_s, u"boot"_s, 4711, 99};
-        first.payload = {{u"name"_s, u"gate-high"_s}};
+        first.payload.name = u"gate-high"_s;
         first.createdAtMs = 1000;
         QVERIFY(journal.add(first));
         Operation second = first;

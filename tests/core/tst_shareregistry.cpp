@@ -25,7 +25,7 @@ ShareLink link(const StreamId &stream, const ServerId &server)
     one.stream = stream;
     one.server = server;
     one.target = u"Yard · high"_s;
-    one.place = u"rack '1' 📷"_s;
+    one.serverName = u"rack '1' 📷"_s;
     one.remoteName = u"cam-01/high"_s;
     one.address = u"rtsp://video.example:554/cam-01/high"_s;
     one.keyId = u"key-1"_s;

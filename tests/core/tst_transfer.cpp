@@ -273,7 +273,7 @@ private Q_SLOTS:
     void anotherEditSinceTheSearchEndsIt()
     {
         StreamCommand command = transfer(1);
-        command.seenRevision = 99;
+        command.wanted.seenRevision = 99;
         QVERIFY(m_desk->runToEnd({command}));
         QCOMPARE(m_desk->only().state, OperationState::Failed);
         QVERIFY(m_desk->only().message.contains(u"Search again"));
@@ -389,7 +389,7 @@ private Q_SLOTS:
         StreamCommand command;
         command.kind = OperationKind::DeleteStream;
         command.stream = m_stream;
-        command.eraseRecordings = erases;
+        command.wanted.erasesRecordings = erases;
         QVERIFY(m_desk->runToEnd({command}));
         QVERIFY(!m_desk->servers.find(m_racks[1], u"yard"_s));
         QCOMPARE(m_desk->servers.find(m_racks[0], u"yard"_s) == nullptr, erases);
@@ -452,9 +452,9 @@ private:
         StreamCommand command;
         command.kind = OperationKind::Transfer;
         command.stream = m_stream;
-        command.transferTo = m_racks[size_t(rack)];
+        command.wanted.transfer.emplace().to = m_racks[size_t(rack)];
         if (additional >= 0)
-            command.transferToAdditional = m_racks[size_t(additional)];
+            command.wanted.transfer->toAdditional = m_racks[size_t(additional)];
         return command;
     }
     void nameNode(int rack, const QString &node)

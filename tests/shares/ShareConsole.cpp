@@ -210,8 +210,8 @@ bool ShareConsole::transfer(const StreamId &stream, int server)
     StreamCommand command;
     command.kind = OperationKind::Transfer;
     command.stream = stream;
-    command.seenRevision = known->revision;
-    command.transferTo = serverId(server);
+    command.wanted.seenRevision = known->revision;
+    command.wanted.transfer.emplace().to = serverId(server);
     return runToEnd(m_session->runCommands({command}));
 }
 

@@ -156,13 +156,14 @@ void TransferConsole::order(const QJsonObject &line)
     StreamCommand command;
     command.kind = OperationKind::Transfer;
     command.stream = stream->id;
-    command.seenRevision = stream->revision;
-    command.transferTo = serverOf(line[u"to"_s].toString());
+    command.wanted.seenRevision = stream->revision;
+    TransferPayload &transfer = command.wanted.transfer.emplace();
+    transfer.to = serverOf(line[u"to"_s].toString());
     const ServerId additional = serverOf(line[u"additional"_s].toString());
     // As the search has it: the present main server is no candidate.
-    if (command.transferTo == stream->mainServer || additional == stream->mainServer)
+    if (transfer.to == stream->mainServer || additional == stream->mainServer)
         return refuse(u"It is there already."_s);
-    for (const ServerId &server : {command.transferTo, additional}) {
+    for (const ServerId &server : {transfer.to, additional}) {
         const int index = m_session->fleet().serverIndex(server);
         if (index < 0 || !m_session->fleet().servers()[size_t(index)].isStale())
             continue;
@@ -170,8 +171,8 @@ void TransferConsole::order(const QJsonObject &line)
         m_session->polling().pollNow(server);
         return refuse(u"It does not answer."_s);
     }
-    if (!additional.isNull() && additional != command.transferTo)
-        command.transferToAdditional = additional;
+    if (!additional.isNull() && additional != transfer.to)
+        transfer.toAdditional = additional;
     const BatchId batch = m_session->runCommands({command});
     m_orders.insert(batch, {number, 0, line[u"dieAtStep"_s].toInt(), line[u"dieSwitched"_s].toBool(), batch});
 }
@@ -184,8 +185,8 @@ void TransferConsole::handleStep(const Operation &operation)
     const bool isOurs = known != m_orders.end();
     const int number = isOurs ? known->number : -1;
     const Stream *stream = m_session->fleet().stream(operation.stream);
-    const QString to = operation.payload[u"to"_s].toString();
-    const bool hasSwitched = stream && stream->mainServer.toString() == to;
+    const ServerId to = operation.payload.transfer.value_or(TransferPayload()).to;
+    const bool hasSwitched = stream && stream->mainServer == to;
     if (isOurs) {
         ++known->steps;
         if (known->steps == known->lastStep || (known->diesSwitched && hasSwitched))
@@ -310,16 +311,14 @@ void TransferConsole::tellEvents(std::vector<Operation> operations, QJsonArray t
         for (const OperationEvent &event : events.value_or(std::vector<OperationEvent>()))
             lines.append(QJsonObject{
                 {u"atMs"_s, event.atMs}, {u"phase"_s, int(event.phase)}, {u"text"_s, event.text}});
-        const auto server = [&](const QString &key) {
-            return nameOf(ServerId::fromString(operation.payload[key].toString()));
-        };
+        const TransferPayload transfer = operation.payload.transfer.value_or(TransferPayload());
         told.append(QJsonObject{{u"stream"_s, operation.stream.toString()},
                                 {u"kind"_s, stored::word(stored::operationKinds, operation.kind)},
-                                {u"place"_s, operation.place},
-                                {u"to"_s, server(u"to"_s)},
-                                {u"additional"_s, server(u"toAdditional"_s)},
-                                {u"from"_s, server(u"from"_s)},
-                                {u"fromAdditional"_s, server(u"fromAdditional"_s)},
+                                {u"place"_s, operation.serverName},
+                                {u"to"_s, nameOf(transfer.to)},
+                                {u"additional"_s, nameOf(transfer.toAdditional)},
+                                {u"from"_s, nameOf(transfer.from)},
+                                {u"fromAdditional"_s, nameOf(transfer.fromAdditional)},
                                 {u"state"_s, word(operation.state)},
                                 {u"message"_s, operation.message},
                                 {u"events"_s, lines}});

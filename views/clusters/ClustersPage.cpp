@@ -92,10 +92,10 @@ void ClustersPage::selectGroup(const ServerGroupId &group)
 
 QString ClustersPage::serverText(const ServerId &id) const
 {
-    const int index = m_fleet.serverIndex(id);
-    if (index < 0)
+    const FleetServer *known = m_fleet.server(id);
+    if (!known)
         return format::unknown();
-    const FleetServer &server = m_fleet.servers()[size_t(index)];
+    const FleetServer &server = *known;
     if (server.failure)
         return tr("%1 (not available)", "name of a media server").arg(server.server.name);
     return server.server.isActive ? server.server.name

@@ -163,8 +163,7 @@ void ServerCard::connectEditor()
 
 const FleetServer *ServerCard::find() const
 {
-    const int index = m_fleet.serverIndex(m_server);
-    return index < 0 ? nullptr : &m_fleet.servers()[size_t(index)];
+    return m_fleet.server(m_server);
 }
 
 QString ServerCard::title() const
@@ -184,7 +183,7 @@ void ServerCard::stash()
 bool ServerCard::hasUnsavedChanges() const
 {
     // Of a server that is gone there is nothing left to save.
-    const auto isThere = [this](const ServerId &server) { return m_fleet.serverIndex(server) >= 0; };
+    const auto isThere = [this](const ServerId &server) { return m_fleet.server(server) != nullptr; };
     const QList<ServerId> stashed = m_stashed.keys();
     return std::ranges::any_of(stashed, isThere) || (isThere(m_server) && m_editor->isChanged());
 }

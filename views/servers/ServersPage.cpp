@@ -137,11 +137,11 @@ void ServersPage::updateActions()
             tr("It is in the cluster %1. Take it out of the cluster first, or delete the cluster.")
                 .arg(cluster->name)));
     }
-    const int index = m_fleet.serverIndex(id);
-    const bool hasProblem = index >= 0 && m_fleet.servers()[size_t(index)].failure;
+    const FleetServer *server = m_fleet.server(id);
+    const bool hasProblem = server && server->failure;
     m_problem->setVisible(hasProblem);
     if (hasProblem)
-        m_problem->setText(m_fleet.servers()[size_t(index)].failure->error.message);
+        m_problem->setText(server->failure->error.message);
 }
 
 ServerId ServersPage::currentServer() const
