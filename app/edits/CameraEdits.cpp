@@ -4,26 +4,23 @@
 #include "models/registry/FleetRepository.h"
 #include "models/registry/ShareRepository.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace streamkeeper {
 
 namespace {
 
-RegistryEdit savingOf(const Camera &camera)
+RegistryEdit savingOf(const Camera &camera, const Clock &clock)
 {
     RegistryEdit edit;
     edit.entries = {auditEntry(OperationKind::EditCamera, camera.name)};
     edit.entries.front().camera = camera.id;
-    edit.write = [camera](RegistryDatabase &database) -> VoidResult {
+    edit.write = [camera, clock](RegistryDatabase &database) -> VoidResult {
         if (auto saved = FleetRepository(database).saveCameras({camera}); !saved)
             return saved;
         // A camera without External access has no public links.
-        return camera.isPublic
-                   ? VoidResult()
-                   : ShareRepository(database).revokePublic(camera.id, QDateTime::currentMSecsSinceEpoch());
+        return camera.isPublic ? VoidResult()
+                               : ShareRepository(database).revokePublic(camera.id, clock.nowMs());
     };
     return edit;
 }
@@ -47,7 +44,7 @@ void CameraEdits::save(Camera camera, const std::optional<SecretText> &onvifPass
             secrets.push_back(std::move(*sealed));
         }
     }
-    RegistryEdit edit = savingOf(camera);
+    RegistryEdit edit = savingOf(camera, m_editor.clock());
     edit.secrets = std::move(secrets);
     edit.leavesSecrets = true;
     edit.remember = [&memory, camera]() mutable {
@@ -62,7 +59,8 @@ void CameraEdits::saveMany(const std::vector<Camera> &cameras, Progress progress
 {
     std::vector<RegistryEdit> edits;
     edits.reserve(cameras.size());
-    std::ranges::transform(cameras, std::back_inserter(edits), savingOf);
+    for (const Camera &camera : cameras)
+        edits.push_back(savingOf(camera, m_editor.clock()));
     const auto remember = [this, cameras](const std::vector<VoidResult> &results) {
         std::vector<Camera> saved;
         for (size_t i = 0; i < results.size(); ++i) {

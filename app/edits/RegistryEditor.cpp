@@ -2,7 +2,6 @@
 
 #include "models/registry/OperationRepository.h"
 
-#include <QDateTime>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -15,14 +14,14 @@ namespace {
 
 Q_LOGGING_CATEGORY(logEdits, "streamkeeper.edits", QtInfoMsg)
 
-VoidResult write(RegistryDatabase &database, const RegistryEdit &edit)
+VoidResult write(RegistryDatabase &database, const RegistryEdit &edit, const Clock &clock)
 {
     return database.inTransaction([&]() -> VoidResult {
         if (auto saved = SecretRepository(database).save(edit.secrets); !saved)
             return saved;
         if (auto written = edit.write(database); !written)
             return written;
-        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        const qint64 now = clock.nowMs();
         for (const Operation &entry : edit.entries) {
             if (auto noted = OperationRepository(database).addFinished(entry, now); !noted)
                 return noted;
@@ -45,17 +44,20 @@ struct RegistryEditor::Many
     Done<std::vector<VoidResult>> done;
 };
 
-RegistryEditor::RegistryEditor(Registry &registry, RegistryMemory &memory, QObject *parent)
+RegistryEditor::RegistryEditor(Registry &registry, RegistryMemory &memory, Clock clock, QObject *parent)
     : QObject(parent)
     , m_registry(registry)
     , m_memory(memory)
+    , m_clock(std::move(clock))
 {
 }
 
 void RegistryEditor::apply(RegistryEdit edit, QObject *context, Done<void> done)
 {
     const auto shared = std::make_shared<RegistryEdit>(std::move(edit));
-    const auto job = [shared](RegistryDatabase &database) { return write(database, *shared); };
+    const auto job = [shared, clock = m_clock](RegistryDatabase &database) {
+        return write(database, *shared, clock);
+    };
     m_registry.run(
         this, job,
         [this, shared, guard = QPointer<QObject>(context), done = std::move(done)](const VoidResult &result) {
@@ -105,11 +107,11 @@ void RegistryEditor::applyNext(const std::shared_ptr<Many> &many)
             many->done(std::move(many->results));
         return;
     }
-    const auto job = [many, begin, end = std::min(total, begin + most)](
-                         RegistryDatabase &database) -> Result<std::vector<VoidResult>> {
+    const auto job = [many, begin, end = std::min(total, begin + most),
+                      clock = m_clock](RegistryDatabase &database) -> Result<std::vector<VoidResult>> {
         std::vector<VoidResult> results;
         for (size_t i = begin; i < end; ++i)
-            results.push_back(write(database, many->edits[i]));
+            results.push_back(write(database, many->edits[i], clock));
         return results;
     };
     m_registry.run(this, job, [this, many](const Result<std::vector<VoidResult>> &results) {

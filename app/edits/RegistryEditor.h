@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/edits/RegistryMemory.h"
+#include "models/domain/Clock.h"
 #include "models/domain/Operation.h"
 #include "models/registry/Registry.h"
 #include "models/registry/SecretRepository.h"
@@ -39,10 +40,11 @@ public:
     using Done = std::function<void(Result<T>)>;
 
     /// Both outlive it.
-    RegistryEditor(Registry &registry, RegistryMemory &memory, QObject *parent = nullptr);
+    RegistryEditor(Registry &registry, RegistryMemory &memory, Clock clock = {}, QObject *parent = nullptr);
 
     [[nodiscard]] RegistryMemory &memory() { return m_memory; }
     [[nodiscard]] Registry &registry() { return m_registry; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
 
     /// Answers on this thread, not after `context` is gone; the edit is remembered and told in any case. An
     /// edit that nobody waits for (`done` empty) tells its failure by failed().
@@ -66,6 +68,7 @@ private:
 
     Registry &m_registry;
     RegistryMemory &m_memory;
+    Clock m_clock;
 };
 
 } // namespace streamkeeper

@@ -41,7 +41,7 @@ void StreamEdits::adopt(const ServerId &server, const std::vector<RemoteStream> 
 {
     RegistryMemory &memory = m_editor.memory();
     AdoptionPlan plan = planAdoption(server, found, chosen, memory.fleet.cameras(), memory.fleet.streams(),
-                                     QDateTime::currentDateTimeUtc());
+                                     m_editor.clock().nowUtc());
     RegistryEdit edit;
     for (Stream &stream : plan.newStreams) {
         if (auto sealed = sealAddress(stream, memory.secrets, edit.secrets); !sealed) {

@@ -30,11 +30,6 @@ StreamWrite emptyPath(const QString &name)
     return write;
 }
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 const ObservedStream *find(const ServerSnapshot &snapshot, const QString &name)
 {
     const auto seen = std::ranges::lower_bound(snapshot.streams, name, {}, &ObservedStream::remoteName);
@@ -70,12 +65,13 @@ VoidResult stillHolds(RegistryDatabase &database, const HolderCopy &copy, const 
 
 } // namespace
 
-CopyKeeper::CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry,
+CopyKeeper::CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, Clock clock,
                        std::chrono::milliseconds pause, QObject *parent)
     : QObject(parent)
     , m_fleet(fleet)
     , m_servers(servers)
     , m_registry(registry)
+    , m_clock(std::move(clock))
     , m_pause(pause)
 {
 }
@@ -106,7 +102,7 @@ void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
     const StreamOnServer key{copy.server, copy.remoteName};
     m_captured.remove(key);
     const ObservedStream *seen = find(*snapshot, copy.remoteName);
-    const bool hasExpired = nowMs() >= copy.keepUntilMs;
+    const bool hasExpired = m_clock.nowMs() >= copy.keepUntilMs;
     if (!seen && hasExpired)
         forget(copy);
     else if (!seen && isForgetful(copy.server))
@@ -135,7 +131,7 @@ void CopyKeeper::restore(const HolderCopy &copy)
         if (!read && read.error().httpStatus == 404 && !isBusy(copy))
             claim(copy, {}, true);
         else
-            m_pausedUntilMs.insert(key, nowMs() + m_pause.count());
+            m_pausedUntilMs.insert(key, m_clock.nowMs() + m_pause.count());
     });
 }
 
@@ -144,7 +140,7 @@ bool CopyKeeper::isBusy(const HolderCopy &copy) const
 {
     const StreamOnServer key{copy.server, copy.remoteName};
     const int row = m_fleet.rowOf(copy.stream);
-    return m_asked.contains(key) || m_pausedUntilMs.value(key) > nowMs() ||
+    return m_asked.contains(key) || m_pausedUntilMs.value(key) > m_clock.nowMs() ||
            (row >= 0 && m_fleet.row(row).pending);
 }
 
@@ -164,7 +160,7 @@ Operation CopyKeeper::claimOf(const HolderCopy &copy) const
     claim.serverName = m_fleet.serverName(copy.server);
     claim.state = OperationState::Running;
     claim.phase = OperationPhase::Asking;
-    claim.createdAtMs = nowMs();
+    claim.createdAtMs = m_clock.nowMs();
     claim.payload.name = copy.remoteName;
     claim.payload.removesCopy = claim.createdAtMs >= copy.keepUntilMs;
     claim.startedAtMs = claim.createdAtMs;
@@ -221,10 +217,11 @@ void CopyKeeper::finish(const HolderCopy &copy, Operation claim, const Result<vo
     claim.state = done ? OperationState::Confirmed : OperationState::Failed;
     claim.phase = OperationPhase::Finished;
     claim.message = done ? QString() : done.error().message;
-    claim.finishedAtMs = nowMs();
+    claim.finishedAtMs = m_clock.nowMs();
     const auto job = [copy, claim, isRemoved](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
-            if (auto ended = OperationRepository(database).advance(claim, claim.message, nowMs()); !ended)
+            if (auto ended = OperationRepository(database).advance(claim, claim.message, *claim.finishedAtMs);
+                !ended)
                 return ended;
             return isRemoved ? ArchiveRepository(database).removeCopy(copy.server, copy.remoteName)
                              : VoidResult();
@@ -232,7 +229,7 @@ void CopyKeeper::finish(const HolderCopy &copy, Operation claim, const Result<vo
     };
     const StreamOnServer key{copy.server, copy.remoteName};
     if (!done)
-        m_pausedUntilMs.insert(key, nowMs() + m_pause.count());
+        m_pausedUntilMs.insert(key, m_clock.nowMs() + m_pause.count());
     m_registry.run(this, job, [this, copy, key, isRemoved](const VoidResult &written) {
         m_asked.remove(key);
         if (!written)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/servers/ServerGateway.h"
+#include "models/domain/Clock.h"
 #include "models/domain/Operation.h"
 #include "models/domain/StreamOnServer.h"
 #include "models/fleet/FleetState.h"
@@ -28,7 +29,7 @@ class CopyKeeper : public QObject
 
 public:
     /// What could not be done is left alone for `pause`: each attempt is a line of the journal.
-    CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry,
+    CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, Clock clock = {},
                std::chrono::milliseconds pause = std::chrono::minutes(1), QObject *parent = nullptr);
 
     void look(const SnapshotPtr &snapshot);
@@ -51,6 +52,7 @@ private:
     FleetState &m_fleet;
     ServerGateway &m_servers;
     Registry &m_registry;
+    Clock m_clock;
     std::chrono::milliseconds m_pause;
     QSet<StreamOnServer> m_asked;    ///< under way
     QSet<StreamOnServer> m_captured; ///< to be touched when a registered server is seen capturing

@@ -155,7 +155,7 @@ QCoro::Task<void> IndexRun::writeAndTell(Index before, std::vector<std::pair<Str
 
 QString IndexRun::storyOf(const Index &before, const Index &after)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = nowMs();
     const auto coveredBefore = coverageOf(before, now);
     const auto coveredAfter = coverageOf(after, now);
     const CoverageChange change = compareCoverage(coveredBefore, coveredAfter);

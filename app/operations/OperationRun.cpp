@@ -23,11 +23,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(OperationRun)
 };
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 /// The server could not be reached, or asks for patience: the same may work in a moment.
 bool isWorthRetrying(const Error &error)
 {
@@ -175,11 +170,12 @@ QCoro::Task<bool> OperationRun::untilShown(ServerId server, QString remoteName, 
 /// Writes the step, and what it changes in the registry, in one transaction.
 QCoro::Task<VoidResult> OperationRun::journal(Step step)
 {
-    m_operation.leaseUntilMs = nowMs() + std::chrono::milliseconds(leaseTime).count();
-    const auto job = [operation = m_operation, step](RegistryDatabase &database) {
+    const qint64 now = nowMs();
+    m_operation.leaseUntilMs = now + std::chrono::milliseconds(leaseTime).count();
+    const auto job = [operation = m_operation, step, now](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
             // First the step: it also proves that the operation is still ours.
-            if (auto done = OperationRepository(database).advance(operation, step.text, nowMs()); !done)
+            if (auto done = OperationRepository(database).advance(operation, step.text, now); !done)
                 return done;
             if (step.stream) {
                 if (auto saved = FleetRepository(database).saveStreams({*step.stream}); !saved)

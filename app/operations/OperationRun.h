@@ -6,6 +6,7 @@
 #include "app/operations/StreamOrders.h"
 #include "app/servers/ServerGateway.h"
 #include "models/domain/ArchiveHolder.h"
+#include "models/domain/Clock.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"
 #include "models/registry/SecretRepository.h"
@@ -38,6 +39,7 @@ struct OperationTools
     /// False: an operation ends as Unconfirmed once every server has taken the request, so that a short-lived
     /// program may leave. Only such a one was in phase Asked before.
     bool confirms = true;
+    Clock clock;
 };
 
 /// One operation on one stream, from its turn to its end: a coroutine that writes each step to the
@@ -122,6 +124,7 @@ protected:
     [[nodiscard]] std::function<void(ServerGateway::Done<RemoteStream>)> readingOf(const ServerId &server,
                                                                                    const QString &remoteName);
     [[nodiscard]] QString nameOf(const ServerId &server) const;
+    [[nodiscard]] qint64 nowMs() const { return m_tools.clock.nowMs(); }
 
     OperationTools &m_tools;
     Operation m_operation;

@@ -13,14 +13,9 @@ namespace streamkeeper {
 
 namespace {
 
-qint64 nowMs()
+qint64 leaseEnd(const Clock &clock)
 {
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
-qint64 leaseEnd()
-{
-    return nowMs() + std::chrono::milliseconds(leaseTime).count();
+    return clock.nowMs() + std::chrono::milliseconds(leaseTime).count();
 }
 
 /// A server that does not answer holds its own operations back, nobody else's.
@@ -79,6 +74,7 @@ struct OperationRunner::Draft
 {
     JournalEntry entry;
     OperationRun::Opening opening; ///< where its turn comes at once
+    Clock clock;
 
     /// The operation as the journal has it then; an error: it does not have it.
     [[nodiscard]] Result<Operation> write(RegistryDatabase &database) const;
@@ -110,12 +106,12 @@ Result<Operation> OperationRunner::Draft::writeFailed(RegistryDatabase &database
     Operation failed = entry.operation;
     failed.state = OperationState::Failed;
     failed.phase = OperationPhase::Finished;
-    failed.finishedAtMs = nowMs();
+    failed.finishedAtMs = clock.nowMs();
     failed.message = error.message;
     const auto written = database.inTransaction([&]() -> VoidResult {
         if (auto added = writeEntry(database, entry); !added)
             return added;
-        if (auto ended = OperationRepository(database).advance(failed, failed.message, nowMs()); !ended)
+        if (auto ended = OperationRepository(database).advance(failed, failed.message, clock.nowMs()); !ended)
             return ended;
         return SecretRepository(database).removeUnused();
     });
@@ -134,8 +130,8 @@ OperationRunner::OperationRunner(OperationTools tools, QObject *parent)
             m_leaseTimer.stop();
             return;
         }
-        const auto job = [owner = m_owner](RegistryDatabase &database) {
-            return OperationRepository(database).renewLeases(owner, leaseEnd());
+        const auto job = [owner = m_owner, clock = m_tools.clock](RegistryDatabase &database) {
+            return OperationRepository(database).renewLeases(owner, leaseEnd(clock));
         };
         m_tools.registry.run(this, job, [this](const VoidResult &renewed) {
             if (!renewed)
@@ -200,8 +196,9 @@ void OperationRunner::prepare(Draft &draft, const BatchId &batch)
     operation.batch = batch;
     operation.author = currentAuthor();
     operation.owner = m_owner;
-    operation.createdAtMs = nowMs();
-    operation.leaseUntilMs = leaseEnd();
+    draft.clock = m_tools.clock;
+    operation.createdAtMs = m_tools.clock.nowMs();
+    operation.leaseUntilMs = leaseEnd(m_tools.clock);
     m_known.insert(operation.id, operation);
     count(operation, 1);
     if (draft.entry.refusal)
@@ -462,7 +459,7 @@ void OperationRunner::cancelWaiting(const BatchId &id, const QString &reason)
     for (Operation &operation : cancelled) {
         operation.state = OperationState::Cancelled;
         operation.phase = OperationPhase::Finished;
-        operation.finishedAtMs = nowMs();
+        operation.finishedAtMs = m_tools.clock.nowMs();
         operation.message = reason;
         recount(operation);
         showPending(operation);
@@ -473,7 +470,8 @@ void OperationRunner::cancelWaiting(const BatchId &id, const QString &reason)
     const auto job = [cancelled](RegistryDatabase &database) {
         return database.inTransaction([&]() -> VoidResult {
             for (const Operation &operation : cancelled) {
-                if (auto done = OperationRepository(database).advance(operation, operation.message, nowMs());
+                if (auto done = OperationRepository(database).advance(operation, operation.message,
+                                                                      *operation.finishedAtMs);
                     !done)
                     return done;
             }
@@ -488,7 +486,8 @@ void OperationRunner::cancelWaiting(const BatchId &id, const QString &reason)
 
 void OperationRunner::resumeAbandoned()
 {
-    const auto job = [owner = m_owner](RegistryDatabase &database) -> Result<std::vector<Operation>> {
+    const auto job = [owner = m_owner,
+                      clock = m_tools.clock](RegistryDatabase &database) -> Result<std::vector<Operation>> {
         auto open = OperationRepository(database).open();
         if (!open)
             return open;
@@ -497,9 +496,9 @@ void OperationRunner::resumeAbandoned()
             // What a newer program has begun is its own to finish.
             const RunnerKind runner = operationFacts(operation.kind).runner;
             if (runner == RunnerKind::Nobody ||
-                !isProvenDead(operation.owner, operation.leaseUntilMs, nowMs()))
+                !isProvenDead(operation.owner, operation.leaseUntilMs, clock.nowMs()))
                 continue;
-            const qint64 lease = leaseEnd();
+            const qint64 lease = leaseEnd(clock);
             const auto isOurs = OperationRepository(database).takeOver(operation, owner, lease);
             if (!isOurs)
                 return tl::unexpected(isOurs.error());
@@ -515,9 +514,10 @@ void OperationRunner::resumeAbandoned()
             // is written as one that has ended.
             operation.state = OperationState::Failed;
             operation.phase = OperationPhase::Finished;
-            operation.finishedAtMs = nowMs();
+            operation.finishedAtMs = clock.nowMs();
             operation.message = tr("The program ended before the answer came.");
-            if (auto ended = OperationRepository(database).advance(operation, operation.message, nowMs());
+            if (auto ended =
+                    OperationRepository(database).advance(operation, operation.message, clock.nowMs());
                 !ended)
                 return tl::unexpected(ended.error());
         }

@@ -18,11 +18,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(OperationRun)
 };
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 } // namespace
 
 QCoro::Task<void> StreamRun::run(bool isResumed)

@@ -24,11 +24,6 @@ struct Texts
 /// Of a server's clock as the Date header tells it, and of whole seconds in its answers.
 constexpr qint64 clockErrorMs = 2000;
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 } // namespace
 
 // What is awaited gets named arguments only: g++ 12 destroys converted temporaries of an awaited call twice.
@@ -264,7 +259,7 @@ QCoro::Task<void> TransferRun::lookAtSource()
 
 QCoro::Task<bool> TransferRun::switchRegistry(Stream after)
 {
-    after.lastTransferAt = QDateTime::currentDateTimeUtc();
+    after.lastTransferAt = m_tools.clock.nowUtc();
     // Kept for the sentence at the end, which may be another process' to say.
     plan().pictureAtMs = m_pictureAtMs;
     plan().sourceCapturedAtMs = m_sourceCapturedMs;

@@ -19,11 +19,6 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(TransferRun)
 };
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 } // namespace
 
 // What is awaited gets named arguments only: g++ 12 destroys converted temporaries of an awaited call twice.

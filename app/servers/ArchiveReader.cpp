@@ -23,12 +23,13 @@ struct Reading
 
 } // namespace
 
-ArchiveReader::ArchiveReader(Registry &registry, const FleetState &fleet, PolledServers &servers,
+ArchiveReader::ArchiveReader(Registry &registry, const FleetState &fleet, PolledServers &servers, Clock clock,
                              QObject *parent)
     : QObject(parent)
     , m_registry(registry)
     , m_fleet(fleet)
     , m_servers(servers)
+    , m_clock(std::move(clock))
 {
 }
 
@@ -55,9 +56,9 @@ void ArchiveReader::read(const StreamId &stream, const Progress &progress, QObje
               const auto reading = std::make_shared<Reading>();
               reading->known = *index;
               reading->holders = m_fleet.archiveHolders(stream, *index);
-              const auto finish = [reading, done] {
+              const auto finish = [this, reading, done] {
                   std::ranges::stable_sort(reading->result.index, {}, &ArchiveHolder::fromMs);
-                  reading->result.readAtMs = QDateTime::currentMSecsSinceEpoch();
+                  reading->result.readAtMs = m_clock.nowMs();
                   done(reading->result);
               };
               const int total = int(reading->holders.size());

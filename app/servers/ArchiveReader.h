@@ -2,6 +2,7 @@
 
 #include "app/servers/ArchiveReading.h"
 #include "app/servers/PolledServers.h"
+#include "models/domain/Clock.h"
 #include "models/fleet/FleetState.h"
 #include "models/registry/Registry.h"
 
@@ -24,7 +25,7 @@ public:
     using Progress = std::function<void(int done, int total)>;
 
     /// All of them outlive it.
-    ArchiveReader(Registry &registry, const FleetState &fleet, PolledServers &servers,
+    ArchiveReader(Registry &registry, const FleetState &fleet, PolledServers &servers, Clock clock = {},
                   QObject *parent = nullptr);
 
     /// The archive index of the registry, by time, as it was read last.
@@ -42,6 +43,7 @@ private:
     Registry &m_registry;
     const FleetState &m_fleet;
     PolledServers &m_servers;
+    Clock m_clock;
 };
 
 } // namespace streamkeeper

@@ -89,7 +89,7 @@ void FleetPolling::tellLocked(const MediaServer &server)
 {
     // Asking without the token would only show up as refusals in the server's log.
     const PollFailure locked{
-        server.id, QDateTime::currentMSecsSinceEpoch(), 0, 1,
+        server.id, m_editor.clock().nowMs(), 0, 1,
         Error{ErrorCategory::Secret,
               tr("The token of %1 cannot be unsealed. Unlock the secrets of this registry, or "
                  "enter the token again.")

@@ -29,22 +29,22 @@ Session::Session(Keychain &keychain, QObject *parent)
 Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     : QObject(parent)
     , m_vaultOpener(keychain)
-    , m_behaviour(behaviour)
+    , m_behaviour(std::move(behaviour))
     , m_registry(std::make_unique<Registry>())
-    , m_editor(std::make_unique<RegistryEditor>(*m_registry, m_memory))
+    , m_editor(std::make_unique<RegistryEditor>(*m_registry, m_memory, m_behaviour.clock))
     , m_network(std::make_unique<NetworkThread>())
     , m_servers(std::make_unique<PolledServers>(*m_network))
     , m_polling(std::make_unique<FleetPolling>(
           *m_network, *m_servers, *m_editor, [this](const MediaServer &server) { return secretOf(server); }))
-    , m_archive(std::make_unique<ArchiveReader>(*m_registry, m_memory.fleet, *m_servers))
+    , m_archive(std::make_unique<ArchiveReader>(*m_registry, m_memory.fleet, *m_servers, m_behaviour.clock))
     , m_edits(std::make_unique<RegistryEdits>(*m_editor, *m_servers))
     , m_operations(std::make_unique<OperationRunner>(operationTools()))
-    , m_copies(std::make_unique<CopyKeeper>(m_memory.fleet, *m_servers, *m_registry, m_behaviour.copyPause))
+    , m_copies(std::make_unique<CopyKeeper>(m_memory.fleet, *m_servers, *m_registry, m_behaviour.clock,
+                                            m_behaviour.copyPause))
     , m_signingKeys(std::make_unique<SigningKeys>(*m_editor, *m_network, *m_servers))
     , m_sharing(std::make_unique<Sharing>(*m_editor, *m_servers, *m_archive))
     , m_links(std::make_unique<LinkKeeper>(*m_editor, *m_sharing, *m_servers))
 {
-    m_operations->setConfirms(m_behaviour.confirms);
     if (!m_behaviour.pollsAlways)
         m_polling->setQuiet();
     m_watchTimer.setInterval(watchInterval);
@@ -105,7 +105,8 @@ OperationTools Session::operationTools()
             },
             [this](const Operation &operation, const Stream &stream) {
                 return checkTransfer(operation, stream, m_memory.fleet,
-                                     placementField(m_memory.fleet, m_memory.clusters, m_memory.policy));
+                                     placementField(m_memory.fleet, m_memory.clusters, m_memory.policy),
+                                     m_behaviour.clock.nowMs());
             },
             [this](const StreamId &id, const std::optional<Stream> &stream) {
                 if (stream)
@@ -113,7 +114,9 @@ OperationTools Session::operationTools()
                 else
                     m_memory.fleet.removeStreams({id});
             },
-            {}};
+            {},
+            m_behaviour.confirms,
+            m_behaviour.clock};
 }
 
 void Session::open(const QString &registryPath)

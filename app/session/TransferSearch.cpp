@@ -88,11 +88,10 @@ PlacedStream placedStream(const FleetState &fleet, const Stream &stream)
 }
 
 VoidResult checkTransfer(const Operation &operation, const Stream &stream, const FleetState &fleet,
-                         const PlacementField &field)
+                         const PlacementField &field, qint64 nowMs)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const qint64 transferredAtMs = stream.lastTransferAt ? stream.lastTransferAt->toMSecsSinceEpoch() : 0;
-    if (const qint64 lockedMs = transferLockLeftMs(transferredAtMs, fleet.transferLock(), now);
+    if (const qint64 lockedMs = transferLockLeftMs(transferredAtMs, fleet.transferLock(), nowMs);
         lockedMs > 0) {
         constexpr qint64 minuteMs = 60'000;
         return fail(

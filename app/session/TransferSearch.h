@@ -21,7 +21,7 @@ namespace streamkeeper {
 /// Whether the stream may be moved, and its targets can still take it: somebody else may have filled them
 /// since the search, or moved it. `operation` is what transferCommand() has become.
 [[nodiscard]] VoidResult checkTransfer(const Operation &operation, const Stream &stream,
-                                       const FleetState &fleet, const PlacementField &field);
+                                       const FleetState &fleet, const PlacementField &field, qint64 nowMs);
 
 /// The order to move a stream to where a search found room; the result names a main server.
 [[nodiscard]] StreamCommand transferCommand(const Stream &stream, const PlacementResult &found);

@@ -124,8 +124,8 @@ QCoro::Task<VoidResult> KeyChange::replace()
     m_report.newKeyId = replaced->id;
     const auto revoking = [this](auto done) {
         RegistryEdit edit;
-        edit.write = [oldId = m_oldId](RegistryDatabase &database) {
-            return ShareRepository(database).revokeSignedBy(oldId, QDateTime::currentMSecsSinceEpoch());
+        edit.write = [oldId = m_oldId, now = m_tools.editor.clock().nowMs()](RegistryDatabase &database) {
+            return ShareRepository(database).revokeSignedBy(oldId, now);
         };
         m_tools.editor.apply(std::move(edit), this, std::move(done));
     };

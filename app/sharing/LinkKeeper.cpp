@@ -45,7 +45,7 @@ void LinkKeeper::start()
 
 void LinkKeeper::look()
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = m_editor.clock().nowMs();
     m_editor.registry().run(
         this, [now](RegistryDatabase &database) { return ShareRepository(database).ended(now); },
         [this, now](const Result<std::vector<ShareLink>> &ended) {
@@ -70,7 +70,7 @@ void LinkKeeper::end(const ShareLink &link)
     }
     const auto delay = [this, link](const QString &reason) {
         m_busy.remove(link.id);
-        m_pausedUntilMs.insert(link.id, QDateTime::currentMSecsSinceEpoch() + m_pause.count());
+        m_pausedUntilMs.insert(link.id, m_editor.clock().nowMs() + m_pause.count());
         Q_EMIT linkDelayed(link, reason);
     };
     if (!token) {
@@ -98,7 +98,7 @@ void LinkKeeper::close(const ShareLink &link, int sessions)
     m_editor.apply(std::move(edit), this, [this, link, sessions](const VoidResult &closed) {
         m_busy.remove(link.id);
         if (!closed) {
-            m_pausedUntilMs.insert(link.id, QDateTime::currentMSecsSinceEpoch() + m_pause.count());
+            m_pausedUntilMs.insert(link.id, m_editor.clock().nowMs() + m_pause.count());
             return;
         }
         m_pausedUntilMs.remove(link.id);

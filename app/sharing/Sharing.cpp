@@ -19,11 +19,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 /// The address without its token, as lists show it.
 QString withoutToken(QUrl url)
 {
@@ -255,8 +250,8 @@ void Sharing::revoke(const ShareLink &link, QObject *context, Done<void> done)
     }
     RegistryEdit edit;
     edit.entries = {entryOf(OperationKind::RevokeLink, link)};
-    edit.write = [id = link.id](RegistryDatabase &database) {
-        return ShareRepository(database).revoke(id, nowMs());
+    edit.write = [id = link.id, now = nowMs()](RegistryDatabase &database) {
+        return ShareRepository(database).revoke(id, now);
     };
     m_editor.apply(std::move(edit), context, std::move(done));
 }

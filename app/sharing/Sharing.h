@@ -80,6 +80,7 @@ private:
               QObject *context, Done<NewLink> done);
     void store(NewLink made, QObject *context, Done<NewLink> done);
     [[nodiscard]] const FleetState &fleet() const { return m_editor.memory().fleet; }
+    [[nodiscard]] qint64 nowMs() const { return m_editor.clock().nowMs(); }
 
     RegistryEditor &m_editor;
     PolledServers &m_servers;

@@ -87,7 +87,7 @@ void SigningKeys::replace(const SigningKey &key, QObject *context, Done<SigningK
     info.id = key.id();
     info.publicJwk = QJsonDocument(key.publicJwk()).toJson(QJsonDocument::Compact);
     info.secret = sealed->id;
-    info.createdAtMs = QDateTime::currentMSecsSinceEpoch();
+    info.createdAtMs = m_editor.clock().nowMs();
     RegistryEdit edit;
     edit.entries = {auditEntry(OperationKind::ChangeSigningKey, info.id)};
     edit.secrets = {std::move(*sealed)};
