@@ -303,6 +303,57 @@ private Q_SLOTS:
                  progress.confirmed + progress.unconfirmed);
     }
 
+    void whatIsCancelledBeforeItWasAskedLeavesNothing_data()
+    {
+        QTest::addColumn<OperationKind>("kind");
+        for (const auto kind :
+             {OperationKind::Disable, OperationKind::ChangeAddress, OperationKind::ChangeSettings,
+              OperationKind::Restart, OperationKind::DeleteStream, OperationKind::Push,
+              OperationKind::UpdateIndexes})
+            QTest::newRow(operationFacts(kind).word) << kind;
+    }
+
+    void whatIsCancelledBeforeItWasAskedLeavesNothing()
+    {
+        QFETCH(OperationKind, kind);
+        const Stream before = *m_desk->fleet.stream(m_streams[0]);
+        // Its turn comes at once: it is written down as begun, and cancelled before that is done.
+        const BatchId id = m_desk->run({command(kind)});
+        m_desk->runner.cancel(id);
+        QVERIFY(
+            QTest::qWaitFor([&] { return m_desk->runner.batch(id)->isOver() && m_desk->runner.isIdle(); }));
+        QCOMPARE(m_desk->runner.batch(id)->cancelled, 1);
+        QCOMPARE(stateOf(m_desk->only().id), OperationState::Cancelled);
+        QVERIFY(m_desk->only().message.startsWith(u"Cancelled before anything was asked."_s));
+        QVERIFY(m_desk->servers.calls.isEmpty());
+        const Stream now = m_desk->stored(m_streams[0]).value().value();
+        QCOMPARE(now.isEnabled, before.isEnabled);
+        QCOMPARE(now.audio, before.audio);
+        QCOMPARE(now.address.masked(), before.address.masked());
+        QCOMPARE(now.addressSecret, before.addressSecret);
+        verifyAgreement();
+    }
+
+    void everyOperationIsCountedInOnePlace()
+    {
+        std::vector<StreamCommand> commands;
+        for (int i = 0; i < 12; ++i)
+            commands.push_back(command(OperationKind::Restart, addStream(0, u"many-%1"_s.arg(i))));
+        commands.push_back(commands.front()); // refused: its stream has one already
+        m_desk->load();
+        int counted = 0;
+        connect(&m_desk->runner, &OperationRunner::batchChanged, this, [&](const BatchProgress &progress) {
+            const int open = progress.waiting + progress.asking + progress.asked + progress.retrying;
+            QCOMPARE(open + progress.done(), 13);
+            ++counted;
+        });
+        const BatchId id = m_desk->run(commands);
+        QVERIFY(
+            QTest::qWaitFor([&] { return m_desk->runner.batch(id)->isOver() && m_desk->runner.isIdle(); }));
+        QVERIFY(counted > 13);
+        QCOMPARE(m_desk->runner.batch(id)->failed, 1);
+    }
+
     void aBatchStopsByItselfWhenItFails()
     {
         std::vector<StreamCommand> commands;

@@ -250,6 +250,14 @@ private Q_SLOTS:
         policy.isStorageUnknownAllowed = false;
         QVERIFY(answerOf([&](auto done) { m_session->edits().clusters.savePolicy(policy, this, done); }));
         QTRY_COMPARE(m_other->placementPolicy(), policy);
+        std::optional<std::vector<Operation>> latest;
+        m_session->latestOperations(1, this, [&](const Result<std::vector<Operation>> &operations) {
+            latest = operations.value_or(std::vector<Operation>());
+        });
+        QTRY_VERIFY(latest);
+        QCOMPARE(latest->size(), 1u);
+        QCOMPARE(latest->front().kind, OperationKind::EditSearchSettings);
+        QCOMPARE(latest->front().state, OperationState::Confirmed);
         result = m_session->searchTransfer(m_stream.id);
         QCOMPARE(result->state, PlacementState::BothFound);
         QCOMPARE(result->main, m_servers[2].id); // the one with both servers

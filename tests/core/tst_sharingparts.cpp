@@ -315,6 +315,12 @@ private Q_SLOTS:
         else
             QCOMPARE(late.error().category, ErrorCategory::Conflict);
         QTRY_VERIFY(second.signingKeys().current() && second.signingKeys().current()->id == made.id);
+        // One of them is in the audit trail, with the key that it made.
+        const OtherProgram reader(path(u"fleet.sqlite"_s));
+        const QString entries =
+            u" FROM operation WHERE kind = 'change_signing_key' AND state = 'confirmed'"_s;
+        QCOMPARE(reader.ask(u"SELECT count(*)"_s + entries).toInt(), 1);
+        QCOMPARE(reader.ask(u"SELECT target"_s + entries).toString(), made.id);
     }
 
     // ---- the try of a viewer
