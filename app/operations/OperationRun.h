@@ -39,7 +39,7 @@ struct OperationTools
     /// False: an operation ends as Unconfirmed once every server has taken the request, so that a short-lived
     /// program may leave. Only such a one was in phase Asked before.
     bool confirms = true;
-    Clock clock;
+    Clock clock = {};
 };
 
 /// One operation on one stream, from its turn to its end: a coroutine that writes each step to the

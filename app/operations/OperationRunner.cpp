@@ -168,7 +168,7 @@ BatchId OperationRunner::start(const std::vector<StreamCommand> &commands)
     const auto batch = openBatch(commands);
     std::vector<Draft> drafts;
     for (JournalEntry &entry : makeEntries(commands, m_tools.fleet, m_tools.seal)) {
-        drafts.push_back({std::move(entry), {}});
+        drafts.push_back({std::move(entry), {}, m_tools.clock});
         prepare(drafts.back(), batch->progress.id);
     }
     if (!m_leaseTimer.isActive())
@@ -196,7 +196,6 @@ void OperationRunner::prepare(Draft &draft, const BatchId &batch)
     operation.batch = batch;
     operation.author = currentAuthor();
     operation.owner = m_owner;
-    draft.clock = m_tools.clock;
     operation.createdAtMs = m_tools.clock.nowMs();
     operation.leaseUntilMs = leaseEnd(m_tools.clock);
     m_known.insert(operation.id, operation);

@@ -48,7 +48,7 @@ public:
         bool confirms = true;
         /// How long a copy that could not be released is left alone (CopyKeeper).
         std::chrono::milliseconds copyPause = std::chrono::minutes(1);
-        Clock clock; ///< what all that it owns decides by
+        Clock clock = {}; ///< what all that it owns decides by
     };
     /// A token that is not in the registry; none: the registry's own counts.
     using SecretSource = std::function<std::optional<SecretText>(const MediaServer &)>;
