@@ -271,3 +271,4 @@ void CameraCardTest::missingQualityIsAdded()
 
 QTEST_MAIN(CameraCardTest)
 #include "tst_cameracard.moc"
+#include "views/streams/StreamsPage.h"
