@@ -197,16 +197,6 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::ArchivePlaybackPresenter</name>
-    <message numerus="yes">
-        <source>%1 of %n media server(s) have told what they recorded.</source>
-        <translation>
-            <numerusform>%1 of %n media server has told what it recorded.</numerusform>
-            <numerusform>%1 of %n media servers have told what they recorded.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>streamkeeper::ArchiveExportPresenter</name>
     <message numerus="yes">
         <source>%n gap(s) of %1 in all will be left out.</source>
@@ -230,6 +220,54 @@
         <translation>
             <numerusform>%n gap of %1 in all.</numerusform>
             <numerusform>%n gaps of %1 in all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchivePlaybackPresenter</name>
+    <message numerus="yes">
+        <source>%1 of %n media server(s) have told what they recorded.</source>
+        <translation>
+            <numerusform>%1 of %n media server has told what it recorded.</numerusform>
+            <numerusform>%1 of %n media servers have told what they recorded.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CameraCsvPresenter</name>
+    <message numerus="yes">
+        <source>Cancelled. The settings of %n camera(s) were saved before that; no stream was touched.</source>
+        <translation>
+            <numerusform>Cancelled. The settings of %n camera were saved before that; no stream was touched.</numerusform>
+            <numerusform>Cancelled. The settings of %n cameras were saved before that; no stream was touched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n camera(s) were saved.</source>
+        <translation>
+            <numerusform>The settings of %n camera were saved.</numerusform>
+            <numerusform>The settings of %n cameras were saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n camera(s) could not be saved; everything else is done or under way.</source>
+        <translation>
+            <numerusform>The settings of %n camera could not be saved; everything else is done or under way.</numerusform>
+            <numerusform>The settings of %n cameras could not be saved; everything else is done or under way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n camera(s)</source>
+        <translation>
+            <numerusform>Export %n camera</numerusform>
+            <numerusform>Export %n cameras</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) written to %1.</source>
+        <translation>
+            <numerusform>%n camera written to %1.</numerusform>
+            <numerusform>%n cameras written to %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -302,44 +340,6 @@
         <translation>
             <numerusform>%n camera will have no stream left and leave the registry too.</numerusform>
             <numerusform>%n cameras will have no stream left and leave the registry too.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>streamkeeper::CameraCsvPresenter</name>
-    <message numerus="yes">
-        <source>Cancelled. The settings of %n camera(s) were saved before that; no stream was touched.</source>
-        <translation>
-            <numerusform>Cancelled. The settings of %n camera were saved before that; no stream was touched.</numerusform>
-            <numerusform>Cancelled. The settings of %n cameras were saved before that; no stream was touched.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The settings of %n camera(s) were saved.</source>
-        <translation>
-            <numerusform>The settings of %n camera were saved.</numerusform>
-            <numerusform>The settings of %n cameras were saved.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The settings of %n camera(s) could not be saved; everything else is done or under way.</source>
-        <translation>
-            <numerusform>The settings of %n camera could not be saved; everything else is done or under way.</numerusform>
-            <numerusform>The settings of %n cameras could not be saved; everything else is done or under way.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Export %n camera(s)</source>
-        <translation>
-            <numerusform>Export %n camera</numerusform>
-            <numerusform>Export %n cameras</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n camera(s) written to %1.</source>
-        <translation>
-            <numerusform>%n camera written to %1.</numerusform>
-            <numerusform>%n cameras written to %1.</numerusform>
         </translation>
     </message>
 </context>

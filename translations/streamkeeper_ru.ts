@@ -1381,12 +1381,8 @@
 <context>
     <name>ServerProbe</name>
     <message>
-        <source>%1 answers like a MediaMTX, not like a media_server_v2. Choose the type MediaMTX.</source>
-        <translation>%1 отвечает как MediaMTX, а не как media_server_v2. Выберите тип MediaMTX.</translation>
-    </message>
-    <message>
-        <source>%1 answers like a media_server_v2, not like a MediaMTX. Choose the type media_server_v2.</source>
-        <translation>%1 отвечает как media_server_v2, а не как MediaMTX. Выберите тип media_server_v2.</translation>
+        <source>%1 answers like a %2, not like a %3. Choose the type %2.</source>
+        <translation>%1 отвечает как %2, а не как %3. Выберите тип %2.</translation>
     </message>
 </context>
 <context>
@@ -3034,57 +3030,6 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::ArchivePlaybackPresenter</name>
-    <message>
-        <source>Nothing was recorded for %1: passed over.</source>
-        <translation>%1 без записи: пропущено.</translation>
-    </message>
-    <message>
-        <source>Nothing is recorded at that moment. It goes on at %1.</source>
-        <translation>В этот момент записи нет. Она продолжается с %1.</translation>
-    </message>
-    <message>
-        <source>Asking what is recorded…</source>
-        <translation>Узнаём, что записано…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n media server(s) have told what they recorded.</source>
-        <translation>
-            <numerusform>Ответили %1 из %n медиасервера.</numerusform>
-            <numerusform>Ответили %1 из %n медиасерверов.</numerusform>
-            <numerusform>Ответили %1 из %n медиасерверов.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing is recorded of this stream.</source>
-        <translation>Записей этого потока нет.</translation>
-    </message>
-    <message>
-        <source>%1 could not be asked: %2</source>
-        <translation>Не удалось опросить %1: %2</translation>
-    </message>
-    <message>
-        <source>There is no picture yet.</source>
-        <translation>Изображения пока нет.</translation>
-    </message>
-    <message>
-        <source>Sound is heard at speed ×1.</source>
-        <translation>Звук слышен при скорости ×1.</translation>
-    </message>
-    <message>
-        <source>This recording has no sound.</source>
-        <translation>В этой записи нет звука.</translation>
-    </message>
-    <message>
-        <source>No stream is selected.</source>
-        <translation>Поток не выбран.</translation>
-    </message>
-    <message>
-        <source>This computer has no sound output at the moment.</source>
-        <translation>Сейчас на этом компьютере нет вывода звука.</translation>
-    </message>
-</context>
-<context>
     <name>streamkeeper::ArchiveExport</name>
     <message>
         <source>The end has to be later than the beginning.</source>
@@ -3254,6 +3199,69 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::ArchiveIndexPresenter</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>camera · quality</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry any more.</source>
+        <translation>Потока больше нет в реестре.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ArchivePlaybackPresenter</name>
+    <message>
+        <source>Nothing was recorded for %1: passed over.</source>
+        <translation>%1 без записи: пропущено.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded at that moment. It goes on at %1.</source>
+        <translation>В этот момент записи нет. Она продолжается с %1.</translation>
+    </message>
+    <message>
+        <source>Asking what is recorded…</source>
+        <translation>Узнаём, что записано…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n media server(s) have told what they recorded.</source>
+        <translation>
+            <numerusform>Ответили %1 из %n медиасервера.</numerusform>
+            <numerusform>Ответили %1 из %n медиасерверов.</numerusform>
+            <numerusform>Ответили %1 из %n медиасерверов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this stream.</source>
+        <translation>Записей этого потока нет.</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked: %2</source>
+        <translation>Не удалось опросить %1: %2</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation>Изображения пока нет.</translation>
+    </message>
+    <message>
+        <source>Sound is heard at speed ×1.</source>
+        <translation>Звук слышен при скорости ×1.</translation>
+    </message>
+    <message>
+        <source>This recording has no sound.</source>
+        <translation>В этой записи нет звука.</translation>
+    </message>
+    <message>
+        <source>No stream is selected.</source>
+        <translation>Поток не выбран.</translation>
+    </message>
+    <message>
+        <source>This computer has no sound output at the moment.</source>
+        <translation>Сейчас на этом компьютере нет вывода звука.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::ArchivePlayer</name>
     <message>
         <source>Loading the recording…</source>
@@ -3282,18 +3290,6 @@
     <message>
         <source>Waiting for the media server.</source>
         <translation>Ожидаем медиасервер.</translation>
-    </message>
-</context>
-<context>
-    <name>streamkeeper::ArchiveIndexPresenter</name>
-    <message>
-        <source>%1 · %2</source>
-        <comment>camera · quality</comment>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>The stream is not in the registry any more.</source>
-        <translation>Потока больше нет в реестре.</translation>
     </message>
 </context>
 <context>
@@ -3357,6 +3353,116 @@
         <source>%1 · stale</source>
         <comment>camera status of the past</comment>
         <translation>%1 · устарело</translation>
+    </message>
+    <message>
+        <source>camera %1</source>
+        <translation>камера %1</translation>
+    </message>
+    <message>
+        <source>a camera that is gone</source>
+        <translation>камера, которой больше нет</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CameraCsvActions</name>
+    <message>
+        <source>Import cameras…</source>
+        <translation>Импорт камер…</translation>
+    </message>
+    <message>
+        <source>All cameras…</source>
+        <translation>Все камеры…</translation>
+    </message>
+    <message>
+        <source>Cameras of the rows shown…</source>
+        <translation>Камеры показанных строк…</translation>
+    </message>
+    <message>
+        <source>Cameras of the selected rows…</source>
+        <translation>Камеры выбранных строк…</translation>
+    </message>
+    <message>
+        <source>Export cameras</source>
+        <translation>Экспорт камер</translation>
+    </message>
+    <message>
+        <source>Select rows of the table of video streams first.</source>
+        <translation>Сначала выберите строки в таблице видеопотоков.</translation>
+    </message>
+    <message>
+        <source>Those that search and filters let through</source>
+        <translation>Те, что пропускают поиск и фильтры</translation>
+    </message>
+    <message>
+        <source>The table of video streams shows no row.</source>
+        <translation>В таблице видеопотоков не показано ни одной строки.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CameraCsvPresenter</name>
+    <message>
+        <source>The file %1 cannot be read: %2</source>
+        <translation>Не удаётся прочитать файл %1: %2</translation>
+    </message>
+    <message>
+        <source>it is larger than 512 MB.</source>
+        <translation>он больше 512 МБ.</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорт</translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancelled. The settings of %n camera(s) were saved before that; no stream was touched.</source>
+        <translation>
+            <numerusform>Отменено. До этого сохранены настройки %n камеры; потоки не тронуты.</numerusform>
+            <numerusform>Отменено. До этого сохранены настройки %n камер; потоки не тронуты.</numerusform>
+            <numerusform>Отменено. До этого сохранены настройки %n камер; потоки не тронуты.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n camera(s) were saved.</source>
+        <translation>
+            <numerusform>Сохранены настройки %n камеры.</numerusform>
+            <numerusform>Сохранены настройки %n камер.</numerusform>
+            <numerusform>Сохранены настройки %n камер.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The settings of %n camera(s) could not be saved; everything else is done or under way.</source>
+        <translation>
+            <numerusform>Настройки %n камеры сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
+            <numerusform>Настройки %n камер сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
+            <numerusform>Настройки %n камер сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n camera(s)</source>
+        <translation>
+            <numerusform>Экспорт %n камеры</numerusform>
+            <numerusform>Экспорт %n камер</numerusform>
+            <numerusform>Экспорт %n камер</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Таблицы (*.csv)</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Экспорт</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) written to %1.</source>
+        <translation>
+            <numerusform>%n камера записана в %1.</numerusform>
+            <numerusform>%n камеры записаны в %1.</numerusform>
+            <numerusform>%n камер записано в %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Не удалось записать файл %1: %2</translation>
     </message>
 </context>
 <context>
@@ -4241,108 +4347,6 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::CameraCsvActions</name>
-    <message>
-        <source>Import cameras…</source>
-        <translation>Импорт камер…</translation>
-    </message>
-    <message>
-        <source>All cameras…</source>
-        <translation>Все камеры…</translation>
-    </message>
-    <message>
-        <source>Cameras of the rows shown…</source>
-        <translation>Камеры показанных строк…</translation>
-    </message>
-    <message>
-        <source>Cameras of the selected rows…</source>
-        <translation>Камеры выбранных строк…</translation>
-    </message>
-    <message>
-        <source>Export cameras</source>
-        <translation>Экспорт камер</translation>
-    </message>
-    <message>
-        <source>Select rows of the table of video streams first.</source>
-        <translation>Сначала выберите строки в таблице видеопотоков.</translation>
-    </message>
-    <message>
-        <source>Those that search and filters let through</source>
-        <translation>Те, что пропускают поиск и фильтры</translation>
-    </message>
-    <message>
-        <source>The table of video streams shows no row.</source>
-        <translation>В таблице видеопотоков не показано ни одной строки.</translation>
-    </message>
-</context>
-<context>
-    <name>streamkeeper::CameraCsvPresenter</name>
-    <message>
-        <source>The file %1 cannot be read: %2</source>
-        <translation>Не удаётся прочитать файл %1: %2</translation>
-    </message>
-    <message>
-        <source>it is larger than 512 MB.</source>
-        <translation>он больше 512 МБ.</translation>
-    </message>
-    <message>
-        <source>Import</source>
-        <translation>Импорт</translation>
-    </message>
-    <message numerus="yes">
-        <source>Cancelled. The settings of %n camera(s) were saved before that; no stream was touched.</source>
-        <translation>
-            <numerusform>Отменено. До этого сохранены настройки %n камеры; потоки не тронуты.</numerusform>
-            <numerusform>Отменено. До этого сохранены настройки %n камер; потоки не тронуты.</numerusform>
-            <numerusform>Отменено. До этого сохранены настройки %n камер; потоки не тронуты.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The settings of %n camera(s) were saved.</source>
-        <translation>
-            <numerusform>Сохранены настройки %n камеры.</numerusform>
-            <numerusform>Сохранены настройки %n камер.</numerusform>
-            <numerusform>Сохранены настройки %n камер.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The settings of %n camera(s) could not be saved; everything else is done or under way.</source>
-        <translation>
-            <numerusform>Настройки %n камеры сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
-            <numerusform>Настройки %n камер сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
-            <numerusform>Настройки %n камер сохранить не удалось; всё остальное сделано или выполняется.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Export %n camera(s)</source>
-        <translation>
-            <numerusform>Экспорт %n камеры</numerusform>
-            <numerusform>Экспорт %n камер</numerusform>
-            <numerusform>Экспорт %n камер</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>Таблицы (*.csv)</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Экспорт</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n camera(s) written to %1.</source>
-        <translation>
-            <numerusform>%n камера записана в %1.</numerusform>
-            <numerusform>%n камеры записаны в %1.</numerusform>
-            <numerusform>%n камер записано в %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The file %1 could not be written: %2</source>
-        <translation>Не удалось записать файл %1: %2</translation>
-    </message>
-</context>
-<context>
     <name>streamkeeper::ExportDialog</name>
     <message>
         <source>Choose…</source>
@@ -4915,14 +4919,6 @@ SHA-256 fingerprint
         <translation>Разделы</translation>
     </message>
     <message>
-        <source>Video Streams</source>
-        <translation>Видеопотоки</translation>
-    </message>
-    <message>
-        <source>Media servers</source>
-        <translation>Медиасерверы</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Файл</translation>
     </message>
@@ -4983,10 +4979,6 @@ SHA-256 fingerprint
         <translation>О программе Streamkeeper</translation>
     </message>
     <message>
-        <source>Activity</source>
-        <translation>Журнал действий</translation>
-    </message>
-    <message>
         <source>&amp;Stream</source>
         <translation>&amp;Поток</translation>
     </message>
@@ -4997,22 +4989,6 @@ SHA-256 fingerprint
     <message>
         <source>Forward</source>
         <translation>Вперёд</translation>
-    </message>
-    <message>
-        <source>a media server that is gone</source>
-        <translation>медиасервер, которого больше нет</translation>
-    </message>
-    <message>
-        <source>media server %1</source>
-        <translation>медиасервер %1</translation>
-    </message>
-    <message>
-        <source>camera %1</source>
-        <translation>камера %1</translation>
-    </message>
-    <message>
-        <source>a camera that is gone</source>
-        <translation>камера, которой больше нет</translation>
     </message>
     <message>
         <source>Back to: %1 (Alt+Left)</source>
@@ -5045,14 +5021,6 @@ SHA-256 fingerprint
     <message>
         <source>Stay</source>
         <translation>Остаться</translation>
-    </message>
-    <message>
-        <source>Clusters</source>
-        <translation>Кластеры</translation>
-    </message>
-    <message>
-        <source>Share links</source>
-        <translation>Ссылки</translation>
     </message>
 </context>
 <context>
@@ -5556,93 +5524,6 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::PreviewPresenter</name>
-    <message>
-        <source>Select a stream to see it live.</source>
-        <translation>Выберите поток, чтобы смотреть его вживую.</translation>
-    </message>
-    <message>
-        <source>Connecting to %1…</source>
-        <translation>Подключение к %1…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Picture from %n second(s) ago</source>
-        <translation>
-            <numerusform>Изображение %n секунду назад</numerusform>
-            <numerusform>Изображение %n секунды назад</numerusform>
-            <numerusform>Изображение %n секунд назад</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Picture from %n minute(s) ago</source>
-        <translation>
-            <numerusform>Изображение %n минуту назад</numerusform>
-            <numerusform>Изображение %n минуты назад</numerusform>
-            <numerusform>Изображение %n минут назад</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Picture from %1</source>
-        <translation>Изображение от %1</translation>
-    </message>
-    <message>
-        <source>This stream has no sound.</source>
-        <translation>В этом потоке нет звука.</translation>
-    </message>
-    <message>
-        <source>No stream is selected.</source>
-        <translation>Поток не выбран.</translation>
-    </message>
-    <message>
-        <source>There is no picture yet.</source>
-        <translation>Изображения пока нет.</translation>
-    </message>
-    <message>
-        <source>The media server does not offer this stream by RTSP.</source>
-        <translation>Медиасервер не отдаёт этот поток по RTSP.</translation>
-    </message>
-    <message>
-        <source>The media server does not offer this stream by HLS.</source>
-        <translation>Медиасервер не отдаёт этот поток по HLS.</translation>
-    </message>
-    <message>
-        <source>This computer has no sound output at the moment.</source>
-        <translation>Сейчас на этом компьютере нет вывода звука.</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>Сохранить изображение</translation>
-    </message>
-    <message>
-        <source>PNG picture (*.png)</source>
-        <translation>Изображение PNG (*.png)</translation>
-    </message>
-    <message>
-        <source>JPEG picture (*.jpg *.jpeg)</source>
-        <translation>Изображение JPEG (*.jpg *.jpeg)</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>Сохранено как %1.</translation>
-    </message>
-    <message>
-        <source>The picture could not be saved as %1: %2</source>
-        <translation>Не удалось сохранить изображение как %1: %2</translation>
-    </message>
-    <message>
-        <source>Picture copied.</source>
-        <translation>Изображение скопировано.</translation>
-    </message>
-    <message>
-        <source>Address copied. It opens the stream to whoever has it.</source>
-        <translation>Адрес скопирован. Он открывает поток любому, у кого он есть.</translation>
-    </message>
-    <message>
-        <source>Address copied.</source>
-        <translation>Адрес скопирован.</translation>
-    </message>
-</context>
-<context>
     <name>streamkeeper::PreviewControls</name>
     <message>
         <source>Snapshot</source>
@@ -5744,6 +5625,93 @@ SHA-256 fingerprint
     <message>
         <source>This is what the link shows, and nothing else.</source>
         <translation>Это то, что показывает ссылка, и больше ничего.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::PreviewPresenter</name>
+    <message>
+        <source>Select a stream to see it live.</source>
+        <translation>Выберите поток, чтобы смотреть его вживую.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Подключение к %1…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Picture from %n second(s) ago</source>
+        <translation>
+            <numerusform>Изображение %n секунду назад</numerusform>
+            <numerusform>Изображение %n секунды назад</numerusform>
+            <numerusform>Изображение %n секунд назад</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Picture from %n minute(s) ago</source>
+        <translation>
+            <numerusform>Изображение %n минуту назад</numerusform>
+            <numerusform>Изображение %n минуты назад</numerusform>
+            <numerusform>Изображение %n минут назад</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture from %1</source>
+        <translation>Изображение от %1</translation>
+    </message>
+    <message>
+        <source>This stream has no sound.</source>
+        <translation>В этом потоке нет звука.</translation>
+    </message>
+    <message>
+        <source>No stream is selected.</source>
+        <translation>Поток не выбран.</translation>
+    </message>
+    <message>
+        <source>There is no picture yet.</source>
+        <translation>Изображения пока нет.</translation>
+    </message>
+    <message>
+        <source>The media server does not offer this stream by RTSP.</source>
+        <translation>Медиасервер не отдаёт этот поток по RTSP.</translation>
+    </message>
+    <message>
+        <source>The media server does not offer this stream by HLS.</source>
+        <translation>Медиасервер не отдаёт этот поток по HLS.</translation>
+    </message>
+    <message>
+        <source>This computer has no sound output at the moment.</source>
+        <translation>Сейчас на этом компьютере нет вывода звука.</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Сохранить изображение</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>Изображение PNG (*.png)</translation>
+    </message>
+    <message>
+        <source>JPEG picture (*.jpg *.jpeg)</source>
+        <translation>Изображение JPEG (*.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>Сохранено как %1.</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved as %1: %2</source>
+        <translation>Не удалось сохранить изображение как %1: %2</translation>
+    </message>
+    <message>
+        <source>Picture copied.</source>
+        <translation>Изображение скопировано.</translation>
+    </message>
+    <message>
+        <source>Address copied. It opens the stream to whoever has it.</source>
+        <translation>Адрес скопирован. Он открывает поток любому, у кого он есть.</translation>
+    </message>
+    <message>
+        <source>Address copied.</source>
+        <translation>Адрес скопирован.</translation>
     </message>
 </context>
 <context>
@@ -6115,6 +6083,14 @@ SHA-256 fingerprint
     <message>
         <source>Server groups: %1</source>
         <translation>Группы серверов: %1</translation>
+    </message>
+    <message>
+        <source>media server %1</source>
+        <translation>медиасервер %1</translation>
+    </message>
+    <message>
+        <source>a media server that is gone</source>
+        <translation>медиасервер, которого больше нет</translation>
     </message>
 </context>
 <context>
@@ -7918,6 +7894,10 @@ SHA-256 fingerprint
     <message>
         <source>Add a camera with its streams by hand (Ctrl+Shift+N)</source>
         <translation>Добавить камеру с её потоками вручную (Ctrl+Shift+N)</translation>
+    </message>
+    <message>
+        <source>Video Streams</source>
+        <translation>Видеопотоки</translation>
     </message>
 </context>
 <context>
