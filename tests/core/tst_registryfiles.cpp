@@ -4,6 +4,7 @@
 #include "models/registry/Migrations.h"
 #include "models/registry/ObservationRepository.h"
 #include "models/registry/OperationRepository.h"
+#include "models/registry/RegistryContent.h"
 #include "models/registry/SecretRepository.h"
 #include "models/registry/ServerRepository.h"
 #include "models/registry/ShareRepository.h"
@@ -231,6 +232,37 @@ private Q_SLOTS:
         QVERIFY(thread->wait());
         QCOMPARE(problem, QString());
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
+    }
+
+    void theFrozenSchemaFiveIsOpened()
+    {
+        thaw(u"schema-5.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto content = readRegistry(*m_database, true).value();
+        QCOMPARE(content->registryId, u"88888888-8888-4888-8888-888888888888"_s);
+        QCOMPARE(content->keyExportTarget, u"/var/www/jwks.json"_s);
+        QCOMPARE(content->signingKeys.size(), 1u);
+        QCOMPARE(content->signingKeys.front().id, u"key-1"_s);
+        const auto mtx = std::ranges::find(content->servers, ServerType::MediaMtx, &MediaServer::type);
+        QVERIFY(mtx != content->servers.end());
+        QCOMPARE(mtx->auth, ServerAuth::Jwt);
+        const auto links = ShareRepository(*m_database).links().value();
+        QCOMPARE(links.size(), 2u); // the newest first
+        QVERIFY(links.front().isPublic && links.front().revokedAtMs && links.front().isClosed);
+        const ShareLink &police = links.back();
+        QCOMPARE(police.mode, ShareMode::Archive);
+        QCOMPARE(police.protocol, ShareProtocol::Hls);
+        QCOMPARE(police.serverName, u"rack '1' 📷"_s);
+        QCOMPARE(police.note, u"police"_s);
+        QCOMPARE(police.expiresAtMs, std::optional<qint64>(1'795'172'800'000));
+        // What is sealed stays as long as somebody refers to it.
+        QVERIFY(SecretRepository(*m_database).removeUnused());
+        const auto secrets = SecretRepository(*m_database).all().value();
+        QVERIFY(std::ranges::find(secrets, police.addressSecret, &SealedSecret::id) != secrets.end());
+        QVERIFY(std::ranges::find(secrets, content->signingKeys.front().secret, &SealedSecret::id) !=
+                secrets.end());
     }
 
     void theFrozenSchemaFourIsOpened()
