@@ -13,6 +13,17 @@ using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using test::FleetMaker;
 
+namespace {
+
+/// What a camera or stream need not have, and that no dash would make clearer.
+bool isEmptyWhereThereIsNothing(StreamColumn column)
+{
+    return column == StreamColumn::Location || column == StreamColumn::AdditionalServer ||
+           column == StreamColumn::Drift;
+}
+
+} // namespace
+
 class StreamTableTest : public QObject
 {
     Q_OBJECT
