@@ -1,5 +1,6 @@
 #include "app/operations/IndexRun.h"
 
+#include "models/fleet/ArchiveHolders.h"
 #include "models/registry/ArchiveRepository.h"
 #include "models/rules/ArchiveCoverage.h"
 
@@ -59,7 +60,7 @@ QCoro::Task<void> IndexRun::run(bool isResumed)
     }
     co_await askToReload(stream);
     std::vector<std::pair<StreamOnServer, Index>> read;
-    const std::vector<StreamOnServer> holders = m_tools.fleet.archiveHolders(stream.id, *before);
+    const std::vector<StreamOnServer> holders = archiveHolders(m_tools.fleet, stream.id, *before);
     for (const StreamOnServer &holder : holders) {
         if (m_scope.isClosed() || m_isCancelled)
             break;

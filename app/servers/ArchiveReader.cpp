@@ -1,6 +1,6 @@
 #include "app/servers/ArchiveReader.h"
 
-#include "models/domain/StreamOnServer.h"
+#include "models/fleet/ArchiveHolders.h"
 #include "models/registry/ArchiveRepository.h"
 
 #include <QDateTime>
@@ -55,7 +55,7 @@ void ArchiveReader::read(const StreamId &stream, const Progress &progress, QObje
               }
               const auto reading = std::make_shared<Reading>();
               reading->known = *index;
-              reading->holders = m_fleet.archiveHolders(stream, *index);
+              reading->holders = archiveHolders(m_fleet, stream, *index);
               const auto finish = [this, reading, done] {
                   std::ranges::stable_sort(reading->result.index, {}, &ArchiveHolder::fromMs);
                   reading->result.readAtMs = m_clock.nowMs();

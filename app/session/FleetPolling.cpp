@@ -53,7 +53,8 @@ void FleetPolling::follow()
     if (!m_isPolling)
         return;
     const FleetState &fleet = m_editor.memory().fleet;
-    for (const ServerId &id : m_polled.keys()) {
+    const QList<ServerId> polled = m_polled.keys();
+    for (const ServerId &id : polled) {
         if (fleet.server(id))
             continue;
         m_network.post([id](Poller &poller) { poller.removeServer(id); });
@@ -123,7 +124,8 @@ void FleetPolling::setPaused(bool isPaused)
     m_isPaused = isPaused;
     if (isPaused)
         return;
-    for (const SnapshotPtr &snapshot : std::exchange(m_held, {}))
+    const QHash<ServerId, SnapshotPtr> held = std::exchange(m_held, {});
+    for (const SnapshotPtr &snapshot : held)
         show(snapshot);
 }
 
@@ -131,10 +133,9 @@ void FleetPolling::saveObservations()
 {
     if (m_unsaved.isEmpty())
         return;
-    std::vector<SnapshotPtr> snapshots;
-    for (const SnapshotPtr &snapshot : std::exchange(m_unsaved, {}))
-        snapshots.push_back(snapshot);
-    const auto job = [snapshots = std::move(snapshots)](RegistryDatabase &database) {
+    const QHash<ServerId, SnapshotPtr> unsaved = std::exchange(m_unsaved, {});
+    const std::vector<SnapshotPtr> snapshots(unsaved.cbegin(), unsaved.cend());
+    const auto job = [snapshots](RegistryDatabase &database) {
         return database.inTransaction([&] { return ObservationRepository(database).save(snapshots); });
     };
     // No edit: what was seen is nothing that anybody has changed.

@@ -343,28 +343,6 @@ QString FleetState::serverName(const ServerId &id) const
     return known ? known->server.name : QString();
 }
 
-std::vector<StreamOnServer> FleetState::archiveHolders(const StreamId &id,
-                                                       const std::vector<ArchiveHolder> &index) const
-{
-    std::vector<StreamOnServer> holders;
-    const auto add = [&](const ServerId &onServer, const QString &remoteName) {
-        const bool isNew = std::ranges::find(holders, onServer, &StreamOnServer::server) == holders.end();
-        if (isNew && server(onServer))
-            holders.push_back({onServer, remoteName});
-    };
-    if (const Stream *known = stream(id)) {
-        add(known->mainServer, known->remoteName);
-        add(known->additionalServer.value_or(ServerId()), known->remoteName);
-    }
-    for (const HolderCopy &copy : m_copies) {
-        if (copy.stream == id)
-            add(copy.server, copy.remoteName);
-    }
-    for (const ArchiveHolder &holder : index)
-        add(holder.server, holder.remoteName);
-    return holders;
-}
-
 const Camera *FleetState::camera(const CameraId &id) const
 {
     const int index = m_cameraById.value(id, -1);

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "models/domain/ArchiveHolder.h"
 #include "models/domain/HolderCopy.h"
-#include "models/domain/StreamOnServer.h"
 #include "models/fleet/FleetCounts.h"
 #include "models/fleet/FleetRow.h"
 
@@ -82,10 +80,6 @@ public:
     void setHolderCopies(std::vector<HolderCopy> copies);
     [[nodiscard]] const std::vector<HolderCopy> &holderCopies() const { return m_copies; }
     [[nodiscard]] bool isHolderCopy(const ServerId &server, const QString &remoteName) const;
-    /// Each server that may hold recordings of the stream: its present ones, every one that `index` (the
-    /// archive index of the stream) names, and every copy that a transfer left.
-    [[nodiscard]] std::vector<StreamOnServer> archiveHolders(const StreamId &stream,
-                                                             const std::vector<ArchiveHolder> &index) const;
     /// How long a stream stays where a transfer has put it; 0: no lock (PlacementPolicy).
     void setTransferLock(std::chrono::minutes lock);
     [[nodiscard]] std::chrono::minutes transferLock() const { return m_transferLock; }
