@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>AuditEntry</name>
+    <message>
+        <source>high</source>
+        <translation>высокое</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>низкое</translation>
+    </message>
+</context>
+<context>
     <name>CameraTexts</name>
     <message>
         <source>Empty</source>
@@ -309,6 +320,10 @@
     <message>
         <source>Enter a whole number from 1 to %1, or nothing.</source>
         <translation>Введите целое число от 1 до %1 или ничего.</translation>
+    </message>
+    <message>
+        <source>This is neither a file nor an http or https address. The keys have to be where the media servers can fetch them.</source>
+        <translation>Это не файл и не адрес http или https. Ключи должны лежать там, откуда медиасерверы могут их получить.</translation>
     </message>
 </context>
 <context>
@@ -1125,6 +1140,13 @@
     </message>
 </context>
 <context>
+    <name>PieceLocator</name>
+    <message>
+        <source>The media server is not in the registry any more.</source>
+        <translation>Медиасервера больше нет в реестре.</translation>
+    </message>
+</context>
+<context>
     <name>PlacementTexts</name>
     <message>
         <source>takes no new streams</source>
@@ -1398,13 +1420,6 @@
     <message>
         <source>The media server %1 is in the cluster %2. Take it out of the cluster first, or delete the cluster.</source>
         <translation>Медиасервер %1 входит в кластер %2. Сначала выведите его из кластера или удалите кластер.</translation>
-    </message>
-</context>
-<context>
-    <name>Session</name>
-    <message>
-        <source>The media server is not in the registry any more.</source>
-        <translation>Медиасервера больше нет в реестре.</translation>
     </message>
 </context>
 <context>
@@ -2160,14 +2175,6 @@
 </context>
 <context>
     <name>StreamOrders</name>
-    <message>
-        <source>high</source>
-        <translation>высокое</translation>
-    </message>
-    <message>
-        <source>low</source>
-        <translation>низкое</translation>
-    </message>
     <message>
         <source>The stream is not in the registry.</source>
         <translation>Потока нет в реестре.</translation>

@@ -10,7 +10,7 @@ namespace {
 
 struct Texts
 {
-    Q_DECLARE_TR_FUNCTIONS(Session)
+    Q_DECLARE_TR_FUNCTIONS(PieceLocator)
 };
 
 Result<ArchivePiece> pieceOf(const ArchiveUrls &urls, const RecordedPeriod &period, PieceUse use,

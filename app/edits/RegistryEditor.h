@@ -29,8 +29,8 @@ struct RegistryEdit
 };
 
 /// The one way to change the registry but for operations, which have their journal: all of an edit or nothing
-/// is written, with its row in the audit trail; then memory knows it, and then everybody who shows it is
-/// told. Lives on the session's thread.
+/// is written, with its rows in the audit trail if it has any; then memory knows it, and then everybody who
+/// shows it is told. Lives on the session's thread.
 class RegistryEditor : public QObject
 {
     Q_OBJECT
@@ -55,6 +55,8 @@ public:
     void applyEach(std::vector<RegistryEdit> edits, std::function<void(int done, int total)> progress,
                    std::stop_token stop, std::function<void(const std::vector<VoidResult> &)> remember,
                    QObject *context, Done<std::vector<VoidResult>> done);
+    /// For what is written beside edits and nobody waits for: see failed().
+    void tellFailure(const Error &error) { Q_EMIT failed(error); }
 
 Q_SIGNALS:
     /// The registry and memory are other than before: look again at what is shown of them.

@@ -5,7 +5,6 @@
 #include "models/registry/FleetRepository.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QPointer>
 
 #include <algorithm>

@@ -32,12 +32,11 @@ QCoro::Task<ProbeReport> probeServer(MediaServerClient &client, std::stop_token 
     if (report.facts || !mayBeWrongType(report.facts.error()))
         co_return report;
     const ServerType chosen = client.server().type;
-    const auto recognises = dialectOf(chosen).recognises;
-    if (co_await recognises(client.channel(), stop))
-        co_return report; // of the right make: what it said counts
     for (const Dialect *other : dialects()) {
         if (other->type == chosen || !co_await other->recognises(client.channel(), stop))
             continue;
+        if (co_await dialectOf(chosen).recognises(client.channel(), stop))
+            break; // it answers like both: what was chosen counts
         report.looksLike = other->type;
         report.facts.error().message =
             Texts::tr("%1 answers like a %2, not like a %3. Choose the type %2.")

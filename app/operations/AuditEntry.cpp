@@ -13,7 +13,7 @@ namespace {
 
 struct Texts
 {
-    Q_DECLARE_TR_FUNCTIONS(StreamOrders)
+    Q_DECLARE_TR_FUNCTIONS(AuditEntry)
 };
 
 } // namespace

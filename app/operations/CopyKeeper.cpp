@@ -6,7 +6,6 @@
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 
-#include <QDateTime>
 #include <QLoggingCategory>
 
 #include <algorithm>
@@ -17,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Q_LOGGING_CATEGORY(holders, "streamkeeper.holders")
+Q_LOGGING_CATEGORY(logCopies, "streamkeeper.copies")
 
 /// A path that holds recordings: it is there, and captures nothing.
 StreamWrite emptyPath(const QString &name)
@@ -192,7 +191,7 @@ void CopyKeeper::act(const HolderCopy &copy, const Operation &claim)
 {
     m_captured.remove({copy.server, copy.remoteName});
     if (*claim.payload.restoresCopy) {
-        qCInfo(holders) << "making a path anew that holds recordings:" << copy.remoteName;
+        qCInfo(logCopies) << "making a path anew that holds recordings:" << copy.remoteName;
         m_servers.write(copy.server, emptyPath(copy.remoteName), this,
                         [this, copy, claim](const Result<void> &done) { finish(copy, claim, done); });
         return;
@@ -203,10 +202,10 @@ void CopyKeeper::act(const HolderCopy &copy, const Operation &claim)
         finish(copy, claim, isGone ? Result<void>() : done);
     };
     if (*claim.payload.removesCopy) {
-        qCInfo(holders) << "removing a copy that a transfer left behind:" << copy.remoteName;
+        qCInfo(logCopies) << "removing a copy that a transfer left behind:" << copy.remoteName;
         m_servers.remove(copy.server, copy.remoteName, false, this, answer);
     } else {
-        qCInfo(holders) << "stopping a capture that a transfer left behind:" << copy.remoteName;
+        qCInfo(logCopies) << "stopping a capture that a transfer left behind:" << copy.remoteName;
         m_servers.hold(copy.server, copy.remoteName, this, answer);
     }
 }
@@ -233,7 +232,7 @@ void CopyKeeper::finish(const HolderCopy &copy, Operation claim, const Result<vo
     m_registry.run(this, job, [this, copy, key, isRemoved](const VoidResult &written) {
         m_asked.remove(key);
         if (!written)
-            qCWarning(holders) << written.error().message;
+            qCWarning(logCopies) << written.error().message;
         else if (isRemoved)
             dropFromMemory(copy);
     });

@@ -5,7 +5,6 @@
 #include "models/rules/ArchiveCoverage.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 

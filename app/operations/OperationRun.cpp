@@ -8,7 +8,6 @@
 #include "models/registry/OperationRepository.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 

@@ -4,7 +4,6 @@
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 
-#include <QDateTime>
 #include <QPointer>
 
 #include <algorithm>

@@ -52,8 +52,6 @@ public:
     ~OperationRunner() override;
 
     void setPace(const OperationPace &pace) { m_tools.pace = pace; }
-    /// See OperationTools::confirms.
-    void setConfirms(bool confirms) { m_tools.confirms = confirms; }
 
     /// Writes the commands down as one batch and begins. A command that cannot be begun (another operation
     /// runs on its stream) counts as failed at once, with its reason in refused().
@@ -65,7 +63,6 @@ public:
     /// Operations of other living processes, so that their rows are shown as pending too.
     void showOthers(const std::vector<Operation> &open);
 
-    [[nodiscard]] const OperationOwner &owner() const { return m_owner; }
     [[nodiscard]] const BatchProgress *batch(const BatchId &id) const;
     [[nodiscard]] bool isIdle() const { return m_runs.empty() && m_waitingCount == 0; }
 

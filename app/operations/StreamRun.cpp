@@ -3,7 +3,6 @@
 #include "app/operations/StreamSettingsOf.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 

@@ -6,7 +6,6 @@
 #include "models/registry/FleetRepository.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 

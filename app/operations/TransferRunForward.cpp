@@ -2,7 +2,6 @@
 #include "models/registry/ArchiveRepository.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 

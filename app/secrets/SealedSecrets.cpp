@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
+#include <utility>
+
 namespace streamkeeper {
 
 namespace {
@@ -18,9 +20,16 @@ struct Texts
 
 void SealedSecrets::set(const std::vector<SealedSecret> &secrets)
 {
-    m_secrets.clear();
+    QHash<SecretId, SealedSecret> known;
+    known.reserve(qsizetype(secrets.size()));
     for (const SealedSecret &secret : secrets)
-        insert(secret);
+        known.insert(secret.id, secret);
+    const QSet<SecretId> inserted = std::exchange(m_insertedSinceReading, {});
+    for (const SecretId &id : inserted) {
+        if (!known.contains(id) && m_secrets.contains(id))
+            known.insert(id, m_secrets.value(id));
+    }
+    m_secrets = std::move(known);
 }
 
 Result<SealedSecret> SealedSecrets::seal(QLatin1StringView purpose, const SecretText &secret) const
@@ -42,15 +51,22 @@ Result<SecretText> SealedSecrets::unseal(const SecretId &id) const
 
 void SealedSecrets::unsealAddresses(std::vector<Stream> &streams) const
 {
+    if (!m_vault.isOpen())
+        return;
+    int failed = 0;
+    QString reason;
     for (Stream &stream : streams) {
         if (!m_secrets.contains(stream.addressSecret) || !stream.address.full().isEmpty())
             continue;
-        if (const auto full = unseal(stream.addressSecret))
+        if (const auto full = unseal(stream.addressSecret)) {
             stream.address.setFull(*full);
-        else
-            qCWarning(logSecrets).noquote()
-                << "address of stream" << stream.id.toString() << full.error().message;
+        } else {
+            ++failed;
+            reason = full.error().message;
+        }
     }
+    if (failed > 0)
+        qCWarning(logSecrets).noquote() << "addresses of" << failed << "streams:" << reason;
 }
 
 } // namespace streamkeeper

@@ -5,6 +5,7 @@
 #include "models/registry/SecretRepository.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <vector>
 
@@ -20,23 +21,28 @@ public:
     {
     }
 
-    /// All that the registry has.
+    /// All that the registry has, as of a reading. What was inserted while it was under way stays.
     void set(const std::vector<SealedSecret> &secrets);
     /// What was written to the registry, or has left it.
-    void insert(const SealedSecret &secret) { m_secrets.insert(secret.id, secret); }
+    void insert(const SealedSecret &secret)
+    {
+        m_secrets.insert(secret.id, secret);
+        m_insertedSinceReading.insert(secret.id);
+    }
     void remove(const SecretId &id) { m_secrets.remove(id); }
 
     /// For the registry, under a new id each time, which is part of the seal: an old sealed value cannot be
     /// put back in the place of a new one.
     [[nodiscard]] Result<SealedSecret> seal(QLatin1StringView purpose, const SecretText &secret) const;
     [[nodiscard]] Result<SecretText> unseal(const SecretId &id) const;
-    /// Completes the addresses of streams that have one to unseal; those that cannot be stay as they are,
-    /// with a line in the log.
+    /// Completes the addresses of streams that have one to unseal. Those that cannot be stay as they are: all
+    /// of them while the vault is closed, else with a line in the log that counts them.
     void unsealAddresses(std::vector<Stream> &streams) const;
 
 private:
     const SecretVault &m_vault;
     QHash<SecretId, SealedSecret> m_secrets;
+    QSet<SecretId> m_insertedSinceReading;
 };
 
 } // namespace streamkeeper

@@ -3,7 +3,6 @@
 #include "models/fleet/ArchiveHolders.h"
 #include "models/registry/ArchiveRepository.h"
 
-#include <QDateTime>
 #include <QPointer>
 
 #include <algorithm>

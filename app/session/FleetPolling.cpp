@@ -2,8 +2,10 @@
 
 #include "models/registry/ObservationRepository.h"
 
-#include <QDateTime>
+#include <QCryptographicHash>
 #include <QLoggingCategory>
+#include <QMessageAuthenticationCode>
+#include <QRandomGenerator>
 
 #include <utility>
 
@@ -17,6 +19,13 @@ Q_LOGGING_CATEGORY(logPolling, "streamkeeper.polling", QtInfoMsg)
 
 constexpr auto saveInterval = 30s;
 
+QByteArray randomKey()
+{
+    QByteArray key(32, Qt::Uninitialized);
+    QRandomGenerator::system()->generate(key.begin(), key.end());
+    return key;
+}
+
 } // namespace
 
 FleetPolling::FleetPolling(NetworkThread &network, PolledServers &servers, RegistryEditor &editor,
@@ -26,6 +35,7 @@ FleetPolling::FleetPolling(NetworkThread &network, PolledServers &servers, Regis
     , m_servers(servers)
     , m_editor(editor)
     , m_secretOf(std::move(secretOf))
+    , m_markKey(randomKey())
 {
     m_saveTimer.setInterval(saveInterval);
     connect(&m_saveTimer, &QTimer::timeout, this, &FleetPolling::saveObservations);
@@ -65,24 +75,32 @@ void FleetPolling::follow()
     }
     // A copy: a failure that is told may change what the fleet shows.
     for (const MediaServer &server : m_editor.memory().servers()) {
-        const Polled now{server, m_secretOf(server)};
+        const SecretText secret = m_secretOf(server);
+        const Polled now{server, markOf(secret)};
         const auto before = m_polled.constFind(server.id);
-        if (before == m_polled.cend() || *before != now)
-            begin(now);
+        if (before != m_polled.cend() && *before == now)
+            continue;
+        m_polled.insert(server.id, now);
+        begin(server, secret);
     }
 }
 
-void FleetPolling::begin(const Polled &polled)
+QByteArray FleetPolling::markOf(const SecretText &secret) const
 {
-    const MediaServer &server = polled.server;
-    m_polled.insert(server.id, polled);
+    return QMessageAuthenticationCode::hash(secret.reveal(), m_markKey, QCryptographicHash::Sha256);
+}
+
+void FleetPolling::begin(const MediaServer &server, const SecretText &secret)
+{
     const bool needsSecret = !server.tokenSecret.isNull() || server.auth == ServerAuth::Jwt;
-    if (needsSecret && polled.secret.isEmpty()) {
+    if (needsSecret && secret.isEmpty()) {
+        // A client with an earlier token would go on beside what is said here.
+        m_network.post([id = server.id](Poller &poller) { poller.removeServer(id); });
         tellLocked(server);
         return;
     }
-    m_network.post([polled, last = m_servers.lastSnapshot(server.id)](Poller &poller) {
-        poller.setServer(polled.server, polled.secret, last);
+    m_network.post([server, secret, last = m_servers.lastSnapshot(server.id)](Poller &poller) {
+        poller.setServer(server, secret, last);
     });
 }
 
@@ -143,7 +161,7 @@ void FleetPolling::saveObservations()
         if (saved)
             return;
         qCWarning(logPolling).noquote() << saved.error().message << saved.error().detail;
-        Q_EMIT m_editor.failed(saved.error());
+        m_editor.tellFailure(saved.error());
     });
 }
 

@@ -39,7 +39,6 @@ public:
     void pollAllNow();
     /// While paused, answers are kept and shown when it ends; polling goes on.
     void setPaused(bool isPaused);
-    [[nodiscard]] bool isPaused() const { return m_isPaused; }
 
 Q_SIGNALS:
     /// A poll has come, in time, also while paused.
@@ -53,12 +52,13 @@ private:
     struct Polled
     {
         MediaServer server;
-        SecretText secret;
+        QByteArray secretMark; ///< tells another secret from this one, and nothing else of it
 
         bool operator==(const Polled &) const = default;
     };
 
-    void begin(const Polled &polled);
+    [[nodiscard]] QByteArray markOf(const SecretText &secret) const;
+    void begin(const MediaServer &server, const SecretText &secret);
     void tellLocked(const MediaServer &server);
     void takeSnapshot(const SnapshotPtr &snapshot);
     void show(const SnapshotPtr &snapshot);
@@ -68,6 +68,7 @@ private:
     PolledServers &m_servers;
     RegistryEditor &m_editor;
     SecretOf m_secretOf;
+    const QByteArray m_markKey; ///< of this run alone
     QHash<ServerId, Polled> m_polled;
     QHash<ServerId, SnapshotPtr> m_unsaved; ///< observations that the registry does not have yet
     QHash<ServerId, SnapshotPtr> m_held;    ///< arrived while paused

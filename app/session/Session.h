@@ -142,8 +142,8 @@ private:
     qint64 m_othersChangeMark = 0;
     bool m_isWatching = false; ///< a look at the registry is under way
     bool m_isOpen = false;
-    // Each needs those above it, and ends before them: nothing arrives any more while the rest is taken
-    // apart.
+    // Each needs those above it, and ends before them; but the network ends before those who only listen to
+    // it, so that nothing arrives any more while they are taken apart.
     std::unique_ptr<Registry> m_registry;
     std::unique_ptr<RegistryEditor> m_editor;
     std::unique_ptr<NetworkThread> m_network;

@@ -4,7 +4,6 @@
 #include "models/texts/PlacementTexts.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 #include <tuple>

@@ -6,7 +6,6 @@
 #include "app/sharing/SigningKeys.h"
 #include "models/registry/ShareRepository.h"
 
-#include <QDateTime>
 #include <QJsonDocument>
 
 #include <utility>
@@ -64,8 +63,10 @@ QCoro::Task<Result<KeyChange::Report>> KeyChange::change()
             co_return tl::unexpected(written.error());
     }
     auto changed = co_await offerNewKey();
-    if (changed)
+    if (changed && !m_scope.isClosed())
         changed = co_await replace();
+    if (m_scope.isClosed())
+        co_return fail(ErrorCategory::Cancelled, {}); // what the next start finds is what the registry says
     if (!changed) {
         co_await takeBack();
         Error told = changed.error();

@@ -4,7 +4,6 @@
 #include "app/sharing/Sharing.h"
 #include "models/registry/ShareRepository.h"
 
-#include <QDateTime>
 #include <QLoggingCategory>
 
 namespace streamkeeper {
@@ -77,7 +76,7 @@ void LinkKeeper::end(const ShareLink &link)
         delay(token.error().message); // locked secrets: the sessions of this link cannot be told from others
         return;
     }
-    if (!m_sharing.hasServer(link.server)) {
+    if (!m_editor.memory().fleet.server(link.server)) {
         close(link, -1); // nobody to ask any more
         return;
     }

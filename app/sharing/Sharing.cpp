@@ -8,7 +8,6 @@
 #include "models/rules/ArchiveCoverage.h"
 #include "models/texts/ShareTexts.h"
 
-#include <QDateTime>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -242,6 +241,16 @@ Result<SecretText> Sharing::tokenOf(const ShareLink &link) const
     return SecretText(query.queryItemValue(u"token"_s, QUrl::FullyDecoded));
 }
 
+/// Also after a refusal the list is looked at again: somebody else was faster.
+Sharing::Done<void> Sharing::afterwards(Done<void> done)
+{
+    return [this, done = std::move(done)](const VoidResult &result) {
+        if (!result)
+            Q_EMIT linksChanged();
+        done(result);
+    };
+}
+
 void Sharing::revoke(const ShareLink &link, QObject *context, Done<void> done)
 {
     if (link.isPublic) {
@@ -253,7 +262,7 @@ void Sharing::revoke(const ShareLink &link, QObject *context, Done<void> done)
     edit.write = [id = link.id, now = nowMs()](RegistryDatabase &database) {
         return ShareRepository(database).revoke(id, now);
     };
-    m_editor.apply(std::move(edit), context, std::move(done));
+    m_editor.apply(std::move(edit), context, afterwards(std::move(done)));
 }
 
 void Sharing::removeClosed(const std::vector<ShareLinkId> &links, QObject *context, Done<void> done)
@@ -262,7 +271,7 @@ void Sharing::removeClosed(const std::vector<ShareLinkId> &links, QObject *conte
     edit.write = [links](RegistryDatabase &database) {
         return ShareRepository(database).removeClosed(links);
     };
-    m_editor.apply(std::move(edit), context, std::move(done));
+    m_editor.apply(std::move(edit), context, afterwards(std::move(done)));
 }
 
 } // namespace streamkeeper

@@ -61,7 +61,6 @@ public:
     [[nodiscard]] Result<SecretText> addressOf(const ShareLink &link) const;
     /// Its token alone; Invalid: it is not kept any more.
     [[nodiscard]] Result<SecretText> tokenOf(const ShareLink &link) const;
-    [[nodiscard]] bool hasServer(const ServerId &server) const { return fleet().server(server); }
     /// Marks it as revoked; what its server can do is done next (LinkKeeper). Public links are not revoked
     /// but by their camera's External access.
     void revoke(const ShareLink &link, QObject *context, Done<void> done);
@@ -80,6 +79,7 @@ private:
               QObject *context, Done<NewLink> done);
     void store(NewLink made, QObject *context, Done<NewLink> done);
     [[nodiscard]] const FleetState &fleet() const { return m_editor.memory().fleet; }
+    [[nodiscard]] Done<void> afterwards(Done<void> done);
     [[nodiscard]] qint64 nowMs() const { return m_editor.clock().nowMs(); }
 
     RegistryEditor &m_editor;

@@ -6,7 +6,6 @@
 #include "models/registry/ShareRepository.h"
 #include "models/rules/FieldRules.h"
 
-#include <QDateTime>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QPointer>

@@ -132,6 +132,9 @@ std::optional<UrlAuthority> authorityOf(const QString &url)
     }
     const auto bracket = rest.startsWith(u'[') ? rest.indexOf(u']') : -1;
     const auto colon = rest.indexOf(u':', bracket + 1);
+    const auto hostEnd = colon < 0 ? rest.size() : colon;
+    if (bracket >= 0 && hostEnd != bracket + 1)
+        return std::nullopt; // something between the address and its port
     authority.host = bracket > 0 ? rest.mid(1, bracket - 1) : rest.left(colon);
     authority.port = colon < 0 ? QString() : rest.mid(colon + 1);
     return authority;

@@ -125,7 +125,8 @@ VoidResult RegistryDatabase::ensureId()
     if (!known || !known->isEmpty())
         return known ? VoidResult() : tl::unexpected(known.error());
     // Of two programs that open a new file at once, the second one keeps what the first one wrote.
-    auto written = run(u"INSERT INTO meta(key, value) VALUES('registry_id', ?) ON CONFLICT(key) DO NOTHING"_s,
+    auto written = run(u"INSERT INTO meta(key, value) VALUES('registry_id', ?) ON CONFLICT(key) DO UPDATE SET"
+                       " value = excluded.value WHERE meta.value = ''"_s,
                        {QUuid::createUuid().toString(QUuid::WithoutBraces)});
     return written ? VoidResult() : tl::unexpected(written.error());
 }

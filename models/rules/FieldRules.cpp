@@ -194,7 +194,12 @@ Result<QString> checkKeyTarget(const QString &text)
             "The address of the keys holds a user or a password, and it is kept and shown in clear. "
             "Let this computer write there without, or export to a file that a web server delivers."));
     const QUrl url(target);
-    if (target.isEmpty() || (isUrl && (!isWebAddress(url) || url.host().isEmpty())))
+    if (isUrl && (!isWebAddress(url) || url.host().isEmpty()))
+        // Not repeated: a password may stand in what is no address.
+        return wrong(
+            Texts::tr("This is neither a file nor an http or https address. The keys have to be where the "
+                      "media servers can fetch them."));
+    if (target.isEmpty())
         return wrong(
             Texts::tr("“%1” is neither a file nor an http or https address. The keys have to be where the "
                       "media servers can fetch them.")

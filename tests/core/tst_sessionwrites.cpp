@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QHash>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -236,6 +237,8 @@ private Q_SLOTS:
     void theTableIsThereWhileTheKeychainIsLate()
     {
         QVERIFY(setUpFleet());
+        // Nothing is wrong yet: a line for each of 100,000 addresses would drive all else out of the log.
+        QTest::failOnWarning(QRegularExpression(u"address"_s));
         m_session.reset();
         m_keychain->isHeld = true;
         m_session = std::make_unique<Session>(*m_keychain);

@@ -31,10 +31,10 @@ ShareConsole::ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString re
 }
 
 ShareConsole::ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry,
-                           Session::Behaviour habits)
+                           Session::Behaviour behaviour)
     : m_fleet(fleet)
     , m_registry(std::move(registry))
-    , m_session(std::make_unique<Session>(keychain, habits))
+    , m_session(std::make_unique<Session>(keychain, behaviour))
 {
     m_session->polling().setInterval(300ms);
     m_session->operations().setPace(quickPace());

@@ -17,8 +17,8 @@ class ShareConsole
 {
 public:
     ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry);
-    /// With habits of its own.
-    ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry, Session::Behaviour habits);
+    /// With behaviour of its own.
+    ShareConsole(ShareFleet &fleet, FakeKeychain &keychain, QString registry, Session::Behaviour behaviour);
 
     /// Opens the registry; unless `isLocked`, its secrets too.
     [[nodiscard]] bool open(bool isLocked = false);

@@ -277,9 +277,9 @@ private Q_SLOTS:
     {
         const NewLink made = make(m_v2);
         FakeKeychain empty;
-        Session::Behaviour habits;
-        habits.takesOver = false;
-        ShareConsole locked(m_fleet, empty, path(), habits);
+        Session::Behaviour behaviour;
+        behaviour.takesOver = false;
+        ShareConsole locked(m_fleet, empty, path(), behaviour);
         QVERIFY(locked.open(true));
         QCOMPARE(locked.links().size(), 1u);
         const auto copied = locked.session().sharing().addressOf(locked.link(made.link.id));
@@ -297,9 +297,9 @@ private Q_SLOTS:
     void aLostSigningKeyIsSaid()
     {
         FakeKeychain empty;
-        Session::Behaviour habits;
-        habits.takesOver = false;
-        ShareConsole locked(m_fleet, empty, path(), habits);
+        Session::Behaviour behaviour;
+        behaviour.takesOver = false;
+        ShareConsole locked(m_fleet, empty, path(), behaviour);
         QVERIFY(locked.open(true));
         const auto pem = locked.session().signingKeys().privatePem();
         QVERIFY(!pem);

@@ -81,9 +81,9 @@ TransferConsole::TransferConsole(const QString &registry)
             m_keychain.entries.insert(QString::fromUtf8(QByteArray::fromBase64(parts[0])),
                                       SecretText(QByteArray::fromBase64(parts[1])));
     }
-    Session::Behaviour habits;
-    habits.copyPause = copyPause;
-    m_session = std::make_unique<Session>(m_keychain, habits);
+    Session::Behaviour behaviour;
+    behaviour.copyPause = copyPause;
+    m_session = std::make_unique<Session>(m_keychain, behaviour);
     m_session->limitDeadlines(longestRequest);
     m_session->polling().setInterval(pollInterval);
     m_session->operations().setPace(quickPace());
