@@ -1,9 +1,9 @@
 #pragma once
 
 #include "app/cli/Arguments.h"
+#include "models/cameracsv/ImportPlan.h"
 #include "models/domain/Camera.h"
 #include "models/domain/MediaServer.h"
-#include "models/cameracsv/ImportPlan.h"
 
 #include <QString>
 #include <QWidget>

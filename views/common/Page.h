@@ -8,9 +8,9 @@
 
 namespace streamkeeper {
 
-/// A page of the window: one of the places in the list on the left, or a card, which is opened on a subject (a
-/// server, a camera). The window knows no more of a page than this; to add one is its folder under views and one
-/// line in MainWindow::createPages().
+/// A page of the window: one of the places in the list on the left, or a card, which is opened on a subject
+/// (a server, a camera). The window knows no more of a page than this; to add one is its folder under views
+/// and one line in MainWindow::createPages().
 class Page : public QWidget
 {
     Q_OBJECT
