@@ -138,7 +138,7 @@ void SigningKeys::exportTo(const QString &text, const std::vector<QByteArray> &p
         done(tl::unexpected(checked.error()));
         return;
     }
-    const QString target = *checked;
+    const QString &target = *checked;
     const QByteArray document = keySetDocument(publicJwks);
     if (target.contains(u"://")) {
         const auto guard = QPointer<QObject>(context);
