@@ -16,8 +16,6 @@
 #include <QStackedLayout>
 #include <QTabWidget>
 
-#include <algorithm>
-
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -70,15 +68,15 @@ CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     m_tabs->addTab(buildGeneral(), tr("General data"));
     m_tabs->addTab(buildStreams(), tr("Video Streams"));
     layout->addWidget(m_tabs, 1);
-    m_bar = new ChangeBar(content);
-    layout->addWidget(m_bar);
+    auto *bar = new ChangeBar(content);
+    layout->addWidget(bar);
     m_layers->addWidget(content);
     m_gone = sentenceLabel({}, this);
     m_gone->setObjectName(u"cameraGone"_s);
     m_gone->setAlignment(Qt::AlignCenter);
     m_gone->setProperty("muted", true);
     m_layers->addWidget(m_gone);
-    connectEditor();
+    connectEditor(*bar);
     connect(&clusters, &ClusterState::changed, this, &CameraCard::offerGroups);
     offerGroups();
     m_refreshTimer.setSingleShot(true);
@@ -133,26 +131,23 @@ QWidget *CameraCard::buildStreams()
         connect(place, &CameraStreamPlace::actionRequested, this, &CameraCard::streamActionRequested);
         connect(place, &CameraStreamPlace::addressSaveRequested, this, &CameraCard::addressSaveRequested);
         connect(place, &CameraStreamPlace::addRequested, this,
-                [this, quality] { Q_EMIT addStreamRequested(m_camera, quality); });
+                [this, quality] { Q_EMIT addStreamRequested(m_editor->id(), quality); });
     }
     return m_streamsScroll;
 }
 
-void CameraCard::connectEditor()
+void CameraCard::connectEditor(ChangeBar &bar)
 {
-    m_editor = std::make_unique<SettingsEditor<Camera, CameraForm>>(*m_form, *m_bar);
-    addAction(m_bar->saveAction());
-    addAction(m_bar->revertAction());
-    connect(m_form, &CameraForm::edited, this, [this] { m_editor->refresh(); });
-    connect(m_bar, &ChangeBar::saveRequested, this, &CameraCard::save);
-    connect(m_bar, &ChangeBar::revertRequested, this, [this] { m_editor->revert(); });
-    connect(m_bar, &ChangeBar::theirsRequested, this, [this] { m_editor->takeTheirs(); });
-    connect(m_bar, &ChangeBar::mineRequested, this, [this] { m_editor->putMineOnTop(); });
+    m_editor = std::make_unique<CardEditor<Camera, CameraForm>>(
+        *this, *m_form, bar, [this](const CameraId &camera) { return m_fleet.camera(camera); },
+        [this](const Camera &camera, const std::optional<SecretText> &onvifPassword) {
+            Q_EMIT saveRequested(camera, onvifPassword);
+        });
 }
 
 StreamId CameraCard::stream(Quality quality) const
 {
-    const int row = rowsOfCamera(m_fleet, m_camera).of(quality);
+    const int row = rowsOfCamera(m_fleet, m_editor->id()).of(quality);
     return row < 0 ? StreamId() : m_fleet.row(row).id;
 }
 
@@ -164,51 +159,11 @@ void CameraCard::offerGroups()
     m_form->setServerGroups(groups);
 }
 
-void CameraCard::stash()
-{
-    if (m_camera.isNull())
-        return;
-    m_stashed.remove(m_camera);
-    if (m_fleet.camera(m_camera) && m_editor->isChanged()) // while it is being saved too: that may fail
-        m_stashed.insert(m_camera, {m_editor->saved(), m_form->value(), m_form->onvifPassword()});
-}
-
-bool CameraCard::hasUnsavedChanges() const
-{
-    // Of a camera that is gone there is nothing left to save.
-    const auto isThere = [this](const CameraId &camera) { return m_fleet.camera(camera) != nullptr; };
-    const QList<CameraId> stashed = m_stashed.keys();
-    return std::ranges::any_of(stashed, isThere) || (isThere(m_camera) && m_editor->isChanged());
-}
-
 void CameraCard::showCamera(const CameraId &camera)
 {
-    if (camera != m_camera) {
-        stash();
-        m_camera = camera;
+    if (m_editor->show(camera))
         m_name.clear();
-        load();
-    }
     refresh();
-}
-
-void CameraCard::load()
-{
-    const Camera *camera = m_fleet.camera(m_camera);
-    if (!camera)
-        return;
-    m_form->setEnabled(true);
-    m_form->clearSecret();
-    const auto typed = m_stashed.constFind(m_camera);
-    if (typed == m_stashed.cend()) {
-        m_editor->load(*camera);
-        return;
-    }
-    const Stash stashed = *typed;
-    m_stashed.erase(typed);
-    m_editor->resume(stashed.saved, stashed.typed);
-    m_form->setOnvifPassword(stashed.password);
-    m_editor->refresh();
 }
 
 void CameraCard::refresh()
@@ -218,7 +173,7 @@ void CameraCard::refresh()
         return;
     }
     m_isStale = false;
-    const Camera *camera = m_fleet.camera(m_camera);
+    const Camera *camera = m_fleet.camera(m_editor->id());
     m_layers->setCurrentIndex(camera ? 0 : 1);
     if (!camera) {
         m_gone->setText(m_name.isEmpty() ? tr("This camera is not in the registry.")
@@ -226,9 +181,7 @@ void CameraCard::refresh()
         return;
     }
     m_name = camera->name;
-    if (m_editor->saved().id != m_camera)
-        load(); // it came back, or was not known yet when its card was opened
-    m_editor->update(*camera);
+    m_editor->update();
     m_header->setTitle(camera->name);
     m_id->setText(camera->id.toString());
     QStringList about;
@@ -245,7 +198,7 @@ void CameraCard::refresh()
 
 void CameraCard::refreshStreams()
 {
-    const CameraRows rows = rowsOfCamera(m_fleet, m_camera);
+    const CameraRows rows = rowsOfCamera(m_fleet, m_editor->id());
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     bool isStale = false;
     for (const Quality quality : {Quality::High, Quality::Low}) {
@@ -266,32 +219,9 @@ void CameraCard::refreshStreams()
     m_header->status()->setToolTip(texts::cameraStatusStory(status));
 }
 
-void CameraCard::save()
-{
-    if (m_editor->isSaving() || !m_form->problem().isEmpty())
-        return;
-    const Camera camera = m_form->value();
-    const auto password = m_form->onvifPassword();
-    m_editor->beginSaving();
-    m_form->setEnabled(false);
-    Q_EMIT saveRequested(camera, password);
-}
-
 void CameraCard::finishSaving(const CameraId &id, const Result<void> &result)
 {
-    if (id != m_camera) { // another card is open now; what was typed there is not touched
-        if (result)
-            m_stashed.remove(id);
-        return;
-    }
-    m_form->setEnabled(true);
-    const Camera *camera = m_fleet.camera(m_camera);
-    if (!camera)
-        return;
-    if (result)
-        m_editor->load(*camera);
-    else
-        m_editor->failSaving(result.error(), *camera);
+    m_editor->finishSaving(id, result);
     refresh();
 }
 

@@ -4,10 +4,9 @@
 #include "models/rules/StreamActionRule.h"
 #include "models/texts/CameraTexts.h"
 #include "views/cameras/CameraForm.h"
+#include "views/common/CardEditor.h"
 #include "views/common/Page.h"
-#include "views/common/SettingsEditor.h"
 
-#include <QHash>
 #include <QJsonObject>
 #include <QTimer>
 
@@ -42,15 +41,13 @@ public:
     [[nodiscard]] bool hasSubject(const QUuid &subject) const override;
 
     void showCamera(const CameraId &camera);
-    [[nodiscard]] const CameraId &camera() const { return m_camera; }
-    /// The name for people, also of one that is gone.
-    [[nodiscard]] QString title() const { return m_name; }
+    [[nodiscard]] const CameraId &camera() const { return m_editor->id(); }
     /// The stream shown of a quality; null if there is none.
     [[nodiscard]] StreamId stream(Quality quality) const;
     /// How the save that was asked for ended.
     void finishSaving(const CameraId &camera, const Result<void> &result);
 
-    [[nodiscard]] bool hasUnsavedChanges() const override;
+    [[nodiscard]] bool hasUnsavedChanges() const override { return m_editor->hasUnsavedChanges(); }
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
 
     /// Tab and scroll position, for going back.
@@ -71,29 +68,16 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    /// What was typed for a camera that is not shown now.
-    struct Stash
-    {
-        Camera saved;
-        Camera typed;
-        std::optional<SecretText> password;
-    };
-
     QWidget *buildGeneral();
     QWidget *buildStreams();
-    void connectEditor();
+    void connectEditor(ChangeBar &bar);
     void offerGroups();
-    void stash();
-    void load();
     void refresh();
     void refreshStreams();
-    void save();
 
     FleetState &m_fleet;
     ClusterState &m_clusters;
-    CameraId m_camera;
-    QString m_name;
-    QHash<CameraId, Stash> m_stashed;
+    QString m_name;        ///< also of one that is gone
     bool m_isStale = true; ///< hidden pages only remember that they are
     QTimer m_refreshTimer; ///< many rows change at once
     QTimer m_clock;        ///< ages go on without polls
@@ -105,9 +89,8 @@ private:
     QTabWidget *m_tabs;
     QScrollArea *m_streamsScroll;
     CameraForm *m_form;
-    ChangeBar *m_bar;
     std::array<CameraStreamPlace *, 2> m_streams;
-    std::unique_ptr<SettingsEditor<Camera, CameraForm>> m_editor;
+    std::unique_ptr<CardEditor<Camera, CameraForm>> m_editor;
 };
 
 } // namespace streamkeeper

@@ -252,17 +252,17 @@ void CameraForm::chooseGroup(const std::optional<ServerGroupId> &group)
     m_serverGroup->setCurrentIndex(m_serverGroup->findData(id));
 }
 
-std::optional<SecretText> CameraForm::onvifPassword() const
+std::optional<SecretText> CameraForm::secret() const
 {
     if (!m_onvifPassword->text().isEmpty())
         return SecretText(m_onvifPassword->text());
     return m_removesPassword ? std::optional<SecretText>(SecretText()) : std::nullopt;
 }
 
-void CameraForm::setOnvifPassword(const std::optional<SecretText> &password)
+void CameraForm::setSecret(const std::optional<SecretText> &onvifPassword)
 {
-    m_onvifPassword->setText(password ? password->revealText() : QString());
-    m_removesPassword = password && password->isEmpty();
+    m_onvifPassword->setText(onvifPassword ? onvifPassword->revealText() : QString());
+    m_removesPassword = onvifPassword && onvifPassword->isEmpty();
     showPasswordHint();
 }
 

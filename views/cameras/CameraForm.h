@@ -40,9 +40,9 @@ public:
     void setServerGroups(const QList<std::pair<ServerGroupId, QString>> &groups);
 
     /// The new ONVIF password; empty removes the stored one; none keeps it.
-    [[nodiscard]] std::optional<SecretText> onvifPassword() const;
-    void setOnvifPassword(const std::optional<SecretText> &password);
-    [[nodiscard]] bool hasSecret() const { return onvifPassword().has_value(); }
+    [[nodiscard]] std::optional<SecretText> secret() const;
+    void setSecret(const std::optional<SecretText> &onvifPassword);
+    [[nodiscard]] bool hasSecret() const { return secret().has_value(); }
     void clearSecret();
 
     /// What is wrong first; empty when everything can be kept.

@@ -7,19 +7,30 @@
 #include <QCoreApplication>
 
 #include <optional>
+#include <utility>
 
 namespace streamkeeper {
 
 /// The life of one form on a card: what is saved, what was typed, what somebody else saved meanwhile.
-/// `Value` is the settings; `Form` has value(), setValue(), setSaved(), hasSecret(), clearSecret() and
-/// problem(). Secrets that were typed stay in the form alone. Passive: the card tells when something
-/// happened.
+/// `Value` is the settings; `Form` has value(), setValue(), setSaved(), secret(), setSecret(), hasSecret(),
+/// clearSecret() and problem(). A secret is no part of the settings: it is typed, and never read back.
+/// Passive: CardEditor tells when something happened.
 template <typename Value, typename Form>
 class SettingsEditor
 {
     Q_DECLARE_TR_FUNCTIONS(SettingsEditor)
 
 public:
+    using Secret = decltype(std::declval<const Form &>().secret());
+
+    /// What was typed, and the version on which it was.
+    struct Typed
+    {
+        Value saved;
+        Value value;
+        Secret secret;
+    };
+
     SettingsEditor(Form &form, ChangeBar &bar)
         : m_form(form)
         , m_bar(bar)
@@ -29,17 +40,18 @@ public:
     /// Shows a saved version; what was typed goes.
     void load(const Value &saved)
     {
-        m_isSaving = false;
         m_form.clearSecret();
         begin(saved);
         refresh();
     }
 
-    /// What was typed earlier on `saved`, to be gone on with.
-    void resume(const Value &saved, const Value &typed)
+    [[nodiscard]] Typed typed() const { return {m_saved, m_form.value(), m_form.secret()}; }
+    /// Goes on with what was typed earlier.
+    void resume(const Typed &typed)
     {
-        begin(saved);
-        m_form.setValue(typed);
+        begin(typed.saved);
+        m_form.setValue(typed.value);
+        m_form.setSecret(typed.secret);
         refresh();
     }
 
@@ -120,6 +132,7 @@ public:
 private:
     void begin(const Value &saved)
     {
+        m_isSaving = false;
         m_theirs.reset();
         m_isAwaitingTheirs = false;
         m_saved = saved;

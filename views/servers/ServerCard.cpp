@@ -54,6 +54,7 @@ ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     m_gone->setProperty("muted", true);
     m_layers->addWidget(m_gone);
     connectEditor();
+    connectTest();
     connect(m_streams, &ServerStreamsTab::cameraActivated, this, &ServerCard::cameraActivated);
     connect(m_streams, &ServerStreamsTab::serverActivated, this, &ServerCard::serverActivated);
     connect(&clusters, &ClusterState::changed, this, &ServerCard::refresh);
@@ -88,7 +89,7 @@ QAction *ServerCard::makeAction(const QString &text, const QString &toolTip,
 {
     auto *action = new QAction(text, this);
     action->setToolTip(toolTip);
-    connect(action, &QAction::triggered, this, [this, signal] { Q_EMIT(this->*signal)(m_server); });
+    connect(action, &QAction::triggered, this, [this, signal] { Q_EMIT(this->*signal)(m_editor->id()); });
     return action;
 }
 
@@ -134,21 +135,19 @@ QWidget *ServerCard::buildGeneral()
 
 void ServerCard::connectEditor()
 {
-    m_editor = std::make_unique<SettingsEditor<MediaServer, ServerForm>>(*m_form, *m_bar);
-    addAction(m_bar->saveAction());
-    addAction(m_bar->revertAction());
-    connect(m_form, &ServerForm::edited, this, [this] {
-        m_editor->refresh();
-        updateTestButton();
-    });
+    m_editor = std::make_unique<CardEditor<MediaServer, ServerForm>>(
+        *this, *m_form, *m_bar, [this](const ServerId &server) { return m_fleet.mediaServer(server); },
+        [this](const MediaServer &server, const SecretText &secret) {
+            cancelTest();
+            Q_EMIT saveRequested(server, secret);
+        });
+}
+
+void ServerCard::connectTest()
+{
+    connect(m_form, &ServerForm::edited, this, &ServerCard::updateTestButton);
     connect(m_form, &ServerForm::connectionEdited, this, &ServerCard::cancelTest);
-    connect(m_bar, &ChangeBar::saveRequested, this, &ServerCard::save);
-    connect(m_bar, &ChangeBar::revertRequested, this, [this] {
-        cancelTest();
-        m_editor->revert();
-    });
-    connect(m_bar, &ChangeBar::theirsRequested, this, [this] { m_editor->takeTheirs(); });
-    connect(m_bar, &ChangeBar::mineRequested, this, [this] { m_editor->putMineOnTop(); });
+    connect(m_bar, &ChangeBar::revertRequested, this, &ServerCard::cancelTest);
     connect(m_test, &QPushButton::clicked, this, [this] {
         if (m_isTesting)
             cancelTest();
@@ -163,63 +162,19 @@ void ServerCard::connectEditor()
 
 const FleetServer *ServerCard::find() const
 {
-    return m_fleet.server(m_server);
-}
-
-QString ServerCard::title() const
-{
-    return m_name;
-}
-
-void ServerCard::stash()
-{
-    if (m_server.isNull())
-        return;
-    m_stashed.remove(m_server);
-    if (find() && m_editor->isChanged()) // while it is being saved too: that may fail
-        m_stashed.insert(m_server, {m_editor->saved(), m_form->value(), m_form->secret()});
-}
-
-bool ServerCard::hasUnsavedChanges() const
-{
-    // Of a server that is gone there is nothing left to save.
-    const auto isThere = [this](const ServerId &server) { return m_fleet.server(server) != nullptr; };
-    const QList<ServerId> stashed = m_stashed.keys();
-    return std::ranges::any_of(stashed, isThere) || (isThere(m_server) && m_editor->isChanged());
+    return m_fleet.server(m_editor->id());
 }
 
 void ServerCard::showServer(const ServerId &server)
 {
-    if (server != m_server) {
+    if (m_editor->show(server)) {
         cancelTest();
-        stash();
-        m_server = server;
         m_name.clear();
         m_history = {};
         m_streams->setServer(server);
-        load();
         Q_EMIT serverShown(server);
     }
     refresh();
-}
-
-void ServerCard::load()
-{
-    const FleetServer *server = find();
-    if (!server)
-        return;
-    m_form->setEnabled(true);
-    m_form->clearSecret();
-    const auto typed = m_stashed.constFind(m_server);
-    if (typed == m_stashed.cend()) {
-        m_editor->load(server->server);
-        return;
-    }
-    const Stash stashed = *typed;
-    m_stashed.erase(typed);
-    m_editor->resume(stashed.saved, stashed.typed);
-    m_form->setSecret(stashed.secret);
-    m_editor->refresh();
 }
 
 void ServerCard::refresh()
@@ -238,9 +193,7 @@ void ServerCard::refresh()
         return;
     }
     m_name = server->server.name;
-    if (m_editor->saved().id != m_server)
-        load(); // it came back, or was not known yet when its card was opened
-    m_editor->update(server->server);
+    m_editor->update();
     const int streams = m_streams->model().mainCount();
     int managed = 0;
     for (const int row : server->rows)
@@ -258,7 +211,7 @@ void ServerCard::refresh()
 
 void ServerCard::refreshMembership()
 {
-    const Cluster *cluster = m_clusters.clusterOf(m_server);
+    const Cluster *cluster = m_clusters.clusterOf(m_editor->id());
     m_form->setCluster(cluster);
     m_remove->setEnabled(!cluster);
     m_remove->setToolTip(cluster
@@ -274,8 +227,9 @@ void ServerCard::refreshMembership()
             kind, id.toString(QUuid::WithoutBraces), tokensOf(palette()).accent.name(), name.toHtmlEscaped());
     };
     const QString name = link(u"cluster"_s, cluster->id.uuid(), cluster->name);
-    QStringList parts{cluster->mainServer == m_server ? tr("Cluster: %1 (main server)").arg(name)
-                                                      : tr("Cluster: %1 (additional server)").arg(name)};
+    QStringList parts{cluster->mainServer == m_editor->id()
+                          ? tr("Cluster: %1 (main server)").arg(name)
+                          : tr("Cluster: %1 (additional server)").arg(name)};
     QStringList groups;
     for (const ServerGroup *group : m_clusters.groupsOf(cluster->id))
         groups.append(link(u"group"_s, group->id.uuid(), group->name));
@@ -320,33 +274,9 @@ void ServerCard::showHistory(const ServerHistory &history)
         refreshHeader(*server);
 }
 
-void ServerCard::save()
-{
-    if (m_editor->isSaving() || !m_form->problem().isEmpty())
-        return;
-    cancelTest();
-    const MediaServer server = m_form->value();
-    const SecretText secret = m_form->secret();
-    m_editor->beginSaving();
-    m_form->setEnabled(false);
-    Q_EMIT saveRequested(server, secret);
-}
-
 void ServerCard::finishSaving(const ServerId &id, const Result<void> &result)
 {
-    if (id != m_server) { // another card is open now; what was typed there is not touched
-        if (result)
-            m_stashed.remove(id);
-        return;
-    }
-    m_form->setEnabled(true);
-    const FleetServer *server = find();
-    if (!server)
-        return;
-    if (result)
-        m_editor->load(server->server);
-    else
-        m_editor->failSaving(result.error(), server->server);
+    m_editor->finishSaving(id, result);
     refresh();
 }
 

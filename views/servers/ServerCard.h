@@ -4,14 +4,15 @@
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "models/fleet/ServerHistory.h"
+#include "views/common/CardEditor.h"
 #include "views/common/Page.h"
-#include "views/common/SettingsEditor.h"
 #include "views/servers/ConnectionOutcome.h"
 #include "views/servers/ServerForm.h"
 
-#include <QHash>
 #include <QJsonObject>
 #include <QTimer>
+
+#include <memory>
 
 class QAction;
 class QLabel;
@@ -42,9 +43,7 @@ public:
     [[nodiscard]] bool hasSubject(const QUuid &subject) const override;
 
     void showServer(const ServerId &server);
-    [[nodiscard]] const ServerId &server() const { return m_server; }
-    /// The name for people, also of one that is gone.
-    [[nodiscard]] QString title() const;
+    [[nodiscard]] const ServerId &server() const { return m_editor->id(); }
     void showHistory(const ServerHistory &history);
 
     /// Where the registry's key is exported to.
@@ -58,7 +57,7 @@ public:
     /// How the save that was asked for ended.
     void finishSaving(const ServerId &server, const Result<void> &result);
 
-    [[nodiscard]] bool hasUnsavedChanges() const override;
+    [[nodiscard]] bool hasUnsavedChanges() const override { return m_editor->hasUnsavedChanges(); }
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     [[nodiscard]] ServerStreamsTab *streams() { return m_streams; }
 
@@ -82,25 +81,15 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    /// What was typed for a server that is not shown now.
-    struct Stash
-    {
-        MediaServer saved;
-        MediaServer typed;
-        SecretText secret;
-    };
-
     void buildHeader();
     QWidget *buildGeneral();
     QAction *makeAction(const QString &text, const QString &toolTip,
                         void (ServerCard::*signal)(const ServerId &));
     void connectEditor();
-    void stash();
-    void load();
+    void connectTest();
     void refresh();
     void refreshMembership();
     void refreshHeader(const FleetServer &server);
-    void save();
     void cancelTest();
     void updateTestButton();
     void redrawIcons();
@@ -108,10 +97,8 @@ private:
 
     FleetState &m_fleet;
     ClusterState &m_clusters;
-    ServerId m_server;
-    QString m_name;
+    QString m_name; ///< also of one that is gone
     ServerHistory m_history;
-    QHash<ServerId, Stash> m_stashed;
     bool m_isStale = true; ///< hidden pages only remember that they are
     bool m_isTesting = false;
     QTimer m_clock; ///< ages go on without polls
@@ -132,7 +119,7 @@ private:
     QAction *m_adopt;
     QAction *m_showStreams;
     QAction *m_remove;
-    std::unique_ptr<SettingsEditor<MediaServer, ServerForm>> m_editor;
+    std::unique_ptr<CardEditor<MediaServer, ServerForm>> m_editor;
 };
 
 } // namespace streamkeeper
