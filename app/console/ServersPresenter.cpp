@@ -40,7 +40,6 @@ ServersPresenter::ServersPresenter(Session &session, MainWindow &window, QObject
             [this](const ServerId &server) { m_session.polling().pollNow(server); });
     connect(page, &ServersPage::streamsRequested, this, &ServersPresenter::showStreams);
     connectCard();
-    connectHistory();
 }
 
 void ServersPresenter::connectCard()
@@ -77,25 +76,6 @@ void ServersPresenter::connectCard()
             });
     connect(card, &ServerCard::serverShown, this,
             [this, card] { card->setKeyTarget(m_session.signingKeys().exportTarget()); });
-}
-
-void ServersPresenter::connectHistory()
-{
-    ServerCard *card = m_window.page<ServerCard>();
-    const auto show = [this, card](const ServerId &server) {
-        if (server == card->server())
-            card->showHistory(m_histories.value(server));
-    };
-    connect(card, &ServerCard::serverShown, this, show);
-    connect(&m_session.polling(), &FleetPolling::snapshotApplied, this,
-            [this, show](const SnapshotPtr &snapshot) {
-                m_histories[snapshot->server].add(*snapshot);
-                show(snapshot->server);
-            });
-    connect(&m_session.polling(), &FleetPolling::pollFailed, this, [this, show](const PollFailure &failure) {
-        m_histories[failure.server].addFailure(failure.failedAtMs);
-        show(failure.server);
-    });
 }
 
 void ServersPresenter::showStreams(const ServerId &server)

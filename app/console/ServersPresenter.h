@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/session/Session.h"
-#include "models/fleet/ServerHistory.h"
 
 #include <QObject>
 #include <QPointer>
@@ -14,8 +13,7 @@ class AdoptDialog;
 class MainWindow;
 class ServerDialog;
 
-/// Adding, editing, adopting from and removing media servers: ties their card and dialogs to the session,
-/// and keeps the load of the last hour for the card.
+/// Adding, editing, adopting from and removing media servers: ties their card and dialogs to the session.
 class ServersPresenter : public QObject
 {
     Q_OBJECT
@@ -30,7 +28,6 @@ public:
 
 private:
     void connectCard();
-    void connectHistory();
     /// `Form`: the dialog or the card.
     template <typename Form>
     void testConnection(Form &form, const MediaServer &draft, const SecretText &secret);
@@ -49,7 +46,6 @@ private:
     MainWindow &m_window;
     std::stop_source m_test;
     int m_testNumber = 0;
-    QHash<ServerId, ServerHistory> m_histories;
 };
 
 } // namespace streamkeeper

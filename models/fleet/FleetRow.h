@@ -6,6 +6,7 @@
 #include "models/domain/ServerMakes.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/Stream.h"
+#include "models/fleet/ServerHistory.h"
 #include "models/fleet/StreamHistory.h"
 #include "models/rules/DriftRule.h"
 
@@ -86,6 +87,7 @@ struct FleetServer
     bool isRestored = false;            ///< the snapshot is of an earlier run
     std::vector<int> rows;              ///< that refer to it, main or additional
     ServerTotals totals;
+    ServerHistory history;
 
     [[nodiscard]] Capabilities capabilities() const { return capabilitiesOf(server.type); }
     [[nodiscard]] bool isStale() const { return failure.has_value() || isRestored; }

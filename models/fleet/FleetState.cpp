@@ -119,19 +119,20 @@ std::vector<quint64> FleetState::fingerprintsOf(const std::vector<Stream> &strea
     return fingerprints;
 }
 
-std::vector<FleetServer> FleetState::joinServers() const
+std::vector<FleetServer> FleetState::joinServers()
 {
     std::vector<FleetServer> servers;
     servers.reserve(m_desiredServers.size());
     for (const MediaServer &server : m_desiredServers) {
         FleetServer entry;
         if (const int old = serverIndex(server.id); old >= 0) {
-            const FleetServer &known = m_servers[size_t(old)];
+            FleetServer &known = m_servers[size_t(old)];
             entry.snapshot = known.snapshot;
             entry.failure = known.failure;
             entry.isRestored = known.isRestored;
             entry.totals = known.totals;
             entry.totals.registeredMain = 0;
+            entry.history = std::move(known.history);
         }
         entry.server = server;
         servers.push_back(std::move(entry));
@@ -539,6 +540,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
     sumUp(*snapshot, server.totals);
     server.failure.reset();
     server.isRestored = false;
+    server.history.add(*snapshot);
     if (!hasSameNames) {
         linkServer(index);
         // Servers that answer for the first time come in swarms: join once for all of them.
@@ -575,6 +577,8 @@ void FleetState::applyFailure(const PollFailure &failure)
     FleetServer &server = m_servers[size_t(index)];
     const bool wasStale = server.isStale();
     server.failure = failure;
+    if (failure.error.category != ErrorCategory::Secret) // locked: nobody asked it
+        server.history.addFailure(failure.failedAtMs);
     if (!wasStale) {
         for (const int rowIndex : server.rows)
             judge(m_rows[size_t(rowIndex)]);

@@ -105,7 +105,7 @@ private:
     [[nodiscard]] std::vector<int> rebuild();
     void restructure();
     [[nodiscard]] std::vector<quint64> fingerprintsOf(const std::vector<Stream> &streams) const;
-    [[nodiscard]] std::vector<FleetServer> joinServers() const;
+    [[nodiscard]] std::vector<FleetServer> joinServers();
     void addManagedRows(std::vector<FleetRow> &rows, const QHash<StreamId, int> &oldById,
                         const std::vector<FleetServer> &oldServers) const;
     [[nodiscard]] QString searchTextOf(const FleetRow &row) const;

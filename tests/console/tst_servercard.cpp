@@ -1,10 +1,13 @@
 #include "app/console/WindowCapture.h"
 #include "tests/console/WindowTest.h"
 #include "views/cameras/CameraCard.h"
+#include "views/common/CardHeader.h"
+#include "views/common/StatusLabel.h"
 #include "views/servers/ServerCard.h"
 #include "views/servers/ServerStreamsTab.h"
 #include "views/servers/ServersPage.h"
 #include "views/shell/MainWindow.h"
+#include "views/streams/HistoryChart.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
 
@@ -47,6 +50,9 @@ private Q_SLOTS:
     void closingAsksForUnsavedChanges();
     void loadTellsWhatTheServerTells();
     void camerasTabLeadsToTheCamera();
+
+private:
+    [[nodiscard]] QString status();
 };
 
 void ServerCardTest::initTestCase()
@@ -62,6 +68,11 @@ void ServerCardTest::init()
 void ServerCardTest::cleanupTestCase()
 {
     m_console.reset();
+}
+
+QString ServerCardTest::status()
+{
+    return serverCard().findChild<CardHeader *>()->status()->text();
 }
 
 void ServerCardTest::serverCardOpensFromTheList()
@@ -201,12 +212,14 @@ void ServerCardTest::wrongTokenShowsOnTheCardAndBack()
     QVERIFY(save(serverCard()));
     QTRY_VERIFY_WITH_TIMEOUT(label(serverCard(), u"cardSubtitle"_s).contains(u"does not accept the token"),
                              patienceMs);
+    QVERIFY2(status().startsWith(u"Does not answer since"), qPrintable(status()));
     QVERIFY2(secret->text().isEmpty(), "written, never read back");
     QVERIFY(!m_console->anyFileContains("wrong-token-1234"));
     typeInto(serverCard(), u"serverSecret"_s, m_fleet.server(0)[u"token"].toString());
     QVERIFY(save(serverCard()));
     QTRY_VERIFY_WITH_TIMEOUT(label(serverCard(), u"cardSubtitle"_s).contains(u"polled"), patienceMs);
     QVERIFY(!m_console->fleet().servers().front().failure);
+    QVERIFY2(status().startsWith(u"Answers since"), qPrintable(status()));
 }
 
 void ServerCardTest::connectionIsTestedFromTheCard()
@@ -307,6 +320,8 @@ void ServerCardTest::loadTellsWhatTheServerTells()
     const auto &storages = m_console->fleet().servers().front().snapshot->load.storages;
     QVERIFY(!storages.empty());
     QVERIFY(visibleText(serverCard()).contains(storages.front().mount));
+    const QString chart = serverCard().findChild<HistoryChart *>()->accessibleDescription();
+    QVERIFY2(chart.startsWith(u"Highest in the last hour"), qPrintable(chart));
     // MediaMTX tells nothing of its machine: that is said, not shown as 0.
     window().openServer(m_console->fleet().servers()[1].server.id);
     serverCard().tabs()->setCurrentIndex(ServerCard::LoadTab);

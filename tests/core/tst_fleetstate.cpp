@@ -17,9 +17,10 @@ class FleetStateTest : public QObject
 {
     Q_OBJECT
 
-    static PollFailure failureOf(const MediaServer &server)
+    static PollFailure failureOf(const MediaServer &server, qint64 atMs = 5,
+                                 ErrorCategory category = ErrorCategory::Network)
     {
-        return {server.id, 5, 6, 1, Error{ErrorCategory::Network, u"gone"_s, {}, 0}};
+        return {server.id, atMs, atMs + 1, 1, Error{category, u"gone"_s, {}, 0}};
     }
 
 private Q_SLOTS:
@@ -249,6 +250,82 @@ private Q_SLOTS:
         for (size_t i = 0; i < samples.size(); ++i)
             QCOMPARE(samples[i].clients, int(10 + i));
         QVERIFY(!history.events().empty() && history.events().size() <= 8);
+    }
+
+    void loadOfAServerIsKeptForAnHour()
+    {
+        FleetState fleet;
+        FleetMaker maker(2, 1);
+        maker.give(fleet);
+        constexpr qint64 begin = 100 * ServerHistory::stepMs;
+        for (int i = 0; i < 130; ++i) {
+            auto snapshot = maker.snapshot(0, begin + i * ServerHistory::stepMs);
+            snapshot->load.cpuPercent = i % 100;
+            snapshot->load.trafficInBps = i * 1000;
+            snapshot->load.clients = i;
+            fleet.applySnapshot(snapshot);
+        }
+        // Within one step the last poll stands for it; what it does not tell is unknown.
+        fleet.applySnapshot(maker.snapshot(0, begin + 129 * ServerHistory::stepMs + 1));
+        maker.addStream(0, u"A new one"_s);
+        maker.give(fleet);
+        const ServerHistory &history = fleet.server(maker.servers[0].id)->history;
+        const auto &samples = history.samples();
+        QCOMPARE(samples.size(), ServerHistory::capacity);
+        for (size_t i = 0; i + 1 < samples.size(); ++i) {
+            QCOMPARE(samples[i].atMs, begin + qint64(10 + i) * ServerHistory::stepMs);
+            QCOMPARE(samples[i].clients, int(10 + i));
+            QCOMPARE(samples[i].inKbps, int(10 + i));
+            QCOMPARE(samples[i].outKbps, -1);
+        }
+        QCOMPARE(samples.back().atMs, begin + 129 * ServerHistory::stepMs + 1);
+        QCOMPARE(samples.back().cpuPercent, -1);
+        QCOMPARE(samples.back().clients, -1);
+        QCOMPARE(history.sinceMs(), begin);
+        QVERIFY(fleet.server(maker.servers[1].id)->history.samples().empty());
+    }
+
+    void aServerAnswersOrNotSinceAMoment()
+    {
+        FleetState fleet;
+        const FleetMaker maker(1, 1);
+        const MediaServer &server = maker.servers[0];
+        maker.give(fleet);
+        const auto verify = [&](qint64 sinceMs, bool isAnswering) {
+            QCOMPARE(fleet.server(server.id)->history.sinceMs(), sinceMs);
+            QCOMPARE(fleet.server(server.id)->history.isAnswering(), isAnswering);
+        };
+        fleet.restore({maker.snapshot(0, 10)}); // of an earlier run
+        verify(0, false);
+        fleet.applyFailure(failureOf(server, 15, ErrorCategory::Secret)); // locked: it was not asked
+        verify(0, false);
+        fleet.applyFailure(failureOf(server, 20));
+        fleet.applyFailure(failureOf(server, 30));
+        verify(20, false);
+        fleet.applySnapshot(maker.snapshot(0, 40));
+        fleet.applySnapshot(maker.snapshot(0, 50));
+        verify(40, true);
+        fleet.applyFailure(failureOf(server, 55, ErrorCategory::Secret));
+        verify(40, true);
+        fleet.applyFailure(failureOf(server, 60));
+        verify(60, false);
+        QCOMPARE(fleet.server(server.id)->history.samples().size(), size_t(1)); // failures are no samples
+    }
+
+    void theHistoryOfAServerGoesWithIt()
+    {
+        FleetState fleet;
+        const FleetMaker maker(2, 1);
+        maker.give(fleet);
+        for (int i = 0; i < 2; ++i)
+            fleet.applySnapshot(maker.snapshot(i, 40 + i));
+        fleet.setFleet({maker.servers[1]}, maker.cameras, maker.streams);
+        QCOMPARE(fleet.server(maker.servers[1].id)->history.sinceMs(), 41);
+        fleet.applySnapshot(maker.snapshot(0, 50)); // an answer that was on its way
+        maker.give(fleet);
+        QCOMPARE(fleet.server(maker.servers[0].id)->history.sinceMs(), 0);
+        QVERIFY(fleet.server(maker.servers[0].id)->history.samples().empty());
+        QCOMPARE(fleet.server(maker.servers[1].id)->history.samples().size(), size_t(1));
     }
 
     void aHundredThousandRowsAreJoinedWithinASecond()

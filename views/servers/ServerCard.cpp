@@ -170,7 +170,6 @@ void ServerCard::showServer(const ServerId &server)
     if (m_editor->show(server)) {
         cancelTest();
         m_name.clear();
-        m_history = {};
         m_streams->setServer(server);
         Q_EMIT serverShown(server);
     }
@@ -243,12 +242,13 @@ void ServerCard::refreshHeader(const FleetServer &server)
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     const MediaServer &settings = server.server;
     m_header->setTitle(settings.name);
-    const bool isKnownState = m_history.sinceMs() > 0;
+    const ServerHistory &history = server.history;
+    const bool isKnownState = history.sinceMs() > 0;
     if (server.failure) {
         m_header->status()->setStatus(
             StreamStatus::Inactive,
-            isKnownState && !m_history.isAnswering()
-                ? tr("Does not answer since %1").arg(format::moment(m_history.sinceMs()))
+            isKnownState && !history.isAnswering()
+                ? tr("Does not answer since %1").arg(format::moment(history.sinceMs()))
                 : tr("Does not answer"));
         m_header->setSubtitle(server.failure->error.message, true);
         return;
@@ -256,22 +256,14 @@ void ServerCard::refreshHeader(const FleetServer &server)
     const bool isAnswering = server.snapshot && !server.isStale();
     m_header->status()->setStatus(isAnswering ? StreamStatus::Active : StreamStatus::Initialization,
                                   !isAnswering ? tr("Waiting for the first answer")
-                                  : isKnownState && m_history.isAnswering()
-                                      ? tr("Answers since %1").arg(format::moment(m_history.sinceMs()))
+                                  : isKnownState && history.isAnswering()
+                                      ? tr("Answers since %1").arg(format::moment(history.sinceMs()))
                                       : tr("Answers"));
     const QString polled = server.snapshot
                                ? tr("polled %1").arg(format::age(server.snapshot->polledAtMs, now))
                                : tr("not polled yet");
     const QString active = settings.isActive ? tr("takes new streams") : tr("takes no new streams");
     m_header->setSubtitle(QStringList{texts::serverType(settings.type), active, polled}.join(u" · "_s));
-}
-
-void ServerCard::showHistory(const ServerHistory &history)
-{
-    m_history = history;
-    m_load->showHistory(history, QDateTime::currentMSecsSinceEpoch());
-    if (const FleetServer *server = find())
-        refreshHeader(*server);
 }
 
 void ServerCard::finishSaving(const ServerId &id, const Result<void> &result)

@@ -3,7 +3,6 @@
 #include "models/domain/SecretText.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
-#include "models/fleet/ServerHistory.h"
 #include "views/common/CardEditor.h"
 #include "views/common/Page.h"
 #include "views/servers/ConnectionOutcome.h"
@@ -44,7 +43,6 @@ public:
 
     void showServer(const ServerId &server);
     [[nodiscard]] const ServerId &server() const { return m_editor->id(); }
-    void showHistory(const ServerHistory &history);
 
     /// Where the registry's key is exported to.
     [[nodiscard]] QString keyTarget() const;
@@ -66,7 +64,7 @@ public:
     void setViewState(const QJsonObject &state) override;
 
 Q_SIGNALS:
-    /// Another server is shown: its history is wanted.
+    /// Another server is shown.
     void serverShown(const streamkeeper::ServerId &server);
     void saveRequested(const streamkeeper::MediaServer &server, const streamkeeper::SecretText &secret);
     void testRequested(const streamkeeper::MediaServer &server, const streamkeeper::SecretText &secret);
@@ -97,8 +95,7 @@ private:
 
     FleetState &m_fleet;
     ClusterState &m_clusters;
-    QString m_name; ///< also of one that is gone
-    ServerHistory m_history;
+    QString m_name;        ///< also of one that is gone
     bool m_isStale = true; ///< hidden pages only remember that they are
     bool m_isTesting = false;
     QTimer m_clock; ///< ages go on without polls

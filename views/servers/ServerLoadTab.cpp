@@ -154,6 +154,7 @@ void ServerLoadTab::showServer(const FleetServer &server, int mainStreams, qint6
             : count);
     setLine(Polled, server.snapshot ? format::age(server.snapshot->polledAtMs, nowMs) : format::unknown());
     showDisks(server);
+    showHistory(server.history, nowMs);
     m_cpuChart->setVisible(server.capabilities().testFlag(Capability::MachineLoad));
 }
 

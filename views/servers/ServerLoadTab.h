@@ -1,7 +1,6 @@
 #pragma once
 
 #include "models/fleet/FleetState.h"
-#include "models/fleet/ServerHistory.h"
 
 #include <QWidget>
 
@@ -25,7 +24,6 @@ public:
     explicit ServerLoadTab(QWidget *parent = nullptr);
 
     void showServer(const FleetServer &server, int mainStreams, qint64 nowMs);
-    void showHistory(const ServerHistory &history, qint64 nowMs);
 
 private:
     enum Line {
@@ -50,6 +48,7 @@ private:
     void setLine(Line line, const QString &text, const QString &toolTip = {});
     void showLoad(const FleetServer &server);
     void showDisks(const FleetServer &server);
+    void showHistory(const ServerHistory &history, qint64 nowMs);
     void addDiskRow();
 
     std::array<QLabel *, LineCount> m_values{};
