@@ -43,13 +43,13 @@ constexpr int demoCameras = 12;
 } // namespace
 
 Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keychain &keychain,
-                 QString logFile, QObject *parent)
+                 QString logFile, Clock clock, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_settings(settings)
     , m_logFile(std::move(logFile))
-    , m_session(std::make_unique<Session>(keychain))
-    , m_window(std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters()))
+    , m_session(std::make_unique<Session>(keychain, Session::Behaviour{.clock = std::move(clock)}))
+    , m_window(std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters(), m_session->clock()))
     , m_streams(std::make_unique<StreamsPresenter>(*m_session, *m_window))
     , m_servers(std::make_unique<ServersPresenter>(*m_session, *m_window))
     , m_clusters(std::make_unique<ClustersPresenter>(*m_session, *m_window))

@@ -4,6 +4,7 @@
 #include "app/console/ConsoleSettings.h"
 #include "app/console/DemoFleet.h"
 #include "app/session/Session.h"
+#include "models/domain/Clock.h"
 
 #include <QObject>
 #include <QTemporaryDir>
@@ -36,7 +37,7 @@ class Console : public QObject
 public:
     /// `keychain` must outlive this.
     Console(const ConsoleOptions &options, ConsoleSettings &settings, Keychain &keychain, QString logFile,
-            QObject *parent = nullptr);
+            Clock clock = {}, QObject *parent = nullptr);
     ~Console() override;
 
     void start();

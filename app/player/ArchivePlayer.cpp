@@ -4,7 +4,6 @@
 #include "app/player/FrameScaler.h"
 #include "app/player/PlaybackErrors.h"
 
-#include <QDateTime>
 #include <QVideoSink>
 
 #include <algorithm>
@@ -20,16 +19,12 @@ constexpr qint64 growWindowMs = 180'000;
 /// A shorter piece at the growing end is not worth a request.
 constexpr qint64 shortestPieceMs = 2'000;
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 } // namespace
 
-ArchivePlayer::ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *parent)
+ArchivePlayer::ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock, QObject *parent)
     : QObject(parent)
     , m_fetcher(std::move(fetcher))
+    , m_clock(std::move(clock))
     , m_audio(new AudioOutput(this))
 {
     m_retryTimer.setSingleShot(true);
@@ -74,7 +69,7 @@ void ArchivePlayer::play(qint64 momentMs)
     m_retryDelay = std::chrono::milliseconds(0);
     m_unusable.clear();
     m_wasPlaying = false;
-    const auto recorded = recordedMomentFrom(m_map.coverage(nowMs()), momentMs);
+    const auto recorded = recordedMomentFrom(m_map.coverage(m_clock.nowMs()), momentMs);
     const qint64 from = recorded.value_or(momentMs);
     if (from != momentMs)
         Q_EMIT momentMoved(momentMs, from);
@@ -237,14 +232,14 @@ void ArchivePlayer::showPicture(const ArchiveSession::Update &update)
 
 bool ArchivePlayer::mayGrow() const
 {
-    const auto coverage = m_map.coverage(nowMs());
-    return !coverage.empty() && nowMs() - coverage.back().untilMs < growWindowMs;
+    const auto coverage = m_map.coverage(m_clock.nowMs());
+    return !coverage.empty() && m_clock.nowMs() - coverage.back().untilMs < growWindowMs;
 }
 
 /// Gives the session the piece that it wants, or tells it that there is none.
 void ArchivePlayer::provide()
 {
-    const auto coverage = m_map.coverage(nowMs());
+    const auto coverage = m_map.coverage(m_clock.nowMs());
     const auto moment = recordedMomentFrom(coverage, *m_wantedFromMs);
     const bool isNearEnd = !moment || coverage.back().untilMs - *moment < shortestPieceMs;
     if (isNearEnd && mayGrow() && !m_isFirstPiece) {
@@ -256,7 +251,7 @@ void ArchivePlayer::provide()
         m_session->giveEnd();
         return;
     }
-    if (const auto place = m_map.placeAt(*moment, nowMs(), m_unusable)) {
+    if (const auto place = m_map.placeAt(*moment, m_clock.nowMs(), m_unusable)) {
         providePiece(*place);
         return;
     }
@@ -305,7 +300,7 @@ void ArchivePlayer::handleFailure(const ArchiveSession::Failure &failure)
     // Another server may hold the same time.
     if (!failure.server.isNull())
         m_unusable.insert(failure.server);
-    const auto other = m_map.placeAt(failure.fromMs, nowMs(), m_unusable);
+    const auto other = m_map.placeAt(failure.fromMs, m_clock.nowMs(), m_unusable);
     if (!failure.server.isNull() && other) {
         startSession(failure.fromMs);
         return;

@@ -2,6 +2,7 @@
 
 #include "app/player/ArchiveSession.h"
 #include "app/player/EndingThreads.h"
+#include "models/domain/Clock.h"
 #include "models/rules/ArchivePlayback.h"
 
 #include <QElapsedTimer>
@@ -55,7 +56,8 @@ public:
         std::chrono::milliseconds growPause{4'000};
     };
 
-    explicit ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *parent = nullptr);
+    explicit ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock = {},
+                           QObject *parent = nullptr);
     /// Waits at most 2 s for running sessions, then leaves them to end by themselves.
     ~ArchivePlayer() override;
 
@@ -125,6 +127,7 @@ private:
     [[nodiscard]] bool mayGrow() const;
 
     std::shared_ptr<MediaFetcher> m_fetcher;
+    Clock m_clock;
     AudioOutput *m_audio;
     QPointer<QVideoSink> m_sink;
     Locate m_locate;

@@ -289,7 +289,6 @@ void PlayerSession::showFrame(const AVFrame &frame, Pictures &pictures)
         StreamStatistics &statistics = m_update.statistics;
         statistics.framesPerSecond = static_cast<double>(pictures.shownAt.size());
         statistics.pictureSize = FrameScaler::displaySize(frame);
-        statistics.lastFrameAt = QDateTime::currentDateTimeUtc();
         if (!statistics.firstFrameAfter)
             statistics.firstFrameAfter = since(m_startedAt, now);
     }

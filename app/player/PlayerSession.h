@@ -6,7 +6,6 @@
 #include "app/player/MediaSource.h"
 #include "app/player/PlaybackThread.h"
 
-#include <QDateTime>
 #include <QSize>
 #include <QVideoFrame>
 
@@ -30,7 +29,6 @@ struct StreamStatistics
     QSize pictureSize;          ///< on square pixels
     QString codec;              ///< "H.264"
     bool hasAudio = false;
-    QDateTime lastFrameAt; ///< UTC; when it was decoded
     std::optional<std::chrono::microseconds> openedAfter;
     std::optional<std::chrono::microseconds> firstKeyPacketAfter; ///< its first piece was read
     std::optional<std::chrono::microseconds> firstFrameAfter;     ///< scaled and handed over

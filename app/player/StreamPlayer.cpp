@@ -29,9 +29,10 @@ QImage toImage(const QVideoFrame &frame)
 
 } // namespace
 
-StreamPlayer::StreamPlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *parent)
+StreamPlayer::StreamPlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock, QObject *parent)
     : QObject(parent)
     , m_fetcher(std::move(fetcher))
+    , m_clock(std::move(clock))
     , m_audio(new AudioOutput(this))
 {
     m_stallTimer.setInterval(stallCheckInterval);
@@ -66,6 +67,7 @@ void StreamPlayer::play(const MediaSource &source)
     m_source = source;
     m_picture.reset();
     m_frame = QVideoFrame();
+    m_frameTime = {};
     m_statistics = StreamStatistics();
     m_lastError.reset();
     m_isPaused = false;
@@ -200,7 +202,7 @@ void StreamPlayer::handleFrame(const PlayerSession::Update &update)
     const quint64 generation = m_generation;
     m_frame = *update.frame;
     m_picture = update.picture;
-    m_frameTime = update.statistics.lastFrameAt;
+    m_frameTime = m_clock.nowUtc();
     m_sinceFrame.restart();
     m_retryDelay = std::chrono::milliseconds(0);
     m_wasPlaying = true;
