@@ -26,6 +26,7 @@ ArchivePlayer::ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock,
     , m_fetcher(std::move(fetcher))
     , m_clock(std::move(clock))
     , m_audio(new AudioOutput(this))
+    , m_session(this, [this](const ArchiveSession::Update &update) { handleUpdate(update); })
 {
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, [this] {
@@ -38,11 +39,7 @@ ArchivePlayer::ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock,
     connect(&m_waitTimer, &QTimer::timeout, this, &ArchivePlayer::checkForWait);
 }
 
-ArchivePlayer::~ArchivePlayer()
-{
-    m_ending.end(std::move(m_session));
-    m_ending.release();
-}
+ArchivePlayer::~ArchivePlayer() = default;
 
 void ArchivePlayer::setVideoSink(QVideoSink *sink)
 {
@@ -141,7 +138,7 @@ QImage ArchivePlayer::takeSnapshot() const
 
 int ArchivePlayer::sessionCount() const
 {
-    return m_ending.count() + (m_session ? 1 : 0);
+    return m_session.count();
 }
 
 void ArchivePlayer::startSession(qint64 fromMs)
@@ -159,47 +156,39 @@ void ArchivePlayer::startSession(qint64 fromMs)
     m_isKeyFramesOnly = false;
     m_sincePicture.start();
     m_waitTimer.start();
-    const quint64 generation = m_generation;
-    m_session = ArchiveSession::start(std::move(request), [this, generation] {
-        QMetaObject::invokeMethod(
-            this, [this, generation] { handleUpdate(generation); }, Qt::QueuedConnection);
-    });
+    m_session.start(std::move(request));
     updateSound();
     setState(ArchiveState::Loading, tr("Loading the recording…"));
 }
 
 void ArchivePlayer::endSession()
 {
-    ++m_generation;
     m_retryTimer.stop();
     m_growTimer.stop();
     m_waitTimer.stop();
     m_wantedFromMs.reset();
     m_isLocating = false;
-    m_ending.end(std::move(m_session));
+    m_session.end();
 }
 
-void ArchivePlayer::handleUpdate(quint64 generation)
+void ArchivePlayer::handleUpdate(const ArchiveSession::Update &update)
 {
-    m_ending.removeFinished();
-    if (generation != m_generation || !m_session)
-        return;
-    const ArchiveSession::Update update = m_session->takeUpdate();
+    const quint64 generation = m_session.generation();
     m_isKeyFramesOnly = m_isKeyFramesOnly || (update.isKeyFramesOnly && m_speed > 1);
     if (std::exchange(m_hasAudio, update.hasAudio) != update.hasAudio)
         Q_EMIT soundChanged();
     for (const RecordedPeriod &gap : update.skipped)
         Q_EMIT gapSkipped(gap);
-    if (update.frame)
-        showPicture(update);
     // A slot may have jumped.
-    if (generation != m_generation || !m_session)
+    if (m_session.isCurrent(generation) && update.frame)
+        showPicture(update);
+    if (!m_session.isCurrent(generation))
         return;
     if (update.wantedFromMs) {
         m_wantedFromMs = update.wantedFromMs;
         provide();
     }
-    if (generation != m_generation || !m_session)
+    if (!m_session.isCurrent(generation))
         return;
     if (update.failure) {
         handleFailure(*update.failure);
@@ -212,7 +201,7 @@ void ArchivePlayer::handleUpdate(quint64 generation)
 
 void ArchivePlayer::showPicture(const ArchiveSession::Update &update)
 {
-    const quint64 generation = m_generation;
+    const quint64 generation = m_session.generation();
     m_frame = *update.frame;
     m_picture = update.picture;
     m_position = update.pictureMs;
@@ -223,10 +212,10 @@ void ArchivePlayer::showPicture(const ArchiveSession::Update &update)
     if (m_sink)
         m_sink->setVideoFrame(m_frame);
     setState(ArchiveState::Playing, tr("Playing the recording."));
-    if (generation != m_generation)
+    if (!m_session.isCurrent(generation))
         return;
     Q_EMIT positionChanged(update.pictureMs);
-    if (generation == m_generation && std::exchange(m_isFirstPictureAwaited, false))
+    if (m_session.isCurrent(generation) && std::exchange(m_isFirstPictureAwaited, false))
         Q_EMIT firstPictureShown();
 }
 
@@ -269,9 +258,10 @@ void ArchivePlayer::providePiece(const ArchivePlace &place)
     const RecordedPeriod period{place.momentMs, std::min(place.momentMs + length.count(), place.untilMs)};
     m_isFirstPiece = false;
     m_isLocating = true;
-    const PieceAnswer take = [this, guard = QPointer<ArchivePlayer>(this), generation = m_generation, period,
+    const PieceAnswer take = [this, guard = QPointer<ArchivePlayer>(this),
+                              generation = m_session.generation(), period,
                               server = place.server](const Result<ArchivePiece> &piece) {
-        if (!guard || generation != m_generation || !m_session)
+        if (!guard || !m_session.isCurrent(generation))
             return;
         m_isLocating = false;
         m_wantedFromMs.reset();
@@ -325,7 +315,7 @@ void ArchivePlayer::scheduleRetry(const Error &error, qint64 fromMs)
 
 void ArchivePlayer::checkForWait()
 {
-    m_ending.removeFinished();
+    m_session.removeFinished();
     const bool isQuiet = m_sincePicture.hasExpired(m_timings.waitingAfter.count());
     if (m_state != ArchiveState::Playing || m_isPaused || !isQuiet)
         return;

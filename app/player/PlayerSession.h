@@ -5,6 +5,7 @@
 #include "app/player/MediaInput.h"
 #include "app/player/MediaSource.h"
 #include "app/player/PlaybackThread.h"
+#include "app/player/UpdateBox.h"
 
 #include <QSize>
 #include <QVideoFrame>
@@ -12,7 +13,6 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 namespace streamkeeper {
@@ -58,6 +58,12 @@ public:
         StreamStatistics statistics;
         bool isOpen = false;
         std::optional<Error> failure;
+
+        void forgetNews()
+        {
+            frame.reset();
+            picture.reset();
+        }
     };
 
     [[nodiscard]] static std::shared_ptr<PlayerSession> start(Request request, std::function<void()> wake);
@@ -84,8 +90,7 @@ private:
     const Request m_request;
     const std::chrono::steady_clock::time_point m_startedAt = std::chrono::steady_clock::now();
 
-    std::mutex m_updateMutex;
-    Update m_update;
+    UpdateBox<Update> m_update;
 };
 
 } // namespace streamkeeper

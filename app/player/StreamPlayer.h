@@ -1,10 +1,10 @@
 #pragma once
 
-#include "app/player/EndingThreads.h"
 #include "app/player/MediaFetcher.h"
 #include "app/player/MediaSource.h"
 #include "app/player/PictureCache.h"
 #include "app/player/PlayerSession.h"
+#include "app/player/SessionSlot.h"
 #include "models/domain/Clock.h"
 
 #include <QElapsedTimer>
@@ -110,7 +110,7 @@ Q_SIGNALS:
 private:
     void startSession();
     void endSession();
-    void handleUpdate(quint64 generation);
+    void handleUpdate(const PlayerSession::Update &update);
     void handleFrame(const PlayerSession::Update &update);
     void handleFailure(const Error &error);
     void scheduleRetry(const Error &error);
@@ -129,9 +129,7 @@ private:
     QSize m_targetSize;
 
     std::optional<MediaSource> m_source;
-    std::shared_ptr<PlayerSession> m_session;
-    EndingThreads m_ending;
-    quint64 m_generation = 0; ///< wakes of older sessions are dropped
+    SessionSlot<PlayerSession> m_session;
 
     PlayerState m_state = PlayerState::Idle;
     QString m_stateText;
