@@ -4,7 +4,6 @@
 #include "models/rules/ArchiveCoverage.h"
 #include "models/texts/Formatting.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 #include <QPointer>
@@ -96,11 +95,12 @@ Result<void> ArchiveExport::checkFile(const Request &request, const ExportForeca
 }
 
 ArchiveExport::ArchiveExport(Request request, std::shared_ptr<MediaFetcher> fetcher, Locate locate,
-                             QObject *parent)
+                             Clock clock, QObject *parent)
     : QObject(parent)
     , m_request(std::move(request))
     , m_fetcher(std::move(fetcher))
     , m_locate(std::move(locate))
+    , m_clock(std::move(clock))
 {
     m_retryTimer.setSingleShot(true);
     m_retryTimer.setInterval(retryDelay);
@@ -115,7 +115,7 @@ ArchiveExport::~ArchiveExport()
 
 void ArchiveExport::start()
 {
-    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const qint64 nowMs = m_clock.nowMs();
     const auto forecast = ArchiveExport::forecast(m_request, nowMs);
     if (!forecast) {
         finish(tl::unexpected(forecast.error()));
@@ -193,7 +193,7 @@ void ArchiveExport::provide()
         m_thread->giveEnd();
         return;
     }
-    m_place = m_request.map.placeAt(*moment, QDateTime::currentMSecsSinceEpoch(), m_unusable);
+    m_place = m_request.map.placeAt(*moment, m_clock.nowMs(), m_unusable);
     if (!m_place) {
         retryPiece({ErrorCategory::Network, tr("No media server can deliver it."), {}, 0});
         return;
@@ -224,7 +224,7 @@ void ArchiveExport::retryPiece(const Error &error)
     if (m_place)
         without.insert(m_place->server);
     const auto moment = recordedMomentFrom(m_coverage, *m_wantedFromMs);
-    if (moment && m_request.map.placeAt(*moment, QDateTime::currentMSecsSinceEpoch(), without)) {
+    if (moment && m_request.map.placeAt(*moment, m_clock.nowMs(), without)) {
         m_unusable = without;
         provide();
         return;

@@ -2,6 +2,7 @@
 
 #include "app/archive/ExportThread.h"
 #include "app/archive/PieceLocator.h"
+#include "models/domain/Clock.h"
 #include "models/rules/ArchivePlayback.h"
 
 #include <QObject>
@@ -59,7 +60,7 @@ public:
     /// Invalid, Storage: the place of the file does not do.
     [[nodiscard]] static Result<void> checkFile(const Request &request, const ExportForecast &forecast);
 
-    ArchiveExport(Request request, std::shared_ptr<MediaFetcher> fetcher, Locate locate,
+    ArchiveExport(Request request, std::shared_ptr<MediaFetcher> fetcher, Locate locate, Clock clock = {},
                   QObject *parent = nullptr);
     ~ArchiveExport() override;
 
@@ -82,6 +83,7 @@ private:
     Request m_request;
     std::shared_ptr<MediaFetcher> m_fetcher;
     Locate m_locate;
+    Clock m_clock;
     std::vector<RecordedPeriod> m_coverage;
     ExportForecast m_forecast;
     std::shared_ptr<ExportThread> m_thread;

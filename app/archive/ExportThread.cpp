@@ -38,11 +38,7 @@ ExportThread::ExportThread(const RecordedPeriod &period, const QString &fileName
 ExportThread::Update ExportThread::takeUpdate()
 {
     noteTaken();
-    const std::scoped_lock lock(m_updateMutex);
-    Update update = m_update;
-    m_update.wantedFromMs.reset();
-    m_update.pieceError.reset();
-    return update;
+    return m_update.take();
 }
 
 void ExportThread::givePiece(ArchivePiece piece)
@@ -65,11 +61,10 @@ void ExportThread::giveEnd()
 
 std::optional<ArchivePiece> ExportThread::ask(qint64 fromMs, std::optional<Error> pieceError)
 {
-    {
-        const std::scoped_lock lock(m_updateMutex);
-        m_update.wantedFromMs = fromMs;
-        m_update.pieceError = std::move(pieceError);
-    }
+    m_update.change([&](Update &update) {
+        update.wantedFromMs = fromMs;
+        update.pieceError = std::move(pieceError);
+    });
     notify();
     std::unique_lock lock(m_givenMutex);
     if (!m_givenChanged.wait(lock, stopToken(), [this] { return m_given.has_value(); }))
@@ -111,9 +106,10 @@ void ExportThread::work()
         endWith(finished.error());
         return;
     }
-    const std::scoped_lock lock(m_updateMutex);
-    m_update.isDone = true;
-    m_update.hasLostSound = m_writer->hasLostSound();
+    m_update.change([this](Update &update) {
+        update.isDone = true;
+        update.hasLostSound = m_writer->hasLostSound();
+    });
 }
 
 ExportThread::Outcome ExportThread::take(const ArchivePiece &piece, std::optional<Error> &pieceError)
@@ -154,18 +150,16 @@ void ExportThread::note(qint64 reachedMs)
     const qint64 before = std::exchange(m_reachedMs, std::max(m_reachedMs, reachedMs));
     if (m_reachedMs / noteStepMs == before / noteStepMs)
         return;
-    {
-        const std::scoped_lock lock(m_updateMutex);
-        m_update.reachedMs = m_reachedMs;
-        m_update.bytes = m_writer->bytes();
-    }
+    m_update.change([this](Update &update) {
+        update.reachedMs = m_reachedMs;
+        update.bytes = m_writer->bytes();
+    });
     notify();
 }
 
 void ExportThread::endWith(const Error &error)
 {
-    const std::scoped_lock lock(m_updateMutex);
-    m_update.failure = error;
+    m_update.change([&](Update &update) { update.failure = error; });
 }
 
 } // namespace streamkeeper

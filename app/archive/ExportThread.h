@@ -4,6 +4,7 @@
 #include "app/player/MediaFetcher.h"
 #include "app/player/Mp4Writer.h"
 #include "app/player/PlaybackThread.h"
+#include "app/player/UpdateBox.h"
 #include "models/domain/Result.h"
 
 #include <condition_variable>
@@ -25,6 +26,12 @@ public:
         bool hasLostSound = false;
         bool isDone = false;          ///< the file is complete
         std::optional<Error> failure; ///< there is no file
+
+        void forgetNews()
+        {
+            wantedFromMs.reset();
+            pieceError.reset();
+        }
     };
 
     [[nodiscard]] static std::shared_ptr<ExportThread> start(const RecordedPeriod &period,
@@ -61,8 +68,7 @@ private:
     std::condition_variable_any m_givenChanged;
     std::optional<std::optional<ArchivePiece>> m_given;
 
-    std::mutex m_updateMutex;
-    Update m_update;
+    UpdateBox<Update> m_update;
 };
 
 } // namespace streamkeeper

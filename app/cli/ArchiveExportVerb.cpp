@@ -107,7 +107,7 @@ CliResult exportArchive(CliContext &context)
     if (!map)
         return tl::unexpected(map.error());
     request.map = *map;
-    const auto forecast = ArchiveExport::forecast(request, QDateTime::currentMSecsSinceEpoch());
+    const auto forecast = ArchiveExport::forecast(request, context.nowMs());
     if (!forecast)
         return cliFailure(forecast.error());
     const Exported exported = runExport(context, request);

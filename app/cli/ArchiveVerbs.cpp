@@ -8,18 +8,16 @@
 #include "models/rules/ArchiveCoverage.h"
 #include "models/texts/Formatting.h"
 
-#include <QDateTime>
-
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-QJsonArray gapsJson(const std::vector<ArchiveHolder> &index)
+QJsonArray gapsJson(const std::vector<ArchiveHolder> &index, qint64 nowMs)
 {
     QJsonArray gaps;
-    for (const RecordedPeriod &gap : gapsIn(coverageOf(index, QDateTime::currentMSecsSinceEpoch())))
+    for (const RecordedPeriod &gap : gapsIn(coverageOf(index, nowMs)))
         gaps.append(
             QJsonObject{{u"from"_s, json::moment(gap.fromMs)}, {u"until"_s, json::moment(gap.untilMs)}});
     return gaps;
@@ -54,7 +52,7 @@ CliResult showRanges(CliContext &context)
         table.add({name, isCurrent ? u"captures it"_s : u"archive holder"_s, format::moment(holder.fromMs),
                    holder.untilMs ? format::moment(*holder.untilMs) : u"now"_s});
     }
-    const QJsonArray gaps = gapsJson(*index);
+    const QJsonArray gaps = gapsJson(*index, context.nowMs());
     const QString text = periods.isEmpty()
                              ? u"Nothing is known of recordings; archive update asks the media servers.\n"_s
                              : table.text() + u"Gaps: %1\n"_s.arg(gaps.size());

@@ -8,7 +8,6 @@
 #include "models/cameracsv/ImportPlanner.h"
 #include "models/cameracsv/ImportTableModel.h"
 
-#include <QDateTime>
 #include <QFile>
 #include <QSaveFile>
 
@@ -186,7 +185,7 @@ CliExpected<QJsonArray> saveSettings(CliContext &context, const ImportOrders &or
 
 CliResult apply(CliContext &context, const ImportPlan &plan)
 {
-    const ImportOrders orders = ordersOf(plan, context.fleet(), QDateTime::currentDateTimeUtc());
+    const ImportOrders orders = ordersOf(plan, context.fleet(), context.session().clock().nowUtc());
     QJsonObject document = documentOf(plan, plan.hasWork());
     const auto failed = saveSettings(context, orders);
     if (!failed)

@@ -241,7 +241,7 @@ CliResult deleteCameras(CliContext &context)
             empty.push_back(camera->id);
         for (const int index : rows.value(camera->id)) {
             const FleetRow &row = context.fleet().row(index);
-            StreamFacts facts = factsOf(context.fleet(), row);
+            StreamFacts facts = factsOf(context.fleet(), row, context.nowMs());
             facts.serverAnswers = true; // or the request itself says so
             facts.isPending = false;
             const Obstacle obstacle = obstacleFor(StreamAction::Delete, facts);

@@ -39,6 +39,7 @@ public:
     /// After open() only.
     [[nodiscard]] Session &session() { return *m_session; }
     [[nodiscard]] FleetState &fleet() { return m_session->fleet(); }
+    [[nodiscard]] qint64 nowMs() const { return m_session->clock().nowMs(); }
     /// Secrets can be sealed and unsealed.
     [[nodiscard]] bool isUnsealed() const;
     /// The server's token is sealed, and nobody lends one.

@@ -6,7 +6,6 @@
 #include "models/rules/ClusterRules.h"
 #include "models/rules/FieldRules.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 
 namespace streamkeeper {
@@ -123,7 +122,6 @@ CliResult addCluster(CliContext &context)
     Cluster cluster;
     cluster.id = ClusterId::create();
     cluster.name = command.arguments.first().trimmed();
-    cluster.createdAt = QDateTime::currentDateTimeUtc();
     if (!command.isSet(u"main"_s) || !command.isSet(u"additional"_s))
         return wrongUsage(u"clusters add needs --main and at least one --additional server."_s);
     if (auto set = applyCommonSettings(command, cluster.common); !set)
@@ -288,7 +286,6 @@ CliResult addGroup(CliContext &context)
     ServerGroup group;
     group.id = ServerGroupId::create();
     group.name = context.command().arguments.first().trimmed();
-    group.createdAt = QDateTime::currentDateTimeUtc();
     if (auto applied = applySubnets(context.command(), group); !applied)
         return tl::unexpected(applied.error());
     if (auto opened = context.open(); !opened)

@@ -2,8 +2,6 @@
 
 #include "app/cli/CommandRun.h"
 
-#include <QDateTime>
-
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -83,7 +81,7 @@ CliResult addStreams(CliContext &context, const NewCamera &wanted, const QString
         if (address)
             warnOfUsers(context, *address);
     }
-    const auto commands = planNewCamera(wanted, *server, context.fleet(), QDateTime::currentDateTimeUtc());
+    const auto commands = planNewCamera(wanted, *server, context.fleet(), context.session().clock().nowUtc());
     if (!commands)
         return cliFailure(commands.error());
     const CameraId camera = commands->front().newStream->camera;

@@ -10,8 +10,6 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace streamkeeper {
@@ -19,11 +17,6 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
 
 const FleetServer &entryOf(CliContext &context, const ServerId &id)
 {
@@ -155,7 +148,6 @@ CliResult addServer(CliContext &context)
         return wrongUsage(u"servers add needs --type and --url."_s);
     MediaServer server;
     server.id = ServerId::create();
-    server.createdAt = QDateTime::currentDateTimeUtc();
     server.type = stored::fromWord(stored::serverTypes, command.value(u"type"_s));
     if (auto applied = applyServerOptions(command, server); !applied)
         return tl::unexpected(applied.error());
@@ -299,7 +291,7 @@ CliResult listServers(CliContext &context)
         table.add({entry.server.name, object[u"type"].toString(), object[u"url"].toString(),
                    entry.server.isActive ? u"on"_s : u"off"_s, object[u"mainStreams"].toVariant().toString(),
                    object[u"additionalStreams"].toVariant().toString(), object[u"state"].toString(),
-                   format::age(entry.snapshot ? entry.snapshot->polledAtMs : 0, nowMs())});
+                   format::age(entry.snapshot ? entry.snapshot->polledAtMs : 0, context.nowMs())});
     }
     return CliAnswer{array, array.isEmpty() ? u"The registry has no media server yet.\n"_s : table.text(),
                      code};

@@ -18,11 +18,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 QString stateWord(ShareState state)
 {
     switch (state) {
@@ -37,7 +32,7 @@ QString stateWord(ShareState state)
 }
 
 /// Without its token.
-QJsonObject linkJson(const ShareLink &link)
+QJsonObject linkJson(const ShareLink &link, qint64 nowMs)
 {
     const auto time = [](const std::optional<qint64> &utcMs) {
         return utcMs ? json::moment(*utcMs) : QJsonValue(QJsonValue::Null);
@@ -56,7 +51,7 @@ QJsonObject linkJson(const ShareLink &link)
             {u"created"_s, json::moment(link.createdAtMs)},
             {u"expires"_s, time(link.expiresAtMs)},
             {u"revoked"_s, time(link.revokedAtMs)},
-            {u"state"_s, stateWord(stateOf(link, nowMs()))}};
+            {u"state"_s, stateWord(stateOf(link, nowMs))}};
 }
 
 CliExpected<void> readPeriod(const ParsedCommand &command, ShareRequest &request)
@@ -136,7 +131,7 @@ CliResult createLinks(CliContext &context)
                 QJsonObject{{u"uuid"_s, stream.toString()}, {u"message"_s, made.error().message}});
             continue;
         }
-        QJsonObject object = linkJson(made->link);
+        QJsonObject object = linkJson(made->link, context.nowMs());
         object.insert(u"link"_s, made->address.revealText());
         if (made->start && made->start->reason != ArchiveStart::Reason::AsAsked)
             context.note(texts::movedStart(*made->start));
@@ -174,16 +169,17 @@ CliResult listLinks(CliContext &context)
                      {u"FOR"_s},
                      {u"BY"_s},
                      {u"MADE"_s}});
+    const qint64 nowMs = context.nowMs();
     for (const ShareLink &link : *links) {
-        const QString word = stateWord(stateOf(link, nowMs()));
+        const QString word = stateWord(stateOf(link, nowMs));
         if (!state.isEmpty() && state != word)
             continue;
-        array.append(linkJson(link));
+        array.append(linkJson(link, nowMs));
         table.add({link.id.toString(), link.target,
                    link.mode == ShareMode::Live ? u"live"_s
                                                 : u"archive from "_s + format::moment(link.archiveFromMs),
                    stored::word(stored::shareProtocols, link.protocol), word,
-                   word == u"valid" ? texts::expiresIn(link, nowMs()) : QString(), link.note, link.author,
+                   word == u"valid" ? texts::expiresIn(link, nowMs) : QString(), link.note, link.author,
                    format::moment(link.createdAtMs)});
     }
     return CliAnswer{array, array.isEmpty() ? u"No link.\n"_s : table.text(), ExitCode::Done};
@@ -213,7 +209,7 @@ CliResult showLink(CliContext &context)
         return cliFailure(address.error().message + u' ' + context.lockedReason());
     if (!address)
         return cliFailure(address.error());
-    QJsonObject object = linkJson(*link);
+    QJsonObject object = linkJson(*link, context.nowMs());
     object.insert(u"link"_s, address->revealText());
     return CliAnswer{object, address->revealText() + u'\n', ExitCode::Done};
 }
@@ -223,7 +219,7 @@ CliResult revokeLink(CliContext &context)
     const auto link = findLink(context);
     if (!link)
         return tl::unexpected(link.error());
-    const Revocation means = revocationOf(*link, nowMs());
+    const Revocation means = revocationOf(*link, context.nowMs());
     const QString sentence = texts::revocation(means, *link);
     if (means == Revocation::Nothing || means == Revocation::ExternalAccess)
         return cliFailure(means == Revocation::Nothing
@@ -253,7 +249,7 @@ CliResult revokeLink(CliContext &context)
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
     context.note(sentence);
-    QJsonObject object = linkJson(*link);
+    QJsonObject object = linkJson(*link, context.nowMs());
     object.insert(u"state"_s, u"revoked"_s);
     object.insert(u"sessionsEnded"_s, sessions && *sessions >= 0 ? QJsonValue(*sessions) : QJsonValue::Null);
     if (!delayed.isEmpty()) {

@@ -11,7 +11,6 @@
 #include "models/texts/StreamActionTexts.h"
 #include "models/texts/StreamTexts.h"
 
-#include <QDateTime>
 #include <QSet>
 
 #include <algorithm>
@@ -120,7 +119,7 @@ CliResult listStreams(CliContext &context)
                      {u"DRIFT"_s},
                      {u"ADDRESS"_s}});
     const bool isJson = command.isSet(u"json"_s);
-    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    const qint64 nowMs = context.nowMs();
     for (const FleetRow *row : rows) {
         if (isJson)
             array.append(json::streamRow(fleet, *row));
@@ -205,9 +204,9 @@ CliResult showStreams(CliContext &context)
 /// Why this cannot be done with the stream, by the window's rule; empty: it can. A script may say the same
 /// twice, and what was seen an hour ago decides nothing: the request itself is answered. But what is made
 /// anew has to be missing, for settings that nobody here has seen would be lost otherwise.
-QString obstacleTo(OperationKind kind, const FleetState &fleet, const FleetRow &row)
+QString obstacleTo(OperationKind kind, const FleetState &fleet, const FleetRow &row, qint64 nowMs)
 {
-    StreamFacts facts = factsOf(fleet, row);
+    StreamFacts facts = factsOf(fleet, row, nowMs);
     facts.serverAnswers = true;
     if (kind != OperationKind::Recreate) {
         facts.isPending = false; // the journal refuses, and names who is at work
@@ -231,7 +230,8 @@ CliExpected<std::vector<StreamCommand>> commandsFor(OperationKind kind, CliConte
     for (const StreamId &id : ids) {
         const FleetRow &row = rowOf(context, id);
         const Stream *stream = context.fleet().stream(id);
-        if (const QString obstacle = obstacleTo(kind, context.fleet(), row); !obstacle.isEmpty())
+        if (const QString obstacle = obstacleTo(kind, context.fleet(), row, context.nowMs());
+            !obstacle.isEmpty())
             return cliFailure(context.isUnsealed() || context.session().fullAddress(id)
                                   ? obstacle
                                   : obstacle + u' ' + context.lockedReason());

@@ -109,12 +109,12 @@ CliExpected<Target> targetOf(CliContext &context)
 /// By the window's rule; that somebody is at work on the stream is told by the journal, which names who.
 CliExpected<void> checkMovable(CliContext &context, const FleetRow &row)
 {
-    StreamFacts facts = factsOf(context.fleet(), row);
+    StreamFacts facts = factsOf(context.fleet(), row, context.nowMs());
     facts.isPending = false;
     const Obstacle obstacle = obstacleFor(StreamAction::Transfer, facts);
     if (obstacle == Obstacle::None)
         return {};
-    QString message = u"%1: %2"_s.arg(nameOf(row), texts::obstacle(obstacle, facts));
+    QString message = u"%1: %2"_s.arg(nameOf(row), texts::obstacle(obstacle, facts, context.nowMs()));
     if (obstacle == Obstacle::SecretsLocked)
         message += u' ' + context.lockedReason();
     return cliFailure(message);

@@ -44,7 +44,7 @@ void ArchiveExportPresenter::open(const RecordedPeriod &period)
         if (const ObservedStream *seen = m_session.fleet().observed(m_session.fleet().row(row)))
             m_bitrateBps = std::max<qint64>(0, seen->bitrateInBps);
     }
-    const RecordedPeriod whole{period.fromMs, std::min(period.untilMs, QDateTime::currentMSecsSinceEpoch())};
+    const RecordedPeriod whole{period.fromMs, std::min(period.untilMs, m_session.clock().nowMs())};
     m_dialog = new ExportDialog(m_title, whole, proposedFile(whole.fromMs), &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &ExportDialog::changed, this, &ArchiveExportPresenter::refresh);
@@ -74,7 +74,7 @@ void ArchiveExportPresenter::refresh()
 {
     // Whether it is replaced is asked when it begins.
     const ArchiveExport::Request wanted = request(true);
-    const auto forecast = ArchiveExport::forecast(wanted, QDateTime::currentMSecsSinceEpoch());
+    const auto forecast = ArchiveExport::forecast(wanted, m_session.clock().nowMs());
     if (!forecast) {
         m_dialog->showProblem(forecast.error().message);
         return;

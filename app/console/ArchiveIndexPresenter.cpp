@@ -7,8 +7,6 @@
 #include "views/archive/ArchiveIndexDialog.h"
 #include "views/shell/MainWindow.h"
 
-#include <QDateTime>
-
 namespace streamkeeper {
 
 ArchiveIndexPresenter::ArchiveIndexPresenter(Session &session, MainWindow &window,
@@ -72,7 +70,7 @@ void ArchiveIndexPresenter::showIndex()
                 stream && (holder.server == stream->mainServer || holder.server == stream->additionalServer);
             periods.push_back({fleet.serverName(holder.server), !isCurrent, holder.fromMs, holder.untilMs});
         }
-        m_dialog->showIndex(periods, QDateTime::currentMSecsSinceEpoch());
+        m_dialog->showIndex(periods, m_session.clock().nowMs());
     });
 }
 

@@ -64,11 +64,12 @@ qint64 firstLook(const ArchiveMap &map, qint64 nowMs)
 } // namespace
 
 ArchivePlaybackPresenter::ArchivePlaybackPresenter(PreviewPanel *panel, PreviewPresenter &live,
-                                                   std::shared_ptr<MediaFetcher> fetcher, QObject *parent)
+                                                   std::shared_ptr<MediaFetcher> fetcher, Clock clock,
+                                                   QObject *parent)
     : QObject(parent)
     , m_panel(panel)
     , m_live(live)
-    , m_player(std::move(fetcher))
+    , m_player(std::move(fetcher), std::move(clock))
     , m_nameOf([](const ServerId &) { return QString(); })
 {
     connect(m_panel, &PreviewPanel::modeChosen, this, &ArchivePlaybackPresenter::setMode);

@@ -2,6 +2,7 @@
 
 #include "app/player/ArchivePlayer.h"
 #include "app/servers/ArchiveReading.h"
+#include "models/domain/Clock.h"
 #include "views/preview/PreviewTypes.h"
 
 #include <QObject>
@@ -39,7 +40,7 @@ public:
 
     /// `panel` and `live` must outlive this.
     ArchivePlaybackPresenter(PreviewPanel *panel, PreviewPresenter &live,
-                             std::shared_ptr<MediaFetcher> fetcher, QObject *parent = nullptr);
+                             std::shared_ptr<MediaFetcher> fetcher, Clock clock, QObject *parent = nullptr);
     ~ArchivePlaybackPresenter() override;
 
     void setLocate(ArchivePlayer::Locate locate) { m_player.setLocate(std::move(locate)); }

@@ -9,7 +9,6 @@
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
 
-#include <QDateTime>
 #include <QFile>
 #include <QFileDialog>
 #include <QLocale>
@@ -124,7 +123,7 @@ void CameraCsvPresenter::apply()
     if (!m_plan || (m_plan->wrongLines > 0 && !m_dialog->skipsErrors()))
         return;
     const auto orders =
-        std::make_shared<ImportOrders>(ordersOf(*m_plan, m_session.fleet(), QDateTime::currentDateTimeUtc()));
+        std::make_shared<ImportOrders>(ordersOf(*m_plan, m_session.fleet(), m_session.clock().nowUtc()));
     if (orders->cameras.empty()) {
         finish(*orders, {});
         return;

@@ -7,7 +7,6 @@
 #include "views/common/ConfirmDialog.h"
 #include "views/shell/MainWindow.h"
 
-#include <QDateTime>
 #include <QPointer>
 
 #include <algorithm>
@@ -45,7 +44,6 @@ ClustersPresenter::ClustersPresenter(Session &session, MainWindow &window, QObje
     connect(&m_page, &ClustersPage::addClusterRequested, this, [this] {
         Cluster cluster;
         cluster.id = ClusterId::create();
-        cluster.createdAt = QDateTime::currentDateTimeUtc();
         openCluster(cluster, true);
     });
     connect(&m_page, &ClustersPage::editClusterRequested, this, [this](const ClusterId &id) {
@@ -56,7 +54,6 @@ ClustersPresenter::ClustersPresenter(Session &session, MainWindow &window, QObje
     connect(&m_page, &ClustersPage::addGroupRequested, this, [this] {
         ServerGroup group;
         group.id = ServerGroupId::create();
-        group.createdAt = QDateTime::currentDateTimeUtc();
         openGroup(group, true);
     });
     connect(&m_page, &ClustersPage::editGroupRequested, this, [this](const ServerGroupId &id) {

@@ -43,13 +43,13 @@ constexpr int demoCameras = 12;
 } // namespace
 
 Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keychain &keychain,
-                 QString logFile, QObject *parent)
+                 QString logFile, Clock clock, QObject *parent)
     : QObject(parent)
     , m_options(options)
     , m_settings(settings)
     , m_logFile(std::move(logFile))
-    , m_session(std::make_unique<Session>(keychain))
-    , m_window(std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters()))
+    , m_session(std::make_unique<Session>(keychain, Session::Behaviour{.clock = std::move(clock)}))
+    , m_window(std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters(), m_session->clock()))
     , m_streams(std::make_unique<StreamsPresenter>(*m_session, *m_window))
     , m_servers(std::make_unique<ServersPresenter>(*m_session, *m_window))
     , m_clusters(std::make_unique<ClustersPresenter>(*m_session, *m_window))
@@ -194,46 +194,50 @@ void Console::startDemo()
         m_window->registryNotice()->showNotice(sentence, {{tr("Dismiss"), u"dismiss"_s}});
     });
     connect(m_demoFleet.get(), &DemoFleet::ready, this,
-            [this](const std::vector<DemoFleet::Server> &servers) { addDemoServers(servers, 0); });
+            [this](const std::vector<DemoFleet::Server> &servers) { addDemoServers(servers); });
     m_demoFleet->start(demoServers, demoCameras);
 }
 
-void Console::addDemoServers(const std::vector<DemoFleet::Server> &servers, size_t next)
+QCoro::Task<void> Console::addDemoServers(std::vector<DemoFleet::Server> servers)
 {
-    if (next == servers.size()) {
-        // Once the first polls are in: a picture to look at from the start.
-        connect(
-            &m_window->page<StreamsPage>()->model(), &QAbstractItemModel::dataChanged, this,
-            [this] { m_streams->selectFirstActive(); },
-            Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
-        return;
+    for (const DemoFleet::Server &entry : servers) {
+        const auto added = co_await addDemoServer(entry);
+        if (m_scope.isClosed())
+            co_return; // the window is closed
+        if (!added) {
+            m_window->registryNotice()->showNotice(added.error().message, {{tr("Dismiss"), u"dismiss"_s}});
+            co_return;
+        }
     }
-    const DemoFleet::Server &entry = servers[next];
-    m_session->edits().servers.save(
-        entry.server, entry.token, this, [this, servers, next](const Result<void> &saved) {
-            if (!saved) {
-                m_window->registryNotice()->showNotice(saved.error().message,
-                                                       {{tr("Dismiss"), u"dismiss"_s}});
-                return;
-            }
-            adoptDemoStreams(servers[next].server, servers[next].token,
-                             [this, servers, next] { addDemoServers(servers, next + 1); });
-        });
+    // Once the first polls are in: a picture to look at from the start.
+    connect(
+        &m_window->page<StreamsPage>()->model(), &QAbstractItemModel::dataChanged, this,
+        [this] { m_streams->selectFirstActive(); },
+        Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
 }
 
-void Console::adoptDemoStreams(const MediaServer &server, const SecretText &token, std::function<void()> then)
+QCoro::Task<VoidResult> Console::addDemoServer(DemoFleet::Server entry)
 {
-    m_session->readRemoteStreams(
-        server, token, this, {},
-        [this, id = server.id, then = std::move(then)](const Result<std::vector<RemoteStream>> &found) {
-            if (!found) {
-                m_window->registryNotice()->showNotice(found.error().message,
-                                                       {{tr("Dismiss"), u"dismiss"_s}});
-                return;
-            }
-            m_session->edits().streams.adopt(id, *found, proposeAdoption(*found), this,
-                                             [then](const Result<int> &) { then(); });
-        });
+    const auto saving = [this, &entry](auto done) {
+        m_session->edits().servers.save(entry.server, entry.token, this, std::move(done));
+    };
+    const auto saved = co_await m_scope.call<void>(saving);
+    if (!saved)
+        co_return saved;
+    const auto reading = [this, &entry](auto done) {
+        m_session->readRemoteStreams(entry.server, entry.token, this, {}, std::move(done));
+    };
+    const auto found = co_await m_scope.call<std::vector<RemoteStream>>(reading);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const auto adopting = [this, &entry, &found](auto done) {
+        m_session->edits().streams.adopt(entry.server.id, *found, proposeAdoption(*found), this,
+                                         std::move(done));
+    };
+    const auto adopted = co_await m_scope.call<int>(adopting);
+    if (!adopted)
+        co_return tl::unexpected(adopted.error());
+    co_return VoidResult();
 }
 
 void Console::capture()

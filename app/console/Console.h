@@ -1,10 +1,13 @@
 #pragma once
 
+#include "app/async/AsyncScope.h"
 #include "app/console/ConsoleOptions.h"
 #include "app/console/ConsoleSettings.h"
 #include "app/console/DemoFleet.h"
 #include "app/session/Session.h"
+#include "models/domain/Clock.h"
 
+#include <QCoroTask>
 #include <QObject>
 #include <QTemporaryDir>
 
@@ -36,7 +39,7 @@ class Console : public QObject
 public:
     /// `keychain` must outlive this.
     Console(const ConsoleOptions &options, ConsoleSettings &settings, Keychain &keychain, QString logFile,
-            QObject *parent = nullptr);
+            Clock clock = {}, QObject *parent = nullptr);
     ~Console() override;
 
     void start();
@@ -55,8 +58,8 @@ private:
     void handleOpenFailure(const Error &error);
     void chooseRegistry();
     void startDemo();
-    void addDemoServers(const std::vector<DemoFleet::Server> &servers, size_t next);
-    void adoptDemoStreams(const MediaServer &server, const SecretText &token, std::function<void()> then);
+    QCoro::Task<void> addDemoServers(std::vector<DemoFleet::Server> servers);
+    QCoro::Task<VoidResult> addDemoServer(DemoFleet::Server entry);
     void capture();
     void showAbout();
 
@@ -81,6 +84,7 @@ private:
     std::unique_ptr<NewCameraPresenter> m_newCamera;
     std::unique_ptr<CameraCsvPresenter> m_cameraCsv;
     std::unique_ptr<VaultPresenter> m_vault;
+    AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };
 
 } // namespace streamkeeper

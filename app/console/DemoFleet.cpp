@@ -77,7 +77,6 @@ Result<std::vector<DemoFleet::Server>> DemoFleet::parseLine(const QByteArray &li
         const QJsonObject object = value.toObject();
         Server entry;
         entry.server.id = ServerId::create();
-        entry.server.createdAt = QDateTime::currentDateTimeUtc();
         entry.server.name = object[u"name"].toString();
         entry.server.type = ServerType::MediaServerV2;
         entry.server.useTls = object[u"scheme"].toString() == u"https";

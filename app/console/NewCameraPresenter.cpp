@@ -11,7 +11,6 @@
 #include "views/streams/StreamsPage.h"
 
 #include <QAction>
-#include <QDateTime>
 
 namespace streamkeeper {
 
@@ -116,7 +115,7 @@ void NewCameraPresenter::play(AddCameraDialog &dialog, const StreamAddress &addr
     if (!controller) {
         auto *panel = new PreviewPanel;
         dialog.setPreview(panel);
-        controller = new PreviewPresenter(panel, m_fetcher, &dialog);
+        controller = new PreviewPresenter(panel, m_fetcher, m_session.clock(), &dialog);
         // While the dialog is closing its panel goes first.
         connect(&dialog, &QDialog::finished, controller, [controller] { delete controller; });
     }
@@ -134,7 +133,7 @@ void NewCameraPresenter::play(AddCameraDialog &dialog, const StreamAddress &addr
 void NewCameraPresenter::submit(AddCameraDialog &dialog)
 {
     const auto commands =
-        planNewCamera(wantedOf(dialog), dialog.server(), m_session.fleet(), QDateTime::currentDateTimeUtc());
+        planNewCamera(wantedOf(dialog), dialog.server(), m_session.fleet(), m_session.clock().nowUtc());
     if (!commands) {
         dialog.setError(commands.error().message);
         return;

@@ -260,38 +260,42 @@ void OperationsPresenter::adopt(const std::vector<int> &rows)
     std::vector<std::pair<MediaServer, QStringList>> work;
     for (auto &[server, names] : byServer)
         work.emplace_back(m_session.fleet().servers()[size_t(server)].server, std::move(names));
-    adoptNext(std::move(work), 0);
+    adoptAll(std::move(work));
 }
 
-void OperationsPresenter::adoptNext(std::vector<std::pair<MediaServer, QStringList>> left, int adopted)
+QCoro::Task<void> OperationsPresenter::adoptAll(std::vector<std::pair<MediaServer, QStringList>> work)
 {
     const QString title = texts::operationKind(OperationKind::Adopt);
-    if (left.empty()) {
-        showOutcome(title, tr("%n stream(s) adopted.", nullptr, adopted), false);
-        return;
+    int adopted = 0;
+    for (const auto &[server, names] : work) {
+        showOutcome(title, tr("Reading the streams of %1…").arg(server.name), false);
+        m_dismissTimer.stop();
+        const auto count = co_await adoptFrom(server, names);
+        if (m_scope.isClosed())
+            co_return; // the window is closing
+        if (!count) {
+            showOutcome(title, count.error().message, true);
+            co_return;
+        }
+        adopted += *count;
     }
-    const auto [server, names] = left.back();
-    left.pop_back();
-    showOutcome(title, tr("Reading the streams of %1…").arg(server.name), false);
-    m_dismissTimer.stop();
-    m_session.readRemoteStreams(
-        server, m_session.secretOf(server), this, {},
-        [this, title, server = server, names = names, left,
-         adopted](Result<std::vector<RemoteStream>> found) {
-            if (!found) {
-                showOutcome(title, found.error().message, true);
-                return;
-            }
-            const AdoptionOffer offer =
-                offerAdoption(std::move(*found), server.id, m_session.fleet().streams());
-            m_session.edits().streams.adopt(server.id, offer.found, chooseStreams(offer, names), this,
-                                            [this, title, left, adopted](const Result<int> &count) {
-                                                if (count)
-                                                    adoptNext(left, adopted + *count);
-                                                else
-                                                    showOutcome(title, count.error().message, true);
-                                            });
-        });
+    showOutcome(title, tr("%n stream(s) adopted.", nullptr, adopted), false);
+}
+
+QCoro::Task<Result<int>> OperationsPresenter::adoptFrom(MediaServer server, QStringList names)
+{
+    const auto reading = [this, &server](auto done) {
+        m_session.readRemoteStreams(server, m_session.secretOf(server), this, {}, std::move(done));
+    };
+    auto found = co_await m_scope.call<std::vector<RemoteStream>>(reading);
+    if (!found)
+        co_return tl::unexpected(found.error());
+    const AdoptionOffer offer = offerAdoption(std::move(*found), server.id, m_session.fleet().streams());
+    const std::vector<AdoptionProposal> chosen = chooseStreams(offer, names);
+    const auto adopting = [this, &server, &offer, &chosen](auto done) {
+        m_session.edits().streams.adopt(server.id, offer.found, chosen, this, std::move(done));
+    };
+    co_return co_await m_scope.call<int>(adopting);
 }
 
 void OperationsPresenter::changeAddress(const StreamId &stream, const StreamAddress &address,

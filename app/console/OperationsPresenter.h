@@ -1,9 +1,11 @@
 #pragma once
 
+#include "app/async/AsyncScope.h"
 #include "app/session/Session.h"
 #include "models/rules/StreamActionRule.h"
 #include "views/operations/BatchBar.h"
 
+#include <QCoroTask>
 #include <QHash>
 #include <QObject>
 #include <QTimer>
@@ -44,7 +46,8 @@ private:
     void forgetStreams(const std::vector<int> &rows);
     void takeTheirs(const std::vector<int> &rows);
     void adopt(const std::vector<int> &rows);
-    void adoptNext(std::vector<std::pair<MediaServer, QStringList>> left, int adopted);
+    QCoro::Task<void> adoptAll(std::vector<std::pair<MediaServer, QStringList>> work);
+    QCoro::Task<Result<int>> adoptFrom(MediaServer server, QStringList names);
     void showBatch(const BatchProgress &progress);
     void loadActivity();
     void exportActivity();
@@ -59,6 +62,7 @@ private:
     QHash<BatchId, Operation> m_lastOf; ///< what ended last of an order, for its sentence
     QTimer m_reload;
     QTimer m_dismissTimer; ///< a good outcome goes away by itself
+    AsyncScope m_scope;    ///< last: what waits goes on while the rest is still there
 };
 
 } // namespace streamkeeper

@@ -52,11 +52,12 @@ PreviewState toPreview(PlayerState state, bool isPaused)
 
 } // namespace
 
-PreviewPresenter::PreviewPresenter(PreviewPanel *panel, std::shared_ptr<MediaFetcher> fetcher,
+PreviewPresenter::PreviewPresenter(PreviewPanel *panel, std::shared_ptr<MediaFetcher> fetcher, Clock clock,
                                    QObject *parent)
     : QObject(parent)
     , m_panel(panel)
-    , m_player(std::move(fetcher))
+    , m_clock(std::move(clock))
+    , m_player(std::move(fetcher), m_clock)
     , m_isVisible(panel->isVisible())
 {
     m_player.setVideoSink(panel->videoSink());
@@ -79,7 +80,7 @@ void PreviewPresenter::connectPanel()
     connect(m_panel, &PreviewPanel::pauseRequested, &m_player, &StreamPlayer::setPaused);
     connect(m_panel, &PreviewPanel::muteRequested, this, &PreviewPresenter::requestMute);
     connect(m_panel, &PreviewPanel::saveSnapshotRequested, this,
-            [this] { savePictureAs(m_player.takeSnapshot(), QDateTime::currentDateTime()); });
+            [this] { savePictureAs(m_player.takeSnapshot(), m_clock.nowUtc().toLocalTime()); });
     connect(m_panel, &PreviewPanel::copySnapshotRequested, this,
             [this] { copyPicture(m_player.takeSnapshot()); });
     connect(m_panel, &PreviewPanel::retryRequested, this, &PreviewPresenter::start);
@@ -273,7 +274,7 @@ void PreviewPresenter::showAge()
     }
     if (!m_ageTimer.isActive())
         m_ageTimer.start();
-    const qint64 seconds = qMax<qint64>(0, m_pictureTime.secsTo(QDateTime::currentDateTimeUtc()));
+    const qint64 seconds = qMax<qint64>(0, m_pictureTime.secsTo(m_clock.nowUtc()));
     const QLocale locale;
     if (seconds < 120)
         m_panel->setStillAge(tr("Picture from %n second(s) ago", nullptr, static_cast<int>(seconds)));
@@ -294,7 +295,7 @@ void PreviewPresenter::showPlayerState(PlayerState state, const QString &text)
     if (state == PlayerState::Failed && renewToken())
         return;
     if (m_hasPicture)
-        m_pictureTime = m_player.statistics().lastFrameAt;
+        m_pictureTime = m_player.pictureTime();
     m_panel->setState(toPreview(state, m_player.isPaused()), text);
     showAge();
     updateAvailability();

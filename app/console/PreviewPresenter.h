@@ -2,6 +2,7 @@
 
 #include "app/console/ExternalPlayer.h"
 #include "app/player/StreamPlayer.h"
+#include "models/domain/Clock.h"
 #include "views/preview/PreviewTypes.h"
 
 #include <QObject>
@@ -30,7 +31,8 @@ public:
     using OpenFile = ExternalPlayer::OpenFile;
 
     /// `panel` must outlive this.
-    PreviewPresenter(PreviewPanel *panel, std::shared_ptr<MediaFetcher> fetcher, QObject *parent = nullptr);
+    PreviewPresenter(PreviewPanel *panel, std::shared_ptr<MediaFetcher> fetcher, Clock clock = {},
+                     QObject *parent = nullptr);
     ~PreviewPresenter() override;
 
     /// Without one, the addresses given to showStream() are played as they are.
@@ -75,6 +77,7 @@ private:
     [[nodiscard]] const std::optional<MediaSource> &source(MediaProtocol protocol) const;
 
     PreviewPanel *m_panel;
+    Clock m_clock;
     StreamPlayer m_player;
     Resolve m_resolve;
     ExternalPlayer m_external;

@@ -7,8 +7,6 @@
 #include "views/share/ShareLinksPage.h"
 #include "views/shell/MainWindow.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace streamkeeper {
@@ -90,7 +88,7 @@ void ShareLinksPresenter::extend(const ShareLink &link)
 
 void ShareLinksPresenter::askToRevoke(const std::vector<ShareLink> &links)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = m_session.clock().nowMs();
     QStringList sentences;
     for (const ShareLink &link : links) {
         const QString sentence = texts::revocation(revocationOf(link, now), link);

@@ -27,11 +27,6 @@ namespace {
 const auto dialogName = u"share"_s;
 constexpr qint64 firstMomentMs = 600'000; ///< ten minutes ago: what happened just now
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 } // namespace
 
 SharePresenter::SharePresenter(Session &session, MainWindow &window, OperationsPresenter &operations,
@@ -87,7 +82,7 @@ void SharePresenter::open(const std::vector<StreamId> &streams, const std::optio
     m_recordedFailure.clear();
     m_made.reset();
     m_accessLeft = 0;
-    m_dialog = new ShareDialog(titleOf(streams.front()), int(streams.size()), &m_window);
+    m_dialog = new ShareDialog(titleOf(streams.front()), int(streams.size()), m_session.clock(), &m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     const QJsonObject saved = m_window.dialogState(dialogName);
     const bool isHours = saved[u"unit"].toString() == u"hours";
@@ -96,7 +91,7 @@ void SharePresenter::open(const std::vector<StreamId> &streams, const std::optio
     ShareForm *form = m_dialog->form();
     form->setChoice(saved[u"protocol"].toString() == u"hls" ? ShareProtocol::Hls : ShareProtocol::Rtsp,
                     period);
-    form->setArchiveFrom(nowMs() - firstMomentMs);
+    form->setArchiveFrom(m_session.clock().nowMs() - firstMomentMs);
     if (like)
         beginLike(*like);
     connectDialog();
@@ -492,7 +487,7 @@ void SharePresenter::test(bool isOn)
     if (!m_preview && isOn) {
         auto *panel = new PreviewPanel;
         panel->setObjectName(u"shareTestPanel"_s);
-        m_preview = std::make_unique<PreviewPresenter>(panel, m_fetcher);
+        m_preview = std::make_unique<PreviewPresenter>(panel, m_fetcher, m_session.clock());
         result->setPreview(panel);
     }
     if (!m_preview)

@@ -21,8 +21,8 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
     , m_window(window)
     , m_fetcher(std::make_shared<TransportMediaFetcher>(session.network()))
     , m_panel(new PreviewPanel)
-    , m_preview(std::make_unique<PreviewPresenter>(m_panel, m_fetcher))
-    , m_archive(std::make_unique<ArchivePlaybackPresenter>(m_panel, *m_preview, m_fetcher))
+    , m_preview(std::make_unique<PreviewPresenter>(m_panel, m_fetcher, session.clock()))
+    , m_archive(std::make_unique<ArchivePlaybackPresenter>(m_panel, *m_preview, m_fetcher, session.clock()))
 {
     StreamsPage *page = window.page<StreamsPage>();
     page->detail()->setPreview(m_panel);

@@ -85,7 +85,8 @@ void TransferPresenter::search(Purpose purpose)
     // What is confirmed is what was shown, also where a cluster was picked that is gone meanwhile.
     const auto picked = purpose == Purpose::Confirm ? m_dialog->plan().picked : m_dialog->picked();
     m_planner = std::make_unique<TransferPlanner>(m_session.fleet(), m_session.clusters(),
-                                                  m_session.placementPolicy(), m_streams, picked);
+                                                  m_session.placementPolicy(), m_streams, picked,
+                                                  m_session.clock().nowMs());
     if (purpose == Purpose::Confirm)
         m_planner->prefer(m_dialog->plan());
     m_timer.stop();

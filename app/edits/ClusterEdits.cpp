@@ -74,7 +74,7 @@ void ClusterEdits::change(const Operation &entry, std::function<VoidResult(Clust
     m_editor.apply(std::move(edit), context, std::move(done));
 }
 
-void ClusterEdits::save(const Cluster &cluster, QObject *context, RegistryEditor::Done<void> done)
+void ClusterEdits::save(Cluster cluster, QObject *context, RegistryEditor::Done<void> done)
 {
     const ClusterState &clusters = m_editor.memory().clusters;
     if (auto checked = checkCluster(cluster, clusters.clusters()); !checked) {
@@ -82,6 +82,8 @@ void ClusterEdits::save(const Cluster &cluster, QObject *context, RegistryEditor
         return;
     }
     const bool isNew = clusters.cluster(cluster.id) == nullptr;
+    if (isNew && !cluster.createdAt.isValid())
+        cluster.createdAt = m_editor.clock().nowUtc();
     change(
         auditEntry(isNew ? OperationKind::AddCluster : OperationKind::EditCluster, cluster.name),
         [cluster](ClusterRepository &repository) { return repository.save(cluster); }, context,
@@ -97,7 +99,7 @@ void ClusterEdits::remove(const ClusterId &id, QObject *context, RegistryEditor:
         std::move(done));
 }
 
-void ClusterEdits::saveGroup(const ServerGroup &group, QObject *context, RegistryEditor::Done<void> done)
+void ClusterEdits::saveGroup(ServerGroup group, QObject *context, RegistryEditor::Done<void> done)
 {
     const ClusterState &clusters = m_editor.memory().clusters;
     if (auto checked = checkServerGroup(group, clusters.groups()); !checked) {
@@ -105,6 +107,8 @@ void ClusterEdits::saveGroup(const ServerGroup &group, QObject *context, Registr
         return;
     }
     const bool isNew = clusters.group(group.id) == nullptr;
+    if (isNew && !group.createdAt.isValid())
+        group.createdAt = m_editor.clock().nowUtc();
     change(
         auditEntry(isNew ? OperationKind::AddServerGroup : OperationKind::EditServerGroup, group.name),
         [group](ClusterRepository &repository) { return repository.save(group); }, context, std::move(done));

@@ -16,10 +16,11 @@ public:
     {
     }
 
-    /// A new cluster, or changed settings of a known one; its common settings go to its members.
-    void save(const Cluster &cluster, QObject *context, RegistryEditor::Done<void> done);
+    /// A new cluster, or changed settings of a known one; its common settings go to its members. A new one
+    /// is created now, unless it says when.
+    void save(Cluster cluster, QObject *context, RegistryEditor::Done<void> done);
     void remove(const ClusterId &cluster, QObject *context, RegistryEditor::Done<void> done);
-    void saveGroup(const ServerGroup &group, QObject *context, RegistryEditor::Done<void> done);
+    void saveGroup(ServerGroup group, QObject *context, RegistryEditor::Done<void> done);
     /// Its cameras are in no group then; groups below it go to its parent.
     void removeGroup(const ServerGroupId &group, QObject *context, RegistryEditor::Done<void> done);
     void savePolicy(const PlacementPolicy &policy, QObject *context, RegistryEditor::Done<void> done);

@@ -30,19 +30,20 @@ VoidResult write(RegistryDatabase &database, const RegistryEdit &edit, const Clo
     });
 }
 
-} // namespace
-
-/// An order of applyEach() on its way.
-struct RegistryEditor::Many
+/// A few of them, so that others get their turn, and Cancel is heard. The registry's thread has nothing of
+/// these edits but what it shares.
+auto writingSome(std::shared_ptr<const std::vector<RegistryEdit>> edits, size_t begin, const Clock &clock)
 {
-    std::shared_ptr<const std::vector<RegistryEdit>> edits; ///< all that the registry's thread has of this
-    std::vector<VoidResult> results;                        ///< of the first ones, as far as it is
-    std::function<void(int, int)> progress;
-    std::stop_token stop;
-    std::function<void(const std::vector<VoidResult> &)> remember;
-    QPointer<QObject> context;
-    Done<std::vector<VoidResult>> done;
-};
+    constexpr size_t most = 250;
+    return [edits = std::move(edits), begin, clock](RegistryDatabase &database) {
+        std::vector<VoidResult> results;
+        for (size_t i = begin; i < std::min(edits->size(), begin + most); ++i)
+            results.push_back(write(database, (*edits)[i], clock));
+        return Result<std::vector<VoidResult>>(std::move(results));
+    };
+}
+
+} // namespace
 
 RegistryEditor::RegistryEditor(Registry &registry, RegistryMemory &memory, Clock clock, QObject *parent)
     : QObject(parent)
@@ -79,49 +80,36 @@ void RegistryEditor::apply(RegistryEdit edit, QObject *context, Done<void> done)
     m_registry.run(this, job, answered);
 }
 
-void RegistryEditor::applyEach(std::vector<RegistryEdit> edits, std::function<void(int, int)> progress,
-                               std::stop_token stop,
-                               std::function<void(const std::vector<VoidResult> &)> remember,
-                               QObject *context, Done<std::vector<VoidResult>> done)
+void RegistryEditor::applyEach(std::vector<RegistryEdit> edits, Progress progress, std::stop_token stop,
+                               RememberEach remember, QObject *context, Done<std::vector<VoidResult>> done)
 {
-    const auto many = std::make_shared<Many>();
-    many->edits = std::make_shared<const std::vector<RegistryEdit>>(std::move(edits));
-    many->progress = std::move(progress);
-    many->stop = std::move(stop);
-    many->remember = std::move(remember);
-    many->context = context;
-    many->done = std::move(done);
-    applyNext(many);
+    applyInTurn(std::move(edits), std::move(progress), std::move(stop), std::move(remember), context,
+                std::move(done));
 }
 
-void RegistryEditor::applyNext(const std::shared_ptr<Many> &many)
+QCoro::Task<void> RegistryEditor::applyInTurn(std::vector<RegistryEdit> edits, Progress progress,
+                                              std::stop_token stop, RememberEach remember,
+                                              QPointer<QObject> context, Done<std::vector<VoidResult>> done)
 {
-    // A few at a time, so that others get their turn, and Cancel is heard.
-    constexpr size_t most = 250;
-    const size_t begin = many->results.size();
-    const size_t total = many->edits->size();
-    if (begin == total || many->stop.stop_requested()) {
-        many->results.resize(total, fail(ErrorCategory::Cancelled, tr("Cancelled before it was begun.")));
-        many->remember(many->results);
-        if (std::ranges::any_of(many->results, [](const VoidResult &result) { return bool(result); }))
-            Q_EMIT written();
-        if (many->context)
-            many->done(std::move(many->results));
-        return;
+    const auto all = std::make_shared<const std::vector<RegistryEdit>>(std::move(edits));
+    std::vector<VoidResult> results;
+    while (results.size() < all->size() && !stop.stop_requested()) {
+        const auto writing = [this, all, begin = results.size()](auto answer) {
+            m_registry.run(this, writingSome(all, begin, m_clock), std::move(answer));
+        };
+        const auto written = co_await m_scope.call<std::vector<VoidResult>>(writing);
+        if (m_scope.isClosed())
+            co_return; // nobody waits any more
+        std::ranges::copy(*written, std::back_inserter(results));
+        if (context && progress)
+            progress(int(results.size()), int(all->size()));
     }
-    const auto job = [edits = many->edits, begin, end = std::min(total, begin + most),
-                      clock = m_clock](RegistryDatabase &database) -> Result<std::vector<VoidResult>> {
-        std::vector<VoidResult> results;
-        for (size_t i = begin; i < end; ++i)
-            results.push_back(write(database, (*edits)[i], clock));
-        return results;
-    };
-    m_registry.run(this, job, [this, many](const Result<std::vector<VoidResult>> &results) {
-        std::ranges::copy(*results, std::back_inserter(many->results));
-        if (many->context && many->progress)
-            many->progress(int(many->results.size()), int(many->edits->size()));
-        applyNext(many);
-    });
+    results.resize(all->size(), fail(ErrorCategory::Cancelled, tr("Cancelled before it was begun.")));
+    remember(results);
+    if (std::ranges::any_of(results, [](const VoidResult &result) { return bool(result); }))
+        Q_EMIT this->written();
+    if (context)
+        done(std::move(results));
 }
 
 } // namespace streamkeeper

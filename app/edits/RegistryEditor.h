@@ -1,11 +1,13 @@
 #pragma once
 
+#include "app/async/AsyncScope.h"
 #include "app/edits/RegistryMemory.h"
 #include "models/domain/Clock.h"
 #include "models/domain/Operation.h"
 #include "models/registry/Registry.h"
 #include "models/registry/SecretRepository.h"
 
+#include <QCoroTask>
 #include <QObject>
 #include <QPointer>
 
@@ -38,6 +40,8 @@ class RegistryEditor : public QObject
 public:
     template <typename T>
     using Done = std::function<void(Result<T>)>;
+    using Progress = std::function<void(int done, int total)>;
+    using RememberEach = std::function<void(const std::vector<VoidResult> &)>;
 
     /// Both outlive it.
     RegistryEditor(Registry &registry, RegistryMemory &memory, Clock clock = {}, QObject *parent = nullptr);
@@ -52,9 +56,8 @@ public:
     /// Many edits, each in a transaction of its own, so that a conflict stops only that one; what becomes of
     /// each is told in their order. `stop` leaves out what has not begun. Their `remember` is not called:
     /// `remember` gets which of them were written, once, at the end.
-    void applyEach(std::vector<RegistryEdit> edits, std::function<void(int done, int total)> progress,
-                   std::stop_token stop, std::function<void(const std::vector<VoidResult> &)> remember,
-                   QObject *context, Done<std::vector<VoidResult>> done);
+    void applyEach(std::vector<RegistryEdit> edits, Progress progress, std::stop_token stop,
+                   RememberEach remember, QObject *context, Done<std::vector<VoidResult>> done);
     /// For what is written beside edits and nobody waits for: see failed().
     void tellFailure(const Error &error) { Q_EMIT failed(error); }
 
@@ -65,12 +68,14 @@ Q_SIGNALS:
     void failed(const streamkeeper::Error &error);
 
 private:
-    struct Many;
-    void applyNext(const std::shared_ptr<Many> &many);
+    QCoro::Task<void> applyInTurn(std::vector<RegistryEdit> edits, Progress progress, std::stop_token stop,
+                                  RememberEach remember, QPointer<QObject> context,
+                                  Done<std::vector<VoidResult>> done);
 
     Registry &m_registry;
     RegistryMemory &m_memory;
     Clock m_clock;
+    AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };
 
 } // namespace streamkeeper

@@ -46,6 +46,8 @@ void ServerEdits::save(MediaServer server, const SecretText &secret, QObject *co
         edit.secrets.push_back(std::move(*sealed));
     }
     const bool isNew = !memory.fleet.server(server.id);
+    if (isNew && !server.createdAt.isValid())
+        server.createdAt = m_editor.clock().nowUtc();
     edit.entries = {
         entryOf(isNew ? OperationKind::AddServer : OperationKind::EditServer, server.id, server.name)};
     edit.leavesSecrets = true; // the token that was replaced

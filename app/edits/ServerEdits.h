@@ -15,6 +15,7 @@ public:
     }
 
     /// A new server, or changed settings of a known one. An empty secret keeps the stored one.
+    /// A new one is created now, unless it says when.
     void save(MediaServer server, const SecretText &secret, QObject *context,
               RegistryEditor::Done<void> done);
     void remove(const ServerId &server, StreamsOfRemovedServer fate, QObject *context,

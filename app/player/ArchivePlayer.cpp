@@ -4,7 +4,6 @@
 #include "app/player/FrameScaler.h"
 #include "app/player/PlaybackErrors.h"
 
-#include <QDateTime>
 #include <QVideoSink>
 
 #include <algorithm>
@@ -20,17 +19,14 @@ constexpr qint64 growWindowMs = 180'000;
 /// A shorter piece at the growing end is not worth a request.
 constexpr qint64 shortestPieceMs = 2'000;
 
-qint64 nowMs()
-{
-    return QDateTime::currentMSecsSinceEpoch();
-}
-
 } // namespace
 
-ArchivePlayer::ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *parent)
+ArchivePlayer::ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock, QObject *parent)
     : QObject(parent)
     , m_fetcher(std::move(fetcher))
+    , m_clock(std::move(clock))
     , m_audio(new AudioOutput(this))
+    , m_session(this, [this](const ArchiveSession::Update &update) { handleUpdate(update); })
 {
     m_retryTimer.setSingleShot(true);
     connect(&m_retryTimer, &QTimer::timeout, this, [this] {
@@ -43,11 +39,7 @@ ArchivePlayer::ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *par
     connect(&m_waitTimer, &QTimer::timeout, this, &ArchivePlayer::checkForWait);
 }
 
-ArchivePlayer::~ArchivePlayer()
-{
-    m_ending.end(std::move(m_session));
-    m_ending.release();
-}
+ArchivePlayer::~ArchivePlayer() = default;
 
 void ArchivePlayer::setVideoSink(QVideoSink *sink)
 {
@@ -74,7 +66,7 @@ void ArchivePlayer::play(qint64 momentMs)
     m_retryDelay = std::chrono::milliseconds(0);
     m_unusable.clear();
     m_wasPlaying = false;
-    const auto recorded = recordedMomentFrom(m_map.coverage(nowMs()), momentMs);
+    const auto recorded = recordedMomentFrom(m_map.coverage(m_clock.nowMs()), momentMs);
     const qint64 from = recorded.value_or(momentMs);
     if (from != momentMs)
         Q_EMIT momentMoved(momentMs, from);
@@ -146,7 +138,7 @@ QImage ArchivePlayer::takeSnapshot() const
 
 int ArchivePlayer::sessionCount() const
 {
-    return m_ending.count() + (m_session ? 1 : 0);
+    return m_session.count();
 }
 
 void ArchivePlayer::startSession(qint64 fromMs)
@@ -164,47 +156,39 @@ void ArchivePlayer::startSession(qint64 fromMs)
     m_isKeyFramesOnly = false;
     m_sincePicture.start();
     m_waitTimer.start();
-    const quint64 generation = m_generation;
-    m_session = ArchiveSession::start(std::move(request), [this, generation] {
-        QMetaObject::invokeMethod(
-            this, [this, generation] { handleUpdate(generation); }, Qt::QueuedConnection);
-    });
+    m_session.start(std::move(request));
     updateSound();
     setState(ArchiveState::Loading, tr("Loading the recording…"));
 }
 
 void ArchivePlayer::endSession()
 {
-    ++m_generation;
     m_retryTimer.stop();
     m_growTimer.stop();
     m_waitTimer.stop();
     m_wantedFromMs.reset();
     m_isLocating = false;
-    m_ending.end(std::move(m_session));
+    m_session.end();
 }
 
-void ArchivePlayer::handleUpdate(quint64 generation)
+void ArchivePlayer::handleUpdate(const ArchiveSession::Update &update)
 {
-    m_ending.removeFinished();
-    if (generation != m_generation || !m_session)
-        return;
-    const ArchiveSession::Update update = m_session->takeUpdate();
+    const quint64 generation = m_session.generation();
     m_isKeyFramesOnly = m_isKeyFramesOnly || (update.isKeyFramesOnly && m_speed > 1);
     if (std::exchange(m_hasAudio, update.hasAudio) != update.hasAudio)
         Q_EMIT soundChanged();
     for (const RecordedPeriod &gap : update.skipped)
         Q_EMIT gapSkipped(gap);
-    if (update.frame)
-        showPicture(update);
     // A slot may have jumped.
-    if (generation != m_generation || !m_session)
+    if (m_session.isCurrent(generation) && update.frame)
+        showPicture(update);
+    if (!m_session.isCurrent(generation))
         return;
     if (update.wantedFromMs) {
         m_wantedFromMs = update.wantedFromMs;
         provide();
     }
-    if (generation != m_generation || !m_session)
+    if (!m_session.isCurrent(generation))
         return;
     if (update.failure) {
         handleFailure(*update.failure);
@@ -217,7 +201,7 @@ void ArchivePlayer::handleUpdate(quint64 generation)
 
 void ArchivePlayer::showPicture(const ArchiveSession::Update &update)
 {
-    const quint64 generation = m_generation;
+    const quint64 generation = m_session.generation();
     m_frame = *update.frame;
     m_picture = update.picture;
     m_position = update.pictureMs;
@@ -228,23 +212,23 @@ void ArchivePlayer::showPicture(const ArchiveSession::Update &update)
     if (m_sink)
         m_sink->setVideoFrame(m_frame);
     setState(ArchiveState::Playing, tr("Playing the recording."));
-    if (generation != m_generation)
+    if (!m_session.isCurrent(generation))
         return;
     Q_EMIT positionChanged(update.pictureMs);
-    if (generation == m_generation && std::exchange(m_isFirstPictureAwaited, false))
+    if (m_session.isCurrent(generation) && std::exchange(m_isFirstPictureAwaited, false))
         Q_EMIT firstPictureShown();
 }
 
 bool ArchivePlayer::mayGrow() const
 {
-    const auto coverage = m_map.coverage(nowMs());
-    return !coverage.empty() && nowMs() - coverage.back().untilMs < growWindowMs;
+    const auto coverage = m_map.coverage(m_clock.nowMs());
+    return !coverage.empty() && m_clock.nowMs() - coverage.back().untilMs < growWindowMs;
 }
 
 /// Gives the session the piece that it wants, or tells it that there is none.
 void ArchivePlayer::provide()
 {
-    const auto coverage = m_map.coverage(nowMs());
+    const auto coverage = m_map.coverage(m_clock.nowMs());
     const auto moment = recordedMomentFrom(coverage, *m_wantedFromMs);
     const bool isNearEnd = !moment || coverage.back().untilMs - *moment < shortestPieceMs;
     if (isNearEnd && mayGrow() && !m_isFirstPiece) {
@@ -256,7 +240,7 @@ void ArchivePlayer::provide()
         m_session->giveEnd();
         return;
     }
-    if (const auto place = m_map.placeAt(*moment, nowMs(), m_unusable)) {
+    if (const auto place = m_map.placeAt(*moment, m_clock.nowMs(), m_unusable)) {
         providePiece(*place);
         return;
     }
@@ -274,9 +258,10 @@ void ArchivePlayer::providePiece(const ArchivePlace &place)
     const RecordedPeriod period{place.momentMs, std::min(place.momentMs + length.count(), place.untilMs)};
     m_isFirstPiece = false;
     m_isLocating = true;
-    const PieceAnswer take = [this, guard = QPointer<ArchivePlayer>(this), generation = m_generation, period,
+    const PieceAnswer take = [this, guard = QPointer<ArchivePlayer>(this),
+                              generation = m_session.generation(), period,
                               server = place.server](const Result<ArchivePiece> &piece) {
-        if (!guard || generation != m_generation || !m_session)
+        if (!guard || !m_session.isCurrent(generation))
             return;
         m_isLocating = false;
         m_wantedFromMs.reset();
@@ -305,7 +290,7 @@ void ArchivePlayer::handleFailure(const ArchiveSession::Failure &failure)
     // Another server may hold the same time.
     if (!failure.server.isNull())
         m_unusable.insert(failure.server);
-    const auto other = m_map.placeAt(failure.fromMs, nowMs(), m_unusable);
+    const auto other = m_map.placeAt(failure.fromMs, m_clock.nowMs(), m_unusable);
     if (!failure.server.isNull() && other) {
         startSession(failure.fromMs);
         return;
@@ -330,7 +315,7 @@ void ArchivePlayer::scheduleRetry(const Error &error, qint64 fromMs)
 
 void ArchivePlayer::checkForWait()
 {
-    m_ending.removeFinished();
+    m_session.removeFinished();
     const bool isQuiet = m_sincePicture.hasExpired(m_timings.waitingAfter.count());
     if (m_state != ArchiveState::Playing || m_isPaused || !isQuiet)
         return;

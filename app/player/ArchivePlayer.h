@@ -1,7 +1,8 @@
 #pragma once
 
 #include "app/player/ArchiveSession.h"
-#include "app/player/EndingThreads.h"
+#include "app/player/SessionSlot.h"
+#include "models/domain/Clock.h"
 #include "models/rules/ArchivePlayback.h"
 
 #include <QElapsedTimer>
@@ -55,7 +56,8 @@ public:
         std::chrono::milliseconds growPause{4'000};
     };
 
-    explicit ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *parent = nullptr);
+    explicit ArchivePlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock = {},
+                           QObject *parent = nullptr);
     /// Waits at most 2 s for running sessions, then leaves them to end by themselves.
     ~ArchivePlayer() override;
 
@@ -112,7 +114,7 @@ Q_SIGNALS:
 private:
     void startSession(qint64 fromMs);
     void endSession();
-    void handleUpdate(quint64 generation);
+    void handleUpdate(const ArchiveSession::Update &update);
     void showPicture(const ArchiveSession::Update &update);
     void handleFailure(const ArchiveSession::Failure &failure);
     void scheduleRetry(const Error &error, qint64 fromMs);
@@ -125,6 +127,7 @@ private:
     [[nodiscard]] bool mayGrow() const;
 
     std::shared_ptr<MediaFetcher> m_fetcher;
+    Clock m_clock;
     AudioOutput *m_audio;
     QPointer<QVideoSink> m_sink;
     Locate m_locate;
@@ -132,9 +135,7 @@ private:
     QSize m_targetSize;
 
     ArchiveMap m_map;
-    std::shared_ptr<ArchiveSession> m_session;
-    EndingThreads m_ending;
-    quint64 m_generation = 0; ///< wakes and answers of older sessions are dropped
+    SessionSlot<ArchiveSession> m_session;
     std::optional<qint64> m_wantedFromMs;
     bool m_isLocating = false;
     bool m_isFirstPiece = true;

@@ -71,13 +71,7 @@ ArchiveSession::ArchiveSession(Request request, std::function<void()> wake)
 ArchiveSession::Update ArchiveSession::takeUpdate()
 {
     noteTaken();
-    const std::scoped_lock lock(m_updateMutex);
-    Update update = m_update;
-    m_update.frame.reset();
-    m_update.picture.reset();
-    m_update.skipped.clear();
-    m_update.wantedFromMs.reset();
-    return update;
+    return m_update.take();
 }
 
 void ArchiveSession::give(Given given)
@@ -137,10 +131,11 @@ void ArchiveSession::run()
     readPieces(queue);
     queue.close();
     decoding.join();
-    const std::scoped_lock lock(m_updateMutex);
-    if (!m_update.failure)
-        m_update.failure = m_readFailure;
-    m_update.hasEnded = !m_update.failure && !stopToken().stop_requested();
+    m_update.change([this](Update &update) {
+        if (!update.failure)
+            update.failure = m_readFailure;
+        update.hasEnded = !update.failure && !stopToken().stop_requested();
+    });
 }
 
 void ArchiveSession::readPieces(PacketQueue &queue)
@@ -164,10 +159,7 @@ void ArchiveSession::readPieces(PacketQueue &queue)
 
 std::optional<ArchiveSession::Given> ArchiveSession::ask(qint64 fromMs)
 {
-    {
-        const std::scoped_lock lock(m_updateMutex);
-        m_update.wantedFromMs = fromMs;
-    }
+    m_update.change([&](Update &update) { update.wantedFromMs = fromMs; });
     notify();
     std::unique_lock lock(m_controlMutex);
     if (!m_controlChanged.wait(lock, stopToken(), [this] { return m_given.has_value(); }))
@@ -250,8 +242,7 @@ void ArchiveSession::changeTracks(const PacketTracks &tracks, Pictures &pictures
         if (!pictures.audio->open(*tracks.audio))
             pictures.audio.reset();
     }
-    const std::scoped_lock lock(m_updateMutex);
-    m_update.hasAudio = pictures.audio.has_value();
+    m_update.change([&](Update &update) { update.hasAudio = pictures.audio.has_value(); });
 }
 
 void ArchiveSession::decodeVideo(const AVPacket &packet, Pictures &pictures)
@@ -328,8 +319,9 @@ bool ArchiveSession::waitUntilDue(qint64 utcUs, Pictures &pictures)
         const bool isGap = pictures.lastUs && pictures.afterGapUs && utcUs >= *pictures.afterGapUs;
         if (!pictures.lastUs || isGap || pictures.anchorVersion != m_controlVersion) {
             if (isGap) {
-                const std::scoped_lock updateLock(m_updateMutex);
-                m_update.skipped.push_back({*pictures.lastUs / usPerMs, utcUs / usPerMs});
+                m_update.change([&](Update &update) {
+                    update.skipped.push_back({*pictures.lastUs / usPerMs, utcUs / usPerMs});
+                });
             }
             pictures.anchorAt = now;
             pictures.anchorUs = pictures.lastUs && !isGap ? *pictures.lastUs : utcUs;
@@ -360,8 +352,7 @@ void ArchiveSession::noteLateness(Clock::duration late, Pictures &pictures)
     if (late - pictures.starved < maxLate || m_speed <= 1 || pictures.isKeyFramesOnly)
         return;
     pictures.isKeyFramesOnly = true;
-    const std::scoped_lock lock(m_updateMutex);
-    m_update.isKeyFramesOnly = true;
+    m_update.change([](Update &update) { update.isKeyFramesOnly = true; });
 }
 
 void ArchiveSession::show(const AVFrame &frame, qint64 utcUs, Pictures &pictures)
@@ -372,24 +363,22 @@ void ArchiveSession::show(const AVFrame &frame, qint64 utcUs, Pictures &pictures
         return;
     }
     pictures.lastShownAt = Clock::now();
-    {
-        const std::scoped_lock lock(m_updateMutex);
-        m_update.frame = std::move(*video);
-        m_update.picture = sharedCopy(frame);
-        m_update.pictureMs = utcUs / usPerMs;
-        m_update.pictureSize = FrameScaler::displaySize(frame);
-    }
+    m_update.change([&](Update &update) {
+        update.frame = std::move(*video);
+        update.picture = sharedCopy(frame);
+        update.pictureMs = utcUs / usPerMs;
+        update.pictureSize = FrameScaler::displaySize(frame);
+    });
     notify();
 }
 
 void ArchiveSession::endWith(const Error &error, Pictures &pictures)
 {
     pictures.hasFailed = true;
-    {
-        const std::scoped_lock lock(m_updateMutex);
-        m_update.failure =
+    m_update.change([&](Update &update) {
+        update.failure =
             Failure{error, pictures.lastUs ? *pictures.lastUs / usPerMs : m_request.fromMs, ServerId()};
-    }
+    });
     requestStop();
 }
 

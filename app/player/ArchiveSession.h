@@ -5,6 +5,7 @@
 #include "app/player/MediaFetcher.h"
 #include "app/player/PacketQueue.h"
 #include "app/player/PlaybackThread.h"
+#include "app/player/UpdateBox.h"
 #include "models/domain/Result.h"
 
 #include <QCoreApplication>
@@ -63,6 +64,14 @@ public:
         bool isKeyFramesOnly = false;        ///< decoding cannot keep up with the speed
         bool hasEnded = false;               ///< everything that was given has been shown
         std::optional<Failure> failure;      ///< after everything before it has been shown
+
+        void forgetNews()
+        {
+            frame.reset();
+            picture.reset();
+            skipped.clear();
+            wantedFromMs.reset();
+        }
     };
 
     [[nodiscard]] static std::shared_ptr<ArchiveSession> start(Request request, std::function<void()> wake);
@@ -111,8 +120,7 @@ private:
     quint64 m_controlVersion = 0; ///< the clock of the decoding thread is set anew after a change
     std::optional<Given> m_given;
 
-    std::mutex m_updateMutex;
-    Update m_update;
+    UpdateBox<Update> m_update;
     std::optional<Failure> m_readFailure; ///< told when everything before it was shown
 };
 

@@ -71,20 +71,15 @@ PlayerSession::PlayerSession(Request request, std::function<void()> wake)
 PlayerSession::Update PlayerSession::takeUpdate()
 {
     noteTaken();
-    const std::scoped_lock lock(m_updateMutex);
-    Update update = m_update;
-    m_update.frame.reset();
-    m_update.picture.reset();
-    return update;
+    return m_update.take();
 }
 
 void PlayerSession::finish(const Error &error)
 {
-    {
-        const std::scoped_lock lock(m_updateMutex);
-        if (!m_update.failure)
-            m_update.failure = error;
-    }
+    m_update.change([&](Update &update) {
+        if (!update.failure)
+            update.failure = error;
+    });
     requestStop();
 }
 
@@ -124,11 +119,12 @@ Result<void> PlayerSession::openDecoders(const MediaInput &input, Pictures &pict
         if (!pictures.audio->open(*input.audioStream()->codecpar))
             pictures.audio.reset();
     }
-    const std::scoped_lock lock(m_updateMutex);
-    m_update.isOpen = true;
-    m_update.statistics.openedAfter = since(m_startedAt, Clock::now());
-    m_update.statistics.codec = VideoDecoder::codecName(video.codec_id);
-    m_update.statistics.hasAudio = pictures.audio.has_value();
+    m_update.change([&](Update &update) {
+        update.isOpen = true;
+        update.statistics.openedAfter = since(m_startedAt, Clock::now());
+        update.statistics.codec = VideoDecoder::codecName(video.codec_id);
+        update.statistics.hasAudio = pictures.audio.has_value();
+    });
     return {};
 }
 
@@ -157,9 +153,10 @@ void PlayerSession::decodeFrom(PacketQueue &queue, const MediaInput &input, Pict
 
 void PlayerSession::noteKeyPacket(Clock::time_point readAt)
 {
-    const std::scoped_lock lock(m_updateMutex);
-    if (!m_update.statistics.firstKeyPacketAfter)
-        m_update.statistics.firstKeyPacketAfter = since(m_startedAt, readAt);
+    m_update.change([&](Update &update) {
+        if (!update.statistics.firstKeyPacketAfter)
+            update.statistics.firstKeyPacketAfter = since(m_startedAt, readAt);
+    });
 }
 
 void PlayerSession::decodePieces(PacketQueue &queue, const MediaInput &input, Pictures &pictures)
@@ -282,17 +279,15 @@ void PlayerSession::showFrame(const AVFrame &frame, Pictures &pictures)
     pictures.shownAt.push_back(now);
     while (now - pictures.shownAt.front() > 1s)
         pictures.shownAt.pop_front();
-    {
-        const std::scoped_lock lock(m_updateMutex);
-        m_update.frame = std::move(*video);
-        m_update.picture = sharedCopy(frame);
-        StreamStatistics &statistics = m_update.statistics;
+    m_update.change([&](Update &update) {
+        update.frame = std::move(*video);
+        update.picture = sharedCopy(frame);
+        StreamStatistics &statistics = update.statistics;
         statistics.framesPerSecond = static_cast<double>(pictures.shownAt.size());
         statistics.pictureSize = FrameScaler::displaySize(frame);
-        statistics.lastFrameAt = QDateTime::currentDateTimeUtc();
         if (!statistics.firstFrameAfter)
             statistics.firstFrameAfter = since(m_startedAt, now);
-    }
+    });
     notify();
 }
 

@@ -5,15 +5,14 @@
 #include "app/player/MediaInput.h"
 #include "app/player/MediaSource.h"
 #include "app/player/PlaybackThread.h"
+#include "app/player/UpdateBox.h"
 
-#include <QDateTime>
 #include <QSize>
 #include <QVideoFrame>
 
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 namespace streamkeeper {
@@ -30,7 +29,6 @@ struct StreamStatistics
     QSize pictureSize;          ///< on square pixels
     QString codec;              ///< "H.264"
     bool hasAudio = false;
-    QDateTime lastFrameAt; ///< UTC; when it was decoded
     std::optional<std::chrono::microseconds> openedAfter;
     std::optional<std::chrono::microseconds> firstKeyPacketAfter; ///< its first piece was read
     std::optional<std::chrono::microseconds> firstFrameAfter;     ///< scaled and handed over
@@ -60,6 +58,12 @@ public:
         StreamStatistics statistics;
         bool isOpen = false;
         std::optional<Error> failure;
+
+        void forgetNews()
+        {
+            frame.reset();
+            picture.reset();
+        }
     };
 
     [[nodiscard]] static std::shared_ptr<PlayerSession> start(Request request, std::function<void()> wake);
@@ -86,8 +90,7 @@ private:
     const Request m_request;
     const std::chrono::steady_clock::time_point m_startedAt = std::chrono::steady_clock::now();
 
-    std::mutex m_updateMutex;
-    Update m_update;
+    UpdateBox<Update> m_update;
 };
 
 } // namespace streamkeeper

@@ -29,10 +29,12 @@ QImage toImage(const QVideoFrame &frame)
 
 } // namespace
 
-StreamPlayer::StreamPlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *parent)
+StreamPlayer::StreamPlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock, QObject *parent)
     : QObject(parent)
     , m_fetcher(std::move(fetcher))
+    , m_clock(std::move(clock))
     , m_audio(new AudioOutput(this))
+    , m_session(this, [this](const PlayerSession::Update &update) { handleUpdate(update); })
 {
     m_stallTimer.setInterval(stallCheckInterval);
     connect(&m_stallTimer, &QTimer::timeout, this, &StreamPlayer::checkForStall);
@@ -40,11 +42,7 @@ StreamPlayer::StreamPlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *paren
     connect(&m_retryTimer, &QTimer::timeout, this, &StreamPlayer::startSession);
 }
 
-StreamPlayer::~StreamPlayer()
-{
-    m_ending.end(std::move(m_session));
-    m_ending.release();
-}
+StreamPlayer::~StreamPlayer() = default;
 
 void StreamPlayer::setVideoSink(QVideoSink *sink)
 {
@@ -66,6 +64,7 @@ void StreamPlayer::play(const MediaSource &source)
     m_source = source;
     m_picture.reset();
     m_frame = QVideoFrame();
+    m_frameTime = {};
     m_statistics = StreamStatistics();
     m_lastError.reset();
     m_isPaused = false;
@@ -133,7 +132,7 @@ std::optional<PictureCache::Picture> StreamPlayer::lastPicture(const QString &st
 
 int StreamPlayer::sessionCount() const
 {
-    return m_ending.count() + (m_session ? 1 : 0);
+    return m_session.count();
 }
 
 void StreamPlayer::startSession()
@@ -152,11 +151,7 @@ void StreamPlayer::startSession()
     m_isFirstFrameAwaited = true;
     m_sinceFrame.start();
     m_sinceStatistics.start();
-    const quint64 generation = ++m_generation;
-    m_session = PlayerSession::start(std::move(request), [this, generation] {
-        QMetaObject::invokeMethod(
-            this, [this, generation] { handleUpdate(generation); }, Qt::QueuedConnection);
-    });
+    m_session.start(std::move(request));
     m_stallTimer.start();
 }
 
@@ -164,10 +159,9 @@ void StreamPlayer::endSession()
 {
     m_retryTimer.stop();
     m_stallTimer.stop();
-    if (!m_session)
-        return;
-    keepLastPicture();
-    m_ending.end(std::move(m_session));
+    if (m_session)
+        keepLastPicture();
+    m_session.end();
 }
 
 void StreamPlayer::keepLastPicture()
@@ -177,30 +171,27 @@ void StreamPlayer::keepLastPicture()
     m_pictures.insert(m_source->streamKey, toImage(m_frame), m_frameTime);
 }
 
-void StreamPlayer::handleUpdate(quint64 generation)
+void StreamPlayer::handleUpdate(const PlayerSession::Update &update)
 {
-    m_ending.removeFinished();
-    if (generation != m_generation || !m_session)
-        return;
-    const PlayerSession::Update update = m_session->takeUpdate();
+    const quint64 generation = m_session.generation();
     const bool isSizeNew =
         update.statistics.pictureSize != m_statistics.pictureSize && !update.statistics.pictureSize.isEmpty();
     m_statistics = update.statistics;
     if (isSizeNew)
         Q_EMIT pictureSizeChanged(m_statistics.pictureSize);
-    if (update.frame)
-        handleFrame(update);
     // A slot may have switched to another stream.
-    if (generation == m_generation && m_session && update.failure)
+    if (m_session.isCurrent(generation) && update.frame)
+        handleFrame(update);
+    if (m_session.isCurrent(generation) && update.failure)
         handleFailure(*update.failure);
 }
 
 void StreamPlayer::handleFrame(const PlayerSession::Update &update)
 {
-    const quint64 generation = m_generation;
+    const quint64 generation = m_session.generation();
     m_frame = *update.frame;
     m_picture = update.picture;
-    m_frameTime = update.statistics.lastFrameAt;
+    m_frameTime = m_clock.nowUtc();
     m_sinceFrame.restart();
     m_retryDelay = std::chrono::milliseconds(0);
     m_wasPlaying = true;
@@ -208,12 +199,12 @@ void StreamPlayer::handleFrame(const PlayerSession::Update &update)
     if (m_sink)
         m_sink->setVideoFrame(m_frame);
     setState(PlayerState::Playing, tr("Playing from %1.").arg(m_source->hostText()));
-    if (generation != m_generation)
+    if (!m_session.isCurrent(generation))
         return;
     const bool isFirst = std::exchange(m_isFirstFrameAwaited, false);
     if (isFirst)
         Q_EMIT firstFrameShown();
-    if (generation == m_generation && (isFirst || m_sinceStatistics.hasExpired(statisticsIntervalMs))) {
+    if (m_session.isCurrent(generation) && (isFirst || m_sinceStatistics.hasExpired(statisticsIntervalMs))) {
         m_sinceStatistics.restart();
         Q_EMIT statisticsChanged(m_statistics);
     }
@@ -244,7 +235,7 @@ void StreamPlayer::scheduleRetry(const Error &error)
 
 void StreamPlayer::checkForStall()
 {
-    m_ending.removeFinished();
+    m_session.removeFinished();
     if (!m_session)
         return;
     const std::chrono::milliseconds quiet(m_sinceFrame.elapsed());

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "app/player/EndingThreads.h"
 #include "app/player/MediaFetcher.h"
 #include "app/player/MediaSource.h"
 #include "app/player/PictureCache.h"
 #include "app/player/PlayerSession.h"
+#include "app/player/SessionSlot.h"
+#include "models/domain/Clock.h"
 
 #include <QElapsedTimer>
 #include <QImage>
@@ -51,7 +52,7 @@ class StreamPlayer : public QObject
 
 public:
     /// Without a fetcher, HLS ends in Failed.
-    explicit StreamPlayer(std::shared_ptr<MediaFetcher> fetcher, QObject *parent = nullptr);
+    explicit StreamPlayer(std::shared_ptr<MediaFetcher> fetcher, Clock clock = {}, QObject *parent = nullptr);
     /// Waits at most 2 s for running sessions, then leaves them to end by themselves.
     ~StreamPlayer() override;
 
@@ -87,6 +88,8 @@ public:
 
     /// The picture shown now at the stream's full resolution; null before the first one.
     [[nodiscard]] QImage takeSnapshot() const;
+    /// When it came, UTC; null before the first one.
+    [[nodiscard]] const QDateTime &pictureTime() const { return m_frameTime; }
     /// The last picture shown of a stream, with its time; none if it was never shown or is forgotten.
     [[nodiscard]] std::optional<PictureCache::Picture> lastPicture(const QString &streamKey);
 
@@ -107,7 +110,7 @@ Q_SIGNALS:
 private:
     void startSession();
     void endSession();
-    void handleUpdate(quint64 generation);
+    void handleUpdate(const PlayerSession::Update &update);
     void handleFrame(const PlayerSession::Update &update);
     void handleFailure(const Error &error);
     void scheduleRetry(const Error &error);
@@ -117,6 +120,7 @@ private:
     [[nodiscard]] QString connectingText() const;
 
     std::shared_ptr<MediaFetcher> m_fetcher;
+    Clock m_clock;
     AudioOutput *m_audio;
     QPointer<QVideoSink> m_sink;
     PictureCache m_pictures;
@@ -125,9 +129,7 @@ private:
     QSize m_targetSize;
 
     std::optional<MediaSource> m_source;
-    std::shared_ptr<PlayerSession> m_session;
-    EndingThreads m_ending;
-    quint64 m_generation = 0; ///< wakes of older sessions are dropped
+    SessionSlot<PlayerSession> m_session;
 
     PlayerState m_state = PlayerState::Idle;
     QString m_stateText;

@@ -13,6 +13,7 @@
 #include "app/sharing/LinkKeeper.h"
 #include "app/sharing/Sharing.h"
 #include "app/sharing/SigningKeys.h"
+#include "models/domain/Clock.h"
 #include "models/registry/RegistryContent.h"
 
 #include <QObject>
@@ -64,6 +65,9 @@ public:
     [[nodiscard]] bool isOpen() const { return m_isOpen; }
     [[nodiscard]] const QString &registryPath() const { return m_path; }
     [[nodiscard]] VaultOpener &vaultOpener() { return m_vaultOpener; }
+
+    /// What time it is for everything on this session, presenters and views too.
+    [[nodiscard]] const Clock &clock() const { return m_behaviour.clock; }
 
     // State: what is known.
     [[nodiscard]] FleetState &fleet() { return m_memory.fleet; }

@@ -5,7 +5,6 @@
 #include "models/texts/TransferTexts.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 
 #include <algorithm>
 
@@ -29,7 +28,7 @@ QString nameOf(const PlacementResult &result, const std::optional<ServerId> &id)
 
 TransferPlanner::TransferPlanner(const FleetState &fleet, const ClusterState &clusters,
                                  const PlacementPolicy &policy, std::vector<StreamId> streams,
-                                 const std::optional<ClusterId> &picked)
+                                 const std::optional<ClusterId> &picked, qint64 nowMs)
     : m_fleet(fleet)
     , m_clusters(clusters)
     , m_streams(std::move(streams))
@@ -37,7 +36,7 @@ TransferPlanner::TransferPlanner(const FleetState &fleet, const ClusterState &cl
     , m_field(m_start)
 {
     m_plan.picked = picked;
-    m_plan.searchedAtMs = QDateTime::currentMSecsSinceEpoch();
+    m_plan.searchedAtMs = nowMs;
     m_plan.lockMinutes = policy.transferLockMinutes;
 }
 
@@ -72,7 +71,8 @@ PlannedTransfer TransferPlanner::search(const StreamId &id)
     };
     planned.fromMain = serverName(row.mainServer);
     planned.fromAdditional = serverName(row.additionalServer);
-    planned.obstacle = texts::obstacle(obstacleFor(StreamAction::Transfer, facts), facts);
+    planned.obstacle =
+        texts::obstacle(obstacleFor(StreamAction::Transfer, facts), facts, m_plan.searchedAtMs);
     if (m_plan.picked && !m_clusters.cluster(*m_plan.picked))
         planned.obstacle = Texts::tr("The cluster is not in the registry any more.");
     m_placed.back() = placedStream(m_fleet, *stream);

@@ -13,7 +13,7 @@ class TransferPlanner
 {
 public:
     TransferPlanner(const FleetState &fleet, const ClusterState &clusters, const PlacementPolicy &policy,
-                    std::vector<StreamId> streams, const std::optional<ClusterId> &picked);
+                    std::vector<StreamId> streams, const std::optional<ClusterId> &picked, qint64 nowMs);
 
     /// Before the first search: a place of this plan that still passes all checks is found again, although
     /// another server may be less loaded by now. Loads change with every poll, and what an operator confirms

@@ -3,8 +3,6 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <array>
 
@@ -37,9 +35,10 @@ bool isNumber(int column)
 
 } // namespace
 
-ServerStreamsModel::ServerStreamsModel(FleetState &fleet, QObject *parent)
+ServerStreamsModel::ServerStreamsModel(FleetState &fleet, Clock clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_fleet(fleet)
+    , m_clock(std::move(clock))
     , m_cells(fleet)
 {
     m_refreshTimer.setSingleShot(true);
@@ -146,7 +145,7 @@ QString ServerStreamsModel::text(int row, Column column) const
         return isMain(stream) ? tr("main", "role of a media server")
                               : tr("additional", "role of a media server");
     }
-    QString text = m_cells.text(stream, streamColumn(row, column), QDateTime::currentMSecsSinceEpoch());
+    QString text = m_cells.text(stream, streamColumn(row, column), m_clock.nowMs());
     if (column == StatusColumn && stream.characteristic != Characteristic::None)
         text += u" · "_s + texts::characteristic(stream.characteristic);
     return text;
@@ -183,10 +182,9 @@ QVariant ServerStreamsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(index.row(), column);
     case Qt::ToolTipRole:
-        return format::plainToolTip(column == RoleColumn
-                                        ? text(index.row(), column)
-                                        : m_cells.toolTip(row, streamColumn(index.row(), column),
-                                                          QDateTime::currentMSecsSinceEpoch()));
+        return format::plainToolTip(
+            column == RoleColumn ? text(index.row(), column)
+                                 : m_cells.toolTip(row, streamColumn(index.row(), column), m_clock.nowMs()));
     case Qt::TextAlignmentRole:
         return int((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/tables/StreamCells.h"
 
 #include <QAbstractTableModel>
@@ -38,7 +39,7 @@ public:
         CameraRole, ///< CameraId as QUuid; null for unmanaged streams
     };
 
-    explicit ServerStreamsModel(FleetState &fleet, QObject *parent = nullptr);
+    explicit ServerStreamsModel(FleetState &fleet, Clock clock = {}, QObject *parent = nullptr);
 
     void setServer(const ServerId &server);
     /// While nobody looks, changes are only remembered.
@@ -64,6 +65,7 @@ private:
     void refresh();
 
     FleetState &m_fleet;
+    Clock m_clock;
     StreamCells m_cells;
     ServerId m_server;
     int m_index = -1;

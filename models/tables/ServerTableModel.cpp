@@ -3,8 +3,6 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <array>
 
@@ -63,9 +61,10 @@ int fullestStoragePercent(const ServerLoad &load)
     return fullest;
 }
 
-ServerTableModel::ServerTableModel(FleetState &fleet, QObject *parent)
+ServerTableModel::ServerTableModel(FleetState &fleet, Clock clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_fleet(fleet)
+    , m_clock(std::move(clock))
     , m_rows(int(fleet.servers().size()))
 {
     connect(&fleet, &FleetState::serversChanged, this, &ServerTableModel::refresh);
@@ -164,7 +163,7 @@ QString ServerTableModel::text(const FleetServer &server, ServerColumn column) c
     case ServerColumn::Version:
         return load && !load->version.isEmpty() ? load->version : format::unknown();
     case ServerColumn::Polled:
-        return server.snapshot ? format::age(server.snapshot->polledAtMs, QDateTime::currentMSecsSinceEpoch())
+        return server.snapshot ? format::age(server.snapshot->polledAtMs, m_clock.nowMs())
                                : format::unknown();
     case ServerColumn::Count:
         break;

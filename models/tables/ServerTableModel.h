@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/fleet/FleetState.h"
 
 #include <QAbstractTableModel>
@@ -37,7 +38,7 @@ public:
         AnsweringRole,          ///< bool: the last poll worked
     };
 
-    explicit ServerTableModel(FleetState &fleet, QObject *parent = nullptr);
+    explicit ServerTableModel(FleetState &fleet, Clock clock = {}, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -51,6 +52,7 @@ private:
     void refresh();
 
     FleetState &m_fleet;
+    Clock m_clock;
     int m_rows = 0;
 };
 

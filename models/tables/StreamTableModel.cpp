@@ -3,8 +3,6 @@
 #include "models/tables/StreamOrder.h"
 #include "models/texts/Formatting.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace streamkeeper {
@@ -21,13 +19,13 @@ constexpr int singleSignalLimit = 32;
 
 } // namespace
 
-StreamTableModel::StreamTableModel(FleetState &fleet, QObject *parent)
+StreamTableModel::StreamTableModel(FleetState &fleet, Clock clock, QObject *parent)
     : QAbstractTableModel(parent)
     , m_fleet(fleet)
     , m_cells(fleet)
-    , m_now([] { return QDateTime::currentMSecsSinceEpoch(); })
+    , m_clock(std::move(clock))
 {
-    m_order = computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_now());
+    m_order = computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_clock.nowMs());
     applyOrder(m_order, nullptr);
     m_flushTimer.setSingleShot(true);
     m_flushTimer.setInterval(flushInterval);
@@ -45,8 +43,9 @@ StreamTableModel::StreamTableModel(FleetState &fleet, QObject *parent)
     });
     connect(&fleet, &FleetState::structureChanged, this, [this](const std::vector<int> &oldToNew) {
         m_changedRows.clear(); // numbers of the old structure; everything is drawn anew anyway
-        applyOrder(computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_now()),
-                   &oldToNew);
+        applyOrder(
+            computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_clock.nowMs()),
+            &oldToNew);
     });
 }
 
@@ -106,15 +105,15 @@ QVariant StreamTableModel::data(const QModelIndex &index, int role) const
     const auto column = StreamColumn(index.column());
     switch (role) {
     case Qt::DisplayRole:
-        return m_cells.text(row, column, m_now());
+        return m_cells.text(row, column, m_clock.nowMs());
     case Qt::ToolTipRole:
-        return format::plainToolTip(m_cells.toolTip(row, column, m_now()));
+        return format::plainToolTip(m_cells.toolTip(row, column, m_clock.nowMs()));
     case Qt::TextAlignmentRole:
         return int((factsOf(column).isRightAligned ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
-        return QString(tr(factsOf(column).title) + u": "_s + m_cells.text(row, column, m_now()));
+        return QString(tr(factsOf(column).title) + u": "_s + m_cells.text(row, column, m_clock.nowMs()));
     case RawRole:
-        return m_cells.raw(row, column, m_now());
+        return m_cells.raw(row, column, m_clock.nowMs());
     case StatusRole:
         return int(row.status);
     case CharacteristicRole:
@@ -170,8 +169,9 @@ void StreamTableModel::sort(int column, Qt::SortOrder order)
         return;
     m_sortColumn = column;
     m_sortOrder = order;
-    applyOrder(computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_now()),
-               nullptr);
+    applyOrder(
+        computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_clock.nowMs()),
+        nullptr);
 }
 
 void StreamTableModel::setFilter(const StreamFilter &filter)
@@ -179,16 +179,18 @@ void StreamTableModel::setFilter(const StreamFilter &filter)
     if (filter == m_filter)
         return;
     m_filter = filter;
-    applyOrder(computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_now()),
-               nullptr);
+    applyOrder(
+        computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_clock.nowMs()),
+        nullptr);
 }
 
 void StreamTableModel::setOrderHeld(bool isHeld)
 {
     m_isOrderHeld = isHeld;
     if (!isHeld)
-        applyOrder(computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_now()),
-                   nullptr);
+        applyOrder(
+            computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_clock.nowMs()),
+            nullptr);
 }
 
 void StreamTableModel::handleRowsChanged(const std::vector<int> &rows)
@@ -204,8 +206,9 @@ void StreamTableModel::flushChanges()
     if (m_changedRows.isEmpty())
         return;
     if (!m_isOrderHeld)
-        applyOrder(computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_now()),
-                   nullptr);
+        applyOrder(
+            computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_clock.nowMs()),
+            nullptr);
     std::vector<int> shown;
     for (const int row : std::as_const(m_changedRows)) {
         if (const int viewIndex = viewRow(row); viewIndex >= 0)

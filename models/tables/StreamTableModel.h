@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/tables/StreamCells.h"
 #include "models/tables/StreamFilter.h"
 
@@ -7,7 +8,6 @@
 #include <QSet>
 #include <QTimer>
 
-#include <functional>
 #include <vector>
 
 namespace streamkeeper {
@@ -31,7 +31,8 @@ public:
         FleetRowRole,           ///< int: row in the FleetState
     };
 
-    explicit StreamTableModel(FleetState &fleet, QObject *parent = nullptr);
+    /// Ages are told from `clock`.
+    explicit StreamTableModel(FleetState &fleet, Clock clock = {}, QObject *parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -57,9 +58,6 @@ public:
     [[nodiscard]] static bool isRightAligned(StreamColumn column);
     [[nodiscard]] static bool isFixedWidth(StreamColumn column);
 
-    /// Ages are told from this clock, UTC ms; replaced in tests.
-    void setClock(std::function<qint64()> nowMs) { m_now = std::move(nowMs); }
-
 private:
     void applyOrder(std::vector<int> order, const std::vector<int> *oldToNew);
     void handleRowsChanged(const std::vector<int> &rows);
@@ -77,7 +75,7 @@ private:
     QTimer m_flushTimer;
     QTimer m_ageTimer;
     bool m_isOrderHeld = false;
-    std::function<qint64()> m_now;
+    Clock m_clock;
     QModelIndexList m_persistentBefore;
     std::vector<int> m_persistentFleetRows;
 };

@@ -16,11 +16,11 @@ struct Texts
 };
 
 /// The time of day, with the date when it was not today.
-QString clockTime(qint64 utcMs)
+QString clockTime(qint64 utcMs, qint64 nowMs)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(utcMs);
     const QString time = local.toString(QStringLiteral("HH:mm"));
-    return local.date() == QDate::currentDate()
+    return local.date() == QDateTime::fromMSecsSinceEpoch(nowMs).date()
                ? time
                : QLocale().toString(local.date(), QLocale::ShortFormat) + QLatin1Char(' ') + time;
 }
@@ -111,7 +111,7 @@ QString obstacle(Obstacle obstacle)
     return {};
 }
 
-QString obstacle(Obstacle which, const StreamFacts &facts)
+QString obstacle(Obstacle which, const StreamFacts &facts, qint64 nowMs)
 {
     if (which != Obstacle::TransferLocked)
         return obstacle(which);
@@ -119,7 +119,7 @@ QString obstacle(Obstacle which, const StreamFacts &facts)
     // Rounded up: "in 0 min" would be now.
     return Texts::tr("Transferred at %1. It can be moved again in %n min.", nullptr,
                      int((facts.transferLockLeftMs + minuteMs - 1) / minuteMs))
-        .arg(clockTime(facts.transferredAtMs));
+        .arg(clockTime(facts.transferredAtMs, nowMs));
 }
 
 QString operationKind(OperationKind kind)

@@ -4,14 +4,12 @@
 #include "models/fleet/FleetState.h"
 #include "models/rules/StreamActionRule.h"
 
-#include <QDateTime>
 #include <QString>
 
 namespace streamkeeper {
 
 /// What decides about the actions of a fleet row at a moment (UTC).
-[[nodiscard]] StreamFacts factsOf(const FleetState &fleet, const FleetRow &row,
-                                  qint64 nowMs = QDateTime::currentMSecsSinceEpoch());
+[[nodiscard]] StreamFacts factsOf(const FleetState &fleet, const FleetRow &row, qint64 nowMs);
 
 namespace texts {
 
@@ -20,7 +18,7 @@ namespace texts {
 /// A whole sentence: why an action is not possible; empty for None.
 [[nodiscard]] QString obstacle(Obstacle obstacle);
 /// The same with what the facts tell beside: "Transferred at 14:05. It can be moved again in 42 min."
-[[nodiscard]] QString obstacle(Obstacle obstacle, const StreamFacts &facts);
+[[nodiscard]] QString obstacle(Obstacle obstacle, const StreamFacts &facts, qint64 nowMs);
 [[nodiscard]] QString operationKind(OperationKind kind);
 /// The same, or "Unknown (word)" for what only a newer program knows.
 [[nodiscard]] QString operationKind(const Operation &operation);

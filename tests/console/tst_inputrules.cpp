@@ -505,7 +505,7 @@ void InputRulesTest::linksEndAlike()
     QFETCH(bool, isHours);
     QFETCH(QString, count);
     QFETCH(bool, isRight);
-    ShareForm form;
+    ShareForm form{Clock()};
     form.findChild<QRadioButton *>(isHours ? u"shareHours"_s : u"shareDays"_s)->setChecked(true);
     type(form, "shareCount", count);
     const SharePeriod typed{count.toInt(), isHours ? ShareUnit::Hours : ShareUnit::Days};

@@ -4,6 +4,7 @@
 #include "views/streams/DetailPanel.h"
 #include "views/streams/FilterBar.h"
 #include "views/streams/HistoryChart.h"
+#include "views/streams/StreamActions.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
 
@@ -94,8 +95,10 @@ private Q_SLOTS:
     void copiesWhatIsShown();
     void namesAreNotHtml();
     void chartLeavesGapsWhereNothingIsKnown();
+    void agesAndLocksGoByTheClock();
 
 private:
+    qint64 m_nowMs = 0;
     std::unique_ptr<FleetState> m_state;
     std::unique_ptr<Fleet> m_fleet;
     std::unique_ptr<StreamsPage> m_page;
@@ -105,7 +108,8 @@ void StreamsPageTest::init()
 {
     m_state = std::make_unique<FleetState>();
     m_fleet = std::make_unique<Fleet>(*m_state);
-    m_page = std::make_unique<StreamsPage>(*m_state);
+    m_nowMs = QDateTime::currentMSecsSinceEpoch();
+    m_page = std::make_unique<StreamsPage>(*m_state, Clock([this] { return m_nowMs; }));
     new QAbstractItemModelTester(&m_page->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
                                  m_page.get());
     m_page->resize(1200, 600);
@@ -165,7 +169,7 @@ void StreamsPageTest::columnsAreRememberedByName()
     m_page->table()->sortByColumn(int(StreamColumn::Bitrate), Qt::DescendingOrder);
     QJsonObject state = m_page->saveState();
 
-    StreamsPage other(*m_state);
+    StreamsPage other(*m_state, Clock());
     other.restoreState(state);
     const QHeaderView *restored = other.table()->horizontalHeader();
     QVERIFY(restored->isSectionHidden(int(StreamColumn::Audio)));
@@ -239,6 +243,23 @@ void StreamsPageTest::chartLeavesGapsWhereNothingIsKnown()
     QVERIFY(image.pixel(int(image.width() * 0.9), y) != empty);
     chart.setPoints({}, now);
     QVERIFY(chart.accessibleDescription().contains(u"No data"));
+}
+
+void StreamsPageTest::agesAndLocksGoByTheClock()
+{
+    Stream moved = *m_state->stream(m_fleet->ids[3]);
+    moved.lastTransferAt = QDateTime::fromMSecsSinceEpoch(m_nowMs, Qt::UTC);
+    m_state->updateStream(moved);
+    const int row = m_state->rowOf(moved.id);
+    m_page->table()->selectFleetRow(row);
+    QAction *transfer = m_page->actions()->action(StreamAction::Transfer);
+    QTRY_VERIFY2(transfer->toolTip().contains(u"in 60 min"_s), qPrintable(transfer->toolTip()));
+    QVERIFY(!transfer->isEnabled());
+    m_nowMs += 3 * 3'600'000;
+    const QModelIndex polled = m_page->model().index(m_page->model().viewRow(row), int(StreamColumn::Polled));
+    QCOMPARE(polled.data().toString(), u"3 h ago"_s);
+    m_page->actions()->refresh();
+    QVERIFY2(transfer->isEnabled(), qPrintable(transfer->toolTip()));
 }
 
 QTEST_MAIN(StreamsPageTest)

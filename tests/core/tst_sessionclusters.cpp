@@ -28,9 +28,11 @@ class SessionClustersTest : public QObject
     Camera m_camera;
     Stream m_stream;
 
-    [[nodiscard]] std::unique_ptr<Session> openSession()
+    [[nodiscard]] std::unique_ptr<Session> openSession(Clock clock = {})
     {
-        auto session = std::make_unique<Session>(*m_keychain, Session::Behaviour{false, false, true});
+        Session::Behaviour behaviour{false, false, true};
+        behaviour.clock = std::move(clock);
+        auto session = std::make_unique<Session>(*m_keychain, behaviour);
         QSignalSpy opened(session.get(), &Session::opened);
         session->open(m_dir->filePath(u"registry.sqlite"_s));
         return QTest::qWaitFor([&] { return !opened.isEmpty(); }) ? std::move(session) : nullptr;
@@ -196,6 +198,36 @@ private Q_SLOTS:
         QVERIFY(!save(*m_session, group));
         QCOMPARE(m_session->clusters().clusters().size(), 1u);
         QVERIFY(m_session->clusters().groups().empty());
+    }
+
+    void whatIsNewIsCreatedByTheClockOfTheSession()
+    {
+        constexpr qint64 nowMs = 1'790'000'000'000;
+        const QDateTime now = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC);
+        const auto session = openSession(Clock([] { return nowMs; }));
+        QVERIFY(session);
+        Cluster made = cluster(u"north"_s, 0, 1);
+        made.createdAt = {};
+        ServerGroup group;
+        group.id = ServerGroupId::create();
+        group.name = u"Group"_s;
+        MediaServer server;
+        server.id = ServerId::create();
+        server.name = u"new"_s;
+        server.internalHost = u"127.0.0.1"_s;
+        server.apiPort = 2000;
+        QVERIFY(save(*session, made));
+        QVERIFY(save(*session, group));
+        QVERIFY(answerOf([&](auto done) { session->edits().servers.save(server, {}, this, done); }));
+        QCOMPARE(session->clusters().cluster(made.id)->createdAt, now);
+        QCOMPARE(session->clusters().group(group.id)->createdAt, now);
+        QCOMPARE(session->fleet().mediaServer(server.id)->createdAt, now);
+        // Whoever saves it again does not make it anew.
+        made = *session->clusters().cluster(made.id);
+        made.name = u"north-east"_s;
+        QVERIFY(save(*m_session, made));
+        QTRY_COMPARE(session->clusters().cluster(made.id)->name, made.name);
+        QCOMPARE(session->clusters().cluster(made.id)->createdAt, now);
     }
 
     void aDeletedGroupLetsItsCamerasGo()

@@ -10,6 +10,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 nowMs = 1'790'000'000'000;
+
 StreamFacts healthy()
 {
     StreamFacts facts;
@@ -165,18 +167,18 @@ private Q_SLOTS:
         test::FleetMaker maker(1, 2);
         FleetState fleet;
         maker.give(fleet);
-        QVERIFY(!factsOf(fleet, fleet.row(0)).serverAnswers); // never polled
+        QVERIFY(!factsOf(fleet, fleet.row(0), nowMs).serverAnswers); // never polled
         fleet.applySnapshot(maker.snapshot(0));
-        const StreamFacts facts = factsOf(fleet, fleet.row(0));
+        const StreamFacts facts = factsOf(fleet, fleet.row(0), nowMs);
         QVERIFY(facts.isManaged && facts.hasServer && facts.serverAnswers && facts.isEnabled);
         QCOMPARE(facts.drift, Drift::None);
         fleet.setPending(fleet.row(0).id, PendingOperation{OperationKind::Restart, OperationPhase::Asking});
-        QTRY_VERIFY(factsOf(fleet, fleet.row(0)).isPending);
-        QVERIFY(!factsOf(fleet, fleet.row(1)).isPending);
+        QTRY_VERIFY(factsOf(fleet, fleet.row(0), nowMs).isPending);
+        QVERIFY(!factsOf(fleet, fleet.row(1), nowMs).isPending);
         fleet.setPending(fleet.row(0).id, std::nullopt);
-        QTRY_VERIFY(!factsOf(fleet, fleet.row(0)).isPending);
+        QTRY_VERIFY(!factsOf(fleet, fleet.row(0), nowMs).isPending);
         fleet.applyFailure({maker.servers[0].id, 1, 2, 1, {}});
-        QVERIFY(!factsOf(fleet, fleet.row(0)).serverAnswers);
+        QVERIFY(!factsOf(fleet, fleet.row(0), nowMs).serverAnswers);
     }
 
     void theLockOfATransferRunsOut_data()
@@ -207,7 +209,6 @@ private Q_SLOTS:
         FleetState fleet;
         maker.give(fleet);
         fleet.setTransferLock(std::chrono::minutes(lockMinutes));
-        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
         QCOMPARE(factsOf(fleet, fleet.row(0), nowMs).transferLockLeftMs, 0); // never transferred
         Stream moved = fleet.streams().front();
         moved.lastTransferAt = QDateTime::fromMSecsSinceEpoch(nowMs - agoMs, Qt::UTC);
@@ -216,7 +217,7 @@ private Q_SLOTS:
         QCOMPARE(facts.transferLockLeftMs, leftMs);
         const Obstacle obstacle = obstacleFor(StreamAction::Transfer, facts);
         QCOMPARE(obstacle, says.isEmpty() ? Obstacle::None : Obstacle::TransferLocked);
-        const QString sentence = texts::obstacle(obstacle, facts);
+        const QString sentence = texts::obstacle(obstacle, facts, nowMs);
         QVERIFY2(sentence.endsWith(says), qPrintable(sentence));
         QVERIFY(says.isEmpty() ||
                 sentence.contains(QDateTime::fromMSecsSinceEpoch(nowMs - agoMs).toString(u"HH:mm"_s)));

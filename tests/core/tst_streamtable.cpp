@@ -40,8 +40,7 @@ class StreamTableTest : public QObject
         m_model.reset();
         m_fleet = std::make_unique<FleetState>();
         m_maker->give(*m_fleet);
-        m_model = std::make_unique<StreamTableModel>(*m_fleet);
-        m_model->setClock([] { return qint64(2'000'000); });
+        m_model = std::make_unique<StreamTableModel>(*m_fleet, Clock([] { return qint64(2'000'000); }));
         if (isTested)
             m_tester = std::make_unique<QAbstractItemModelTester>(
                 m_model.get(), QAbstractItemModelTester::FailureReportingMode::Fatal);

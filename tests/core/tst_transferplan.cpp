@@ -10,6 +10,12 @@
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr qint64 nowMs = 1'790'000'000'000;
+
+} // namespace
+
 /// Plans of transfers: many searches that count what the earlier ones have placed, and what is said of them.
 class TransferPlanTest : public QObject
 {
@@ -31,7 +37,7 @@ class TransferPlanTest : public QObject
     [[nodiscard]] TransferPlanner planner(const std::vector<StreamId> &ids,
                                           const std::optional<ClusterId> &picked = {}) const
     {
-        return {*m_fleet, *m_clusters, PlacementPolicy(), ids, picked};
+        return {*m_fleet, *m_clusters, PlacementPolicy(), ids, picked, nowMs};
     }
     void setServers(const std::function<void(MediaServer &, int)> &change)
     {
@@ -86,7 +92,7 @@ private Q_SLOTS:
         const int there = m_fleet->servers()[1].totals.registeredMain;
         setServers([&](MediaServer &server, int i) { server.streamsLimit = i == 1 ? there + 1 : 0; });
         Stream locked = *m_fleet->stream(ids[0]);
-        locked.lastTransferAt = QDateTime::currentDateTimeUtc();
+        locked.lastTransferAt = QDateTime::fromMSecsSinceEpoch(nowMs, Qt::UTC);
         m_fleet->updateStream(locked);
         TransferPlanner plan = planner({ids[0], StreamId::create(), ids[1]});
         plan.advance(3);

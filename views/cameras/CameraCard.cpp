@@ -8,7 +8,6 @@
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
 
-#include <QDateTime>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QScrollArea>
@@ -49,10 +48,11 @@ QScrollArea *makeScroll(QWidget *parent)
 
 } // namespace
 
-CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *parent)
+CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, Clock clock, QWidget *parent)
     : Page(Identity{"camera", nullptr, "streams"}, parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
+    , m_clock(std::move(clock))
 {
     m_layers = new QStackedLayout(this);
     auto *content = new QWidget(this);
@@ -90,12 +90,12 @@ CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     connect(&fleet, &FleetState::rowsChanged, this, note);
     connect(&fleet, &FleetState::serversChanged, this, note);
     connect(&fleet, &FleetState::structureChanged, this, note);
-    m_clock.setInterval(std::chrono::seconds(1));
-    connect(&m_clock, &QTimer::timeout, this, [this] {
+    m_ticks.setInterval(std::chrono::seconds(1));
+    connect(&m_ticks, &QTimer::timeout, this, [this] {
         if (isVisible() && m_tabs->currentIndex() == StreamsTab)
             refresh();
     });
-    m_clock.start();
+    m_ticks.start();
 }
 
 QWidget *CameraCard::buildGeneral()
@@ -124,7 +124,7 @@ QWidget *CameraCard::buildStreams()
     column->addLayout(layout);
     column->addStretch(1);
     for (const Quality quality : {Quality::High, Quality::Low}) {
-        auto *place = new CameraStreamPlace(m_fleet, quality, body);
+        auto *place = new CameraStreamPlace(m_fleet, quality, m_clock, body);
         m_streams[size_t(quality)] = place;
         layout->addWidget(place, 1);
         connect(place, &CameraStreamPlace::serverActivated, this, &CameraCard::serverActivated);
@@ -199,7 +199,7 @@ void CameraCard::refresh()
 void CameraCard::refreshStreams()
 {
     const CameraRows rows = rowsOfCamera(m_fleet, m_editor->id());
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = m_clock.nowMs();
     bool isStale = false;
     for (const Quality quality : {Quality::High, Quality::Low}) {
         const int row = rows.of(quality);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/fleet/ClusterState.h"
 #include "models/rules/StreamActionRule.h"
 #include "models/texts/CameraTexts.h"
@@ -33,7 +34,7 @@ class CameraCard : public Page
 public:
     enum Tab { GeneralTab, StreamsTab };
 
-    CameraCard(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
+    CameraCard(FleetState &fleet, ClusterState &clusters, Clock clock, QWidget *parent = nullptr);
 
     [[nodiscard]] QString placeName(const QUuid &subject) const override;
     void takeFocus() override;
@@ -77,10 +78,11 @@ private:
 
     FleetState &m_fleet;
     ClusterState &m_clusters;
+    Clock m_clock;
     QString m_name;        ///< also of one that is gone
     bool m_isStale = true; ///< hidden pages only remember that they are
     QTimer m_refreshTimer; ///< many rows change at once
-    QTimer m_clock;        ///< ages go on without polls
+    QTimer m_ticks;        ///< ages go on without polls
 
     QStackedLayout *m_layers;
     QLabel *m_gone;

@@ -44,10 +44,11 @@ QString titleOf(StreamColumn column)
 
 } // namespace
 
-CameraStreamPlace::CameraStreamPlace(FleetState &fleet, Quality quality, QWidget *parent)
+CameraStreamPlace::CameraStreamPlace(FleetState &fleet, Quality quality, Clock clock, QWidget *parent)
     : QFrame(parent)
     , m_fleet(fleet)
     , m_quality(quality)
+    , m_clock(std::move(clock))
 {
     setProperty("card", true);
     setObjectName(quality == Quality::High ? u"highStream"_s : u"lowStream"_s);
@@ -82,7 +83,7 @@ CameraStreamPlace::CameraStreamPlace(FleetState &fleet, Quality quality, QWidget
 
 QWidget *CameraStreamPlace::buildActions()
 {
-    m_actions = new StreamActions(m_fleet, this, this);
+    m_actions = new StreamActions(m_fleet, m_clock, this, this);
     connect(m_actions, &StreamActions::requested, this,
             [this](StreamAction action, const std::vector<int> &rows) {
                 if (action == StreamAction::EditAddress)
@@ -214,13 +215,14 @@ void CameraStreamPlace::setLink(QPushButton &link, int server)
                      server < 0 ? QVariant() : QVariant(m_fleet.servers()[size_t(server)].server.id.uuid()));
 }
 
-void CameraStreamPlace::showAddress(const FleetRow &row)
+void CameraStreamPlace::showAddress(const FleetRow &row, qint64 nowMs)
 {
     const Stream *stream = m_fleet.stream(row.id);
     m_address->show(row.id.toString(),
                     stream ? stream->address : StreamAddress::fromMasked(row.maskedAddress, true),
                     stream ? stream->revision : 0);
-    m_address->setObstacle(texts::obstacle(obstacleFor(StreamAction::EditAddress, factsOf(m_fleet, row))));
+    m_address->setObstacle(
+        texts::obstacle(obstacleFor(StreamAction::EditAddress, factsOf(m_fleet, row, nowMs))));
 }
 
 void CameraStreamPlace::redrawIcons()
@@ -269,7 +271,7 @@ void CameraStreamPlace::showRow(int rowIndex, qint64 nowMs)
             label->setFont(shown);
         }
     }
-    showAddress(row);
+    showAddress(row, nowMs);
     setLink(*m_mainServer, row.mainServer);
     setLink(*m_additionalServer, row.additionalServer);
     m_uuid->setText(row.id.toString());

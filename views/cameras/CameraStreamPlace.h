@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/fleet/FleetState.h"
 #include "models/rules/StreamActionRule.h"
 #include "models/tables/StreamColumns.h"
@@ -27,7 +28,7 @@ class CameraStreamPlace : public QFrame
     Q_OBJECT
 
 public:
-    CameraStreamPlace(FleetState &fleet, Quality quality, QWidget *parent = nullptr);
+    CameraStreamPlace(FleetState &fleet, Quality quality, Clock clock, QWidget *parent = nullptr);
 
     /// `row` of the fleet; -1: the camera has no such stream.
     void showRow(int row, qint64 nowMs);
@@ -47,11 +48,12 @@ private:
     QWidget *buildParameters();
     QWidget *buildMissing();
     void setLink(QPushButton &link, int server);
-    void showAddress(const FleetRow &row);
+    void showAddress(const FleetRow &row, qint64 nowMs);
     void redrawIcons();
 
     FleetState &m_fleet;
     Quality m_quality;
+    Clock m_clock;
     StatusLabel *m_status;
     QLabel *m_badge;
     QLabel *m_pending;

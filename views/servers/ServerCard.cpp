@@ -11,7 +11,6 @@
 #include "views/theme/Theme.h"
 
 #include <QAction>
-#include <QDateTime>
 #include <QEvent>
 #include <QPushButton>
 #include <QScrollArea>
@@ -24,10 +23,11 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *parent)
+ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, Clock clock, QWidget *parent)
     : Page(Identity{"server", nullptr, "servers"}, parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
+    , m_clock(std::move(clock))
 {
     m_layers = new QStackedLayout(this);
     auto *content = new QWidget(this);
@@ -39,7 +39,7 @@ ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     buildHeader();
     m_tabs = new QTabWidget(content);
     m_tabs->setObjectName(u"serverTabs"_s);
-    m_streams = new ServerStreamsTab(fleet, m_tabs);
+    m_streams = new ServerStreamsTab(fleet, m_clock, m_tabs);
     m_load = new ServerLoadTab(m_tabs);
     m_tabs->addTab(buildGeneral(), tr("General data"));
     m_tabs->addTab(m_streams, tr("Cameras"));
@@ -60,13 +60,13 @@ ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *paren
     connect(&clusters, &ClusterState::changed, this, &ServerCard::refresh);
     connect(&fleet, &FleetState::serversChanged, this, &ServerCard::refresh);
     connect(&fleet, &FleetState::structureChanged, this, &ServerCard::refresh);
-    m_clock.setInterval(std::chrono::seconds(1));
-    connect(&m_clock, &QTimer::timeout, this, [this] {
+    m_ticks.setInterval(std::chrono::seconds(1));
+    connect(&m_ticks, &QTimer::timeout, this, [this] {
         const FleetServer *server = isVisible() ? find() : nullptr;
         if (server)
             refreshHeader(*server);
     });
-    m_clock.start();
+    m_ticks.start();
     redrawIcons();
 }
 
@@ -204,7 +204,7 @@ void ServerCard::refresh()
         tr("%n stream(s) are on this server: fields in grey can be changed when there are none.", nullptr,
            managed));
     refreshHeader(*server);
-    m_load->showServer(*server, streams, QDateTime::currentMSecsSinceEpoch());
+    m_load->showServer(*server, streams, m_clock.nowMs());
     updateTestButton();
 }
 
@@ -239,7 +239,7 @@ void ServerCard::refreshMembership()
 
 void ServerCard::refreshHeader(const FleetServer &server)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = m_clock.nowMs();
     const MediaServer &settings = server.server;
     m_header->setTitle(settings.name);
     const ServerHistory &history = server.history;

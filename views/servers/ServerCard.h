@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/domain/SecretText.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
@@ -34,7 +35,7 @@ class ServerCard : public Page
 public:
     enum Tab { GeneralTab, CamerasTab, LoadTab };
 
-    ServerCard(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
+    ServerCard(FleetState &fleet, ClusterState &clusters, Clock clock, QWidget *parent = nullptr);
 
     [[nodiscard]] QString placeName(const QUuid &subject) const override;
     void takeFocus() override;
@@ -95,10 +96,11 @@ private:
 
     FleetState &m_fleet;
     ClusterState &m_clusters;
+    Clock m_clock;
     QString m_name;        ///< also of one that is gone
     bool m_isStale = true; ///< hidden pages only remember that they are
     bool m_isTesting = false;
-    QTimer m_clock; ///< ages go on without polls
+    QTimer m_ticks; ///< ages go on without polls
 
     QStackedLayout *m_layers;
     QLabel *m_gone;

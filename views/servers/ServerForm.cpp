@@ -7,7 +7,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDateTime>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -323,10 +322,8 @@ void ServerForm::setValue(const MediaServer &server)
 MediaServer ServerForm::value() const
 {
     MediaServer server = m_server;
-    if (server.id.isNull()) {
+    if (server.id.isNull())
         server.id = ServerId::create();
-        server.createdAt = QDateTime::currentDateTimeUtc();
-    }
     server.type = ServerType(m_type->currentData().toInt());
     server.useTls = m_scheme->currentData().toBool();
     server.internalHost = fields::checkHost(m_host->text()).value_or(m_host->text().trimmed());

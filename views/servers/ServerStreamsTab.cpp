@@ -16,9 +16,9 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-ServerStreamsTab::ServerStreamsTab(FleetState &fleet, QWidget *parent)
+ServerStreamsTab::ServerStreamsTab(FleetState &fleet, Clock clock, QWidget *parent)
     : QWidget(parent)
-    , m_model(fleet)
+    , m_model(fleet, std::move(clock))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

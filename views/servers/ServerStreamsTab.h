@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/tables/ServerStreamsModel.h"
 
 #include <QJsonObject>
@@ -17,7 +18,7 @@ class ServerStreamsTab : public QWidget
     Q_OBJECT
 
 public:
-    explicit ServerStreamsTab(FleetState &fleet, QWidget *parent = nullptr);
+    ServerStreamsTab(FleetState &fleet, Clock clock, QWidget *parent = nullptr);
 
     void setServer(const ServerId &server);
     [[nodiscard]] QTableView *table() { return m_table; }

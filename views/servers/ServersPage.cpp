@@ -24,11 +24,12 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-ServersPage::ServersPage(FleetState &fleet, ClusterState &clusters, QAction *addServer, QWidget *parent)
+ServersPage::ServersPage(FleetState &fleet, ClusterState &clusters, Clock clock, QAction *addServer,
+                         QWidget *parent)
     : Page(Identity{"servers", "server"}, parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
-    , m_model(fleet)
+    , m_model(fleet, std::move(clock))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/fleet/ClusterState.h"
 #include "models/tables/ServerTableModel.h"
 #include "views/common/Page.h"
@@ -22,7 +23,8 @@ class ServersPage : public Page
 
 public:
     /// `addServer` is the window's action: one deed, one action.
-    ServersPage(FleetState &fleet, ClusterState &clusters, QAction *addServer, QWidget *parent = nullptr);
+    ServersPage(FleetState &fleet, ClusterState &clusters, Clock clock, QAction *addServer,
+                QWidget *parent = nullptr);
 
     [[nodiscard]] QString placeName(const QUuid &subject) const override;
     void takeFocus() override;

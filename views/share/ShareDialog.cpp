@@ -27,7 +27,7 @@ void tell(QLabel *label, const QString &sentence)
 
 } // namespace
 
-ShareDialog::ShareDialog(const QString &title, int streams, QWidget *parent)
+ShareDialog::ShareDialog(const QString &title, int streams, const Clock &clock, QWidget *parent)
     : QDialog(parent)
     , m_streams(streams)
 {
@@ -35,7 +35,7 @@ ShareDialog::ShareDialog(const QString &title, int streams, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 16, 20, 14);
     layout->setSpacing(12);
-    m_form = new ShareForm(this);
+    m_form = new ShareForm(clock, this);
     layout->addWidget(m_form);
     const auto sentence = [this](const char *name, const char *mark) {
         QLabel *label = sentenceLabel({}, this);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/Clock.h"
+
 #include <QDialog>
 
 class QLabel;
@@ -19,7 +21,7 @@ class ShareDialog : public QDialog
 
 public:
     /// `title` of the one stream.
-    ShareDialog(const QString &title, int streams, QWidget *parent = nullptr);
+    ShareDialog(const QString &title, int streams, const Clock &clock, QWidget *parent = nullptr);
 
     [[nodiscard]] ShareForm *form() { return m_form; }
     [[nodiscard]] ShareResult *result() { return m_result; }

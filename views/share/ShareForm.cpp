@@ -63,8 +63,9 @@ void allow(QWidget *widget, const QString &reason)
 
 } // namespace
 
-ShareForm::ShareForm(QWidget *parent)
+ShareForm::ShareForm(Clock clock, QWidget *parent)
     : QWidget(parent)
+    , m_clock(std::move(clock))
 {
     auto *form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
@@ -412,7 +413,7 @@ void ShareForm::updateAccess()
 void ShareForm::showEnd()
 {
     const SharePeriod period{m_count->value(), m_hours->isChecked() ? ShareUnit::Hours : ShareUnit::Days};
-    const qint64 end = QDateTime::currentMSecsSinceEpoch() + period.seconds().count() * 1000;
+    const qint64 end = m_clock.nowMs() + period.seconds().count() * 1000;
     m_end->setText(tr("until %1").arg(texts::moment(end)));
 }
 

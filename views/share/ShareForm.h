@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/rules/ShareRule.h"
 #include "views/archive/ShadedPeriod.h"
 
@@ -43,7 +44,7 @@ public:
         bool operator==(const Reasons &) const = default;
     };
 
-    explicit ShareForm(QWidget *parent = nullptr);
+    explicit ShareForm(Clock clock, QWidget *parent = nullptr);
 
     [[nodiscard]] ShareRequest request() const;
     void setMode(ShareMode mode);
@@ -86,6 +87,7 @@ private:
     void updateAccess();
     [[nodiscard]] qint64 archiveFrom() const;
 
+    Clock m_clock;
     QTimeZone m_zone = QTimeZone::systemTimeZone();
     Reasons m_reasons;
     bool m_hasExternalAccess = false;

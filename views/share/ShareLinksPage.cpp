@@ -13,7 +13,6 @@
 
 #include <QAction>
 #include <QComboBox>
-#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -79,10 +78,11 @@ QColor linkTint(const QModelIndex &index, const ThemeTokens &tokens)
 
 } // namespace
 
-ShareLinksPage::ShareLinksPage(QWidget *parent)
+ShareLinksPage::ShareLinksPage(Clock clock, QWidget *parent)
     : Page(Identity{"links", "share"}, parent)
+    , m_clock(std::move(clock))
     , m_model(new ShareLinkTableModel(this))
-    , m_clock(new QTimer(this))
+    , m_ticks(new QTimer(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -136,9 +136,9 @@ ShareLinksPage::ShareLinksPage(QWidget *parent)
     layout->addWidget(places, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ShareLinksPage::applyFilter);
     connect(m_states, &QComboBox::currentIndexChanged, this, &ShareLinksPage::applyFilter);
-    m_clock->setInterval(clockInterval);
-    connect(m_clock, &QTimer::timeout, this, [this] {
-        m_model->tick(QDateTime::currentMSecsSinceEpoch());
+    m_ticks->setInterval(clockInterval);
+    connect(m_ticks, &QTimer::timeout, this, [this] {
+        m_model->tick(m_clock.nowMs());
         applyFilter();
     });
     redrawIcons();
@@ -190,7 +190,7 @@ void ShareLinksPage::setLinks(std::vector<ShareLink> links)
     std::vector<ShareLinkId> selected;
     for (const ShareLink &link : selectedLinks())
         selected.push_back(link.id);
-    m_model->setLinks(std::move(links), QDateTime::currentMSecsSinceEpoch());
+    m_model->setLinks(std::move(links), m_clock.nowMs());
     QItemSelection selection;
     for (const ShareLinkId &id : selected) {
         const QModelIndex row = m_proxy->mapFromSource(m_model->index(m_model->rowOf(id), 0));
@@ -227,7 +227,7 @@ std::vector<ShareLink> ShareLinksPage::selectedLinks() const
 void ShareLinksPage::updateActions()
 {
     const std::vector<ShareLink> links = selectedLinks();
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = m_clock.nowMs();
     const auto isValid = [&](const ShareLink &link) { return stateOf(link, now) == ShareState::Valid; };
     const auto set = [&](QAction *action, bool isPossible, const QString &about, const QString &reason) {
         action->setEnabled(isPossible);
@@ -295,14 +295,14 @@ void ShareLinksPage::changeEvent(QEvent *event)
 void ShareLinksPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_clock->start();
+    m_ticks->start();
     Q_EMIT reloadRequested();
 }
 
 void ShareLinksPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
-    m_clock->stop();
+    m_ticks->stop();
     showNote({}, false);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/tables/ShareLinkTableModel.h"
 #include "views/common/Page.h"
 
@@ -24,7 +25,7 @@ class ShareLinksPage : public Page
     Q_OBJECT
 
 public:
-    explicit ShareLinksPage(QWidget *parent = nullptr);
+    explicit ShareLinksPage(Clock clock, QWidget *parent = nullptr);
 
     [[nodiscard]] QString placeName(const QUuid &subject) const override;
     void takeFocus() override;
@@ -68,6 +69,7 @@ private:
     void revoke();
     void remove();
 
+    Clock m_clock;
     ShareLinkTableModel *m_model;
     QSortFilterProxyModel *m_proxy;
     QTableView *m_table;
@@ -81,7 +83,7 @@ private:
     QAction *m_extend;
     QAction *m_revoke;
     QAction *m_remove;
-    QTimer *m_clock;
+    QTimer *m_ticks;
 };
 
 } // namespace streamkeeper

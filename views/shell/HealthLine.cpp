@@ -13,24 +13,25 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-HealthLine::HealthLine(FleetState &fleet, QWidget *parent)
+HealthLine::HealthLine(FleetState &fleet, Clock clock, QWidget *parent)
     : QStatusBar(parent)
     , m_fleet(fleet)
+    , m_clock(std::move(clock))
 {
     setSizeGripEnabled(false);
     m_answering = plainLabel({}, this);
     m_failing = plainLabel({}, this);
     m_failing->setProperty("bad", true);
     m_registry = plainLabel({}, this);
-    m_clock = plainLabel({}, this);
-    for (QLabel *label : {m_answering, m_registry, m_clock})
+    m_time = plainLabel({}, this);
+    for (QLabel *label : {m_answering, m_registry, m_time})
         label->setProperty("muted", true);
-    for (QLabel *label : {m_answering, m_failing, m_registry, m_clock})
+    for (QLabel *label : {m_answering, m_failing, m_registry, m_time})
         label->setContentsMargins(8, 2, 8, 2);
     addWidget(m_answering);
     addWidget(m_failing);
     addPermanentWidget(m_registry);
-    addPermanentWidget(m_clock);
+    addPermanentWidget(m_time);
     connect(&fleet, &FleetState::serversChanged, this, &HealthLine::showServers);
     showServers();
     m_timer.setInterval(std::chrono::seconds(1));
@@ -68,8 +69,8 @@ void HealthLine::showServers()
 
 void HealthLine::showTime()
 {
-    const QDateTime now = QDateTime::currentDateTime();
-    m_clock->setText(QString::fromLatin1(QTimeZone::systemTimeZoneId()) + u' ' + now.toString(u"HH:mm:ss"_s));
+    const QDateTime now = m_clock.nowUtc().toLocalTime();
+    m_time->setText(QString::fromLatin1(QTimeZone::systemTimeZoneId()) + u' ' + now.toString(u"HH:mm:ss"_s));
 }
 
 } // namespace streamkeeper

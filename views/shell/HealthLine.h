@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/fleet/FleetState.h"
 
 #include <QStatusBar>
@@ -16,7 +17,7 @@ class HealthLine : public QStatusBar
     Q_OBJECT
 
 public:
-    explicit HealthLine(FleetState &fleet, QWidget *parent = nullptr);
+    HealthLine(FleetState &fleet, Clock clock, QWidget *parent = nullptr);
 
     void setRegistryText(const QString &text, const QString &toolTip);
 
@@ -25,10 +26,11 @@ private:
     void showTime();
 
     FleetState &m_fleet;
+    Clock m_clock;
     QLabel *m_answering;
     QLabel *m_failing;
     QLabel *m_registry;
-    QLabel *m_clock;
+    QLabel *m_time;
     QTimer m_timer;
 };
 

@@ -33,10 +33,11 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *parent)
+MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, Clock clock, QWidget *parent)
     : QMainWindow(parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
+    , m_clock(std::move(clock))
 {
     setWindowTitle(u"Streamkeeper"_s);
     setWindowIcon(QIcon(u":/icons/streamkeeper.svg"_s));
@@ -61,7 +62,7 @@ MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *paren
     row->addLayout(column, 1);
     setCentralWidget(center);
     buildMenus();
-    m_healthLine = new HealthLine(fleet, this);
+    m_healthLine = new HealthLine(fleet, m_clock, this);
     setStatusBar(m_healthLine);
     connect(m_navigation, &QListWidget::currentRowChanged, this,
             [this](int row) { showPage(m_pages[size_t(row)]); });
@@ -91,13 +92,13 @@ P *MainWindow::addPage(Arguments &&...arguments)
 void MainWindow::createPages()
 {
     m_stack = new QStackedWidget(this);
-    m_streams = addPage<StreamsPage>(m_fleet);
-    addPage<ServersPage>(m_fleet, m_clusters, m_streams->addServerAction());
+    m_streams = addPage<StreamsPage>(m_fleet, m_clock);
+    addPage<ServersPage>(m_fleet, m_clusters, m_clock, m_streams->addServerAction());
     addPage<ActivityPage>();
     addPage<ClustersPage>(m_fleet, m_clusters);
-    addPage<ShareLinksPage>();
-    addPage<ServerCard>(m_fleet, m_clusters);
-    addPage<CameraCard>(m_fleet, m_clusters);
+    addPage<ShareLinksPage>(m_clock);
+    addPage<ServerCard>(m_fleet, m_clusters, m_clock);
+    addPage<CameraCard>(m_fleet, m_clusters, m_clock);
     m_cameraCsv = new CameraCsvActions(*m_streams);
 }
 

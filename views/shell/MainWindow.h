@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "views/common/Page.h"
@@ -30,7 +31,7 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(FleetState &fleet, ClusterState &clusters, QWidget *parent = nullptr);
+    MainWindow(FleetState &fleet, ClusterState &clusters, Clock clock = {}, QWidget *parent = nullptr);
 
     /// The page of this class: page<StreamsPage>().
     template <typename P>
@@ -113,6 +114,7 @@ private:
 
     FleetState &m_fleet;
     ClusterState &m_clusters;
+    Clock m_clock;
     std::vector<Page *> m_pages; ///< those of the list on the left first, in its order
     StreamsPage *m_streams;      ///< its actions are in the menus
     CameraCsvActions *m_cameraCsv;

@@ -351,7 +351,8 @@ void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
     m_address->show(row.isManaged() ? row.id.toString() : row.remoteName,
                     stream ? stream->address : StreamAddress::fromMasked(row.maskedAddress, true),
                     stream ? stream->revision : 0);
-    m_address->setObstacle(texts::obstacle(obstacleFor(StreamAction::EditAddress, factsOf(fleet, row))));
+    m_address->setObstacle(
+        texts::obstacle(obstacleFor(StreamAction::EditAddress, factsOf(fleet, row, nowMs))));
     m_title->setProperty("camera", row.camera.uuid());
     m_title->setEnabled(row.isManaged());
     m_title->setToolTip(row.isManaged() ? tr("Open the card of the camera") : QString());

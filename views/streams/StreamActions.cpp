@@ -12,9 +12,10 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-StreamActions::StreamActions(FleetState &fleet, QWidget *keyboardOwner, QObject *parent)
+StreamActions::StreamActions(FleetState &fleet, Clock clock, QWidget *keyboardOwner, QObject *parent)
     : QObject(parent)
     , m_fleet(fleet)
+    , m_clock(std::move(clock))
 {
     const auto make = [&](StreamAction which, const QString &text, const QString &about,
                           const QKeySequence &shortcut = {}) {
@@ -66,16 +67,18 @@ void StreamActions::setRows(std::vector<int> rows)
 
 std::vector<int> StreamActions::possibleRows(StreamAction action) const
 {
+    const qint64 nowMs = m_clock.nowMs();
     std::vector<int> possible;
     std::ranges::copy_if(m_rows, std::back_inserter(possible), [&](int row) {
         return row < m_fleet.rowCount() &&
-               obstacleFor(action, factsOf(m_fleet, m_fleet.row(row))) == Obstacle::None;
+               obstacleFor(action, factsOf(m_fleet, m_fleet.row(row), nowMs)) == Obstacle::None;
     });
     return possible;
 }
 
 void StreamActions::refresh()
 {
+    const qint64 nowMs = m_clock.nowMs();
     std::array<int, streamActionCount> possible{};
     std::array<Obstacle, streamActionCount> first{};
     std::array<StreamFacts, streamActionCount> firstFacts{};
@@ -83,7 +86,7 @@ void StreamActions::refresh()
     for (const int row : m_rows) {
         if (row >= m_fleet.rowCount())
             continue;
-        const StreamFacts facts = factsOf(m_fleet, m_fleet.row(row));
+        const StreamFacts facts = factsOf(m_fleet, m_fleet.row(row), nowMs);
         if (facts.transferLockLeftMs > 0)
             locks.push_back(facts.transferLockLeftMs);
         for (int i = 0; i < streamActionCount; ++i) {
@@ -108,7 +111,7 @@ void StreamActions::refresh()
         if (selected == 0)
             toolTip = tr("Select a stream first.");
         else if (count == 0)
-            toolTip = texts::obstacle(first[size_t(i)], firstFacts[size_t(i)]);
+            toolTip = texts::obstacle(first[size_t(i)], firstFacts[size_t(i)], nowMs);
         else if (count < selected)
             toolTip += u'\n' + tr("Possible for %1 of %2 selected streams.").arg(count).arg(selected);
         action.setToolTip(format::plainToolTip(toolTip));

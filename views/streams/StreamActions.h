@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/domain/Operation.h"
 #include "models/fleet/FleetState.h"
 #include "models/rules/StreamActionRule.h"
@@ -21,7 +22,7 @@ class StreamActions : public QObject
 
 public:
     /// With a `keyboardOwner` the actions get their shortcuts there.
-    StreamActions(FleetState &fleet, QWidget *keyboardOwner, QObject *parent = nullptr);
+    StreamActions(FleetState &fleet, Clock clock, QWidget *keyboardOwner, QObject *parent = nullptr);
 
     /// The fleet rows that the actions are about now.
     void setRows(std::vector<int> rows);
@@ -50,6 +51,7 @@ private:
     void refreshWhenLocksMove(const std::vector<qint64> &lockLeftMs);
 
     FleetState &m_fleet;
+    Clock m_clock;
     std::vector<int> m_rows;
     std::array<QAction *, streamActionCount> m_actions{};
     QAction *m_power;

@@ -12,7 +12,6 @@
 #include "views/theme/Theme.h"
 
 #include <QAction>
-#include <QDateTime>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -33,12 +32,13 @@ constexpr int narrowestBar = 640;
 
 } // namespace
 
-StreamsPage::StreamsPage(FleetState &fleet, QWidget *parent)
+StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     : Page(Identity{"streams", "streams"}, parent)
     , m_fleet(fleet)
-    , m_model(fleet)
+    , m_clock(std::move(clock))
+    , m_model(fleet, m_clock)
 {
-    m_streamActions = new StreamActions(fleet, this, this);
+    m_streamActions = new StreamActions(fleet, m_clock, this, this);
     createActions();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -269,7 +269,7 @@ void StreamsPage::handleSelection()
     const bool isSame = key == m_currentKey;
     m_currentRow = row;
     m_currentKey = key;
-    m_detail->showRow(m_fleet, row, QDateTime::currentMSecsSinceEpoch());
+    m_detail->showRow(m_fleet, row, m_clock.nowMs());
     if (!isSame)
         Q_EMIT currentStreamChanged(row);
 }
@@ -359,7 +359,7 @@ void StreamsPage::refresh()
     m_adopt->setToolTip(hasServers ? tr("Take unmanaged streams of a media server into the registry (Ctrl+D)")
                                    : tr("There is no media server yet. Add one first."));
     if (m_currentRow >= 0 && m_detail->isVisible())
-        m_detail->showRow(m_fleet, m_table->currentFleetRow(), QDateTime::currentMSecsSinceEpoch());
+        m_detail->showRow(m_fleet, m_table->currentFleetRow(), m_clock.nowMs());
 }
 
 void StreamsPage::resizeEvent(QResizeEvent *event)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/tables/StreamTableModel.h"
 #include "views/common/Page.h"
 
@@ -27,7 +28,7 @@ class StreamsPage : public Page
     Q_OBJECT
 
 public:
-    explicit StreamsPage(FleetState &fleet, QWidget *parent = nullptr);
+    StreamsPage(FleetState &fleet, Clock clock, QWidget *parent = nullptr);
 
     [[nodiscard]] QString placeName(const QUuid &subject) const override;
     void takeFocus() override;
@@ -82,6 +83,7 @@ private:
     void redrawIcons();
 
     FleetState &m_fleet;
+    Clock m_clock;
     StreamTableModel m_model;
     StatusCounts *m_counts;
     FilterBar *m_filterBar;
