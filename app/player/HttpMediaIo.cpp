@@ -20,7 +20,7 @@ constexpr qint64 maxSegmentBytes = 64 * 1024 * 1024;
 constexpr qint64 maxFileBytes = 256 * 1024 * 1024;
 // A server has to make the file first.
 constexpr std::chrono::seconds fileDeadline{90};
-constexpr int ioBufferBytes = 64 * 1024;
+constexpr int readAtOnceBytes = 64 * 1024;
 
 // The names that the known servers use for what opens a stream (v2 and MediaMTX `token`, older MediaMTX
 // `jwt`, ZLMediaKit `secret`; `session` keeps a MediaMTX viewer).
@@ -230,10 +230,10 @@ int HttpMediaIo::open(AVIOContext **io, const QUrl &url)
     }
     m_lastError.reset();
     auto reader = std::make_unique<MemoryReader>(MemoryReader{std::move(*answer), 0});
-    auto *buffer = static_cast<unsigned char *>(av_malloc(ioBufferBytes));
+    auto *buffer = static_cast<unsigned char *>(av_malloc(readAtOnceBytes));
     if (!buffer)
         return AVERROR(ENOMEM);
-    *io = avio_alloc_context(buffer, ioBufferBytes, 0, reader.get(), readMemory, nullptr, seekMemory);
+    *io = avio_alloc_context(buffer, readAtOnceBytes, 0, reader.get(), readMemory, nullptr, seekMemory);
     if (!*io) {
         av_free(buffer);
         return AVERROR(ENOMEM);

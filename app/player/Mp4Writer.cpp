@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int ioBufferBytes = 256 * 1024;
+constexpr int writeAtOnceBytes = 256 * 1024;
 constexpr qint64 gapUs = gapToleranceMs * 1'000;
 /// Between the last picture before a gap and the first one after it.
 constexpr qint64 pictureUs = 40'000;
@@ -131,8 +131,8 @@ Result<void> Mp4Writer::openFile(const AVCodecParameters &video, const AVCodecPa
         return failure(0);
     if (const int code = avformat_alloc_output_context2(&m_muxer, nullptr, "mp4", nullptr); code < 0)
         return failure(code);
-    auto *buffer = static_cast<unsigned char *>(av_malloc(ioBufferBytes));
-    m_muxer->pb = avio_alloc_context(buffer, ioBufferBytes, 1, this, nullptr, writeBytes, seekFile);
+    auto *buffer = static_cast<unsigned char *>(av_malloc(writeAtOnceBytes));
+    m_muxer->pb = avio_alloc_context(buffer, writeAtOnceBytes, 1, this, nullptr, writeBytes, seekFile);
     m_muxer->flags |= AVFMT_FLAG_CUSTOM_IO;
     const auto holds = [&](const AVCodecParameters &codec) {
         return avformat_query_codec(m_muxer->oformat, codec.codec_id, FF_COMPLIANCE_NORMAL) == 1;

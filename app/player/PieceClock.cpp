@@ -15,7 +15,7 @@ constexpr qint64 usPerMs = 1'000;
 constexpr qint64 maxBackUs = 500'000;
 constexpr qint64 maxAheadUs = 3'000'000;
 /// Where nothing is told: the jump took no time.
-constexpr qint64 pictureUs = 40'000;
+constexpr qint64 jumpUs = 40'000;
 
 } // namespace
 
@@ -73,7 +73,7 @@ qint64 PieceClock::utcUsOfVideo(qint64 dtsUs, qint64 ptsUs)
         while (m_nextPart < m_partsUs.size() && m_partsUs[m_nextPart] <= m_lastUtcUs - maxBackUs)
             ++m_nextPart;
         const bool isTold = m_nextPart < m_partsUs.size();
-        anchor(ptsUs, isTold ? m_partsUs[m_nextPart++] : m_lastUtcUs + pictureUs);
+        anchor(ptsUs, isTold ? m_partsUs[m_nextPart++] : m_lastUtcUs + jumpUs);
     }
     m_lastDtsUs = dtsUs;
     const qint64 utcUs = m_baseUs + ptsUs - *m_originUs;

@@ -12,7 +12,7 @@
 
 namespace streamkeeper {
 
-using Clock = std::chrono::steady_clock;
+using SteadyClock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
 namespace {
@@ -26,12 +26,12 @@ constexpr auto firstPieceGap = 25ms;
 constexpr auto maxLate = 250ms;
 constexpr auto maxAhead = 20s;
 
-std::chrono::microseconds since(Clock::time_point start, Clock::time_point moment)
+std::chrono::microseconds since(SteadyClock::time_point start, SteadyClock::time_point moment)
 {
     return std::chrono::duration_cast<std::chrono::microseconds>(moment - start);
 }
 
-void waitUntil(Clock::time_point moment, const std::stop_token &stop)
+void waitUntil(SteadyClock::time_point moment, const std::stop_token &stop)
 {
     std::mutex mutex;
     std::condition_variable_any condition;
@@ -47,8 +47,8 @@ struct PlayerSession::Pictures
     FrameScaler scaler;
     std::optional<AudioDecoder> audio;
     H264Assembler assembler;
-    std::deque<Clock::time_point> shownAt; ///< of the last second
-    std::optional<Clock::time_point> anchor;
+    std::deque<SteadyClock::time_point> shownAt; ///< of the last second
+    std::optional<SteadyClock::time_point> anchor;
     double anchorSeconds = 0;
     bool isKeySeen = false;
     std::optional<Error> failure;
@@ -121,7 +121,7 @@ Result<void> PlayerSession::openDecoders(const MediaInput &input, Pictures &pict
     }
     m_update.change([&](Update &update) {
         update.isOpen = true;
-        update.statistics.openedAfter = since(m_startedAt, Clock::now());
+        update.statistics.openedAfter = since(m_startedAt, SteadyClock::now());
         update.statistics.codec = VideoDecoder::codecName(video.codec_id);
         update.statistics.hasAudio = pictures.audio.has_value();
     });
@@ -151,7 +151,7 @@ void PlayerSession::decodeFrom(PacketQueue &queue, const MediaInput &input, Pict
         finish(*pictures.failure);
 }
 
-void PlayerSession::noteKeyPacket(Clock::time_point readAt)
+void PlayerSession::noteKeyPacket(SteadyClock::time_point readAt)
 {
     m_update.change([&](Update &update) {
         if (!update.statistics.firstKeyPacketAfter)
@@ -165,8 +165,8 @@ void PlayerSession::decodePieces(PacketQueue &queue, const MediaInput &input, Pi
     PacketQueue::Item item;
     while (!pictures.failure) {
         const bool isProbablyComplete = pictures.assembler.isProbablyComplete();
-        const Clock::duration gap = pictures.assembler.isSliceCountKnown() ? pieceGap : firstPieceGap;
-        const auto until = Clock::now() + (isProbablyComplete ? gap : Clock::duration(1s));
+        const SteadyClock::duration gap = pictures.assembler.isSliceCountKnown() ? pieceGap : firstPieceGap;
+        const auto until = SteadyClock::now() + (isProbablyComplete ? gap : SteadyClock::duration(1s));
         const PacketQueue::PopStatus status = queue.pop(item, until, stop);
         if (status == PacketQueue::PopStatus::Closed)
             return;
@@ -212,7 +212,7 @@ void PlayerSession::decodePackets(PacketQueue &queue, const MediaInput &input, P
     const bool isPaced = m_request.source.protocol == MediaProtocol::Hls;
     PacketQueue::Item item;
     while (!pictures.failure) {
-        const PacketQueue::PopStatus status = queue.pop(item, Clock::now() + 1s, stop);
+        const PacketQueue::PopStatus status = queue.pop(item, SteadyClock::now() + 1s, stop);
         if (status == PacketQueue::PopStatus::Closed)
             return;
         if (status == PacketQueue::PopStatus::TimedOut)
@@ -244,10 +244,10 @@ void PlayerSession::waitUntilDue(const AVPacket &packet, const AVStream &stream,
     if (time == AV_NOPTS_VALUE)
         return;
     const double seconds = static_cast<double>(time) * av_q2d(stream.time_base);
-    const Clock::time_point now = Clock::now();
+    const SteadyClock::time_point now = SteadyClock::now();
     if (pictures.anchor) {
         const auto due =
-            *pictures.anchor + std::chrono::duration_cast<Clock::duration>(
+            *pictures.anchor + std::chrono::duration_cast<SteadyClock::duration>(
                                    std::chrono::duration<double>(seconds - pictures.anchorSeconds));
         if (due > now - maxLate && due < now + maxAhead) {
             waitUntil(due, stopToken());
@@ -275,7 +275,7 @@ void PlayerSession::showFrame(const AVFrame &frame, Pictures &pictures)
         pictures.failure = video.error();
         return;
     }
-    const Clock::time_point now = Clock::now();
+    const SteadyClock::time_point now = SteadyClock::now();
     pictures.shownAt.push_back(now);
     while (now - pictures.shownAt.front() > 1s)
         pictures.shownAt.pop_front();

@@ -1,10 +1,11 @@
 #include "app/secrets/SecretVault.h"
 
+#include "app/secrets/OpenSslFailure.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 
 #include <memory>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
@@ -31,13 +32,6 @@ struct CipherContextDeleter
     void operator()(EVP_CIPHER_CTX *context) const { EVP_CIPHER_CTX_free(context); }
 };
 using CipherContext = std::unique_ptr<EVP_CIPHER_CTX, CipherContextDeleter>;
-
-tl::unexpected<Error> opensslFailure(const QString &message)
-{
-    char text[256] = {};
-    ERR_error_string_n(ERR_get_error(), text, sizeof text);
-    return fail(ErrorCategory::Secret, message, QString::fromLatin1(text));
-}
 
 const unsigned char *bytes(const QByteArray &array)
 {

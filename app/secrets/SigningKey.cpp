@@ -1,5 +1,7 @@
 #include "app/secrets/SigningKey.h"
 
+#include "app/secrets/OpenSslFailure.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -7,7 +9,6 @@
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
@@ -42,13 +43,6 @@ struct NumberDeleter
     void operator()(BIGNUM *number) const { BN_free(number); }
 };
 using Number = std::unique_ptr<BIGNUM, NumberDeleter>;
-
-tl::unexpected<Error> opensslFailure(const QString &message)
-{
-    char text[256] = {};
-    ERR_error_string_n(ERR_get_error(), text, sizeof text);
-    return fail(ErrorCategory::Secret, message, QString::fromLatin1(text));
-}
 
 EVP_PKEY *keyOf(const std::shared_ptr<void> &key)
 {

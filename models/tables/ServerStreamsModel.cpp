@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<const char *, ServerStreamsModel::ColumnCount> titles{
+constexpr std::array<const char *, ServerStreamsModel::ColumnCount> streamTitles{
     QT_TRANSLATE_NOOP("streamkeeper::ServerStreamsModel", "Status"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerStreamsModel", "Camera"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerStreamsModel", "Quality"),
@@ -166,7 +166,7 @@ QVariant ServerStreamsModel::headerData(int section, Qt::Orientation orientation
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::DisplayRole)
-        return tr(titles[size_t(section)]);
+        return tr(streamTitles[size_t(section)]);
     if (role == Qt::TextAlignmentRole)
         return int((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};
@@ -188,7 +188,7 @@ QVariant ServerStreamsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return int((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::AccessibleTextRole:
-        return QString(tr(titles[size_t(column)]) + u": "_s + text(index.row(), column));
+        return QString(tr(streamTitles[size_t(column)]) + u": "_s + text(index.row(), column));
     case StatusRole:
         return int(row.status);
     case StaleRole:

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<const char *, size_t(ServerColumn::Count)> titles{
+constexpr std::array<const char *, size_t(ServerColumn::Count)> serverTitles{
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "State"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Name"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Type"),
@@ -98,7 +98,7 @@ QVariant ServerTableModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
     if (role == Qt::DisplayRole)
-        return tr(titles[size_t(section)]);
+        return tr(serverTitles[size_t(section)]);
     if (role == Qt::TextAlignmentRole)
         return int((isNumber(ServerColumn(section)) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};

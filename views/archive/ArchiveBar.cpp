@@ -218,8 +218,7 @@ void ArchiveBar::setMessage(const QString &text, bool isBad)
     setMark(m_message, "muted", !isBad);
     if (isSame)
         return;
-    m_message->setText(text);
-    m_message->setVisible(!text.isEmpty());
+    tell(m_message, text);
     Q_EMIT heightChanged();
 }
 

@@ -42,8 +42,7 @@ void RecordDialog::addFooter(const QString &saveText, const QString &saveName, c
 
 void RecordDialog::setObstacle(const QString &obstacle, const QString &shown)
 {
-    m_problem->setText(shown);
-    m_problem->setVisible(!shown.isEmpty());
+    tell(m_problem, shown);
     m_save->setEnabled(obstacle.isEmpty() && !m_isSaving);
     m_save->setToolTip(m_isSaving ? tr("It is being saved.") : obstacle);
     fitHeight(*this);

@@ -98,8 +98,7 @@ void ServerGroupDialog::check()
     const auto checked = checkServerGroup(group, m_others);
     const QString sentence = checked ? QString() : checked.error().message;
     const bool isFresh = group.name.isEmpty() && group.subnets.isEmpty();
-    m_warning->setText(overlapTexts(group, m_others).join(u'\n'));
-    m_warning->setVisible(!m_warning->text().isEmpty());
+    tell(m_warning, overlapTexts(group, m_others).join(u'\n'));
     setObstacle(sentence, isFresh ? QString() : sentence);
 }
 

@@ -93,8 +93,7 @@ void FieldRow::setProblem(const QString &sentence)
     if (sentence == m_problem)
         return;
     m_problem = sentence;
-    m_problemLabel->setText(sentence);
-    m_problemLabel->setVisible(!sentence.isEmpty());
+    tell(m_problemLabel, sentence);
     m_field->setAccessibleDescription(sentence);
     setMark(m_field, "invalid", !sentence.isEmpty());
 }

@@ -26,6 +26,13 @@ namespace streamkeeper {
     return label;
 }
 
+/// Shows a sentence that is there only while there is something to say.
+inline void tell(QLabel *label, const QString &sentence)
+{
+    label->setText(sentence);
+    label->setVisible(!sentence.isEmpty());
+}
+
 /// A name on a button: an ampersand in it is no shortcut.
 [[nodiscard]] inline QString buttonText(QString name)
 {

@@ -150,8 +150,7 @@ void ShareBatch::update()
 
 void ShareBatch::showNote(const QString &sentence, bool isBad)
 {
-    m_note->setText(sentence);
-    m_note->setVisible(!sentence.isEmpty());
+    tell(m_note, sentence);
     setMark(m_note, "good", !isBad);
     setMark(m_note, "bad", isBad);
 }

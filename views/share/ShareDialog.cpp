@@ -19,12 +19,6 @@ namespace {
 
 constexpr int usualWidth = 760;
 
-void tell(QLabel *label, const QString &sentence)
-{
-    label->setText(sentence);
-    label->setVisible(!sentence.isEmpty());
-}
-
 } // namespace
 
 ShareDialog::ShareDialog(const QString &title, int streams, const Clock &clock, QWidget *parent)

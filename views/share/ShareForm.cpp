@@ -49,12 +49,6 @@ QLabel *note(const char *name, QWidget *parent)
     return label;
 }
 
-void tell(QLabel *label, const QString &sentence)
-{
-    label->setText(sentence);
-    label->setVisible(!sentence.isEmpty());
-}
-
 void allow(QWidget *widget, const QString &reason)
 {
     widget->setEnabled(reason.isEmpty());

@@ -121,8 +121,7 @@ QString ShareResult::address() const
 
 void ShareResult::showNote(const QString &sentence, bool isBad)
 {
-    m_note->setText(sentence);
-    m_note->setVisible(!sentence.isEmpty());
+    tell(m_note, sentence);
     setMark(m_note, "good", !isBad);
     setMark(m_note, "bad", isBad);
     Q_EMIT grown();

@@ -142,8 +142,7 @@ void SigningKeyDialog::update()
 
 void SigningKeyDialog::showOutcome(const QString &sentence, bool isBad)
 {
-    m_outcome->setText(sentence);
-    m_outcome->setVisible(!sentence.isEmpty());
+    tell(m_outcome, sentence);
     setMark(m_outcome, "bad", isBad);
     setMark(m_outcome, "good", !isBad);
     fitHeight(*this);

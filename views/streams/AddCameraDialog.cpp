@@ -159,8 +159,7 @@ void AddCameraDialog::setPreview(QWidget *preview)
 
 void AddCameraDialog::setWarning(const QString &sentence)
 {
-    m_warning->setText(sentence);
-    m_warning->setVisible(!sentence.isEmpty());
+    tell(m_warning, sentence);
 }
 
 void AddCameraDialog::setError(const QString &sentence)

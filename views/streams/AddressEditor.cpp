@@ -104,8 +104,7 @@ void AddressEditor::showState()
             note = tr("Somebody else changed the address meanwhile. It is %1 now. Saving replaces it.")
                        .arg(m_address.masked());
     }
-    m_note->setText(note);
-    m_note->setVisible(!note.isEmpty());
+    tell(m_note, note);
     setMark(m_note, "bad", !note.isEmpty());
     m_save->setEnabled(canSave);
     m_save->setToolTip(canSave ? tr("Write the address to registry and media server (Enter)")

@@ -232,11 +232,9 @@ void TransferDialog::showPlan(TransferPlan plan, bool isOther)
             tr("Now on %1.", "media servers").arg(texts::serverPair(only.fromMain, only.fromAdditional)));
     }
     const QString cost = texts::breakBeforeMake(shown);
-    m_cost->setText(cost);
-    m_cost->setVisible(!cost.isEmpty());
+    tell(m_cost, cost);
     const QString consequences = texts::transferConsequences(shown).join(u' ');
-    m_consequences->setText(consequences);
-    m_consequences->setVisible(!consequences.isEmpty());
+    tell(m_consequences, consequences);
     if (!shown.transfers.empty())
         makeCurrent(*m_listView, qBound(0, current, int(shown.transfers.size()) - 1));
     updateButton();
