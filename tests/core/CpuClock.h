@@ -4,6 +4,9 @@
 
 #include <ctime>
 
+/// Of the runtime of the address sanitizer; null in a program that does not carry it.
+extern "C" void __asan_init() __attribute__((weak)); // NOLINT: the runtime's name
+
 namespace streamkeeper::test {
 
 /// How much this process has computed: what guards against gross stalls must not fail because other
@@ -25,5 +28,11 @@ private:
 
     qint64 m_startMs = 0;
 };
+
+/// What is a gross stall: a second, or as much more as instrumented code is slower.
+[[nodiscard]] inline qint64 stallLimitMs()
+{
+    return __asan_init ? 6'000 : 1'000;
+}
 
 } // namespace streamkeeper::test

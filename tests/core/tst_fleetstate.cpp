@@ -332,7 +332,7 @@ private Q_SLOTS:
     {
         FleetState fleet;
         const FleetMaker maker(200, 500);
-        const qint64 limitMs = 1000 * guardFactor;
+        const qint64 limitMs = test::stallLimitMs();
         test::CpuClock clock;
         // The best of three: a guard against stalls, not against what else the machine does.
         qint64 fastestMs = std::numeric_limits<qint64>::max();
@@ -350,13 +350,6 @@ private Q_SLOTS:
         QVERIFY2(clock.elapsed() < limitMs, qPrintable(QString::number(clock.elapsed())));
         QCOMPARE(fleet.counts().active, 500);
     }
-
-private:
-#if defined(__SANITIZE_ADDRESS__)
-    static constexpr qint64 guardFactor = 5; // instrumented code is that much slower
-#else
-    static constexpr qint64 guardFactor = 1;
-#endif
 };
 
 QTEST_GUILESS_MAIN(FleetStateTest)

@@ -336,7 +336,7 @@ private Q_SLOTS:
             m_fleet->applySnapshot(m_maker->snapshot(i));
         test::CpuClock clock;
         const auto expectQuick = [&](const char *what) {
-            QVERIFY2(clock.elapsed() < limitMs,
+            QVERIFY2(clock.elapsed() < test::stallLimitMs(),
                      qPrintable(QString::fromLatin1(what) + u' ' + QString::number(clock.elapsed())));
             clock.start();
         };
@@ -357,13 +357,6 @@ private Q_SLOTS:
         m_maker->give(*m_fleet);
         expectQuick("restructure");
     }
-
-private:
-#if defined(__SANITIZE_ADDRESS__)
-    static constexpr qint64 limitMs = 6'000; // instrumented code is that much slower
-#else
-    static constexpr qint64 limitMs = 1'000;
-#endif
 };
 
 QTEST_GUILESS_MAIN(StreamTableTest)
