@@ -198,6 +198,11 @@ void ArchiveExport::provide()
         retryPiece({ErrorCategory::Network, tr("No media server can deliver it."), {}, 0});
         return;
     }
+    // The end may lie in an interruption that is no gap.
+    if (m_place->momentMs >= m_request.period.untilMs) {
+        m_thread->giveEnd();
+        return;
+    }
     const RecordedPeriod period{m_place->momentMs, std::min({m_place->momentMs + pieceMs, m_place->untilMs,
                                                              m_request.period.untilMs})};
     m_locate(*m_place, period, m_use,

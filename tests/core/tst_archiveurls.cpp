@@ -82,7 +82,7 @@ private:
     }
     [[nodiscard]] Result<ArchiveUrls> v2Urls(const RecordedPeriod &period, bool isPrivate = false)
     {
-        return run(m_v2->archiveUrls(u"cam-1"_s, period, isPrivate, {}));
+        return run(m_v2->archiveUrls(u"cam-1"_s, {period.fromMs, period.untilMs}, isPrivate, {}));
     }
 
     QByteArray m_broadcast;
