@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aPeriodBecomesOneFile_data();
     void aPeriodBecomesOneFile();
     void gapsAndServersBecomeOneFile();
+    void anEndInAShortInterruptionIsTheEndBeforeIt();
     void theFileOfAServerIsPreferredAndItsPlaylistTakenOtherwise();
     void anotherServerDeliversWhereOneFails();
     void aRefusalLeavesNothing();
@@ -173,13 +174,18 @@ void ArchiveExportTest::anExistingFileIsKeptUnlessReplacingIsAgreed()
 void ArchiveExportTest::aPeriodBecomesOneFile_data()
 {
     QTest::addColumn<bool>("makesFiles");
-    QTest::newRow("from playlists") << false;
-    QTest::newRow("from files that the server makes") << true;
+    QTest::addColumn<qint64>("leadMs");
+    QTest::newRow("from playlists") << false << qint64(-1);
+    QTest::newRow("from files that the server makes") << true << qint64(-1);
+    QTest::newRow("from files that lead in with earlier pictures") << true << 15 * frameMs;
 }
 
 void ArchiveExportTest::aPeriodBecomesOneFile()
 {
     QFETCH(bool, makesFiles);
+    QFETCH(qint64, leadMs);
+    if (leadMs >= 0)
+        m_site->leadMs = leadMs;
     // Three pieces of a minute or less.
     start({held(first, 0, 200 * second)}, 11 * second + 500, 141 * second + 500, makesFiles);
     QTRY_VERIFY_WITH_TIMEOUT(m_result, 60'000);
@@ -190,7 +196,8 @@ void ArchiveExportTest::aPeriodBecomesOneFile()
     QVERIFY2(file.failure.isEmpty(), qPrintable(file.failure));
     QVERIFY(file.format.contains(u"mp4"_s));
     // From the key frame before the beginning; the site's are at whole seconds, or where a file begins.
-    const qint64 begin = startOfArchive() + 11 * second + (makesFiles ? 500 : 0);
+    const qint64 begin =
+        startOfArchive() + 11 * second + (makesFiles ? 500 - std::max<qint64>(0, leadMs) : 0);
     QCOMPARE(file.pictures.first().utcMs, begin);
     QVERIFY(std::llabs(file.pictures.last().utcMs - startOfArchive() - 141 * second - 500) <= 2 * frameMs);
     QVERIFY(std::abs(file.seconds - double(file.pictures.last().utcMs + frameMs - begin) / 1000) < 0.2);
@@ -223,6 +230,19 @@ void ArchiveExportTest::gapsAndServersBecomeOneFile()
     }
     QCOMPARE(jumps, 1);
     QCOMPARE(file.pictures.size(), 750);
+}
+
+void ArchiveExportTest::anEndInAShortInterruptionIsTheEndBeforeIt()
+{
+    // No gap, but each period is asked for by its own name, and nothing else is.
+    std::vector<ArchiveHolder> index{held(first, 0, 20 * second), held(first, 21 * second, 40 * second)};
+    index[0].toldStart = u"one"_s;
+    index[1].toldStart = u"two"_s;
+    start(index, 10 * second, 20 * second + 500, true);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    const VideoFile file = VideoFile::read(fileName(), startOfArchive());
+    QCOMPARE(file.pictures.last().utcMs, startOfArchive() + 20 * second - frameMs);
 }
 
 void ArchiveExportTest::theFileOfAServerIsPreferredAndItsPlaylistTakenOtherwise()
