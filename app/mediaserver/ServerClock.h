@@ -27,14 +27,15 @@ public:
         if (*m_least > *m_most) // within the slack: our own clock is slewed too
             std::swap(*m_least, *m_most);
         if (!m_shownMs || *m_shownMs < *m_least - steadyMs || *m_shownMs > *m_most + steadyMs)
-            m_shownMs = offsetMs();
+            m_shownMs = *m_least <= 0 && *m_most >= 0 ? 0 : offsetMs();
     }
 
     /// Server clock minus ours; 0 as long as nothing is known.
     [[nodiscard]] qint64 offsetMs() const { return m_least ? (*m_least + *m_most) / 2 : 0; }
 
-    /// The first that was known, until it is surely wrong: for what is only shown, and should not move about
-    /// because the offset is known better.
+    /// The first that was known, until it is surely wrong, and 0 where that may be true, as most clocks are
+    /// set by the same source: for what is only shown, and should not move about because the offset is known
+    /// better.
     [[nodiscard]] qint64 shownOffsetMs() const { return m_shownMs.value_or(0); }
 
     /// Times that the server told, by our clock.

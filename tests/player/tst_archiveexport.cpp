@@ -126,11 +126,19 @@ void ArchiveExportTest::theForecastCountsWhatIsRecorded()
     request.bitrateBps = 8'000'000;
     const auto forecast = ArchiveExport::forecast(request, QDateTime::currentMSecsSinceEpoch());
     QVERIFY(forecast);
+    QCOMPARE(forecast->fromMs, startOfArchive() + 30 * second);
+    QCOMPARE(ArchiveExport::movedBeginning(request, *forecast), QString());
     QCOMPARE(forecast->recordedMs, 80 * second);
     QCOMPARE(forecast->gaps, 1);
     QCOMPARE(forecast->gapsMs, 40 * second);
     QCOMPARE(forecast->expectedBytes, 80'000'000);
     QCOMPARE(forecast->servers, (std::vector<ServerId>{first, second2}));
+    // From a gap on.
+    request.period.fromMs = startOfArchive() + 70 * second;
+    const auto later = ArchiveExport::forecast(request, QDateTime::currentMSecsSinceEpoch());
+    QVERIFY(later);
+    QCOMPARE(later->fromMs, startOfArchive() + 100 * second);
+    QVERIFY(ArchiveExport::movedBeginning(request, *later).contains(u"next recorded moment"));
 }
 
 void ArchiveExportTest::badPlacesAreSaid()
