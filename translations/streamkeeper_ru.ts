@@ -767,6 +767,10 @@
         <source>This server asks every viewer for an account. A link would have to carry a password that never ends, so none is made.</source>
         <translation>Этот сервер требует от каждого зрителя учётную запись. Ссылка содержала бы бессрочный пароль, поэтому она не создаётся.</translation>
     </message>
+    <message>
+        <source>%1 has nothing recorded of that time any more.</source>
+        <translation>На сервере %1 больше нет записей за это время.</translation>
+    </message>
 </context>
 <context>
     <name>MediaMtxDecoder</name>
@@ -3089,6 +3093,10 @@
     <message>
         <source>The recording of %1 could not be fetched: %2</source>
         <translation>Не удалось получить запись за %1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded at the beginning: the file begins with the next recorded moment, %1.</source>
+        <translation>В начале периода записи нет: файл начинается со следующего записанного момента, %1.</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@ namespace {
 
 /// What a server makes a file of, and what is held in memory at once.
 constexpr qint64 pieceMs = 60'000;
+constexpr qint64 noticedMs = 1'000;
 constexpr int maxAttempts = 3;
 constexpr std::chrono::seconds retryDelay{2};
 /// Whatever the size: a disk with less is as good as full.
@@ -47,6 +48,7 @@ Result<ExportForecast> ArchiveExport::forecast(const Request &request, qint64 no
                     tr("Nothing is recorded between %1 and %2.")
                         .arg(format::moment(period.fromMs), format::moment(period.untilMs)));
     ExportForecast forecast;
+    forecast.fromMs = recorded.front().fromMs;
     for (const RecordedPeriod &one : recorded)
         forecast.recordedMs += one.untilMs - one.fromMs;
     for (const RecordedPeriod &gap : gapsIn(recorded)) {
@@ -64,6 +66,15 @@ Result<ExportForecast> ArchiveExport::forecast(const Request &request, qint64 no
         moment = std::max(place->untilMs, *next + 1);
     }
     return forecast;
+}
+
+QString ArchiveExport::movedBeginning(const Request &request, const ExportForecast &forecast)
+{
+    // Clocks are told apart no better than that.
+    if (forecast.fromMs - request.period.fromMs < noticedMs)
+        return {};
+    return tr("Nothing is recorded at the beginning: the file begins with the next recorded moment, %1.")
+        .arg(format::moment(forecast.fromMs));
 }
 
 Result<void> ArchiveExport::checkFile(const Request &request, const ExportForecast &forecast)
@@ -196,6 +207,11 @@ void ArchiveExport::provide()
     m_place = m_request.map.placeAt(*moment, m_clock.nowMs(), m_unusable);
     if (!m_place) {
         retryPiece({ErrorCategory::Network, tr("No media server can deliver it."), {}, 0});
+        return;
+    }
+    // The end may lie in an interruption that is no gap.
+    if (m_place->momentMs >= m_request.period.untilMs) {
+        m_thread->giveEnd();
         return;
     }
     const RecordedPeriod period{m_place->momentMs, std::min({m_place->momentMs + pieceMs, m_place->untilMs,

@@ -17,6 +17,7 @@ namespace streamkeeper {
 /// What an export would bring.
 struct ExportForecast
 {
+    qint64 fromMs = 0;     ///< UTC; the first recorded moment
     qint64 recordedMs = 0; ///< without the gaps
     int gaps = 0;
     qint64 gapsMs = 0;
@@ -57,6 +58,8 @@ public:
 
     /// Invalid: end before begin, too long, or nothing is recorded, with a sentence for people.
     [[nodiscard]] static Result<ExportForecast> forecast(const Request &request, qint64 nowMs);
+    /// For people: that the file begins later than was asked for, and when; empty: it does not.
+    [[nodiscard]] static QString movedBeginning(const Request &request, const ExportForecast &forecast);
     /// Invalid, Storage: the place of the file does not do.
     [[nodiscard]] static Result<void> checkFile(const Request &request, const ExportForecast &forecast);
 

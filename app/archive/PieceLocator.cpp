@@ -28,6 +28,8 @@ Result<ArchivePiece> pieceOf(const ArchiveUrls &urls, const RecordedPeriod &peri
         piece.source.pinnedCertificateSha256 = server.pinnedSha256;
     piece.period = period;
     piece.clockOffsetMs = urls.clockOffsetMs;
+    if (takesFile)
+        piece.zeroMs = urls.fileZeroMs;
     piece.server = server.id;
     return piece;
 }
@@ -37,7 +39,7 @@ Result<ArchivePiece> pieceOf(const ArchiveUrls &urls, const RecordedPeriod &peri
 void locatePiece(ArchiveReader &archive, const ArchivePlace &place, const RecordedPeriod &period,
                  PieceUse use, QObject *context, std::function<void(Result<ArchivePiece>)> done)
 {
-    archive.urls(place.server, place.remoteName, period, context,
+    archive.urls(place.server, place.remoteName, {period.fromMs, period.untilMs, place.within}, context,
                  [&archive, place, period, use, done = std::move(done)](const Result<ArchiveUrls> &urls) {
                      const FleetServer *server = archive.fleet().server(place.server);
                      if (!urls)

@@ -110,6 +110,8 @@ CliResult exportArchive(CliContext &context)
     const auto forecast = ArchiveExport::forecast(request, context.nowMs());
     if (!forecast)
         return cliFailure(forecast.error());
+    if (const QString moved = ArchiveExport::movedBeginning(request, *forecast); !moved.isEmpty())
+        context.note(moved);
     const Exported exported = runExport(context, request);
     if (!exported && exported.error().category == ErrorCategory::Cancelled)
         return CliContext::interruptedFailure();
@@ -122,6 +124,7 @@ CliResult exportArchive(CliContext &context)
                     {u"file"_s, request.fileName},
                     {u"bytes"_s, exported->bytes},
                     {u"recordedSeconds"_s, double(exported->recordedMs) / 1000},
+                    {u"recordedFrom"_s, json::moment(forecast->fromMs)},
                     {u"gaps"_s, forecast->gaps},
                     {u"hasSound"_s, !exported->hasLostSound},
                     {u"from"_s, json::moment(*from)},

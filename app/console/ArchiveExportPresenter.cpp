@@ -83,7 +83,8 @@ void ArchiveExportPresenter::refresh()
         m_dialog->showProblem(file.error().message);
         return;
     }
-    m_dialog->showForecast(forecastText(*forecast));
+    const QString moved = ArchiveExport::movedBeginning(wanted, *forecast);
+    m_dialog->showForecast((moved + u' ' + forecastText(*forecast)).trimmed());
 }
 
 QString ArchiveExportPresenter::forecastText(const ExportForecast &forecast) const

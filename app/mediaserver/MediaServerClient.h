@@ -14,6 +14,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -50,7 +51,10 @@ struct ArchiveUrls
     QUrl rtsp;                ///< plays it in real time
     QByteArray authorization; ///< header that `hls` and `file` need; empty: the address is enough
     qint64 clockOffsetMs = 0; ///< server clock minus ours: times in playlists are by the server's
-    QString hlsReason;        ///< why there is none, for people; empty when there is one
+    /// Our clock at time 0 of `file`; what lies before it is there to decode the rest. None: the file begins
+    /// with the moment that was asked for, whatever its time stamps say.
+    std::optional<qint64> fileZeroMs;
+    QString hlsReason; ///< why there is none, for people; empty when there is one
     QString fileReason;
     QString rtspReason;
 };
@@ -108,9 +112,9 @@ public:
     /// What is recorded of a stream, by time, on our clock. Unsupported where the server does not tell.
     virtual QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
                                                                          std::stop_token stop) = 0;
-    /// Where to get a period that the server has recorded. `period` is on our clock; servers that count whole
-    /// seconds may give some more at both ends.
-    virtual QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPeriod period,
+    /// Where to get a part of what the server has recorded. Servers that count whole seconds may give some
+    /// more at both ends.
+    virtual QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPart part,
                                                          bool isPrivate, std::stop_token stop) = 0;
     /// Has the server read its index of a stream's recordings anew. Unsupported where it has none.
     virtual QCoro::Task<VoidResult> reloadIndex(QString remoteName, std::stop_token stop);

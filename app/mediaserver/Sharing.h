@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Recordings.h"
 #include "models/domain/ShareLink.h"
 
 #include <QString>
@@ -19,6 +20,7 @@ struct LinkOrder
     bool isPublic = false;
     std::chrono::seconds duration{0}; ///< from now on; not for public ones
     qint64 archiveFromMs = 0;         ///< UTC, our clock
+    RecordedPeriod within;            ///< the server's period that holds it
     QString viewer;                   ///< names the link to the server, where it asks for a viewer
 };
 

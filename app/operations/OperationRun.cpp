@@ -250,7 +250,8 @@ QCoro::Task<Result<std::vector<ArchiveHolder>>> OperationRun::periodsOn(ServerId
     std::vector<ArchiveHolder> holders;
     holders.reserve(periods->size());
     for (const RecordedPeriod &period : *periods)
-        holders.push_back({m_operation.stream, server, remoteName, period.fromMs, period.untilMs});
+        holders.push_back(
+            {m_operation.stream, server, remoteName, period.fromMs, period.untilMs, period.toldStart});
     co_return holders;
 }
 

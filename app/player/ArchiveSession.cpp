@@ -280,7 +280,7 @@ void ArchiveSession::handleFrame(const AVFrame &frame, Pictures &pictures)
         return;
     }
     // Pieces may overlap by the pictures up to the next key frame.
-    if (pictures.lastUs && utcUs <= *pictures.lastUs)
+    if (pictures.lastUs && utcUs <= *pictures.lastUs + PieceReader::samePictureUs)
         return;
     if (!pictures.lastUs && pictures.before) {
         const std::shared_ptr<const AVFrame> first = std::exchange(pictures.before, nullptr);

@@ -116,7 +116,6 @@ Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource
     if (Result<void> filter = openFilter(*tracks.video); !filter)
         return filter;
     m_isKeyNeeded = !isSameSource;
-    m_skipsRepeated = isSameSource;
     if (m_isHeaderWritten)
         return checkSameKind(*tracks.video);
     m_kind.reset(avcodec_parameters_alloc());
@@ -188,14 +187,10 @@ Result<void> Mp4Writer::filterVideo(const AVPacket &packet)
 Result<void> Mp4Writer::putVideo(PacketPtr packet)
 {
     const bool isKey = (packet->flags & AV_PKT_FLAG_KEY) != 0;
-    // A server may put the pictures since the last key frame before the first one, without length: the ones
-    // that were written already.
-    const bool isRepeated = m_skipsRepeated && packet->duration == 0 &&
-                            packet->dts - m_video.lastDtsUs.value_or(packet->dts) <= 2 * pictureUs;
-    if (isRepeated)
-        return {};
-    m_skipsRepeated = m_skipsRepeated && packet->duration == 0;
-    const bool isOverlap = m_video.lastDtsUs && packet->dts <= *m_video.lastDtsUs && m_hasWritten;
+    // A piece may lead in with the pictures since the last key frame before it: those that were written
+    // already.
+    const bool isOverlap =
+        m_video.lastDtsUs && packet->dts <= *m_video.lastDtsUs + PieceReader::samePictureUs && m_hasWritten;
     if (isOverlap || (m_isKeyNeeded && !isKey))
         return {};
     m_isKeyNeeded = false;

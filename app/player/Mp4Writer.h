@@ -79,7 +79,6 @@ private:
     std::optional<qint64> m_baseUs; ///< what is 0 in the file
     qint64 m_leftOutUs = 0;         ///< gaps so far
     bool m_isKeyNeeded = true;
-    bool m_skipsRepeated = false;
     bool m_hasLostSound = false;
     bool m_hasWritten = false;
     bool m_isHeaderWritten = false;

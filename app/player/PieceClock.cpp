@@ -34,6 +34,14 @@ PieceClock::PieceClock(qint64 fromMs, const QByteArray &playlist, qint64 clockOf
     }
 }
 
+PieceClock PieceClock::countingFrom(qint64 zeroMs)
+{
+    PieceClock clock(zeroMs, {}, 0);
+    clock.anchor(0, zeroMs * usPerMs);
+    clock.m_isZeroTold = true;
+    return clock;
+}
+
 std::vector<std::optional<qint64>> PieceClock::partsOf(const QByteArray &playlist)
 {
     static constexpr QByteArrayView dateTag = "#EXT-X-PROGRAM-DATE-TIME:";
@@ -66,6 +74,8 @@ void PieceClock::anchor(qint64 ptsUs, qint64 utcUs)
 
 qint64 PieceClock::utcUsOfVideo(qint64 dtsUs, qint64 ptsUs)
 {
+    if (m_isZeroTold)
+        return m_baseUs + ptsUs;
     if (!m_originUs) {
         anchor(ptsUs, m_lastUtcUs);
     } else if (dtsUs < *m_lastDtsUs - maxBackUs || dtsUs > *m_lastDtsUs + maxAheadUs) {

@@ -27,7 +27,8 @@ Result<void> PieceReader::open(std::chrono::milliseconds deadline)
 {
     if (Result<void> opened = m_input.open(deadline); !opened)
         return opened;
-    m_clock.emplace(m_piece.period.fromMs, m_input.playlist(), m_piece.clockOffsetMs);
+    m_clock = m_piece.zeroMs ? PieceClock::countingFrom(*m_piece.zeroMs)
+                             : PieceClock(m_piece.period.fromMs, m_input.playlist(), m_piece.clockOffsetMs);
     auto tracks = std::make_shared<PacketTracks>();
     tracks->video = copyOf(m_input.videoStream());
     tracks->audio = copyOf(m_input.audioStream());
@@ -56,6 +57,8 @@ bool PieceReader::setTimes(AVPacket &packet)
         return false;
     packet.dts = *utcUs + packet.dts - packet.pts;
     packet.pts = *utcUs;
+    // What a file leads in with is a picture like any other here: which ones are shown, its time decides.
+    packet.flags &= ~AV_PKT_FLAG_DISCARD;
     return true;
 }
 

@@ -15,6 +15,8 @@ class PieceReader
 public:
     /// The time base of the packets: UTC microseconds by our clock.
     static constexpr AVRational timeBase{1, 1'000'000};
+    /// Two pieces may tell the time of one picture so far apart: each is rounded to the ticks of its media.
+    static constexpr qint64 samePictureUs = 1'000;
 
     /// A file is fetched whole before anything of it can be read.
     [[nodiscard]] static std::chrono::milliseconds patienceFor(const ArchivePiece &piece,

@@ -75,8 +75,9 @@ void ArchiveReader::read(const StreamId &stream, const Progress &progress, QObje
                       const bool isGone = !periods && periods.error().httpStatus == 404;
                       if (periods) {
                           for (const RecordedPeriod &period : *periods)
-                              reading->result.index.push_back(
-                                  {stream, holder.server, holder.remoteName, period.fromMs, period.untilMs});
+                              reading->result.index.push_back({stream, holder.server, holder.remoteName,
+                                                               period.fromMs, period.untilMs,
+                                                               period.toldStart});
                       } else if (!isGone) {
                           reading->result.silent.push_back({holder.server, name, periods.error()});
                           std::ranges::copy_if(
@@ -94,7 +95,7 @@ void ArchiveReader::read(const StreamId &stream, const Progress &progress, QObje
           });
 }
 
-void ArchiveReader::urls(const ServerId &server, const QString &remoteName, const RecordedPeriod &period,
+void ArchiveReader::urls(const ServerId &server, const QString &remoteName, const RecordedPart &part,
                          QObject *context, Done<ArchiveUrls> done)
 {
     // Where the last poll does not tell, a token more does no harm.
@@ -103,7 +104,7 @@ void ArchiveReader::urls(const ServerId &server, const QString &remoteName, cons
         const auto seen = std::ranges::find(snapshot->streams, remoteName, &ObservedStream::remoteName);
         isPrivate = seen == snapshot->streams.end() || seen->isPrivate != Tristate::No;
     }
-    m_servers.archiveUrls(server, remoteName, period, isPrivate, context, std::move(done));
+    m_servers.archiveUrls(server, remoteName, part, isPrivate, context, std::move(done));
 }
 
 } // namespace streamkeeper

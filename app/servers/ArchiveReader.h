@@ -33,9 +33,10 @@ public:
     /// The same, read anew from every server that the index names or that has the stream now, as far as they
     /// answer. The registry is not changed: that is Update indexes.
     void read(const StreamId &stream, const Progress &progress, QObject *context, Done<ArchiveReading> done);
-    /// Where a period can be had from a server that has recorded it, with a token where one is needed.
-    void urls(const ServerId &server, const QString &remoteName, const RecordedPeriod &period,
-              QObject *context, Done<ArchiveUrls> done);
+    /// Where a part of a period can be had from the server that has recorded it, with a token where one is
+    /// needed.
+    void urls(const ServerId &server, const QString &remoteName, const RecordedPart &part, QObject *context,
+              Done<ArchiveUrls> done);
 
     [[nodiscard]] const FleetState &fleet() const { return m_fleet; }
 

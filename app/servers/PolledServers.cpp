@@ -107,14 +107,13 @@ void PolledServers::readPeriods(const ServerId &server, const QString &remoteNam
         std::move(done));
 }
 
-void PolledServers::archiveUrls(const ServerId &server, const QString &remoteName,
-                                const RecordedPeriod &period, bool isPrivate, QObject *context,
-                                Done<ArchiveUrls> done)
+void PolledServers::archiveUrls(const ServerId &server, const QString &remoteName, const RecordedPart &part,
+                                bool isPrivate, QObject *context, Done<ArchiveUrls> done)
 {
     run<ArchiveUrls>(
         server, context,
-        [remoteName, period, isPrivate](MediaServerClient &client) {
-            return client.archiveUrls(remoteName, period, isPrivate, {});
+        [remoteName, part, isPrivate](MediaServerClient &client) {
+            return client.archiveUrls(remoteName, part, isPrivate, {});
         },
         std::move(done));
 }

@@ -32,7 +32,7 @@ public:
     void readPeriods(const ServerId &server, const QString &remoteName, QObject *context,
                      Done<std::vector<RecordedPeriod>> done) override;
     /// Where a recorded period can be had (MediaServerClient::archiveUrls).
-    void archiveUrls(const ServerId &server, const QString &remoteName, const RecordedPeriod &period,
+    void archiveUrls(const ServerId &server, const QString &remoteName, const RecordedPart &part,
                      bool isPrivate, QObject *context, Done<ArchiveUrls> done);
     /// Where a stream can be watched now (MediaServerClient::liveUrls).
     void liveUrls(const ServerId &server, const QString &remoteName, bool isPrivate, QObject *context,

@@ -170,6 +170,7 @@ void Sharing::make(const StreamId &id, const ShareRequest &request, const LinkPl
     order.isPublic = request.isPublic;
     order.duration = request.isPublic ? std::chrono::seconds(0) : request.period.seconds();
     order.archiveFromMs = link.archiveFromMs;
+    order.within = place.within;
     order.viewer = u"link-"_s + link.id.toString();
     const auto guard = QPointer<QObject>(context);
     // Listed in any case once the server has made it, also when whoever asked is gone.

@@ -17,6 +17,7 @@ struct ArchiveHolder
     QString remoteName;            ///< the stream's name on that server
     qint64 fromMs = 0;             ///< UTC
     std::optional<qint64> untilMs; ///< UTC; none: it is recording now
+    QString toldStart{};           ///< RecordedPeriod::toldStart; not kept in the registry: it is read anew
 
     bool operator==(const ArchiveHolder &) const = default;
 };

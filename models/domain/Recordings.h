@@ -12,8 +12,19 @@ struct RecordedPeriod
 {
     qint64 fromMs = 0;
     qint64 untilMs = 0;
+    /// How the server itself calls the beginning, where it wants to be asked with exactly that; empty: it is
+    /// asked by time.
+    QString toldStart{};
 
     bool operator==(const RecordedPeriod &) const = default;
+};
+
+/// What is asked for of a recorded period. UTC by our clock.
+struct RecordedPart
+{
+    qint64 fromMs = 0;
+    qint64 untilMs = 0;
+    RecordedPeriod within{}; ///< the whole period, as its server told it; empty: known by time only
 };
 
 /// Between which nodes of the servers' own cluster a stream is moved (media-server-v2-api.md 2.6). Names

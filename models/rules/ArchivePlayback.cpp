@@ -119,11 +119,18 @@ std::vector<RecordedPeriod> ArchiveMap::coverage(qint64 nowMs) const
     return coverageOf(m_index, nowMs);
 }
 
-/// What follows on the same server within the tolerance belongs to it: segments are cut at key frames.
+/// What follows on the same server within the tolerance belongs to it: segments are cut at key frames. Not
+/// where each period is asked for by its own name: such a server stops at its end.
 ArchivePlace ArchiveMap::placeIn(const ArchiveHolder &holder, qint64 momentMs, qint64 nowMs) const
 {
-    ArchivePlace place{holder.server, holder.remoteName, holder.untilMs.value_or(nowMs), !holder.untilMs,
-                       std::max(momentMs, holder.fromMs)};
+    ArchivePlace place{holder.server,
+                       holder.remoteName,
+                       holder.untilMs.value_or(nowMs),
+                       !holder.untilMs,
+                       std::max(momentMs, holder.fromMs),
+                       {holder.fromMs, holder.untilMs.value_or(nowMs), holder.toldStart}};
+    if (!holder.toldStart.isEmpty())
+        return place;
     for (const ArchiveHolder &next : m_index) {
         const bool isSame = next.server == holder.server && next.remoteName == holder.remoteName;
         if (!isSame || next.fromMs < holder.fromMs || next.fromMs > place.untilMs + gapToleranceMs)

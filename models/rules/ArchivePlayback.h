@@ -31,10 +31,11 @@ namespace streamkeeper {
 struct ArchivePlace
 {
     ServerId server;
-    QString remoteName;  ///< of the stream on that server
-    qint64 untilMs = 0;  ///< it goes on without a gap until here, as far as is known
-    bool isOpen = false; ///< it is recording now: `untilMs` grows
-    qint64 momentMs = 0; ///< what was asked for, moved over an interruption that is no gap
+    QString remoteName;      ///< of the stream on that server
+    qint64 untilMs = 0;      ///< it goes on without a gap until here, as far as is known
+    bool isOpen = false;     ///< it is recording now: `untilMs` grows
+    qint64 momentMs = 0;     ///< what was asked for, moved over an interruption that is no gap
+    RecordedPeriod within{}; ///< the server's period that holds `momentMs`
 
     bool operator==(const ArchivePlace &) const = default;
 };

@@ -92,7 +92,8 @@ std::optional<LinkPlace> linkPlaceFor(const ShareRequest &request, const Stream 
     if (!place)
         return std::nullopt;
     // Interruptions that are no gaps are passed over.
-    return LinkPlace{place->server, place->remoteName, ArchiveStart{place->momentMs, start->reason}};
+    return LinkPlace{place->server, place->remoteName, ArchiveStart{place->momentMs, start->reason},
+                     place->within};
 }
 
 qint64 utcFromWallClock(QDate date, QTime time, const QTimeZone &zone)

@@ -109,6 +109,7 @@ struct LinkPlace
     ServerId server;
     QString remoteName;
     std::optional<ArchiveStart> start; ///< of an archive link; where it really begins
+    RecordedPeriod within{};           ///< the server's period that holds it
 
     bool operator==(const LinkPlace &) const = default;
 };

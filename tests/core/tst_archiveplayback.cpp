@@ -49,6 +49,7 @@ private Q_SLOTS:
     void aServerThatFailedIsPassedOver();
     void aGapHasNoPlace();
     void anInterruptionBelowTheToleranceIsPlayedOver();
+    void aPeriodThatHasANameIsAPlaceOfItsOwn();
     void whatIsRecordedNowEndsNow();
     void periodsWithoutLengthAreNone();
 };
@@ -184,6 +185,21 @@ void ArchivePlaybackTest::anInterruptionBelowTheToleranceIsPlayedOver()
     QVERIFY(between);
     QCOMPARE(between->momentMs, 201 * second);
     QCOMPARE(map.coverage(nowMs).size(), size_t(1));
+}
+
+void ArchivePlaybackTest::aPeriodThatHasANameIsAPlaceOfItsOwn()
+{
+    std::vector<ArchiveHolder> index{held(first, 100, 200), held(first, 201, 300)};
+    index[0].toldStart = u"one"_s;
+    index[1].toldStart = u"two"_s;
+    const ArchiveMap map(index, first);
+    // Its server stops at the end of the period that was named.
+    const auto early = map.placeAt(150 * second, nowMs);
+    QCOMPARE(early->untilMs, 200 * second);
+    QCOMPARE(early->within, (RecordedPeriod{100 * second, 200 * second, u"one"_s}));
+    const auto next = map.placeAt(early->untilMs, nowMs);
+    QCOMPARE(next->momentMs, 201 * second);
+    QCOMPARE(next->within.toldStart, u"two"_s);
 }
 
 void ArchivePlaybackTest::whatIsRecordedNowEndsNow()

@@ -121,6 +121,7 @@ class ShareClientsTest : public QObject
         order.protocol = protocol;
         order.duration = std::chrono::hours(3);
         order.archiveFromMs = 1'795'000'000'000;
+        order.within = {order.archiveFromMs, order.archiveFromMs + 60'000, u"2026-11-18T11:06:40.117188Z"_s};
         order.viewer = u"link-1"_s;
         return order;
     }
@@ -320,6 +321,8 @@ private Q_SLOTS:
         const auto taken = run(m_client->makeLink(order(ShareMode::Archive, ShareProtocol::File), {}));
         QVERIFY2(taken, taken ? "" : qPrintable(taken.error().message));
         QCOMPARE(taken->url.port(), int(m_gate->playback.port()));
+        QCOMPARE(QUrlQuery(taken->url).queryItemValue(u"start"_s, QUrl::FullyDecoded),
+                 u"2026-11-18T11:06:40.117188Z"_s);
         QCOMPARE(claimsOf(tokenOf(taken->url))[u"mediamtx_permissions"][0][u"action"].toString(),
                  u"playback"_s);
     }

@@ -54,4 +54,12 @@ std::chrono::milliseconds guessingDelay()
     return std::chrono::milliseconds(QRandomGenerator::global()->bounded(20, 120));
 }
 
+QByteArray queryValue(const test::HttpRequest &request, const QByteArray &name)
+{
+    test::HttpRequest asked;
+    asked.query = request.query;
+    asked.query.replace('+', "%20");
+    return asked.queryValue(name).value_or(QByteArray());
+}
+
 } // namespace streamkeeper::fleet::mediaMtx

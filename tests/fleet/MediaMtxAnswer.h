@@ -16,6 +16,8 @@ namespace streamkeeper::fleet::mediaMtx {
 [[nodiscard]] HttpAnswer unknownCall();
 /// 401. Who said nothing is asked at once; who said something wrong waits.
 [[nodiscard]] Delivery unauthorized(bool saidNothing);
+/// Of the query, as Go reads it: a plus that is not encoded is a space. Empty: it is not there.
+[[nodiscard]] QByteArray queryValue(const test::HttpRequest &request, const QByteArray &name);
 /// The real server takes up to some seconds against guessing; enough here to be told from at once.
 [[nodiscard]] std::chrono::milliseconds guessingDelay();
 

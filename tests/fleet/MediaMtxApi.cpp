@@ -511,7 +511,7 @@ void MediaMtxApi::writeRecordings(JsonWriter &json, const QByteArray &name) cons
     json.beginArray();
     for (const Archive::Range &range : m_server.archiveOf(name)->ranges()) {
         json.beginObject();
-        json.member("start", timeText(range.fromMs));
+        json.member("start", mediaMtx::startText(*m_server.clock(), range));
         json.endObject();
     }
     json.endArray();
@@ -542,17 +542,22 @@ ApiAnswer MediaMtxApi::getRecordings(const Call &call)
 
 ApiAnswer MediaMtxApi::deleteSegment(const Call &call)
 {
-    const QByteArray name = call.request.queryValue("path").value_or(QByteArray());
-    const QByteArray start = call.request.queryValue("start").value_or(QByteArray());
+    const QByteArray name = mediaMtx::queryValue(call.request, "path");
+    const QByteArray start = mediaMtx::queryValue(call.request, "start");
     if (m_config.find(name) == nullptr) {
         return error(400, "path '" + name + "' is not configured");
     }
     QByteArray problem;
-    const auto time = mediaMtx::readTime(*m_server.clock(), start, problem);
+    const auto time = mediaMtx::readTime(start, problem);
     if (!time) {
         return error(400, "invalid 'start' parameter: " + problem);
     }
-    if (!m_server.archiveOf(name)->removeRange(*time)) {
+    const auto archive = m_server.archiveOf(name);
+    const std::vector<Archive::Range> ranges = archive->ranges();
+    const auto range = std::find_if(ranges.begin(), ranges.end(), [&](const Archive::Range &known) {
+        return mediaMtx::startUs(*m_server.clock(), known) == *time;
+    });
+    if (range == ranges.end() || !archive->removeRange(range->fromMs)) {
         return error(400, "remove /var/lib/mediamtx/recordings/" + name + "/" + start +
                               ".mp4: no such file or directory");
     }

@@ -1,5 +1,6 @@
 #include "tests/fleet/MediaMtxPlayback.h"
 
+#include "app/mediaserver/mediamtx/PlaybackTime.h"
 #include "tests/fleet/MediaMtxAnswer.h"
 #include "tests/fleet/MediaServer.h"
 #include "tests/fleet/RecordingExport.h"
@@ -18,6 +19,10 @@ namespace streamkeeper::fleet {
 
 namespace {
 constexpr double MaximumSeconds = 1e9;
+constexpr qint64 UsPerMs = 1'000;
+constexpr qint64 UsPerSecond = 1'000'000;
+/// Times of recordings are told by the clock on the server's wall, which has its own zone.
+constexpr int LocalSeconds = 3 * 3600;
 
 /// Seconds, or a duration as Go writes it: "1h2m3.5s", "200ms".
 std::optional<double> readDuration(const QByteArray &text)
@@ -56,7 +61,7 @@ Delivery fileOf(RecordedPeriod period, recordingExport::Format format)
 {
     Delivery delivery = mediaMtx::error(404, "no recording segments found");
     delivery.work = [period = std::move(period), format, gone = delivery.http] {
-        const QByteArray file = recordingExport::toMp4(period, format);
+        const QByteArray file = recordingExport::toMp4(period, format, recordingExport::Begin::KeyFrame);
         if (file.isEmpty()) {
             return gone;
         }
@@ -75,17 +80,38 @@ QByteArray mediaMtx::timeText(const ServerClock &clock, qint64 trueUtcMs)
         .toLatin1();
 }
 
-std::optional<qint64> mediaMtx::readTime(const ServerClock &clock, const QByteArray &text,
-                                         QByteArray &problem)
+qint64 mediaMtx::startUs(const ServerClock &clock, const Archive::Range &range)
 {
-    const QDateTime time = QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs);
+    return clock.toServer(range.fromMs) * UsPerMs + 1 + range.fromMs * 7919 % (UsPerMs - 1);
+}
+
+QByteArray mediaMtx::startText(const ServerClock &clock, const Archive::Range &range)
+{
+    const qint64 us = startUs(clock, range);
+    const QDateTime local = QDateTime::fromSecsSinceEpoch(us / UsPerSecond, Qt::OffsetFromUTC, LocalSeconds);
+    const QString fraction = u".%1"_s.arg(us % UsPerSecond, 6, 10, QChar(u'0'));
+    // Like Go, without zeros at the end.
+    const qsizetype digits = fraction.size() - (us % 10 == 0 ? 1 : 0);
+    return (local.toString(u"yyyy-MM-ddTHH:mm:ss"_s) + fraction.left(digits) + u"+03:00"_s).toLatin1();
+}
+
+std::optional<qint64> mediaMtx::readTime(const QByteArray &text, QByteArray &problem)
+{
+    const qsizetype point = text.indexOf('.');
+    qsizetype end = point < 0 ? 0 : point + 1;
+    while (point >= 0 && end < text.size() && text[end] >= '0' && text[end] <= '9') {
+        ++end;
+    }
+    const QByteArray digits = point < 0 ? QByteArray() : text.mid(point + 1, end - point - 1);
+    const QByteArray whole = point < 0 ? text : text.left(point) + text.mid(end);
+    const QDateTime time = QDateTime::fromString(QString::fromLatin1(whole), Qt::ISODate);
     // Without an offset it is no time of RFC 3339.
     if (!time.isValid() || time.timeSpec() == Qt::LocalTime) {
         problem = "parsing time \"" + text + "\" as \"2006-01-02T15:04:05Z07:00\": cannot parse \"" + text +
                   "\" as \"2006\"";
         return std::nullopt;
     }
-    return clock.toTrue(time.toMSecsSinceEpoch());
+    return time.toSecsSinceEpoch() * UsPerSecond + digits.leftJustified(6, '0', true).toLongLong();
 }
 
 MediaMtxPlayback::MediaMtxPlayback(MediaServer &server, const MediaMtxConfig &config,
@@ -98,7 +124,7 @@ MediaMtxPlayback::MediaMtxPlayback(MediaServer &server, const MediaMtxConfig &co
 
 MediaMtxAuth::Question MediaMtxPlayback::questionOf(const test::HttpRequest &request)
 {
-    return {MediaMtxAuth::Action::Playback, request.queryValue("path").value_or(QByteArray()),
+    return {MediaMtxAuth::Action::Playback, mediaMtx::queryValue(request, "path"),
             MediaMtxAuth::Credentials::fromHeader(request.header("authorization").value_or(QByteArray())),
             request.query};
 }
@@ -130,7 +156,7 @@ HttpAnswer MediaMtxPlayback::list(const QByteArray &name) const
     QJsonArray list;
     for (const Archive::Range &range : ranges) {
         const double seconds = double(range.untilMs - range.fromMs) / 1000;
-        const QByteArray start = mediaMtx::timeText(*m_server.clock(), range.fromMs);
+        const QByteArray start = mediaMtx::startText(*m_server.clock(), range);
         const QByteArray url = base + QByteArray::number(seconds, 'f', 3) +
                                "&path=" + name.toPercentEncoding() + "&start=" + start.toPercentEncoding();
         list.append(QJsonObject{{u"start"_s, QString::fromLatin1(start)},
@@ -140,30 +166,51 @@ HttpAnswer MediaMtxPlayback::list(const QByteArray &name) const
     return mediaMtx::jsonAnswer(200, QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
+/// What begins before all recordings gets the first one. Any later time belongs to the last recording that
+/// has begun by then, to the microsecond; when that has ended, there is nothing.
+RecordedPeriod MediaMtxPlayback::periodFrom(const QByteArray &name, qint64 startUs, qint64 lengthMs) const
+{
+    const ServerClock &clock = *m_server.clock();
+    const auto archive = m_server.archiveOf(name);
+    const std::vector<Archive::Range> ranges = archive->ranges();
+    const auto next = std::find_if(ranges.begin(), ranges.end(), [&](const Archive::Range &range) {
+        return mediaMtx::startUs(clock, range) > startUs;
+    });
+    const qint64 fromMs = clock.toTrue(startUs / UsPerMs);
+    if (ranges.empty() || lengthMs <= 0) {
+        return {};
+    }
+    if (next == ranges.begin()) {
+        const bool reachesIt = fromMs + lengthMs >= next->fromMs;
+        return reachesIt ? archive->period(next->fromMs, fromMs + lengthMs, 0) : RecordedPeriod();
+    }
+    if (fromMs >= std::prev(next)->untilMs) {
+        return {};
+    }
+    return archive->period(fromMs, fromMs + lengthMs, 0);
+}
+
 Delivery MediaMtxPlayback::get(const test::HttpRequest &request, const QByteArray &name) const
 {
     QByteArray problem;
-    const auto start =
-        mediaMtx::readTime(*m_server.clock(), request.queryValue("start").value_or(QByteArray()), problem);
+    const auto start = mediaMtx::readTime(mediaMtx::queryValue(request, "start"), problem);
     if (!start) {
         return mediaMtx::error(400, "invalid start: " + problem);
     }
-    const QByteArray durationText = request.queryValue("duration").value_or(QByteArray());
+    const QByteArray durationText = mediaMtx::queryValue(request, "duration");
     const auto seconds = readDuration(durationText);
     if (!seconds || !(*seconds >= 0 && *seconds <= MaximumSeconds)) {
         return mediaMtx::error(400, "invalid duration: time: invalid duration \"" + durationText + '"');
     }
-    const QByteArray format = request.queryValue("format").value_or(QByteArray());
+    const QByteArray format = mediaMtx::queryValue(request, "format");
     if (!format.isEmpty() && format != "fmp4" && format != "mp4") {
         return mediaMtx::error(400, "invalid format: " + format);
     }
     if (m_config.find(name) == nullptr) {
         return mediaMtx::error(400, "path '" + name + "' is not configured");
     }
-    const auto lengthMs = qint64(std::lround(*seconds * 1000));
-    RecordedPeriod period =
-        m_server.archiveOf(name)->period(*start, *start + lengthMs, std::max<qint64>(0, lengthMs - 1));
-    if (period.segments.empty() || lengthMs == 0) {
+    RecordedPeriod period = periodFrom(name, *start, qint64(std::lround(*seconds * 1000)));
+    if (period.segments.empty()) {
         return mediaMtx::error(404, "no recording segments found");
     }
     const auto gap = std::find_if(std::next(period.segments.begin()), period.segments.end(),

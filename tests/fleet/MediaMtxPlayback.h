@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/fleet/Archive.h"
 #include "tests/fleet/MediaMtxAuth.h"
 #include "tests/fleet/MediaMtxConfig.h"
 #include "tests/fleet/ServerDialect.h"
@@ -11,8 +12,9 @@ namespace streamkeeper::fleet {
 class MediaServer;
 
 /// The playback server of MediaMTX v1.20.0: `/list` tells what was recorded, `/get` delivers a part of it as
-/// one file (media-server-apis.md B.5). A file ends at the first gap; one that is to begin in a gap begins
-/// with the next recording, as with the real server. Main thread.
+/// one file (media-server-apis.md B.5). As strict as the real one (I): recordings begin at odd microseconds,
+/// a file begins at exactly the moment asked for, ends at the first gap, and there is none from a moment in a
+/// gap. Main thread.
 class MediaMtxPlayback
 {
 public:
@@ -25,6 +27,8 @@ private:
     [[nodiscard]] HttpAnswer list(const QByteArray &name) const;
     [[nodiscard]] Delivery get(const test::HttpRequest &request, const QByteArray &name) const;
 
+    [[nodiscard]] RecordedPeriod periodFrom(const QByteArray &name, qint64 startUs, qint64 lengthMs) const;
+
     MediaServer &m_server;
     const MediaMtxConfig &m_config;
     const MediaMtxAuth &m_auth;
@@ -33,9 +37,12 @@ private:
 /// A time as Go writes and reads it, for all parts of a MediaMTX server.
 namespace mediaMtx {
 [[nodiscard]] QByteArray timeText(const ServerClock &clock, qint64 trueUtcMs);
-/// UTC ms of the true time; nothing, and `problem` filled, if the text is no time.
-[[nodiscard]] std::optional<qint64> readTime(const ServerClock &clock, const QByteArray &text,
-                                             QByteArray &problem);
+/// When a recording began, by the server's clock, in microseconds, which are odd.
+[[nodiscard]] qint64 startUs(const ServerClock &clock, const Archive::Range &range);
+/// The same as it is told.
+[[nodiscard]] QByteArray startText(const ServerClock &clock, const Archive::Range &range);
+/// UTC microseconds; nothing, and `problem` filled, if the text is no time.
+[[nodiscard]] std::optional<qint64> readTime(const QByteArray &text, QByteArray &problem);
 } // namespace mediaMtx
 
 } // namespace streamkeeper::fleet

@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
 
 extern "C" {
 #include <libavformat/avformat.h>
@@ -19,6 +22,7 @@ namespace streamkeeper::fleet::recordingExport {
 
 namespace {
 constexpr AVRational Ticks{1, 90'000};
+constexpr qint64 TicksPerMs = 90;
 
 struct CloseOutput
 {
@@ -67,41 +71,126 @@ bool stripHeader(AVPacket &frame)
     return true;
 }
 
-bool write(RecordingReader &reader, AVFormatContext &output, Format format)
+struct FreePacket
 {
-    const AVStream *const video = addTrack(output, reader.video());
-    const AVStream *const audio = addTrack(output, reader.audio());
-    if (audio != nullptr) {
-        describeSound(*audio->codecpar);
+    void operator()(AVPacket *packet) const { av_packet_free(&packet); }
+};
+
+/// Writes what a reader reads: from a key frame on, if so wanted, with the times from `zero` on.
+class Writer
+{
+public:
+    Writer(RecordingReader &reader, AVFormatContext &output, Format format, Begin begin, qint64 zero)
+        : m_reader(reader)
+        , m_output(output)
+        , m_format(format)
+        , m_zero(begin == Begin::KeyFrame ? zero : 0)
+    {
     }
-    AVDictionary *options = nullptr;
-    av_dict_set(&options, "movflags",
-                format == Format::Mp4 ? "faststart" : "frag_keyframe+empty_moov+default_base_moof", 0);
-    const bool begins = video != nullptr && avformat_write_header(&output, &options) >= 0;
-    av_dict_free(&options);
-    if (!begins) {
-        return false;
-    }
-    while (const auto packet = reader.next()) {
-        const AVStream *const track = packet->track == Track::Video ? video : audio;
-        AVPacket &data = *packet->data;
-        if (track == nullptr || (packet->track == Track::Audio && !stripHeader(data))) {
-            continue;
+
+    [[nodiscard]] bool write()
+    {
+        m_video = addTrack(m_output, m_reader.video());
+        m_audio = addTrack(m_output, m_reader.audio());
+        if (m_audio != nullptr) {
+            describeSound(*m_audio->codecpar);
         }
-        data.pts = av_rescale_q(packet->time90kHz, Ticks, track->time_base);
+        AVDictionary *options = nullptr;
+        av_dict_set(&options, "movflags",
+                    m_format == Format::Mp4 ? "faststart" : "frag_keyframe+empty_moov+default_base_moof", 0);
+        const bool begins = m_video != nullptr && avformat_write_header(&m_output, &options) >= 0;
+        av_dict_free(&options);
+        if (!begins) {
+            return false;
+        }
+        while (const auto packet = m_reader.next()) {
+            if (!take(*packet)) {
+                return false;
+            }
+        }
+        return m_isVisible && av_write_trailer(&m_output) >= 0; // some containers tell a size
+    }
+
+private:
+    using Held = std::unique_ptr<AVPacket, FreePacket>;
+
+    [[nodiscard]] bool take(const RecordingReader::Packet &packet)
+    {
+        const bool isVideo = packet.track == Track::Video;
+        AVPacket &data = *packet.data;
+        if (!isVideo && (m_audio == nullptr || !stripHeader(data))) {
+            return true;
+        }
+        data.pts = packet.time90kHz - m_zero;
+        data.stream_index = isVideo ? m_video->index : m_audio->index;
+        if (data.pts < 0) {
+            hold(packet);
+            return true;
+        }
+        if (isVideo && !std::exchange(m_isVisible, true)) {
+            if (packet.isKey) {
+                m_lead.clear();
+            }
+            if (!putLead(data.pts)) {
+                return false;
+            }
+        }
+        return put(data);
+    }
+
+    /// Of sound nothing is needed to decode the rest.
+    void hold(const RecordingReader::Packet &packet)
+    {
+        if (packet.track != Track::Video) {
+            return;
+        }
+        if (packet.isKey) {
+            m_lead.clear();
+        }
+        m_lead.emplace_back(av_packet_clone(packet.data));
+    }
+
+    [[nodiscard]] bool putLead(qint64 firstPts)
+    {
+        for (const Held &held : m_lead) {
+            if (m_format == Format::FragmentedMp4) {
+                held->pts = firstPts; // and not a tick longer than has to be
+            }
+            if (!put(*held)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool put(AVPacket &data)
+    {
+        const bool isVideo = data.stream_index == m_video->index;
+        const AVStream *const track = isVideo ? m_video : m_audio;
+        if (isVideo) {
+            data.pts = m_lastVideo ? std::max<qint64>(data.pts, *m_lastVideo + 1) : data.pts;
+            m_lastVideo = data.pts;
+        }
+        data.pts = av_rescale_q(data.pts, Ticks, track->time_base);
         data.dts = data.pts; // cameras send no pictures out of order
         data.duration = av_rescale_q(data.duration, Ticks, track->time_base);
         data.pos = -1;
-        data.stream_index = track->index;
-        if (av_interleaved_write_frame(&output, &data) < 0) {
-            return false;
-        }
+        return av_interleaved_write_frame(&m_output, &data) >= 0;
     }
-    return av_write_trailer(&output) >= 0; // some containers tell a size
-}
+
+    RecordingReader &m_reader;
+    AVFormatContext &m_output;
+    const Format m_format;
+    const qint64 m_zero; ///< in the reader's time
+    AVStream *m_video = nullptr;
+    AVStream *m_audio = nullptr;
+    std::vector<Held> m_lead; ///< the pictures since the last key frame before `m_zero`
+    bool m_isVisible = false;
+    std::optional<qint64> m_lastVideo;
+};
 } // namespace
 
-QByteArray toMp4(const RecordedPeriod &period, Format format)
+QByteArray toMp4(const RecordedPeriod &period, Format format, Begin begin)
 {
     RecordingReader reader(period);
     // The index goes first by writing the file a second time: it needs a place on disk.
@@ -110,6 +199,7 @@ QByteArray toMp4(const RecordedPeriod &period, Format format)
         return {};
     }
     const QString path = folder.filePath(u"record.mp4"_s);
+    const qint64 zero = (period.fromMs - period.segments.front().startMs) * TicksPerMs;
     {
         AVFormatContext *context = nullptr;
         const QByteArray name = QFile::encodeName(path);
@@ -118,7 +208,7 @@ QByteArray toMp4(const RecordedPeriod &period, Format format)
         }
         const Output output(context);
         if (avio_open(&output->pb, name.constData(), AVIO_FLAG_WRITE) < 0 ||
-            !write(reader, *output, format)) {
+            !Writer(reader, *output, format, begin, zero).write()) {
             return {};
         }
     }

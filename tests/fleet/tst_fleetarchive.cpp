@@ -4,6 +4,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
+#include <QUrl>
 
 #include <gst/gst.h>
 
@@ -235,12 +236,24 @@ private Q_SLOTS:
                                  patienceMs);
         QCOMPARE(listing()[0][u"start"_s], segments()[0][u"start"_s]);
         QCOMPARE(m_fleet.fetch(list + u"nope"_s).status, 400);
+        // A file begins with exactly the start that was told, and a microsecond earlier is no time of it, but
+        // that nothing at all is recorded before.
+        const QString told = listing()[0][u"start"_s].toString();
+        QVERIFY2(told.section(u'.', 1).section(u'+', 0, 0).size() > 3, qPrintable(told));
+        QVERIFY(told.endsWith(u"+03:00"));
+        const QString get = u"http://%1@127.0.0.1:%2/get?path=%3&duration=1&start="_s.arg(login, port, name);
+        const auto statusFrom = [&](const QString &begin) {
+            return m_fleet.fetch(get + QString::fromLatin1(QUrl::toPercentEncoding(begin))).status;
+        };
+        QCOMPARE(statusFrom(told), 200);
+        QCOMPARE(m_fleet.fetch(get + told).status, 400);
         // A holder: nothing is pulled, the recordings stay.
         const QJsonObject holder{
             {u"source"_s, u"publisher"_s}, {u"sourceOnDemand"_s, false}, {u"record"_s, false}};
         QCOMPARE(m_fleet.call(3, u"/v3/config/paths/patch/"_s + name, "PATCH", compact(holder)).status, 200);
         QTRY_VERIFY(!m_fleet.call(3, u"/v3/paths/get/"_s + name).json()[u"ready"_s].toBool());
-        const QString start = segments()[0][u"start"_s].toString();
+        const QString start =
+            QString::fromLatin1(QUrl::toPercentEncoding(segments()[0][u"start"_s].toString()));
         const QString erase = u"/v3/recordings/deletesegment?path=%1&start="_s.arg(name);
         QCOMPARE(m_fleet.call(3, erase + u"yesterday"_s, "DELETE").status, 400);
         QCOMPARE(m_fleet.call(3, erase + start, "DELETE").status, 200);

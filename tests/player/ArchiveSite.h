@@ -50,6 +50,7 @@ public:
 
     bool tellsTimes = true;
     qint64 clockOffsetMs = 0;
+    std::optional<qint64> leadMs; ///< files begin so much earlier, and tell what their time 0 is
 
     void setFault(Fault fault)
     {
@@ -101,6 +102,9 @@ public:
         piece.period = period;
         piece.server = place.server;
         piece.clockOffsetMs = clockOffsetMs;
+        const qint64 fromMs = period.fromMs - (isFile ? leadMs.value_or(0) : 0);
+        if (isFile && leadMs)
+            piece.zeroMs = fromMs;
         piece.source.isRecorded = true;
         piece.source.protocol = isFile ? MediaProtocol::File : MediaProtocol::Hls;
         piece.source.authorization = "Basic c2VjcmV0";
@@ -108,7 +112,7 @@ public:
             QUrl(QStringLiteral("http://host-%1/%2?from=%3&until=%4&token=t")
                      .arg(place.server.toString().right(1),
                           isFile ? QStringLiteral("record.mp4") : QStringLiteral("playlist.m3u8"))
-                     .arg(period.fromMs)
+                     .arg(fromMs)
                      .arg(period.untilMs));
         return piece;
     }

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void aPeriodBecomesOneFile_data();
     void aPeriodBecomesOneFile();
     void gapsAndServersBecomeOneFile();
+    void anEndInAShortInterruptionIsTheEndBeforeIt();
     void theFileOfAServerIsPreferredAndItsPlaylistTakenOtherwise();
     void anotherServerDeliversWhereOneFails();
     void aRefusalLeavesNothing();
@@ -125,11 +126,19 @@ void ArchiveExportTest::theForecastCountsWhatIsRecorded()
     request.bitrateBps = 8'000'000;
     const auto forecast = ArchiveExport::forecast(request, QDateTime::currentMSecsSinceEpoch());
     QVERIFY(forecast);
+    QCOMPARE(forecast->fromMs, startOfArchive() + 30 * second);
+    QCOMPARE(ArchiveExport::movedBeginning(request, *forecast), QString());
     QCOMPARE(forecast->recordedMs, 80 * second);
     QCOMPARE(forecast->gaps, 1);
     QCOMPARE(forecast->gapsMs, 40 * second);
     QCOMPARE(forecast->expectedBytes, 80'000'000);
     QCOMPARE(forecast->servers, (std::vector<ServerId>{first, second2}));
+    // From a gap on.
+    request.period.fromMs = startOfArchive() + 70 * second;
+    const auto later = ArchiveExport::forecast(request, QDateTime::currentMSecsSinceEpoch());
+    QVERIFY(later);
+    QCOMPARE(later->fromMs, startOfArchive() + 100 * second);
+    QVERIFY(ArchiveExport::movedBeginning(request, *later).contains(u"next recorded moment"));
 }
 
 void ArchiveExportTest::badPlacesAreSaid()
@@ -173,13 +182,18 @@ void ArchiveExportTest::anExistingFileIsKeptUnlessReplacingIsAgreed()
 void ArchiveExportTest::aPeriodBecomesOneFile_data()
 {
     QTest::addColumn<bool>("makesFiles");
-    QTest::newRow("from playlists") << false;
-    QTest::newRow("from files that the server makes") << true;
+    QTest::addColumn<qint64>("leadMs");
+    QTest::newRow("from playlists") << false << qint64(-1);
+    QTest::newRow("from files that the server makes") << true << qint64(-1);
+    QTest::newRow("from files that lead in with earlier pictures") << true << 15 * frameMs;
 }
 
 void ArchiveExportTest::aPeriodBecomesOneFile()
 {
     QFETCH(bool, makesFiles);
+    QFETCH(qint64, leadMs);
+    if (leadMs >= 0)
+        m_site->leadMs = leadMs;
     // Three pieces of a minute or less.
     start({held(first, 0, 200 * second)}, 11 * second + 500, 141 * second + 500, makesFiles);
     QTRY_VERIFY_WITH_TIMEOUT(m_result, 60'000);
@@ -190,7 +204,8 @@ void ArchiveExportTest::aPeriodBecomesOneFile()
     QVERIFY2(file.failure.isEmpty(), qPrintable(file.failure));
     QVERIFY(file.format.contains(u"mp4"_s));
     // From the key frame before the beginning; the site's are at whole seconds, or where a file begins.
-    const qint64 begin = startOfArchive() + 11 * second + (makesFiles ? 500 : 0);
+    const qint64 begin =
+        startOfArchive() + 11 * second + (makesFiles ? 500 - std::max<qint64>(0, leadMs) : 0);
     QCOMPARE(file.pictures.first().utcMs, begin);
     QVERIFY(std::llabs(file.pictures.last().utcMs - startOfArchive() - 141 * second - 500) <= 2 * frameMs);
     QVERIFY(std::abs(file.seconds - double(file.pictures.last().utcMs + frameMs - begin) / 1000) < 0.2);
@@ -223,6 +238,19 @@ void ArchiveExportTest::gapsAndServersBecomeOneFile()
     }
     QCOMPARE(jumps, 1);
     QCOMPARE(file.pictures.size(), 750);
+}
+
+void ArchiveExportTest::anEndInAShortInterruptionIsTheEndBeforeIt()
+{
+    // No gap, but each period is asked for by its own name, and nothing else is.
+    std::vector<ArchiveHolder> index{held(first, 0, 20 * second), held(first, 21 * second, 40 * second)};
+    index[0].toldStart = u"one"_s;
+    index[1].toldStart = u"two"_s;
+    start(index, 10 * second, 20 * second + 500, true);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    const VideoFile file = VideoFile::read(fileName(), startOfArchive());
+    QCOMPARE(file.pictures.last().utcMs, startOfArchive() + 20 * second - frameMs);
 }
 
 void ArchiveExportTest::theFileOfAServerIsPreferredAndItsPlaylistTakenOtherwise()

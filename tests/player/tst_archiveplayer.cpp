@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aJumpShowsThePictureOfTheMoment_data();
     void aJumpShowsThePictureOfTheMoment();
     void playsInRealTimeOverPieces();
+    void whatAFileLeadsInWithIsNotShownAgain();
     void goesOnOverServersAndGaps();
     void pauseKeepsThePictureAndGoesOnFromIt();
     void aJumpWhilePausedShowsThatPictureAndStays();
@@ -110,6 +111,23 @@ void ArchivePlayerTest::aJumpShowsThePictureOfTheMoment()
     QVERIFY2(std::llabs(m_probe->lastShown() - moment) <= frameMs,
              qPrintable(QString::number(m_probe->lastShown() - moment)));
     QVERIFY(std::llabs(*player().position() - m_probe->lastShown()) <= 1);
+}
+
+void ArchivePlayerTest::whatAFileLeadsInWithIsNotShownAgain()
+{
+    show({held(first, 0, 60 * second)}, true);
+    m_site->leadMs = 15 * frameMs;
+    const qint64 from = startOfArchive() + 1 * second + 200;
+    player().play(from);
+    // Over two ends of pieces.
+    QTRY_VERIFY_WITH_TIMEOUT(m_probe->lastShown() >= from + 10 * second, patience);
+    QVERIFY(m_asked.size() >= 3);
+    QVERIFY2(std::llabs(m_probe->shown.first() - from) <= frameMs,
+             qPrintable(QString::number(m_probe->shown.first() - from)));
+    for (qsizetype i = 1; i < m_probe->shown.size(); ++i) {
+        const qint64 step = m_probe->shown[i] - m_probe->shown[i - 1];
+        QVERIFY2(step > 0 && step <= 400, qPrintable(QString::number(step)));
+    }
 }
 
 void ArchivePlayerTest::playsInRealTimeOverPieces()

@@ -89,10 +89,11 @@ bool ShareFleet::useAccounts(int server)
     return setAuth(server, {{u"method"_s, u"internal"_s}});
 }
 
-bool ShareFleet::record(int server, int camera)
+bool ShareFleet::record(int server, int camera, bool isOn)
 {
     const QString path = u"/v3/config/paths/patch/"_s + remoteName(camera, u"high"_s);
-    return m_fleet.call(server, path, "PATCH", "{\"record\":true}").status == 200;
+    const QByteArray body = isOn ? R"({"record":true})" : R"({"record":false})";
+    return m_fleet.call(server, path, "PATCH", body).status == 200;
 }
 
 QString ShareFleet::keysAddress() const

@@ -46,8 +46,8 @@ public:
     [[nodiscard]] bool useTokens(int server);
     /// It checks accounts, and lets everybody watch.
     [[nodiscard]] bool useAccounts(int server);
-    /// A MediaMTX with accounts records the camera's stream of high quality from now on.
-    [[nodiscard]] bool record(int server, int camera);
+    /// A MediaMTX with accounts records the camera's stream of high quality from now on, or not any more.
+    [[nodiscard]] bool record(int server, int camera, bool isOn = true);
     /// Where keys are published.
     [[nodiscard]] QString keysAddress() const;
     [[nodiscard]] QByteArray publishedKeys();

@@ -1,5 +1,6 @@
 #include "tests/shares/ShareTest.h"
 
+#include <QRandomGenerator>
 #include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +70,24 @@ class ShareLinksTest : public ShareTest
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
         return !index.empty() &&
                index.back().untilMs.value_or(now) - index.back().fromMs >= qint64(seconds) * 1000;
+    }
+    /// A MediaMTX stops recording for some seconds, and goes on.
+    [[nodiscard]] bool leaveGap(int camera)
+    {
+        const int server = camera - 1;
+        const StreamId stream = m_console->stream(camera);
+        const size_t count = m_console->readArchive(stream).size();
+        if (!m_fleet.record(server, camera, false))
+            return false;
+        const auto isGap = [&] {
+            const qint64 untilMs = m_console->readArchive(stream).back().untilMs.value_or(0);
+            return QDateTime::currentMSecsSinceEpoch() > untilMs + 4'000;
+        };
+        if (!QTest::qWaitFor(isGap, patienceMs) || !m_fleet.record(server, camera))
+            return false;
+        return QTest::qWaitFor(
+            [&] { return m_console->readArchive(stream).size() > count && hasRecorded(camera, 3); },
+            patienceMs);
     }
     [[nodiscard]] QString made(int camera, const ShareRequest &request, const QString &quality = u"high"_s)
     {
@@ -258,6 +277,34 @@ private Q_SLOTS:
         QVERIFY(shows(link->address.revealText(), 1, link->start->fromMs));
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
         QVERIFY(refusal(1, archive(ShareProtocol::Hls, now + 60'000)).contains(u"has not come yet"));
+    }
+
+    void linksIntoGapsOfAMediaMtxOpen()
+    {
+        const StreamId stream = m_console->stream(4);
+        QVERIFY(m_console->setExternalAccess(stream, true));
+        for (int gap = 0; gap < 3; ++gap)
+            QVERIFY(leaveGap(4));
+        const auto index = m_console->readArchive(stream);
+        QRandomGenerator random(7);
+        for (int i = 0; i < 10; ++i) {
+            const auto &before = index[index.size() - 2 - i % 3];
+            const auto &after = index[index.size() - 1 - i % 3];
+            const qint64 gapMs = after.fromMs - *before.untilMs;
+            // Some of them at the very ends of the gap.
+            const qint64 into = i < 3 ? 0 : i < 6 ? gapMs - 1 : random.bounded(int(gapMs));
+            const qint64 wanted = *before.untilMs + into;
+            const auto link = m_console->make(stream, archive(ShareProtocol::File, wanted, true));
+            QVERIFY2(link, errorOf(link).constData());
+            QCOMPARE(link->start->reason, ArchiveStart::Reason::InGap);
+            QCOMPARE(link->link.archiveFromMs, after.fromMs);
+            QVERIFY(shows(link->address.revealText(), 4, after.fromMs));
+            // The last moment before it is recorded.
+            const auto last =
+                m_console->make(stream, archive(ShareProtocol::File, *before.untilMs - 1, true));
+            QCOMPARE(last->start->reason, ArchiveStart::Reason::AsAsked);
+            QCOMPARE(m_fleet.statusOf(last->address.revealText()), 200);
+        }
     }
 
     void theMomentIsOnTheClockOfTheServer()

@@ -1,13 +1,20 @@
 #include "app/mediaserver/mediamtx/MediaMtxClient.h"
+#include "app/mediaserver/mediamtx/PlaybackTime.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
+
+#include <algorithm>
 
 namespace streamkeeper::mediamtx {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Nearer to the end of a period there may be no picture any more, which is a 404.
+constexpr qint64 leastMs = 2'000;
+/// Of two parts that follow each other each is rounded by itself; nothing may fall in between.
+constexpr qint64 roundingMs = 1;
 
 struct Texts
 {
@@ -56,26 +63,56 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QSt
     auto periods = decodePlaybackList(answer->body);
     if (!periods)
         co_return tl::unexpected(located(periods.error()));
-    co_return m_clock.ours(std::move(*periods));
+    co_return ServerClock::ours(std::move(*periods), m_clock.shownOffsetMs());
 }
 
-QUrl MediaMtxClient::playbackUrl(const GlobalConfig &config, const QString &remoteName,
-                                 const RecordedPeriod &period, const QString &format) const
+QCoro::Task<Result<RecordedPart>> MediaMtxClient::partAsTold(QString remoteName, RecordedPart part,
+                                                             std::stop_token stop)
 {
-    const QDateTime start = QDateTime::fromMSecsSinceEpoch(period.fromMs + m_clock.offsetMs(), Qt::UTC);
+    if (part.within.toldStart.isEmpty()) {
+        const auto periods = co_await readPeriods(remoteName, stop);
+        if (!periods)
+            co_return tl::unexpected(periods.error());
+        const auto found = std::ranges::find_if(
+            *periods, [&](const RecordedPeriod &period) { return part.fromMs < period.untilMs; });
+        if (found == periods->end())
+            co_return tl::unexpected(
+                Error{ErrorCategory::HttpStatus,
+                      Texts::tr("%1 has nothing recorded of that time any more.").arg(where()),
+                      {},
+                      404});
+        part.within = *found;
+    }
+    const qint64 latestMs = std::max(part.within.fromMs, part.within.untilMs - leastMs);
+    part.fromMs = std::clamp(part.fromMs, part.within.fromMs, latestMs);
+    co_return part;
+}
+
+/// A time between two periods is a 404, and one a microsecond before the beginning of a period is between
+/// two: the beginning goes back as it was told, and everything else is counted from there. What the clocks
+/// show has no part in it.
+QUrl MediaMtxClient::playbackUrl(const GlobalConfig &config, const QString &remoteName,
+                                 const RecordedPart &part) const
+{
+    const RecordedPeriod &within = part.within;
+    const qint64 startUs = readPlaybackTime(within.toldStart).value_or(0);
+    const bool isBeginning = part.fromMs == within.fromMs;
     QUrl url;
     url.setScheme(config.isPlaybackEncrypted ? u"https"_s : u"http"_s);
     url.setHost(server().internalHost);
     url.setPort(config.playbackPort);
     url.setPath(u"/get"_s);
     url = withQueryItem(url, u"path"_s, remoteName);
-    url = withQueryItem(url, u"start"_s, start.toString(Qt::ISODateWithMs));
-    const double seconds = double(period.untilMs - period.fromMs) / 1000;
+    url = withQueryItem(url, u"start"_s,
+                        isBeginning ? within.toldStart
+                                    : playbackTime(startUs + (part.fromMs - within.fromMs) * 1000));
+    const double seconds = double(part.untilMs - part.fromMs + roundingMs) / 1000;
     url = withQueryItem(url, u"duration"_s, QString::number(seconds, 'f', 3));
-    return withQueryItem(url, u"format"_s, format);
+    // Only this form keeps the times of the pictures that lead in; "fmp4" puts them all at the beginning.
+    return withQueryItem(url, u"format"_s, u"mp4"_s);
 }
 
-QCoro::Task<Result<ArchiveUrls>> MediaMtxClient::archiveUrls(QString remoteName, RecordedPeriod period, bool,
+QCoro::Task<Result<ArchiveUrls>> MediaMtxClient::archiveUrls(QString remoteName, RecordedPart part, bool,
                                                              std::stop_token stop)
 {
     const auto config = co_await readPlaybackConfig(stop);
@@ -84,9 +121,12 @@ QCoro::Task<Result<ArchiveUrls>> MediaMtxClient::archiveUrls(QString remoteName,
     const auto signedRequest = signedIn(HttpRequest());
     if (!signedRequest)
         co_return tl::unexpected(signedRequest.error());
+    const auto told = co_await partAsTold(remoteName, std::move(part), stop);
+    if (!told)
+        co_return tl::unexpected(told.error());
     ArchiveUrls urls;
-    urls.clockOffsetMs = m_clock.offsetMs();
-    urls.file = playbackUrl(*config, remoteName, period, u"fmp4"_s);
+    urls.file = playbackUrl(*config, remoteName, *told);
+    urls.fileZeroMs = told->fromMs;
     for (const auto &[name, value] : signedRequest->headers) {
         if (name == "Authorization")
             urls.authorization = value;

@@ -33,7 +33,7 @@ public:
     QCoro::Task<VoidResult> holdStream(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
                                                                  std::stop_token stop) override;
-    QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPeriod period, bool isPrivate,
+    QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPart part, bool isPrivate,
                                                  std::stop_token stop) override;
     QCoro::Task<Result<ShareAbilities>> readShareAbilities(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<MadeLink>> makeLink(LinkOrder order, std::stop_token stop) override;
@@ -65,9 +65,12 @@ private:
     QCoro::Task<Result<AccessConfig>> readAccess(std::stop_token stop);
     QCoro::Task<Result<bool>> takesPlaybackTokens(GlobalConfig config, QString remoteName,
                                                   std::stop_token stop);
-    /// A period as one file, without a token; `period` on our clock.
+    /// The same part, within a period that the server has told; such that it holds a picture at least.
+    /// HttpStatus 404: there is none any more.
+    QCoro::Task<Result<RecordedPart>> partAsTold(QString remoteName, RecordedPart part, std::stop_token stop);
+    /// A part as one file, without a token; asked for in the server's own words.
     [[nodiscard]] QUrl playbackUrl(const GlobalConfig &config, const QString &remoteName,
-                                   const RecordedPeriod &period, const QString &format) const;
+                                   const RecordedPart &part) const;
     /// Unsupported when the server tells nothing of recordings.
     QCoro::Task<Result<GlobalConfig>> readPlaybackConfig(std::stop_token stop);
     QCoro::Task<Result<HttpResponse>> call(QString path, Query query, std::stop_token stop);

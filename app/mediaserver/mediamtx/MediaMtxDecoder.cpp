@@ -1,6 +1,7 @@
 #include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
 
 #include "app/mediaserver/JsonReading.h"
+#include "app/mediaserver/mediamtx/PlaybackTime.h"
 
 #include <QCoreApplication>
 
@@ -381,19 +382,22 @@ Result<std::vector<RecordedPeriod>> decodePlaybackList(const QByteArray &body)
         Object object;
         if (piece.get_object().get(object) != SUCCESS)
             return SUCCESS;
-        std::optional<qint64> start;
+        QString start;
         double seconds = 0;
         const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
             if (key == "start")
-                start = json::toTimeMs(value);
+                start = json::toText(value);
             else if (key == "duration" && value.get_double().get(seconds) != SUCCESS)
                 seconds = 0;
             return SUCCESS;
         });
         constexpr double longestSeconds =
             1e9; // beyond it a length is nonsense, and no qint64 of milliseconds
-        if (start && seconds > 0 && seconds < longestSeconds)
-            periods.push_back({*start, *start + qint64(seconds * 1000)});
+        const auto startUs = readPlaybackTime(start);
+        if (startUs && seconds > 0 && seconds < longestSeconds) {
+            const qint64 fromMs = *startUs / 1000;
+            periods.push_back({fromMs, fromMs + qint64(seconds * 1000), start});
+        }
         return code;
     };
     const auto done =

@@ -238,8 +238,11 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
         const auto config = co_await readPlaybackConfig(stop);
         if (!config)
             co_return tl::unexpected(config.error());
-        const RecordedPeriod period{order.archiveFromMs, order.archiveFromMs + archiveReachMs};
-        link.url = playbackUrl(*config, order.remoteName, period, u"mp4"_s);
+        RecordedPart part{order.archiveFromMs, order.archiveFromMs + archiveReachMs, order.within};
+        const auto told = co_await partAsTold(order.remoteName, std::move(part), stop);
+        if (!told)
+            co_return tl::unexpected(told.error());
+        link.url = playbackUrl(*config, order.remoteName, *told);
         link.url.setHost(server().mediaHost());
     } else {
         const LiveUrls live = plainUrls(order.remoteName);

@@ -64,7 +64,7 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaServerV2Client::readPeriod
     auto periods = decodeRanges(answer->body);
     if (!periods)
         co_return tl::unexpected(located(periods.error()));
-    co_return m_clock.ours(std::move(*periods));
+    co_return ServerClock::ours(std::move(*periods), m_clock.offsetMs());
 }
 
 /// Addresses are taken from the server and never built as long as it tells any for the archive
@@ -94,7 +94,7 @@ BroadcastUrls MediaServerV2Client::archivePlaces(const QString &remoteName, cons
     return places;
 }
 
-QCoro::Task<Result<ArchiveUrls>> MediaServerV2Client::archiveUrls(QString remoteName, RecordedPeriod period,
+QCoro::Task<Result<ArchiveUrls>> MediaServerV2Client::archiveUrls(QString remoteName, RecordedPart part,
                                                                   bool isPrivate, std::stop_token stop)
 {
     if (const auto checked = checkPathName(remoteName, false); !checked)
@@ -111,7 +111,7 @@ QCoro::Task<Result<ArchiveUrls>> MediaServerV2Client::archiveUrls(QString remote
             co_return tl::unexpected(made.error());
         token = *made;
     }
-    co_return periodUrls(places, period, token);
+    co_return periodUrls(places, {part.fromMs, part.untilMs}, token);
 }
 
 ArchiveUrls MediaServerV2Client::periodUrls(const BroadcastUrls &places, const RecordedPeriod &period,

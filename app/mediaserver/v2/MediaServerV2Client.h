@@ -30,7 +30,7 @@ public:
     QCoro::Task<VoidResult> holdStream(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<std::vector<RecordedPeriod>>> readPeriods(QString remoteName,
                                                                  std::stop_token stop) override;
-    QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPeriod period, bool isPrivate,
+    QCoro::Task<Result<ArchiveUrls>> archiveUrls(QString remoteName, RecordedPart part, bool isPrivate,
                                                  std::stop_token stop) override;
     QCoro::Task<VoidResult> reloadIndex(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<ShareAbilities>> readShareAbilities(QString remoteName, std::stop_token stop) override;
