@@ -771,6 +771,18 @@
         <source>%1 has nothing recorded of that time any more.</source>
         <translation>На сервере %1 больше нет записей за это время.</translation>
     </message>
+    <message>
+        <source>%1 lets nobody watch without an account. Enter one that has the permission “read” on the card of the server.</source>
+        <translation>%1 никому не показывает потоки без учётной записи. Укажите в карточке сервера учётную запись с правом «read».</translation>
+    </message>
+    <message>
+        <source>The account %1 of %2 has no permission “read” for this stream. Give it that permission there (authInternalUsers).</source>
+        <translation>У учётной записи %1 сервера %2 нет права «read» на этот поток. Дайте ей это право на сервере (authInternalUsers).</translation>
+    </message>
+    <message>
+        <source>%1 asks viewers for an account. %2 was not sent: the API of the server is encrypted and this way is not, so that others could read it. Watch by HLS, with hlsEncryption turned on there.</source>
+        <translation>%1 требует от зрителей учётную запись. Запись %2 не передана: API сервера зашифрован, а этот путь — нет, и её могли бы прочитать другие. Смотрите по HLS, включив на сервере hlsEncryption.</translation>
+    </message>
 </context>
 <context>
     <name>MediaMtxDecoder</name>

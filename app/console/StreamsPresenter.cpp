@@ -103,8 +103,13 @@ std::optional<MediaSource> StreamsPresenter::sourceOf(int fleetRow, const LiveUr
     source.url = url;
     source.protocol = protocol;
     source.streamKey = keyOf(fleetRow);
-    if (protocol == MediaProtocol::Hls)
+    if (protocol == MediaProtocol::Hls) {
         source.authorization = urls.hlsAuthorization;
+        source.refusalText = urls.hlsRefusal;
+    } else {
+        source.account = urls.rtspAccount;
+        source.refusalText = urls.rtspRefusal;
+    }
     const QByteArray &pin = fleet.servers()[size_t(server)].server.pinnedSha256;
     if (!pin.isEmpty() && url.scheme() == u"https")
         source.pinnedCertificateSha256 = pin;

@@ -7,6 +7,7 @@
 #include "models/domain/SecretText.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/StreamSettings.h"
+#include "models/domain/ViewerAccount.h"
 #include "models/rules/Adoption.h"
 
 #include <QCoroTask>
@@ -38,8 +39,12 @@ struct LiveUrls
 {
     QUrl rtsp;
     QUrl hls;
-    QByteArray hlsAuthorization; ///< header that `hls` needs; empty: the address is enough
-    QString rtspReason;          ///< why there is none, for people; empty when there is one
+    QByteArray hlsAuthorization;              ///< header that `hls` needs; empty: the address is enough
+    std::optional<ViewerAccount> rtspAccount; ///< for when the server asks `rtsp` for one
+    QString
+        rtspRefusal; ///< what it means when the server lets nobody in, for people; empty: nothing is known
+    QString hlsRefusal;
+    QString rtspReason; ///< why there is none, for people; empty when there is one
     QString hlsReason;
 };
 

@@ -139,6 +139,17 @@ Result<void> MediaInput::checkAddress() const
     return {};
 }
 
+QByteArray MediaInput::addressWithAccount() const
+{
+    QUrl url = m_source.url;
+    if (m_source.account) {
+        // FFmpeg sends it only when it is asked for.
+        url.setUserName(m_source.account->userName, QUrl::DecodedMode);
+        url.setPassword(m_source.account->password.revealText(), QUrl::DecodedMode);
+    }
+    return url.toEncoded(QUrl::RemoveFragment);
+}
+
 Result<void> MediaInput::open(std::chrono::milliseconds deadline)
 {
     if (Result<void> address = checkAddress(); !address)
@@ -168,7 +179,7 @@ Result<void> MediaInput::open(std::chrono::milliseconds deadline)
             setHlsOptions(options, m_source.isRecorded);
     }
     const AVInputFormat *format = av_find_input_format(formatName(m_source.protocol));
-    const QByteArray address = m_source.url.toEncoded(QUrl::RemoveFragment);
+    const QByteArray address = addressWithAccount();
     // On failure it frees the context.
     if (const int code = avformat_open_input(&context, address.constData(), format, options.get()); code < 0)
         return failure(code);
@@ -239,8 +250,12 @@ tl::unexpected<Error> MediaInput::failure(int code) const
 {
     if (m_stop.stop_requested())
         return fail(ErrorCategory::Cancelled, tr("The preview was stopped."));
-    if (m_http.lastError())
-        return tl::unexpected(*m_http.lastError());
+    if (m_http.lastError()) {
+        Error error = *m_http.lastError();
+        if (error.category == ErrorCategory::Authentication && !m_source.refusalText.isEmpty())
+            error.message = m_source.refusalText;
+        return tl::unexpected(std::move(error));
+    }
     const QString host = m_source.hostText();
     const QString detail = u"%1: %2"_s.arg(m_source.redacted(), ffmpegErrorText(code));
     switch (code) {
@@ -271,6 +286,9 @@ tl::unexpected<Error> MediaInput::serverFailure(int code) const
 {
     const QString host = m_source.hostText();
     const QString detail = u"%1: %2"_s.arg(m_source.redacted(), ffmpegErrorText(code));
+    const bool isRefused = code == AVERROR_HTTP_UNAUTHORIZED || code == AVERROR_HTTP_FORBIDDEN;
+    if (isRefused && !m_source.refusalText.isEmpty())
+        return fail(ErrorCategory::Authentication, m_source.refusalText, detail, 401);
     switch (code) {
     case AVERROR_HTTP_UNAUTHORIZED:
         return fail(ErrorCategory::Authentication,

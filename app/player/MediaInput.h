@@ -48,6 +48,7 @@ private:
     static int interruptCallback(void *opaque);
 
     [[nodiscard]] Result<void> checkAddress() const;
+    [[nodiscard]] QByteArray addressWithAccount() const;
     [[nodiscard]] Result<void> chooseStreams();
     [[nodiscard]] Result<void> prepareVideo();
     [[nodiscard]] tl::unexpected<Error> failure(int code) const;

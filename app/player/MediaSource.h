@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/ViewerAccount.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QUrl>
@@ -18,9 +20,11 @@ struct MediaSource
     QUrl url;
     MediaProtocol protocol = MediaProtocol::Rtsp;
     std::optional<QByteArray> pinnedCertificateSha256; ///< 32 raw bytes; of the server in `url`
-    QByteArray authorization; ///< header for requests to the server in `url`; a secret
-    bool isRecorded = false;  ///< has an end, which is no failure
-    QString streamKey;        ///< names the stream in the cache of last pictures
+    QByteArray authorization;             ///< header for requests to the server in `url`; a secret
+    std::optional<ViewerAccount> account; ///< for the server in `url`, when it asks for one; RTSP only
+    QString refusalText;                  ///< what a refusal means, for people; empty: nothing is known
+    bool isRecorded = false;              ///< has an end, which is no failure
+    QString streamKey;                    ///< names the stream in the cache of last pictures
 
     /// The address with user info and query values masked: for sentences and logs.
     [[nodiscard]] QString redacted() const;

@@ -374,6 +374,54 @@ private Q_SLOTS:
         QVERIFY(good && good->facts);
     }
 
+    void viewersSignInAsTheApiDoes_data()
+    {
+        QTest::addColumn<QString>("user");
+        QTest::addColumn<bool>("isApiEncrypted");
+        QTest::addColumn<bool>("isHlsEncrypted");
+        QTest::addColumn<bool>("rtspHasAccount");
+        QTest::addColumn<bool>("hlsHasAccount");
+        QTest::addColumn<QString>("rtspRefusal");
+        QTest::addColumn<QString>("hlsRefusal");
+        const QString permission = u"noc of ms-01 has no permission"_s;
+        const QString nobody = u"without an account"_s;
+        QTest::newRow("plain") << u"noc"_s << false << false << true << true << permission << permission;
+        QTest::newRow("HLS encrypted")
+            << u"noc"_s << false << true << true << true << permission << permission;
+        QTest::newRow("API encrypted")
+            << u"noc"_s << true << false << false << false << u"hlsEncryption"_s << u"hlsEncryption"_s;
+        QTest::newRow("all encrypted")
+            << u"noc"_s << true << true << false << true << u"hlsEncryption"_s << permission;
+        QTest::newRow("no account") << QString() << false << false << false << false << nobody << nobody;
+    }
+    void viewersSignInAsTheApiDoes()
+    {
+        QFETCH(QString, user);
+        QFETCH(bool, isApiEncrypted);
+        QFETCH(bool, isHlsEncrypted);
+        MediaServer server = card();
+        server.name = u"ms-01"_s;
+        server.userName = user;
+        server.useTls = isApiEncrypted;
+        server.mediaUsesTls = isHlsEncrypted;
+        server.rtspPort = 8554;
+        server.hlsPort = 8888;
+        const QString password = user.isEmpty() ? QString() : u"p@ss:/?#%41"_s;
+        m_client = MediaServerClient::create(server, SecretText(password), *m_transport);
+        const auto live = await(m_client->liveUrls(u"cam"_s, false, {}));
+        QVERIFY(live && *live);
+        QTEST((*live)->rtspAccount.has_value(), "rtspHasAccount");
+        QTEST(!(*live)->hlsAuthorization.isEmpty(), "hlsHasAccount");
+        if ((*live)->rtspAccount)
+            QCOMPARE((*live)->rtspAccount->password.revealText(), password);
+        QFETCH(QString, rtspRefusal);
+        QVERIFY2((*live)->rtspRefusal.contains(rtspRefusal), qPrintable((*live)->rtspRefusal));
+        QFETCH(QString, hlsRefusal);
+        QVERIFY2((*live)->hlsRefusal.contains(hlsRefusal), qPrintable((*live)->hlsRefusal));
+        // Never a part of an address.
+        QVERIFY((*live)->rtsp.userInfo().isEmpty() && (*live)->hls.userInfo().isEmpty());
+    }
+
     void theTokenOfAV2ServerIsPlacedWhereItWorks_data()
     {
         QTest::addColumn<FakeV2Server::TokenPlace>("place");

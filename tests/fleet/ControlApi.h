@@ -33,9 +33,9 @@ namespace streamkeeper::fleet {
 /// - `GET /captures`: which server captured which stream when (CaptureLog).
 /// - `GET /outages`: when servers were stopped, or restarted, by this port.
 /// - `GET /log?server=ms-01`
-/// - `PUT /servers/ms-03/auth {"method":"internal|jwt","jwks","inHttpQuery","playbackQuery","openRead"}` of a
-///   MediaMTX server (MediaMtxAuth::Settings): what is not named has its usual value (false, openRead true);
-///   `jwks` is at first the address of the next.
+/// - `PUT /servers/ms-03/auth {"method":"internal|jwt","jwks","inHttpQuery","playbackQuery","openRead",
+///   "adminReads"}` of a MediaMTX server (MediaMtxAuth::Settings): what is not named has its usual value
+///   (false, openRead true); `jwks` is at first the address of the next.
 /// - `PUT /jwks.json`: keeps the body, as it is. `GET /jwks.json`: tells it, 404 if there is none. `DELETE
 ///   /jwks.json`. In place of the web server on which an operator publishes the keys of tokens.
 class ControlApi

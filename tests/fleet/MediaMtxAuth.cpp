@@ -65,6 +65,9 @@ std::vector<MediaMtxAuth::User> MediaMtxAuth::users() const
         users.push_back({"any", "", {"publish", "read", "playback"}});
     }
     users.push_back({"admin", m_password, {"api", "metrics", "playback"}});
+    if (settings().adminReads) {
+        users.back().actions.emplace_back("read");
+    }
     users.push_back({"viewer", "viewerpass", {"read"}});
     return users;
 }

@@ -26,6 +26,7 @@ public:
         bool inHttpQuery = false;   ///< authJWTInHTTPQuery: HLS takes tokens from the address
         bool playbackQuery = false; ///< the playback server does so too (v1.20.0 was seen not to)
         bool openRead = true;       ///< internal: the user "any" may read and play back
+        bool adminReads = false;    ///< internal: the user "admin" may, too
     };
     enum class Action { Api, Read, Playback };
     struct Credentials

@@ -55,12 +55,16 @@ private:
 
     using Query = QList<std::pair<QString, QString>>;
 
+    [[nodiscard]] QByteArray accountHeader() const;
     [[nodiscard]] Result<HttpRequest> signedIn(HttpRequest request);
     /// One request by the account or a signed token. A refusal that the server's clock explains is answered
     /// with a token for that clock.
     QCoro::Task<Result<HttpResponse>> send(HttpRequest request, std::stop_token stop);
     /// Without a token.
     [[nodiscard]] LiveUrls plainUrls(const QString &remoteName) const;
+    /// Viewers have to sign in here as the console does: adds how, and what a refusal means.
+    void offerAccount(LiveUrls &live) const;
+    [[nodiscard]] QString refusalText(bool isSent) const;
     [[nodiscard]] QString noHlsTokens() const;
     QCoro::Task<Result<AccessConfig>> readAccess(std::stop_token stop);
     QCoro::Task<Result<bool>> takesPlaybackTokens(GlobalConfig config, QString remoteName,

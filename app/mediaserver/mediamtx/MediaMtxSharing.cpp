@@ -29,6 +29,12 @@ struct Texts
 
 // ---- signing in
 
+QByteArray MediaMtxClient::accountHeader() const
+{
+    const QByteArray account = server().userName.toUtf8() + ':' + secret().reveal();
+    return "Basic " + account.toBase64();
+}
+
 Result<HttpRequest> MediaMtxClient::signedIn(HttpRequest request)
 {
     if (m_entry) {
@@ -37,8 +43,7 @@ Result<HttpRequest> MediaMtxClient::signedIn(HttpRequest request)
             return tl::unexpected(authorization.error());
         request.headers.emplace_back("Authorization", *authorization);
     } else if (!secret().isEmpty()) {
-        const QByteArray account = server().userName.toUtf8() + ':' + secret().reveal();
-        request.headers.emplace_back("Authorization", "Basic " + account.toBase64());
+        request.headers.emplace_back("Authorization", accountHeader());
     }
     return request;
 }
@@ -100,11 +105,47 @@ LiveUrls MediaMtxClient::plainUrls(const QString &remoteName) const
     return live;
 }
 
+// The account goes the way that the API goes: where that is encrypted, nobody shall read it beside.
+void MediaMtxClient::offerAccount(LiveUrls &live) const
+{
+    const bool hasAccount = !server().userName.isEmpty() && !secret().isEmpty();
+    const bool mayGoByHls = hasAccount && (!server().useTls || live.hls.scheme() == "https"_L1);
+    const bool mayGoByRtsp = hasAccount && !server().useTls;
+    if (mayGoByHls)
+        live.hlsAuthorization = accountHeader();
+    if (mayGoByRtsp)
+        live.rtspAccount = ViewerAccount{server().userName, secret()};
+    live.hlsRefusal = refusalText(mayGoByHls);
+    live.rtspRefusal = refusalText(mayGoByRtsp);
+}
+
+QString MediaMtxClient::refusalText(bool isSent) const
+{
+    const QString &account = server().userName;
+    if (account.isEmpty())
+        return Texts::tr(
+                   "%1 lets nobody watch without an account. Enter one that has the permission “read” on "
+                   "the card of the server.")
+            .arg(server().name);
+    if (isSent)
+        return Texts::tr(
+                   "The account %1 of %2 has no permission “read” for this stream. Give it that permission "
+                   "there (authInternalUsers).")
+            .arg(account, server().name);
+    return Texts::tr(
+               "%1 asks viewers for an account. %2 was not sent: the API of the server is encrypted and "
+               "this way is not, so that others could read it. Watch by HLS, with hlsEncryption turned on "
+               "there.")
+        .arg(server().name, account);
+}
+
 QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool, std::stop_token stop)
 {
     LiveUrls live = plainUrls(remoteName);
-    if (!m_entry)
+    if (!m_entry) {
+        offerAccount(live);
         co_return live;
+    }
     const auto access = co_await readAccess(stop);
     if (!access)
         co_return tl::unexpected(access.error());
