@@ -1,5 +1,7 @@
 #include "tests/fleet/Archive.h"
 
+#include "tests/fleet/SteadyClock.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -25,10 +27,6 @@ qint64 nowUtcMs()
     return QDateTime::currentMSecsSinceEpoch();
 }
 
-qint64 steadyMs()
-{
-    return g_get_monotonic_time() / 1000;
-}
 } // namespace
 
 Archive::Archive(QString folder)

@@ -1,16 +1,11 @@
 #include "tests/fleet/EffectQueue.h"
 
+#include "tests/fleet/SteadyClock.h"
+
 #include <algorithm>
 #include <glib.h>
 
 namespace streamkeeper::fleet {
-
-namespace {
-qint64 steadyMs()
-{
-    return g_get_monotonic_time() / 1000;
-}
-} // namespace
 
 EffectQueue::EffectQueue(QObject *parent)
     : QObject(parent)

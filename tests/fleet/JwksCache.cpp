@@ -1,5 +1,7 @@
 #include "tests/fleet/JwksCache.h"
 
+#include "tests/fleet/SteadyClock.h"
+
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -19,12 +21,6 @@ constexpr auto FetchTimeout = 5s;
 constexpr auto Patience = FetchTimeout + 1s;
 constexpr qsizetype MaximumBytes = 1'048'576;
 
-qint64 steadyMs()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(
-               std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
 } // namespace
 
 struct JwksCache::State

@@ -2,6 +2,7 @@
 
 #include "tests/fleet/MediaMtxMembers.h"
 #include "tests/fleet/MediaServer.h"
+#include "tests/fleet/SteadyClock.h"
 #include "tests/fleet/StreamIni.h"
 
 #include <QThread>
@@ -13,11 +14,6 @@ namespace streamkeeper::fleet {
 namespace {
 constexpr std::chrono::milliseconds WatchInterval{100};
 constexpr auto DemandStep = 20UL; // ms
-
-qint64 steadyMs()
-{
-    return g_get_monotonic_time() / 1000;
-}
 
 /// A duration as MediaMTX writes them, like "10s" or "1m30s"; one that is not set has the server's default.
 qint64 durationMs(const QJsonObject &members, const QString &name)

@@ -1,5 +1,6 @@
 #include "tests/fleet/MediaStream.h"
 
+#include "tests/fleet/SteadyClock.h"
 #include "tests/fleet/StreamIni.h"
 
 #include <QDateTime>
@@ -13,10 +14,6 @@ namespace {
 /// An HLS player asks at least once in a segment's length; one that is silent for this long has gone.
 constexpr qint64 HlsViewerTimeoutMs = 4000;
 
-qint64 steadyMs()
-{
-    return g_get_monotonic_time() / 1000;
-}
 } // namespace
 
 MediaStream::MediaStream(StreamSettings settings, const Surroundings &surroundings)

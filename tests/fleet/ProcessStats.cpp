@@ -1,6 +1,7 @@
 #include "tests/fleet/ProcessStats.h"
 
-#include <QElapsedTimer>
+#include "tests/fleet/SteadyClock.h"
+
 #include <QFile>
 #include <QList>
 
@@ -17,16 +18,6 @@ QByteArray contents(const QString &path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-qint64 steadyMs()
-{
-    static const QElapsedTimer timer = [] {
-        QElapsedTimer started;
-        started.start();
-        return started;
-    }();
-    return timer.elapsed() + LeastIntervalMs;
 }
 
 /// The number behind "name:" in a file of such lines.

@@ -1,6 +1,7 @@
 #include "tests/fleet/StreamHub.h"
 
 #include "tests/fleet/RtspViewer.h"
+#include "tests/fleet/SteadyClock.h"
 
 #include <QDateTime>
 
@@ -10,11 +11,6 @@
 namespace streamkeeper::fleet {
 
 namespace {
-qint64 steadyMs()
-{
-    return g_get_monotonic_time() / 1000;
-}
-
 StreamUnit unitOf(Track track, GstSample *sample)
 {
     GstBuffer *const buffer = gst_sample_get_buffer(sample);

@@ -1,5 +1,7 @@
 #include "tests/fleet/StreamSource.h"
 
+#include "tests/fleet/SteadyClock.h"
+
 #include <QDateTime>
 
 #include <gst/rtsp/gstrtsptransport.h>
@@ -32,10 +34,6 @@ Kind kindOf(const GstCaps *caps)
     return g_strcmp0(encoding, "MPEG4-GENERIC") == 0 ? Kind::Audio : Kind::Other;
 }
 
-qint64 steadyMs()
-{
-    return g_get_monotonic_time() / 1000;
-}
 } // namespace
 
 StreamSource::StreamSource(GstLoop &loop, std::shared_ptr<StreamHub> hub, std::shared_ptr<HlsWindow> hls,
