@@ -119,9 +119,10 @@ QUrl HttpMediaIo::withInheritedToken(const QUrl &child, const QUrl &parent)
     QUrlQuery query(child);
     bool isChanged = false;
     for (const auto &[name, value] : parentQuery.queryItems(QUrl::FullyEncoded)) {
-        const bool isToken = std::ranges::any_of(tokenParameters, [&](QLatin1StringView parameter) {
-            return name.compare(parameter, Qt::CaseInsensitive) == 0;
-        });
+        const bool isToken =
+            std::ranges::any_of(tokenParameters, [&name = name](QLatin1StringView parameter) {
+                return name.compare(parameter, Qt::CaseInsensitive) == 0;
+            });
         if (isToken && !query.hasQueryItem(name)) {
             query.addQueryItem(name, value);
             isChanged = true;
@@ -238,7 +239,7 @@ int HttpMediaIo::open(AVIOContext **io, const QUrl &url)
         av_free(buffer);
         return AVERROR(ENOMEM);
     }
-    reader.release();
+    static_cast<void>(reader.release()); // the context has it
     return 0;
 }
 
