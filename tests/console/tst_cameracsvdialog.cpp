@@ -116,8 +116,9 @@ ImportDialog *CameraCsvDialogTest::openWith(const QByteArray &csv)
     auto *field = dialog->findChild<QLineEdit *>(u"importFile"_s);
     QTest::keyClicks(field, file.fileName());
     QTest::keyClick(field, Qt::Key_Return);
+    // A hundred thousand lines, read by an instrumented reader beside other tests.
     const bool isRead =
-        QTest::qWaitFor([&] { return !sentence(*dialog).startsWith(u"Reading"); }, patienceMs);
+        QTest::qWaitFor([&] { return !sentence(*dialog).startsWith(u"Reading"); }, 3 * patienceMs);
     return isRead ? dialog : nullptr;
 }
 

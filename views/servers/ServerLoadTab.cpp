@@ -117,7 +117,7 @@ void ServerLoadTab::showLoad(const FleetServer &server)
 {
     static const ServerLoad nothing;
     const bool isKnown = server.snapshot != nullptr;
-    const ServerLoad &load = isKnown ? server.snapshot->load : nothing;
+    const ServerLoad &load = server.snapshot ? server.snapshot->load : nothing;
     const QString missing = isKnown ? texts::notProvided() : tr("The server was not polled yet.");
     // A dash says why it is one.
     const auto set = [&](Line line, const QString &text) {
