@@ -41,8 +41,7 @@ struct LiveUrls
     QUrl hls;
     QByteArray hlsAuthorization;              ///< header that `hls` needs; empty: the address is enough
     std::optional<ViewerAccount> rtspAccount; ///< for when the server asks `rtsp` for one
-    QString
-        rtspRefusal; ///< what it means when the server lets nobody in, for people; empty: nothing is known
+    QString rtspRefusal;                      ///< what a refusal means, for people; empty: not known
     QString hlsRefusal;
     QString rtspReason; ///< why there is none, for people; empty when there is one
     QString hlsReason;

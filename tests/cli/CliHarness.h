@@ -2,6 +2,7 @@
 
 #include "tests/fleet/FleetProcess.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QJsonValue>
@@ -11,6 +12,12 @@
 #include <memory>
 
 namespace streamkeeper::test {
+
+/// A moment as the command line takes it.
+[[nodiscard]] inline QString iso(qint64 utcMs)
+{
+    return QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).toString(Qt::ISODateWithMs);
+}
 
 /// streamkeeper-cli as a user starts it, in a home of its own and without a keychain, and a fleet for it to
 /// work on: ms-01 speaks media_server_v2 by https, ms-02 MediaMTX by http. Cameras 1 (ms-01) and 2 (ms-02)

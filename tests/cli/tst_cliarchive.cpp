@@ -13,17 +13,13 @@
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using test::CliHarness;
+using test::iso;
 using test::VideoFile;
 using Outcome = CliHarness::Outcome;
 
 namespace {
 
 constexpr qint64 second = 1'000;
-
-QString iso(qint64 utcMs)
-{
-    return QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).toString(Qt::ISODateWithMs);
-}
 
 } // namespace
 

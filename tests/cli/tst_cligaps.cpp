@@ -14,6 +14,7 @@
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
 using test::CliHarness;
+using test::iso;
 using test::VideoFile;
 using Outcome = CliHarness::Outcome;
 
@@ -24,11 +25,6 @@ constexpr int patience = 60'000;
 constexpr int periodCount = 4;
 /// How far the clocks may be apart for the console, and how long a picture takes to be recorded.
 constexpr qint64 toleranceMs = 2 * second;
-
-QString iso(qint64 utcMs)
-{
-    return QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).toString(Qt::ISODateWithMs);
-}
 
 qint64 msOf(const QJsonValue &text)
 {

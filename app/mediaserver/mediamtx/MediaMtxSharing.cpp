@@ -122,7 +122,7 @@ void MediaMtxClient::offerAccount(LiveUrls &live) const
 QString MediaMtxClient::refusalText(bool isSent) const
 {
     const QString &account = server().userName;
-    if (account.isEmpty())
+    if (account.isEmpty() || secret().isEmpty())
         return Texts::tr(
                    "%1 lets nobody watch without an account. Enter one that has the permission “read” on "
                    "the card of the server.")
