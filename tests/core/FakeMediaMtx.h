@@ -30,6 +30,8 @@ public:
     QMap<QString, QStringList> segments;
     QList<Call> calls;
     bool hasCatchAll = false;
+    /// Refused members, by path: while there are any, every change is refused (media-server-apis.md B.6).
+    QMap<QString, QJsonObject> stuck;
     /// Takes a request over; returns true if it did.
     std::function<bool(const HttpRequest &, const HttpResponder &)> intercept;
     /// Comes before a configuration is changed.
@@ -84,6 +86,28 @@ private:
         responder.answer(200, QJsonDocument(body).toJson(), {{"Content-Type", "application/json"}});
     }
 
+    /// What the server refuses, of what it is tested with.
+    static bool isRefused(const QJsonObject &path) { return path[u"source"].toString().startsWith(u"bad:"); }
+
+    /// Takes up a PATCH, or keeps what is refused of it.
+    void patch(const QString &name, const QJsonObject &members)
+    {
+        QJsonObject wanted = stuck.value(name, paths[name]);
+        for (auto it = members.begin(); it != members.end(); ++it)
+            wanted[it.key()] = *it;
+        stuck.remove(name);
+        if (isRefused(wanted))
+            stuck[name] = wanted;
+        if (stuck.isEmpty())
+            paths[name] = wanted;
+    }
+
+    static void refuse(const HttpResponder &responder)
+    {
+        responder.answer(400, R"({"status":"error","error":"invalid source: 'bad:x'"})",
+                         {{"Content-Type", "application/json"}});
+    }
+
     void change(const Call &call, const HttpResponder &responder)
     {
         if (beforeChange)
@@ -96,18 +120,32 @@ private:
         if (verb == u"add") {
             if (paths.contains(name))
                 return replay(responder, "013-add-duplicate.json");
+            if (!stuck.isEmpty() || isRefused(call.body))
+                return refuse(responder);
             addPath(name, call.body);
             return replay(responder, "008-add.json");
         }
         if (!paths.contains(name))
             return replay(responder, verb == u"patch" ? "041-patch-missing.json" : "104-delete-missing.json");
         if (verb == u"delete") {
+            stuck.remove(name);
+            if (!stuck.isEmpty())
+                return refuse(responder);
             paths.remove(name);
             return replay(responder, "103-delete.json");
         }
-        for (auto it = call.body.begin(); it != call.body.end(); ++it)
-            paths[name][it.key()] = *it;
+        patch(name, call.body);
+        if (!stuck.isEmpty())
+            return refuse(responder);
         replay(responder, "035-patch.json");
+    }
+
+    void answerList(const HttpResponder &responder)
+    {
+        QJsonArray items;
+        for (const QJsonObject &path : std::as_const(paths))
+            items.append(path);
+        answerJson(responder, {{u"itemCount"_s, items.size()}, {u"pageCount"_s, 1}, {u"items"_s, items}});
     }
 
     void answerRecordings(const HttpRequest &request, const Call &call, const HttpResponder &responder)
@@ -141,6 +179,8 @@ private:
         if (intercept && intercept(request, responder))
             return;
         const Call call = calls.last();
+        if (path == u"config/paths/list")
+            return answerList(responder);
         if (path.startsWith(u"config/paths/"))
             return change(call, responder);
         if (path.startsWith(u"recordings/"))

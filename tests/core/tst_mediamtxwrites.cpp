@@ -110,6 +110,58 @@ private Q_SLOTS:
         QCOMPARE(m_server->source(u"yard/high"_s), address);
     }
 
+    void aRefusedChangeLeavesNothingStuck_data()
+    {
+        QTest::addColumn<QString>("stuckPath"); ///< by somebody else, before
+        QTest::addColumn<QString>("verb");
+        QTest::addColumn<bool>("isRefused"); ///< for itself
+        for (const QString &stuck : {u""_s, u"attic"_s, u"yard/high"_s, u"zoo"_s}) {
+            for (const QString &verb : {u"address"_s, u"restart"_s, u"delete"_s, u"add"_s, u"hold"_s})
+                QTest::addRow("%s, %s stuck", qPrintable(verb), qPrintable(stuck)) << stuck << verb << false;
+            for (const QString &verb : {u"bad address"_s, u"bad add"_s})
+                QTest::addRow("%s, %s stuck", qPrintable(verb), qPrintable(stuck)) << stuck << verb << true;
+        }
+    }
+    void aRefusedChangeLeavesNothingStuck()
+    {
+        QFETCH(const QString, stuckPath);
+        QFETCH(const QString, verb);
+        QFETCH(const bool, isRefused);
+        for (const QString &name : {u"attic"_s, u"yard/high"_s, u"zoo"_s})
+            m_server->addPath(name, {{u"source"_s, u"rtsp://old@h/"_s}, {u"maxReaders"_s, 7}});
+        const auto before = m_server->paths;
+        if (!stuckPath.isEmpty()) {
+            m_server->stuck[stuckPath] = m_server->paths[stuckPath];
+            m_server->stuck[stuckPath][u"source"] = u"bad:x"_s;
+            m_server->stuck[stuckPath][u"maxReaders"] = 3;
+        }
+        StreamWrite what = writeOf(StreamSetting::Address);
+        if (verb.startsWith(u"bad"))
+            what.settings.address = StreamAddress::fromText(u"bad:x"_s);
+        if (verb.endsWith(u"add")) {
+            what.changed = allStreamSettings();
+            what.mayCreate = true;
+            what.settings.remoteName = u"new"_s;
+        }
+        const VoidResult done = verb == u"restart"  ? run(m_client->restartStream(u"yard/high"_s, {}))
+                                : verb == u"delete" ? remove(false)
+                                : verb == u"hold"   ? run(m_client->holdStream(u"yard/high"_s, {}))
+                                                    : write(what);
+        QCOMPARE(done.has_value(), !isRefused);
+        if (isRefused)
+            QVERIFY2(done.error().detail.contains(u"invalid source"), qPrintable(done.error().detail));
+        QVERIFY(m_server->stuck.isEmpty());
+        QCOMPARE(m_server->paths[u"attic"_s], before[u"attic"_s]);
+        QCOMPARE(m_server->paths[u"zoo"_s], before[u"zoo"_s]);
+        if (isRefused)
+            QCOMPARE(m_server->paths, before);
+        // What is stuck on the very path that gets a fitting value comes into force with it, as on the real
+        // one.
+        else if (verb != u"delete" && (stuckPath != u"yard/high" || verb == u"restart" || verb == u"add"))
+            QCOMPARE(m_server->paths[u"yard/high"_s][u"maxReaders"].toInt(), 7);
+        QCOMPARE(m_server->source(u"new"_s), verb == u"add" ? address : QString());
+    }
+
     void onlyWhatChangesIsSent_data()
     {
         QTest::addColumn<StreamSettingFlags>("changed");

@@ -197,6 +197,9 @@ QByteArray pathProblem(const QByteArray &name, const QJsonObject &members)
     if (!isSource(source)) {
         return "invalid source: '" + source.toUtf8() + '\'';
     }
+    if (const QUrl url(source); url.userName().isEmpty() != url.password().isEmpty()) {
+        return "username and password must be both provided";
+    }
     if (MediaMtxConfig::isPattern(name) && source != "publisher"_L1 && !MediaMtxConfig::isOnDemand(members)) {
         return "a path with a regular expression (or path 'all') and a static source must have "
                "'sourceOnDemand' set to true";
@@ -252,10 +255,13 @@ MediaMtxConfig::Plan MediaMtxConfig::add(const QByteArray &name, const QByteArra
     if (m_paths.contains(name)) {
         return Refusal{400, "path already exists"};
     }
+    if (const auto stuck = stuckBeside(name)) {
+        return *stuck;
+    }
     return checked(name, merged({}, given));
 }
 
-MediaMtxConfig::Plan MediaMtxConfig::patch(const QByteArray &name, const QByteArray &body) const
+MediaMtxConfig::Plan MediaMtxConfig::patch(const QByteArray &name, const QByteArray &body)
 {
     QJsonObject given;
     if (name.isEmpty()) {
@@ -268,7 +274,18 @@ MediaMtxConfig::Plan MediaMtxConfig::patch(const QByteArray &name, const QByteAr
     if (known == nullptr) {
         return Refusal{404, "path not found"};
     }
-    return checked(name, merged(*known, given));
+    const auto refused = m_stuck.find(name);
+    const QJsonObject wanted = merged(refused == m_stuck.end() ? *known : refused->second, given);
+    Plan plan = checked(name, wanted);
+    if (std::holds_alternative<Change>(plan)) {
+        m_stuck.erase(name);
+    } else {
+        m_stuck[name] = wanted;
+    }
+    if (const auto stuck = stuckBeside(name)) {
+        return *stuck;
+    }
+    return plan;
 }
 
 MediaMtxConfig::Plan MediaMtxConfig::replace(const QByteArray &name, const QByteArray &body) const
@@ -280,6 +297,9 @@ MediaMtxConfig::Plan MediaMtxConfig::replace(const QByteArray &name, const QByte
     if (const auto refusal = readBody(body, given)) {
         return *refusal;
     }
+    if (const auto stuck = stuckBeside(name)) {
+        return *stuck;
+    }
     return checked(name, merged({}, given));
 }
 
@@ -288,11 +308,28 @@ MediaMtxConfig::Plan MediaMtxConfig::remove(const QByteArray &name) const
     if (name.isEmpty()) {
         return Refusal{400, "invalid name"};
     }
-    return find(name) != nullptr ? Plan(Change{name, std::nullopt}) : Plan(Refusal{404, "path not found"});
+    if (find(name) == nullptr) {
+        return Refusal{404, "path not found"};
+    }
+    if (const auto stuck = stuckBeside(name)) {
+        return *stuck;
+    }
+    return Change{name, std::nullopt};
+}
+
+std::optional<Refusal> MediaMtxConfig::stuckBeside(const QByteArray &name) const
+{
+    for (const auto &[stuck, members] : m_stuck) {
+        if (stuck != name) {
+            return Refusal{400, pathProblem(stuck, members)};
+        }
+    }
+    return std::nullopt;
 }
 
 void MediaMtxConfig::apply(const Change &change)
 {
+    m_stuck.erase(change.name);
     if (change.members) {
         m_paths.insert_or_assign(change.name, *change.members);
     } else {

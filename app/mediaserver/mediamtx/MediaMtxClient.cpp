@@ -4,6 +4,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <utility>
 
 namespace streamkeeper::mediamtx {
 
@@ -209,6 +210,11 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
             checkRestart(*info, snapshot.warnings);
         }
     }
+    for (const QString &path : std::exchange(m_healedPaths, {}))
+        snapshot.warnings.append(
+            Texts::tr("An earlier refused change was stuck on the path %1 and made the server refuse every "
+                      "other change. The path has its own values again.")
+                .arg(path));
     snapshot.polledAtMs = states->lastAnswer.receivedAtMs;
     snapshot.clockOffsetMs = clockOffset(states->lastAnswer);
     snapshot.roundTripMs = states->lastAnswer.roundTripMs;

@@ -81,8 +81,17 @@ private:
     /// What a change has to know; nothing when the server has no such path.
     QCoro::Task<Result<std::optional<HttpResponse>>> readOfPath(QString call, QString remoteName,
                                                                 std::stop_token stop);
-    /// A change; false when the server has no such path.
-    QCoro::Task<Result<bool>> change(HttpRequest request, StreamAddress hidden, std::stop_token stop);
+    /// A change; false when the server has no such path. `patched` is the path that it patches, if it does.
+    /// A server that goes on refusing because of an earlier refused change is healed, and asked once more.
+    QCoro::Task<Result<bool>> change(HttpRequest request, StreamAddress hidden, QString patched,
+                                     std::stop_token stop);
+    /// The same, once.
+    QCoro::Task<Result<bool>> changeOnce(HttpRequest request, StreamAddress hidden, std::stop_token stop);
+    /// Frees the server from a refused change (MediaMtxHealing.cpp); true if there was one to free it from.
+    QCoro::Task<bool> heal(QString patched, std::stop_token stop);
+    /// Writes what the server tells of a path onto that path: true if the server takes that, and so every
+    /// change again.
+    QCoro::Task<bool> putBack(QString remoteName);
     QCoro::Task<Result<bool>> patchPath(QString remoteName, QJsonObject body, std::stop_token stop);
     QCoro::Task<Result<std::optional<PathDetails>>> readDetails(QString remoteName, std::stop_token stop);
     QCoro::Task<VoidResult> addPath(StreamWrite write, std::stop_token stop);
@@ -108,6 +117,8 @@ private:
     ServerClock m_clock;
     std::optional<qint64> m_startedMs;
     bool m_needsLargePages = false;
+    /// Paths that were healed and whose change was not ours, to be told by the next poll.
+    QStringList m_healedPaths;
 };
 
 } // namespace streamkeeper::mediamtx

@@ -33,8 +33,8 @@ VoidResult MediaMtxClient::checkName(const QString &remoteName) const
         Texts::tr("“%1” stands for many paths on %2 and is no stream of its own.").arg(remoteName, where()));
 }
 
-QCoro::Task<Result<bool>> MediaMtxClient::change(HttpRequest request, StreamAddress hidden,
-                                                 std::stop_token stop)
+QCoro::Task<Result<bool>> MediaMtxClient::changeOnce(HttpRequest request, StreamAddress hidden,
+                                                     std::stop_token stop)
 {
     request.headers.emplace_back("Content-Type", "application/json");
     const auto answer = co_await send(std::move(request), stop);
@@ -55,7 +55,8 @@ QCoro::Task<Result<bool>> MediaMtxClient::patchPath(QString remoteName, QJsonObj
 {
     const StreamAddress hidden = StreamAddress::fromText(body.value(u"source"_s).toString());
     const QByteArray text = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    return change(writeRequest("PATCH", u"/v3/config/paths/patch/"_s + remoteName, text), hidden, stop);
+    return change(writeRequest("PATCH", u"/v3/config/paths/patch/"_s + remoteName, text), hidden, remoteName,
+                  stop);
 }
 
 QCoro::Task<Result<std::optional<HttpResponse>>> MediaMtxClient::readOfPath(QString call, QString remoteName,
@@ -125,7 +126,7 @@ QCoro::Task<VoidResult> MediaMtxClient::addPath(StreamWrite write, std::stop_tok
                        Texts::tr("The complete address of the stream is not known. Enter it again."));
     const QByteArray body = QJsonDocument(newPathBody(settings)).toJson(QJsonDocument::Compact);
     const QString path = u"/v3/config/paths/add/"_s + settings.remoteName;
-    const auto added = co_await change(writeRequest("POST", path, body), settings.address, stop);
+    const auto added = co_await change(writeRequest("POST", path, body), settings.address, {}, stop);
     if (added && *added)
         co_return VoidResult();
     if (added)
@@ -242,7 +243,7 @@ QCoro::Task<VoidResult> MediaMtxClient::eraseRecordings(QString remoteName, std:
         for (const QString &start : std::as_const(*segments)) {
             HttpRequest request = writeRequest("DELETE", u"/v3/recordings/deletesegment"_s);
             request.query = {{u"path"_s, remoteName}, {u"start"_s, start}};
-            const auto erased = co_await change(std::move(request), {}, stop);
+            const auto erased = co_await changeOnce(std::move(request), {}, stop);
             // A piece that is gone by now is a 400: the next list tells.
             if (!erased && erased.error().httpStatus != 400)
                 co_return tl::unexpected(erased.error());
@@ -275,7 +276,7 @@ QCoro::Task<VoidResult> MediaMtxClient::removeStream(QString remoteName, bool er
             co_return erased;
     }
     HttpRequest request = writeRequest("DELETE", u"/v3/config/paths/delete/"_s + remoteName);
-    const auto removed = co_await change(std::move(request), {}, stop);
+    const auto removed = co_await change(std::move(request), {}, {}, stop);
     if (!removed)
         co_return tl::unexpected(removed.error());
     co_return VoidResult(); // also when there was none
