@@ -2,6 +2,7 @@
 
 #include "models/domain/Units.h"
 #include "models/registry/StoredNames.h"
+#include "models/rules/CameraStatus.h"
 
 #include <QDateTime>
 #include <QUrl>
@@ -295,15 +296,24 @@ QHash<CameraId, QList<int>> rowsByCamera(const FleetState &fleet)
 
 QString cameraStatusWord(const FleetState &fleet, const QList<int> &rows)
 {
-    const auto count = [&](StreamStatus status) {
-        return std::ranges::count_if(rows, [&](int row) { return fleet.row(row).status == status; });
-    };
-    if (rows.isEmpty())
+    std::vector<StreamStatus> streams;
+    for (const int row : rows)
+        streams.push_back(fleet.row(row).status);
+    switch (judgeCamera(streams)) {
+    case CameraStatus::Empty:
         return u"empty"_s;
-    if (count(StreamStatus::Initialization) > 0)
+    case CameraStatus::Initialization:
         return u"initialization"_s;
-    const auto active = count(StreamStatus::Active);
-    return active == rows.size() ? u"active"_s : active > 0 ? u"partially_active"_s : u"inactive"_s;
+    case CameraStatus::Active:
+        return u"active"_s;
+    case CameraStatus::PartiallyActive:
+        return u"partially_active"_s;
+    case CameraStatus::Inactive:
+        return u"inactive"_s;
+    case CameraStatus::Idle:
+        return u"idle"_s;
+    }
+    return {};
 }
 
 QString apiUrl(const MediaServer &server)

@@ -67,7 +67,7 @@ CliExpected<std::optional<SecretText>> SecretInput::secret(const QString &name)
     return std::optional(std::move(*read));
 }
 
-CliExpected<std::optional<StreamAddress>> SecretInput::address(const QString &name)
+CliExpected<std::optional<StreamAddress>> SecretInput::address(const QString &name, AddressWays ways)
 {
     auto hidden = secret(name);
     if (!hidden)
@@ -77,7 +77,8 @@ CliExpected<std::optional<StreamAddress>> SecretInput::address(const QString &na
         return wrongUsage(u"Give the address once: --%1, --%1-stdin or --%1-env."_s.arg(name));
     if (!isPlain && !*hidden)
         return std::nullopt;
-    const auto address = StreamAddress::parse(isPlain ? m_command.value(name) : (*hidden)->revealText());
+    const auto address =
+        StreamAddress::parse(isPlain ? m_command.value(name) : (*hidden)->revealText(), ways);
     if (!address)
         return wrongUsage(address.error().message);
     if (isPlain && address->hasSecret())

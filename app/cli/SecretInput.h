@@ -24,7 +24,8 @@ public:
     /// variable is not set, standard input has ended.
     [[nodiscard]] CliExpected<std::optional<SecretText>> secret(const QString &name);
     /// A camera's address of `--NAME URL` (without credentials), `--NAME-stdin` or `--NAME-env VAR`.
-    [[nodiscard]] CliExpected<std::optional<StreamAddress>> address(const QString &name);
+    [[nodiscard]] CliExpected<std::optional<StreamAddress>>
+    address(const QString &name, AddressWays ways = AddressWays::OfCameras);
     /// All of standard input.
     [[nodiscard]] static QByteArray readAll();
 

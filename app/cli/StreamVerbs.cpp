@@ -295,7 +295,7 @@ CliResult switchAudio(CliContext &context)
 
 CliResult editStream(CliContext &context)
 {
-    const auto address = context.secrets().address(u"address"_s);
+    const auto address = context.secrets().address(u"address"_s, AddressWays::OfServers);
     if (!address)
         return tl::unexpected(address.error());
     if (!*address)
@@ -306,6 +306,15 @@ CliResult editStream(CliContext &context)
     const auto ids = streamsOf(context, context.command().arguments);
     if (!ids)
         return tl::unexpected(ids.error());
+    for (const StreamId &id : *ids) {
+        // What only some servers pull is taken where the stream came such a way before.
+        const Stream *stream = context.session().fleet().stream(id);
+        const auto checked =
+            stream ? StreamAddress::parseEdited((*address)->full().revealText(), stream->address)
+                   : Result<StreamAddress>(**address);
+        if (!checked)
+            return wrongUsage(checked.error().message);
+    }
     auto commands = commandsFor(OperationKind::ChangeAddress, context, *ids);
     if (!commands)
         return tl::unexpected(commands.error());

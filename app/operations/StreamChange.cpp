@@ -83,6 +83,11 @@ StreamWrite writeOf(const Operation &operation, const Stream &stream, const Serv
     if (const MediaServer *target = fleet.mediaServer(server); target && target != main)
         write.settings.storage = target->storages.value(0);
     write.changed = changedBy(operation);
+    // A repair brings back what the server can keep; what it has no switch for is not its to keep.
+    const MediaServer *asked = fleet.mediaServer(server);
+    if (operation.kind == OperationKind::Push && asked &&
+        !capabilitiesOf(asked->type).testFlag(Capability::AudioSwitch))
+        write.changed.setFlag(StreamSetting::Audio, false);
     write.mayCreate = operationFacts(operation.kind).effect == StreamEffect::CreatesStream;
     write.mayReplace = stream.isOurs || write.mayCreate;
     return write;

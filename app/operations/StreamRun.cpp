@@ -339,6 +339,13 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
             break;
         const std::optional<ObservedStream> seen = look(askedAtMs);
         isAnswered = isAnswered || seen.has_value();
+        if (seen && seen->status == StreamStatus::Idle && outcome.answer == Answer::Accepted) {
+            m_operation.message =
+                Texts::tr("%1 restarted the stream. It pulls the camera again when somebody watches.")
+                    .arg(nameOf(server));
+            co_await finish(OperationState::Confirmed);
+            co_return;
+        }
         if (!seen || seen->status != StreamStatus::Active)
             continue;
         const bool isNewCapture = !before || seen->sourceStartMs != before->sourceStartMs;

@@ -125,6 +125,11 @@ QString IpAddress::toString() const
     return u"%1.%2.%3.%4"_s.arg(bytes[0]).arg(bytes[1]).arg(bytes[2]).arg(bytes[3]);
 }
 
+bool IpAddress::isMulticast() const
+{
+    return length == 16 ? bytes[0] == 0xff : bytes[0] >= 224 && bytes[0] < 240;
+}
+
 bool IpAddress::isMapped() const
 {
     return length == 16 &&

@@ -16,6 +16,7 @@ struct IpAddress
     /// None if it is no address; "010.0.0.1" is none, a leading zero means octal to some programs.
     [[nodiscard]] static std::optional<IpAddress> fromText(const QString &text);
     [[nodiscard]] QString toString() const; ///< IPv6 as of RFC 5952
+    [[nodiscard]] bool isMulticast() const; ///< a group's, nobody's own
     /// IPv6 that carries an IPv4 address (::ffff:192.0.2.1).
     [[nodiscard]] bool isMapped() const;
     /// The IPv4 address that a mapped one carries; any other as it is.

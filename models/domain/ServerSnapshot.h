@@ -38,7 +38,6 @@ struct ObservedStream
     StreamStatus status = StreamStatus::Initialization;
     StreamRole role = StreamRole::Main;
     bool isEnabled = true;
-    bool isOnDemandIdle = false; ///< runs only while watched: Inactive, but never Incorrect
     Tristate hasAudio = Tristate::Unknown;
     Tristate isRecording = Tristate::Unknown;
     Tristate isPrivate = Tristate::Unknown; ///< viewers need a token

@@ -1,6 +1,7 @@
 #include "models/domain/StreamAddress.h"
 
 #include "models/domain/HostText.h"
+#include "models/domain/IpAddress.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -67,6 +68,27 @@ QString maskCredentials(const QString &text)
     return masked;
 }
 
+namespace {
+
+/// What some servers pull besides (media-server-apis.md B.3). A stream that comes such a way can be changed
+/// to another of them.
+const QStringList &otherSchemes()
+{
+    static const QStringList schemes{
+        u"rtmp"_s,    u"rtmps"_s,      u"srt"_s,         u"whep"_s,        u"wheps"_s,
+        u"udp"_s,     u"udp+mpegts"_s, u"udp+rtp"_s,     u"unix+mpegts"_s, u"rtsp+http"_s,
+        u"rtsp+ws"_s, u"rtsps+wss"_s,  u"rtsps+https"_s, u"rtsps+http"_s,  u"rtsps+ws"_s,
+    };
+    return schemes;
+}
+
+QString schemeOf(const QString &address)
+{
+    return address.section(u"://"_s, 0, 0).toLower();
+}
+
+} // namespace
+
 StreamAddress StreamAddress::fromText(const QString &text)
 {
     StreamAddress address;
@@ -87,7 +109,7 @@ StreamAddress StreamAddress::fromMasked(QString masked, bool hasSecret)
     return address;
 }
 
-Result<StreamAddress> StreamAddress::parse(const QString &text)
+Result<StreamAddress> StreamAddress::parse(const QString &text, AddressWays ways)
 {
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
@@ -105,8 +127,11 @@ Result<StreamAddress> StreamAddress::parse(const QString &text)
         return fail(ErrorCategory::Invalid, Texts::tr("The address is not a valid URL.") +
                                                 (isPort ? u' ' + place.error().message : QString()));
     }
-    static const QStringList schemes{u"rtsp"_s, u"rtsps"_s, u"http"_s, u"https"_s};
-    if (!schemes.contains(url.scheme().toLower()))
+    static const QStringList usual{u"rtsp"_s, u"rtsps"_s, u"http"_s, u"https"_s};
+    const QString scheme = url.scheme().toLower();
+    const bool isTaken =
+        usual.contains(scheme) || (ways == AddressWays::OfServers && otherSchemes().contains(scheme));
+    if (!isTaken)
         return fail(ErrorCategory::Invalid, Texts::tr("The address has to begin with rtsp:// or rtsps://."));
     return place ? Result<StreamAddress>(fromText(trimmed)) : tl::unexpected(place.error());
 }
@@ -129,14 +154,17 @@ Result<StreamAddress> StreamAddress::parseEdited(const QString &text, const Stre
     }
     if (complete.contains(mask()))
         return fail(ErrorCategory::Invalid, Texts::tr("Enter the hidden parts of the address (•••) again."));
-    return parse(complete);
+    const bool isOther = otherSchemes().contains(schemeOf(before.masked()));
+    return parse(complete, isOther ? AddressWays::OfServers : AddressWays::OfCameras);
 }
 
 QString StreamAddress::ipAddress() const
 {
     // The masked text has the host in the open: only user info and query values are hidden.
     const auto authority = authorityOf(m_masked);
-    return authority ? checkIpText(authority->host).value_or(QString()) : QString();
+    const QString text = authority ? checkIpText(authority->host).value_or(QString()) : QString();
+    const auto address = IpAddress::fromText(text);
+    return address && !address->plain().isMulticast() ? text : QString();
 }
 
 quint64 StreamAddress::fingerprint() const

@@ -7,6 +7,10 @@
 
 namespace streamkeeper {
 
+/// Which addresses a field takes: what cameras offer (rtsp, rtsps, http, https), or what some media servers
+/// pull besides (rtmp, srt, whep, udp …; media-server-apis.md B.3).
+enum class AddressWays : quint8 { OfCameras, OfServers };
+
 /// The address of a camera's stream, split for storage and display: what may be shown, and the
 /// complete text, which is a secret as soon as anything had to be masked.
 ///
@@ -20,11 +24,12 @@ public:
     [[nodiscard]] static StreamAddress fromText(const QString &text);
     /// From storage: the masked form alone.
     [[nodiscard]] static StreamAddress fromMasked(QString masked, bool hasSecret);
-    /// Checks what an operator typed: rtsp(s) or http(s) with a host, at most 2048 characters.
-    [[nodiscard]] static Result<StreamAddress> parse(const QString &text);
-
+    /// Checks what an operator typed: an address with a host, at most 2048 characters.
+    [[nodiscard]] static Result<StreamAddress> parse(const QString &text,
+                                                     AddressWays ways = AddressWays::OfCameras);
     /// Checks an edited address that may still show the mask of `before`: hidden credentials in the user
-    /// info are those of `before`; other hidden values have to be typed again.
+    /// info are those of `before`; other hidden values have to be typed again. Where `before` came by a way
+    /// that only some servers pull, such ways are taken too.
     [[nodiscard]] static Result<StreamAddress> parseEdited(const QString &text, const StreamAddress &before);
 
     [[nodiscard]] bool isEmpty() const { return m_masked.isEmpty(); }

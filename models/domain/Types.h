@@ -9,8 +9,9 @@ namespace streamkeeper {
 /// A camera has at most one stream of each quality (domain.md 1.1).
 enum class Quality : quint8 { High, Low };
 
-/// The four states of the manual's page (domain.md 1.1). "Switched off" is Inactive with a word.
-enum class StreamStatus : quint8 { Empty, Initialization, Active, Inactive };
+/// The four states of the manual's page (domain.md 1.1), and Idle: its server pulls it only while somebody
+/// watches, and nobody does. "Switched off" is Inactive with a word.
+enum class StreamStatus : quint8 { Empty, Initialization, Active, Inactive, Idle };
 
 /// How a camera or a stream came into the registry (domain.md 1.1).
 enum class Addition : quint8 { Manual, Auto };

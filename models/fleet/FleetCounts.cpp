@@ -20,6 +20,9 @@ FleetCounts countStreams(const std::vector<FleetRow> &rows)
         case StreamStatus::Empty:
             ++counts.empty;
             break;
+        case StreamStatus::Idle:
+            ++counts.idle;
+            break;
         }
         counts.stale += row.isStale ? 1 : 0;
         counts.incorrect += row.characteristic == Characteristic::Incorrect ? 1 : 0;

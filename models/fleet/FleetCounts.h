@@ -14,6 +14,7 @@ struct FleetCounts
     int initialization = 0;
     int inactive = 0;
     int empty = 0;
+    int idle = 0;
     int stale = 0;
     int incorrect = 0;
     int disconnected = 0;

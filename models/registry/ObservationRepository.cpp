@@ -33,7 +33,9 @@ ObservedStream observedFromRow(const QSqlQuery &row)
     stream.cameraUid = row.value(6).toString();
     stream.role = fromWord(roles, row.value(7).toString());
     stream.isEnabled = row.value(8).toBool();
-    stream.isOnDemandIdle = row.value(9).toBool();
+    // Older programs stored it as Inactive, with this mark.
+    if (row.value(9).toBool())
+        stream.status = StreamStatus::Idle;
     stream.maskedAddress = row.value(10).toString();
     stream.bitrateInBps = numberOr(row, 11);
     stream.bitrateOutBps = numberOr(row, 12);
@@ -61,7 +63,7 @@ QVariantList valuesOf(const ServerSnapshot &snapshot, const ObservedStream &stre
             text(stream.cameraUid),
             word(roles, stream.role),
             stream.isEnabled,
-            stream.isOnDemandIdle,
+            stream.status == StreamStatus::Idle,
             text(stream.maskedAddress),
             knownOrNull(stream.bitrateInBps),
             knownOrNull(stream.bitrateOutBps),

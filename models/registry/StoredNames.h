@@ -36,10 +36,11 @@ inline constexpr Words<ServerAuth, 2> serverAuths{
 inline constexpr Words<ShareMode, 2> shareModes{{{ShareMode::Live, "live"}, {ShareMode::Archive, "archive"}}};
 inline constexpr Words<ShareProtocol, 3> shareProtocols{
     {{ShareProtocol::Rtsp, "rtsp"}, {ShareProtocol::Hls, "hls"}, {ShareProtocol::File, "file"}}};
-inline constexpr Words<StreamStatus, 4> statuses{{{StreamStatus::Inactive, "inactive"},
+inline constexpr Words<StreamStatus, 5> statuses{{{StreamStatus::Inactive, "inactive"},
                                                   {StreamStatus::Active, "active"},
                                                   {StreamStatus::Initialization, "initialization"},
-                                                  {StreamStatus::Empty, "empty"}}};
+                                                  {StreamStatus::Empty, "empty"},
+                                                  {StreamStatus::Idle, "idle"}}};
 inline constexpr Words<StreamRole, 2> roles{
     {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
 inline constexpr Words<Tristate, 3> tristates{

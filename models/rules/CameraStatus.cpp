@@ -6,6 +6,7 @@ CameraStatus judgeCamera(std::span<const StreamStatus> streams)
 {
     int active = 0;
     int inactive = 0;
+    int idle = 0;
     for (const StreamStatus status : streams) {
         switch (status) {
         case StreamStatus::Initialization:
@@ -16,6 +17,9 @@ CameraStatus judgeCamera(std::span<const StreamStatus> streams)
         case StreamStatus::Inactive:
             ++inactive;
             break;
+        case StreamStatus::Idle:
+            ++idle;
+            break;
         case StreamStatus::Empty:
             break;
         }
@@ -24,7 +28,9 @@ CameraStatus judgeCamera(std::span<const StreamStatus> streams)
         return CameraStatus::PartiallyActive;
     if (active > 0)
         return CameraStatus::Active;
-    return inactive > 0 ? CameraStatus::Inactive : CameraStatus::Empty;
+    if (inactive > 0)
+        return CameraStatus::Inactive;
+    return idle > 0 ? CameraStatus::Idle : CameraStatus::Empty;
 }
 
 } // namespace streamkeeper

@@ -9,7 +9,7 @@ Characteristic judgeCharacteristic(const ObservedStream &observed, bool isWanted
         return Characteristic::None;
     if (!observed.isEnabled)
         return isWantedOn ? Characteristic::Disconnected : Characteristic::None;
-    if (observed.isOnDemandIdle)
+    if (observed.status == StreamStatus::Idle)
         return Characteristic::None;
     return observed.reconnectAttempts > 0 ? Characteristic::Incorrect : Characteristic::None;
 }

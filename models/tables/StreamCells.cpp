@@ -18,7 +18,9 @@ int severity(const FleetRow &row)
         return 2;
     if (row.status == StreamStatus::Empty)
         return 4;
-    return row.characteristic != Characteristic::None ? 1 : 5;
+    if (row.status == StreamStatus::Idle)
+        return 5;
+    return row.characteristic != Characteristic::None ? 1 : 6;
 }
 
 } // namespace

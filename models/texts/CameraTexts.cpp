@@ -48,6 +48,8 @@ QString texts::cameraStatus(CameraStatus status)
         return Texts::tr("Partially active", "camera status");
     case CameraStatus::Inactive:
         return Texts::tr("Inactive", "camera status");
+    case CameraStatus::Idle:
+        return Texts::tr("Idle, on demand", "camera status");
     }
     return {};
 }
@@ -65,6 +67,8 @@ QString texts::cameraStatusStory(CameraStatus status)
         return Texts::tr("One stream of the camera works, the other one does not.");
     case CameraStatus::Inactive:
         return Texts::tr("No stream of the camera works.");
+    case CameraStatus::Idle:
+        return Texts::tr("Its server pulls the camera only while somebody watches, and nobody does.");
     }
     return {};
 }

@@ -30,6 +30,8 @@ QString status(StreamStatus status)
         return Texts::tr("Active", "stream status");
     case StreamStatus::Inactive:
         return Texts::tr("Inactive", "stream status");
+    case StreamStatus::Idle:
+        return Texts::tr("Idle, on demand", "stream status");
     }
     return {};
 }
@@ -172,8 +174,8 @@ QString statusStory(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
             lines.append(Texts::tr("The server calls it “%1”.").arg(seen->rawStatus));
         if (row.characteristic == Characteristic::Disconnected)
             lines.append(Texts::tr("The server switched it off."));
-        if (seen->isOnDemandIdle)
-            lines.append(Texts::tr("It runs on demand and nobody is watching."));
+        if (row.status == StreamStatus::Idle)
+            lines.append(Texts::tr("Its server pulls it only while somebody watches, and nobody does."));
         else if (row.status != StreamStatus::Active && seen->lostSinceMs > 0)
             lines.append(Texts::tr("Down for %1.").arg(format::duration(nowMs - seen->lostSinceMs)));
         if (seen->reconnectAttempts > 0)

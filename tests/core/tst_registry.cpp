@@ -178,7 +178,7 @@ private Q_SLOTS:
         full.status = StreamStatus::Active;
         full.role = StreamRole::Additional;
         full.isEnabled = false;
-        full.isOnDemandIdle = true;
+        full.status = StreamStatus::Idle;
         full.hasAudio = Tristate::Yes;
         full.isRecording = Tristate::No;
         full.isPrivate = Tristate::Yes;

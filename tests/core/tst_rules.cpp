@@ -298,7 +298,7 @@ private Q_SLOTS:
         ObservedStream observed;
         observed.isEnabled = isEnabled;
         observed.reconnectAttempts = attempts;
-        observed.isOnDemandIdle = isIdle;
+        observed.status = isIdle ? StreamStatus::Idle : StreamStatus::Inactive;
         QCOMPARE(judgeCharacteristic(observed, isWantedOn, isJudged), badge);
     }
 };

@@ -30,6 +30,8 @@ StreamStatus markOf(CameraStatus status)
         return StreamStatus::Initialization;
     case CameraStatus::Active:
         return StreamStatus::Active;
+    case CameraStatus::Idle:
+        return StreamStatus::Idle;
     case CameraStatus::PartiallyActive:
     case CameraStatus::Inactive:
         break;

@@ -16,6 +16,7 @@ QColor statusColor(StreamStatus status, bool isStale, bool isOff, const ThemeTok
     case StreamStatus::Inactive:
         return tokens.bad;
     case StreamStatus::Empty:
+    case StreamStatus::Idle:
         break;
     }
     return tokens.muted;
@@ -53,6 +54,10 @@ void drawStatusMark(QPainter &painter, const QRectF &box, StreamStatus status, b
             painter.setBrush(color);
             constexpr int fullTurn = 16 * 360;
             painter.drawPie(mark, fullTurn / 4, -fullTurn / 3);
+        } else if (status == StreamStatus::Idle) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(color);
+            painter.drawEllipse(mark.center(), mark.width() / 5, mark.width() / 5);
         }
     }
     painter.restore();

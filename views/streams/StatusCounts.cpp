@@ -17,8 +17,8 @@ StatusCounts::StatusCounts(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    for (const auto status :
-         {StreamStatus::Active, StreamStatus::Initialization, StreamStatus::Inactive, StreamStatus::Empty})
+    for (const auto status : {StreamStatus::Active, StreamStatus::Initialization, StreamStatus::Inactive,
+                              StreamStatus::Idle, StreamStatus::Empty})
         addEntry(status, texts::status(status));
     addEntry(std::nullopt, tr("Stale", "streams whose server does not answer"));
     redrawMarks();
@@ -70,6 +70,8 @@ void StatusCounts::setCounts(const FleetCounts &counts)
             count = counts.inactive;
         else if (entry.status == StreamStatus::Empty)
             count = counts.empty;
+        else if (entry.status == StreamStatus::Idle)
+            count = counts.idle;
         entry.button->setText(entry.word + u' ' + QLocale().toString(count));
         // A calm night shows what there is; states that nobody is in stay out of the way.
         entry.button->setVisible(count > 0 || entry.status == StreamStatus::Active ||

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <utility>
@@ -24,6 +25,18 @@ struct Texts
 QList<std::pair<QString, QString>> pageQuery(int page)
 {
     return {{u"itemsPerPage"_s, QString::number(itemsPerPage)}, {u"page"_s, QString::number(page)}};
+}
+
+/// Why a configured path cannot be taken over as a camera; empty if it can.
+QString obstacleOf(const PathConfig &path)
+{
+    if (path.isPublisher)
+        return Texts::tr("It is a path to publish to: it has no address that the server pulls.");
+    if (path.isRedirect)
+        return Texts::tr("It sends its viewers to another address: the server pulls nothing for it.");
+    if (path.isBuiltInCamera)
+        return Texts::tr("It is a camera of the server's own computer: it has no address.");
+    return {};
 }
 
 bool isPushed(const PathState &state)
@@ -57,6 +70,7 @@ QCoro::Task<Result<MediaMtxClient::List<Page>>>
 MediaMtxClient::readList(QString path, Result<Page> (*decode)(const QByteArray &), std::stop_token stop)
 {
     List<Page> list;
+    QSet<QString> names;
     for (int page = 0, pages = 1; page < pages && page < maxPages; ++page) {
         const bool isPlain = !m_needsLargePages;
         const auto query = isPlain ? QList<std::pair<QString, QString>>() : pageQuery(page);
@@ -72,7 +86,13 @@ MediaMtxClient::readList(QString path, Result<Page> (*decode)(const QByteArray &
             continue;
         }
         pages = decoded->pageCount;
-        std::ranges::move(decoded->paths, std::back_inserter(list.paths));
+        // Paging over a list that changes can show a path twice.
+        for (auto &item : decoded->paths) {
+            if (const QString name = item.name; !names.contains(name)) {
+                names.insert(name);
+                list.paths.push_back(std::move(item));
+            }
+        }
         answer->body.clear();
         list.lastAnswer = std::move(*answer);
     }
@@ -177,7 +197,11 @@ ObservedStream MediaMtxClient::observe(const PathConfig *config, const PathState
         stream.isEnabled = false;
         stream.lostSinceMs = ObservedStream::unknown;
     }
-    stream.isOnDemandIdle = !state->isReady && config && config->isOnDemand && !config->isPublisher;
+    const bool isIdle = !state->isReady && config && config->isOnDemand && !config->isPublisher;
+    if (isIdle) {
+        stream.status = StreamStatus::Idle;
+        stream.lostSinceMs = ObservedStream::unknown;
+    }
     return stream;
 }
 
@@ -227,8 +251,6 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
     int clients = 0;
     bool areRatesKnown = true;
     for (const PathState &state : states->paths) {
-        if (present.contains(state.name))
-            continue; // paging over a list that changes can show a path twice
         const PathConfig *config = configByName.value(state.name);
         if (!config)
             config = configByName.value(state.configName);
@@ -268,7 +290,9 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaMtxClient::readStreams(Progr
     for (const PathState &state : states->paths)
         stateByName.insert(state.name, &state);
     std::vector<RemoteStream> result;
+    QSet<QString> configured;
     for (const PathConfig &config : configs->paths) {
+        configured.insert(config.name);
         if (config.isCatchAll)
             continue;
         RemoteStream stream;
@@ -281,19 +305,19 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaMtxClient::readStreams(Progr
             if (state->hasTracks)
                 stream.audio = state->hasAudio ? Tristate::Yes : Tristate::No;
         }
-        if (config.isPublisher)
-            stream.obstacle =
-                Texts::tr("It is a path to publish to: it has no address that the server pulls.");
+        stream.obstacle = obstacleOf(config);
         result.push_back(std::move(stream));
     }
     for (const PathState &state : states->paths) {
-        const bool isConfigured = std::ranges::any_of(
-            configs->paths, [&](const PathConfig &config) { return config.name == state.name; });
-        if (isConfigured || !isPushed(state))
+        if (configured.contains(state.name))
             continue;
         RemoteStream stream;
         stream.remoteName = state.name;
-        stream.obstacle = Texts::tr("It is pushed by a publisher: the server does not pull it.");
+        stream.obstacle = isPushed(state)
+                              ? Texts::tr("It is pushed by a publisher: the server does not pull it.")
+                              : Texts::tr("It comes from the pattern “%1” of the server and is no path of "
+                                          "its own.")
+                                    .arg(state.configName);
         result.push_back(std::move(stream));
     }
     std::ranges::sort(result, {}, &RemoteStream::remoteName);

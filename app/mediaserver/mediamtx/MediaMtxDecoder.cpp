@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <limits>
 
 namespace streamkeeper::mediamtx {
@@ -53,7 +54,9 @@ error_code readPathConfig(Object object, PathConfig &path)
     });
     path.isPublisher = source.isEmpty() || source == u"publisher";
     path.isCatchAll = path.name.startsWith(u'~') || path.name == u"all_others" || path.name == u"all";
-    if (!path.isPublisher)
+    path.isRedirect = source == u"redirect";
+    path.isBuiltInCamera = source.startsWith(u"rpiCamera");
+    if (!path.isPublisher && !path.isRedirect && !path.isBuiltInCamera)
         path.address = StreamAddress::fromText(source);
     return code;
 }
@@ -102,6 +105,8 @@ struct StateReader
     PathState path;
     std::optional<bool> available; ///< from 1.16 on; `ready` before
     std::optional<qint64> availableSinceMs;
+    std::optional<bool> online; ///< a path with a slate (alwaysAvailable) is available without its source
+    std::optional<qint64> onlineSinceMs;
 
     error_code read(std::string_view key, Value &value)
     {
@@ -119,6 +124,10 @@ struct StateReader
             available = json::toBool(value);
         else if (key == "availableTime")
             availableSinceMs = json::toTimeMs(value);
+        else if (key == "online")
+            online = json::toBool(value);
+        else if (key == "onlineTime")
+            onlineSinceMs = json::toTimeMs(value);
         else if (key == "inboundBytes" || (key == "bytesReceived" && path.inboundBytes < 0))
             path.inboundBytes = counter(value);
         else if (key == "outboundBytes" || (key == "bytesSent" && path.outboundBytes < 0))
@@ -145,6 +154,10 @@ struct StateReader
             path.isReady = *available;
             path.readySinceMs = availableSinceMs;
         }
+        path.isReady = path.isReady && online.value_or(true);
+        // Of a slate's path the later one tells when its source came; else both begin before there is media.
+        if (path.readySinceMs && onlineSinceMs)
+            path.readySinceMs = std::max(*path.readySinceMs, *onlineSinceMs);
         if (path.width <= 0 || path.height <= 0)
             path.width = path.height = -1;
         return std::move(path);

@@ -44,9 +44,11 @@ struct GlobalConfig
 struct PathConfig
 {
     QString name;
-    StreamAddress address; ///< empty for a path to publish to
+    StreamAddress address; ///< empty where the server pulls nothing by an address
     bool isPublisher = false;
-    bool isCatchAll = false; ///< a pattern (all_others, ~…), no stream of its own
+    bool isRedirect = false;      ///< sends its viewers elsewhere
+    bool isBuiltInCamera = false; ///< "rpiCamera": of the server's own computer
+    bool isCatchAll = false;      ///< a pattern (all_others, ~…), no stream of its own
     bool isOnDemand = false;
     bool isRecording = false;
 };
@@ -79,8 +81,8 @@ struct PathState
 {
     QString name;
     QString configName;
-    QString sourceType; ///< "rtspSource", "rtspSession" (pushed), empty when there is none
-    bool isReady = false;
+    QString sourceType;   ///< "rtspSource", "rtspSession" (pushed), empty when there is none
+    bool isReady = false; ///< with a picture of its source: not with the slate of alwaysAvailable
     std::optional<qint64> readySinceMs; ///< UTC; a change means the source was lost and came back
     qint64 inboundBytes = -1;           ///< counters; back to 0 whenever the path goes away
     qint64 outboundBytes = -1;
