@@ -71,6 +71,7 @@ class MediaMtxKindsTest : public QObject
     std::unique_ptr<MediaServerClient> m_client;
     QJsonArray m_config;
     QJsonArray m_state;
+    QJsonObject m_global;
     int m_pages = 1; ///< each of them the same
 
     void answer(const test::HttpRequest &request, const HttpResponder &responder) const
@@ -80,6 +81,8 @@ class MediaMtxKindsTest : public QObject
             responder.answer(200, page(m_config, m_pages), headers);
         else if (request.path == "/v3/paths/list")
             responder.answer(200, page(m_state, m_pages), headers);
+        else if (request.path == "/v3/config/global/get")
+            responder.answer(200, QJsonDocument(m_global).toJson(), headers);
         else
             responder.answer(200, Recording::load(u"mediamtx"_s, u"001-info.json"_s).body, headers);
     }
@@ -89,6 +92,8 @@ class MediaMtxKindsTest : public QObject
     {
         const QJsonObject given = fieldCase(name);
         m_config = given[u"config"].toArray();
+        const QByteArray usual = Recording::load(u"mediamtx"_s, u"087-global-get.json"_s).body;
+        m_global = merged(QJsonDocument::fromJson(usual).object(), given[u"global"].toObject());
         m_state = {};
         for (const auto &state : given[u"state"].toArray()) {
             QJsonObject whole = merged(healthy, {{u"confName"_s, state.toObject()[u"name"]}});
@@ -106,7 +111,7 @@ class MediaMtxKindsTest : public QObject
         const auto stream = std::ranges::find(streams, name, &RemoteStream::remoteName);
         return stream == streams.end() ? RemoteStream() : *stream;
     }
-    [[nodiscard]] std::vector<ObservedStream> observed()
+    std::vector<ObservedStream> observed()
     {
         const auto read = await(m_client->poll({}));
         return read && *read ? (*read)->streams : std::vector<ObservedStream>();
@@ -126,6 +131,8 @@ private Q_SLOTS:
         card.useTls = false;
         card.internalHost = u"127.0.0.1"_s;
         card.apiPort = m_server->port();
+        card.rtspPort = 8554;
+        card.hlsPort = 8888;
         card.userName = u"admin"_s;
         m_client = MediaServerClient::create(card, SecretText(u"adminpass"_s), *m_transport);
     }
@@ -226,6 +233,40 @@ private Q_SLOTS:
             return stream.status == StreamStatus::Active;
         };
         QCOMPARE(std::ranges::count_if(running, isActive), 2); // the redirect is not among the running
+    }
+
+    void whatAServerDoesNotGiveHasItsReason_data()
+    {
+        QTest::addColumn<QJsonObject>("global");
+        QTest::addColumn<QString>("rtspReason"); ///< parts of them; empty: there is an address
+        QTest::addColumn<QString>("hlsReason");
+        QTest::newRow("as usual") << QJsonObject() << QString() << QString();
+        QTest::newRow("encrypted RTSP too")
+            << QJsonObject{{u"rtspEncryption"_s, u"optional"_s}} << QString() << QString();
+        QTest::newRow("encrypted RTSP only, no HLS")
+            << fieldCase(u"strict"_s)[u"global"].toObject() << u"only encrypted"_s << u"turned off"_s;
+        QTest::newRow("no RTSP") << QJsonObject{{u"rtsp"_s, false}} << u"turned off"_s << QString();
+    }
+    void whatAServerDoesNotGiveHasItsReason()
+    {
+        QFETCH(const QJsonObject, global);
+        QFETCH(const QString, rtspReason);
+        QFETCH(const QString, hlsReason);
+        load(u"strict"_s);
+        m_global = merged(
+            QJsonDocument::fromJson(Recording::load(u"mediamtx"_s, u"087-global-get.json"_s).body).object(),
+            global);
+        observed(); // a poll reads what the server gives
+        const auto live = await(m_client->liveUrls(u"gate"_s, false, {}));
+        QVERIFY(live && *live);
+        QVERIFY2((*live)->rtspReason.contains(rtspReason), qPrintable((*live)->rtspReason));
+        QVERIFY2((*live)->hlsReason.contains(hlsReason), qPrintable((*live)->hlsReason));
+        QCOMPARE((*live)->rtsp.isEmpty(), !rtspReason.isEmpty());
+        QCOMPARE((*live)->hls.isEmpty(), !hlsReason.isEmpty());
+        const auto abilities = await(m_client->readShareAbilities(u"gate"_s, {}));
+        QVERIFY(abilities && *abilities);
+        QCOMPARE((*abilities)->liveRtspReason, (*live)->rtspReason);
+        QCOMPARE((*abilities)->liveHlsReason, (*live)->hlsReason);
     }
 
     void namesThatComeTwiceWhilePagingChangeNothing()

@@ -142,6 +142,10 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
         if (!config)
             co_return tl::unexpected(located(config.error()));
         facts.rtspPort = config->isRtspOn ? config->rtspPort : quint16(0);
+        if (config->isRtspOn && config->isRtspEncryptedOnly)
+            facts.notes.append(
+                Texts::tr("This server gives RTSP only encrypted (rtspEncryption: strict), which the console "
+                          "does not play: it watches by HLS."));
         facts.hlsPort = config->isHlsOn ? config->hlsPort : quint16(0);
         facts.mediaUsesTls = config->isHlsEncrypted;
         if (config->authMethod == u"jwt" && !m_entry)
@@ -213,11 +217,22 @@ void MediaMtxClient::checkRestart(const Info &info, QStringList &warnings)
         m_startedMs = info.startedMs;
 }
 
+QCoro::Task<void> MediaMtxClient::readListeners(std::stop_token stop)
+{
+    const auto answer = co_await call(u"/v3/config/global/get"_s, {}, stop);
+    const auto config = answer ? decodeGlobalConfig(answer->body) : tl::unexpected(answer.error());
+    if (config)
+        m_listeners = *config;
+}
+
 QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
 {
     const auto infoAnswer = co_await call(u"/v3/info"_s, {}, stop);
     if (!infoAnswer && infoAnswer.error().httpStatus != 404)
         co_return tl::unexpected(infoAnswer.error());
+    const auto info = infoAnswer ? decodeInfo(infoAnswer->body) : tl::unexpected(infoAnswer.error());
+    if (!m_listeners || (info && info->startedMs != m_startedMs))
+        co_await readListeners(stop);
     const auto configs = co_await readConfigList(stop);
     if (!configs)
         co_return tl::unexpected(configs.error());
@@ -227,12 +242,10 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
 
     ServerSnapshot snapshot;
     snapshot.server = server().id;
-    if (infoAnswer) {
-        if (const auto info = decodeInfo(infoAnswer->body)) {
-            snapshot.load.version = info->version;
-            snapshot.load.startedAtMs = info->startedMs;
-            checkRestart(*info, snapshot.warnings);
-        }
+    if (info) {
+        snapshot.load.version = info->version;
+        snapshot.load.startedAtMs = info->startedMs;
+        checkRestart(*info, snapshot.warnings);
     }
     for (const QString &path : std::exchange(m_healedPaths, {}))
         snapshot.warnings.append(

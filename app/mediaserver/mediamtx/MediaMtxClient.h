@@ -60,8 +60,9 @@ private:
     /// One request by the account or a signed token. A refusal that the server's clock explains is answered
     /// with a token for that clock.
     QCoro::Task<Result<HttpResponse>> send(HttpRequest request, std::stop_token stop);
-    /// Without a token.
-    [[nodiscard]] LiveUrls plainUrls(const QString &remoteName) const;
+    /// Without a token; `config` is what the server tells of its listeners, if it does.
+    [[nodiscard]] LiveUrls plainUrls(const QString &remoteName,
+                                     const std::optional<GlobalConfig> &config) const;
     /// Viewers have to sign in here as the console does: adds how, and what a refusal means.
     void offerAccount(LiveUrls &live) const;
     [[nodiscard]] QString refusalText(bool isSent) const;
@@ -110,12 +111,15 @@ private:
     QCoro::Task<Result<StateList>> readStateList(std::stop_token stop);
     [[nodiscard]] ObservedStream observe(const PathConfig *config, const PathState *state,
                                          const StateList &list);
+    QCoro::Task<void> readListeners(std::stop_token stop);
     void checkRestart(const Info &info, QStringList &warnings);
 
     std::optional<TokenIssuer> m_entry; ///< of a server that checks tokens; none: by an account
     RateMeter m_rates;
     ServerClock m_clock;
     std::optional<qint64> m_startedMs;
+    /// As told when it was first polled, and after each of its restarts.
+    std::optional<GlobalConfig> m_listeners;
     bool m_needsLargePages = false;
     /// Paths that were healed and whose change was not ours, to be told by the next poll.
     QStringList m_healedPaths;

@@ -246,6 +246,8 @@ Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body)
                     config.authMethod = json::toText(value);
                 else if (key == "rtsp")
                     config.isRtspOn = json::toBool(value).value_or(true);
+                else if (key == "rtspEncryption")
+                    config.isRtspEncryptedOnly = json::toText(value) == u"strict";
                 else if (key == "hls")
                     config.isHlsOn = json::toBool(value).value_or(true);
                 else if (key == "hlsEncryption")

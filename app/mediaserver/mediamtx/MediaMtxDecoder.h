@@ -29,6 +29,7 @@ struct GlobalConfig
 {
     QString authMethod; ///< "internal", "http", "jwt"
     bool isRtspOn = true;
+    bool isRtspEncryptedOnly = false; ///< rtspEncryption: strict
     bool isHlsOn = true;
     bool isHlsEncrypted = false;
     quint16 rtspPort = 0;

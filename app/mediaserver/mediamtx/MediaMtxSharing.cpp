@@ -81,10 +81,16 @@ QCoro::Task<Result<AccessConfig>> MediaMtxClient::readAccess(std::stop_token sto
     co_return access;
 }
 
-LiveUrls MediaMtxClient::plainUrls(const QString &remoteName) const
+LiveUrls MediaMtxClient::plainUrls(const QString &remoteName, const std::optional<GlobalConfig> &config) const
 {
     LiveUrls live;
-    if (server().rtspPort != 0) {
+    if (config && !config->isRtspOn) {
+        live.rtspReason = Texts::tr("RTSP is turned off on this server.");
+    } else if (config && config->isRtspEncryptedOnly) {
+        live.rtspReason =
+            Texts::tr("This server gives RTSP only encrypted (rtspEncryption: strict), which is "
+                      "not offered here. Use HLS.");
+    } else if (server().rtspPort != 0) {
         live.rtsp.setScheme(u"rtsp"_s);
         live.rtsp.setHost(server().mediaHost());
         live.rtsp.setPort(server().rtspPort);
@@ -93,7 +99,9 @@ LiveUrls MediaMtxClient::plainUrls(const QString &remoteName) const
         live.rtspReason =
             Texts::tr("The RTSP port of this server is not known. Enter it on the card of the server.");
     }
-    if (server().hlsPort != 0) {
+    if (config && !config->isHlsOn) {
+        live.hlsReason = Texts::tr("HLS is turned off on this server.");
+    } else if (server().hlsPort != 0) {
         live.hls.setScheme(server().mediaUsesTls ? u"https"_s : u"http"_s);
         live.hls.setHost(server().mediaHost());
         live.hls.setPort(server().hlsPort);
@@ -141,7 +149,7 @@ QString MediaMtxClient::refusalText(bool isSent) const
 
 QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool, std::stop_token stop)
 {
-    LiveUrls live = plainUrls(remoteName);
+    LiveUrls live = plainUrls(remoteName, m_listeners);
     if (!m_entry) {
         offerAccount(live);
         co_return live;
@@ -207,7 +215,7 @@ QCoro::Task<Result<ShareAbilities>> MediaMtxClient::readShareAbilities(QString r
     const auto config = decodeGlobalConfig(answer->body);
     if (!access || !config)
         co_return tl::unexpected(located(access ? config.error() : access.error()));
-    const LiveUrls live = plainUrls(remoteName);
+    const LiveUrls live = plainUrls(remoteName, *config);
     ShareAbilities abilities;
     abilities.clockOffsetMs = m_clock.offsetMs();
     abilities.liveRtspReason = live.rtspReason;
@@ -286,7 +294,7 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
         link.url = playbackUrl(*config, order.remoteName, *told);
         link.url.setHost(server().mediaHost());
     } else {
-        const LiveUrls live = plainUrls(order.remoteName);
+        const LiveUrls live = plainUrls(order.remoteName, m_listeners);
         link.url = fromOutside(order.protocol == ShareProtocol::Hls ? live.hls : live.rtsp);
     }
     if (!order.isPublic) {
