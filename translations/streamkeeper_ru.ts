@@ -2665,6 +2665,13 @@
     </message>
 </context>
 <context>
+    <name>WholeFile</name>
+    <message>
+        <source>Only a part was taken. Is the disk full?</source>
+        <translation>Записана только часть. Диск заполнен?</translation>
+    </message>
+</context>
+<context>
     <name>WindowCapture</name>
     <message>
         <source>The picture %1 could not be written. Check the folder and the ending (.png).</source>

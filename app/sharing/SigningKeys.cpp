@@ -3,13 +3,13 @@
 #include "app/operations/AuditEntry.h"
 #include "app/servers/NetworkThread.h"
 #include "app/servers/PolledServers.h"
+#include "models/domain/WholeFile.h"
 #include "models/registry/ShareRepository.h"
 #include "models/rules/FieldRules.h"
 
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QPointer>
-#include <QSaveFile>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -153,13 +153,10 @@ void SigningKeys::exportTo(const QString &text, const std::vector<QByteArray> &p
     }
     // Whoever exports next may be somewhere else.
     const QString path = QFileInfo(target).absoluteFilePath();
-    QSaveFile file(path);
     // No partial document may be seen: a server that fetches it then would refuse everybody.
-    const bool isWritten =
-        file.open(QIODevice::WriteOnly) && file.write(document) == document.size() && file.commit();
-    if (!isWritten) {
+    if (const VoidResult written = writeWholeFile(path, document); !written) {
         done(fail(ErrorCategory::Storage,
-                  tr("The keys could not be written to %1: %2").arg(path, file.errorString())));
+                  tr("The keys could not be written to %1: %2").arg(path, written.error().message)));
         return;
     }
     remember(path, context, std::move(done));
