@@ -325,6 +325,10 @@
         <source>This is neither a file nor an http or https address. The keys have to be where the media servers can fetch them.</source>
         <translation>Это не файл и не адрес http или https. Ключи должны лежать там, откуда медиасерверы могут их получить.</translation>
     </message>
+    <message>
+        <source>The key goes to %1 without encryption: whoever is on the way can put another one in its place, and make links and sign in by it. Use https, or a file.</source>
+        <translation>Ключ передаётся на %1 без шифрования: тот, кто находится на пути, может подменить его, выдавать ссылки и входить по своему ключу. Используйте https или файл.</translation>
+    </message>
 </context>
 <context>
     <name>FleetRepository</name>
@@ -1796,6 +1800,18 @@
         <source>Enter where the server fetches the key: a file that your web server delivers, or an address that takes PUT.</source>
         <translation>Укажите, откуда сервер берёт ключ: файл, который отдаёт ваш веб-сервер, или адрес, принимающий PUT.</translation>
     </message>
+    <message>
+        <source>The key was not sent.</source>
+        <translation>Ключ не отправлен.</translation>
+    </message>
+    <message>
+        <source>Send the key</source>
+        <translation>Отправка ключа</translation>
+    </message>
+    <message>
+        <source>Send without encryption</source>
+        <translation>Отправить без шифрования</translation>
+    </message>
 </context>
 <context>
     <name>SigningKey</name>
@@ -2662,6 +2678,13 @@
     <message>
         <source>%1 answered with HTTP %2.</source>
         <translation>%1: ответ HTTP %2.</translation>
+    </message>
+</context>
+<context>
+    <name>WholeFile</name>
+    <message>
+        <source>Only a part was taken. Is the disk full?</source>
+        <translation>Записана только часть. Диск заполнен?</translation>
     </message>
 </context>
 <context>
@@ -7462,6 +7485,14 @@ SHA-256 fingerprint
     <message>
         <source>%1 did not take the keys (HTTP %2). It has to allow PUT; or write them to a file that a web server delivers.</source>
         <translation>%1 не принял ключи (HTTP %2). Он должен разрешать PUT; или запишите их в файл, который отдаёт веб-сервер.</translation>
+    </message>
+    <message>
+        <source>What is at %1 is not a document of keys (JWKS). It was left as it is; name another place for the keys.</source>
+        <translation>По адресу %1 находится не документ ключей (JWKS). Он оставлен как есть; укажите для ключей другое место.</translation>
+    </message>
+    <message>
+        <source>It cannot be seen whether %1 has keys of others (HTTP %2), so nothing was written there. It has to allow GET; or write the keys to a file that a web server delivers.</source>
+        <translation>Нельзя узнать, есть ли на %1 чужие ключи (HTTP %2), поэтому туда ничего не записано. Адрес должен разрешать GET; или запишите ключи в файл, который отдаёт веб-сервер.</translation>
     </message>
 </context>
 <context>

@@ -7,9 +7,9 @@
 #include "models/cameracsv/CameraExport.h"
 #include "models/cameracsv/ImportPlanner.h"
 #include "models/cameracsv/ImportTableModel.h"
+#include "models/domain/WholeFile.h"
 
 #include <QFile>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -38,9 +38,8 @@ CliResult exportAll(CliContext &context)
         // Reading takes the byte order mark away.
         return CliAnswer{{}, QChar(QChar::ByteOrderMark) + QString::fromUtf8(text), ExitCode::Done};
     }
-    QSaveFile file(target);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
-        return cliFailure(u"The file %1 cannot be written: %2"_s.arg(target, file.errorString()));
+    if (const auto written = writeWholeFile(target, text); !written)
+        return cliFailure(u"The file %1 cannot be written: %2"_s.arg(target, written.error().message));
     const int count = int(fleet.cameras().size());
     return CliAnswer{QJsonObject{{u"file"_s, target}, {u"cameras"_s, count}},
                      u"%1 cameras written to %2\n"_s.arg(count).arg(target), ExitCode::Done};

@@ -42,6 +42,16 @@ std::pair<int, int> countStreams(const FleetState &fleet, const ServerId &server
                                       [&](const Stream &one) { return one.additionalServer == server; }))};
 }
 
+/// What is wrong with the server; null: nothing that is known.
+const PollFailure *problemOf(const FleetServer &entry, bool isLocked)
+{
+    // The session notes a token that cannot be unsealed as a failure, also when it is unsealed a moment
+    // later.
+    if (entry.failure && (isLocked || entry.failure->error.category != ErrorCategory::Secret))
+        return &*entry.failure;
+    return entry.earlierFailure ? &*entry.earlierFailure : nullptr;
+}
+
 } // namespace
 
 namespace json {
@@ -127,6 +137,14 @@ QJsonObject streamRow(const FleetState &fleet, const FleetRow &row)
         {u"additionalServer"_s, serverName(fleet, row.additionalServer)},
         {u"reconnectAttempts"_s, number(&ObservedStream::reconnectAttempts)},
         {u"reconnectTotal"_s, number(&ObservedStream::reconnectTotal)},
+        {u"remoteName"_s, row.remoteName},
+        {u"drift"_s, word(row.drift)},
+        {u"stale"_s, row.isStale},
+        {u"pending"_s,
+         row.pending ? QJsonValue(stored::word(stored::operationKinds, row.pending->kind)) : null},
+        {u"since"_s,
+         seen ? moment(seen->status == StreamStatus::Active ? seen->sourceStartMs : seen->lostSinceMs)
+              : null},
         {u"audio"_s, seen ? tristate(seen->hasAudio) : null},
         {u"enabled"_s, row.isManaged() ? row.isEnabled : seen && seen->isEnabled},
         {u"addition"_s, row.isManaged() ? QJsonValue(stored::word(stored::additions, row.addition)) : null},
@@ -139,15 +157,10 @@ QJsonObject streamDetails(const FleetState &fleet, const FleetRow &row)
     const Stream *stream = fleet.stream(row.id);
     const ObservedStream *seen = fleet.observed(row);
     object.insert(u"cameraId"_s, row.isManaged() ? QJsonValue(row.camera.toString()) : null);
-    object.insert(u"remoteName"_s, row.remoteName);
     object.insert(u"location"_s, text(row.location));
     object.insert(u"ip"_s, text(row.ipAddress));
     object.insert(u"characteristic"_s, word(row.characteristic));
-    object.insert(u"drift"_s, word(row.drift));
     object.insert(u"differences"_s, text(differenceWords(row.differences)));
-    object.insert(u"stale"_s, row.isStale);
-    object.insert(u"pending"_s,
-                  row.pending ? QJsonValue(stored::word(stored::operationKinds, row.pending->kind)) : null);
     object.insert(u"wantedAudio"_s, tristate(row.audio));
     object.insert(u"recording"_s, seen ? tristate(seen->isRecording) : null);
     object.insert(u"wantedRecording"_s, tristate(row.recording));
@@ -165,12 +178,9 @@ QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLoc
 {
     const MediaServer &server = entry.server;
     const auto [main, additional] = countStreams(fleet, server.id);
-    // The session notes a token that cannot be unsealed as a failure, also when it is unsealed a moment
-    // later.
-    const bool isFailing =
-        entry.failure && (isLocked || entry.failure->error.category != ErrorCategory::Secret);
+    const PollFailure *problem = problemOf(entry, isLocked);
     const QString state = isLocked         ? u"locked"_s
-                          : isFailing      ? u"failing"_s
+                          : problem        ? u"failing"_s
                           : entry.snapshot ? u"answering"_s
                                            : u"unknown"_s;
     return {{u"id"_s, server.id.toString()},
@@ -193,7 +203,7 @@ QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLoc
             {u"mainStreams"_s, main},
             {u"additionalStreams"_s, additional},
             {u"state"_s, state},
-            {u"problem"_s, isFailing ? QJsonValue(entry.failure->error.message) : null},
+            {u"problem"_s, problem ? QJsonValue(problem->error.message) : null},
             {u"polledAt"_s, entry.snapshot ? moment(entry.snapshot->polledAtMs) : null}};
 }
 

@@ -1,6 +1,7 @@
 #include "app/cli/SignedServer.h"
 
 #include "models/registry/StoredNames.h"
+#include "models/rules/FieldRules.h"
 #include "models/texts/StreamTexts.h"
 
 namespace streamkeeper {
@@ -51,6 +52,8 @@ CliExpected<void> exportSigningKey(CliContext &context, const QString &target)
     const auto key = ensureSigningKey(context);
     if (!key)
         return tl::unexpected(key.error());
+    if (const QString warning = fields::keyTargetWarning(target); !warning.isEmpty())
+        context.note(warning);
     return context.await<void>([&](QObject *listener, auto done) {
         context.session().signingKeys().exportTo(target, {key->publicJwk}, listener, std::move(done));
     });

@@ -136,6 +136,8 @@ QString streamText(const QJsonObject &object)
                                    u"camera"_s,
                                    u"quality"_s,
                                    u"status"_s,
+                                   u"since"_s,
+                                   u"stale"_s,
                                    u"characteristic"_s,
                                    u"address"_s,
                                    u"bitrateKbps"_s,

@@ -8,18 +8,30 @@
 #include <QJsonDocument>
 #include <QLoggingCategory>
 
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-void print(const QByteArray &text)
+/// False: it did not get to whoever reads it, and that was said.
+bool print(const QByteArray &text)
 {
-    std::fwrite(text.constData(), 1, size_t(text.size()), stdout);
-    std::fflush(stdout);
+    const bool isTaken = std::fwrite(text.constData(), 1, size_t(text.size()), stdout) == size_t(text.size());
+    if ((std::fflush(stdout) == 0 && isTaken) || errno == EPIPE) // `| head` has read what it wanted
+        return true;
+    std::fprintf(stderr, "streamkeeper-cli: The output cannot be written: %s\n", std::strerror(errno));
+    return false;
+}
+
+/// What was asked for is done only once it was told.
+ExitCode codeAfter(bool isPrinted, ExitCode code)
+{
+    return isPrinted || code != ExitCode::Done ? code : ExitCode::Failed;
 }
 
 QByteArray documentOf(const QJsonValue &value)
@@ -33,7 +45,7 @@ int tell(const CliFailure &failure, bool isJson)
     if (isJson) {
         QJsonObject details = failure.details;
         details.insert(u"message"_s, failure.message);
-        print(documentOf(QJsonObject{{u"error"_s, details}}));
+        (void)print(documentOf(QJsonObject{{u"error"_s, details}})); // it has failed anyway
     }
     // Names in it may come from a server; line breaks are ours.
     QStringList lines = failure.message.split(u'\n');
@@ -66,8 +78,8 @@ int run(const ParsedCommand &command)
     const CliResult result = command.spec->run(context);
     if (!result)
         return tell(result.error(), isJson);
-    print(isJson ? documentOf(result->json) : result->text.toUtf8());
-    return int(result->exitCode);
+    const bool isPrinted = print(isJson ? documentOf(result->json) : result->text.toUtf8());
+    return int(codeAfter(isPrinted, result->exitCode));
 }
 
 } // namespace
@@ -82,14 +94,14 @@ int main(int argc, char *argv[])
     const QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.value(0) == u"complete" && arguments.value(1) == u"--") {
         QLoggingCategory::setFilterRules(u"*=false"_s);
+        QByteArray words;
         for (const QString &word : completions(arguments.mid(2)))
-            print(word.toUtf8() + '\n');
-        return 0;
+            words += word.toUtf8() + '\n';
+        return int(codeAfter(print(words), ExitCode::Done));
     }
     const ParsedArguments parsed = parseArguments(arguments);
     if (const auto *information = std::get_if<Information>(&parsed)) {
-        print(information->text.toUtf8());
-        return 0;
+        return int(codeAfter(print(information->text.toUtf8()), ExitCode::Done));
     }
     if (const auto *failure = std::get_if<CliFailure>(&parsed))
         return tell(*failure, arguments.contains(u"--json"_s));

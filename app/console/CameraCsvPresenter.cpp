@@ -3,6 +3,7 @@
 #include "app/console/OperationsPresenter.h"
 #include "models/cameracsv/CameraExport.h"
 #include "models/cameracsv/ImportPlanner.h"
+#include "models/domain/WholeFile.h"
 #include "views/cameracsv/ImportDialog.h"
 #include "views/shell/MainWindow.h"
 #include "views/shell/NoticeBar.h"
@@ -12,7 +13,6 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QLocale>
-#include <QSaveFile>
 #include <QtConcurrent>
 
 #include <algorithm>
@@ -241,10 +241,8 @@ void CameraCsvPresenter::write(const QString &name, const std::vector<Camera> &c
     m_work.push_back(QtConcurrent::run([this, name, cameras, servers, separator,
                                         streams = m_session.fleet().streams()] {
         const QByteArray text = streamkeeper::exportCameras(cameras, streams, servers, separator);
-        QSaveFile file(name);
-        const bool isSaved =
-            file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-        const QString problem = isSaved ? QString() : file.errorString();
+        const VoidResult saved = writeWholeFile(name, text);
+        const QString problem = saved ? QString() : saved.error().message;
         QMetaObject::invokeMethod(
             this,
             [this, name, problem, count = int(cameras.size())] {

@@ -1,11 +1,12 @@
 #include "app/console/ConsoleSettings.h"
 
+#include "models/domain/WholeFile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLoggingCategory>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace streamkeeper {
@@ -50,10 +51,8 @@ QString ConsoleSettings::defaultFile()
 void ConsoleSettings::save() const
 {
     QDir().mkpath(QFileInfo(m_file).absolutePath());
-    QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QJsonDocument(m_values).toJson()) < 0 ||
-        !file.commit())
-        qCWarning(logSettings).noquote() << "Settings could not be saved:" << m_file << file.errorString();
+    if (const VoidResult saved = writeWholeFile(m_file, QJsonDocument(m_values).toJson()); !saved)
+        qCWarning(logSettings).noquote() << "Settings could not be saved:" << m_file << saved.error().message;
 }
 
 ThemeChoice ConsoleSettings::theme() const

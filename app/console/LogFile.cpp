@@ -24,6 +24,7 @@ struct Sink
 {
     QMutex mutex;
     std::unique_ptr<QFile> file;
+    bool isFailing = false; ///< it was said
 };
 
 Sink &sink()
@@ -74,8 +75,11 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
         return;
     if (file->size() > maxBytes)
         rotate(*file);
-    file->write(bytes);
-    file->flush();
+    const bool isWritten = file->write(bytes) == bytes.size() && file->flush();
+    if (!isWritten && !sink().isFailing)
+        std::fprintf(stderr, "streamkeeper: the log cannot be written: %s\n",
+                     qPrintable(file->errorString()));
+    sink().isFailing = !isWritten;
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "app/console/OperationsPresenter.h"
 
+#include "models/domain/WholeFile.h"
 #include "models/texts/StreamActionTexts.h"
 #include "views/cameras/CameraCard.h"
 #include "views/operations/ActivityPage.h"
@@ -12,7 +13,6 @@
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -397,13 +397,10 @@ void OperationsPresenter::exportActivity()
     dialog->setNameFilter(tr("Tables (*.csv)"));
     dialog->setDefaultSuffix(u"csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
-        QSaveFile file(name);
-        const QByteArray text = m_window.page<ActivityPage>()->exportText().toUtf8();
-        const bool isSaved =
-            file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit();
-        if (!isSaved)
+        const VoidResult saved = writeWholeFile(name, m_window.page<ActivityPage>()->exportText().toUtf8());
+        if (!saved)
             m_window.registryNotice()->showNotice(
-                tr("The file %1 could not be written: %2").arg(name, file.errorString()),
+                tr("The file %1 could not be written: %2").arg(name, saved.error().message),
                 {{tr("Dismiss"), u"dismiss"_s}});
     });
     dialog->open();

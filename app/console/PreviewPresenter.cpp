@@ -1,16 +1,17 @@
 #include "app/console/PreviewPresenter.h"
 
+#include "models/domain/WholeFile.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/preview/VideoWidget.h"
 
 #include <QAction>
+#include <QBuffer>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QImageWriter>
 #include <QLocale>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <utility>
@@ -374,15 +375,12 @@ Result<void> PreviewPresenter::savePicture(const QImage &picture, const QString 
             ErrorCategory::Storage,
             tr("The picture could not be saved as %1: %2").arg(QDir::toNativeSeparators(fileName), reason));
     };
-    // Replaces an older file only when the new one is complete.
-    QSaveFile file(fileName);
-    if (!file.open(QIODevice::WriteOnly))
-        return failed(file.errorString());
-    QImageWriter writer(&file, QFileInfo(fileName).suffix().toLower().toLatin1());
+    QBuffer encoded;
+    QImageWriter writer(&encoded, QFileInfo(fileName).suffix().toLower().toLatin1());
     if (!writer.write(picture))
         return failed(writer.errorString());
-    if (!file.commit())
-        return failed(file.errorString());
+    if (const VoidResult saved = writeWholeFile(fileName, encoded.data()); !saved)
+        return failed(saved.error().message);
     return {};
 }
 

@@ -66,7 +66,7 @@ void ServersPresenter::connectCard()
                     save();
                     return;
                 }
-                checkSignedServer(m_session, server, card->keyTarget(), this,
+                checkSignedServer(m_session, server, card->keyTarget(), card,
                                   [card, save, id = server.id](const Result<QStringList> &checked) {
                                       if (checked)
                                           save();

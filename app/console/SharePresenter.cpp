@@ -2,6 +2,7 @@
 
 #include "app/console/OperationsPresenter.h"
 #include "app/console/PreviewPresenter.h"
+#include "models/domain/WholeFile.h"
 #include "models/rules/ArchiveCoverage.h"
 #include "models/texts/ShareTexts.h"
 #include "views/preview/PreviewPanel.h"
@@ -13,7 +14,6 @@
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
 
 #include <algorithm>
 
@@ -468,15 +468,13 @@ void SharePresenter::saveBatch()
         const BatchForm form = suffix == u"m3u"   ? BatchForm::M3u
                                : suffix == u"csv" ? BatchForm::Csv
                                                   : BatchForm::Text;
-        QSaveFile file(name);
         const QByteArray document = batchDocument(m_dialog->batch()->links(), form).toUtf8();
         // Tokens are in it: for its owner alone.
-        const bool isSaved = file.open(QIODevice::WriteOnly) &&
-                             file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
-                             file.write(document) == document.size() && file.commit();
-        m_dialog->batch()->showNote(isSaved ? tr("Saved as %1.").arg(QFileInfo(name).fileName())
-                                            : tr("The links could not be saved: %1").arg(file.errorString()),
-                                    !isSaved);
+        const VoidResult saved =
+            writeWholeFile(name, document, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        m_dialog->batch()->showNote(saved ? tr("Saved as %1.").arg(QFileInfo(name).fileName())
+                                          : tr("The links could not be saved: %1").arg(saved.error().message),
+                                    !saved);
     });
     chooser->open();
 }

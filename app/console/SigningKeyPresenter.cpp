@@ -1,5 +1,6 @@
 #include "app/console/SigningKeyPresenter.h"
 
+#include "app/console/SignedServerCheck.h"
 #include "models/texts/Formatting.h"
 #include "views/common/ConfirmDialog.h"
 #include "views/share/ShareLinksPage.h"
@@ -23,7 +24,7 @@ void SigningKeyPresenter::open()
         return;
     m_dialog = new SigningKeyDialog(&m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(m_dialog, &SigningKeyDialog::exportRequested, this, &SigningKeyPresenter::exportTo);
+    connect(m_dialog, &SigningKeyDialog::exportRequested, this, &SigningKeyPresenter::askToExport);
     connect(m_dialog, &SigningKeyDialog::changeRequested, this, &SigningKeyPresenter::askToChange);
     if (!m_session.vaultOpener().vault().isOpen())
         m_dialog->setObstacle(tr("The secrets of this registry are locked. Unlock them first."));
@@ -46,6 +47,14 @@ void SigningKeyPresenter::show()
     const auto key = m_session.signingKeys().current();
     m_dialog->showKey(key ? key->id : QString(), key ? format::moment(key->createdAtMs) : QString(),
                       m_session.signingKeys().exportTarget(), signedServers());
+}
+
+void SigningKeyPresenter::askToExport(const QString &target)
+{
+    confirmKeyTarget(m_session, target, m_dialog, [this, target](bool isWanted) {
+        if (isWanted)
+            exportTo(target);
+    });
 }
 
 void SigningKeyPresenter::exportTo(const QString &target)

@@ -22,6 +22,7 @@ public:
 
 private:
     void show();
+    void askToExport(const QString &target);
     void exportTo(const QString &target);
     void askToChange();
     void change();

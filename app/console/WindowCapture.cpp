@@ -1,13 +1,16 @@
 #include "app/console/WindowCapture.h"
 
+#include "models/domain/WholeFile.h"
+
 #include <QAbstractButton>
 #include <QApplication>
+#include <QBuffer>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QSaveFile>
 #include <QTableView>
 
 namespace streamkeeper {
@@ -66,7 +69,10 @@ void appendWidget(const QWidget &widget, QStringList &lines)
 
 Result<void> saveScreenshot(QWidget &window, const QString &file)
 {
-    if (!window.grab().save(file))
+    QBuffer encoded;
+    const bool isEncoded =
+        window.grab().save(&encoded, QFileInfo(file).suffix().toLower().toLatin1().constData());
+    if (!isEncoded || !writeWholeFile(file, encoded.data()))
         return fail(ErrorCategory::Storage,
                     Texts::tr("The picture %1 could not be written. Check the folder and the ending (.png).")
                         .arg(file));
@@ -94,10 +100,9 @@ QString visibleText(const QWidget &window)
 
 Result<void> saveVisibleText(const QWidget &window, const QString &file)
 {
-    QSaveFile out(file);
-    if (!out.open(QIODevice::WriteOnly) || out.write(visibleText(window).toUtf8()) < 0 || !out.commit())
+    if (const VoidResult written = writeWholeFile(file, visibleText(window).toUtf8()); !written)
         return fail(ErrorCategory::Storage,
-                    Texts::tr("The file %1 could not be written: %2").arg(file, out.errorString()));
+                    Texts::tr("The file %1 could not be written: %2").arg(file, written.error().message));
     return {};
 }
 

@@ -126,7 +126,9 @@ Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource
 
 Result<void> Mp4Writer::openFile(const AVCodecParameters &video, const AVCodecParameters *audio)
 {
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+    // The muxer has a buffer of its own; behind a second one the failure of a write would show only later, or
+    // be lost at the next seek.
+    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
         return failure(0);
     if (const int code = avformat_alloc_output_context2(&m_muxer, nullptr, "mp4", nullptr); code < 0)
         return failure(code);
@@ -255,6 +257,8 @@ Result<void> Mp4Writer::finish()
     if (const int code = av_write_trailer(m_muxer); code < 0)
         return failure(code);
     avio_flush(m_muxer->pb);
+    if (m_muxer->pb->error < 0)
+        return failure(m_muxer->pb->error);
     if (!m_file.flush() || m_file.error() != QFileDevice::NoError)
         return failure(0);
     m_file.close();

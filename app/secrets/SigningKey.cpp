@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -20,6 +21,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr unsigned int keyBits = 2048;
+constexpr auto keyList = "keys"_L1;
+constexpr auto kid = "kid"_L1;
 
 struct Texts
 {
@@ -79,6 +82,30 @@ QByteArray compact(const QJsonObject &object)
 QJsonObject permission(const QString &action, const QString &path)
 {
     return {{u"action"_s, action}, {u"path"_s, path}};
+}
+
+QJsonArray keysOf(const std::vector<QByteArray> &publicJwks)
+{
+    QJsonArray keys;
+    for (const QByteArray &jwk : publicJwks)
+        keys.append(QJsonDocument::fromJson(jwk).object());
+    return keys;
+}
+
+QByteArray withKeys(QJsonObject document, const QJsonArray &keys)
+{
+    document.insert(keyList, keys);
+    return QJsonDocument(document).toJson(QJsonDocument::Indented);
+}
+
+Result<QJsonObject> readKeySet(const QByteArray &bytes)
+{
+    const QJsonObject document = QJsonDocument::fromJson(bytes).object();
+    const QJsonValue keys = document.value(keyList);
+    const QJsonArray list = keys.toArray();
+    if (!keys.isArray() || !std::ranges::all_of(list, [](const QJsonValue &key) { return key.isObject(); }))
+        return fail(ErrorCategory::Parse, Texts::tr("This is not a document of keys (JWKS)."));
+    return document;
 }
 
 } // namespace
@@ -157,21 +184,40 @@ Result<SecretText> SigningKey::sign(const QJsonObject &claims) const
 
 QByteArray keySetDocument(const std::vector<QByteArray> &publicJwks)
 {
+    return withKeys({}, keysOf(publicJwks));
+}
+
+Result<QByteArray> keySetWith(const QByteArray &present, const std::vector<QByteArray> &publicJwks,
+                              const QSet<QString> &ours)
+{
+    if (present.trimmed().isEmpty())
+        return keySetDocument(publicJwks);
+    const auto document = readKeySet(present);
+    if (!document)
+        return tl::unexpected(document.error());
+    const QJsonArray added = keysOf(publicJwks);
+    QSet<QString> names = ours;
+    for (const QJsonValue &key : added)
+        names.insert(key[kid].toString());
+    names.remove(QString()); // of keys without a name nobody knows whose they are
     QJsonArray keys;
-    for (const QByteArray &jwk : publicJwks)
-        keys.append(QJsonDocument::fromJson(jwk).object());
-    return QJsonDocument(QJsonObject{{u"keys"_s, keys}}).toJson(QJsonDocument::Indented);
+    for (const QJsonValue &key : document->value(keyList).toArray()) {
+        if (!names.contains(key[kid].toString()))
+            keys.append(key);
+    }
+    for (const QJsonValue &key : added)
+        keys.append(key);
+    return withKeys(*document, keys);
 }
 
 Result<QStringList> keyIdsIn(const QByteArray &document)
 {
-    const QJsonDocument parsed = QJsonDocument::fromJson(document);
-    const QJsonValue keys = parsed.object().value(u"keys");
-    if (!keys.isArray())
-        return fail(ErrorCategory::Parse, Texts::tr("This is not a document of keys (JWKS)."));
+    const auto parsed = readKeySet(document);
+    if (!parsed)
+        return tl::unexpected(parsed.error());
     QStringList ids;
-    for (const QJsonValue &key : keys.toArray())
-        ids.append(key.toObject().value(u"kid").toString());
+    for (const QJsonValue &key : parsed->value(keyList).toArray())
+        ids.append(key[kid].toString());
     return ids;
 }
 

@@ -6,6 +6,7 @@
 #include <QByteArray>
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -42,6 +43,10 @@ private:
 
 /// The document that servers fetch to check tokens (JWKS), of public halves.
 [[nodiscard]] QByteArray keySetDocument(const std::vector<QByteArray> &publicJwks);
+/// The same beside the keys that others have in `present` (empty: nothing is there yet): those that bear a
+/// name of `ours` are replaced or go, everything else stays as it is. Parse if `present` is no such document.
+[[nodiscard]] Result<QByteArray>
+keySetWith(const QByteArray &present, const std::vector<QByteArray> &publicJwks, const QSet<QString> &ours);
 /// The names of the keys in such a document; Parse if it is none.
 [[nodiscard]] Result<QStringList> keyIdsIn(const QByteArray &document);
 

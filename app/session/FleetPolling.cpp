@@ -40,10 +40,7 @@ FleetPolling::FleetPolling(NetworkThread &network, PolledServers &servers, Regis
     m_saveTimer.setInterval(saveInterval);
     connect(&m_saveTimer, &QTimer::timeout, this, &FleetPolling::saveObservations);
     connect(&network, &NetworkThread::snapshotReady, this, &FleetPolling::takeSnapshot);
-    connect(&network, &NetworkThread::pollFailed, this, [this](const PollFailure &failure) {
-        m_editor.memory().fleet.applyFailure(failure);
-        Q_EMIT pollFailed(failure);
-    });
+    connect(&network, &NetworkThread::pollFailed, this, &FleetPolling::takeFailure);
 }
 
 FleetPolling::~FleetPolling()
@@ -71,6 +68,7 @@ void FleetPolling::follow()
         m_servers.forget(id);
         m_polled.remove(id);
         m_unsaved.remove(id);
+        m_unsavedFailures.remove(id);
         m_held.remove(id);
     }
     // A copy: a failure that is told may change what the fleet shows.
@@ -123,12 +121,22 @@ void FleetPolling::takeSnapshot(const SnapshotPtr &snapshot)
     if (!m_editor.memory().fleet.server(snapshot->server))
         return; // removed while the answer was on its way
     m_unsaved.insert(snapshot->server, snapshot);
+    m_unsavedFailures.remove(snapshot->server);
     m_servers.setLastSnapshot(snapshot);
     Q_EMIT snapshotTaken(snapshot);
     if (m_isPaused)
         m_held.insert(snapshot->server, snapshot);
     else
         show(snapshot);
+}
+
+void FleetPolling::takeFailure(const PollFailure &failure)
+{
+    // Nobody was heard if we ourselves took the question back.
+    if (m_editor.memory().fleet.server(failure.server) && failure.error.category != ErrorCategory::Cancelled)
+        m_unsavedFailures.insert(failure.server, failure);
+    m_editor.memory().fleet.applyFailure(failure);
+    Q_EMIT pollFailed(failure);
 }
 
 void FleetPolling::show(const SnapshotPtr &snapshot)
@@ -149,12 +157,18 @@ void FleetPolling::setPaused(bool isPaused)
 
 void FleetPolling::saveObservations()
 {
-    if (m_unsaved.isEmpty())
+    if (m_unsaved.isEmpty() && m_unsavedFailures.isEmpty())
         return;
     const QHash<ServerId, SnapshotPtr> unsaved = std::exchange(m_unsaved, {});
     const std::vector<SnapshotPtr> snapshots(unsaved.cbegin(), unsaved.cend());
-    const auto job = [snapshots](RegistryDatabase &database) {
-        return database.inTransaction([&] { return ObservationRepository(database).save(snapshots); });
+    const QHash<ServerId, PollFailure> unsavedFailures = std::exchange(m_unsavedFailures, {});
+    const std::vector<PollFailure> failures(unsavedFailures.cbegin(), unsavedFailures.cend());
+    const auto job = [snapshots, failures](RegistryDatabase &database) {
+        return database.inTransaction([&] {
+            ObservationRepository observations(database);
+            auto saved = observations.save(snapshots);
+            return saved ? observations.saveFailures(failures) : saved;
+        });
     };
     // No edit: what was seen is nothing that anybody has changed.
     m_editor.registry().run(this, job, [this](const VoidResult &saved) {

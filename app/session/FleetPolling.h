@@ -61,6 +61,7 @@ private:
     void begin(const MediaServer &server, const SecretText &secret);
     void tellLocked(const MediaServer &server);
     void takeSnapshot(const SnapshotPtr &snapshot);
+    void takeFailure(const PollFailure &failure);
     void show(const SnapshotPtr &snapshot);
     void saveObservations();
 
@@ -70,8 +71,9 @@ private:
     SecretOf m_secretOf;
     const QByteArray m_markKey; ///< of this run alone
     QHash<ServerId, Polled> m_polled;
-    QHash<ServerId, SnapshotPtr> m_unsaved; ///< observations that the registry does not have yet
-    QHash<ServerId, SnapshotPtr> m_held;    ///< arrived while paused
+    QHash<ServerId, SnapshotPtr> m_unsaved;         ///< observations that the registry does not have yet
+    QHash<ServerId, PollFailure> m_unsavedFailures; ///< of servers that have not answered since
+    QHash<ServerId, SnapshotPtr> m_held;            ///< arrived while paused
     QTimer m_saveTimer;
     bool m_isPolling = false;
     bool m_isPaused = false;

@@ -152,7 +152,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.fleet.setHolderCopies(std::move(loaded.copies));
     m_memory.setPolicy(loaded.policy);
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
-    m_memory.fleet.restore(loaded.observations);
+    m_memory.fleet.restore(loaded.observations, loaded.pollFailures);
     m_operations->showOthers(loaded.openOperations);
     m_othersChangeMark = loaded.othersChangeMark;
     m_isOpen = true;

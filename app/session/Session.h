@@ -94,6 +94,7 @@ public:
     [[nodiscard]] LinkKeeper &linkKeeper() { return *m_links; }
     /// The keys that sign tokens for servers which check them.
     [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; }
+    [[nodiscard]] const SigningKeys &signingKeys() const { return *m_signingKeys; }
     /// For media over http(s), which has to go through the same transport.
     [[nodiscard]] NetworkThread &network() { return *m_network; }
 

@@ -187,7 +187,9 @@ QCoro::Task<void> KeyChange::takeBack()
 QCoro::Task<VoidResult> KeyChange::exportKeys(std::vector<QByteArray> publicJwks)
 {
     const auto exporting = [this, publicJwks](auto done) {
-        m_tools.keys.exportTo(m_tools.keys.exportTarget(), publicJwks, this, std::move(done));
+        // The new key is in no list of the registry before it signs, nor after it was taken back.
+        m_tools.keys.exportTo(m_tools.keys.exportTarget(), publicJwks, this, std::move(done),
+                              {m_oldId, m_new->id()});
     };
     co_return co_await m_scope.call<void>(exporting);
 }

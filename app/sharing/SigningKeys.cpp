@@ -3,13 +3,14 @@
 #include "app/operations/AuditEntry.h"
 #include "app/servers/NetworkThread.h"
 #include "app/servers/PolledServers.h"
+#include "models/domain/WholeFile.h"
 #include "models/registry/ShareRepository.h"
 #include "models/rules/FieldRules.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QPointer>
-#include <QSaveFile>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -23,6 +24,38 @@ namespace {
 
 constexpr auto targetKey = "jwks_target";
 constexpr std::chrono::seconds exportDeadline{15};
+constexpr int notFound = 404;
+constexpr int gone = 410;
+constexpr auto readableByAll =
+    QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther;
+
+tl::unexpected<Error> foreignDocument(const QString &place)
+{
+    return fail(
+        ErrorCategory::Invalid,
+        SigningKeys::tr("What is at %1 is not a document of keys (JWKS). It was left as it is; name another "
+                        "place for the keys.")
+            .arg(place));
+}
+
+ChannelAddress addressOf(const QUrl &url)
+{
+    ChannelAddress address;
+    address.useTls = url.scheme() == u"https";
+    address.host = url.host();
+    address.port = quint16(url.port(address.useTls ? 443 : 80));
+    return address;
+}
+
+HttpRequest requestTo(const QUrl &url, const QByteArray &method)
+{
+    HttpRequest request;
+    request.method = method;
+    request.path = url.path().isEmpty() ? u"/"_s : url.path();
+    request.query = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    request.deadline = exportDeadline;
+    return request;
+}
 
 } // namespace
 
@@ -131,7 +164,7 @@ void SigningKeys::checkServer(const MediaServer &draft, QObject *context, Signed
 }
 
 void SigningKeys::exportTo(const QString &text, const std::vector<QByteArray> &publicJwks, QObject *context,
-                           Done<void> done)
+                           Done<void> done, const QStringList &withdrawn)
 {
     const auto checked = fields::checkKeyTarget(text);
     if (!checked) {
@@ -139,48 +172,96 @@ void SigningKeys::exportTo(const QString &text, const std::vector<QByteArray> &p
         return;
     }
     const QString &target = *checked;
-    const QByteArray document = keySetDocument(publicJwks);
+    QSet<QString> ours(withdrawn.begin(), withdrawn.end());
+    for (const SigningKeyInfo &key : m_keys)
+        ours.insert(key.id);
     if (target.contains(u"://")) {
         const auto guard = QPointer<QObject>(context);
-        put(QUrl(target), document, this,
-            [this, target, guard, done = std::move(done)](const VoidResult &sent) {
-                if (!sent && guard)
-                    done(sent);
-                else if (sent)
-                    remember(target, guard, done);
-            });
+        send(QUrl(target), publicJwks, ours, this,
+             [this, target, guard, done = std::move(done)](const VoidResult &sent) {
+                 if (!sent && guard)
+                     done(sent);
+                 else if (sent)
+                     remember(target, guard, done);
+             });
         return;
     }
     // Whoever exports next may be somewhere else.
     const QString path = QFileInfo(target).absoluteFilePath();
-    QSaveFile file(path);
-    // No partial document may be seen: a server that fetches it then would refuse everybody.
-    const bool isWritten =
-        file.open(QIODevice::WriteOnly) && file.write(document) == document.size() && file.commit();
-    if (!isWritten) {
-        done(fail(ErrorCategory::Storage,
-                  tr("The keys could not be written to %1: %2").arg(path, file.errorString())));
-        return;
-    }
-    remember(path, context, std::move(done));
+    if (const VoidResult written = writeInto(path, publicJwks, ours); !written)
+        done(written);
+    else
+        remember(path, context, std::move(done));
+}
+
+VoidResult SigningKeys::writeInto(const QString &path, const std::vector<QByteArray> &publicJwks,
+                                  const QSet<QString> &ours)
+{
+    const auto failed = [&path](const QString &reason) {
+        return fail(ErrorCategory::Storage, tr("The keys could not be written to %1: %2").arg(path, reason));
+    };
+    QFile present(path);
+    const bool isThere = QFileInfo(path).isFile(); // a device has nothing that could be kept
+    if (isThere && !present.open(QIODevice::ReadOnly))
+        return failed(present.errorString());
+    const auto document = keySetWith(isThere ? present.readAll() : QByteArray(), publicJwks, ours);
+    if (!document)
+        return foreignDocument(path);
+    // For the web server, which is somebody else. No partial document may be seen: a media server that
+    // fetches it then would refuse everybody.
+    const auto permissions = isThere ? present.permissions() | readableByAll : readableByAll;
+    if (const VoidResult written = writeWholeFile(path, *document, permissions); !written)
+        return failed(written.error().message);
+    return {};
+}
+
+void SigningKeys::send(const QUrl &url, const std::vector<QByteArray> &publicJwks, const QSet<QString> &ours,
+                       QObject *context, Done<void> done)
+{
+    read(url, context, [=, this, done = std::move(done)](const Result<QByteArray> &present) {
+        if (!present) {
+            done(tl::unexpected(present.error()));
+            return;
+        }
+        const auto document = keySetWith(*present, publicJwks, ours);
+        if (!document)
+            done(foreignDocument(url.toString(QUrl::RemoveQuery)));
+        else
+            put(url, *document, context, done);
+    });
+}
+
+void SigningKeys::read(const QUrl &url, QObject *context, Done<QByteArray> done)
+{
+    const QString where = url.toString(QUrl::RemoveQuery);
+    m_network.fetch(
+        addressOf(url), requestTo(url, "GET"), context,
+        [where, done = std::move(done)](const Result<HttpResponse> &answer) {
+            if (!answer)
+                done(tl::unexpected(answer.error()));
+            else if (answer->isOk())
+                done(answer->body);
+            else if (answer->status == notFound || answer->status == gone)
+                done(QByteArray());
+            else
+                done(fail(ErrorCategory::HttpStatus,
+                          tr("It cannot be seen whether %1 has keys of others (HTTP %2), so nothing was "
+                             "written there. It has to allow GET; or write the keys to a file that a web "
+                             "server delivers.")
+                              .arg(where)
+                              .arg(answer->status)));
+        });
 }
 
 void SigningKeys::put(const QUrl &url, const QByteArray &document, QObject *context, Done<void> done)
 {
-    ChannelAddress address;
-    address.useTls = url.scheme() == u"https";
-    address.host = url.host();
-    address.port = quint16(url.port(address.useTls ? 443 : 80));
-    HttpRequest request;
-    request.method = "PUT";
-    request.path = url.path().isEmpty() ? u"/"_s : url.path();
-    request.query = QUrlQuery(url).queryItems(QUrl::FullyDecoded);
+    HttpRequest request = requestTo(url, "PUT");
     request.headers.emplace_back("Content-Type", "application/jwk-set+json");
     request.body = document;
-    request.deadline = exportDeadline;
     const QString where = url.toString(QUrl::RemoveQuery);
     m_network.fetch(
-        address, request, context, [where, done = std::move(done)](const Result<HttpResponse> &answer) {
+        addressOf(url), request, context,
+        [where, done = std::move(done)](const Result<HttpResponse> &answer) {
             if (!answer)
                 done(tl::unexpected(answer.error()));
             else if (!answer->isOk())

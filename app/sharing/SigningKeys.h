@@ -7,6 +7,7 @@
 #include "models/domain/SigningKeyInfo.h"
 
 #include <QObject>
+#include <QSet>
 
 #include <functional>
 #include <optional>
@@ -43,9 +44,11 @@ public:
 
     /// Makes a key if there is none.
     void ensure(QObject *context, Done<SigningKeyInfo> done);
-    /// Writes the public halves to a file or an http(s) address, and remembers it once that worked.
+    /// Puts the public halves into a file or to an http(s) address, and remembers it once that worked. Keys
+    /// of others that are there already stay; those of this registry that are not given go, and so does what
+    /// bears one of the names `withdrawn`.
     void exportTo(const QString &target, const std::vector<QByteArray> &publicJwks, QObject *context,
-                  Done<void> done);
+                  Done<void> done, const QStringList &withdrawn = {});
     /// `key` signs from now on, and the present one is retired.
     void replace(const SigningKey &key, QObject *context, Done<SigningKeyInfo> done);
     /// Puts another key in the place of the present one; links that it has signed end (KeyChange).
@@ -54,6 +57,12 @@ public:
     void checkServer(const MediaServer &draft, QObject *context, SignedAccessCheck::Done done);
 
 private:
+    [[nodiscard]] VoidResult writeInto(const QString &path, const std::vector<QByteArray> &publicJwks,
+                                       const QSet<QString> &ours);
+    /// Answers with the document that is there; empty if there is none yet.
+    void read(const QUrl &url, QObject *context, Done<QByteArray> done);
+    void send(const QUrl &url, const std::vector<QByteArray> &publicJwks, const QSet<QString> &ours,
+              QObject *context, Done<void> done);
     void put(const QUrl &url, const QByteArray &document, QObject *context, Done<void> done);
     void remember(const QString &target, QObject *context, Done<void> done);
 

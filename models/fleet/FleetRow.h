@@ -82,15 +82,16 @@ struct ServerTotals
 struct FleetServer
 {
     MediaServer server;
-    SnapshotPtr snapshot;               ///< null before the first poll
-    std::optional<PollFailure> failure; ///< set while polls fail
-    bool isRestored = false;            ///< the snapshot is of an earlier run
-    std::vector<int> rows;              ///< that refer to it, main or additional
+    SnapshotPtr snapshot;                      ///< null before the first poll
+    std::optional<PollFailure> failure;        ///< set while polls fail
+    std::optional<PollFailure> earlierFailure; ///< of an earlier run, until it is asked anew
+    bool isRestored = false;                   ///< the snapshot is of an earlier run
+    std::vector<int> rows;                     ///< that refer to it, main or additional
     ServerTotals totals;
     ServerHistory history;
 
     [[nodiscard]] Capabilities capabilities() const { return capabilitiesOf(server.type); }
-    [[nodiscard]] bool isStale() const { return failure.has_value() || isRestored; }
+    [[nodiscard]] bool isStale() const { return failure || earlierFailure || isRestored; }
 };
 
 } // namespace streamkeeper

@@ -129,6 +129,7 @@ std::vector<FleetServer> FleetState::joinServers()
             FleetServer &known = m_servers[size_t(old)];
             entry.snapshot = known.snapshot;
             entry.failure = known.failure;
+            entry.earlierFailure = known.earlierFailure;
             entry.isRestored = known.isRestored;
             entry.totals = known.totals;
             entry.totals.registeredMain = 0;
@@ -447,7 +448,7 @@ bool FleetState::judge(FleetRow &row) const
                                 row.isStale);
 }
 
-void FleetState::restore(const std::vector<SnapshotPtr> &snapshots)
+void FleetState::restore(const std::vector<SnapshotPtr> &snapshots, const std::vector<PollFailure> &failures)
 {
     for (const SnapshotPtr &snapshot : snapshots) {
         const int index = serverIndex(snapshot->server);
@@ -456,6 +457,13 @@ void FleetState::restore(const std::vector<SnapshotPtr> &snapshots)
         m_servers[size_t(index)].snapshot = snapshot;
         m_servers[size_t(index)].isRestored = true;
         sumUp(*snapshot, m_servers[size_t(index)].totals);
+    }
+    for (const PollFailure &failure : failures) {
+        const int index = serverIndex(failure.server);
+        const bool isNews =
+            index >= 0 && (m_servers[size_t(index)].isRestored || !m_servers[size_t(index)].snapshot);
+        if (isNews)
+            m_servers[size_t(index)].earlierFailure = failure;
     }
     restructure();
     Q_EMIT serversChanged();
@@ -539,6 +547,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
     server.snapshot = snapshot;
     sumUp(*snapshot, server.totals);
     server.failure.reset();
+    server.earlierFailure.reset();
     server.isRestored = false;
     server.history.add(*snapshot);
     if (!hasSameNames) {
@@ -577,8 +586,10 @@ void FleetState::applyFailure(const PollFailure &failure)
     FleetServer &server = m_servers[size_t(index)];
     const bool wasStale = server.isStale();
     server.failure = failure;
-    if (failure.error.category != ErrorCategory::Secret) // locked: nobody asked it
+    if (failure.error.category != ErrorCategory::Secret) { // locked: nobody asked it
         server.history.addFailure(failure.failedAtMs);
+        server.earlierFailure.reset();
+    }
     if (!wasStale) {
         for (const int rowIndex : server.rows)
             judge(m_rows[size_t(rowIndex)]);

@@ -43,7 +43,7 @@ public:
     /// What is under way on a stream; none: nothing any more.
     void setPending(const StreamId &id, const std::optional<PendingOperation> &pending);
     /// Observations of an earlier run: shown as stale until the first poll.
-    void restore(const std::vector<SnapshotPtr> &snapshots);
+    void restore(const std::vector<SnapshotPtr> &snapshots, const std::vector<PollFailure> &failures = {});
     void applySnapshot(const SnapshotPtr &snapshot);
     void applyFailure(const PollFailure &failure);
 

@@ -252,6 +252,15 @@ const std::vector<QStringList> &migrations()
             " retired_at_ms INTEGER) WITHOUT ROWID"_s,
             u"ALTER TABLE media_server ADD COLUMN auth TEXT NOT NULL DEFAULT 'credentials'"_s,
         },
+        {
+            // 6: polls that found nothing, or no server: an answer without streams leaves no other row
+            u"CREATE TABLE server_observation ("
+            " server_id TEXT PRIMARY KEY REFERENCES media_server(id) ON DELETE CASCADE,"
+            " polled_at_ms INTEGER,"
+            " failed_at_ms INTEGER,"
+            " failure_category TEXT NOT NULL DEFAULT '',"
+            " failure_message TEXT NOT NULL DEFAULT '') WITHOUT ROWID"_s,
+        },
     };
     return steps;
 }

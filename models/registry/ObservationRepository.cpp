@@ -2,8 +2,6 @@
 
 #include "models/registry/StoredNames.h"
 
-#include <QHash>
-
 #include <algorithm>
 
 namespace streamkeeper {
@@ -79,9 +77,30 @@ QVariantList valuesOf(const ServerSnapshot &snapshot, const ObservedStream &stre
             word(tristates, stream.isPrivate)};
 }
 
+ServerSnapshot &snapshotOf(QHash<QString, std::shared_ptr<ServerSnapshot>> &byServer, const QString &server)
+{
+    auto &snapshot = byServer[server];
+    if (!snapshot) {
+        snapshot = std::make_shared<ServerSnapshot>();
+        snapshot->server = ServerId::fromString(server);
+    }
+    return *snapshot;
+}
+
 } // namespace
 
-Result<std::vector<SnapshotPtr>> ObservationRepository::load()
+VoidResult ObservationRepository::loadAnswers(ByServer &byServer)
+{
+    auto query = m_database.run(
+        u"SELECT server_id, polled_at_ms FROM server_observation WHERE polled_at_ms IS NOT NULL"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    while (query->next())
+        snapshotOf(byServer, query->value(0).toString()).polledAtMs = query->value(1).toLongLong();
+    return {};
+}
+
+VoidResult ObservationRepository::loadStreams(ByServer &byServer)
 {
     auto query = m_database.run(
         u"SELECT server_id, remote_name, polled_at_ms, status, raw_status, display_name, camera_uid, role, "
@@ -92,17 +111,21 @@ Result<std::vector<SnapshotPtr>> ObservationRepository::load()
         " FROM observation"_s);
     if (!query)
         return tl::unexpected(query.error());
-    QHash<QString, std::shared_ptr<ServerSnapshot>> byServer;
     while (query->next()) {
-        const QString server = query->value(0).toString();
-        auto &snapshot = byServer[server];
-        if (!snapshot) {
-            snapshot = std::make_shared<ServerSnapshot>();
-            snapshot->server = ServerId::fromString(server);
-        }
-        snapshot->polledAtMs = std::max(snapshot->polledAtMs, query->value(2).toLongLong());
-        snapshot->streams.push_back(observedFromRow(*query));
+        ServerSnapshot &snapshot = snapshotOf(byServer, query->value(0).toString());
+        snapshot.polledAtMs = std::max(snapshot.polledAtMs, query->value(2).toLongLong());
+        snapshot.streams.push_back(observedFromRow(*query));
     }
+    return {};
+}
+
+Result<std::vector<SnapshotPtr>> ObservationRepository::load()
+{
+    ByServer byServer;
+    if (auto read = loadAnswers(byServer); !read)
+        return tl::unexpected(read.error());
+    if (auto read = loadStreams(byServer); !read)
+        return tl::unexpected(read.error());
     std::vector<SnapshotPtr> snapshots;
     for (auto &snapshot : byServer) {
         std::ranges::sort(snapshot->streams, {}, &ObservedStream::remoteName);
@@ -111,13 +134,32 @@ Result<std::vector<SnapshotPtr>> ObservationRepository::load()
     return snapshots;
 }
 
+Result<std::vector<PollFailure>> ObservationRepository::failures()
+{
+    auto query = m_database.run(u"SELECT server_id, failed_at_ms, failure_category, failure_message"
+                                " FROM server_observation WHERE failed_at_ms IS NOT NULL"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    std::vector<PollFailure> failures;
+    while (query->next()) {
+        const qint64 failedAtMs = query->value(1).toLongLong();
+        failures.push_back(
+            {ServerId::fromString(query->value(0).toString()), failedAtMs, failedAtMs, 1,
+             Error{
+                 fromWord(errorCategories, query->value(2).toString()), query->value(3).toString(), {}, 0}});
+    }
+    return failures;
+}
+
 VoidResult ObservationRepository::save(const std::vector<SnapshotPtr> &snapshots)
 {
     auto known = m_database.prepare(u"SELECT count(*) FROM media_server WHERE id = ?"_s);
     auto prune = m_database.prepare(u"DELETE FROM observation WHERE server_id = ?"_s);
+    auto answer = m_database.prepare(
+        u"INSERT OR REPLACE INTO server_observation (server_id, polled_at_ms) VALUES(?,?)"_s);
     auto insert = m_database.prepare(
         u"INSERT INTO observation VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
-    for (auto *query : {&known, &prune, &insert}) {
+    for (auto *query : {&known, &prune, &answer, &insert}) {
         if (!*query)
             return tl::unexpected(query->error());
     }
@@ -130,10 +172,32 @@ VoidResult ObservationRepository::save(const std::vector<SnapshotPtr> &snapshots
             continue;
         if (auto done = m_database.runPrepared(*prune, {snapshot->server.toString()}); !done)
             return done;
+        if (auto done = m_database.runPrepared(*answer, {snapshot->server.toString(), snapshot->polledAtMs});
+            !done)
+            return done;
         for (const ObservedStream &stream : snapshot->streams) {
             if (auto done = m_database.runPrepared(*insert, valuesOf(*snapshot, stream)); !done)
                 return done;
         }
+    }
+    return {};
+}
+
+VoidResult ObservationRepository::saveFailures(const std::vector<PollFailure> &failures)
+{
+    // What old schemas stored has no row in this table yet, and keeps its age in its streams.
+    auto save = m_database.prepare(
+        u"INSERT INTO server_observation (server_id, failed_at_ms, failure_category, failure_message)"
+        " SELECT id, ?, ?, ? FROM media_server WHERE id = ?"
+        " ON CONFLICT(server_id) DO UPDATE SET failed_at_ms=excluded.failed_at_ms,"
+        " failure_category=excluded.failure_category, failure_message=excluded.failure_message"_s);
+    if (!save)
+        return tl::unexpected(save.error());
+    for (const PollFailure &failure : failures) {
+        const QVariantList values{failure.failedAtMs, word(errorCategories, failure.error.category),
+                                  text(failure.error.message), failure.server.toString()};
+        if (auto done = m_database.runPrepared(*save, values); !done)
+            return done;
     }
     return {};
 }

@@ -3,6 +3,8 @@
 #include "models/domain/ServerSnapshot.h"
 #include "models/registry/RegistryDatabase.h"
 
+#include <QHash>
+
 #include <vector>
 
 namespace streamkeeper {
@@ -17,13 +19,23 @@ public:
     {
     }
 
-    /// One snapshot per server, in no order; `streams` sorted by remote name as everywhere.
+    /// One snapshot per server that ever answered, in no order; `streams` sorted by remote name as
+    /// everywhere, and none if the server had none.
     [[nodiscard]] Result<std::vector<SnapshotPtr>> load();
-    /// Replaces what is stored for these servers: streams that a server has no more are pruned. A
-    /// server that was removed meanwhile is passed over.
+    /// Of the servers that did not answer when they were asked last.
+    [[nodiscard]] Result<std::vector<PollFailure>> failures();
+    /// Replaces what is stored for these servers: streams that a server has no more are pruned, and it
+    /// fails no more. A server that was removed meanwhile is passed over.
     [[nodiscard]] VoidResult save(const std::vector<SnapshotPtr> &snapshots);
+    /// What these servers said before is kept beside it.
+    [[nodiscard]] VoidResult saveFailures(const std::vector<PollFailure> &failures);
 
 private:
+    using ByServer = QHash<QString, std::shared_ptr<ServerSnapshot>>;
+
+    [[nodiscard]] VoidResult loadAnswers(ByServer &byServer);
+    [[nodiscard]] VoidResult loadStreams(ByServer &byServer);
+
     RegistryDatabase &m_database;
 };
 

@@ -55,8 +55,11 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return read;
     if (auto read = take(database.othersChangeMark(), content.othersChangeMark); !read)
         return read;
-    return withObservations ? take(ObservationRepository(database).load(), content.observations)
-                            : VoidResult();
+    if (!withObservations)
+        return {};
+    if (auto read = take(ObservationRepository(database).failures(), content.pollFailures); !read)
+        return read;
+    return take(ObservationRepository(database).load(), content.observations);
 }
 
 } // namespace

@@ -34,6 +34,7 @@ struct RegistryContent
     QString keyExportTarget; ///< where media servers fetch the public halves; empty: nowhere yet
     std::vector<Operation> openOperations;
     std::vector<SnapshotPtr> observations; ///< only when asked for
+    std::vector<PollFailure> pollFailures; ///< likewise
     qint64 othersChangeMark = 0;           ///< as of this reading (RegistryDatabase)
 };
 

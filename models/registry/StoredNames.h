@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Operation.h"
+#include "models/domain/Result.h"
 #include "models/domain/ServerMakes.h"
 #include "models/domain/ShareLink.h"
 #include "models/domain/Types.h"
@@ -41,6 +42,19 @@ inline constexpr Words<StreamStatus, 5> statuses{{{StreamStatus::Inactive, "inac
                                                   {StreamStatus::Initialization, "initialization"},
                                                   {StreamStatus::Empty, "empty"},
                                                   {StreamStatus::Idle, "idle"}}};
+inline constexpr Words<ErrorCategory, 13> errorCategories{{{ErrorCategory::Network, "network"},
+                                                           {ErrorCategory::Timeout, "timeout"},
+                                                           {ErrorCategory::Tls, "tls"},
+                                                           {ErrorCategory::Authentication, "authentication"},
+                                                           {ErrorCategory::HttpStatus, "http_status"},
+                                                           {ErrorCategory::Protocol, "protocol"},
+                                                           {ErrorCategory::Parse, "parse"},
+                                                           {ErrorCategory::Storage, "storage"},
+                                                           {ErrorCategory::Secret, "secret"},
+                                                           {ErrorCategory::Unsupported, "unsupported"},
+                                                           {ErrorCategory::Invalid, "invalid"},
+                                                           {ErrorCategory::Conflict, "conflict"},
+                                                           {ErrorCategory::Cancelled, "cancelled"}}};
 inline constexpr Words<StreamRole, 2> roles{
     {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
 inline constexpr Words<Tristate, 3> tristates{

@@ -208,6 +208,19 @@ Result<QString> checkKeyTarget(const QString &text)
     return place ? Result<QString>(target) : tl::unexpected(place.error());
 }
 
+QString keyTargetWarning(const QString &text)
+{
+    const QUrl url(text.trimmed());
+    const QString host = url.host();
+    const bool isHere = host == u"localhost" || host.startsWith(u"127."_s) || host == u"::1";
+    if (url.scheme() != u"http" || host.isEmpty() || isHere)
+        return {};
+    return Texts::tr(
+               "The key goes to %1 without encryption: whoever is on the way can put another one in its "
+               "place, and make links and sign in by it. Use https, or a file.")
+        .arg(host);
+}
+
 Result<QString> checkIpAddress(const QString &text, const QString &was)
 {
     const QString trimmed = text.trimmed();

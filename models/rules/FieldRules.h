@@ -53,6 +53,8 @@ struct ApiAddress
 [[nodiscard]] Result<ApiAddress> checkApiUrl(const QString &text);
 /// Where the public key is written: a file, or an http(s) address without an account.
 [[nodiscard]] Result<QString> checkKeyTarget(const QString &text);
+/// What is to be said before the key is sent there; empty: nothing.
+[[nodiscard]] QString keyTargetWarning(const QString &text);
 /// An IPv4 or IPv6 address; empty is right.
 [[nodiscard]] Result<QString> checkIpAddress(const QString &text, const QString &was = {});
 /// Twelve hexadecimal digits with :, -, . or nothing between them; kept as "00:11:22:33:44:55".

@@ -174,6 +174,11 @@ private Q_SLOTS:
                                  u"additionalServer"_s,
                                  u"reconnectAttempts"_s,
                                  u"reconnectTotal"_s,
+                                 u"remoteName"_s,
+                                 u"drift"_s,
+                                 u"stale"_s,
+                                 u"pending"_s,
+                                 u"since"_s,
                                  u"audio"_s,
                                  u"enabled"_s,
                                  u"addition"_s,
@@ -182,6 +187,9 @@ private Q_SLOTS:
             const QStringList names = row.toObject().keys();
             QCOMPARE(QSet<QString>(names.begin(), names.end()), keys);
             const QDateTime at = QDateTime::fromString(row[u"polledAt"].toString(), Qt::ISODateWithMs);
+            QCOMPARE(row[u"drift"].toString(), u"none"_s);
+            QCOMPARE(row[u"stale"], QJsonValue(false));
+            QVERIFY(row[u"pending"].isNull());
             QVERIFY2(at.toMSecsSinceEpoch() >= before && row[u"polledAt"].toString().endsWith(u'Z'),
                      qPrintable(row[u"polledAt"].toString()));
         }
@@ -228,6 +236,52 @@ private Q_SLOTS:
         for (const QJsonValue &one : polled.json().toArray()) {
             if (one[u"uuid"].toString() == uuid)
                 QCOMPARE(one[u"polledAt"].toString(), polledAt);
+        }
+    }
+
+    void badNewsStaysFoundWithoutAPoll()
+    {
+        QCOMPARE(m_cli->json({u"streams"_s, u"list"_s, u"--poll"_s}).code, 0);
+        QVERIFY(m_cli->fleet().control(u"/server"_s, {{u"server"_s, u"ms-02"_s}, {u"action"_s, u"stop"_s}}));
+        QCOMPARE(m_cli->json({u"streams"_s, u"list"_s, u"--poll"_s}).code, 1);
+        const auto state = [&](int server) {
+            return m_cli->json({u"servers"_s, u"list"_s}).json()[server].toObject();
+        };
+        QCOMPARE(state(0)[u"state"].toString(), u"answering"_s);
+        QVERIFY(state(0)[u"problem"].isNull());
+        QCOMPARE(state(1)[u"state"].toString(), u"failing"_s);
+        QVERIFY2(state(1)[u"problem"].toString().contains(u"127.0.0.1"),
+                 qPrintable(state(1)[u"problem"].toString()));
+        for (const QJsonValue &row : m_cli->json({u"streams"_s, u"list"_s}).json().toArray())
+            QCOMPARE(row[u"stale"], QJsonValue(true));
+        // Found again: the bad news is forgotten, and what the restart has lost is the next.
+        QVERIFY(m_cli->fleet().control(u"/server"_s, {{u"server"_s, u"ms-02"_s}, {u"action"_s, u"start"_s}}));
+        QCOMPARE(m_cli->json({u"servers"_s, u"list"_s, u"--poll"_s}).code, 0);
+        QCOMPARE(state(1)[u"state"].toString(), u"answering"_s);
+    }
+
+    void whatIsMissingStaysMissingWithoutAPoll()
+    {
+        QStringList uids;
+        for (const QJsonValue &row : m_cli->json({u"streams"_s, u"list"_s}).json().toArray()) {
+            if (row[u"mainServer"].toString() == u"ms-01")
+                uids << row[u"remoteName"].toString();
+        }
+        QCOMPARE(uids.size(), 4);
+        const auto missing = [&](const QStringList &more) {
+            QStringList names;
+            const QStringList call{u"streams"_s, u"list"_s, u"--drift"_s, u"missing"_s};
+            for (const QJsonValue &row : m_cli->json(call + more).json().toArray())
+                names << row[u"remoteName"].toString();
+            return names;
+        };
+        // At last the server answers with an empty list.
+        for (qsizetype gone = 0; gone <= uids.size(); ++gone) {
+            QCOMPARE(missing({u"--poll"_s}).size(), gone);
+            QCOMPARE(missing({}).size(), gone);
+            if (gone < uids.size())
+                QVERIFY(m_cli->fleet().control(u"/stream"_s,
+                                               {{u"uid"_s, uids[gone]}, {u"action"_s, u"remove"_s}}));
         }
     }
 

@@ -27,6 +27,38 @@ private Q_SLOTS:
     void init() { m_cli = std::make_unique<CliHarness>(); }
     void cleanup() { m_cli.reset(); }
 
+    void aFullDiskIsNoSuccess_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::newRow("version") << u"--version >/dev/full"_s;
+        QTest::newRow("help") << u"streams --help >/dev/full"_s;
+        QTest::newRow("completion") << u"complete -- str >/dev/full"_s;
+        QTest::newRow("list") << u"--registry R streams list >/dev/full"_s;
+        QTest::newRow("list as JSON") << u"--registry R --json servers list >/dev/full"_s;
+        QTest::newRow("closed") << u"--registry R servers list >&-"_s;
+        QTest::newRow("cameras") << u"--registry R cameras export >/dev/full"_s;
+        QTest::newRow("cameras to a file") << u"--registry R cameras export --to /dev/full"_s;
+        QTest::newRow("keys") << u"--registry R keys export /dev/full"_s;
+    }
+    void aFullDiskIsNoSuccess()
+    {
+        QFETCH(QString, command);
+        m_cli->setRegistry(m_cli->path(u"full.sqlite"_s));
+        const Outcome made = m_cli->json({u"keys"_s, u"export"_s, m_cli->path(u"keys.json"_s)});
+        QVERIFY2(made.code == 0, made.all().constData());
+        const QString program = QStringLiteral(STREAMKEEPER_CLI_PROGRAM);
+        const QString arguments = QString(command).replace(u" R "_s, u" '%1' "_s.arg(m_cli->registry()));
+        const QString options = command.contains(u"keys"_s) ? u"--passphrase-env CLI_PASSPHRASE "_s : u""_s;
+        const Outcome outcome =
+            runBash(u"export CLI_PASSPHRASE=korrekt-Pferd-9; '%1' %2%3"_s.arg(program, options, arguments));
+        QVERIFY2(outcome.code == 1, outcome.all().constData());
+        QVERIFY2(outcome.err.trimmed().count('\n') == 0 && outcome.err.contains("written"),
+                 outcome.all().constData());
+        // Who stops reading has what he wanted.
+        const Outcome piped = runBash(u"set -o pipefail; '%1' --help | head -c 1"_s.arg(program));
+        QCOMPARE(piped.code, 0);
+    }
+
     void wrongUsageIsOneSentenceAndExitCode2_data()
     {
         QTest::addColumn<QStringList>("arguments");

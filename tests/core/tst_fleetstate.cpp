@@ -218,6 +218,31 @@ private Q_SLOTS:
         QCOMPARE(fleet.polledAtMs(fleet.row(0)), 99);
     }
 
+    void aFailureOfAnEarlierRunCountsUntilTheServerIsAskedAnew()
+    {
+        const FleetMaker maker(1, 3);
+        const auto begin = [&](FleetState &fleet) {
+            maker.give(fleet);
+            fleet.restore({maker.snapshot(0, 77)}, {failureOf(maker.servers[0])});
+            fleet.applyFailure(failureOf(maker.servers[0], 6, ErrorCategory::Secret)); // nobody asked
+            maker.give(fleet);
+        };
+        FleetState answered;
+        begin(answered);
+        QVERIFY(answered.servers()[0].earlierFailure);
+        QCOMPARE(answered.counts().stale, 3);
+        answered.applySnapshot(maker.snapshot(0, 99));
+        QVERIFY(!answered.servers()[0].earlierFailure);
+        QCOMPARE(answered.counts().stale, 0);
+        FleetState failed;
+        begin(failed);
+        failed.applyFailure(failureOf(maker.servers[0], 99));
+        QVERIFY(!failed.servers()[0].earlierFailure && failed.servers()[0].failure);
+        // Too late to matter.
+        answered.restore({}, {failureOf(maker.servers[0])});
+        QVERIFY(!answered.servers()[0].earlierFailure);
+    }
+
     void snapshotsOfUnknownServersAreDropped()
     {
         FleetState fleet;

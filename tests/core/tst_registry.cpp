@@ -206,6 +206,45 @@ private Q_SLOTS:
         QVERIFY(loaded[0]->streams == later->streams);
     }
 
+    void anAnswerWithoutStreamsAndAFailureComeBack()
+    {
+        const MediaServer main = server(u"main"_s);
+        const MediaServer silent = server(u"silent"_s);
+        QVERIFY(ServerRepository(*m_database).save(main));
+        QVERIFY(ServerRepository(*m_database).save(silent));
+        auto empty = std::make_shared<ServerSnapshot>();
+        empty->server = main.id;
+        empty->polledAtMs = 1'795'000'000'123;
+        ObservationRepository observations(*m_database);
+        QVERIFY(observations.save({empty}));
+        const auto failureOf = [](const ServerId &id, qint64 atMs) {
+            return PollFailure{id, atMs, atMs, 1, Error{ErrorCategory::Tls, u"it's \"bad\""_s, {}, 0}};
+        };
+        QVERIFY(observations.saveFailures({failureOf(silent.id, 7), failureOf(ServerId::create(), 8)}));
+        reopen();
+        auto loaded = ObservationRepository(*m_database).load().value();
+        QCOMPARE(loaded.size(), 1u); // who never answered has said nothing
+        QCOMPARE(loaded[0]->polledAtMs, empty->polledAtMs);
+        QVERIFY(loaded[0]->streams.empty());
+        auto failures = ObservationRepository(*m_database).failures().value();
+        QCOMPARE(failures.size(), 1u);
+        QVERIFY(failures[0].server == silent.id);
+        QCOMPARE(failures[0].failedAtMs, 7);
+        QCOMPARE(failures[0].error.category, ErrorCategory::Tls);
+        QCOMPARE(failures[0].error.message, u"it's \"bad\""_s);
+        // A failure keeps what was said before; an answer ends the failure; a server takes both with it.
+        QVERIFY(ObservationRepository(*m_database).saveFailures({failureOf(main.id, 9)}));
+        QCOMPARE(ObservationRepository(*m_database).load()->size(), 1u);
+        QCOMPARE(ObservationRepository(*m_database).failures()->size(), 2u);
+        QVERIFY(ObservationRepository(*m_database).save({empty}));
+        failures = ObservationRepository(*m_database).failures().value();
+        QCOMPARE(failures.size(), 1u);
+        QVERIFY(failures[0].server == silent.id);
+        QVERIFY(m_database->run(u"DELETE FROM media_server"_s));
+        QVERIFY(ObservationRepository(*m_database).failures()->empty());
+        QVERIFY(ObservationRepository(*m_database).load()->empty());
+    }
+
     void textsMayHoldAnything()
     {
         // U+0000 ends a text in many places: the whole must come back or nothing at all.

@@ -263,6 +263,16 @@ private Q_SLOTS:
         QVERIFY(std::ranges::find(secrets, police.addressSecret, &SealedSecret::id) != secrets.end());
         QVERIFY(std::ranges::find(secrets, content->signingKeys.front().secret, &SealedSecret::id) !=
                 secrets.end());
+        // Polls that failed were not noted then; what was seen stays, and a failure can be noted beside it.
+        QVERIFY(content->pollFailures.empty());
+        QVERIFY(!content->observations.empty());
+        const PollFailure failure{mtx->id, 9, 9, 1, Error{ErrorCategory::Timeout, u"no answer"_s, {}, 0}};
+        QVERIFY(ObservationRepository(*m_database).saveFailures({failure}));
+        reopen();
+        const auto later = readRegistry(*m_database, true).value();
+        QCOMPARE(later->observations.size(), content->observations.size());
+        QCOMPARE(later->pollFailures.size(), 1u);
+        QCOMPARE(later->pollFailures.front().error.category, ErrorCategory::Timeout);
     }
 
     void theFrozenSchemaFourIsOpened()

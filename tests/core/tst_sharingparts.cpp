@@ -15,6 +15,7 @@
 #include <QTest>
 
 #include <memory>
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -117,6 +118,7 @@ class SharingPartsTest : public QObject
     /// What was put by an export.
     QList<test::HttpRequest> m_put;
     int m_putStatus = 200;
+    int m_getStatus = 404;
     bool m_putHangs = false;
     std::unique_ptr<test::HttpServer> m_web;
 
@@ -186,18 +188,19 @@ private Q_SLOTS:
         QTRY_COMPARE(m_session->vaultOpener().state(), VaultOpener::State::Open);
         m_put.clear();
         m_putStatus = 200;
+        m_getStatus = 404;
         m_putHangs = false;
-        m_web = std::make_unique<test::HttpServer>(
-            [this](const test::HttpRequest &request, const test::HttpResponder &responder) {
-                if (request.method == "PUT")
-                    m_put.append(request);
-                if (m_putHangs)
-                    responder.hang();
-                else if (request.method == "GET" && !m_put.isEmpty() && m_putStatus == 200)
-                    responder.answer(200, m_put.last().body);
-                else
-                    responder.answer(request.method == "GET" ? 404 : m_putStatus);
-            });
+        m_web = std::make_unique<test::HttpServer>([this](const test::HttpRequest &request,
+                                                          const test::HttpResponder &responder) {
+            if (request.method == "PUT")
+                m_put.append(request);
+            if (m_putHangs)
+                responder.hang();
+            else if (request.method == "GET" && !m_put.isEmpty() && m_putStatus == 200 && m_getStatus == 404)
+                responder.answer(200, m_put.last().body);
+            else
+                responder.answer(request.method == "GET" ? m_getStatus : m_putStatus);
+        });
         QVERIFY(m_web->listen());
         m_rtsp = std::make_unique<Speaker>();
         m_rtsp->answer = "RTSP/1.0 200 OK\r\nCSeq: 1\r\n\r\n";
@@ -248,6 +251,95 @@ private Q_SLOTS:
         QCOMPARE(remembered(), target);
         // Nothing is left beside it.
         QCOMPARE(QDir(m_dir->path()).entryList({u"jwks*"_s}, QDir::Files), QStringList{u"jwks.json"_s});
+    }
+
+    void keysOfOthersStayInAFile()
+    {
+        const QString target = path(u"others.json"_s);
+        QVERIFY(QFile::copy(QStringLiteral(STREAMKEEPER_TEST_DATA "/keysets/jwks-of-somebody.json"), target));
+        const auto names = [&] {
+            QFile file(target);
+            return file.open(QIODevice::ReadOnly) ? keyIdsIn(file.readAll()).value_or(QStringList())
+                                                  : QStringList();
+        };
+        for (int turn = 0; turn < 2; ++turn) {
+            QVERIFY(exportTo(target));
+            QCOMPARE(names(), QStringList({u"viewer-portal"_s, key().id}));
+        }
+        // Another key of ours: the one before goes, what is another's stays.
+        const QString before = key().id;
+        QVERIFY(await<KeyChange::Report>(
+            [&](QObject *listener, auto done) { keys().change(listener, std::move(done)); }));
+        QVERIFY(key().id != before);
+        QCOMPARE(names(), QStringList({u"viewer-portal"_s, key().id}));
+    }
+
+    void whatIsNoSetOfKeysIsLeftAlone_data()
+    {
+        QTest::addColumn<bool>("isFile");
+        QTest::newRow("file") << true;
+        QTest::newRow("address") << false;
+    }
+    void whatIsNoSetOfKeysIsLeftAlone()
+    {
+        QFETCH(bool, isFile);
+        const QByteArray page("<html>It works!</html>");
+        const QString target = isFile ? path(u"page.html"_s) : m_web->url(u"/page.html"_s).toString();
+        QVERIFY(key().id.size() > 0);
+        if (isFile) {
+            QFile file(target);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(page) == page.size());
+        } else {
+            m_put.append(test::HttpRequest());
+            m_put.last().body = page;
+        }
+        const auto refused = exportTo(target);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().category, ErrorCategory::Invalid);
+        QVERIFY2(refused.error().message.contains(u"page.html"), qPrintable(refused.error().message));
+        QCOMPARE(m_put.size(), isFile ? 0 : 1);
+        QCOMPARE(remembered(), QString());
+        QFile file(target);
+        if (isFile)
+            QVERIFY(file.open(QIODevice::ReadOnly) && file.readAll() == page);
+    }
+
+    void keysOfOthersStayAtAnAddress()
+    {
+        m_put.append(test::HttpRequest());
+        m_put.last().body = R"({"keys":[{"kid":"portal"}]})";
+        QVERIFY(exportTo(m_web->url(u"/jwks.json"_s).toString()));
+        QCOMPARE(m_put.size(), 2);
+        QCOMPARE(keyIdsIn(m_put.last().body).value(), QStringList({u"portal"_s, key().id}));
+        // Where it cannot be seen what is there, nothing is replaced.
+        m_getStatus = 403;
+        const auto refused = exportTo(m_web->url(u"/jwks.json"_s).toString());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().category, ErrorCategory::HttpStatus);
+        QVERIFY2(refused.error().message.contains(u"403"), qPrintable(refused.error().message));
+        QCOMPARE(m_put.size(), 2);
+    }
+
+    void theWebServerMayReadTheFile_data()
+    {
+        QTest::addColumn<int>("mask");
+        for (const int mask : {0022, 0077, 0177})
+            QTest::addRow("%o", uint(mask)) << mask;
+    }
+    void theWebServerMayReadTheFile()
+    {
+        QFETCH(int, mask);
+        const QString target = path(u"readable.json"_s);
+        const SigningKeyInfo made = key(); // the registry is of nobody else's business
+        const mode_t before = umask(mode_t(mask));
+        const auto written = exportTo(target);
+        umask(before);
+        QVERIFY(written && !made.id.isEmpty());
+        struct stat found
+        {
+        };
+        QCOMPARE(stat(target.toLocal8Bit().constData(), &found), 0);
+        QCOMPARE(int(found.st_mode & 0777), 0644);
     }
 
     void anExportThatFailsIsSaidAndForgotten_data()

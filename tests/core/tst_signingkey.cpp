@@ -1,6 +1,7 @@
 #include "app/secrets/SigningKey.h"
 
 #include <QCryptographicHash>
+#include <QFile>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -66,6 +67,13 @@ class SigningKeyTest : public QObject
 {
     Q_OBJECT
 
+    /// As a web portal has published it.
+    [[nodiscard]] static QByteArray somebodys()
+    {
+        QFile file(QStringLiteral(STREAMKEEPER_TEST_DATA "/keysets/jwks-of-somebody.json"));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
 private Q_SLOTS:
     void aTokenIsSignedForEverybodyWithThePublicHalf()
     {
@@ -120,6 +128,50 @@ private Q_SLOTS:
         QVERIFY(!keyIdsIn("{}"));
         QVERIFY(!keyIdsIn("<html>"));
         QCOMPARE(keyIdsIn(keySetDocument({})).value(), QStringList());
+    }
+
+    void keysOfOthersStayBesideOurs_data()
+    {
+        QTest::addColumn<QByteArray>("present");
+        QTest::addColumn<QString>("names"); // afterwards; empty: refused
+        QTest::newRow("nothing") << QByteArray() << u"new"_s;
+        QTest::newRow("left empty") << QByteArray(" \n") << u"new"_s;
+        QTest::newRow("no keys") << QByteArray(R"({"keys":[]})") << u"new"_s;
+        QTest::newRow("ours of before") << QByteArray(R"({"keys":[{"kid":"old"}]})") << u"new"_s;
+        QTest::newRow("ours already") << QByteArray(R"({"keys":[{"kid":"new"},{"kid":"new"}]})") << u"new"_s;
+        QTest::newRow("another's") << QByteArray(R"({"keys":[{"kid":"portal"}]})") << u"portal new"_s;
+        QTest::newRow("between") << QByteArray(R"({"keys":[{"kid":"a"},{"kid":"old"},{"kid":"b"}]})")
+                                 << u"a b new"_s;
+        QTest::newRow("without a name") << QByteArray(R"({"keys":[{"kty":"EC"}]})") << u" new"_s;
+        QTest::newRow("somebody's") << somebodys() << u"viewer-portal new"_s;
+        QTest::newRow("page") << QByteArray("<html>") << QString();
+        QTest::newRow("cut off") << somebodys().left(300) << QString();
+        QTest::newRow("another document") << QByteArray(R"({"users":[]})") << QString();
+        QTest::newRow("a list") << QByteArray("[]") << QString();
+        QTest::newRow("one key alone") << QByteArray(R"({"kty":"RSA","kid":"a"})") << QString();
+        QTest::newRow("keys that are none") << QByteArray(R"({"keys":["a"]})") << QString();
+        QTest::newRow("keys by name") << QByteArray(R"({"keys":{"a":{}}})") << QString();
+    }
+    void keysOfOthersStayBesideOurs()
+    {
+        QFETCH(QByteArray, present);
+        QFETCH(QString, names);
+        const auto document = keySetWith(present, {R"({"kid":"new","n":"1"})"}, {u"old"_s, QString()});
+        QCOMPARE(document.has_value(), !names.isEmpty());
+        if (document)
+            QCOMPARE(keyIdsIn(*document).value().join(u' '), names);
+    }
+
+    void whatOthersWroteIntoTheDocumentStays()
+    {
+        const QJsonObject before = QJsonDocument::fromJson(somebodys()).object();
+        QJsonObject withMore = before;
+        withMore.insert(u"issuer"_s, u"portal"_s);
+        const QByteArray after =
+            keySetWith(QJsonDocument(withMore).toJson(), {R"({"kid":"new"})"}, {u"new"_s}).value();
+        const QJsonObject read = QJsonDocument::fromJson(after).object();
+        QCOMPARE(read[u"issuer"].toString(), u"portal"_s);
+        QCOMPARE(read[u"keys"][0], before[u"keys"][0]);
     }
 
     /// RFC 7638, section 3.
