@@ -59,6 +59,15 @@
         <source>No stream of the camera works.</source>
         <translation>Ни один поток камеры не работает.</translation>
     </message>
+    <message>
+        <source>Idle, on demand</source>
+        <comment>camera status</comment>
+        <translation>Ждёт зрителей</translation>
+    </message>
+    <message>
+        <source>Its server pulls the camera only while somebody watches, and nobody does.</source>
+        <translation>Сервер забирает поток камеры, только пока кто-то смотрит, а сейчас не смотрит никто.</translation>
+    </message>
 </context>
 <context>
     <name>ClusterRepository</name>
@@ -787,6 +796,38 @@
         <source>%1 asks viewers for an account. %2 was not sent: the API of the server is encrypted and this way is not, so that others could read it. Watch by HLS, with hlsEncryption turned on there.</source>
         <translation>%1 требует от зрителей учётную запись. Запись %2 не передана: API сервера зашифрован, а этот путь — нет, и её могли бы прочитать другие. Смотрите по HLS, включив на сервере hlsEncryption.</translation>
     </message>
+    <message>
+        <source>It sends its viewers to another address: the server pulls nothing for it.</source>
+        <translation>Он отправляет зрителей на другой адрес: сервер для него ничего не забирает.</translation>
+    </message>
+    <message>
+        <source>It is a camera of the server&apos;s own computer: it has no address.</source>
+        <translation>Это камера самого компьютера сервера: адреса у неё нет.</translation>
+    </message>
+    <message>
+        <source>This server gives RTSP only encrypted (rtspEncryption: strict), which the console does not play: it watches by HLS.</source>
+        <translation>Этот сервер отдаёт RTSP только с шифрованием (rtspEncryption: strict), а его консоль не воспроизводит: просмотр идёт по HLS.</translation>
+    </message>
+    <message>
+        <source>An earlier refused change was stuck on the path %1 and made the server refuse every other change. The path has its own values again.</source>
+        <translation>Отклонённое ранее изменение застряло на пути %1, и из-за него сервер отклонял все остальные изменения. Пути возвращены его собственные значения.</translation>
+    </message>
+    <message>
+        <source>It comes from the pattern “%1” of the server and is no path of its own.</source>
+        <translation>Он создан по шаблону «%1» сервера и не является отдельным путём.</translation>
+    </message>
+    <message>
+        <source>RTSP is turned off on this server.</source>
+        <translation>RTSP на этом сервере выключен.</translation>
+    </message>
+    <message>
+        <source>This server gives RTSP only encrypted (rtspEncryption: strict), which is not offered here. Use HLS.</source>
+        <translation>Этот сервер отдаёт RTSP только с шифрованием (rtspEncryption: strict), здесь он не предлагается. Используйте HLS.</translation>
+    </message>
+    <message>
+        <source>HLS is turned off on this server.</source>
+        <translation>HLS на этом сервере выключен.</translation>
+    </message>
 </context>
 <context>
     <name>MediaMtxDecoder</name>
@@ -1157,6 +1198,10 @@
     <message>
         <source>Cancelled before anything was asked.</source>
         <translation>Отменено до первого запроса.</translation>
+    </message>
+    <message>
+        <source>%1 restarted the stream. It pulls the camera again when somebody watches.</source>
+        <translation>%1 перезапустил поток. Камера будет опрошена снова, когда кто-нибудь начнёт смотреть.</translation>
     </message>
 </context>
 <context>
@@ -2356,10 +2401,6 @@
         <translation>Сервер отключил его.</translation>
     </message>
     <message>
-        <source>It runs on demand and nobody is watching.</source>
-        <translation>Он работает по запросу, и сейчас его никто не смотрит.</translation>
-    </message>
-    <message>
         <source>Down for %1.</source>
         <translation>Нет видео уже %1.</translation>
     </message>
@@ -2396,6 +2437,15 @@
         <source>%1 since %2</source>
         <comment>a media server; a time</comment>
         <translation>%1 с %2</translation>
+    </message>
+    <message>
+        <source>Idle, on demand</source>
+        <comment>stream status</comment>
+        <translation>Ждёт зрителей</translation>
+    </message>
+    <message>
+        <source>Its server pulls it only while somebody watches, and nobody does.</source>
+        <translation>Сервер забирает его, только пока кто-то смотрит, а сейчас не смотрит никто.</translation>
     </message>
 </context>
 <context>
