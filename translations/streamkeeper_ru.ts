@@ -1464,6 +1464,10 @@
             <numerusform>На этом сервере %n потоков. Поле можно изменить, когда потоков нет.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1:%2 is in the registry already: it is the media server %3.</source>
+        <translation>%1:%2 уже есть в реестре: это медиасервер %3.</translation>
+    </message>
 </context>
 <context>
     <name>ServerProbe</name>

@@ -27,6 +27,8 @@ CliContext::CliContext(const ParsedCommand &command)
     : m_command(command)
     , m_secretInput(command)
 {
+    if (const QString seconds = command.value(u"timeout"_s); !seconds.isEmpty())
+        m_deadline.emplace(std::chrono::milliseconds(qint64(seconds.toDouble() * 1000)));
 }
 
 CliContext::~CliContext() = default;
@@ -47,6 +49,11 @@ tl::unexpected<CliFailure> CliContext::interruptedFailure()
     return tl::unexpected<CliFailure>({u"Interrupted."_s, ExitCode::Interrupted, {}});
 }
 
+std::optional<std::chrono::milliseconds> CliContext::timeLeft() const
+{
+    return m_deadline ? std::optional(std::chrono::milliseconds(m_deadline->remainingTime())) : std::nullopt;
+}
+
 bool CliContext::waitUntil(const std::function<bool()> &isDone,
                            std::optional<std::chrono::milliseconds> limit)
 {
@@ -54,6 +61,7 @@ bool CliContext::waitUntil(const std::function<bool()> &isDone,
     bool isLate = false;
     if (limit) {
         timer.setSingleShot(true);
+        timer.setTimerType(Qt::PreciseTimer); // others may be early, and then nothing is late yet
         connect(&timer, &QTimer::timeout, &timer, [&isLate] { isLate = true; });
         timer.start(*limit);
     }
@@ -236,7 +244,14 @@ QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers
     });
     for (const ServerId &id : std::as_const(waiting))
         m_session->polling().pollNow(id);
-    (void)waitUntil([&] { return waiting.isEmpty(); });
+    (void)waitUntil([&] { return waiting.isEmpty(); }, timeLeft());
+    if (isLate()) {
+        for (const ServerId &id : std::as_const(waiting))
+            failures.insert(id, Error{ErrorCategory::Timeout,
+                                      u"%1 did not answer within --timeout."_s.arg(fleet().serverName(id)),
+                                      {},
+                                      0});
+    }
     return failures;
 }
 

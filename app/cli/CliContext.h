@@ -6,6 +6,7 @@
 #include "app/cli/SecretInput.h"
 #include "app/session/Session.h"
 
+#include <QDeadlineTimer>
 #include <QHash>
 
 #include <chrono>
@@ -53,6 +54,11 @@ public:
     /// For a server that was just added and cannot keep its token.
     void lend(const QString &server, const SecretText &secret) { m_lent.byServer.insert(server, secret); }
 
+    /// Until `--timeout` is over, counted from the start of the program; none: it was not given.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> timeLeft() const;
+    [[nodiscard]] bool isLate() const { return timeLeft() == std::chrono::milliseconds(0); }
+    /// Some token was given by --secret-env.
+    [[nodiscard]] bool isLending() const { return m_lent.plain || !m_lent.byServer.isEmpty(); }
     /// False: interrupted, or `limit` is over.
     bool waitUntil(const std::function<bool()> &isDone, std::optional<std::chrono::milliseconds> limit = {});
     [[nodiscard]] bool isInterrupted() const
@@ -100,6 +106,7 @@ private:
     SecretInput m_secretInput;
     SecretInput::Lent m_lent;
     std::optional<SecretText> m_passphrase;
+    std::optional<QDeadlineTimer> m_deadline;
     bool m_isPlainKept = false;
     bool m_confirms = true;
     QString m_lockedReason;

@@ -20,6 +20,10 @@ namespace {
 
 /// How often it is looked whether the runner has stopped without a word: the journal could not be written.
 constexpr auto idleCheck = 200ms;
+/// When time is over: to read back what a server has that did not answer in time, and for all of that. What
+/// has not ended then is left to the journal.
+constexpr std::chrono::milliseconds lastRequest = 400ms;
+constexpr std::chrono::milliseconds lastWords = 900ms;
 constexpr int progressFrom = 10; ///< operations
 constexpr int progressEveryMs = 1000;
 
@@ -111,10 +115,9 @@ void CommandRun::waitForEnd()
     connect(&idleTimer, &QTimer::timeout, this, [&] { isIdle = runner.isIdle(); });
     idleTimer.start(idleCheck);
     const auto isDone = [&] { return areAllOver() || isIdle; };
-    std::optional<std::chrono::milliseconds> limit;
-    if (const QString seconds = m_context.command().value(u"timeout"_s); !seconds.isEmpty())
-        limit = std::chrono::milliseconds(qint64(seconds.toDouble() * 1000));
-    if (m_context.waitUntil(isDone, limit))
+    if (const auto left = m_context.timeLeft(); left && !isTransferring())
+        m_context.session().limitDeadlines(std::max(*left, lastRequest));
+    if (m_context.waitUntil(isDone, m_context.timeLeft()))
         return;
     if (m_context.isInterrupted()) {
         m_wasInterrupted = true;
@@ -127,13 +130,24 @@ void CommandRun::waitForEnd()
         if (!seen.isOver)
             runner.cancel(seen.operation.batch);
     }
-    (void)m_context.waitUntil(isDone);
+    const bool mayLeave = !m_wasInterrupted && !isTransferring();
+    if (mayLeave)
+        m_context.session().limitDeadlines(lastRequest);
+    (void)m_context.waitUntil(isDone, mayLeave ? std::optional(lastWords) : std::nullopt);
+}
+
+/// What it takes back would be left undone: no camera may be without a server for as long as that.
+bool CommandRun::isTransferring() const
+{
+    return std::ranges::any_of(m_seen, [](const Seen &seen) {
+        return !seen.isOver && seen.operation.kind == OperationKind::Transfer;
+    });
 }
 
 /// So that the next `streams list` shows what was confirmed.
 void CommandRun::refreshObservations()
 {
-    if (m_wasInterrupted || m_context.isInterrupted())
+    if (m_wasInterrupted || m_context.isInterrupted() || m_context.isLate())
         return;
     QSet<ServerId> servers;
     for (const Seen &seen : std::as_const(m_seen)) {
@@ -146,8 +160,8 @@ void CommandRun::refreshObservations()
 
 QString CommandRun::outcomeOf(const Seen &seen) const
 {
-    if (!seen.isOver)
-        return u"failed"_s;
+    if (!seen.isOver) // the journal failed, or it was left in the middle
+        return m_journalFailure ? u"failed"_s : u"unconfirmed"_s;
     if (seen.operation.state == OperationState::Unconfirmed && seen.wasAsked && m_context.isAskedEnough())
         return u"asked"_s;
     return stored::word(stored::operationStates, seen.operation.state);

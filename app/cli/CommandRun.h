@@ -10,7 +10,8 @@ namespace streamkeeper {
 
 /// Has operations carried out, waits for them as far as the operator wants (`--wait`, `--timeout`), and tells
 /// the outcome of each: "confirmed", "asked" (taken by the server, not waited for), "unconfirmed", "failed"
-/// or "cancelled". The first Ctrl-C stops waiting and retrying, the second one leaves at once.
+/// or "cancelled". The first Ctrl-C stops waiting and retrying, the second one leaves at once;
+/// so does the end of `--timeout`, but for transfers.
 class CommandRun : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ private:
     void waitForEnd();
     void refreshObservations();
     [[nodiscard]] bool areAllOver() const;
+    [[nodiscard]] bool isTransferring() const;
     [[nodiscard]] CliResult answer(const QJsonObject &extra);
     [[nodiscard]] QString outcomeOf(const Seen &seen) const;
     void showProgress();

@@ -115,15 +115,43 @@ CliResult showOperation(CliContext &context)
     return CliAnswer{object, text + u'\n' + table.text(), ExitCode::Done};
 }
 
+/// An address is needed, beside the tokens that were lent.
+bool needsAddress(CliContext &context, const Operation &operation)
+{
+    const Stream *stream = context.fleet().stream(operation.stream);
+    if (!stream || !isOrder(operation.kind))
+        return true;
+    if (!stream->address.hasSecret() || context.session().fullAddress(stream->id))
+        return operation.kind == OperationKind::ChangeAddress; // the one before is sealed beside it
+    return operation.kind != OperationKind::Restart;
+}
+
+CliExpected<bool> needsSealed(CliContext &context)
+{
+    if (!context.isLending())
+        return true;
+    auto operations = latest(context, mostOperations);
+    if (!operations)
+        return tl::unexpected(operations.error());
+    return std::ranges::any_of(*operations, [&](const Operation &operation) {
+        return isOpen(operation.state) && needsAddress(context, operation);
+    });
+}
+
 CliResult resumeOperations(CliContext &context)
 {
     if (auto opened = context.open(true); !opened)
         return tl::unexpected(opened.error());
     // A sealed address that cannot be read would turn each of them into a failure.
-    if (!context.isUnsealed() && context.session().vaultOpener().hasKey())
-        return cliFailure(
-            u"The secrets of the registry cannot be unsealed, and operations may need them. "_s +
-            context.lockedReason());
+    if (!context.isUnsealed() && context.session().vaultOpener().hasKey()) {
+        const auto needs = needsSealed(context);
+        if (!needs)
+            return tl::unexpected(needs.error());
+        if (*needs)
+            return cliFailure(
+                u"The secrets of the registry cannot be unsealed, and operations may need them. "_s +
+                context.lockedReason());
+    }
     return CommandRun(context).resume();
 }
 

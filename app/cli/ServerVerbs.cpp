@@ -11,6 +11,7 @@
 #include "models/texts/StreamTexts.h"
 
 #include <algorithm>
+#include <map>
 
 namespace streamkeeper {
 
@@ -141,6 +142,14 @@ CliExpected<void> save(CliContext &context, const MediaServer &server,
     });
 }
 
+std::vector<MediaServer> serversOf(CliContext &context)
+{
+    std::vector<MediaServer> servers;
+    for (const FleetServer &entry : context.fleet().servers())
+        servers.push_back(entry.server);
+    return servers;
+}
+
 CliResult addServer(CliContext &context)
 {
     const ParsedCommand &command = context.command();
@@ -168,6 +177,8 @@ CliResult addServer(CliContext &context)
             return cliFailure(
                 u"There is already a media server named %1. Give another --name."_s.arg(server.name));
     }
+    if (const QString taken = whyAddressIsTaken(server, serversOf(context)); !taken.isEmpty())
+        return cliFailure(taken);
     if (needsSigningCheck(nullptr, server)) {
         if (auto prepared = prepareSignedServer(context, server); !prepared)
             return tl::unexpected(prepared.error());
@@ -210,6 +221,8 @@ CliResult editServer(CliContext &context)
     const int streams = before[u"mainStreams"].toInt() + before[u"additionalStreams"].toInt();
     if (const QString locked = lockedServerChange(*known, server, streams); !locked.isEmpty())
         return cliFailure(u"While streams are on %1, this cannot be changed: %2."_s.arg(known->name, locked));
+    if (const QString taken = whyAddressIsTaken(server, serversOf(context)); !taken.isEmpty())
+        return cliFailure(taken);
     if (*secret && !context.isUnsealed())
         return cliFailure(u"The new token cannot be stored. "_s + context.lockedReason());
     if (needsSigningCheck(&*known, server)) {
@@ -373,17 +386,54 @@ CliAnswer adoptable(const AdoptionOffer &offer)
             array.isEmpty() ? u"There is nothing to adopt.\n"_s : table.text(), ExitCode::Done};
 }
 
-/// Only the streams that were named; those that are not there are wrong.
-CliExpected<std::vector<AdoptionProposal>> chooseNamed(const QStringList &names, const AdoptionOffer &offer)
+/// What was chosen, and why the rest of it cannot be adopted, by name.
+struct Choice
 {
+    std::vector<AdoptionProposal> proposals;
+    std::vector<std::pair<QString, QString>> refused;
+};
+
+/// Only the streams that were named.
+Choice chooseNamed(const QStringList &names, const AdoptionOffer &offer)
+{
+    Choice choice{chooseStreams(offer, names), {}};
     for (const QString &name : names) {
         const auto stream = std::ranges::find(offer.found, name, &RemoteStream::remoteName);
         if (stream == offer.found.end())
-            return cliFailure(u"The server has no stream \"%1\" that could be adopted."_s.arg(name));
-        if (!stream->obstacle.isEmpty())
-            return cliFailure(u"%1 cannot be adopted: %2"_s.arg(name, stream->obstacle));
+            choice.refused.emplace_back(name, u"The server has no such stream that could be adopted."_s);
+        else if (!stream->obstacle.isEmpty())
+            choice.refused.emplace_back(name, stream->obstacle);
     }
-    return chooseStreams(offer, names);
+    return choice;
+}
+
+/// Takes out those whose passwords could not be kept.
+void leaveOutSealed(Choice &choice, const AdoptionOffer &offer, const QString &reason)
+{
+    for (AdoptionProposal &proposal : choice.proposals) {
+        for (std::optional<int> *side : {&proposal.high, &proposal.low}) {
+            if (!*side || !offer.found[size_t(**side)].address.hasSecret())
+                continue;
+            choice.refused.emplace_back(offer.found[size_t(**side)].remoteName,
+                                        u"Its address holds a password, which cannot be sealed. "_s + reason);
+            side->reset();
+        }
+    }
+    std::erase_if(choice.proposals, [](const AdoptionProposal &one) { return !one.high && !one.low; });
+}
+
+/// Tells each reason once, with the streams that it keeps out; their list for JSON.
+QJsonArray tellRefused(CliContext &context, const Choice &choice)
+{
+    QJsonArray array;
+    std::map<QString, QStringList> namesByReason;
+    for (const auto &[name, reason] : choice.refused) {
+        namesByReason[reason].append(name);
+        array.append(QJsonObject{{u"remoteName"_s, name}, {u"reason"_s, reason}});
+    }
+    for (const auto &[reason, names] : namesByReason)
+        context.note(forTerminal(u"%1 cannot be adopted: %2"_s.arg(names.join(u", "_s), reason)));
+    return array;
 }
 
 CliResult adoptFrom(CliContext &context)
@@ -405,23 +455,24 @@ CliResult adoptFrom(CliContext &context)
     const AdoptionOffer offer = offerAdoption(std::move(*found), server->id, context.fleet().streams());
     if (!command.isSet(u"all"_s) && !command.isSet(u"stream"_s))
         return adoptable(offer);
-    const auto chosen = command.isSet(u"stream"_s)
-                            ? chooseNamed(command.values(u"stream"_s), offer)
-                            : CliExpected<std::vector<AdoptionProposal>>(offer.proposals);
-    if (!chosen)
-        return tl::unexpected(chosen.error());
-    if (needsSealing(offer.found, *chosen) && !context.isUnsealed())
-        return cliFailure(u"The addresses of these streams hold passwords, which cannot be sealed. "_s +
-                          context.lockedReason());
+    Choice choice = command.isSet(u"stream"_s) ? chooseNamed(command.values(u"stream"_s), offer)
+                                               : Choice{offer.proposals, {}};
+    if (!context.isUnsealed())
+        leaveOutSealed(choice, offer, context.lockedReason());
+    const QJsonArray refused = tellRefused(context, choice);
+    if (choice.proposals.empty() && !refused.isEmpty())
+        return cliFailure(u"Nothing was adopted."_s, {{u"refused"_s, refused}});
     auto adopted = context.await<int>([&](QObject *listener, auto done) {
-        context.session().edits().streams.adopt(server->id, offer.found, *chosen, listener, std::move(done));
+        context.session().edits().streams.adopt(server->id, offer.found, choice.proposals, listener,
+                                                std::move(done));
     });
     if (!adopted)
         return tl::unexpected(adopted.error());
     for (const Error &error : context.poll({server->id}, true))
         context.note(error.message);
-    return CliAnswer{QJsonObject{{u"adopted"_s, *adopted}, {u"server"_s, server->name}},
-                     u"Adopted %1 stream(s).\n"_s.arg(*adopted), ExitCode::Done};
+    return CliAnswer{
+        QJsonObject{{u"adopted"_s, *adopted}, {u"server"_s, server->name}, {u"refused"_s, refused}},
+        u"Adopted %1 stream(s).\n"_s.arg(*adopted), refused.isEmpty() ? ExitCode::Done : ExitCode::Failed};
 }
 
 const OptionSpec pollOption{u"poll"_s, {}, u"Ask the media servers now."_s};

@@ -103,24 +103,16 @@ CliExpected<ShareRequest> readRequest(const ParsedCommand &command)
     return request;
 }
 
-CliResult createLinks(CliContext &context)
+CliResult makeLinks(CliContext &context, const std::vector<StreamId> &streams, const ShareRequest &request)
 {
-    const auto request = readRequest(context.command());
-    if (!request)
-        return tl::unexpected(request.error());
-    if (auto opened = context.open(); !opened)
-        return tl::unexpected(opened.error());
-    const auto streams = streamsOf(context, context.command().arguments);
-    if (!streams)
-        return tl::unexpected(streams.error());
-    if (!request->isPublic && !context.isUnsealed())
+    if (!request.isPublic && !context.isUnsealed())
         return cliFailure(u"The link cannot be kept sealed, so none is made. "_s + context.lockedReason());
     QJsonArray links;
     QJsonArray failures;
     QString text;
-    for (const StreamId &stream : *streams) {
+    for (const StreamId &stream : streams) {
         const auto made = context.await<NewLink>([&](QObject *listener, auto done) {
-            context.session().sharing().create(stream, *request, listener, std::move(done));
+            context.session().sharing().create(stream, request, listener, std::move(done));
         });
         if (context.isInterrupted())
             return CliContext::interruptedFailure();
@@ -137,11 +129,26 @@ CliResult createLinks(CliContext &context)
             context.note(texts::movedStart(*made->start));
         for (const QString &sentence : made->notes)
             context.note(sentence);
+        // Beside standard output, which is the link alone.
+        context.note(u"%1: link %2"_s.arg(nameOf(rowOf(context, stream)), made->link.id.toString()));
         links.append(object);
         text += made->address.revealText() + u'\n';
     }
     return CliAnswer{QJsonObject{{u"links"_s, links}, {u"failures"_s, failures}}, text,
                      failures.isEmpty() ? ExitCode::Done : ExitCode::Failed};
+}
+
+CliResult createLinks(CliContext &context)
+{
+    const auto request = readRequest(context.command());
+    if (!request)
+        return tl::unexpected(request.error());
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto streams = streamsOf(context, context.command().arguments);
+    if (!streams)
+        return tl::unexpected(streams.error());
+    return makeLinks(context, *streams, *request);
 }
 
 CliExpected<std::vector<ShareLink>> readLinks(CliContext &context)
@@ -212,6 +219,28 @@ CliResult showLink(CliContext &context)
     QJsonObject object = linkJson(*link, context.nowMs());
     object.insert(u"link"_s, address->revealText());
     return CliAnswer{object, address->revealText() + u'\n', ExitCode::Done};
+}
+
+/// As in the window: a token keeps its end, so a new link shows the same for longer.
+CliResult extendLink(CliContext &context)
+{
+    if (context.command().isSet(u"hours"_s) == context.command().isSet(u"days"_s))
+        return wrongUsage(u"Say how long the new link opens: --hours N or --days N."_s);
+    ShareRequest request;
+    if (auto read = readPeriod(context.command(), request); !read)
+        return tl::unexpected(read.error());
+    const auto link = findLink(context);
+    if (!link)
+        return tl::unexpected(link.error());
+    if (link->isPublic)
+        return cliFailure(u"The link is public: it has no end that could be put off."_s);
+    if (!context.fleet().stream(link->stream))
+        return cliFailure(u"The stream of this link is in the registry no more."_s);
+    request.mode = link->mode;
+    request.protocol = link->protocol;
+    request.archiveFromMs = link->archiveFromMs;
+    request.note = link->note;
+    return makeLinks(context, {link->stream}, request);
 }
 
 CliResult revokeLink(CliContext &context)
@@ -308,6 +337,17 @@ std::vector<VerbSpec> shareVerbs()
          u"Writes a link that still opens once more."_s,
          {},
          showLink},
+        {noun,
+         u"extend"_s,
+         u"ID"_s,
+         1,
+         1,
+         ValueKind::Text,
+         u"Makes a new link that shows the same for longer, and writes it to standard output; the link of "
+         "before keeps its end."_s,
+         {{u"hours"_s, u"N"_s, u"Opens for so many hours from now, at most 720."_s},
+          {u"days"_s, u"N"_s, u"Opens for so many days of 24 hours from now, at most 30."_s}},
+         extendLink},
         {noun,
          u"revoke"_s,
          u"ID"_s,

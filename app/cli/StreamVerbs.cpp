@@ -273,6 +273,8 @@ CliResult act(CliContext &context, OperationKind kind, const QStringList &argume
         lookBefore(context, *ids);
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
+    if (context.isLate())
+        return cliFailure(u"The time of --timeout was over before anything was asked."_s);
     const auto commands = commandsFor(kind, context, *ids);
     if (!commands)
         return tl::unexpected(commands.error());

@@ -2,6 +2,7 @@
 
 #include "app/operations/AuditEntry.h"
 #include "models/registry/ServerRepository.h"
+#include "models/rules/ServerEditRule.h"
 
 #include <algorithm>
 #include <memory>
@@ -51,7 +52,15 @@ void ServerEdits::save(MediaServer server, const SecretText &secret, QObject *co
     edit.entries = {
         entryOf(isNew ? OperationKind::AddServer : OperationKind::EditServer, server.id, server.name)};
     edit.leavesSecrets = true; // the token that was replaced
-    edit.write = [server](RegistryDatabase &database) { return ServerRepository(database).save(server); };
+    edit.write = [server](RegistryDatabase &database) -> VoidResult {
+        // Here and not before: another program may have added it a moment ago.
+        const auto known = ServerRepository(database).all();
+        if (!known)
+            return tl::unexpected(known.error());
+        if (const QString taken = whyAddressIsTaken(server, *known); !taken.isEmpty())
+            return fail(ErrorCategory::Invalid, taken);
+        return ServerRepository(database).save(server);
+    };
     edit.remember = [&memory, server, isNew, replaced]() mutable {
         server.revision += isNew ? 0 : 1;
         memory.secrets.remove(replaced); // not before: if nothing was written, the old one still counts

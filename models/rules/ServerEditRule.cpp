@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 namespace {
@@ -10,6 +12,18 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(ServerEditRule)
 };
+
+/// Names of hosts are the same in every case, and with the dot of the root at their end.
+QString hostOf(const MediaServer &server)
+{
+    const QString host = server.internalHost.toLower();
+    return host.endsWith(u'.') ? host.chopped(1) : host;
+}
+
+bool hasSameAddress(const MediaServer &one, const MediaServer &other)
+{
+    return one.apiPort == other.apiPort && hostOf(one) == hostOf(other);
+}
 
 } // namespace
 
@@ -51,6 +65,21 @@ bool isConnectionChanged(const MediaServer &before, const MediaServer &after)
     return before.useTls != after.useTls || before.internalHost != after.internalHost ||
            before.apiPort != after.apiPort || before.auth != after.auth ||
            before.userName != after.userName || before.pinnedSha256 != after.pinnedSha256;
+}
+
+QString whyAddressIsTaken(const MediaServer &server, const std::vector<MediaServer> &known)
+{
+    const auto before = std::ranges::find(known, server.id, &MediaServer::id);
+    if (before != known.end() && hasSameAddress(*before, server))
+        return {}; // what a registry holds from before may stay
+    const auto other = std::ranges::find_if(
+        known, [&](const MediaServer &one) { return one.id != server.id && hasSameAddress(one, server); });
+    if (other == known.end())
+        return {};
+    return Texts::tr("%1:%2 is in the registry already: it is the media server %3.")
+        .arg(server.internalHost)
+        .arg(server.apiPort)
+        .arg(other->name);
 }
 
 bool needsSigningCheck(const MediaServer *before, const MediaServer &after)

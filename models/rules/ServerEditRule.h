@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <vector>
+
 namespace streamkeeper {
 
 /// A field of the media server card.
@@ -39,6 +41,10 @@ enum class ServerField {
 /// True if the API is reached at another place, in another way or by another account: what was found out
 /// about the connection does not count any more.
 [[nodiscard]] bool isConnectionChanged(const MediaServer &before, const MediaServer &after);
+
+/// Why the address cannot be that of `server`, for people: another one of `known` has it, and one server is
+/// registered once. Empty if it can, or if nothing else was so before.
+[[nodiscard]] QString whyAddressIsTaken(const MediaServer &server, const std::vector<MediaServer> &known);
 
 /// True if it has to be tried, before it is saved, that the server takes the tokens which this registry
 /// signs. `before` is null for a new server.

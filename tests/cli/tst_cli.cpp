@@ -133,6 +133,53 @@ private Q_SLOTS:
         QVERIFY(last[u"author"].toString().contains(u'@'));
     }
 
+    void anAddressIsOneServer()
+    {
+        const auto add = [&](const QString &name, const QString &url) {
+            return m_cli->json({u"servers"_s, u"add"_s, u"--type"_s, u"mediamtx"_s, u"--url"_s, url,
+                                u"--name"_s, name, u"--no-probe"_s});
+        };
+        const Outcome again = add(u"again"_s, m_cli->api(1));
+        QCOMPARE(again.code, 1);
+        QVERIFY2(again.err.contains("ms-02"), again.err.constData());
+        QCOMPARE(add(u"far"_s, u"http://Far.example"_s).code, 0);
+        for (const QString &url : {u"http://far.EXAMPLE"_s, u"http://far.example:80"_s}) {
+            const Outcome refused = add(u"far-2"_s, url);
+            QVERIFY2(refused.code == 1 && refused.err.contains("far"), refused.all().constData());
+        }
+        QCOMPARE(add(u"far-2"_s, u"http://far.example:9998"_s).code, 0);
+        const auto move = [&](const QString &url) {
+            return m_cli->json({u"servers"_s, u"edit"_s, u"far-2"_s, u"--url"_s, url, u"--no-probe"_s});
+        };
+        QCOMPARE(move(u"http://FAR.example:80"_s).code, 1);
+        QCOMPARE(move(u"http://far.example:9999"_s).code, 0);
+        QCOMPARE(m_cli->json({u"servers"_s, u"list"_s}).json().toArray().size(), 4);
+    }
+
+    void anObstacleOfOneStreamIsNoneOfAnother()
+    {
+        const QString uuid = m_cli->uuidOf(u"Lobby"_s, u"high"_s);
+        const QString name = m_cli->row(uuid)[u"remoteName"].toString();
+        QCOMPARE(m_cli->json({u"servers"_s, u"remove"_s, u"ms-01"_s, u"--remove-streams"_s}).code, 0);
+        const QString fingerprint = m_cli->fleet().server(0)[u"fingerprint"_s].toString();
+        QCOMPARE(
+            m_cli->json(addV2(u"CLI_TOKEN"_s) + QStringList{u"--accept-fingerprint"_s, fingerprint}).code, 0);
+        const int before = registeredStreams();
+        const QStringList adopt{u"servers"_s, u"adopt"_s, u"ms-01"_s};
+        const Outcome none = m_cli->json(adopt + QStringList{u"--stream"_s, u"nowhere"_s});
+        QCOMPARE(none.code, 1);
+        QCOMPARE(registeredStreams(), before);
+        const Outcome some =
+            m_cli->json(adopt + QStringList{u"--stream"_s, u"nowhere"_s, u"--stream"_s, name});
+        QVERIFY2(some.code == 1 && some.err.contains("nowhere"), some.all().constData());
+        QCOMPARE(some.json()[u"adopted"].toInt(), 1);
+        QCOMPARE(some.json()[u"refused"][0][u"remoteName"].toString(), u"nowhere"_s);
+        QCOMPARE(registeredStreams(), before + 1);
+        const Outcome rest = m_cli->json(adopt + QStringList{u"--all"_s});
+        QVERIFY2(rest.code == 0, rest.all().constData());
+        QCOMPARE(rest.json()[u"refused"].toArray(), QJsonArray());
+    }
+
     void aLoadedServerIsRemovedOnlyWithAWordOnItsStreams()
     {
         const Outcome refused = m_cli->json({u"servers"_s, u"remove"_s, u"ms-01"_s});

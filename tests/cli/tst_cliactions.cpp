@@ -1,5 +1,6 @@
 #include "tests/cli/CliHarness.h"
 
+#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -201,7 +202,10 @@ private Q_SLOTS:
         QStringList call{u"streams"_s, u"disable"_s, m_v2, u"--timeout"_s, u"1.5"_s};
         if (waits)
             call.append(u"--wait"_s);
+        QElapsedTimer clock;
+        clock.start();
         const Outcome result = m_cli->json(call);
+        QVERIFY2(clock.elapsed() < 3'500, qPrintable(QString::number(clock.elapsed())));
         QVERIFY2(result.code == code, result.all().constData());
         QCOMPARE(outcomeOf(result), outcome);
         if (code != 0)
@@ -288,6 +292,59 @@ private Q_SLOTS:
         QCOMPARE(resumed.json()[u"operations"][0][u"id"].toString(), id);
         QCOMPARE(outcomeOf(resumed), u"confirmed"_s);
         QCOMPARE(m_cli->listedOnV2(m_v2)[u"enabled"].toBool(true), false);
+    }
+
+    void whatControlCLeavesCanBeResumed()
+    {
+        QVERIFY(m_cli->fault(u"ms-01"_s, {{u"kind"_s, u"hang"_s}, {u"scope"_s, u"writes"_s}}));
+        const auto process = m_cli->start({u"streams"_s, u"disable"_s, m_v2, u"--wait"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(openOperations().at(0)[u"phase"].toString(), u"asking"_s, 20'000);
+        QCOMPARE(::kill(pid_t(process->processId()), SIGINT), 0);
+        QByteArray said;
+        const auto isStopping = [&] {
+            said += process->readAllStandardError();
+            return said.contains("Stopping");
+        };
+        QVERIFY(QTest::qWaitFor(isStopping, 20'000));
+        QCOMPARE(::kill(pid_t(process->processId()), SIGINT), 0);
+        const Outcome left = CliHarness::finish(*process);
+        QVERIFY2(left.code == 130, left.all().constData());
+        QCOMPARE(outcomeOf(left), u"unconfirmed"_s);
+        QVERIFY2(left.out.contains("operations resume"), left.all().constData());
+        QVERIFY(m_cli->fault(u"ms-01"_s, {{u"kind"_s, u"none"_s}}));
+        QCOMPARE(openOperations().size(), 1);
+        // Its address is sealed: a token that is lent is not enough, and nothing is spoilt by trying.
+        m_cli->setPassphraseGiven(false);
+        QCOMPARE(m_cli->json({u"operations"_s, u"resume"_s, u"--secret-env"_s, u"ms-01=CLI_TOKEN"_s}).code,
+                 1);
+        m_cli->setPassphraseGiven(true);
+        QCOMPARE(openOperations().size(), 1);
+        const Outcome resumed = m_cli->json({u"operations"_s, u"resume"_s});
+        QVERIFY2(resumed.code == 0, resumed.all().constData());
+        QCOMPARE(outcomeOf(resumed), u"confirmed"_s);
+        QCOMPARE(openOperations(), QJsonArray());
+    }
+
+    void aTokenThatIsLentIsEnoughToResume()
+    {
+        m_cli->setPassphraseGiven(false);
+        const Outcome resumed =
+            m_cli->json({u"operations"_s, u"resume"_s, u"--secret-env"_s, u"ms-01=CLI_TOKEN"_s});
+        m_cli->setPassphraseGiven(true);
+        QVERIFY2(resumed.code == 0, resumed.all().constData());
+        QCOMPARE(resumed.json()[u"outcome"].toString(), u"nothing"_s);
+    }
+
+    void aTimeoutIsKeptWhereTheServerIsSilent()
+    {
+        QVERIFY(m_cli->fault(u"ms-01"_s, {{u"kind"_s, u"hang"_s}}));
+        QElapsedTimer clock;
+        clock.start();
+        const Outcome outcome =
+            m_cli->json({u"streams"_s, u"restart"_s, m_v2, u"--wait"_s, u"--timeout"_s, u"1.5"_s});
+        QVERIFY2(outcome.code == 1 && outcome.err.contains("--timeout"), outcome.all().constData());
+        QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(openOperations(), QJsonArray());
     }
 };
 

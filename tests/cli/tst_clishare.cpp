@@ -51,7 +51,7 @@ class CliShareTest : public QObject
     {
         const Outcome outcome = m_cli->json(arguments);
         const bool maySay = arguments.first() == u"share" &&
-                            (arguments.value(1) == u"create" || arguments.value(1) == u"show");
+                            QStringList{u"create"_s, u"extend"_s, u"show"_s}.contains(arguments.value(1));
         m_saidElsewhere += outcome.err + (maySay ? QByteArray() : outcome.out);
         for (const QJsonValue &made : outcome.json()[u"links"].toArray()) {
             const QUrlQuery query(QUrl(made[u"link"].toString()));
@@ -271,7 +271,7 @@ private Q_SLOTS:
         const qint64 second = ranges()[0][u"from"].toInteger() + 2;
         const Outcome outcome = call(archive(m_lobby, utc(second)));
         QVERIFY2(outcome.code == 0, outcome.all().constData());
-        QCOMPARE(outcome.err, QByteArray());
+        QCOMPARE(outcome.err.count('\n'), 1); // the id of the link
         const QJsonValue link = outcome.json()[u"links"][0];
         QCOMPARE(timeOf(link[u"from"]).toSecsSinceEpoch(), second);
         const QUrlQuery query(QUrl(link[u"link"].toString()));
@@ -436,6 +436,34 @@ private Q_SLOTS:
         QVERIFY(isRefused(live(m_lobby, {u"--hours"_s, u"1"_s}), 1, {"none is made", "passphrase"}));
         QVERIFY(isRefused({u"share"_s, u"show"_s, id}, 1, {"passphrase"}));
         QCOMPARE(links().size(), 1);
+    }
+
+    void aLinkIsExtendedByANewOne()
+    {
+        const Outcome first = call(live(m_lobby, {u"--hours"_s, u"1"_s, u"--for"_s, u"police"_s}));
+        const QJsonObject before = first.json()[u"links"][0].toObject();
+        const QString id = before[u"id"].toString();
+        QVERIFY2(!id.isEmpty() && first.err.contains(id.toUtf8()), first.all().constData());
+        const Outcome outcome = call({u"share"_s, u"extend"_s, id, u"--hours"_s, u"3"_s});
+        QVERIFY2(outcome.code == 0, outcome.all().constData());
+        const QJsonObject after = outcome.json()[u"links"][0].toObject();
+        QVERIFY(after[u"id"].toString() != id);
+        QVERIFY(outcome.err.contains(after[u"id"].toString().toUtf8()));
+        for (const QString &same : {u"uuid"_s, u"mode"_s, u"protocol"_s, u"for"_s, u"server"_s})
+            QCOMPARE(after[same], before[same]);
+        QVERIFY(timeOf(after[u"expires"]) > timeOf(before[u"expires"]).addSecs(3600));
+        // The link is alone on standard output, so that a script can take it.
+        const Outcome text = m_cli->text({u"share"_s, u"extend"_s, id, u"--days"_s, u"1"_s});
+        QVERIFY2(text.code == 0 && text.out.trimmed().startsWith("rtsp") && text.out.count('\n') == 1,
+                 text.all().constData());
+        m_tokens.append(QUrlQuery(QUrl(QString::fromUtf8(text.out.trimmed()))).queryItemValue(u"token"_s));
+        QVERIFY(isRefused({u"share"_s, u"extend"_s, id}, 2, {"--hours"}));
+        QVERIFY(isRefused({u"share"_s, u"extend"_s, m_lobby, u"--hours"_s, u"1"_s}, 1, {"no link"}));
+        for (const QJsonValue &link : links()) {
+            if (link[u"uuid"].toString() == m_lobby && link[u"for"].toString() == u"police"_s &&
+                link[u"state"].toString() == u"valid"_s)
+                (void)call({u"share"_s, u"revoke"_s, link[u"id"].toString()});
+        }
     }
 };
 

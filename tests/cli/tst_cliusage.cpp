@@ -296,7 +296,8 @@ private Q_SLOTS:
         for (const QString &name : {u"Rack 7"_s, u"other"_s}) {
             QCOMPARE(m_cli
                          ->json({u"servers"_s, u"add"_s, u"--type"_s, u"mediamtx"_s, u"--url"_s,
-                                 u"http://127.0.0.1:1"_s, u"--name"_s, name, u"--no-probe"_s})
+                                 u"http://%1"_s.arg(name == u"other" ? u"127.0.0.2:1"_s : u"127.0.0.1:1"_s),
+                                 u"--name"_s, name, u"--no-probe"_s})
                          .code,
                      0);
         }

@@ -1,6 +1,7 @@
 #include "models/rules/Adoption.h"
 #include "models/rules/CharacteristicRule.h"
 #include "models/rules/DriftRule.h"
+#include "models/rules/ServerEditRule.h"
 
 #include <QTest>
 
@@ -300,6 +301,45 @@ private Q_SLOTS:
         observed.reconnectAttempts = attempts;
         observed.status = isIdle ? StreamStatus::Idle : StreamStatus::Inactive;
         QCOMPARE(judgeCharacteristic(observed, isWantedOn, isJudged), badge);
+    }
+
+    void anAddressIsOneServer_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::addColumn<int>("port");
+        QTest::addColumn<bool>("isTaken");
+        QTest::newRow("same") << u"ms.example"_s << 9997 << true;
+        QTest::newRow("case") << u"MS.Example"_s << 9997 << true;
+        QTest::newRow("dot of the root") << u"ms.example."_s << 9997 << true;
+        QTest::newRow("another port") << u"ms.example"_s << 9998 << false;
+        QTest::newRow("another host") << u"ms2.example"_s << 9997 << false;
+        QTest::newRow("longer") << u"ms.example.com"_s << 9997 << false;
+    }
+    void anAddressIsOneServer()
+    {
+        QFETCH(QString, host);
+        QFETCH(int, port);
+        QFETCH(bool, isTaken);
+        MediaServer known;
+        known.id = ServerId::create();
+        known.name = u"rack"_s;
+        known.internalHost = u"ms.example"_s;
+        known.apiPort = 9997;
+        MediaServer other = known;
+        other.id = ServerId::create();
+        other.name = u"another"_s;
+        other.useTls = !known.useTls; // one port speaks one way
+        other.internalHost = host;
+        other.apiPort = quint16(port);
+        const QString reason = whyAddressIsTaken(other, {known});
+        QCOMPARE(!reason.isEmpty(), isTaken);
+        QCOMPARE(reason.contains(u"rack"), isTaken);
+        QCOMPARE(whyAddressIsTaken(known, {known}), QString());
+        // What a registry holds twice from before can be edited; only moving onto another is refused.
+        QCOMPARE(whyAddressIsTaken(other, {known, other}), QString());
+        MediaServer elsewhere = other;
+        elsewhere.internalHost = u"elsewhere"_s;
+        QCOMPARE(!whyAddressIsTaken(other, {known, elsewhere}).isEmpty(), isTaken);
     }
 };
 

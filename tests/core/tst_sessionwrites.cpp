@@ -125,7 +125,9 @@ private Q_SLOTS:
         QVERIFY(openSession());
         MediaServer first = m_server->card(u"one"_s);
         QVERIFY(save(first, m_server->secret()).value());
-        QVERIFY(save(m_server->card(u"two"_s), m_server->secret()).value());
+        MediaServer second = m_server->card(u"two"_s);
+        second.internalHost = u"127.0.0.2"_s;
+        QVERIFY(save(second, m_server->secret()).value());
         for (const FleetServer &known : m_session->fleet().servers()) {
             if (known.server.name == u"one")
                 first = known.server;
