@@ -86,7 +86,8 @@ private Q_SLOTS:
         QVERIFY2(result.error().message.contains(words), qPrintable(result.error().message));
         QVERIFY2(!result.error().message.contains(u"s3c"), qPrintable(result.error().message));
         m_watch->expectNone(result.error());
-        // What was refused for its values is put back, so that it is not stuck; refused again, that is the end.
+        // What was refused for its values is put back, so that it is not stuck; refused again, that is the
+        // end.
         QCOMPARE(m_server->changes().size(), status == 400 ? 2 : 1);
     }
 
