@@ -3,11 +3,11 @@
 #include "app/cli/JsonOf.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
+#include "app/files/WholeFile.h"
 #include "app/session/ImportCommands.h"
 #include "models/cameracsv/CameraExport.h"
 #include "models/cameracsv/ImportPlanner.h"
 #include "models/cameracsv/ImportTableModel.h"
-#include "models/domain/WholeFile.h"
 
 #include <QFile>
 

@@ -1,9 +1,9 @@
 #include "app/console/CameraCsvPresenter.h"
 
 #include "app/console/OperationsPresenter.h"
+#include "app/files/WholeFile.h"
 #include "models/cameracsv/CameraExport.h"
 #include "models/cameracsv/ImportPlanner.h"
-#include "models/domain/WholeFile.h"
 #include "views/cameracsv/ImportDialog.h"
 #include "views/shell/MainWindow.h"
 #include "views/shell/NoticeBar.h"

@@ -1,6 +1,6 @@
 #include "app/console/ConsoleSettings.h"
 
-#include "models/domain/WholeFile.h"
+#include "app/files/WholeFile.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,6 +1,6 @@
 #include "app/console/OperationsPresenter.h"
 
-#include "models/domain/WholeFile.h"
+#include "app/files/WholeFile.h"
 #include "models/texts/StreamActionTexts.h"
 #include "views/cameras/CameraCard.h"
 #include "views/operations/ActivityPage.h"

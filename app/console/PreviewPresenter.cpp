@@ -1,6 +1,6 @@
 #include "app/console/PreviewPresenter.h"
 
-#include "models/domain/WholeFile.h"
+#include "app/files/WholeFile.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/preview/VideoWidget.h"
 

@@ -2,7 +2,7 @@
 
 #include "app/console/OperationsPresenter.h"
 #include "app/console/PreviewPresenter.h"
-#include "models/domain/WholeFile.h"
+#include "app/files/WholeFile.h"
 #include "models/rules/ArchiveCoverage.h"
 #include "models/texts/ShareTexts.h"
 #include "views/preview/PreviewPanel.h"

@@ -1,6 +1,6 @@
 #include "app/console/WindowCapture.h"
 
-#include "models/domain/WholeFile.h"
+#include "app/files/WholeFile.h"
 
 #include <QAbstractButton>
 #include <QApplication>

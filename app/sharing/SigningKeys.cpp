@@ -1,9 +1,9 @@
 #include "app/sharing/SigningKeys.h"
 
+#include "app/files/WholeFile.h"
 #include "app/operations/AuditEntry.h"
 #include "app/servers/NetworkThread.h"
 #include "app/servers/PolledServers.h"
-#include "models/domain/WholeFile.h"
 #include "models/registry/ShareRepository.h"
 #include "models/rules/FieldRules.h"
 
