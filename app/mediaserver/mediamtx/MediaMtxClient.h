@@ -60,9 +60,8 @@ private:
     /// One request by the account or a signed token. A refusal that the server's clock explains is answered
     /// with a token for that clock.
     QCoro::Task<Result<HttpResponse>> send(HttpRequest request, std::stop_token stop);
-    /// Without a token; `config` is what the server tells of its listeners, if it does.
-    [[nodiscard]] LiveUrls plainUrls(const QString &remoteName,
-                                     const std::optional<GlobalConfig> &config) const;
+    /// Without a token; of the ways that the server is known to give (m_listeners).
+    [[nodiscard]] LiveUrls plainUrls(const QString &remoteName) const;
     /// Viewers have to sign in here as the console does: adds how, and what a refusal means.
     void offerAccount(LiveUrls &live) const;
     [[nodiscard]] QString refusalText(bool isSent) const;
@@ -118,7 +117,7 @@ private:
     RateMeter m_rates;
     ServerClock m_clock;
     std::optional<qint64> m_startedMs;
-    /// As told when it was first polled, and after each of its restarts.
+    /// As told when it was first polled, after each of its restarts, and when something was shared.
     std::optional<GlobalConfig> m_listeners;
     bool m_needsLargePages = false;
     /// Paths that were healed and whose change was not ours, to be told by the next poll.

@@ -5,8 +5,6 @@
 
 #include <QJsonDocument>
 
-#include <algorithm>
-
 namespace streamkeeper::mediamtx {
 
 using namespace Qt::StringLiterals;
@@ -44,7 +42,7 @@ QCoro::Task<bool> MediaMtxClient::putBack(QString remoteName)
     const QByteArray body = QJsonDocument(members).toJson(QJsonDocument::Compact);
     const auto written =
         co_await changeOnce(writeRequest("PATCH", u"/v3/config/paths/patch/"_s + remoteName, body), {}, {});
-    co_return written &&*written;
+    co_return written.value_or(false);
 }
 
 QCoro::Task<bool> MediaMtxClient::heal(QString patched, std::stop_token stop)

@@ -81,9 +81,10 @@ QCoro::Task<Result<AccessConfig>> MediaMtxClient::readAccess(std::stop_token sto
     co_return access;
 }
 
-LiveUrls MediaMtxClient::plainUrls(const QString &remoteName, const std::optional<GlobalConfig> &config) const
+LiveUrls MediaMtxClient::plainUrls(const QString &remoteName) const
 {
     LiveUrls live;
+    const std::optional<GlobalConfig> &config = m_listeners;
     if (config && !config->isRtspOn) {
         live.rtspReason = Texts::tr("RTSP is turned off on this server.");
     } else if (config && config->isRtspEncryptedOnly) {
@@ -149,7 +150,7 @@ QString MediaMtxClient::refusalText(bool isSent) const
 
 QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool, std::stop_token stop)
 {
-    LiveUrls live = plainUrls(remoteName, m_listeners);
+    LiveUrls live = plainUrls(remoteName);
     if (!m_entry) {
         offerAccount(live);
         co_return live;
@@ -215,7 +216,8 @@ QCoro::Task<Result<ShareAbilities>> MediaMtxClient::readShareAbilities(QString r
     const auto config = decodeGlobalConfig(answer->body);
     if (!access || !config)
         co_return tl::unexpected(located(access ? config.error() : access.error()));
-    const LiveUrls live = plainUrls(remoteName, *config);
+    m_listeners = *config;
+    const LiveUrls live = plainUrls(remoteName);
     ShareAbilities abilities;
     abilities.clockOffsetMs = m_clock.offsetMs();
     abilities.liveRtspReason = live.rtspReason;
@@ -294,7 +296,7 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
         link.url = playbackUrl(*config, order.remoteName, *told);
         link.url.setHost(server().mediaHost());
     } else {
-        const LiveUrls live = plainUrls(order.remoteName, m_listeners);
+        const LiveUrls live = plainUrls(order.remoteName);
         link.url = fromOutside(order.protocol == ShareProtocol::Hls ? live.hls : live.rtsp);
     }
     if (!order.isPublic) {
