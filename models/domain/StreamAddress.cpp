@@ -38,6 +38,23 @@ const QByteArray &processSalt()
     return salt;
 }
 
+/// What some servers pull besides (media-server-apis.md B.3). A stream that comes such a way can be changed
+/// to another of them.
+const QStringList &otherSchemes()
+{
+    static const QStringList schemes{
+        u"rtmp"_s,    u"rtmps"_s,      u"srt"_s,         u"whep"_s,        u"wheps"_s,
+        u"udp"_s,     u"udp+mpegts"_s, u"udp+rtp"_s,     u"unix+mpegts"_s, u"rtsp+http"_s,
+        u"rtsp+ws"_s, u"rtsps+wss"_s,  u"rtsps+https"_s, u"rtsps+http"_s,  u"rtsps+ws"_s,
+    };
+    return schemes;
+}
+
+QString schemeOf(const QString &address)
+{
+    return address.section(u"://"_s, 0, 0).toLower();
+}
+
 } // namespace
 
 QString maskCredentials(const QString &text)
@@ -67,27 +84,6 @@ QString maskCredentials(const QString &text)
     masked.replace(header, u"\\1"_s + mask());
     return masked;
 }
-
-namespace {
-
-/// What some servers pull besides (media-server-apis.md B.3). A stream that comes such a way can be changed
-/// to another of them.
-const QStringList &otherSchemes()
-{
-    static const QStringList schemes{
-        u"rtmp"_s,    u"rtmps"_s,      u"srt"_s,         u"whep"_s,        u"wheps"_s,
-        u"udp"_s,     u"udp+mpegts"_s, u"udp+rtp"_s,     u"unix+mpegts"_s, u"rtsp+http"_s,
-        u"rtsp+ws"_s, u"rtsps+wss"_s,  u"rtsps+https"_s, u"rtsps+http"_s,  u"rtsps+ws"_s,
-    };
-    return schemes;
-}
-
-QString schemeOf(const QString &address)
-{
-    return address.section(u"://"_s, 0, 0).toLower();
-}
-
-} // namespace
 
 StreamAddress StreamAddress::fromText(const QString &text)
 {

@@ -2,6 +2,7 @@
 
 #include <QtGlobal>
 
+#include <array>
 #include <optional>
 
 namespace streamkeeper {
@@ -12,6 +13,9 @@ enum class Quality : quint8 { High, Low };
 /// The four states of the manual's page (domain.md 1.1), and Idle: its server pulls it only while somebody
 /// watches, and nobody does. "Switched off" is Inactive with a word.
 enum class StreamStatus : quint8 { Empty, Initialization, Active, Inactive, Idle };
+/// Each of them, in the order in which people are offered them.
+inline constexpr std::array streamStatuses{StreamStatus::Active, StreamStatus::Initialization,
+                                           StreamStatus::Inactive, StreamStatus::Idle, StreamStatus::Empty};
 
 /// How a camera or a stream came into the registry (domain.md 1.1).
 enum class Addition : quint8 { Manual, Auto };

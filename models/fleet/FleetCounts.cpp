@@ -2,28 +2,40 @@
 
 namespace streamkeeper {
 
+namespace {
+
+/// Of FleetCounts or of a constant one.
+template <typename Counts>
+auto &counterOf(Counts &counts, StreamStatus status)
+{
+    switch (status) {
+    case StreamStatus::Active:
+        return counts.active;
+    case StreamStatus::Initialization:
+        return counts.initialization;
+    case StreamStatus::Inactive:
+        return counts.inactive;
+    case StreamStatus::Idle:
+        return counts.idle;
+    case StreamStatus::Empty:
+        break;
+    }
+    return counts.empty;
+}
+
+} // namespace
+
+int FleetCounts::of(StreamStatus status) const
+{
+    return counterOf(*this, status);
+}
+
 FleetCounts countStreams(const std::vector<FleetRow> &rows)
 {
     FleetCounts counts;
     for (const FleetRow &row : rows) {
         ++counts.total;
-        switch (row.status) {
-        case StreamStatus::Active:
-            ++counts.active;
-            break;
-        case StreamStatus::Initialization:
-            ++counts.initialization;
-            break;
-        case StreamStatus::Inactive:
-            ++counts.inactive;
-            break;
-        case StreamStatus::Empty:
-            ++counts.empty;
-            break;
-        case StreamStatus::Idle:
-            ++counts.idle;
-            break;
-        }
+        ++counterOf(counts, row.status);
         counts.stale += row.isStale ? 1 : 0;
         counts.incorrect += row.characteristic == Characteristic::Incorrect ? 1 : 0;
         counts.disconnected += row.characteristic == Characteristic::Disconnected ? 1 : 0;

@@ -22,6 +22,7 @@ struct FleetCounts
     int missing = 0;
     int different = 0;
 
+    [[nodiscard]] int of(StreamStatus status) const;
     bool operator==(const FleetCounts &) const = default;
 };
 

@@ -7,6 +7,7 @@
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/Stream.h"
 #include "models/fleet/ServerHistory.h"
+#include "models/fleet/ServerTotals.h"
 #include "models/fleet/StreamHistory.h"
 #include "models/rules/DriftRule.h"
 
@@ -63,19 +64,6 @@ struct FleetRow
     StreamHistory history;
 
     [[nodiscard]] bool isManaged() const { return !id.isNull(); }
-};
-
-/// What a media server carries, kept up to date with rows and snapshots: a search asks it of every server.
-struct ServerTotals
-{
-    int registeredMain = 0; ///< streams whose main server it is in the registry
-    int seenMain = 0;       ///< main streams of its last snapshot
-    /// Incoming, of the last snapshot; unknown streams count nothing. None: no snapshot, or streams have
-    /// picture and no rate is known (the first poll of a server that counts bytes).
-    std::optional<qint64> mainBitrateBps;
-    std::optional<qint64> totalBitrateBps; ///< main and additional
-
-    bool operator==(const ServerTotals &) const = default;
 };
 
 /// A media server with what was last seen of it.

@@ -36,28 +36,6 @@ bool isSameServer(int left, const std::vector<FleetServer> &leftServers, int rig
     return leftServers[size_t(left)].server.name == rightServers[size_t(right)].server.name;
 }
 
-void sumUp(const ServerSnapshot &snapshot, ServerTotals &totals)
-{
-    totals.seenMain = 0;
-    qint64 main = 0;
-    qint64 total = 0;
-    bool isKnown = false;
-    bool hasPicture = false;
-    for (const ObservedStream &stream : snapshot.streams) {
-        const qint64 bitrate = std::max<qint64>(0, stream.bitrateInBps);
-        isKnown = isKnown || stream.bitrateInBps >= 0;
-        hasPicture = hasPicture || stream.status == StreamStatus::Active;
-        total += bitrate;
-        if (stream.role == StreamRole::Main) {
-            main += bitrate;
-            ++totals.seenMain;
-        }
-    }
-    const bool isTold = isKnown || !hasPicture;
-    totals.mainBitrateBps = isTold ? std::optional(main) : std::nullopt;
-    totals.totalBitrateBps = isTold ? std::optional(total) : std::nullopt;
-}
-
 } // namespace
 
 FleetState::FleetState(QObject *parent)
@@ -456,7 +434,7 @@ void FleetState::restore(const std::vector<SnapshotPtr> &snapshots, const std::v
             continue;
         m_servers[size_t(index)].snapshot = snapshot;
         m_servers[size_t(index)].isRestored = true;
-        sumUp(*snapshot, m_servers[size_t(index)].totals);
+        m_servers[size_t(index)].totals.sumUp(*snapshot);
     }
     for (const PollFailure &failure : failures) {
         const int index = serverIndex(failure.server);
@@ -545,7 +523,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
         previous && std::ranges::equal(previous->streams, snapshot->streams, {}, &ObservedStream::remoteName,
                                        &ObservedStream::remoteName);
     server.snapshot = snapshot;
-    sumUp(*snapshot, server.totals);
+    server.totals.sumUp(*snapshot);
     server.failure.reset();
     server.earlierFailure.reset();
     server.isRestored = false;

@@ -50,8 +50,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_searchIcon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
     layout->addWidget(m_search, 1);
     m_status = addCombo(tr("Any status"));
-    for (const auto status : {StreamStatus::Active, StreamStatus::Initialization, StreamStatus::Inactive,
-                              StreamStatus::Idle, StreamStatus::Empty})
+    for (const auto status : streamStatuses)
         m_status->addItem(texts::status(status), int(status));
     m_quality = addCombo(tr("Any quality"));
     for (const auto quality : {Quality::High, Quality::Low})

@@ -17,8 +17,7 @@ StatusCounts::StatusCounts(QWidget *parent)
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
-    for (const auto status : {StreamStatus::Active, StreamStatus::Initialization, StreamStatus::Inactive,
-                              StreamStatus::Idle, StreamStatus::Empty})
+    for (const auto status : streamStatuses)
         addEntry(status, texts::status(status));
     addEntry(std::nullopt, tr("Stale", "streams whose server does not answer"));
     redrawMarks();
@@ -61,17 +60,7 @@ void StatusCounts::redrawMarks()
 void StatusCounts::setCounts(const FleetCounts &counts)
 {
     for (const Entry &entry : m_entries) {
-        int count = counts.stale;
-        if (entry.status == StreamStatus::Active)
-            count = counts.active;
-        else if (entry.status == StreamStatus::Initialization)
-            count = counts.initialization;
-        else if (entry.status == StreamStatus::Inactive)
-            count = counts.inactive;
-        else if (entry.status == StreamStatus::Empty)
-            count = counts.empty;
-        else if (entry.status == StreamStatus::Idle)
-            count = counts.idle;
+        const int count = entry.status ? counts.of(*entry.status) : counts.stale;
         entry.button->setText(entry.word + u' ' + QLocale().toString(count));
         // A calm night shows what there is; states that nobody is in stay out of the way.
         entry.button->setVisible(count > 0 || entry.status == StreamStatus::Active ||
