@@ -1,4 +1,4 @@
-#include "models/domain/WholeFile.h"
+#include "app/files/WholeFile.h"
 
 #include <QDir>
 #include <QFile>

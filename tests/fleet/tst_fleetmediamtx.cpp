@@ -537,37 +537,6 @@ private Q_SLOTS:
         QCOMPARE(get(u"/v3/config/paths/get/"_s + name).json()[u"maxReaders"_s].toInt(), 3);
     }
 
-    void aRefusedPatchIsStuckUntilItsPathFits()
-    {
-        const QString words = u"invalid source: 'zz://x'"_s;
-        const QJsonObject pulled{{u"source"_s, u"rtsp://192.0.2.1/a"_s}, {u"sourceOnDemand"_s, true}};
-        QVERIFY(add(u"a"_s, pulled));
-        QVERIFY(add(u"b"_s, pulled));
-        // A refused addition leaves nothing behind, and so does bad JSON.
-        QCOMPARE(change("POST", u"add"_s, u"c"_s, {{u"source"_s, u"zz://x"_s}}).status, 400);
-        QCOMPARE(change("PATCH", u"patch"_s, u"a"_s, {{u"nobody"_s, 1}}).status, 400);
-        QVERIFY(patch(u"b"_s, {{u"maxReaders"_s, 2}}));
-        const QJsonObject refused{{u"source"_s, u"zz://x"_s}, {u"maxReaders"_s, 3}};
-        for (const QString &cure : {u"fitting values"_s, u"replaced"_s, u"removed"_s}) {
-            const QJsonObject before = get(u"/v3/config/paths/get/a"_s).json();
-            QCOMPARE(change("PATCH", u"patch"_s, u"a"_s, refused).json()[u"error"_s].toString(), words);
-            QCOMPARE(get(u"/v3/config/paths/get/a"_s).json(), before);
-            QCOMPARE(change("PATCH", u"patch"_s, u"b"_s, {}).json()[u"error"_s].toString(), words);
-            QCOMPARE(change("POST", u"add"_s, u"c"_s, pulled).json()[u"error"_s].toString(), words);
-            QCOMPARE(change("POST", u"replace"_s, u"b"_s, pulled).json()[u"error"_s].toString(), words);
-            QCOMPARE(change("DELETE", u"delete"_s, u"b"_s).json()[u"error"_s].toString(), words);
-            if (cure == u"fitting values"_s) {
-                QVERIFY(patch(u"a"_s, {{u"source"_s, u"rtsp://192.0.2.2/a"_s}}));
-                QTRY_COMPARE(get(u"/v3/config/paths/get/a"_s).json()[u"maxReaders"_s].toInt(), 3);
-            } else {
-                QCOMPARE(cure == u"replaced"_s ? change("POST", u"replace"_s, u"a"_s, pulled).status
-                                               : change("DELETE", u"delete"_s, u"a"_s).status,
-                         200);
-            }
-            QVERIFY(patch(u"b"_s, {}));
-        }
-    }
-
     void syntheticPathsObeyToo()
     {
         const QString name = u"synthetic-04/high"_s;
