@@ -4677,8 +4677,12 @@ SHA-256 fingerprint
         <translation>Потоки по HTTP здесь получить нельзя. Выберите RTSP.</translation>
     </message>
     <message>
-        <source>The playlist of %1 points to an address that is not http or https; it was not opened. Choose RTSP, or check the server.</source>
-        <translation>Плейлист %1 указывает на адрес, который не http и не https; он не открыт. Выберите RTSP или проверьте сервер.</translation>
+        <source>%1 sends on from address to address, at last to %2, and never to the stream.</source>
+        <translation>%1 пересылает с адреса на адрес, последний из них — %2, но не к потоку.</translation>
+    </message>
+    <message>
+        <source>The pictures of %1 are encrypted, and its key does not open them.</source>
+        <translation>Изображения %1 зашифрованы, и его ключ их не открывает.</translation>
     </message>
 </context>
 <context>
@@ -5548,6 +5552,25 @@ SHA-256 fingerprint
             <numerusform>Подключиться к %1 за %n секунды не удалось. Ничего не отправлено.</numerusform>
             <numerusform>Подключиться к %1 за %n секунд не удалось. Ничего не отправлено.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::PlaylistAddress</name>
+    <message>
+        <source>%1 points to %2, which is this computer itself. A server elsewhere has no business there, so it was not opened.</source>
+        <translation>%1 указывает на %2, то есть на сам этот компьютер. Постороннему серверу там делать нечего, поэтому адрес не открыт.</translation>
+    </message>
+    <message>
+        <source>%1 points to %2, an address of the private network here. A server outside of it has no business there, so it was not opened.</source>
+        <translation>%1 указывает на %2 — адрес здешней частной сети. Серверу вне её там делать нечего, поэтому адрес не открыт.</translation>
+    </message>
+    <message>
+        <source>The playlist of %1 points to an address that begins with “%2:”. Only http and https are opened, so that no playlist reads files of this computer or reaches other services. Choose RTSP, or check the server.</source>
+        <translation>Плейлист %1 указывает на адрес, который начинается с «%2:». Открываются только http и https, чтобы никакой плейлист не читал файлы этого компьютера и не обращался к другим службам. Выберите RTSP или проверьте сервер.</translation>
+    </message>
+    <message>
+        <source>The pictures of %1 are encrypted by %2, which cannot be played here. Choose RTSP, or AES-128 at the server.</source>
+        <translation>Изображения %1 зашифрованы способом %2, который здесь не воспроизводится. Выберите RTSP или AES-128 на сервере.</translation>
     </message>
 </context>
 <context>
