@@ -3110,6 +3110,10 @@
         <source>Nothing is recorded at the beginning: the file begins with the next recorded moment, %1.</source>
         <translation>В начале периода записи нет: файл начинается со следующего записанного момента, %1.</translation>
     </message>
+    <message>
+        <source>Recordings are written as MP4 or Matroska, not as .%1. Let the name end in .mp4 or .mkv.</source>
+        <translation>Записи сохраняются как MP4 или Matroska, а не как .%1. Имя должно оканчиваться на .mp4 или .mkv.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ArchiveExportPresenter</name>
@@ -3146,8 +3150,8 @@
         <translation>Экспортировано: %1, %2, в файл %3.</translation>
     </message>
     <message>
-        <source>The sound was left out: it is of a kind that MP4 cannot hold.</source>
-        <translation>Звук пропущен: такой формат нельзя хранить в MP4.</translation>
+        <source>The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv keeps it.</source>
+        <translation>Звук опущен: MP4 такой звук не хранит. Файл с именем на .mkv его сохранит.</translation>
     </message>
 </context>
 <context>
@@ -4431,6 +4435,10 @@ SHA-256 fingerprint
         <source>Cancel the export</source>
         <translation>Отменить экспорт</translation>
     </message>
+    <message>
+        <source>Matroska video (*.mkv)</source>
+        <translation>Видео Matroska (*.mkv)</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ExternalPlayer</name>
@@ -5140,12 +5148,12 @@ SHA-256 fingerprint
         <translation>Размер изображения меняется с %1 × %2 на %3 × %4 или меняется его формат, а один файл не может хранить и то и другое без перекодирования. Экспортируйте две части отдельно.</translation>
     </message>
     <message>
-        <source>Video in the format %1 cannot be kept in an MP4 file.</source>
-        <translation>Видео в формате %1 нельзя хранить в файле MP4.</translation>
-    </message>
-    <message>
         <source>The media servers delivered no pictures of this period.</source>
         <translation>Медиасерверы не отдали изображений за этот период.</translation>
+    </message>
+    <message>
+        <source>Video in the format %1 cannot be kept in such a file.</source>
+        <translation>Видео в формате %1 в таком файле не хранится.</translation>
     </message>
 </context>
 <context>

@@ -118,7 +118,9 @@ CliResult exportArchive(CliContext &context)
     if (!exported)
         return cliFailure(exported.error());
     if (exported->hasLostSound)
-        context.note(u"The sound was left out: it is of a kind that MP4 cannot hold."_s);
+        context.note(
+            u"The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv "
+            "keeps it."_s);
     return CliAnswer{
         QJsonObject{{u"uuid"_s, ids->front().toString()},
                     {u"file"_s, request.fileName},

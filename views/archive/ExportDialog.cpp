@@ -107,7 +107,10 @@ void ExportDialog::chooseFile()
     auto *dialog = new QFileDialog(this, tr("Export recordings"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("MP4 video (*.mp4)")});
+    dialog->setNameFilters({tr("MP4 video (*.mp4)"), tr("Matroska video (*.mkv)")});
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(u".mkv"_s) ? u"mkv"_s : u"mp4"_s);
+    });
     dialog->setDefaultSuffix(u"mp4"_s);
     dialog->setDirectory(QFileInfo(fileName()).absolutePath());
     dialog->selectFile(QFileInfo(fileName()).fileName());
