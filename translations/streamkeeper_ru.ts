@@ -2665,6 +2665,17 @@
     </message>
 </context>
 <context>
+    <name>WallClockTexts</name>
+    <message>
+        <source>%1 comes twice on that day, because the clocks are set back. The first time is taken (%2), not the second (%3).</source>
+        <translation>Время %1 в этот день наступает дважды, потому что часы переводятся назад. Берётся первое (%2), а не второе (%3).</translation>
+    </message>
+    <message>
+        <source>%1 does not exist on that day: the clocks are set forward over it. %2 is taken.</source>
+        <translation>Времени %1 в этот день нет: часы переводятся вперёд через него. Берётся %2.</translation>
+    </message>
+</context>
+<context>
     <name>WindowCapture</name>
     <message>
         <source>The picture %1 could not be written. Check the folder and the ending (.png).</source>
