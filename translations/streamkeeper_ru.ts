@@ -2735,6 +2735,17 @@
     </message>
 </context>
 <context>
+    <name>WallClockTexts</name>
+    <message>
+        <source>%1 comes twice on that day, because the clocks are set back. The first time is taken (%2), not the second (%3).</source>
+        <translation>Время %1 в этот день наступает дважды, потому что часы переводятся назад. Берётся первое (%2), а не второе (%3).</translation>
+    </message>
+    <message>
+        <source>%1 does not exist on that day: the clocks are set forward over it. %2 is taken.</source>
+        <translation>Времени %1 в этот день нет: часы переводятся вперёд через него. Берётся %2.</translation>
+    </message>
+</context>
+<context>
     <name>WholeFile</name>
     <message>
         <source>Only a part was taken. Is the disk full?</source>
@@ -3187,6 +3198,10 @@
         <source>Nothing is recorded at the beginning: the file begins with the next recorded moment, %1.</source>
         <translation>В начале периода записи нет: файл начинается со следующего записанного момента, %1.</translation>
     </message>
+    <message>
+        <source>Recordings are written as MP4 or Matroska, not as .%1. Let the name end in .mp4 or .mkv.</source>
+        <translation>Записи сохраняются как MP4 или Matroska, а не как .%1. Имя должно оканчиваться на .mp4 или .mkv.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ArchiveExportPresenter</name>
@@ -3223,8 +3238,8 @@
         <translation>Экспортировано: %1, %2, в файл %3.</translation>
     </message>
     <message>
-        <source>The sound was left out: it is of a kind that MP4 cannot hold.</source>
-        <translation>Звук пропущен: такой формат нельзя хранить в MP4.</translation>
+        <source>The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv keeps it.</source>
+        <translation>Звук опущен: MP4 такой звук не хранит. Файл с именем на .mkv его сохранит.</translation>
     </message>
 </context>
 <context>
@@ -4508,6 +4523,10 @@ SHA-256 fingerprint
         <source>Cancel the export</source>
         <translation>Отменить экспорт</translation>
     </message>
+    <message>
+        <source>Matroska video (*.mkv)</source>
+        <translation>Видео Matroska (*.mkv)</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ExternalPlayer</name>
@@ -4754,8 +4773,12 @@ SHA-256 fingerprint
         <translation>Потоки по HTTP здесь получить нельзя. Выберите RTSP.</translation>
     </message>
     <message>
-        <source>The playlist of %1 points to an address that is not http or https; it was not opened. Choose RTSP, or check the server.</source>
-        <translation>Плейлист %1 указывает на адрес, который не http и не https; он не открыт. Выберите RTSP или проверьте сервер.</translation>
+        <source>%1 sends on from address to address, at last to %2, and never to the stream.</source>
+        <translation>%1 пересылает с адреса на адрес, последний из них — %2, но не к потоку.</translation>
+    </message>
+    <message>
+        <source>The pictures of %1 are encrypted, and its key does not open them.</source>
+        <translation>Изображения %1 зашифрованы, и его ключ их не открывает.</translation>
     </message>
 </context>
 <context>
@@ -5213,12 +5236,12 @@ SHA-256 fingerprint
         <translation>Размер изображения меняется с %1 × %2 на %3 × %4 или меняется его формат, а один файл не может хранить и то и другое без перекодирования. Экспортируйте две части отдельно.</translation>
     </message>
     <message>
-        <source>Video in the format %1 cannot be kept in an MP4 file.</source>
-        <translation>Видео в формате %1 нельзя хранить в файле MP4.</translation>
-    </message>
-    <message>
         <source>The media servers delivered no pictures of this period.</source>
         <translation>Медиасерверы не отдали изображений за этот период.</translation>
+    </message>
+    <message>
+        <source>Video in the format %1 cannot be kept in such a file.</source>
+        <translation>Видео в формате %1 в таком файле не хранится.</translation>
     </message>
 </context>
 <context>
@@ -5625,6 +5648,25 @@ SHA-256 fingerprint
             <numerusform>Подключиться к %1 за %n секунды не удалось. Ничего не отправлено.</numerusform>
             <numerusform>Подключиться к %1 за %n секунд не удалось. Ничего не отправлено.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::PlaylistAddress</name>
+    <message>
+        <source>%1 points to %2, which is this computer itself. A server elsewhere has no business there, so it was not opened.</source>
+        <translation>%1 указывает на %2, то есть на сам этот компьютер. Постороннему серверу там делать нечего, поэтому адрес не открыт.</translation>
+    </message>
+    <message>
+        <source>%1 points to %2, an address of the private network here. A server outside of it has no business there, so it was not opened.</source>
+        <translation>%1 указывает на %2 — адрес здешней частной сети. Серверу вне её там делать нечего, поэтому адрес не открыт.</translation>
+    </message>
+    <message>
+        <source>The playlist of %1 points to an address that begins with “%2:”. Only http and https are opened, so that no playlist reads files of this computer or reaches other services. Choose RTSP, or check the server.</source>
+        <translation>Плейлист %1 указывает на адрес, который начинается с «%2:». Открываются только http и https, чтобы никакой плейлист не читал файлы этого компьютера и не обращался к другим службам. Выберите RTSP или проверьте сервер.</translation>
+    </message>
+    <message>
+        <source>The pictures of %1 are encrypted by %2, which cannot be played here. Choose RTSP, or AES-128 at the server.</source>
+        <translation>Изображения %1 зашифрованы способом %2, который здесь не воспроизводится. Выберите RTSP или AES-128 на сервере.</translation>
     </message>
 </context>
 <context>

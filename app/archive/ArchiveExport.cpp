@@ -13,6 +13,8 @@
 
 namespace streamkeeper {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// What a server makes a file of, and what is held in memory at once.
@@ -29,6 +31,15 @@ std::vector<RecordedPeriod> clipped(std::vector<RecordedPeriod> coverage, const 
         period = {std::max(period.fromMs, to.fromMs), std::min(period.untilMs, to.untilMs)};
     std::erase_if(coverage, [](const RecordedPeriod &period) { return period.untilMs <= period.fromMs; });
     return coverage;
+}
+
+/// Names that promise something else than what is written. Any other ending may be part of a name.
+const QStringList &otherContainers()
+{
+    static const QStringList all{u"avi"_s, u"mov"_s,  u"qt"_s,   u"ts"_s,  u"mts"_s,  u"m2ts"_s, u"webm"_s,
+                                 u"wmv"_s, u"asf"_s,  u"flv"_s,  u"mpg"_s, u"mpeg"_s, u"3gp"_s,  u"ogv"_s,
+                                 u"ogg"_s, u"h264"_s, u"h265"_s, u"dav"_s, u"gif"_s};
+    return all;
 }
 
 } // namespace
@@ -86,6 +97,11 @@ Result<void> ArchiveExport::checkFile(const Request &request, const ExportForeca
         return fail(ErrorCategory::Invalid, tr("Enter the name of the file."));
     if (file.isDir())
         return fail(ErrorCategory::Invalid, tr("%1 is a folder. Enter the name of a file.").arg(shown));
+    if (const QString suffix = file.suffix().toLower(); otherContainers().contains(suffix))
+        return fail(ErrorCategory::Invalid,
+                    tr("Recordings are written as MP4 or Matroska, not as .%1. Let the name end in .mp4 or "
+                       ".mkv.")
+                        .arg(suffix));
     if (!folder.isDir())
         return fail(ErrorCategory::Invalid,
                     tr("There is no folder %1.").arg(QDir::toNativeSeparators(folder.filePath())));

@@ -49,7 +49,7 @@ public:
     {
         qint64 bytes = 0;
         qint64 recordedMs = 0;
-        bool hasLostSound = false; ///< of a kind that MP4 cannot hold
+        bool hasLostSound = false; ///< of a kind that the file cannot hold
 
         bool operator==(const Summary &) const = default;
     };

@@ -120,7 +120,9 @@ ExportThread::Outcome ExportThread::take(const ArchivePiece &piece, std::optiona
         return Outcome::NotFetched;
     }
     const bool isSameSource = piece.server == m_lastServer && piece.period.fromMs == m_lastUntilMs;
-    if (Result<void> begun = m_writer->beginPiece(*reader.tracks(), isSameSource); !begun) {
+    if (Result<void> begun =
+            m_writer->beginPiece(*reader.tracks(), isSameSource, piece.period.fromMs * 1'000);
+        !begun) {
         endWith(begun.error());
         return Outcome::Failed;
     }

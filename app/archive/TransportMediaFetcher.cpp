@@ -1,8 +1,9 @@
 #include "app/archive/TransportMediaFetcher.h"
 
 #include <QCoreApplication>
-#include <QUrlQuery>
 
+#include <algorithm>
+#include <array>
 #include <condition_variable>
 #include <optional>
 
@@ -25,6 +26,33 @@ struct Waiting
     std::optional<Result<HttpResponse>> answer;
 };
 
+HttpRequest httpRequest(const MediaRequest &media)
+{
+    HttpRequest request;
+    // What a playlist names is a text of its server: signed, or with names that other coding would change.
+    request.target = media.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority | QUrl::RemoveFragment);
+    if (!request.target.startsWith('/'))
+        request.target.prepend('/');
+    request.maxBytes = media.maxBytes;
+    request.deadline = media.deadline;
+    if (!media.authorization.isEmpty())
+        request.headers.emplace_back("Authorization", media.authorization);
+    if (media.range)
+        request.headers.emplace_back("Range",
+                                     "bytes=" + QByteArray::number(media.range->from) + '-' +
+                                         QByteArray::number(media.range->from + media.range->size - 1));
+    request.keepsCookies = true;
+    return request;
+}
+
+constexpr int partialContent = 206;
+
+bool isRedirect(const HttpResponse &answer)
+{
+    constexpr std::array statuses{301, 302, 303, 307, 308};
+    return !answer.location.isEmpty() && std::ranges::find(statuses, answer.status) != statuses.end();
+}
+
 } // namespace
 
 void TransportMediaFetcher::detach()
@@ -33,28 +61,17 @@ void TransportMediaFetcher::detach()
     m_network = nullptr;
 }
 
-Result<QByteArray> TransportMediaFetcher::fetch(const MediaRequest &media, std::stop_token stop)
+Result<MediaAnswer> TransportMediaFetcher::fetch(const MediaRequest &media, std::stop_token stop)
 {
     const bool isTls = media.url.scheme() == u"https";
     const ChannelAddress address{isTls, media.url.host(), quint16(media.url.port(isTls ? 443 : 80)),
                                  media.pinnedCertificateSha256.value_or(QByteArray())};
-    HttpRequest request;
-    request.path = media.url.path(QUrl::FullyDecoded);
-    for (const auto &[key, value] : QUrlQuery(media.url).queryItems(QUrl::FullyDecoded))
-        request.query.emplace_back(key, value);
-    request.maxBytes = media.maxBytes;
-    request.deadline = media.deadline;
-    // Sent to this server only: redirects are followed within its origin.
-    if (!media.authorization.isEmpty())
-        request.headers.emplace_back("Authorization", media.authorization);
-    request.followsRedirects = true;
-
     const auto waiting = std::make_shared<Waiting>();
     {
         const std::lock_guard lock(m_mutex);
         if (!m_network)
             return fail(ErrorCategory::Cancelled, Texts::tr("The request was cancelled."));
-        m_network->fetch(address, std::move(request), stop, [waiting](Result<HttpResponse> answer) {
+        m_network->fetch(address, httpRequest(media), stop, [waiting](Result<HttpResponse> answer) {
             const std::lock_guard answerLock(waiting->mutex);
             waiting->answer = std::move(answer);
             waiting->condition.notify_all();
@@ -66,11 +83,15 @@ Result<QByteArray> TransportMediaFetcher::fetch(const MediaRequest &media, std::
     Result<HttpResponse> answer = std::move(*waiting->answer);
     if (!answer)
         return tl::unexpected(answer.error());
+    if (isRedirect(*answer))
+        return MediaAnswer(media.url.resolved(QUrl::fromEncoded(answer->location)));
     if (!answer->isOk())
         return fail(answer->status == 401 || answer->status == 403 ? ErrorCategory::Authentication
                                                                    : ErrorCategory::HttpStatus,
                     Texts::tr("%1 answered with HTTP %2.").arg(address.displayText()).arg(answer->status), {},
                     answer->status);
+    if (media.range && answer->status != partialContent)
+        return answer->body.mid(media.range->from, media.range->size);
     return std::move(answer->body);
 }
 

@@ -17,7 +17,7 @@ public:
     {
     }
 
-    [[nodiscard]] Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) override;
+    [[nodiscard]] Result<MediaAnswer> fetch(const MediaRequest &request, std::stop_token stop) override;
     /// Before the network thread ends.
     void detach();
 

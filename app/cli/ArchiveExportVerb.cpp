@@ -5,9 +5,9 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/StreamArguments.h"
+#include "app/cli/TypedMoment.h"
 #include "models/texts/Formatting.h"
 
-#include <QDateTime>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QScopeGuard>
@@ -27,12 +27,7 @@ CliExpected<qint64> momentOf(const CliContext &context, const QString &option)
     const QString text = context.command().value(option);
     if (text.isEmpty())
         return wrongUsage(u"Name the period by --from and --to, like --from 2026-11-23T14:05:00+01:00."_s);
-    const QDateTime moment = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (!moment.isValid())
-        return wrongUsage(
-            u"The value of --%1 is not a date and time in ISO 8601, like 2026-11-23T14:05:00Z."_s.arg(
-                option));
-    return moment.toMSecsSinceEpoch();
+    return typedMoment(option, text);
 }
 
 CliExpected<ArchiveMap> readMap(CliContext &context, const StreamId &id)
@@ -118,7 +113,9 @@ CliResult exportArchive(CliContext &context)
     if (!exported)
         return cliFailure(exported.error());
     if (exported->hasLostSound)
-        context.note(u"The sound was left out: it is of a kind that MP4 cannot hold."_s);
+        context.note(
+            u"The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv "
+            "keeps it."_s);
     return CliAnswer{
         QJsonObject{{u"uuid"_s, ids->front().toString()},
                     {u"file"_s, request.fileName},

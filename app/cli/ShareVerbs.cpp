@@ -2,6 +2,7 @@
 #include "app/cli/JsonOf.h"
 #include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
+#include "app/cli/TypedMoment.h"
 #include "app/cli/Verbs.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/ShareRule.h"
@@ -92,13 +93,10 @@ CliExpected<ShareRequest> readRequest(const ParsedCommand &command)
     if (!isArchive && request.protocol == ShareProtocol::File)
         return wrongUsage(u"--protocol file is for --mode archive."_s);
     if (isArchive) {
-        // Without a zone it is the time of this computer.
-        const QDateTime from = QDateTime::fromString(command.value(u"from"_s), Qt::ISODateWithMs);
-        if (!from.isValid())
-            return wrongUsage(u"--from takes a time like 2026-11-23T10:15:00 or 2026-11-23T07:15:00Z."_s);
-        request.archiveFromMs = from.timeSpec() == Qt::LocalTime
-                                    ? utcFromWallClock(from.date(), from.time(), QTimeZone::systemTimeZone())
-                                    : from.toMSecsSinceEpoch();
+        const auto from = typedMoment(u"from"_s, command.value(u"from"_s));
+        if (!from)
+            return tl::unexpected(from.error());
+        request.archiveFromMs = *from;
     }
     return request;
 }

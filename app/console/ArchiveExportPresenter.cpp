@@ -137,7 +137,10 @@ void ArchiveExportPresenter::finish(const Result<ArchiveExport::Summary> &result
             .arg(format::duration(result->recordedMs), QLocale().formattedDataSize(result->bytes),
                  QDir::toNativeSeparators(m_dialog->fileName()));
     if (result->hasLostSound)
-        sentence += u' ' + tr("The sound was left out: it is of a kind that MP4 cannot hold.");
+        sentence +=
+            u' ' +
+            tr("The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv "
+               "keeps it.");
     m_dialog->showDone(sentence);
 }
 

@@ -20,8 +20,10 @@ namespace streamkeeper {
 struct HttpRequest
 {
     QByteArray method = "GET";
-    QString path;                                     ///< decoded; a name with slashes stays as it is
-    QList<std::pair<QString, QString>> query;         ///< decoded; encoded completely when sent
+    QString path;                             ///< decoded; a name with slashes stays as it is
+    QList<std::pair<QString, QString>> query; ///< decoded; encoded completely when sent
+    /// Instead of path and query: both as somebody else wrote them, and as they have to go out.
+    QByteArray target;
     QList<std::pair<QByteArray, QByteArray>> headers; ///< may hold a token: never logged
     QByteArray body;
     /// Another port of the same server, for a call that its API does not have; 0: the channel's.
@@ -34,7 +36,7 @@ struct HttpRequest
     /// us nor by Qt, and a failure comes as Timeout: whether it was carried out is not known. A failure
     /// before that comes as Network or Tls: nothing was sent.
     bool isWrite = false;
-    bool followsRedirects = false; ///< same origin only; API calls never follow
+    bool keepsCookies = false; ///< of a viewer's session; API calls have none
 };
 
 /// A complete answer with any HTTP status.
@@ -43,6 +45,7 @@ struct HttpResponse
     int status = 0;
     QByteArray body;
     QByteArray contentType;
+    QByteArray location;                ///< of a redirect, as it came; none is followed here
     std::optional<qint64> serverTimeMs; ///< the Date header, UTC, whole seconds
     qint64 receivedAtMs = 0;            ///< our clock, UTC
     int roundTripMs = 0;

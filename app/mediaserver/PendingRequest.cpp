@@ -92,7 +92,9 @@ QNetworkRequest PendingRequest::networkRequest() const
         url.setPort(m_request.otherPort);
     }
     url.setPath(m_request.path, QUrl::DecodedMode);
-    if (!m_request.query.isEmpty()) {
+    if (!m_request.target.isEmpty()) {
+        url = QUrl::fromEncoded(url.toEncoded(QUrl::RemovePath) + m_request.target);
+    } else if (!m_request.query.isEmpty()) {
         QByteArray query;
         for (const auto &[key, value] : m_request.query) {
             if (!query.isEmpty())
@@ -104,13 +106,11 @@ QNetworkRequest PendingRequest::networkRequest() const
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
-    // Only viewing follows redirects and keeps a cookie in between (MediaMTX's HLS sessions).
-    const auto cookies = m_request.followsRedirects ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
+    // Only viewing keeps a cookie from one request to the next (MediaMTX's HLS sessions).
+    const auto cookies = m_request.keepsCookies ? QNetworkRequest::Automatic : QNetworkRequest::Manual;
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, cookies);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, cookies);
-    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
-                         m_request.followsRedirects ? QNetworkRequest::SameOriginRedirectPolicy
-                                                    : QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     if (const QByteArray &pin = m_channel.address().pinnedSha256; !pin.isEmpty())
         keepApart(request, url.host(), pin);
     request.setRawHeader("User-Agent", "Streamkeeper/" STREAMKEEPER_VERSION);
@@ -314,6 +314,7 @@ void PendingRequest::handleFinished()
     HttpResponse response;
     response.status = status;
     response.contentType = m_reply->rawHeader("Content-Type");
+    response.location = m_reply->rawHeader("Location");
     response.serverTimeMs = parseDate(m_reply->rawHeader("Date"));
     response.receivedAtMs = QDateTime::currentMSecsSinceEpoch();
     response.roundTripMs = int(m_elapsed.elapsed());

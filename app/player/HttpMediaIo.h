@@ -3,6 +3,7 @@
 #include "app/player/FfmpegPointers.h"
 #include "app/player/MediaFetcher.h"
 #include "app/player/MediaSource.h"
+#include "app/player/PlaylistAddress.h"
 
 #include <QCoreApplication>
 
@@ -12,11 +13,13 @@
 namespace streamkeeper {
 
 /// Gives an AVFormatContext http(s) through a MediaFetcher and nothing else: whatever a playlist
-/// names (file:, concat:, crypto+..., another scheme) is refused here, before FFmpeg can open it.
+/// names (file:, concat:, another scheme, a host that is none of its business: PlaylistAddress) is refused
+/// here, before FFmpeg can open it. What is encrypted by AES-128 is decrypted here (RFC 8216, 4.3.2.4).
 /// Used on the reading thread only; must outlive the format context it is installed in.
 ///
 /// The token of the parent address is added to children that lack one, but only on the same server:
-/// a playlist cannot carry a token to another host (media-server-v2-api.md, section 4).
+/// a playlist cannot carry a token to another host (media-server-v2-api.md, section 4). Redirects are
+/// followed by the same rules, and what a playlist names counts from where it came from in the end.
 class HttpMediaIo
 {
     Q_DECLARE_TR_FUNCTIONS(streamkeeper::HttpMediaIo)
@@ -39,7 +42,7 @@ public:
     /// The playlist that was fetched last; empty if there was none.
     [[nodiscard]] const QByteArray &playlist() const { return m_playlist; }
 
-    /// The playlist named something that is not http(s): reading on makes no sense.
+    /// The playlist named something that is not opened: reading on makes no sense.
     [[nodiscard]] bool hasRefused() const { return m_hasRefused; }
 
     /// `child` with the token parameters of `parent` that it lacks.
@@ -50,14 +53,32 @@ private:
                             AVDictionary **options);
     static int closeCallback(AVFormatContext *context, AVIOContext *io);
 
-    [[nodiscard]] int open(AVIOContext **io, const QUrl &url);
-    [[nodiscard]] Result<QByteArray> fetch(const QUrl &url);
-    [[nodiscard]] Error refusal(const QString &scheme);
-    [[nodiscard]] static QString forbiddenScheme(const QByteArray &playlist);
+    /// What FFmpeg asks for along with an address.
+    struct Wanted
+    {
+        std::optional<ByteRange> range;
+        QByteArray key; ///< empty: not encrypted
+        QByteArray iv;
+    };
+    struct Fetched
+    {
+        QByteArray bytes;
+        QUrl from; ///< after redirects
+    };
+
+    [[nodiscard]] static Wanted wantedBy(const AVDictionary *options);
+    [[nodiscard]] int open(AVIOContext **io, const QUrl &url, const Wanted &wanted);
+    [[nodiscard]] Result<Fetched> fetch(const QUrl &url, const Wanted &wanted);
+    [[nodiscard]] Result<Fetched> fetchFollowing(MediaRequest request);
+    [[nodiscard]] MediaRequest requestFor(const QUrl &url, const Wanted &wanted) const;
+    void authorize(MediaRequest &request) const;
+    [[nodiscard]] Error refused(const Error &error);
+    [[nodiscard]] Result<QByteArray> decrypted(const QByteArray &bytes, const Wanted &wanted) const;
 
     MediaSource m_source;
     std::shared_ptr<MediaFetcher> m_fetcher;
     std::stop_token m_stop;
+    PlaylistAddress m_rule;
     std::optional<Error> m_lastError;
     QByteArray m_playlist;
     bool m_hasRefused = false;

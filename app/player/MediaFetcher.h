@@ -8,17 +8,44 @@
 #include <chrono>
 #include <optional>
 #include <stop_token>
+#include <utility>
 
 namespace streamkeeper {
+
+/// Some of the bytes of a file: from `from` on, `size` of them.
+struct ByteRange
+{
+    qint64 from = 0;
+    qint64 size = 0;
+
+    bool operator==(const ByteRange &) const = default;
+};
 
 /// One http(s) download that the player needs: a playlist, a segment or a key.
 struct MediaRequest
 {
-    QUrl url;                                          ///< complete, may hold a token: never logged
+    QUrl url;                         ///< complete, goes out as it is; may hold a token: never logged
+    std::optional<ByteRange> range{}; ///< none: all of it
     std::optional<QByteArray> pinnedCertificateSha256; ///< set only for requests to the pinned server itself
     QByteArray authorization;                   ///< header of that name, for that server only; a secret
     std::chrono::milliseconds deadline{10'000}; ///< for the whole answer
     qint64 maxBytes = 0;                        ///< a larger answer is an error
+};
+
+/// What came of it: bytes, or another address to ask. Who asked decides whether and how to go there.
+struct MediaAnswer
+{
+    QByteArray bytes;
+    std::optional<QUrl> movedTo{};
+
+    MediaAnswer(QByteArray all = {}) // NOLINT(google-explicit-constructor): an answer is bytes as a rule
+        : bytes(std::move(all))
+    {
+    }
+    explicit MediaAnswer(QUrl elsewhere)
+        : movedTo(std::move(elsewhere))
+    {
+    }
 };
 
 /// Fetches media over http(s) for the player. FFmpeg accepts any certificate by default, so it never
@@ -33,8 +60,9 @@ public:
 
     /// Called from a player's reading thread, from several at once when there are several players;
     /// blocks until the answer is complete, refused, or `stop` is requested (then
-    /// ErrorCategory::Cancelled, at once). An HTTP error comes with its code in Error::httpStatus.
-    [[nodiscard]] virtual Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) = 0;
+    /// ErrorCategory::Cancelled, at once). An HTTP error comes with its code in Error::httpStatus. Of a range
+    /// only its bytes come, also from a server that sends more.
+    [[nodiscard]] virtual Result<MediaAnswer> fetch(const MediaRequest &request, std::stop_token stop) = 0;
 };
 
 } // namespace streamkeeper

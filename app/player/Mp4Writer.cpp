@@ -3,10 +3,15 @@
 #include "app/player/PieceReader.h"
 #include "models/rules/ArchiveCoverage.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <array>
+#include <cstring>
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 namespace streamkeeper {
@@ -30,6 +35,19 @@ const char *filterName(const AVCodecParameters &video)
     if (isLengthPrefixed && video.codec_id == AV_CODEC_ID_HEVC)
         return "hevc_mp4toannexb";
     return "null";
+}
+
+/// VPS, SPS and PPS of H.265, in Annex B form.
+bool hasParameterSets(const AVCodecParameters &video)
+{
+    const QByteArray data =
+        QByteArray::fromRawData(reinterpret_cast<const char *>(video.extradata), video.extradata_size);
+    const QByteArray startCode("\0\0\1", 3);
+    std::set<int> kinds;
+    for (qsizetype at = data.indexOf(startCode); at >= 0 && at + 3 < data.size();
+         at = data.indexOf(startCode, at + 3))
+        kinds.insert((data[at + 3] >> 1) & 0x3f);
+    return std::ranges::all_of(std::array{32, 33, 34}, [&](int kind) { return kinds.contains(kind); });
 }
 
 } // namespace
@@ -111,7 +129,7 @@ Result<void> Mp4Writer::checkSameKind(const AVCodecParameters &video)
             .arg(video.height));
 }
 
-Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource)
+Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs)
 {
     if (Result<void> filter = openFilter(*tracks.video); !filter)
         return filter;
@@ -121,42 +139,115 @@ Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource
     m_kind.reset(avcodec_parameters_alloc());
     if (avcodec_parameters_copy(m_kind.get(), tracks.video.get()) < 0)
         return failure(AVERROR(ENOMEM));
-    return openFile(*m_filter->par_out, tracks.audio.get());
+    return openFile(tracks, fromUs);
 }
 
-Result<void> Mp4Writer::openFile(const AVCodecParameters &video, const AVCodecParameters *audio)
+bool Mp4Writer::isMatroska() const
 {
-    // The muxer has a buffer of its own; behind a second one the failure of a write would show only later, or
-    // be lost at the next seek.
+    return m_fileName.endsWith(u".mkv"_s, Qt::CaseInsensitive);
+}
+
+Result<void> Mp4Writer::openFile(const PacketTracks &tracks, qint64 fromUs)
+{
+    if (Result<void> opened = openMuxer(); !opened)
+        return opened;
+    if (Result<void> added = addTracks(tracks); !added)
+        return added;
+    return writeHeader(fromUs);
+}
+
+Result<void> Mp4Writer::openMuxer()
+{
+    // Unbuffered: the muxer has a buffer of its own, and reads by itself what it has written, to move it behind
+    // the index; behind a second buffer the failure of a write would show only later, or be lost at a seek.
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
         return failure(0);
-    if (const int code = avformat_alloc_output_context2(&m_muxer, nullptr, "mp4", nullptr); code < 0)
+    const char *format = isMatroska() ? "matroska" : "mp4";
+    if (const int code = avformat_alloc_output_context2(&m_muxer, nullptr, format, nullptr); code < 0)
         return failure(code);
+    const QByteArray path = QFile::encodeName(QFileInfo(m_file).absoluteFilePath());
+    m_muxer->url = av_strdup(("file:" + path).constData());
     auto *buffer = static_cast<unsigned char *>(av_malloc(writeAtOnceBytes));
     m_muxer->pb = avio_alloc_context(buffer, writeAtOnceBytes, 1, this, nullptr, writeBytes, seekFile);
     m_muxer->flags |= AVFMT_FLAG_CUSTOM_IO;
+    return {};
+}
+
+AVStream *Mp4Writer::addTrack(const AVCodecParameters &codec)
+{
+    AVStream *stream = avformat_new_stream(m_muxer, nullptr);
+    avcodec_parameters_copy(stream->codecpar, &codec);
+    stream->codecpar->codec_tag = 0;
+    stream->time_base = PieceReader::timeBase;
+    return stream;
+}
+
+Result<void> Mp4Writer::addTracks(const PacketTracks &tracks)
+{
+    const AVCodecParameters &video = *m_filter->par_out;
     const auto holds = [&](const AVCodecParameters &codec) {
-        return avformat_query_codec(m_muxer->oformat, codec.codec_id, FF_COMPLIANCE_NORMAL) == 1;
+        // Matroska does not speak of what it takes by its way of AVI alone, such as G.711.
+        const bool isTaken =
+            isMatroska() && av_codec_get_tag(m_muxer->oformat->codec_tag, codec.codec_id) != 0;
+        return isTaken || avformat_query_codec(m_muxer->oformat, codec.codec_id, FF_COMPLIANCE_NORMAL) == 1;
     };
     if (!holds(video))
         return fail(ErrorCategory::Unsupported,
-                    tr("Video in the format %1 cannot be kept in an MP4 file.")
+                    tr("Video in the format %1 cannot be kept in such a file.")
                         .arg(QString::fromUtf8(avcodec_get_name(video.codec_id))));
-    const auto add = [&](const AVCodecParameters &codec) {
-        AVStream *stream = avformat_new_stream(m_muxer, nullptr);
-        avcodec_parameters_copy(stream->codecpar, &codec);
-        stream->codecpar->codec_tag = 0;
-        stream->time_base = PieceReader::timeBase;
-        return stream;
-    };
-    m_video.stream = add(video);
-    m_hasLostSound = audio && !holds(*audio);
-    if (audio && !m_hasLostSound)
-        m_audio.stream = add(*audio);
-    if (const int code = avformat_write_header(m_muxer, nullptr); code < 0)
+    m_video.stream = addTrack(video);
+    // Apple's players open H.265 by this tag only; it wants all parameter sets before the pictures.
+    if (!isMatroska() && video.codec_id == AV_CODEC_ID_HEVC && hasParameterSets(video))
+        m_video.stream->codecpar->codec_tag = MKTAG('h', 'v', 'c', '1');
+    if (!tracks.rotation.isEmpty()) {
+        uint8_t *matrix = av_stream_new_side_data(m_video.stream, AV_PKT_DATA_DISPLAYMATRIX,
+                                                  size_t(tracks.rotation.size()));
+        if (matrix)
+            std::memcpy(matrix, tracks.rotation.constData(), size_t(tracks.rotation.size()));
+    }
+    m_hasLostSound = tracks.audio && !holds(*tracks.audio);
+    if (tracks.audio && !m_hasLostSound)
+        m_audio.stream = addTrack(*tracks.audio);
+    return {};
+}
+
+Result<void> Mp4Writer::writeHeader(qint64 fromUs)
+{
+    const QDateTime begin = QDateTime::fromMSecsSinceEpoch(std::max(fromUs, m_fromUs) / 1'000, Qt::UTC);
+    av_dict_set(&m_muxer->metadata, "creation_time", begin.toString(Qt::ISODateWithMs).toLatin1().constData(),
+                0);
+    AVDictionary *options = nullptr;
+    // In front, so that a player shows it before all of it has come.
+    av_dict_set(&options, "movflags", "+faststart", 0);
+    const int code = avformat_write_header(m_muxer, &options);
+    av_dict_free(&options);
+    if (code < 0)
         return failure(code);
     m_isHeaderWritten = true;
     return {};
+}
+
+/// Of each recorded period; one alone needs none. FFmpeg has no public call to make a chapter of.
+void Mp4Writer::writeChapters()
+{
+    if (m_chapters.size() < 2)
+        return;
+    m_muxer->chapters = static_cast<AVChapter **>(av_calloc(m_chapters.size(), sizeof(*m_muxer->chapters)));
+    const qint64 endUs = *m_video.lastDtsUs - *m_baseUs - m_leftOutUs + pictureUs;
+    for (size_t at = 0; m_muxer->chapters && at < m_chapters.size(); ++at) {
+        auto *chapter = static_cast<AVChapter *>(av_mallocz(sizeof(AVChapter)));
+        if (!chapter)
+            return;
+        chapter->id = int64_t(at) + 1;
+        chapter->time_base = PieceReader::timeBase;
+        chapter->start = m_chapters[at].atUs;
+        chapter->end = at + 1 < m_chapters.size() ? m_chapters[at + 1].atUs : endUs;
+        const QDateTime begin = QDateTime::fromMSecsSinceEpoch(m_chapters[at].utcUs / 1'000);
+        const QString title =
+            begin.toOffsetFromUtc(begin.offsetFromUtc()).toString(Qt::ISODate).replace(u'T', u' ');
+        av_dict_set(&chapter->metadata, "title", title.toUtf8().constData(), 0);
+        m_muxer->chapters[m_muxer->nb_chapters++] = chapter;
+    }
 }
 
 Result<void> Mp4Writer::write(const AVPacket &packet, bool isVideo)
@@ -209,8 +300,11 @@ Result<void> Mp4Writer::putVideo(PacketPtr packet)
                 return put;
         }
     }
-    if (m_video.lastDtsUs && packet->dts - *m_video.lastDtsUs > gapUs)
+    const bool isGap = m_video.lastDtsUs && packet->dts - *m_video.lastDtsUs > gapUs;
+    if (isGap)
         m_leftOutUs += packet->dts - *m_video.lastDtsUs - pictureUs;
+    if (isGap || m_chapters.empty())
+        m_chapters.push_back({m_chapters.empty() ? 0 : packet->dts - *m_baseUs - m_leftOutUs, packet->pts});
     return put(*packet, m_video);
 }
 
@@ -254,6 +348,7 @@ Result<void> Mp4Writer::finish()
     }
     if (!m_isHeaderWritten || !m_hasWritten)
         return fail(ErrorCategory::Invalid, tr("The media servers delivered no pictures of this period."));
+    writeChapters();
     if (const int code = av_write_trailer(m_muxer); code < 0)
         return failure(code);
     avio_flush(m_muxer->pb);

@@ -16,9 +16,10 @@ extern "C" {
 
 namespace streamkeeper {
 
-/// Writes packets of recordings into one MP4 without encoding anew. Gaps are left out: the file plays what is
-/// recorded, one after the other. It is written beside its place as FILE.part and gets its name only when it
-/// is complete; an unfinished one is removed. Blocking: for a worker thread.
+/// Writes packets of recordings into one MP4, or Matroska if its name ends in .mkv, without encoding anew.
+/// Gaps are left out: the file plays what is recorded, one after the other, with a chapter for each. It is
+/// written beside its place as FILE.part and gets its name only when it is complete; an unfinished one is
+/// removed. Blocking: for a worker thread.
 class Mp4Writer
 {
     Q_DECLARE_TR_FUNCTIONS(streamkeeper::Mp4Writer)
@@ -30,16 +31,17 @@ public:
     Mp4Writer &operator=(const Mp4Writer &) = delete;
     ~Mp4Writer();
 
-    /// Before the packets of each piece. `isSameSource`: it goes on where the piece before ended, on the same
-    /// server. Unsupported: MP4 cannot hold it, or its pictures are of another kind than those before.
-    [[nodiscard]] Result<void> beginPiece(const PacketTracks &tracks, bool isSameSource);
+    /// Before the packets of each piece, which begins at `fromUs`. `isSameSource`: it goes on where the piece
+    /// before ended, on the same server. Unsupported: MP4 cannot hold it, or its pictures are of another kind
+    /// than those before.
+    [[nodiscard]] Result<void> beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs);
     /// Time stamps in UTC microseconds, in the order of decoding. Storage: the disk is full, or gone.
     [[nodiscard]] Result<void> write(const AVPacket &packet, bool isVideo);
     /// Completes the file and gives it its name; replaces a file of that name.
     [[nodiscard]] Result<void> finish();
 
     [[nodiscard]] qint64 bytes() const { return m_file.size(); }
-    /// The sound is of a kind that MP4 cannot hold.
+    /// The sound is of a kind that the file cannot hold.
     [[nodiscard]] bool hasLostSound() const { return m_hasLostSound; }
     [[nodiscard]] bool isEmpty() const { return !m_hasWritten; }
 
@@ -59,7 +61,13 @@ private:
     static int writeBytes(void *opaque, uint8_t *bytes, int size);
     static int64_t seekFile(void *opaque, int64_t offset, int whence);
 
-    [[nodiscard]] Result<void> openFile(const AVCodecParameters &video, const AVCodecParameters *audio);
+    [[nodiscard]] bool isMatroska() const;
+    [[nodiscard]] Result<void> openFile(const PacketTracks &tracks, qint64 fromUs);
+    [[nodiscard]] Result<void> openMuxer();
+    [[nodiscard]] Result<void> addTracks(const PacketTracks &tracks);
+    [[nodiscard]] Result<void> writeHeader(qint64 fromUs);
+    AVStream *addTrack(const AVCodecParameters &codec);
+    void writeChapters();
     [[nodiscard]] Result<void> openFilter(const AVCodecParameters &video);
     [[nodiscard]] Result<void> checkSameKind(const AVCodecParameters &video);
     [[nodiscard]] Result<void> filterVideo(const AVPacket &packet);
@@ -78,6 +86,12 @@ private:
     std::deque<PacketPtr> m_before; ///< from the last key frame on that is not behind m_fromUs
     std::optional<qint64> m_baseUs; ///< what is 0 in the file
     qint64 m_leftOutUs = 0;         ///< gaps so far
+    struct Chapter
+    {
+        qint64 atUs;  ///< in the file
+        qint64 utcUs; ///< what is recorded there
+    };
+    std::vector<Chapter> m_chapters;
     bool m_isKeyNeeded = true;
     bool m_hasLostSound = false;
     bool m_hasWritten = false;

@@ -2,6 +2,8 @@
 
 #include "app/player/FfmpegPointers.h"
 
+#include <QByteArray>
+
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -17,6 +19,7 @@ struct PacketTracks
     CodecParametersPtr video;
     CodecParametersPtr audio; ///< null: no sound
     int videoIndex = 0;       ///< AVPacket::stream_index
+    QByteArray rotation;      ///< FFmpeg's display matrix; empty: as they come
 };
 
 /// Packets on their way from the reading thread to the decoding thread of one session.

@@ -33,6 +33,10 @@ Result<void> PieceReader::open(std::chrono::milliseconds deadline)
     tracks->video = copyOf(m_input.videoStream());
     tracks->audio = copyOf(m_input.audioStream());
     tracks->videoIndex = m_input.videoStream()->index;
+    size_t size = 0;
+    if (const uint8_t *matrix =
+            av_stream_get_side_data(m_input.videoStream(), AV_PKT_DATA_DISPLAYMATRIX, &size))
+        tracks->rotation = QByteArray(reinterpret_cast<const char *>(matrix), qsizetype(size));
     m_tracks = std::move(tracks);
     return {};
 }

@@ -96,34 +96,6 @@ std::optional<LinkPlace> linkPlaceFor(const ShareRequest &request, const Stream 
                      place->within};
 }
 
-qint64 utcFromWallClock(QDate date, QTime time, const QTimeZone &zone)
-{
-    const QDateTime plain(date, time, zone);
-    // What the zone's clock shows for a moment; QDateTime is not trusted with times that do not exist or
-    // exist twice, as its choice changed between versions of Qt.
-    const qint64 wallMs = QDateTime(date, time, Qt::UTC).toMSecsSinceEpoch();
-    const auto wallAt = [&](qint64 utcMs) {
-        return utcMs + qint64(zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC))) * 1000;
-    };
-    const qint64 guessMs = plain.isValid() ? plain.toMSecsSinceEpoch() : wallMs;
-    const qint64 windowMs = dayMs;
-    const auto before =
-        qint64(zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(guessMs - windowMs, Qt::UTC)));
-    const auto after =
-        qint64(zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(guessMs + windowMs, Qt::UTC)));
-    const qint64 early = wallMs - before * 1000; // if the clock were still set as before
-    const qint64 late = wallMs - after * 1000;
-    if (wallAt(early) == wallMs && wallAt(late) == wallMs)
-        return std::min(early, late); // passes twice, or nothing changes at all
-    if (wallAt(early) == wallMs)
-        return early;
-    if (wallAt(late) == wallMs)
-        return late;
-    const QTimeZone::OffsetData jump =
-        zone.nextTransition(QDateTime::fromMSecsSinceEpoch(guessMs - windowMs, Qt::UTC));
-    return jump.atUtc.isValid() ? jump.atUtc.toMSecsSinceEpoch() : early;
-}
-
 Revocation revocationOf(const ShareLink &link, qint64 nowMs)
 {
     if (stateOf(link, nowMs) != ShareState::Valid)

@@ -9,7 +9,6 @@
 #include <QDate>
 #include <QString>
 #include <QTime>
-#include <QTimeZone>
 
 #include <chrono>
 #include <optional>
@@ -118,10 +117,6 @@ struct LinkPlace
 [[nodiscard]] std::optional<LinkPlace> linkPlaceFor(const ShareRequest &request, const Stream &stream,
                                                     const ShareFacts &facts,
                                                     const std::vector<ArchiveHolder> &index);
-
-/// A date and time as an operator enters them, in UTC. Where the wall clock jumps forward over it, the moment
-/// of the jump; where it passes twice, the first time.
-[[nodiscard]] qint64 utcFromWallClock(QDate date, QTime time, const QTimeZone &zone);
 
 /// What can be done about a link that should not open any more.
 enum class Revocation : quint8 {

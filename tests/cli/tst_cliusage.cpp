@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -57,6 +58,41 @@ private Q_SLOTS:
         // Who stops reading has what he wanted.
         const Outcome piped = runBash(u"set -o pipefail; '%1' --help | head -c 1"_s.arg(program));
         QCOMPARE(piped.code, 0);
+    }
+
+    void timesThatComeTwiceOrNeverAreAskedForAnew_data()
+    {
+        QTest::addColumn<QString>("from");
+        QTest::addColumn<QByteArray>("says"); ///< empty: it is clear
+        QTest::newRow("twice") << u"2026-10-25T02:30:00"_s << QByteArray("2026-10-25T02:30:00+01:00");
+        QTest::newRow("first") << u"2026-10-25T02:30:00+02:00"_s << QByteArray();
+        QTest::newRow("second") << u"2026-10-25T02:30:00+01:00"_s << QByteArray();
+        QTest::newRow("UTC") << u"2026-10-25T00:30:00Z"_s << QByteArray();
+        QTest::newRow("never") << u"2026-03-29T02:30:00"_s << QByteArray("2026-03-29T03:00:00+02:00");
+        QTest::newRow("never, but in UTC") << u"2026-03-29T02:30:00Z"_s << QByteArray();
+        QTest::newRow("ordinary") << u"2026-03-29T03:30:00"_s << QByteArray();
+        QTest::newRow("milliseconds") << u"2026-10-25T03:00:00.250"_s << QByteArray();
+    }
+    void timesThatComeTwiceOrNeverAreAskedForAnew()
+    {
+        QFETCH(QString, from);
+        QFETCH(QByteArray, says);
+        const QByteArray zone = qgetenv("TZ");
+        const bool hasZone = qEnvironmentVariableIsSet("TZ");
+        const auto putBack = qScopeGuard([&] { hasZone ? qputenv("TZ", zone) : qunsetenv("TZ"); });
+        qputenv("TZ", "Europe/Berlin");
+        m_cli = std::make_unique<CliHarness>(); // takes the environment as it is
+        const QString uuid = u"69a2820c-60d4-53eb-b3eb-2d80288f8697"_s;
+        const QList<QStringList> all{{u"archive"_s, u"export"_s, uuid, u"/tmp/x.mp4"_s, u"--from"_s, from,
+                                      u"--to"_s, u"2026-11-01T00:00:00Z"_s},
+                                     {u"share"_s, u"create"_s, uuid, u"--mode"_s, u"archive"_s,
+                                      u"--protocol"_s, u"hls"_s, u"--days"_s, u"2"_s, u"--from"_s, from}};
+        for (const QStringList &arguments : all) {
+            const Outcome outcome = m_cli->json(arguments);
+            QVERIFY(outcome.code != 0); // there is no such stream
+            QCOMPARE(outcome.code == 2 && outcome.all().contains("clocks"), !says.isEmpty());
+            QVERIFY2(outcome.all().contains(says), outcome.all().constData());
+        }
     }
 
     void wrongUsageIsOneSentenceAndExitCode2_data()

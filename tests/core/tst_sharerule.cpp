@@ -1,6 +1,8 @@
 #include "models/rules/ArchiveCoverage.h"
 #include "models/rules/ShareRule.h"
+#include "models/rules/WallClock.h"
 #include "models/texts/ShareTexts.h"
+#include "models/texts/WallClockTexts.h"
 
 #include <QTest>
 
@@ -181,6 +183,46 @@ private Q_SLOTS:
         const QDateTime entered = QDateTime::fromString(wall, Qt::ISODate);
         const qint64 found = utcFromWallClock(entered.date(), entered.time(), place);
         QTEST(QDateTime::fromMSecsSinceEpoch(found, Qt::UTC).toString(Qt::ISODate), "expected");
+    }
+
+    void whatComesTwiceOrNeverIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        QTest::addColumn<QString>("wall");
+        QTest::addColumn<WallMoment::Kind>("kind");
+        QTest::addColumn<int>("apartMinutes");
+        using enum WallMoment::Kind;
+        const QByteArray berlin("Europe/Berlin");
+        const QByteArray howe("Australia/Lord_Howe");
+        QTest::newRow("before twice") << berlin << u"2026-10-25T01:59:59"_s << Once << 0;
+        QTest::newRow("first of twice") << berlin << u"2026-10-25T02:00:00"_s << Twice << 60;
+        QTest::newRow("last of twice") << berlin << u"2026-10-25T02:59:59"_s << Twice << 60;
+        QTest::newRow("after twice") << berlin << u"2026-10-25T03:00:00"_s << Once << 0;
+        QTest::newRow("before the jump") << berlin << u"2026-03-29T01:59:59"_s << Once << 0;
+        QTest::newRow("first that is not") << berlin << u"2026-03-29T02:00:00"_s << Missing << 0;
+        QTest::newRow("last that is not") << berlin << u"2026-03-29T02:59:59"_s << Missing << 0;
+        QTest::newRow("after the jump") << berlin << u"2026-03-29T03:00:00"_s << Once << 0;
+        QTest::newRow("half an hour, twice") << howe << u"2026-04-05T01:45:00"_s << Twice << 30;
+        QTest::newRow("half an hour, before") << howe << u"2026-04-05T01:15:00"_s << Once << 0;
+        QTest::newRow("midnight twice")
+            << QByteArray("America/Havana") << u"2026-11-01T00:30:00"_s << Twice << 60;
+        QTest::newRow("no changes") << QByteArray("Europe/Moscow") << u"2026-10-25T02:30:00"_s << Once << 0;
+        QTest::newRow("UTC") << QByteArray("UTC") << u"2026-03-29T02:30:00"_s << Once << 0;
+    }
+    void whatComesTwiceOrNeverIsSaid()
+    {
+        QFETCH(QByteArray, zone);
+        QFETCH(QString, wall);
+        QFETCH(WallMoment::Kind, kind);
+        QFETCH(int, apartMinutes);
+        const QDateTime entered = QDateTime::fromString(wall + u'Z', Qt::ISODate);
+        const QTimeZone place(zone);
+        const WallMoment moment = readWallClock(entered.date(), entered.time(), place);
+        QCOMPARE(moment.kind, kind);
+        QCOMPARE(moment.laterMs - moment.utcMs, apartMinutes * 60'000);
+        const QString note = texts::wallClockNote(moment, entered.time(), place);
+        QCOMPARE(note.isEmpty(), kind == WallMoment::Kind::Once);
+        QCOMPARE(note.contains(u"twice"_s), kind == WallMoment::Kind::Twice);
     }
 
     void anArchiveLinkBeginsWithSomethingRecorded_data()

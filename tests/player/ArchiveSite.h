@@ -58,7 +58,7 @@ public:
         m_fault = std::move(fault);
     }
 
-    Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) override
+    Result<MediaAnswer> fetch(const MediaRequest &request, std::stop_token stop) override
     {
         Fault fault;
         {

@@ -341,7 +341,7 @@ void ArchivePlayerTest::theAuthorizationGoesToTheServerItselfOnly()
     class Elsewhere final : public MediaFetcher
     {
     public:
-        Result<QByteArray> fetch(const MediaRequest &request, std::stop_token) override
+        Result<MediaAnswer> fetch(const MediaRequest &request, std::stop_token) override
         {
             requests << request;
             if (request.url.path() == u"/playlist.m3u8")

@@ -1,5 +1,6 @@
 #include "views/archive/DayTimeline.h"
 #include "views/archive/RecordedCalendar.h"
+#include "views/common/WallClockField.h"
 #include "views/theme/Theme.h"
 
 #include <QDateTime>
@@ -93,6 +94,9 @@ class ArchiveWidgetsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void typedTimesSayWhatIsMadeOfThem_data();
+    void typedTimesSayWhatIsMadeOfThem();
+    void aGivenMomentStaysTheOneItIs();
     void daysWithClockChangesHave23And25Hours();
     void ticksStandAtRoundLocalTimes_data();
     void ticksStandAtRoundLocalTimes();
@@ -452,6 +456,47 @@ void ArchiveWidgetsTest::choosingADayInTheCalendarIsTold()
     QTest::keyClick(view, Qt::Key_Return);
     QVERIFY(!chosen.empty());
     QCOMPARE(chosen.last()[0].toDate(), ordinaryDay.addDays(1));
+}
+
+void ArchiveWidgetsTest::typedTimesSayWhatIsMadeOfThem_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("means");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("once") << u"2026-10-25T03:00:00Z"_s << u"2026-10-25T02:00:00Z"_s << QString();
+    QTest::newRow("twice") << u"2026-10-25T02:30:00Z"_s << u"2026-10-25T00:30:00Z"_s << u"comes twice"_s;
+    QTest::newRow("never") << u"2026-03-29T02:30:00Z"_s << u"2026-03-29T01:00:00Z"_s << u"does not exist"_s;
+    QTest::newRow("summer") << u"2026-07-01T02:30:00Z"_s << u"2026-07-01T00:30:00Z"_s << QString();
+}
+
+void ArchiveWidgetsTest::typedTimesSayWhatIsMadeOfThem()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, means);
+    QFETCH(QString, says);
+    WallClockField field;
+    field.setZone(berlin);
+    field.setDateTime(QDateTime::fromString(typed, Qt::ISODate));
+    QCOMPARE(QDateTime::fromMSecsSinceEpoch(field.moment(), Qt::UTC).toString(Qt::ISODate), means);
+    QCOMPARE(field.note().isEmpty(), says.isEmpty());
+    QVERIFY2(field.note().contains(says), qPrintable(field.note()));
+}
+
+void ArchiveWidgetsTest::aGivenMomentStaysTheOneItIs()
+{
+    WallClockField field;
+    field.setZone(berlin);
+    const qint64 secondTime =
+        QDateTime::fromString(u"2026-10-25T01:30:00Z"_s, Qt::ISODate).toMSecsSinceEpoch();
+    field.setMoment(secondTime);
+    QCOMPARE(field.moment(), secondTime);
+    QVERIFY(field.note().isEmpty());
+    field.setDateTime(field.dateTime().addSecs(60));
+    QCOMPARE(field.moment(), secondTime + 60'000 - hourMs);
+    QVERIFY(!field.note().isEmpty());
+    field.setMoment(secondTime);
+    field.setZone(QTimeZone("Asia/Tokyo"));
+    QCOMPARE(field.moment(), secondTime);
 }
 
 QTEST_MAIN(ArchiveWidgetsTest)

@@ -1,3 +1,4 @@
+#include "app/player/MediaInput.h"
 #include "tests/player/FleetVideo.h"
 #include "tests/player/PlayerProbe.h"
 #include "tests/player/TestMedia.h"
@@ -8,6 +9,10 @@
 #include <QNetworkReply>
 #include <QTest>
 #include <QUrlQuery>
+
+extern "C" {
+#include <libavutil/aes.h>
+}
 
 #include <algorithm>
 #include <condition_variable>
@@ -28,14 +33,14 @@ constexpr int segmentCount = 30;
 class FakeFetcher final : public MediaFetcher
 {
 public:
-    using Handler = std::function<Result<QByteArray>(const QUrl &url)>;
+    using Handler = std::function<Result<MediaAnswer>(const QUrl &url)>;
 
     explicit FakeFetcher(Handler handler)
         : m_handler(std::move(handler))
     {
     }
 
-    Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) override
+    Result<MediaAnswer> fetch(const MediaRequest &request, std::stop_token stop) override
     {
         Handler handler;
         {
@@ -44,7 +49,11 @@ public:
             handler = m_handler;
         }
         if (handler)
-            return handler(request.url);
+            return handler(request.url).map([&](MediaAnswer answer) {
+                if (request.range)
+                    answer.bytes = answer.bytes.mid(request.range->from, request.range->size);
+                return answer;
+            });
         // Hangs like a dead server, until it is told to stop.
         std::mutex mutex;
         std::unique_lock lock(mutex);
@@ -113,7 +122,7 @@ private:
 class PlainFetcher final : public MediaFetcher
 {
 public:
-    Result<QByteArray> fetch(const MediaRequest &request, std::stop_token stop) override
+    Result<MediaAnswer> fetch(const MediaRequest &request, std::stop_token stop) override
     {
         QNetworkAccessManager manager;
         const std::unique_ptr<QNetworkReply> reply(manager.get(QNetworkRequest(request.url)));
@@ -141,6 +150,32 @@ MediaSource hls(const QString &url)
     return source;
 }
 
+int videoPackets(MediaInput &input)
+{
+    int count = 0;
+    for (;;) {
+        const auto packet = input.read(std::chrono::seconds(10));
+        if (!packet || !*packet)
+            return packet ? count : -1;
+        count += (*packet)->stream_index == input.videoStream()->index ? 1 : 0;
+    }
+}
+
+/// AES-128 in CBC mode, filled up by PKCS #7.
+QByteArray encrypted(QByteArray plain, const QByteArray &key, QByteArray iv)
+{
+    const auto fill = 16 - plain.size() % 16;
+    plain.append(QByteArray(fill, char(fill)));
+    AVAES *aes = av_aes_alloc();
+    av_aes_init(aes, reinterpret_cast<const uint8_t *>(key.constData()), 128, 0);
+    QByteArray bytes(plain.size(), '\0');
+    av_aes_crypt(aes, reinterpret_cast<uint8_t *>(bytes.data()),
+                 reinterpret_cast<const uint8_t *>(plain.constData()), int(plain.size() / 16),
+                 reinterpret_cast<uint8_t *>(iv.data()), 0);
+    av_free(aes);
+    return bytes;
+}
+
 } // namespace
 
 class HlsPlayerTest : public QObject
@@ -153,6 +188,17 @@ private Q_SLOTS:
     void hostilePlaylistIsRefused_data();
     void hostilePlaylistIsRefused();
     void segmentsElsewhereGetNoTokenAndNoPin();
+    void addressesCountFromWhereThePlaylistCameFrom_data();
+    void addressesCountFromWhereThePlaylistCameFrom();
+    void redirectsTakeNothingOfOursAlong();
+    void badRedirectsAreRefused_data();
+    void badRedirectsAreRefused();
+    void partsOfOneFileArePlayed_data();
+    void partsOfOneFileArePlayed();
+    void encryptedSegmentsArePlayed_data();
+    void encryptedSegmentsArePlayed();
+    void otherEncryptionIsNamed_data();
+    void otherEncryptionIsNamed();
     void httpErrorsFail_data();
     void httpErrorsFail();
     void garbageIsRefused_data();
@@ -264,6 +310,213 @@ void HlsPlayerTest::segmentsElsewhereGetNoTokenAndNoPin()
         QVERIFY(!request.pinnedCertificateSha256);
     }
     QVERIFY(elsewhere > 0);
+}
+
+void HlsPlayerTest::addressesCountFromWhereThePlaylistCameFrom_data()
+{
+    QTest::addColumn<QString>("movedTo");
+    QTest::addColumn<QByteArray>("entry");
+    QTest::addColumn<QByteArray>("asked");
+    const QString here;
+    const QString deeper = u"https://cam.example/vod/x/y/list.m3u8?v=2"_s;
+    const QString edge = u"https://edge.example/e/list.m3u8"_s;
+    QTest::newRow("no redirect") << here << QByteArray("a.ts") << QByteArray("https://cam.example/live/a.ts");
+    QTest::newRow("deeper") << deeper << QByteArray("a.ts") << QByteArray("https://cam.example/vod/x/y/a.ts");
+    QTest::newRow("up") << deeper << QByteArray("../a.ts") << QByteArray("https://cam.example/vod/x/a.ts");
+    QTest::newRow("root") << deeper << QByteArray("/a.ts") << QByteArray("https://cam.example/a.ts");
+    QTest::newRow("other host") << edge << QByteArray("a.ts") << QByteArray("https://edge.example/e/a.ts");
+    QTest::newRow("absolute") << edge << QByteArray("https://cam.example/z/a.ts")
+                              << QByteArray("https://cam.example/z/a.ts");
+    for (const char *name : {"a%2Fb.ts", "a+b.ts", "~a.ts", "a%20b.ts", "a.ts?x=c+d", "a.ts?x=%2B%26&y=%2F",
+                             "a.ts?sig=Ab%2F%3D%3D", "a;v=1.ts?e", "%C3%A9.ts"})
+        QTest::newRow(name) << here << QByteArray(name) << "https://cam.example/live/" + QByteArray(name);
+}
+
+void HlsPlayerTest::addressesCountFromWhereThePlaylistCameFrom()
+{
+    QFETCH(QString, movedTo);
+    QFETCH(QByteArray, entry);
+    QFETCH(QByteArray, asked);
+    const QUrl source(u"https://cam.example/live/playlist.m3u8"_s);
+    auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &url) -> Result<MediaAnswer> {
+        if (url == source && !movedTo.isEmpty())
+            return MediaAnswer(QUrl(movedTo));
+        if (url.path().endsWith("m3u8"_L1))
+            return QByteArray("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.0,\n" + entry +
+                              "\n#EXT-X-ENDLIST\n");
+        return makeTransportStream({});
+    });
+    MediaInput input(hls(source.toString()), RtspTransport::Tcp, fetcher, {});
+    const auto opened = input.open(std::chrono::seconds(10));
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+    QCOMPARE(fetcher->requests().last().url.toEncoded(), asked);
+}
+
+void HlsPlayerTest::redirectsTakeNothingOfOursAlong()
+{
+    auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &url) -> Result<MediaAnswer> {
+        if (url.path() == "/playlist.m3u8"_L1)
+            return QByteArray("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1.0,\nseg.ts\n#EXT-X-ENDLIST\n");
+        if (url.path() == "/seg.ts"_L1)
+            return MediaAnswer(QUrl(u"https://store.example/blob.ts"_s));
+        return makeTransportStream({});
+    });
+    MediaSource source = hls(u"https://user:s3cret@cam.example/playlist.m3u8?token=T0ken"_s);
+    source.authorization = "Basic c2VjcmV0";
+    MediaInput input(source, RtspTransport::Tcp, fetcher, {});
+    QVERIFY(input.open(std::chrono::seconds(10)));
+    for (const MediaRequest &request : fetcher->requests()) {
+        const bool isOwn = request.url.host() == "cam.example"_L1;
+        QCOMPARE(request.authorization.isEmpty(), !isOwn);
+        QCOMPARE(request.pinnedCertificateSha256.has_value(), isOwn);
+        QCOMPARE(request.url.hasQuery(), isOwn);
+        QCOMPARE(request.url.userInfo().isEmpty(), !isOwn);
+    }
+    QCOMPARE(fetcher->requests().last().url, QUrl(u"https://store.example/blob.ts"_s));
+}
+
+void HlsPlayerTest::badRedirectsAreRefused_data()
+{
+    QTest::addColumn<QUrl>("movedTo");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("file") << QUrl(u"file:///etc/passwd"_s) << u"“file:”"_s;
+    QTest::newRow("rtsp") << QUrl(u"rtsp://cam.example/a"_s) << u"“rtsp:”"_s;
+    QTest::newRow("this computer") << QUrl(u"http://127.0.0.1:9997/v3/config"_s) << u"127.0.0.1"_s;
+    QTest::newRow("network here") << QUrl(u"http://192.168.1.1/"_s) << u"192.168.1.1"_s;
+    QTest::newRow("for ever") << QUrl(u"https://cam.example/playlist.m3u8"_s) << u"cam.example"_s;
+}
+
+void HlsPlayerTest::badRedirectsAreRefused()
+{
+    QFETCH(QUrl, movedTo);
+    QFETCH(QString, says);
+    auto fetcher = std::make_shared<FakeFetcher>(
+        [&](const QUrl &) -> Result<MediaAnswer> { return MediaAnswer(movedTo); });
+    MediaInput input(hls(u"https://cam.example/playlist.m3u8"_s), RtspTransport::Tcp, fetcher, {});
+    const auto opened = input.open(std::chrono::seconds(10));
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().message.contains(says), qPrintable(opened.error().message));
+    for (const MediaRequest &request : fetcher->requests())
+        QCOMPARE(request.url.host(), u"cam.example"_s);
+}
+
+void HlsPlayerTest::partsOfOneFileArePlayed_data()
+{
+    QTest::addColumn<bool>("isMp4");
+    QTest::addColumn<bool>("tellsOffsets");
+    QTest::newRow("transport stream") << false << true;
+    QTest::newRow("one behind the other") << false << false;
+    QTest::newRow("MP4 with a map") << true << true;
+}
+
+void HlsPlayerTest::partsOfOneFileArePlayed()
+{
+    QFETCH(bool, isMp4);
+    QFETCH(bool, tellsOffsets);
+    QByteArray map;
+    QList<QByteArray> parts;
+    if (isMp4) {
+        const QByteArray whole = makeFragmentedMp4({.frames = 75, .framesPerKey = 25});
+        const qsizetype first = whole.indexOf("moof") - 4;
+        const qsizetype second = whole.indexOf("moof", first + 8) - 4;
+        map = whole.left(first);
+        parts = {whole.mid(first, second - first), whole.mid(second)};
+    } else {
+        for (int index = 0; index < 3; ++index)
+            parts << makeTransportStream({.frames = 25, .framesPerKey = 25, .firstFrameIndex = index * 25});
+    }
+    // Something before and between that is no media: a range that is not kept would be noticed.
+    const QByteArray gap(tellsOffsets ? 1'000 : 0, 'x');
+    QByteArray file = gap + map;
+    QByteArray playlist = "#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n";
+    if (isMp4)
+        playlist += "#EXT-X-MAP:URI=\"all.bin\",BYTERANGE=\"" + QByteArray::number(map.size()) + '@' +
+                    QByteArray::number(gap.size()) + "\"\n";
+    for (const QByteArray &part : std::as_const(parts)) {
+        file += gap;
+        playlist += "#EXTINF:1.0,\n#EXT-X-BYTERANGE:" + QByteArray::number(part.size());
+        if (tellsOffsets || file.isEmpty())
+            playlist += '@' + QByteArray::number(file.size());
+        playlist += "\nall.bin\n";
+        file += part;
+    }
+    playlist += "#EXT-X-ENDLIST\n";
+    auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &url) -> Result<MediaAnswer> {
+        return url.path() == "/playlist.m3u8"_L1 ? playlist : file;
+    });
+    MediaSource source = hls(u"https://cam.example/playlist.m3u8"_s);
+    source.isRecorded = true;
+    MediaInput input(source, RtspTransport::Tcp, fetcher, {});
+    const auto opened = input.open(std::chrono::seconds(10));
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+    QCOMPARE(videoPackets(input), 75);
+    for (const MediaRequest &request : fetcher->requests())
+        QCOMPARE(request.range.has_value(), request.url.path() == "/all.bin"_L1);
+}
+
+void HlsPlayerTest::encryptedSegmentsArePlayed_data()
+{
+    QTest::addColumn<bool>("tellsIv");
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<bool>("opens");
+    const QByteArray right("0123456789abcdef");
+    QTest::newRow("with a start value") << true << right << true;
+    QTest::newRow("counted from the sequence") << false << right << true;
+    QTest::newRow("wrong key") << true << QByteArray("fedcba9876543210") << false;
+}
+
+void HlsPlayerTest::encryptedSegmentsArePlayed()
+{
+    QFETCH(bool, tellsIv);
+    QFETCH(QByteArray, key);
+    QFETCH(bool, opens);
+    const QByteArray iv = tellsIv ? QByteArray(16, '\x42') : QByteArray(15, '\0') + '\x07';
+    auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &url) -> Result<MediaAnswer> {
+        if (url.path() == "/playlist.m3u8"_L1)
+            return QByteArray("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:7\n"
+                              "#EXT-X-KEY:METHOD=AES-128,URI=\"key.bin\"" +
+                              (tellsIv ? ",IV=0x" + iv.toHex() : QByteArray()) +
+                              "\n#EXTINF:1.0,\nseg.ts\n#EXT-X-ENDLIST\n");
+        if (url.path() == "/key.bin"_L1)
+            return key;
+        return encrypted(makeTransportStream({.frames = 25, .framesPerKey = 25}), "0123456789abcdef", iv);
+    });
+    MediaSource source = hls(u"https://cam.example/playlist.m3u8?token=T0ken"_s);
+    source.isRecorded = true;
+    MediaInput input(source, RtspTransport::Tcp, fetcher, {});
+    const auto opened = input.open(std::chrono::seconds(10));
+    QCOMPARE(opened.has_value(), opens);
+    if (opens)
+        QCOMPARE(videoPackets(input), 25);
+    else
+        QVERIFY2(opened.error().message.contains("cam.example"_L1), qPrintable(opened.error().message));
+    for (const MediaRequest &request : fetcher->requests())
+        QCOMPARE(request.url.query(), u"token=T0ken"_s);
+}
+
+void HlsPlayerTest::otherEncryptionIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("tag");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("unknown method") << QByteArray("METHOD=SAMPLE-AES-CTR,URI=\"k\"") << u"SAMPLE-AES-CTR"_s;
+    QTest::newRow("FairPlay")
+        << QByteArray("METHOD=SAMPLE-AES,URI=\"skd://k\",KEYFORMAT=\"com.apple.streamingkeydelivery\"")
+        << u"com.apple.streamingkeydelivery"_s;
+}
+
+void HlsPlayerTest::otherEncryptionIsNamed()
+{
+    QFETCH(QByteArray, tag);
+    QFETCH(QString, says);
+    auto fetcher = std::make_shared<FakeFetcher>([&](const QUrl &) -> Result<MediaAnswer> {
+        return QByteArray("#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXT-X-KEY:" + tag +
+                          "\n#EXTINF:1.0,\nseg.ts\n#EXT-X-ENDLIST\n");
+    });
+    MediaInput input(hls(u"https://cam.example/playlist.m3u8"_s), RtspTransport::Tcp, fetcher, {});
+    const auto opened = input.open(std::chrono::seconds(10));
+    QVERIFY(!opened);
+    QVERIFY2(opened.error().message.contains(says), qPrintable(opened.error().message));
+    QCOMPARE(fetcher->requests().size(), 1);
 }
 
 void HlsPlayerTest::httpErrorsFail_data()

@@ -92,6 +92,8 @@ private Q_SLOTS:
     void decoderRefusesHugePictures();
     void scalerKeepsAspectAndNeverEnlarges_data();
     void scalerKeepsAspectAndNeverEnlarges();
+    void playlistsReachNoNearerThanTheyAre_data();
+    void playlistsReachNoNearerThanTheyAre();
     void scalerRefusesHugePictures();
     void scalerKeepsBrightness();
     void cacheForgetsOldestAndStaysSmall();
@@ -129,6 +131,54 @@ void PlayerPartsTest::tokenIsInheritedOnSameServerOnly()
     QFETCH(QString, expected);
     const QUrl parent(u"https://h:8443/a/playlist.m3u8?token=T~1&view=x"_s);
     QCOMPARE(HttpMediaIo::withInheritedToken(QUrl(child), parent).toString(QUrl::FullyEncoded), expected);
+}
+
+void PlayerPartsTest::playlistsReachNoNearerThanTheyAre_data()
+{
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("named");
+    QTest::addColumn<bool>("isOpened");
+    const QString outside = u"203.0.113.9"_s;
+    for (const QString &host :
+         {u"127.0.0.1"_s,   u"127.8.9.1"_s,  u"localhost"_s,          u"x.localhost"_s,
+          u"0.0.0.0"_s,     u"[::1]"_s,      u"[::ffff:127.0.0.1]"_s, u"[64:ff9b::7f00:1]"_s,
+          u"2130706433"_s,  u"0x7f.1"_s,     u"loop.example"_s,       u"169.254.169.254"_s,
+          u"[fe80::1]"_s,   u"10.1.2.3"_s,   u"172.16.0.1"_s,         u"172.31.255.255"_s,
+          u"192.168.0.1"_s, u"100.64.0.1"_s, u"[fd00::1]"_s,          u"inner.example"_s,
+          u"both.example"_s})
+        QTest::addRow("from outside: %s", qPrintable(host)) << outside << host << false;
+    for (const QString &host :
+         {u"8.8.8.8"_s, u"172.15.0.1"_s, u"172.32.0.1"_s, u"192.169.0.1"_s, u"100.128.0.1"_s,
+          u"[2001:db8::1]"_s, u"outer.example"_s, u"unknown.example"_s, u"203.0.113.9"_s})
+        QTest::addRow("from outside: %s", qPrintable(host)) << outside << host << true;
+    QTest::newRow("name outside, private") << u"outer.example"_s << u"10.0.0.1"_s << false;
+    QTest::newRow("name inside, private") << u"inner.example"_s << u"10.0.0.1"_s << true;
+    QTest::newRow("inside, private") << u"192.168.7.7"_s << u"10.0.0.1"_s << true;
+    QTest::newRow("inside, outside") << u"192.168.7.7"_s << u"8.8.8.8"_s << true;
+    QTest::newRow("inside, this computer") << u"192.168.7.7"_s << u"127.0.0.1"_s << false;
+    QTest::newRow("inside, metadata service") << u"10.0.0.1"_s << u"169.254.169.254"_s << false;
+    QTest::newRow("this computer, itself") << u"127.0.0.1"_s << u"localhost"_s << true;
+    QTest::newRow("this computer, private") << u"localhost"_s << u"10.0.0.1"_s << true;
+}
+
+void PlayerPartsTest::playlistsReachNoNearerThanTheyAre()
+{
+    QFETCH(QString, source);
+    QFETCH(QString, named);
+    QFETCH(bool, isOpened);
+    const QHash<QString, QStringList> names{{u"loop.example"_s, {u"127.0.0.1"_s}},
+                                            {u"inner.example"_s, {u"10.9.9.9"_s}},
+                                            {u"both.example"_s, {u"8.8.8.8"_s, u"10.9.9.9"_s}},
+                                            {u"outer.example"_s, {u"198.51.100.1"_s, u"2001:db8::5"_s}}};
+    PlaylistAddress rule(QUrl(u"https://%1/live/playlist.m3u8"_s.arg(source)),
+                         [&](const QString &host) { return names.value(host); });
+    const QUrl address(u"http://%1:8080/a.ts"_s.arg(named));
+    const auto refusal = rule.refusal(address);
+    QCOMPARE(!refusal, isOpened);
+    if (refusal) {
+        QVERIFY2(refusal->message.contains(address.host()), qPrintable(refusal->message));
+        QVERIFY2(refusal->message.contains(source), qPrintable(refusal->message));
+    }
 }
 
 void PlayerPartsTest::pictureIsCompleteWhenNextBegins()

@@ -3,8 +3,8 @@
 #include "views/common/ConfirmDialog.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
+#include "views/common/WallClockField.h"
 
-#include <QDateTimeEdit>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -23,10 +23,11 @@ using namespace Qt::StringLiterals;
 ExportDialog::ExportDialog(const QString &stream, const RecordedPeriod &period, const QString &fileName,
                            QWidget *parent)
     : QDialog(parent)
-    , m_from(new QDateTimeEdit(this))
-    , m_until(new QDateTimeEdit(this))
+    , m_from(new WallClockField(this))
+    , m_until(new WallClockField(this))
     , m_file(new QLineEdit(this))
     , m_choose(new QPushButton(tr("Choose…"), this))
+    , m_wallNote(sentenceLabel({}, this))
     , m_sentence(sentenceLabel({}, this))
     , m_progress(new QProgressBar(this))
     , m_close(new QPushButton(tr("Close"), this))
@@ -37,6 +38,10 @@ ExportDialog::ExportDialog(const QString &stream, const RecordedPeriod &period, 
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(12);
     buildForm(fileName, period);
+    m_wallNote->setObjectName(u"exportWallClock"_s);
+    m_wallNote->setProperty("warning", true);
+    m_wallNote->hide();
+    layout->addWidget(m_wallNote);
     m_sentence->setObjectName(u"exportSentence"_s);
     layout->addWidget(m_sentence);
     m_progress->setObjectName(u"exportProgress"_s);
@@ -53,18 +58,19 @@ ExportDialog::ExportDialog(const QString &stream, const RecordedPeriod &period, 
 void ExportDialog::buildForm(const QString &fileName, const RecordedPeriod &period)
 {
     QFormLayout *form = addFormColumn(*static_cast<QVBoxLayout *>(layout()));
-    const auto setUp = [this](QDateTimeEdit *field, const QString &name, qint64 momentMs) {
+    const auto setUp = [this](WallClockField *field, const QString &name, qint64 momentMs) {
         field->setObjectName(name);
-        field->setButtonSymbols(QAbstractSpinBox::NoButtons);
         field->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);
-        field->setDateTime(QDateTime::fromMSecsSinceEpoch(momentMs));
-        ignoreStrayWheel(field);
-        connect(field, &QDateTimeEdit::dateTimeChanged, this, &ExportDialog::changed);
+        field->setMoment(momentMs);
+        connect(field, &WallClockField::dateTimeChanged, this, [this] {
+            showWallNote();
+            Q_EMIT changed();
+        });
     };
     setUp(m_from, u"exportFrom"_s, period.fromMs);
     setUp(m_until, u"exportUntil"_s, period.untilMs);
-    const QDateTime begin = m_from->dateTime();
-    const QString zone = QTimeZone::systemTimeZone().displayName(begin, QTimeZone::OffsetName);
+    const QDateTime begin = QDateTime::fromMSecsSinceEpoch(period.fromMs);
+    const QString zone = m_from->zone().displayName(begin, QTimeZone::OffsetName);
     FieldRow(*form, tr("&From"), m_from, plainLabel(zone, this));
     FieldRow(*form, tr("&Until"), m_until, plainLabel(zone, this));
     m_file->setObjectName(u"exportFile"_s);
@@ -76,6 +82,14 @@ void ExportDialog::buildForm(const QString &fileName, const RecordedPeriod &peri
         m_isReplaceAgreed = false;
         Q_EMIT changed();
     });
+}
+
+void ExportDialog::showWallNote()
+{
+    const QString from = m_from->note();
+    const QString until = m_until->note();
+    m_wallNote->setText(from == until ? from : (from + u' ' + until).trimmed());
+    m_wallNote->setVisible(!m_wallNote->text().isEmpty());
 }
 
 void ExportDialog::buildButtons()
@@ -94,7 +108,7 @@ void ExportDialog::buildButtons()
 
 RecordedPeriod ExportDialog::period() const
 {
-    return {m_from->dateTime().toMSecsSinceEpoch(), m_until->dateTime().toMSecsSinceEpoch()};
+    return {m_from->moment(), m_until->moment()};
 }
 
 QString ExportDialog::fileName() const
@@ -107,7 +121,10 @@ void ExportDialog::chooseFile()
     auto *dialog = new QFileDialog(this, tr("Export recordings"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("MP4 video (*.mp4)")});
+    dialog->setNameFilters({tr("MP4 video (*.mp4)"), tr("Matroska video (*.mkv)")});
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(u".mkv"_s) ? u"mkv"_s : u"mp4"_s);
+    });
     dialog->setDefaultSuffix(u"mp4"_s);
     dialog->setDirectory(QFileInfo(fileName()).absolutePath());
     dialog->selectFile(QFileInfo(fileName()).fileName());

@@ -4,13 +4,14 @@
 
 #include <QDialog>
 
-class QDateTimeEdit;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
 namespace streamkeeper {
+
+class WallClockField;
 
 /// Which period of a stream's recordings goes into which file, what that brings, and then the progress of it.
 /// Passive. Times are entered in the operator's zone, which is shown.
@@ -52,12 +53,14 @@ private:
     void chooseFile();
     void startExport();
     void setState(State state);
+    void showWallNote();
     void showSentence(const QString &sentence, bool isBad);
 
-    QDateTimeEdit *m_from;
-    QDateTimeEdit *m_until;
+    WallClockField *m_from;
+    WallClockField *m_until;
     QLineEdit *m_file;
     QPushButton *m_choose;
+    QLabel *m_wallNote;
     QLabel *m_sentence;
     QProgressBar *m_progress;
     QPushButton *m_close;

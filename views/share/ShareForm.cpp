@@ -6,10 +6,10 @@
 #include "views/archive/RecordedCalendar.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
+#include "views/common/WallClockField.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
-#include <QDateTimeEdit>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -118,13 +118,9 @@ QWidget *ShareForm::buildArchive()
     layout->setSpacing(8);
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    m_moment = new QDateTimeEdit(box);
+    m_moment = new WallClockField(box);
     m_moment->setObjectName(u"shareMoment"_s);
-    m_moment->setButtonSymbols(QDateTimeEdit::NoButtons); // the calendar and the timeline are for the mouse
     m_moment->setDisplayFormat(u"yyyy-MM-dd  HH:mm:ss"_s);
-    // The wall clock as it is typed; what it means in UTC, also where it jumps, is decided in one place.
-    m_moment->setTimeSpec(Qt::UTC);
-    ignoreStrayWheel(m_moment);
     auto *label = new QLabel(tr("F&rom"), box);
     label->setBuddy(m_moment);
     m_zoneLabel = plainLabel({}, box);
@@ -135,6 +131,11 @@ QWidget *ShareForm::buildArchive()
     line->addWidget(m_zoneLabel);
     line->addStretch(1);
     layout->addLayout(line);
+    m_wallNote = note("shareWallClock", box);
+    m_wallNote->setProperty("muted", false);
+    m_wallNote->setProperty("warning", true);
+    m_wallNote->hide();
+    layout->addWidget(m_wallNote);
     m_calendar = new RecordedCalendar(box);
     m_timeline = new DayTimeline(box);
     auto *picture = new QHBoxLayout;
@@ -151,7 +152,7 @@ QWidget *ShareForm::buildArchive()
     picture->addLayout(right, 1);
     layout->addLayout(picture);
     box->hide();
-    connect(m_moment, &QDateTimeEdit::dateTimeChanged, this, [this] {
+    connect(m_moment, &WallClockField::dateTimeChanged, this, [this] {
         showMoment();
         Q_EMIT placeChanged();
         Q_EMIT changed();
@@ -263,8 +264,7 @@ ShareRequest ShareForm::request() const
 
 qint64 ShareForm::archiveFrom() const
 {
-    const QDateTime wall = m_moment->dateTime();
-    return utcFromWallClock(wall.date(), wall.time(), m_zone);
+    return m_moment->moment();
 }
 
 void ShareForm::setMode(ShareMode mode)
@@ -274,17 +274,16 @@ void ShareForm::setMode(ShareMode mode)
 
 void ShareForm::setZone(const QTimeZone &zone)
 {
-    const qint64 moment = archiveFrom();
     m_zone = zone;
     m_calendar->setZone(zone);
     m_timeline->setZone(zone);
-    setArchiveFrom(moment);
+    m_moment->setZone(zone);
+    showMoment();
 }
 
 void ShareForm::setArchiveFrom(qint64 utcMs)
 {
-    const QDateTime wall = QDateTime::fromMSecsSinceEpoch(utcMs, m_zone);
-    m_moment->setDateTime(QDateTime(wall.date(), wall.time(), Qt::UTC));
+    m_moment->setMoment(utcMs);
     showMoment();
 }
 
@@ -301,6 +300,8 @@ void ShareForm::showMoment()
         m_timeline->setDay(day);
     m_timeline->setSelectedMoment(moment);
     m_calendar->setSelectedDay(day);
+    m_wallNote->setText(m_moment->note());
+    m_wallNote->setVisible(!m_wallNote->text().isEmpty());
     m_zoneLabel->setText(
         tr("your time, %1; one day from then can be watched")
             .arg(texts::zoneOffset(m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(moment, Qt::UTC)))));

@@ -11,7 +11,6 @@
 #include <vector>
 
 class QButtonGroup;
-class QDateTimeEdit;
 class QCheckBox;
 class QLabel;
 class QLineEdit;
@@ -23,6 +22,7 @@ namespace streamkeeper {
 
 class DayTimeline;
 class RecordedCalendar;
+class WallClockField;
 
 /// What a link is to be: the settings of domain.md 1.4. Passive: what is not possible is told by its owner,
 /// with the reason. Times are entered on the operator's wall clock and given in UTC.
@@ -97,7 +97,8 @@ private:
     QRadioButton *m_archive = nullptr;
     QLabel *m_modeNote = nullptr;
     QWidget *m_archiveBox = nullptr;
-    QDateTimeEdit *m_moment = nullptr;
+    WallClockField *m_moment = nullptr;
+    QLabel *m_wallNote = nullptr;
     QLabel *m_zoneLabel = nullptr;
     RecordedCalendar *m_calendar = nullptr;
     DayTimeline *m_timeline = nullptr;
