@@ -158,8 +158,9 @@ Result<void> Mp4Writer::openFile(const PacketTracks &tracks, qint64 fromUs)
 
 Result<void> Mp4Writer::openMuxer()
 {
-    // Unbuffered: the muxer has a buffer of its own, and reads by itself what it has written, to move it behind
-    // the index; behind a second buffer the failure of a write would show only later, or be lost at a seek.
+    // Unbuffered: the muxer has a buffer of its own, and reads by itself what it has written, to move it
+    // behind the index; behind a second buffer the failure of a write would show only later, or be lost at a
+    // seek.
     if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
         return failure(0);
     const char *format = isMatroska() ? "matroska" : "mp4";

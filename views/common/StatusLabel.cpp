@@ -8,7 +8,6 @@ namespace streamkeeper {
 
 namespace {
 
-constexpr int markSize = 10;
 constexpr int gap = 6;
 
 } // namespace
@@ -44,7 +43,7 @@ QSize StatusLabel::sizeHint() const
     QFont shown = font();
     shown.setItalic(m_isStale);
     const QFontMetrics metrics(shown);
-    return {markSize + gap + metrics.horizontalAdvance(m_text) + 4, metrics.height() + 4};
+    return {statusMarkSize + gap + metrics.horizontalAdvance(m_text) + 4, metrics.height() + 4};
 }
 
 QSize StatusLabel::minimumSizeHint() const
@@ -56,7 +55,7 @@ void StatusLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const ThemeTokens &tokens = tokensOf(palette());
-    const QRectF mark(1, (height() - markSize) / 2.0, markSize, markSize);
+    const QRectF mark(1, (height() - statusMarkSize) / 2.0, statusMarkSize, statusMarkSize);
     if (m_isPartial && !m_isStale)
         drawPartialMark(painter, mark, tokens);
     else
@@ -65,7 +64,7 @@ void StatusLabel::paintEvent(QPaintEvent *)
     shown.setItalic(m_isStale);
     painter.setFont(shown);
     painter.setPen(m_isStale ? tokens.muted : tokens.text);
-    const QRect place = rect().adjusted(markSize + gap, 0, 0, 0);
+    const QRect place = rect().adjusted(statusMarkSize + gap, 0, 0, 0);
     painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
                      painter.fontMetrics().elidedText(m_text, Qt::ElideRight, place.width()));
 }

@@ -7,13 +7,6 @@
 
 namespace streamkeeper {
 
-namespace {
-
-constexpr int padding = 8;
-constexpr int markSize = 10;
-
-} // namespace
-
 void ServerStateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                                 const QModelIndex &index) const
 {
@@ -28,12 +21,13 @@ void ServerStateDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
                               : isAnswering ? StreamStatus::Active
                                             : StreamStatus::Initialization;
     drawStatusMark(*painter,
-                   QRectF(option.rect.left() + padding, option.rect.center().y() - markSize / 2.0 + 0.5,
-                          markSize, markSize),
+                   QRectF(option.rect.left() + statusCellPadding,
+                          option.rect.center().y() - statusMarkSize / 2.0 + 0.5, statusMarkSize,
+                          statusMarkSize),
                    mark, false, false, tokens);
     painter->setPen(tokens.text);
     painter->setFont(option.font);
-    const QRect text = option.rect.adjusted(padding + markSize + 6, 0, -2, 0);
+    const QRect text = option.rect.adjusted(statusCellPadding + statusMarkSize + statusMarkGap, 0, -2, 0);
     painter->drawText(
         text, Qt::AlignVCenter | Qt::AlignLeft,
         painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));

@@ -8,13 +8,6 @@
 
 namespace streamkeeper {
 
-namespace {
-
-constexpr int padding = 8;
-constexpr int markSize = 10;
-
-} // namespace
-
 ServerStreamsDelegate::ServerStreamsDelegate(QObject *parent)
     : QStyledItemDelegate(parent)
     , m_fixedFont(QFontDatabase::systemFont(QFontDatabase::FixedFont))
@@ -36,12 +29,13 @@ void ServerStreamsDelegate::paint(QPainter *painter, const QStyleOptionViewItem 
     QFont font = isFixed ? m_fixedFont : option.font;
     font.setItalic(isStale);
     painter->setFont(font);
-    QRect place = option.rect.adjusted(padding, 0, -padding, 0);
+    QRect place = option.rect.adjusted(statusCellPadding, 0, -statusCellPadding, 0);
     if (index.column() == ServerStreamsModel::StatusColumn) {
-        const QRectF mark(place.left(), place.center().y() - markSize / 2.0 + 0.5, markSize, markSize);
+        const QRectF mark(place.left(), place.center().y() - statusMarkSize / 2.0 + 0.5, statusMarkSize,
+                          statusMarkSize);
         drawStatusMark(*painter, mark, StreamStatus(index.data(ServerStreamsModel::StatusRole).toInt()),
                        isStale, index.data(ServerStreamsModel::OffRole).toBool(), tokens);
-        place.setLeft(place.left() + markSize + 6);
+        place.setLeft(place.left() + statusMarkSize + statusMarkGap);
     }
     const bool isQuiet = isStale || isFixed || index.column() == ServerStreamsModel::PolledColumn;
     const bool isLink = index.data(ServerStreamsModel::LinkRole).isValid() ||

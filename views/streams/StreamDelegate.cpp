@@ -12,8 +12,6 @@ namespace streamkeeper {
 
 namespace {
 
-constexpr int padding = 8;
-constexpr int markSize = 10;
 constexpr int badgePadding = 6;
 
 QFont badgeFont(const QFont &font)
@@ -37,9 +35,10 @@ QSize StreamDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelI
     // Asked only when a column is fitted by double click on its edge.
     const bool isFixed = StreamTableModel::isFixedWidth(StreamColumn(index.column()));
     const QFontMetrics metrics(isFixed ? m_fixedFont : option.font);
-    int width = metrics.horizontalAdvance(index.data().toString()) + 2 * padding;
+    int width = metrics.horizontalAdvance(index.data().toString()) + 2 * statusCellPadding;
     if (index.column() == int(StreamColumn::Status))
-        width += markSize + 6 + badgeRect(QRect(0, 0, 1000, 26), index, option.font).width() + padding;
+        width += statusMarkSize + statusMarkGap +
+                 badgeRect(QRect(0, 0, 1000, 26), index, option.font).width() + statusCellPadding;
     return {width, 26};
 }
 
@@ -54,8 +53,8 @@ QRect StreamDelegate::badgeRect(const QRect &cell, const QModelIndex &index, con
     const QFontMetrics small(badgeFont(font));
     const int textWidth = QFontMetrics(statusFont).horizontalAdvance(index.data().toString());
     const int height = small.height() + 2;
-    return {cell.left() + padding + markSize + 6 + textWidth + 8, cell.center().y() - height / 2 + 1,
-            small.horizontalAdvance(badge) + 2 * badgePadding, height};
+    return {cell.left() + statusCellPadding + statusMarkSize + statusMarkGap + textWidth + 8,
+            cell.center().y() - height / 2 + 1, small.horizontalAdvance(badge) + 2 * badgePadding, height};
 }
 
 void StreamDelegate::paintStatus(QPainter &painter, const QRect &cell, const QModelIndex &index,
@@ -65,9 +64,10 @@ void StreamDelegate::paintStatus(QPainter &painter, const QRect &cell, const QMo
     const bool isStale = index.data(StreamTableModel::StaleRole).toBool();
     const bool isOff = index.data(StreamTableModel::OffRole).toBool();
     const auto status = StreamStatus(index.data(StreamTableModel::StatusRole).toInt());
-    const QRectF mark(cell.left() + padding, cell.center().y() - markSize / 2.0 + 0.5, markSize, markSize);
+    const QRectF mark(cell.left() + statusCellPadding, cell.center().y() - statusMarkSize / 2.0 + 0.5,
+                      statusMarkSize, statusMarkSize);
     drawStatusMark(painter, mark, status, isStale, isOff, tokens);
-    const QRect textRect = cell.adjusted(padding + markSize + 6, 0, -2, 0);
+    const QRect textRect = cell.adjusted(statusCellPadding + statusMarkSize + statusMarkGap, 0, -2, 0);
     painter.drawText(
         textRect, Qt::AlignVCenter | Qt::AlignLeft,
         painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, textRect.width()));
@@ -111,7 +111,7 @@ void StreamDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (column == StreamColumn::Status) {
         paintStatus(*painter, option.rect, index, option.font);
     } else {
-        const QRect textRect = option.rect.adjusted(padding, 0, -padding, 0);
+        const QRect textRect = option.rect.adjusted(statusCellPadding, 0, -statusCellPadding, 0);
         const QString text = index.data().toString();
         painter->drawText(textRect, index.data(Qt::TextAlignmentRole).toInt(),
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, textRect.width()));
