@@ -828,6 +828,10 @@
         <source>HLS is turned off on this server.</source>
         <translation>HLS на этом сервере выключен.</translation>
     </message>
+    <message>
+        <source>%1 does not tell what a path can be configured with.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MediaMtxDecoder</name>
@@ -2721,6 +2725,14 @@
         <source>%1, additional %2</source>
         <comment>media servers</comment>
         <translation>%1, дополнительный %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 does not take these settings of %n stream(s): %2. They stay in the registry.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -184,6 +184,7 @@ CliResult runTransfers(CliContext &context)
     PlacementField field =
         placementField(context.fleet(), context.session().clusters(), context.session().placementPolicy());
     std::vector<StreamCommand> commands;
+    TransferLosses::Moves moves;
     QJsonArray places;
     for (const StreamId &id : *ids) {
         const FleetRow &row = rowOf(context, id);
@@ -198,8 +199,14 @@ CliResult runTransfers(CliContext &context)
         for (const QString &sentence : texts::placementWarnings(found->warnings))
             context.note(u"%1: %2"_s.arg(nameOf(row), sentence));
         commands.push_back(transferCommand(*stream, *found));
+        moves.emplace_back(id, *found->main);
         places.append(placeJson(context, row, *found, target->server.has_value()));
     }
+    const auto losses = context.await<QStringList>([&](QObject *listener, auto done) {
+        context.session().transferLosses().find(moves, listener, std::move(done));
+    });
+    for (const QString &sentence : losses ? *losses : QStringList())
+        context.note(sentence);
     return CommandRun(context).run(commands, {{u"places"_s, places}});
 }
 

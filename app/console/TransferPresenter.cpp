@@ -119,6 +119,25 @@ void TransferPresenter::finishSearch()
         return;
     }
     m_dialog->showPlan(plan, isConfirming);
+    tellLosses(plan);
+}
+
+/// The plan is shown at once; what new servers do not take comes when they have told it.
+void TransferPresenter::tellLosses(TransferPlan plan)
+{
+    TransferLosses::Moves moves;
+    for (const PlannedTransfer &transfer : plan.transfers) {
+        if (transfer.canMove())
+            moves.emplace_back(transfer.stream, *transfer.main);
+    }
+    const auto told = [this, plan](const QStringList &losses) mutable {
+        const bool isShown = m_dialog && m_planner->isDone() && m_dialog->plan().hasSamePlacesAs(plan);
+        if (losses.isEmpty() || !isShown)
+            return;
+        plan.losses = losses;
+        m_dialog->showPlan(plan, m_purpose == Purpose::Confirm);
+    };
+    m_session.transferLosses().find(moves, this, told);
 }
 
 void TransferPresenter::carryOut(const TransferPlan &plan)

@@ -34,6 +34,7 @@ private:
     void search(Purpose purpose);
     void advance();
     void finishSearch();
+    void tellLosses(TransferPlan plan);
     void carryOut(const TransferPlan &plan);
     void offerClusters();
 

@@ -3,6 +3,8 @@
 #include <QHash>
 #include <QSet>
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -64,6 +66,17 @@ private:
                !(forLow && taken.contains(int(Quality::Low)));
     }
 
+    /// The longer of the two, so that nobody who is asked to keep the archive keeps less of it.
+    [[nodiscard]] int archiveDays(const AdoptionProposal &proposal) const
+    {
+        int days = 1;
+        for (const std::optional<int> &index : {proposal.high, proposal.low}) {
+            if (isWanted(index))
+                days = std::max(days, m_found[size_t(*index)].archiveDays);
+        }
+        return days;
+    }
+
     CameraId cameraFor(const AdoptionProposal &proposal, bool forHigh, bool forLow)
     {
         CameraId known = proposal.cameraUid.isEmpty() ? CameraId() : m_cameraByUid.value(proposal.cameraUid);
@@ -76,6 +89,7 @@ private:
         camera.name = proposal.cameraName;
         camera.ipAddress = proposal.ipAddress;
         camera.remoteUid = proposal.cameraUid;
+        camera.archiveDays = archiveDays(proposal);
         camera.createdAt = m_now;
         m_plan.newCameras.push_back(camera);
         return camera.id;

@@ -5,6 +5,7 @@
 #include "models/registry/FleetRepository.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QPointer>
 
 #include <algorithm>
@@ -18,17 +19,36 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(StreamEdits)
 };
 
-/// Seals the address under a new id, if it holds a secret.
-VoidResult sealAddress(Stream &stream, const SealedSecrets &seals, std::vector<SealedSecret> &secrets)
+/// Seals a text under a new id, if there is any.
+Result<SecretId> seal(QLatin1StringView purpose, const SecretText &text, const SealedSecrets &seals,
+                      std::vector<SealedSecret> &secrets)
 {
-    stream.addressSecret = {};
-    if (!stream.address.hasSecret())
-        return {};
-    auto sealed = seals.seal(addressPurpose, stream.address.full());
+    if (text.isEmpty())
+        return SecretId();
+    auto sealed = seals.seal(purpose, text);
     if (!sealed)
         return tl::unexpected(sealed.error());
-    stream.addressSecret = sealed->id;
-    secrets.push_back(std::move(*sealed));
+    secrets.push_back(*sealed);
+    return sealed->id;
+}
+
+VoidResult sealAddress(Stream &stream, const SealedSecrets &seals, std::vector<SealedSecret> &secrets)
+{
+    const SecretText full = stream.address.hasSecret() ? stream.address.full() : SecretText();
+    const auto id = seal(addressPurpose, full, seals, secrets);
+    if (!id)
+        return tl::unexpected(id.error());
+    stream.addressSecret = *id;
+    return {};
+}
+
+VoidResult sealOthers(Stream &stream, const SecretText &others, const SealedSecrets &seals,
+                      std::vector<SealedSecret> &secrets)
+{
+    const auto id = seal(othersPurpose, others, seals, secrets);
+    if (!id)
+        return tl::unexpected(id.error());
+    stream.othersSecret = *id;
     return {};
 }
 
@@ -42,8 +62,14 @@ void StreamEdits::adopt(const ServerId &server, const std::vector<RemoteStream> 
     AdoptionPlan plan = planAdoption(server, found, chosen, memory.fleet.cameras(), memory.fleet.streams(),
                                      m_editor.clock().nowUtc());
     RegistryEdit edit;
+    QHash<QString, SecretText> others;
+    for (const RemoteStream &stream : found)
+        others.insert(stream.remoteName, stream.others);
     for (Stream &stream : plan.newStreams) {
-        if (auto sealed = sealAddress(stream, memory.secrets, edit.secrets); !sealed) {
+        auto sealed = sealAddress(stream, memory.secrets, edit.secrets);
+        if (sealed)
+            sealed = sealOthers(stream, others.value(stream.remoteName), memory.secrets, edit.secrets);
+        if (!sealed) {
             done(tl::unexpected(sealed.error()));
             return;
         }
@@ -106,16 +132,65 @@ void StreamEdits::take(Stream stream, const RemoteStream &theirs, QObject *conte
             return;
         }
     }
+    if (auto sealed = sealOthers(stream, theirs.others, memory.secrets, edit.secrets); !sealed) {
+        if (context)
+            done(sealed);
+        return;
+    }
     edit.entries = {auditEntry(OperationKind::TakeTheirs, stream, memory.fleet)};
     edit.leavesSecrets = true;
-    edit.write = [stream](RegistryDatabase &database) {
-        return FleetRepository(database).saveStreams({stream});
+    edit.write = [stream](RegistryDatabase &database) -> VoidResult {
+        if (auto saved = FleetRepository(database).saveStreams({stream}); !saved)
+            return saved;
+        return FleetRepository(database).saveOthers({{stream.id, stream.othersSecret}});
     };
     edit.remember = [&memory, stream]() mutable {
         ++stream.revision;
         memory.fleet.updateStream(stream);
+        memory.fleet.setOthers({{stream.id, stream.othersSecret}});
     };
     m_editor.apply(std::move(edit), context, std::move(done));
+}
+
+void StreamEdits::keepOthers(const std::vector<std::pair<StreamId, SecretText>> &others, QObject *context,
+                             RegistryEditor::Done<void> done)
+{
+    RegistryMemory &memory = m_editor.memory();
+    RegistryEdit edit;
+    std::vector<std::pair<StreamId, SecretId>> kept;
+    for (const auto &[id, text] : others) {
+        const Stream *stream = memory.fleet.stream(id);
+        if (!stream || memory.secrets.unseal(stream->othersSecret).value_or(SecretText()) == text)
+            continue;
+        const auto sealed = seal(othersPurpose, text, memory.secrets, edit.secrets);
+        if (sealed)
+            kept.emplace_back(id, *sealed);
+    }
+    if (kept.empty()) {
+        if (done)
+            done({});
+        return;
+    }
+    edit.write = [kept](RegistryDatabase &database) { return FleetRepository(database).saveOthers(kept); };
+    edit.remember = [&memory, kept] { memory.fleet.setOthers(kept); };
+    m_editor.apply(std::move(edit), context, std::move(done));
+}
+
+void StreamEdits::keepOthers(const ServerSnapshot &snapshot)
+{
+    if (snapshot.others.empty())
+        return;
+    QHash<QString, StreamId> streams;
+    for (const Stream &stream : m_editor.memory().fleet.streams()) {
+        if (stream.mainServer == snapshot.server)
+            streams.insert(stream.remoteName, stream.id);
+    }
+    std::vector<std::pair<StreamId, SecretText>> others;
+    for (const auto &[name, text] : snapshot.others) {
+        if (const StreamId id = streams.value(name); !id.isNull())
+            others.emplace_back(id, text);
+    }
+    keepOthers(others, nullptr, {});
 }
 
 void StreamEdits::forget(const std::vector<StreamId> &streams, QObject *context,

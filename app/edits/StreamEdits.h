@@ -22,6 +22,12 @@ public:
                const std::vector<AdoptionProposal> &chosen, QObject *context, RegistryEditor::Done<int> done);
     /// The registry takes what the server has: the way out of "different" that asks no server to change.
     void takeTheirs(const StreamId &stream, QObject *context, RegistryEditor::Done<void> done);
+    /// What servers keep of streams in their own words (RemoteStream::others), to be written again elsewhere
+    /// or later. Nothing is written where it is known already, nor while there is no key to seal it with.
+    void keepOthers(const std::vector<std::pair<StreamId, SecretText>> &others, QObject *context,
+                    RegistryEditor::Done<void> done);
+    /// The same of what a poll has told.
+    void keepOthers(const ServerSnapshot &snapshot);
     /// Streams leave the registry. Their cameras go with the last of them.
     void forget(const std::vector<StreamId> &streams, QObject *context, RegistryEditor::Done<void> done);
 

@@ -45,6 +45,11 @@ QCoro::Task<VoidResult> MediaServerClient::transferStream(QString, NodeTransfer,
     co_return fail(ErrorCategory::Unsupported, Texts::tr("%1 has no call that moves a stream.").arg(where()));
 }
 
+QCoro::Task<Result<QStringList>> MediaServerClient::takenSettings(std::stop_token)
+{
+    co_return QStringList();
+}
+
 QCoro::Task<VoidResult> MediaServerClient::reloadIndex(QString, std::stop_token)
 {
     co_return fail(ErrorCategory::Unsupported,

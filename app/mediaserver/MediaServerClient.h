@@ -89,6 +89,9 @@ public:
                                                                        std::stop_token stop) = 0;
     /// One stream anew; later polls carry its address.
     virtual QCoro::Task<Result<RemoteStream>> readStream(QString remoteName, std::stop_token stop) = 0;
+    /// Names of the settings that it takes of StreamSettings::others. None where it knows nothing but
+    /// StreamSettings; Unsupported where it takes some, and does not tell which.
+    virtual QCoro::Task<Result<QStringList>> takenSettings(std::stop_token stop);
     virtual QCoro::Task<Result<LiveUrls>> liveUrls(QString remoteName, bool isPrivate,
                                                    std::stop_token stop) = 0;
 

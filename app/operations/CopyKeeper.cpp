@@ -18,17 +18,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(logCopies, "streamkeeper.copies")
 
-/// A path that holds recordings: it is there, and captures nothing.
-StreamWrite emptyPath(const QString &name)
-{
-    StreamWrite write;
-    write.settings.remoteName = name;
-    write.settings.isEnabled = false;
-    write.changed = allStreamSettings();
-    write.mayCreate = true;
-    return write;
-}
-
 const ObservedStream *find(const ServerSnapshot &snapshot, const QString &name)
 {
     const auto seen = std::ranges::lower_bound(snapshot.streams, name, {}, &ObservedStream::remoteName);
@@ -64,12 +53,13 @@ VoidResult stillHolds(RegistryDatabase &database, const HolderCopy &copy, const 
 
 } // namespace
 
-CopyKeeper::CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, Clock clock,
-                       std::chrono::milliseconds pause, QObject *parent)
+CopyKeeper::CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, Unsealing unseal,
+                       Clock clock, std::chrono::milliseconds pause, QObject *parent)
     : QObject(parent)
     , m_fleet(fleet)
     , m_servers(servers)
     , m_registry(registry)
+    , m_unseal(std::move(unseal))
     , m_clock(std::move(clock))
     , m_pause(pause)
 {
@@ -149,6 +139,18 @@ bool CopyKeeper::isWanted(const HolderCopy &copy) const
     return stream && stream->isEnabled;
 }
 
+StreamWrite CopyKeeper::emptyPath(const HolderCopy &copy) const
+{
+    StreamWrite write;
+    write.settings.remoteName = copy.remoteName;
+    write.settings.isEnabled = false;
+    if (const Stream *stream = m_fleet.stream(copy.stream); stream && !stream->othersSecret.isNull())
+        write.settings.others = m_unseal(stream->othersSecret).value_or(SecretText());
+    write.changed = allStreamSettings();
+    write.mayCreate = true;
+    return write;
+}
+
 Operation CopyKeeper::claimOf(const HolderCopy &copy) const
 {
     const Stream *stream = m_fleet.stream(copy.stream);
@@ -192,7 +194,7 @@ void CopyKeeper::act(const HolderCopy &copy, const Operation &claim)
     m_captured.remove({copy.server, copy.remoteName});
     if (*claim.payload.restoresCopy) {
         qCInfo(logCopies) << "making a path anew that holds recordings:" << copy.remoteName;
-        m_servers.write(copy.server, emptyPath(copy.remoteName), this,
+        m_servers.write(copy.server, emptyPath(copy), this,
                         [this, copy, claim](const Result<void> &done) { finish(copy, claim, done); });
         return;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/operations/StreamChange.h"
 #include "app/servers/ServerGateway.h"
 #include "models/domain/Clock.h"
 #include "models/domain/Operation.h"
@@ -29,8 +30,9 @@ class CopyKeeper : public QObject
 
 public:
     /// What could not be done is left alone for `pause`: each attempt is a line of the journal.
-    CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, Clock clock = {},
-               std::chrono::milliseconds pause = std::chrono::minutes(1), QObject *parent = nullptr);
+    CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, Unsealing unseal,
+               Clock clock = {}, std::chrono::milliseconds pause = std::chrono::minutes(1),
+               QObject *parent = nullptr);
 
     void look(const SnapshotPtr &snapshot);
 
@@ -43,6 +45,8 @@ private:
     void finish(const HolderCopy &copy, Operation claim, const Result<void> &done);
     void forget(const HolderCopy &copy);
     void dropFromMemory(const HolderCopy &copy);
+    /// A path that holds recordings, where and as long as it did: it is there, and captures nothing.
+    [[nodiscard]] StreamWrite emptyPath(const HolderCopy &copy) const;
     [[nodiscard]] Operation claimOf(const HolderCopy &copy) const;
     [[nodiscard]] bool isBusy(const HolderCopy &copy) const;
     [[nodiscard]] bool isForgetful(const ServerId &server) const;
@@ -52,6 +56,7 @@ private:
     FleetState &m_fleet;
     ServerGateway &m_servers;
     Registry &m_registry;
+    Unsealing m_unseal;
     Clock m_clock;
     std::chrono::milliseconds m_pause;
     QSet<StreamOnServer> m_asked;    ///< under way

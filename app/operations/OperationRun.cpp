@@ -6,6 +6,8 @@
 #include "app/operations/TransferRun.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
+#include "models/rules/OtherSettings.h"
+#include "models/texts/TransferTexts.h"
 
 #include <QCoreApplication>
 
@@ -213,6 +215,8 @@ QCoro::Task<void> OperationRun::finish(OperationState state, bool isRemoved)
     m_operation.finishedAtMs = nowMs();
     if (!m_operation.startedAtMs)
         m_operation.startedAtMs = m_operation.finishedAtMs;
+    if (state == OperationState::Confirmed && !m_notTaken.isEmpty())
+        m_operation.message = (QStringList{m_operation.message} + m_notTaken).join(u' ').trimmed();
     const Step step{m_operation.message, {}, isRemoved, {}};
     const auto written = co_await journal(step);
     if (!written && !m_scope.isClosed()) {
@@ -220,6 +224,43 @@ QCoro::Task<void> OperationRun::finish(OperationState state, bool isRemoved)
         m_operation.message = written.error().message;
         m_tools.stepWritten(m_operation);
     }
+}
+
+QCoro::Task<void> OperationRun::keepOthers(ServerId server, QString remoteName)
+{
+    const FleetServer *known = m_tools.fleet.server(server);
+    const bool isAnswering = known && !known->failure;
+    if (!m_tools.keepOthers || !isAnswering || !known->capabilities().testFlag(Capability::OwnSettings))
+        co_return;
+    const auto reading = readingOf(server, remoteName);
+    const auto read = co_await m_scope.call<RemoteStream>(reading);
+    if (m_scope.isClosed() || !read || read->others.isEmpty())
+        co_return;
+    const std::vector<std::pair<StreamId, SecretText>> others{{m_operation.stream, read->others}};
+    const auto keeping = [this, others](ServerGateway::Done<void> done) {
+        m_tools.keepOthers(others, &m_context, std::move(done));
+    };
+    co_await m_scope.call<void>(keeping);
+}
+
+QCoro::Task<bool> OperationRun::tellNotTaken(ServerId server, StreamWrite write)
+{
+    if (write.settings.others.isEmpty())
+        co_return true;
+    const auto reading = [this, server](ServerGateway::Done<QStringList> done) {
+        m_tools.servers.readTakenSettings(server, &m_context, std::move(done));
+    };
+    const auto taken = co_await m_scope.call<QStringList>(reading);
+    if (m_scope.isClosed())
+        co_return false;
+    const QStringList names = taken ? othersNotTaken(write.settings.others, *taken) : QStringList();
+    if (names.isEmpty())
+        co_return true;
+    const QString told = texts::notTaken(nameOf(server), names);
+    m_notTaken.append(told);
+    const Step step{told, {}, false, {}};
+    const auto written = co_await journal(step);
+    co_return written.has_value();
 }
 
 QCoro::Task<bool> OperationRun::noteAsked()

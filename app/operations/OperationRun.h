@@ -26,7 +26,7 @@ struct OperationTools
     FleetState &fleet;
     ServerGateway &servers;
     OperationPace pace;
-    /// Unseals an address that an operation may have to put back.
+    /// Unseals what an operation may have to put back, or write elsewhere.
     Unsealing unseal;
     /// Seals a new one, and keeps it in memory.
     Sealing seal;
@@ -40,6 +40,11 @@ struct OperationTools
     /// program may leave. Only such a one was in phase Asked before.
     bool confirms = true;
     Clock clock = {};
+    /// Keeps what servers have told of streams in their own words (StreamEdits::keepOthers); empty: nobody
+    /// does.
+    std::function<void(const std::vector<std::pair<StreamId, SecretText>> &, QObject *,
+                       ServerGateway::Done<void>)>
+        keepOthers = {};
 };
 
 /// One operation on one stream, from its turn to its end: a coroutine that writes each step to the
@@ -115,6 +120,10 @@ protected:
     QCoro::Task<VoidResult> journal(Step step);
     QCoro::Task<void> finish(OperationState state, bool isRemoved = false);
     QCoro::Task<bool> noteAsked();
+    /// Reads what the server keeps of the stream in its own words, before it may be lost there.
+    QCoro::Task<void> keepOthers(ServerId server, QString remoteName);
+    /// Names what the server will not take of it: in the journal before it is asked, and at the end.
+    QCoro::Task<bool> tellNotTaken(ServerId server, StreamWrite write);
     QCoro::Task<void> leaveAsked();
     [[nodiscard]] static QString cancelledUnasked();
 
@@ -129,7 +138,8 @@ protected:
     OperationTools &m_tools;
     Operation m_operation;
     bool m_isCancelled = false;
-    QObject m_context; ///< answers end with this object
+    QStringList m_notTaken; ///< sentences
+    QObject m_context;      ///< answers end with this object
     AsyncScope m_scope;
 };
 

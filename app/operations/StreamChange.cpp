@@ -71,7 +71,7 @@ std::optional<Stream> previousStream(const Operation &operation, const Stream &n
 }
 
 StreamWrite writeOf(const Operation &operation, const Stream &stream, const ServerId &server,
-                    const FleetState &fleet)
+                    const FleetState &fleet, const Unsealing &unseal)
 {
     StreamWrite write;
     const Camera *camera = fleet.camera(stream.camera);
@@ -82,6 +82,9 @@ StreamWrite writeOf(const Operation &operation, const Stream &stream, const Serv
         settingsOf(stream, camera ? *camera : Camera(), main ? *main : MediaServer(), additional);
     if (const MediaServer *target = fleet.mediaServer(server); target && target != main)
         write.settings.storage = target->storages.value(0);
+    // As they were read last, whatever the operation had before it.
+    if (const Stream *known = fleet.stream(stream.id); known && !known->othersSecret.isNull())
+        write.settings.others = unseal(known->othersSecret).value_or(SecretText());
     write.changed = changedBy(operation);
     // A repair brings back what the server can keep; what it has no switch for is not its to keep.
     const MediaServer *asked = fleet.mediaServer(server);

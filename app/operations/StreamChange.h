@@ -26,6 +26,6 @@ using Unsealing = std::function<Result<SecretText>(const SecretId &)>;
 
 /// What one of its media servers is asked to keep.
 [[nodiscard]] StreamWrite writeOf(const Operation &operation, const Stream &stream, const ServerId &server,
-                                  const FleetState &fleet);
+                                  const FleetState &fleet, const Unsealing &unseal);
 
 } // namespace streamkeeper

@@ -92,9 +92,15 @@ QCoro::Task<void> StreamRun::change(bool isResumed)
     }
 
     const QString remoteName = after.remoteName;
+    // A path without a source is not on demand any more, and would be pulled all day when it gets one again.
+    if (!after.isEnabled)
+        co_await keepOthers(after.mainServer, remoteName);
     std::vector<ServerId> asked;
     for (const ServerId &server : serversOf(after)) {
-        const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet);
+        const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet, m_tools.unseal);
+        const bool isTold = !write.mayCreate || co_await tellNotTaken(server, write);
+        if (!isTold)
+            co_return;
         const Request request = [this, server, write](ServerGateway::Done<void> done) {
             m_tools.servers.write(server, write, &m_context, std::move(done));
         };
@@ -125,7 +131,7 @@ QCoro::Task<void> StreamRun::change(bool isResumed)
         co_return;
     }
     for (const ServerId &server : asked) {
-        const Check isDone = shows(writeOf(m_operation, after, server, m_tools.fleet));
+        const Check isDone = shows(writeOf(m_operation, after, server, m_tools.fleet, m_tools.unseal));
         const bool isSeen = co_await untilShown(server, remoteName, isDone);
         if (m_scope.isClosed())
             co_return;
@@ -160,7 +166,8 @@ QCoro::Task<void> StreamRun::undo(std::vector<ServerId> servers, Error reason)
     for (const ServerId &server : servers) {
         if (!restored || (!isNew && !before))
             break; // a push or re-creation changed nothing that could be put back
-        const StreamWrite write = writeOf(m_operation, isNew ? *restored : *before, server, m_tools.fleet);
+        const StreamWrite write =
+            writeOf(m_operation, isNew ? *restored : *before, server, m_tools.fleet, m_tools.unseal);
         const Request request = [this, server, write, isNew](ServerGateway::Done<void> done) {
             if (isNew)
                 m_tools.servers.remove(server, write.settings.remoteName, false, &m_context, std::move(done));

@@ -14,6 +14,7 @@ StreamSettings settingsOf(const Stream &stream, const Camera &camera, const Medi
     settings.displayName = camera.name;
     settings.cameraUid = camera.remoteUid.isEmpty() ? camera.id.toString() : camera.remoteUid;
     settings.address = stream.address;
+    settings.isOurs = stream.isOurs;
     settings.isEnabled = stream.isEnabled;
     settings.audio = stream.audio;
     settings.isRecording = stream.recording == Tristate::Yes;

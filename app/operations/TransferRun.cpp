@@ -53,6 +53,9 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
     if (!isBegun)
         co_return;
     noteSource();
+    co_await keepOthers(before.mainServer, before.remoteName);
+    if (m_scope.isClosed())
+        co_return;
     const bool isClear = co_await lookAtTargets(after);
     if (!isClear)
         co_return;
@@ -183,7 +186,10 @@ QCoro::Task<bool> TransferRun::configure(Stream after, Turn turn)
         const bool staysReserve = target.before == TargetBefore::Member && server != after.mainServer;
         if (staysReserve != (turn == Turn::AfterPicture))
             continue;
-        const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet);
+        const StreamWrite write = writeOf(m_operation, after, server, m_tools.fleet, m_tools.unseal);
+        const bool isTold = co_await tellNotTaken(server, write);
+        if (!isTold)
+            co_return false;
         const Request request = [this, server, write](ServerGateway::Done<void> done) {
             m_tools.servers.write(server, write, &m_context, std::move(done));
         };
@@ -300,7 +306,7 @@ QCoro::Task<void> TransferRun::goBack(Error reason)
         const bool isMember = target.before == TargetBefore::Member && now;
         const bool isHolder = target.before == TargetBefore::Holder;
         const StreamWrite write =
-            isMember ? writeOf(m_operation, *now, server, m_tools.fleet) : StreamWrite();
+            isMember ? writeOf(m_operation, *now, server, m_tools.fleet, m_tools.unseal) : StreamWrite();
         const Request request = [this, server, name, isMember, isHolder,
                                  write](ServerGateway::Done<void> done) {
             if (isMember)
@@ -387,8 +393,10 @@ QCoro::Task<bool> TransferRun::restoreSource()
     if (!stream || !stream->isEnabled)
         co_return true;
     const ServerId source = plan().from;
-    StreamWrite write = writeOf(m_operation, *stream, source, m_tools.fleet);
+    StreamWrite write = writeOf(m_operation, *stream, source, m_tools.fleet, m_tools.unseal);
     write.changed = StreamSettingFlags(StreamSetting::Enabled) | StreamSetting::Address;
+    // A holder does not record; whether a stream did of which nothing is known, nobody can tell.
+    write.changed.setFlag(StreamSetting::Recording, stream->recording == Tristate::Yes);
     write.mayCreate = false;
     const Request request = [this, source, write](ServerGateway::Done<void> done) {
         m_tools.servers.write(source, write, &m_context, std::move(done));

@@ -70,6 +70,12 @@ void PolledServers::read(const ServerId &server, const QString &remoteName, QObj
         std::move(done));
 }
 
+void PolledServers::readTakenSettings(const ServerId &server, QObject *context, Done<QStringList> done)
+{
+    run<QStringList>(
+        server, context, [](MediaServerClient &client) { return client.takenSettings({}); }, std::move(done));
+}
+
 void PolledServers::transfer(const ServerId &server, const QString &remoteName, const NodeTransfer &nodes,
                              QObject *context, Done<void> done)
 {

@@ -24,6 +24,7 @@ public:
                 Done<void> done) override;
     void read(const ServerId &server, const QString &remoteName, QObject *context,
               Done<RemoteStream> done) override;
+    void readTakenSettings(const ServerId &server, QObject *context, Done<QStringList> done) override;
     void transfer(const ServerId &server, const QString &remoteName, const NodeTransfer &nodes,
                   QObject *context, Done<void> done) override;
     void hold(const ServerId &server, const QString &remoteName, QObject *context, Done<void> done) override;

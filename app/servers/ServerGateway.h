@@ -30,6 +30,7 @@ public:
                         QObject *context, Done<void> done) = 0;
     virtual void read(const ServerId &server, const QString &remoteName, QObject *context,
                       Done<RemoteStream> done) = 0;
+    virtual void readTakenSettings(const ServerId &server, QObject *context, Done<QStringList> done) = 0;
     virtual void transfer(const ServerId &server, const QString &remoteName, const NodeTransfer &nodes,
                           QObject *context, Done<void> done) = 0;
     virtual void hold(const ServerId &server, const QString &remoteName, QObject *context,

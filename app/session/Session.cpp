@@ -39,8 +39,11 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_archive(std::make_unique<ArchiveReader>(*m_registry, m_memory.fleet, *m_servers, m_behaviour.clock))
     , m_edits(std::make_unique<RegistryEdits>(*m_editor, *m_servers))
     , m_operations(std::make_unique<OperationRunner>(operationTools()))
-    , m_copies(std::make_unique<CopyKeeper>(m_memory.fleet, *m_servers, *m_registry, m_behaviour.clock,
-                                            m_behaviour.copyPause))
+    , m_copies(std::make_unique<CopyKeeper>(
+          m_memory.fleet, *m_servers, *m_registry,
+          [this](const SecretId &id) { return m_memory.secrets.unseal(id); }, m_behaviour.clock,
+          m_behaviour.copyPause))
+    , m_losses(std::make_unique<TransferLosses>(m_memory.fleet, m_memory.secrets, *m_servers))
     , m_signingKeys(std::make_unique<SigningKeys>(*m_editor, *m_network, *m_servers))
     , m_sharing(std::make_unique<Sharing>(*m_editor, *m_servers, *m_archive))
     , m_links(std::make_unique<LinkKeeper>(*m_editor, *m_sharing, *m_servers))
@@ -56,6 +59,7 @@ Session::~Session()
     m_links.reset();
     m_sharing.reset();
     m_signingKeys.reset();
+    m_losses.reset();
     m_copies.reset();
     m_operations.reset(); // stops where it is; the journal knows
     m_edits.reset();
@@ -74,6 +78,8 @@ void Session::connectServices()
     connect(m_editor.get(), &RegistryEditor::failed, this, &Session::registryFailed);
     connect(m_operations.get(), &OperationRunner::journalFailed, this, &Session::registryFailed);
     connect(m_operations.get(), &OperationRunner::streamsAdded, &m_memory.fleet, &FleetState::addStreams);
+    connect(m_polling.get(), &FleetPolling::snapshotTaken, this,
+            [this](const SnapshotPtr &snapshot) { m_edits->streams.keepOthers(*snapshot); });
     if (m_behaviour.takesOver)
         connect(m_polling.get(), &FleetPolling::snapshotTaken, m_copies.get(), &CopyKeeper::look);
     connect(&m_watchTimer, &QTimer::timeout, this, &Session::watchRegistry);
@@ -116,7 +122,10 @@ OperationTools Session::operationTools()
             },
             {},
             m_behaviour.confirms,
-            m_behaviour.clock};
+            m_behaviour.clock,
+            [this](const std::vector<std::pair<StreamId, SecretText>> &others, QObject *context, auto done) {
+                m_edits->streams.keepOthers(others, context, std::move(done));
+            }};
 }
 
 void Session::open(const QString &registryPath)

@@ -9,6 +9,7 @@
 #include "app/servers/NetworkThread.h"
 #include "app/servers/PolledServers.h"
 #include "app/session/FleetPolling.h"
+#include "app/session/TransferLosses.h"
 #include "app/session/TransferSearch.h"
 #include "app/sharing/LinkKeeper.h"
 #include "app/sharing/Sharing.h"
@@ -87,6 +88,7 @@ public:
     /// Changes of the registry alone.
     [[nodiscard]] RegistryEdits &edits() { return *m_edits; }
     [[nodiscard]] OperationRunner &operations() { return *m_operations; }
+    [[nodiscard]] TransferLosses &transferLosses() { return *m_losses; }
     [[nodiscard]] ArchiveReader &archive() { return *m_archive; }
     /// Links for outsiders.
     [[nodiscard]] Sharing &sharing() { return *m_sharing; }
@@ -158,6 +160,7 @@ private:
     std::unique_ptr<RegistryEdits> m_edits;
     std::unique_ptr<OperationRunner> m_operations;
     std::unique_ptr<CopyKeeper> m_copies;
+    std::unique_ptr<TransferLosses> m_losses;
     std::unique_ptr<SigningKeys> m_signingKeys;
     std::unique_ptr<Sharing> m_sharing;
     std::unique_ptr<LinkKeeper> m_links;

@@ -30,7 +30,7 @@ struct Camera
     bool hasSingleSession = false; ///< takes one viewer at a time: a transfer has to break before it makes
     bool isSoundEnabled = true;
     bool isRecording = false; ///< archive of new streams
-    int archiveDays = 1;      ///< depth, 1 to 90 (domain.md 6)
+    int archiveDays = 1;      ///< depth, 1 to 90 (domain.md 6); an adopted camera may have more
     QString onvifUser;
     quint16 onvifPort = 80;
     SecretId onvifSecret; ///< the sealed ONVIF password; null: none

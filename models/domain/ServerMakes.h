@@ -29,6 +29,8 @@ enum class Capability : quint32 {
     SignedTokens = 1u << 15,      ///< its API can take tokens that the console signs (ServerAuth::Jwt)
     ForgetsApiChanges = 1u << 16, ///< what its API was told is gone after a restart
     NodeTransfer = 1u << 17, ///< a call of its own moves a stream between nodes (media-server-v2-api.md 2.6)
+    OwnSettings =
+        1u << 19, ///< keeps more of a stream than StreamSettings, and tells it (RemoteStream::others)
     NamesAreUids = 1u << 18, ///< names of streams are uids: few plain characters (media-server-v2-api.md 2)
 };
 Q_DECLARE_FLAGS(Capabilities, Capability)
@@ -56,7 +58,7 @@ inline constexpr std::array<ServerMake, serverTypeCount> serverMakes{{
     {ServerType::MediaMtx, "mediamtx", "MediaMTX", 9997, false,
      Capabilities(Capability::OutputRate) | Capability::ReconnectTotal | Capability::AddressInPoll |
          Capability::SwitchOff | Capability::CountersNotRates | Capability::Accounts |
-         Capability::SignedTokens | Capability::ForgetsApiChanges},
+         Capability::SignedTokens | Capability::ForgetsApiChanges | Capability::OwnSettings},
 }};
 
 [[nodiscard]] constexpr const ServerMake &makeOf(ServerType type)

@@ -2,6 +2,7 @@
 
 #include "models/domain/Ids.h"
 #include "models/domain/Result.h"
+#include "models/domain/SecretText.h"
 #include "models/domain/Types.h"
 
 #include <QString>
@@ -82,7 +83,9 @@ struct ServerSnapshot
     int roundTripMs = 0;      ///< of the whole poll
     ServerLoad load;
     std::vector<ObservedStream> streams; ///< sorted by remoteName, each name once
-    QStringList warnings;                ///< what was odd in the answer and how it was read, for people
+    /// RemoteStream::others of streams for which it may be other than in the poll before, by remoteName.
+    std::vector<std::pair<QString, SecretText>> others;
+    QStringList warnings; ///< what was odd in the answer and how it was read, for people
 };
 
 using SnapshotPtr = std::shared_ptr<const ServerSnapshot>;

@@ -22,6 +22,9 @@ struct Stream
     QString remoteName;                       ///< its name on the servers: a uid, or a MediaMTX path
     StreamAddress address;
     SecretId addressSecret; ///< the sealed complete address; null when nothing is masked
+    /// What its server keeps of it beside these settings, as last read and sealed (RemoteStream::others);
+    /// null: nothing that is known.
+    SecretId othersSecret;
     Addition addition = Addition::Manual;
     bool isEnabled = true;
     Tristate audio = Tristate::Unknown; ///< capture the audio track; unknown: never asked or told

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/SecretText.h"
 #include "models/domain/StreamAddress.h"
 #include "models/domain/Types.h"
 
@@ -27,6 +28,9 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(StreamSettingFlags)
     return StreamSettingFlags(Address) | Enabled | Audio | Recording | Access | Nodes;
 }
 
+/// The depth of an archive that is never deleted, where it has to be a number of days.
+inline constexpr int endlessArchiveDays = 9'999;
+
 /// A stream as a media server is asked to keep it (media-server-v2-api.md 2.4 and 2.9,
 /// media-server-apis.md B.3). Made from the registry's stream, camera and server; never stored.
 struct StreamSettings
@@ -35,15 +39,19 @@ struct StreamSettings
     QString displayName; ///< for people, where the server has such a field
     QString cameraUid;
     StreamAddress address; ///< complete
+    bool isOurs = true;    ///< made by the console, which chooses where nothing is said
     bool isEnabled = true;
     Tristate audio = Tristate::Unknown; ///< unknown: whatever the server does by itself
     bool isRecording = false;
-    int archiveDays = 1;        ///< depth, at least 1
+    int archiveDays = 1;        ///< depth, at least 1; endlessArchiveDays and more: for ever
     QString storage;            ///< root folder of the archive; empty: the server's first
     bool isPublic = true;       ///< viewers need no token (External access)
     QStringList allowedSubnets; ///< "192.0.2.0/24"; empty: anyone
     QString mainNode;           ///< names in the servers' cluster; empty: none
     QString additionalNode;
+    /// What another server has kept beside these (RemoteStream::others); written again with a new stream, as
+    /// far as the server takes it.
+    SecretText others;
 };
 
 /// How a stream is written: which of the settings are meant, and what to do when the server has no

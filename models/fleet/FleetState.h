@@ -33,7 +33,8 @@ public:
     /// Desired state from the registry. Observations and histories of what stays are kept.
     void setFleet(std::vector<MediaServer> servers, std::vector<Camera> cameras, std::vector<Stream> streams);
     /// New settings of one stream. Cheap unless it moves to other servers.
-    void updateStream(const Stream &stream);
+    void updateStream(const Stream &stream); ///< but for its `othersSecret`
+    void setOthers(const std::vector<std::pair<StreamId, SecretId>> &others);
     /// New settings of one camera; all rows are joined anew.
     void updateCamera(const Camera &camera);
     void updateCameras(const std::vector<Camera> &cameras);

@@ -14,6 +14,8 @@ void FleetState::updateStream(const Stream &stream)
     if (index < 0)
         return;
     const Stream before = std::exchange(m_streams[size_t(index)], stream);
+    // Whoever changed the stream may have had an older one: they are set on their own.
+    m_streams[size_t(index)].othersSecret = before.othersSecret;
     m_fingerprints[size_t(index)] = stream.address.fingerprint();
     if (before.mainServer != stream.mainServer || before.additionalServer != stream.additionalServer ||
         before.remoteName != stream.remoteName || before.camera != stream.camera) {
@@ -25,6 +27,14 @@ void FleetState::updateStream(const Stream &stream)
     row.searchText = searchTextOf(row);
     m_touched.insert(stream.id);
     m_touchedTimer.start(0);
+}
+
+void FleetState::setOthers(const std::vector<std::pair<StreamId, SecretId>> &others)
+{
+    for (const auto &[id, secret] : others) {
+        if (const int index = m_streamById.value(id, -1); index >= 0)
+            m_streams[size_t(index)].othersSecret = secret;
+    }
 }
 
 void FleetState::updateCamera(const Camera &camera)

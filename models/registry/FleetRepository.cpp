@@ -54,7 +54,7 @@ Camera cameraFromRow(const QSqlQuery &row)
 
 const auto streamColumns = u"id, camera_id, quality, main_server_id, additional_server_id, remote_name,"
                            " address, address_secret, addition, is_enabled, audio, recording, created_at,"
-                           " is_ours, revision, last_transfer_at"_s;
+                           " is_ours, revision, last_transfer_at, others_secret"_s;
 
 Stream streamFromRow(const QSqlQuery &row)
 {
@@ -77,6 +77,7 @@ Stream streamFromRow(const QSqlQuery &row)
     stream.revision = row.value(14).toInt();
     if (!row.value(15).toString().isEmpty())
         stream.lastTransferAt = dateTime(row.value(15).toString());
+    stream.othersSecret = SecretId::fromString(row.value(16).toString());
     return stream;
 }
 
@@ -196,7 +197,7 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
 {
     auto query = m_database.prepare(
         u"INSERT INTO stream("_s + streamColumns +
-        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET camera_id=excluded.camera_id, quality=excluded.quality,"
         " main_server_id=excluded.main_server_id, additional_server_id=excluded.additional_server_id,"
         " remote_name=excluded.remote_name, address=excluded.address, address_secret=excluded.address_secret,"
@@ -222,7 +223,8 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
                                   dateTime(stream.createdAt),
                                   stream.isOurs,
                                   stream.revision,
-                                  dateTime(stream.lastTransferAt.value_or(QDateTime()))};
+                                  dateTime(stream.lastTransferAt.value_or(QDateTime())),
+                                  idOrNull(stream.othersSecret)};
         if (auto done = m_database.runPrepared(*query, values); !done)
             return done;
         if (query->numRowsAffected() == 0)
@@ -232,6 +234,18 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
                         stream.id.toString());
     }
     return {};
+}
+
+VoidResult FleetRepository::saveOthers(const std::vector<std::pair<StreamId, SecretId>> &others)
+{
+    auto query = m_database.prepare(u"UPDATE stream SET others_secret = ? WHERE id = ?"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    for (const auto &[stream, secret] : others) {
+        if (auto done = m_database.runPrepared(*query, {idOrNull(secret), stream.toString()}); !done)
+            return done;
+    }
+    return SecretRepository(m_database).removeUnused();
 }
 
 VoidResult FleetRepository::removeEmptyCamera(const CameraId &id)

@@ -32,10 +32,13 @@ public:
     [[nodiscard]] Result<std::optional<Stream>> stream(const StreamId &id);
     [[nodiscard]] Result<std::optional<Camera>> camera(const CameraId &id);
 
-    /// New ones are added. A known one is replaced if its revision is still the registry's, which then
-    /// counts on; else nothing more is written and the error is Conflict.
+    /// New ones are added. A known one is replaced, but for its `othersSecret`, if its revision is still the
+    /// registry's, which then counts on; else nothing more is written and the error is Conflict.
     [[nodiscard]] VoidResult saveCameras(const std::vector<Camera> &cameras);
     [[nodiscard]] VoidResult saveStreams(const std::vector<Stream> &streams);
+    /// Names the sealed Stream::othersSecret of known streams; the one thing of a stream that a poll changes,
+    /// so that revisions do not count on.
+    [[nodiscard]] VoidResult saveOthers(const std::vector<std::pair<StreamId, SecretId>> &others);
     /// Forgets streams with their sealed addresses, and cameras whose last stream that was.
     [[nodiscard]] VoidResult removeStreams(const std::vector<StreamId> &ids);
     /// A camera goes with the last of its streams; this is for one that has none. Conflict: it has, or is

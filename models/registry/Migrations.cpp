@@ -261,6 +261,10 @@ const std::vector<QStringList> &migrations()
             " failure_category TEXT NOT NULL DEFAULT '',"
             " failure_message TEXT NOT NULL DEFAULT '') WITHOUT ROWID"_s,
         },
+        {
+            // 7: what a server keeps of a stream in its own words, sealed
+            u"ALTER TABLE stream ADD COLUMN others_secret TEXT REFERENCES secret(id)"_s,
+        },
     };
     return steps;
 }

@@ -47,13 +47,14 @@ VoidResult SecretRepository::removeUnused()
 {
     // An operation under way may have to put the old address back. Links and signing keys end by rules of
     // their own.
-    auto done =
-        m_database.run(u"DELETE FROM secret WHERE purpose IN ('token', 'address', 'onvif') AND id NOT IN ("
-                       "SELECT token_secret FROM media_server WHERE token_secret IS NOT NULL"
-                       " UNION SELECT address_secret FROM stream WHERE address_secret IS NOT NULL"
-                       " UNION SELECT onvif_secret FROM camera WHERE onvif_secret IS NOT NULL"
-                       " UNION SELECT old_secret FROM operation WHERE old_secret IS NOT NULL"
-                       " UNION SELECT new_secret FROM operation WHERE new_secret IS NOT NULL)"_s);
+    auto done = m_database.run(
+        u"DELETE FROM secret WHERE purpose IN ('token', 'address', 'others', 'onvif') AND id NOT IN ("
+        "SELECT token_secret FROM media_server WHERE token_secret IS NOT NULL"
+        " UNION SELECT address_secret FROM stream WHERE address_secret IS NOT NULL"
+        " UNION SELECT others_secret FROM stream WHERE others_secret IS NOT NULL"
+        " UNION SELECT onvif_secret FROM camera WHERE onvif_secret IS NOT NULL"
+        " UNION SELECT old_secret FROM operation WHERE old_secret IS NOT NULL"
+        " UNION SELECT new_secret FROM operation WHERE new_secret IS NOT NULL)"_s);
     return done ? VoidResult() : tl::unexpected(done.error());
 }
 

@@ -13,6 +13,7 @@ namespace streamkeeper {
 // What sealed secrets are for, as the registry has it.
 inline constexpr QLatin1StringView tokenPurpose{"token"};     ///< of a media server's API
 inline constexpr QLatin1StringView addressPurpose{"address"}; ///< of a stream, with its credentials
+inline constexpr QLatin1StringView othersPurpose{"others"};   ///< of a stream: Stream::othersSecret
 inline constexpr QLatin1StringView onvifPurpose{"onvif"};
 inline constexpr QLatin1StringView linkPurpose{"link"}; ///< a share link with its token
 inline constexpr QLatin1StringView signingKeyPurpose{"signing_key"};

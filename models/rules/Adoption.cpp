@@ -181,7 +181,8 @@ std::vector<AdoptionProposal> chooseStreams(const AdoptionOffer &offer, const QS
 bool needsSealing(const std::vector<RemoteStream> &found, const std::vector<AdoptionProposal> &chosen)
 {
     const auto isSecret = [&](const std::optional<int> &index) {
-        return index && found[size_t(*index)].address.hasSecret();
+        return index &&
+               (found[size_t(*index)].address.hasSecret() || !found[size_t(*index)].others.isEmpty());
     };
     return std::ranges::any_of(chosen, [&](const AdoptionProposal &proposal) {
         return isSecret(proposal.high) || isSecret(proposal.low);

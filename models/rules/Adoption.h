@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/SecretText.h"
 #include "models/domain/Stream.h"
 #include "models/domain/StreamAddress.h"
 #include "models/domain/Types.h"
@@ -22,9 +23,13 @@ struct RemoteStream
     bool isEnabled = true;
     Tristate audio = Tristate::Unknown;
     Tristate recording = Tristate::Unknown;
+    int archiveDays = 0;                    ///< how long recordings are kept, rounded up; 0: not told
     Tristate isPrivate = Tristate::Unknown; ///< viewers need something: a token, an address on a list
     qint32 width = -1;                      ///< px; tells high from low where names do not
     qint32 height = -1;
+    /// What the server keeps of it beside all that, in the server's own words: a JSON object of the settings
+    /// that are not as by default there. Hooks and passphrases are among them. Empty: nothing, or not told.
+    SecretText others;
     /// Why it cannot be taken over (a path to publish to, a catch-all); empty: it can.
     QString obstacle;
 
@@ -58,7 +63,8 @@ struct AdoptionOffer
 /// Leaves of the proposals only the streams of these names: a low stream stays low without its high one.
 [[nodiscard]] std::vector<AdoptionProposal> chooseStreams(const AdoptionOffer &offer,
                                                           const QStringList &names);
-/// Some address of a chosen stream holds a secret, which has to be sealed.
+/// Something of a chosen stream has to be sealed: a secret in its address, or what its server keeps of it
+/// beside.
 [[nodiscard]] bool needsSealing(const std::vector<RemoteStream> &found,
                                 const std::vector<AdoptionProposal> &chosen);
 

@@ -72,7 +72,7 @@ QStringList transferConsequences(const PlannedTransfer &transfer, int lockMinute
 QStringList transferConsequences(const TransferPlan &plan)
 {
     if (plan.transfers.size() == 1)
-        return transferConsequences(plan.transfers.front(), plan.lockMinutes);
+        return transferConsequences(plan.transfers.front(), plan.lockMinutes) + plan.losses;
     if (plan.movable() == 0)
         return {};
     QStringList sentences{
@@ -84,7 +84,7 @@ QStringList transferConsequences(const TransferPlan &plan)
     if (plan.lockMinutes > 0)
         sentences.append(
             Texts::tr("Afterwards they cannot be moved again for %n min.", nullptr, plan.lockMinutes));
-    return sentences;
+    return sentences + plan.losses;
 }
 
 QString breakBeforeMake(const TransferPlan &plan)
@@ -103,6 +103,13 @@ QString breakBeforeMake(const TransferPlan &plan)
                      "server has to stop first. Picture and recording have a gap of some seconds, up to a "
                      "minute.",
                      nullptr, count);
+}
+
+QString notTaken(const QString &server, const QStringList &names, int streams)
+{
+    return Texts::tr("%1 does not take these settings of %n stream(s): %2. They stay in the registry.",
+                     nullptr, streams)
+        .arg(server, names.join(u", "_s));
 }
 
 QString whyNoneFits(const PlacementResult &result)

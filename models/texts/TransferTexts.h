@@ -14,6 +14,8 @@ namespace streamkeeper::texts {
 [[nodiscard]] QStringList transferConsequences(const TransferPlan &plan);
 /// What a camera costs that takes one viewer at a time; empty if it does not.
 [[nodiscard]] QString breakBeforeMake(const TransferPlan &plan);
+/// "ms-02 does not take maxReaders, runOnReady …": of settings of so many streams beside ours.
+[[nodiscard]] QString notTaken(const QString &server, const QStringList &names, int streams = 1);
 /// What is in the way of all servers searched: "ms-02: storage full; ms-03: does not answer".
 [[nodiscard]] QString whyNoneFits(const PlacementResult &result);
 /// "2,000 of 2,000 main streams": what a check has looked at; empty if that is not known.

@@ -30,6 +30,7 @@ public:
     QMap<QString, QStringList> segments;
     QList<Call> calls;
     bool hasCatchAll = false;
+    bool tellsDefaults = true;
     /// Refused members, by path: while there are any, every change is refused (media-server-apis.md B.6).
     QMap<QString, QJsonObject> stuck;
     /// Takes a request over; returns true if it did.
@@ -38,9 +39,9 @@ public:
     std::function<void(const Call &)> beforeChange;
 
     FakeMediaMtx()
-        : m_defaults(QJsonDocument::fromJson(
-                         Recording::load(u"mediamtx"_s, u"025-config-get-credentials.json"_s).body)
-                         .object())
+        : m_defaults(
+              QJsonDocument::fromJson(Recording::load(u"mediamtx"_s, u"094-pathdefaults-get.json"_s).body)
+                  .object())
         , m_server([this](const HttpRequest &request, const HttpResponder &responder) {
             answer(request, responder);
         })
@@ -102,9 +103,9 @@ private:
             paths[name] = wanted;
     }
 
-    static void refuse(const HttpResponder &responder)
+    static void refuse(const HttpResponder &responder, const QByteArray &why = "invalid source: 'bad:x'")
     {
-        responder.answer(400, R"({"status":"error","error":"invalid source: 'bad:x'"})",
+        responder.answer(400, R"({"status":"error","error":")" + why + "\"}",
                          {{"Content-Type", "application/json"}});
     }
 
@@ -122,6 +123,11 @@ private:
                 return replay(responder, "013-add-duplicate.json");
             if (!stuck.isEmpty() || isRefused(call.body))
                 return refuse(responder);
+            const QStringList given = call.body.keys();
+            for (const QString &key : given) {
+                if (!m_defaults.contains(key) && !key.startsWith(u"runOn"))
+                    return refuse(responder, "json: unknown field \\\"" + key.toUtf8() + "\\\"");
+            }
             addPath(name, call.body);
             return replay(responder, "008-add.json");
         }
@@ -181,6 +187,8 @@ private:
         const Call call = calls.last();
         if (path == u"config/paths/list")
             return answerList(responder);
+        if (path == u"config/pathdefaults/get" && tellsDefaults)
+            return replay(responder, "094-pathdefaults-get.json");
         if (path.startsWith(u"config/paths/"))
             return change(call, responder);
         if (path.startsWith(u"recordings/"))

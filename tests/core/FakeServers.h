@@ -41,6 +41,7 @@ public:
     std::map<ServerId, Mood> moods; ///< of single servers
     std::deque<Mood> next;          ///< of the next writing calls, before the mood counts again
     bool isReadable = true;
+    QStringList takenSettings;
     bool knowsTransfer = false;        ///< the call of media_server_v2
     Mood nextTransfer = Mood::Healthy; ///< of that call alone
     QHash<ServerId, std::vector<RecordedPeriod>> periods;
@@ -118,8 +119,14 @@ public:
             stream.address = remote->settings.address;
             stream.isEnabled = remote->settings.isEnabled;
             stream.audio = remote->settings.audio;
+            stream.others = remote->settings.others;
             done(stream);
         });
+    }
+
+    void readTakenSettings(const ServerId &, QObject *context, Done<QStringList> done) override
+    {
+        later(context, [this, done] { done(takenSettings); });
     }
 
     void transfer(const ServerId &server, const QString &name, const NodeTransfer &nodes, QObject *context,

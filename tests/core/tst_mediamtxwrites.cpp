@@ -1,3 +1,4 @@
+#include "app/mediaserver/mediamtx/OtherSettings.h"
 #include "app/mediaserver/mediamtx/PathBody.h"
 #include "tests/core/MediaMtxWritesTest.h"
 

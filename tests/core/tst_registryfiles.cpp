@@ -234,6 +234,35 @@ private Q_SLOTS:
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
     }
 
+    void theFrozenSchemaSixIsOpened()
+    {
+        thaw(u"schema-6.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto content = readRegistry(*m_database, true).value();
+        QCOMPARE(content->pollFailures.size(), 1u);
+        QCOMPARE(content->pollFailures.front().error.message, u"mtx did not answer."_s);
+        // Nothing was known of what servers keep in their own words; it can be noted with an old stream.
+        const Stream stream = content->streams.front();
+        QVERIFY(stream.othersSecret.isNull());
+        SecretRepository secrets(*m_database);
+        const SealedSecret sealed{SecretId::create(), othersPurpose, QByteArray("\1\2")};
+        QVERIFY(secrets.save({sealed}));
+        QVERIFY(FleetRepository(*m_database).saveOthers({{stream.id, sealed.id}}));
+        // Saving the stream as somebody had it before leaves them.
+        QVERIFY(FleetRepository(*m_database).saveStreams({stream}));
+        reopen();
+        QCOMPARE(FleetRepository(*m_database).stream(stream.id).value()->othersSecret, sealed.id);
+        const auto has = [&] {
+            const auto all = SecretRepository(*m_database).all().value();
+            return std::ranges::find(all, sealed.id, &SealedSecret::id) != all.end();
+        };
+        QVERIFY(has());
+        QVERIFY(FleetRepository(*m_database).saveOthers({{stream.id, SecretId()}}));
+        QVERIFY(!has());
+    }
+
     void theFrozenSchemaFiveIsOpened()
     {
         thaw(u"schema-5.sql"_s);

@@ -65,7 +65,7 @@ bool isDuration(const QString &text)
 {
     static const QRegularExpression form(
         u"^(?:-?[0-9]+d)?(?:0|-?(?:[0-9]+(?:\\.[0-9]+)?(?:ns|us|µs|ms|s|m|h))+)?$"_s);
-    return !text.isEmpty() && form.match(text).hasMatch();
+    return form.match(text).hasMatch(); // nothing is as it tells "0s", and it takes that, too
 }
 
 /// What the server says about a value that does not fit its member; empty if it fits.
@@ -188,6 +188,20 @@ bool isSource(const QString &source)
     return url.isValid() && schemes.contains(url.scheme()) && !url.host().isEmpty();
 }
 
+double secondsOf(const QString &duration)
+{
+    static const QRegularExpression part(u"([0-9]+(?:\\.[0-9]+)?)(d|ns|us|µs|ms|s|m|h)"_s);
+    static const QHash<QString, double> seconds{{u"d"_s, 86'400}, {u"h"_s, 3'600}, {u"m"_s, 60},
+                                                {u"s"_s, 1},      {u"ms"_s, 1e-3}, {u"us"_s, 1e-6},
+                                                {u"µs"_s, 1e-6},  {u"ns"_s, 1e-9}};
+    double sum = 0;
+    for (auto it = part.globalMatch(duration); it.hasNext();) {
+        const auto match = it.next();
+        sum += match.captured(1).toDouble() * seconds.value(match.captured(2));
+    }
+    return sum;
+}
+
 QByteArray pathProblem(const QByteArray &name, const QJsonObject &members)
 {
     if (const QByteArray problem = nameProblem(name); !problem.isEmpty()) {
@@ -207,17 +221,48 @@ QByteArray pathProblem(const QByteArray &name, const QJsonObject &members)
     if (MediaMtxConfig::isOnDemand(members) && source == "publisher"_L1) {
         return "'sourceOnDemand' is useless when source is 'publisher'";
     }
+    const double kept = secondsOf(members[u"recordDeleteAfter"_s].toString(u"1d"_s));
+    if (kept > 0 && kept < secondsOf(members[u"recordSegmentDuration"_s].toString(u"1h"_s))) {
+        return "'recordDeleteAfter' cannot be lower than 'recordSegmentDuration'";
+    }
     return {};
+}
+
+/// As the server tells a duration whatever it was written as: "1d12h0m0s" for "36h", nothing for "0s".
+QString canonicalDuration(const QString &text)
+{
+    const double sum = secondsOf(text);
+    if (text.startsWith(u'-') || (sum > 0 && sum < 1)) {
+        return text;
+    }
+    const auto days = qint64(sum) / 86'400;
+    const double rest = sum - double(days * 86'400);
+    const int hours = int(rest) / 3'600;
+    const int minutes = int(rest) / 60 % 60;
+    QString told = days > 0 ? u"%1d"_s.arg(days) : QString();
+    if (rest > 0) {
+        told += hours > 0 ? u"%1h%2m"_s.arg(hours).arg(minutes) : minutes > 0 ? u"%1m"_s.arg(minutes) : u""_s;
+        told += QString::number(rest - hours * 3'600 - minutes * 60) + u's';
+    }
+    return told;
 }
 
 /// Takes over what was given; what is as by default is not kept.
 QJsonObject merged(QJsonObject members, const QJsonObject &given)
 {
     for (auto it = given.begin(); it != given.end(); ++it) {
-        if (it.value() == defaultOf(*mediaMtx::findPathMember(it.key().toUtf8()))) {
-            members.remove(it.key());
+        const Member &member = *mediaMtx::findPathMember(it.key().toUtf8());
+        const QString name = QString::fromUtf8(member.name);
+        const QJsonValue value = member.type == Member::Type::Duration
+                                     ? QJsonValue(canonicalDuration(it.value().toString()))
+                                     : it.value();
+        if (name != it.key()) {
+            members.insert(it.key(), value); // a former name
+        }
+        if (value == defaultOf(member)) {
+            members.remove(name);
         } else {
-            members.insert(it.key(), it.value());
+            members.insert(name, value);
         }
     }
     return members;
@@ -380,6 +425,12 @@ void MediaMtxConfig::write(JsonWriter &json, const QByteArray &name, const QJson
         const auto own = members.constFind(QLatin1StringView(member.name));
         json.key(member.name);
         json.raw(own == members.constEnd() ? member.defaultJson : compact(own.value()));
+    }
+    for (const auto &[present, former] : mediaMtx::formerNames()) {
+        if (const auto own = members.constFind(QLatin1StringView(former)); own != members.constEnd()) {
+            json.key(former);
+            json.raw(compact(own.value()));
+        }
     }
     json.endObject();
 }

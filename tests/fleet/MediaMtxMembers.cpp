@@ -101,12 +101,24 @@ const std::vector<Member> &pathMembers()
     return members;
 }
 
+const std::vector<std::pair<QByteArray, QByteArray>> &formerNames()
+{
+    static const std::vector<std::pair<QByteArray, QByteArray>> names{
+        {"runOnAvailable", "runOnReady"},
+        {"runOnAvailableRestart", "runOnReadyRestart"},
+        {"runOnUnavailable", "runOnNotReady"}};
+    return names;
+}
+
 const Member *findPathMember(const QByteArray &name)
 {
     static const QHash<QByteArray, const Member *> byName = [] {
         QHash<QByteArray, const Member *> result;
         for (const Member &member : pathMembers()) {
             result.insert(member.name, &member);
+        }
+        for (const auto &[present, former] : formerNames()) {
+            result.insert(former, result.value(present));
         }
         return result;
     }();

@@ -16,8 +16,10 @@ struct Member
     Type type;
 };
 [[nodiscard]] const std::vector<Member> &pathMembers();
-/// Null if there is no such member.
+/// Null if there is no such member. A former name is taken for the present one.
 [[nodiscard]] const Member *findPathMember(const QByteArray &name);
+/// Former names of members, by the present one; told beside it, once somebody has set it.
+[[nodiscard]] const std::vector<std::pair<QByteArray, QByteArray>> &formerNames();
 
 /// The global configuration (087-global-get.json), with @api@, @rtsp@, @hls@ (addresses), @tls@ (true or
 /// false), @method@, @users@, @jwks@ and @inHttpQuery@ (a member or nothing) to be filled in. What the fleet

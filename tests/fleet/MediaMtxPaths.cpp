@@ -20,7 +20,7 @@ qint64 durationMs(const QJsonObject &members, const QString &name)
 {
     QString text = members[name].toString();
     const mediaMtx::Member *const known = mediaMtx::findPathMember(name.toLatin1());
-    if (text.isEmpty() && known != nullptr) {
+    if (!members.contains(name) && known != nullptr) {
         text = QString::fromLatin1(known->defaultJson).remove(u'"');
     }
     qint64 total = 0;

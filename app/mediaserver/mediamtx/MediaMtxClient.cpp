@@ -1,7 +1,10 @@
 #include "app/mediaserver/mediamtx/MediaMtxClient.h"
 
+#include "app/mediaserver/mediamtx/OtherSettings.h"
+
 #include <QCoreApplication>
 #include <QHash>
+#include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
@@ -67,7 +70,8 @@ QCoro::Task<Result<HttpResponse>> MediaMtxClient::call(QString path, Query query
 
 template <typename Page>
 QCoro::Task<Result<MediaMtxClient::List<Page>>>
-MediaMtxClient::readList(QString path, Result<Page> (*decode)(const QByteArray &), std::stop_token stop)
+MediaMtxClient::readList(QString path, std::function<Result<Page>(const QByteArray &)> decode,
+                         std::stop_token stop)
 {
     List<Page> list;
     QSet<QString> names;
@@ -99,14 +103,54 @@ MediaMtxClient::readList(QString path, Result<Page> (*decode)(const QByteArray &
     co_return list;
 }
 
-QCoro::Task<Result<MediaMtxClient::ConfigList>> MediaMtxClient::readConfigList(std::stop_token stop)
+QCoro::Task<Result<MediaMtxClient::ConfigList>> MediaMtxClient::readConfigList(std::stop_token stop,
+                                                                               const PathMarks &known)
 {
-    return readList(u"/v3/config/paths/list"_s, &decodeConfigPage, stop);
+    return readList<ConfigPage>(
+        u"/v3/config/paths/list"_s, [known](const QByteArray &body) { return decodeConfigPage(body, known); },
+        stop);
+}
+
+QCoro::Task<QJsonObject> MediaMtxClient::pathDefaults(std::stop_token stop)
+{
+    if (m_pathDefaults.isEmpty()) {
+        const auto answer = co_await call(u"/v3/config/pathdefaults/get"_s, {}, stop);
+        if (answer)
+            m_pathDefaults = QJsonDocument::fromJson(answer->body).object();
+        m_pathDefaults.remove(u"name"_s);
+    }
+    co_return m_pathDefaults;
+}
+
+QCoro::Task<Result<QStringList>> MediaMtxClient::takenSettings(std::stop_token stop)
+{
+    const QJsonObject defaults = co_await pathDefaults(stop);
+    if (defaults.isEmpty())
+        co_return fail(ErrorCategory::Unsupported,
+                       Texts::tr("%1 does not tell what a path can be configured with.").arg(where()));
+    co_return takenNames(defaults);
+}
+
+QCoro::Task<std::vector<std::pair<QString, SecretText>>>
+MediaMtxClient::changedOthers(std::vector<PathConfig> paths, std::stop_token stop)
+{
+    // What is switched off has lost what belongs to its source: what was known before is better.
+    std::erase_if(paths, [](const PathConfig &path) {
+        return path.told.isEmpty() || path.isCatchAll || path.isPublisher;
+    });
+    std::vector<std::pair<QString, SecretText>> others;
+    if (paths.empty())
+        co_return others;
+    const QJsonObject defaults = co_await pathDefaults(stop);
+    others.reserve(paths.size());
+    for (const PathConfig &path : paths)
+        others.emplace_back(path.name, othersOf(QJsonDocument::fromJson(path.told).object(), defaults));
+    co_return others;
 }
 
 QCoro::Task<Result<MediaMtxClient::StateList>> MediaMtxClient::readStateList(std::stop_token stop)
 {
-    return readList(u"/v3/paths/list"_s, &decodeStatePage, stop);
+    return readList<StatePage>(u"/v3/paths/list"_s, &decodeStatePage, stop);
 }
 
 QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
@@ -231,9 +275,11 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
     if (!infoAnswer && infoAnswer.error().httpStatus != 404)
         co_return tl::unexpected(infoAnswer.error());
     const auto info = infoAnswer ? decodeInfo(infoAnswer->body) : tl::unexpected(infoAnswer.error());
-    if (!m_listeners || (info && info->startedMs != m_startedMs))
+    if (!m_listeners || (info && info->startedMs != m_startedMs)) {
+        m_pathDefaults = {};
         co_await readListeners(stop);
-    const auto configs = co_await readConfigList(stop);
+    }
+    const auto configs = co_await readConfigList(stop, m_marks);
     if (!configs)
         co_return tl::unexpected(configs.error());
     const auto states = co_await readStateList(stop);
@@ -241,6 +287,10 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
         co_return tl::unexpected(states.error());
 
     ServerSnapshot snapshot;
+    snapshot.others = co_await changedOthers(configs->paths, stop);
+    m_marks.clear();
+    for (const PathConfig &config : configs->paths)
+        m_marks.insert(config.name, config.mark);
     snapshot.server = server().id;
     if (info) {
         snapshot.load.version = info->version;
@@ -302,6 +352,7 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaMtxClient::readStreams(Progr
     QHash<QString, const PathState *> stateByName;
     for (const PathState &state : states->paths)
         stateByName.insert(state.name, &state);
+    const QJsonObject defaults = co_await pathDefaults(stop);
     std::vector<RemoteStream> result;
     QSet<QString> configured;
     for (const PathConfig &config : configs->paths) {
@@ -318,6 +369,10 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaMtxClient::readStreams(Progr
             if (state->hasTracks)
                 stream.audio = state->hasAudio ? Tristate::Yes : Tristate::No;
         }
+        const QJsonObject told = QJsonDocument::fromJson(config.told).object();
+        stream.others = othersOf(told, defaults);
+        if (config.isRecording)
+            stream.archiveDays = daysKept(told);
         stream.obstacle = obstacleOf(config);
         result.push_back(std::move(stream));
     }
@@ -350,7 +405,11 @@ QCoro::Task<Result<RemoteStream>> MediaMtxClient::readStream(QString remoteName,
     const auto config = decodeConfigPath(answer->body);
     if (!config)
         co_return tl::unexpected(located(config.error()));
+    const QJsonObject defaults = co_await pathDefaults(stop);
     RemoteStream stream;
+    // Without its source it is not as it was: see changedOthers().
+    if (!config->isPublisher)
+        stream.others = othersOf(QJsonDocument::fromJson(config->told).object(), defaults);
     stream.remoteName = config->name;
     stream.address = config->address;
     stream.isEnabled = !config->isPublisher;

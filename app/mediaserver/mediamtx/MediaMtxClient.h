@@ -23,6 +23,7 @@ public:
     QCoro::Task<Result<std::vector<RemoteStream>>> readStreams(Progress progress,
                                                                std::stop_token stop) override;
     QCoro::Task<Result<RemoteStream>> readStream(QString remoteName, std::stop_token stop) override;
+    QCoro::Task<Result<QStringList>> takenSettings(std::stop_token stop) override;
     QCoro::Task<Result<LiveUrls>> liveUrls(QString remoteName, bool isPrivate, std::stop_token stop) override;
     QCoro::Task<VoidResult> writeStream(StreamWrite write, std::stop_token stop) override;
     QCoro::Task<VoidResult> restartStream(QString remoteName, std::stop_token stop) override;
@@ -104,9 +105,15 @@ private:
     /// The first request is the plain one, which is all that most servers need; only a server with more
     /// than a page of paths is asked in large pages.
     template <typename Page>
-    QCoro::Task<Result<List<Page>>> readList(QString path, Result<Page> (*decode)(const QByteArray &),
-                                             std::stop_token stop);
-    QCoro::Task<Result<ConfigList>> readConfigList(std::stop_token stop);
+    QCoro::Task<Result<List<Page>>>
+    readList(QString path, std::function<Result<Page>(const QByteArray &)> decode, std::stop_token stop);
+    /// `known`: paths of these marks are told without their whole configuration; it lives until the answer.
+    QCoro::Task<Result<ConfigList>> readConfigList(std::stop_token stop, const PathMarks &known = {});
+    /// What a path has that is not said anything of; an empty object: not told.
+    QCoro::Task<QJsonObject> pathDefaults(std::stop_token stop);
+    /// RemoteStream::others, for ServerSnapshot, of paths that have changed since the poll before.
+    QCoro::Task<std::vector<std::pair<QString, SecretText>>> changedOthers(std::vector<PathConfig> paths,
+                                                                           std::stop_token stop);
     QCoro::Task<Result<StateList>> readStateList(std::stop_token stop);
     [[nodiscard]] ObservedStream observe(const PathConfig *config, const PathState *state,
                                          const StateList &list);
@@ -119,6 +126,8 @@ private:
     std::optional<qint64> m_startedMs;
     /// As told when it was first polled, after each of its restarts, and when something was shared.
     std::optional<GlobalConfig> m_listeners;
+    PathMarks m_marks;          ///< as of the last poll
+    QJsonObject m_pathDefaults; ///< as told; read anew where m_listeners is; empty: not known
     bool m_needsLargePages = false;
     /// Paths that were healed and whose change was not ours, to be told by the next poll.
     QStringList m_healedPaths;

@@ -4,6 +4,7 @@
 #include "app/mediaserver/mediamtx/PlaybackTime.h"
 
 #include <QCoreApplication>
+#include <QJsonDocument>
 
 #include <algorithm>
 #include <limits>
@@ -40,6 +41,13 @@ qint64 counter(Value &value)
 
 error_code readPathConfig(Object object, PathConfig &path)
 {
+    std::string_view whole;
+    if (auto code = object.raw_json().get(whole); code != SUCCESS)
+        return code;
+    if (auto code = object.reset().error(); code != SUCCESS)
+        return code;
+    path.mark = qHash(QByteArrayView(whole.data(), qsizetype(whole.size())), QHashSeed::globalSeed());
+    path.told = QByteArray(whole.data(), qsizetype(whole.size()));
     QString source;
     const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
         if (key == "name")
@@ -270,10 +278,16 @@ Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body)
     return config;
 }
 
-Result<ConfigPage> decodeConfigPage(const QByteArray &body)
+Result<ConfigPage> decodeConfigPage(const QByteArray &body, const PathMarks &known)
 {
     ConfigPage page;
-    const auto count = readPage(body, Texts::tr("Reading the configured paths"), page.paths, readPathConfig);
+    const auto read = [&known](Object object, PathConfig &path) {
+        const error_code code = readPathConfig(object, path);
+        if (known.value(path.name) == path.mark)
+            path.told.clear();
+        return code;
+    };
+    const auto count = readPage(body, Texts::tr("Reading the configured paths"), page.paths, read);
     if (!count)
         return tl::unexpected(count.error());
     page.pageCount = *count;
@@ -311,19 +325,8 @@ Result<PathDetails> decodePathDetails(const QByteArray &body)
     auto path = decodeConfigPath(body);
     if (!path)
         return tl::unexpected(path.error());
-    PathDetails details{std::move(*path), {}, {}};
-    const auto done = json::readDocument(body, {}, [&](simdjson::ondemand::document &document) {
-        return json::eachField(document, [&](std::string_view key, Value &value) {
-            if (key == "sourceOnDemandCloseAfter")
-                details.closeAfter = json::toText(value);
-            else if (key == "recordSegmentDuration")
-                details.segmentDuration = json::toText(value);
-            return SUCCESS;
-        });
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    return details;
+    const QJsonObject told = QJsonDocument::fromJson(body).object();
+    return PathDetails{std::move(*path), told};
 }
 
 Result<QStringList> decodeSegments(const QByteArray &body)

@@ -5,6 +5,8 @@
 #include "models/domain/StreamAddress.h"
 
 #include <QByteArray>
+#include <QHash>
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -40,8 +42,7 @@ struct GlobalConfig
 };
 [[nodiscard]] Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body);
 
-/// One configured path. Credentials come back in clear from some versions: `address` seals them away
-/// at once, and nothing else of the configuration is kept.
+/// One configured path. Credentials come back in clear from some versions.
 struct PathConfig
 {
     QString name;
@@ -52,13 +53,17 @@ struct PathConfig
     bool isCatchAll = false;      ///< a pattern (all_others, ~…), no stream of its own
     bool isOnDemand = false;
     bool isRecording = false;
+    size_t mark = 0; ///< of its configuration: when it changes, something of it did
+    QByteArray told; ///< the whole, as told; empty if its mark is the one that was known
 };
+/// Marks of paths, by name; they mean something in this run of the program only.
+using PathMarks = QHash<QString, size_t>;
 struct ConfigPage
 {
     std::vector<PathConfig> paths;
     int pageCount = 0;
 };
-[[nodiscard]] Result<ConfigPage> decodeConfigPage(const QByteArray &body);
+[[nodiscard]] Result<ConfigPage> decodeConfigPage(const QByteArray &body, const PathMarks &known = {});
 /// GET /v3/config/paths/get/{name}
 [[nodiscard]] Result<PathConfig> decodeConfigPath(const QByteArray &body);
 
@@ -66,8 +71,7 @@ struct ConfigPage
 struct PathDetails
 {
     PathConfig path;
-    QString closeAfter;      ///< sourceOnDemandCloseAfter, as written
-    QString segmentDuration; ///< recordSegmentDuration, as written
+    QJsonObject told; ///< all of it
 };
 [[nodiscard]] Result<PathDetails> decodePathDetails(const QByteArray &body);
 

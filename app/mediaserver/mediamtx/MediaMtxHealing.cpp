@@ -2,6 +2,7 @@
 // where no call shows it, and from then on refuses every change of any path in the same words, until that
 // path gets fitting values again (media-server-apis.md B.6).
 #include "app/mediaserver/mediamtx/MediaMtxClient.h"
+#include "app/mediaserver/mediamtx/OtherSettings.h"
 
 #include <QJsonDocument>
 
@@ -11,23 +12,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Members as the server told them, such that it takes them again: older versions black out credentials.
-QJsonObject tellable(QJsonObject members)
-{
-    members.remove(u"name"_s);
-    const QStringList keys = members.keys();
-    for (const QString &key : keys) {
-        if (members[key].toString().contains(u"<redacted>"))
-            members.remove(key);
-    }
-    return members;
-}
-
-/// Refused for values, its own or those that are stuck; a name that is taken is no such thing.
+/// Refused for values, its own or those that are stuck; a name that is taken, or one of a member that the server
+/// does not know, is no such thing.
 bool isRefusal(const Result<bool> &changed)
 {
     return !changed && changed.error().httpStatus == 400 &&
-           !changed.error().detail.contains(u"already exists");
+           !changed.error().detail.contains(u"already exists") &&
+           !changed.error().detail.contains(u"unknown field");
 }
 
 } // namespace

@@ -1,9 +1,11 @@
 // What the client changes on a server; what it reads is in MediaMtxClient.cpp.
 #include "app/mediaserver/mediamtx/MediaMtxClient.h"
+#include "app/mediaserver/mediamtx/OtherSettings.h"
 #include "app/mediaserver/mediamtx/PathBody.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -21,6 +23,16 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaMtxClient)
 };
+
+/// A server that did not tell what it takes, or does not take a former name any more, names what it does not
+/// know. Only what another server has had may be left out.
+bool dropUnknown(QJsonObject &members, const SecretText &others, const Error &refusal)
+{
+    static const QRegularExpression unknown(u"unknown field \"([^\"]+)\""_s);
+    const QString name = unknown.match(refusal.detail).captured(1);
+    const bool isOther = !name.isEmpty() && fitted(others, {}).contains(name);
+    return isOther && !members.take(name).isUndefined();
+}
 
 } // namespace
 
@@ -99,14 +111,16 @@ QCoro::Task<Result<bool>> MediaMtxClient::patchStream(PathDetails present, Strea
     if (needsAddress(present, write) && settings.address.full().isEmpty())
         co_return fail(ErrorCategory::Invalid,
                        Texts::tr("The complete address of the stream is not known. Enter it again."));
+    const QString segmentDuration = present.told[u"recordSegmentDuration"].toString();
     const qint64 depthMs = qint64(std::max(1, settings.archiveDays)) * 86'400'000;
     if (write.changed.testFlag(StreamSetting::Recording) && settings.isRecording &&
-        msFromDuration(present.segmentDuration).value_or(0) > depthMs)
+        msFromDuration(segmentDuration).value_or(0) > depthMs)
         co_return fail(ErrorCategory::Invalid,
                        Texts::tr("%1 records this path in pieces of %2; the archive cannot be kept for less "
                                  "than one piece.")
-                           .arg(where(), present.segmentDuration));
-    const QJsonObject body = changedPathBody(present, write);
+                           .arg(where(), segmentDuration));
+    const QJsonObject defaults = co_await pathDefaults(stop);
+    const QJsonObject body = changedPathBody(present, write, defaults);
     if (body.isEmpty())
         co_return true;
     const auto patched = co_await patchPath(settings.remoteName, body, stop);
@@ -124,9 +138,14 @@ QCoro::Task<VoidResult> MediaMtxClient::addPath(StreamWrite write, std::stop_tok
     if (settings.isEnabled && settings.address.full().isEmpty())
         co_return fail(ErrorCategory::Invalid,
                        Texts::tr("The complete address of the stream is not known. Enter it again."));
-    const QByteArray body = QJsonDocument(newPathBody(settings)).toJson(QJsonDocument::Compact);
+    const QJsonObject defaults = co_await pathDefaults(stop);
+    QJsonObject members = newPathBody(settings, defaults);
     const QString path = u"/v3/config/paths/add/"_s + settings.remoteName;
-    const auto added = co_await change(writeRequest("POST", path, body), settings.address, {}, stop);
+    Result<bool> added = false;
+    do {
+        const QByteArray body = QJsonDocument(members).toJson(QJsonDocument::Compact);
+        added = co_await change(writeRequest("POST", path, body), settings.address, {}, stop);
+    } while (!added && dropUnknown(members, settings.others, added.error()));
     if (added && *added)
         co_return VoidResult();
     if (added)
@@ -192,7 +211,8 @@ QCoro::Task<VoidResult> MediaMtxClient::restartStream(QString remoteName, std::s
         co_return fail(ErrorCategory::Invalid,
                        Texts::tr("%1 is switched off on %2, so there is nothing to restart. Enable it.")
                            .arg(remoteName, where()));
-    const QJsonObject body{{u"sourceOnDemandCloseAfter"_s, neighbour((*present)->closeAfter)}};
+    const QJsonObject body{
+        {u"sourceOnDemandCloseAfter"_s, neighbour((*present)->told[u"sourceOnDemandCloseAfter"].toString())}};
     const auto patched = co_await patchPath(remoteName, body, stop);
     if (!patched)
         co_return tl::unexpected(patched.error());

@@ -1,5 +1,7 @@
 #include "app/mediaserver/mediamtx/PathBody.h"
 
+#include "app/mediaserver/mediamtx/OtherSettings.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -11,41 +13,39 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr auto sourceKey = "source"_L1;
+constexpr auto onDemandKey = "sourceOnDemand"_L1;
+constexpr auto keepingKey = "recordDeleteAfter"_L1;
 
 void putOff(QJsonObject &body)
 {
     body.insert(sourceKey, "publisher"_L1);
     // A path without a source cannot be on demand; the server refuses the pair.
-    body.insert("sourceOnDemand"_L1, false);
+    body.insert(onDemandKey, false);
 }
 
 /// Hours, which every version reads; days came later.
 QString depthText(const StreamSettings &settings)
 {
+    if (settings.archiveDays >= endlessArchiveDays)
+        return u"0s"_s;
     return u"%1h"_s.arg(qint64(std::max(1, settings.archiveDays)) * 24);
 }
 
-void putRecording(QJsonObject &body, const StreamSettings &settings)
+/// `present`: how long the server keeps recordings without being told. Never shorter than that, nor than
+/// another server did before (`body`): older recordings would be deleted.
+void putRecording(QJsonObject &body, const StreamSettings &settings, const QString &present)
 {
     body.insert("record"_L1, settings.isRecording);
     // The depth stays when recording ends: what is there has to live as long as it was meant to.
-    if (settings.isRecording)
-        body.insert("recordDeleteAfter"_L1, depthText(settings));
-}
-
-double msOf(const QString &unit)
-{
-    if (unit == u"d")
-        return 86'400'000;
-    if (unit == u"h")
-        return 3'600'000;
-    if (unit == u"m")
-        return 60'000;
-    if (unit == u"s")
-        return 1'000;
-    if (unit == u"ms")
-        return 1;
-    return unit == u"ns" ? 1e-6 : 1e-3;
+    if (!settings.isRecording)
+        return;
+    QString keeping = depthText(settings);
+    if (body.contains(keepingKey))
+        keeping = longerKeeping(body[keepingKey].toString(), keeping);
+    if (!present.isNull() && longerKeeping(keeping, present) != keeping)
+        body.remove(keepingKey);
+    else
+        body.insert(keepingKey, keeping);
 }
 
 } // namespace
@@ -59,17 +59,18 @@ bool isPathName(const QString &name)
     return !segments.contains(u"."_s) && !segments.contains(u".."_s);
 }
 
-QJsonObject newPathBody(const StreamSettings &settings)
+QJsonObject newPathBody(const StreamSettings &settings, const QJsonObject &defaults)
 {
-    QJsonObject body;
+    QJsonObject body = fitted(settings.others, defaults);
     if (settings.isEnabled)
         body.insert(sourceKey, settings.address.full().revealText());
     else
         putOff(body);
     // Packets lost on the way to the camera are the commonest reason for a broken picture.
-    if (settings.address.masked().startsWith(u"rtsp", Qt::CaseInsensitive))
+    if (settings.isOurs && !body.contains("rtspTransport"_L1) &&
+        settings.address.masked().startsWith(u"rtsp", Qt::CaseInsensitive))
         body.insert("rtspTransport"_L1, "tcp"_L1);
-    putRecording(body, settings);
+    putRecording(body, settings, defaults[keepingKey].toString());
     return body;
 }
 
@@ -82,15 +83,19 @@ bool needsAddress(const PathDetails &present, const StreamWrite &write)
                                                           : isAddressChanged && !present.path.isPublisher;
 }
 
-QJsonObject changedPathBody(const PathDetails &present, const StreamWrite &write)
+QJsonObject changedPathBody(const PathDetails &present, const StreamWrite &write, const QJsonObject &defaults)
 {
-    QJsonObject body;
+    const QJsonObject others = fitted(write.settings.others, defaults);
+    QJsonObject body = write.changed == allStreamSettings() ? others : QJsonObject();
     if (needsAddress(present, write))
         body.insert(sourceKey, write.settings.address.full().revealText());
-    else if (write.changed.testFlag(StreamSetting::Enabled) && !write.settings.isEnabled)
+    // Without a source it could not be on demand: that comes back with the source.
+    if (body.contains(sourceKey) && present.path.isPublisher && others.contains(onDemandKey))
+        body.insert(onDemandKey, others[onDemandKey]);
+    if (write.changed.testFlag(StreamSetting::Enabled) && !write.settings.isEnabled)
         putOff(body);
     if (write.changed.testFlag(StreamSetting::Recording))
-        putRecording(body, write.settings);
+        putRecording(body, write.settings, present.told[keepingKey].toString());
     return body;
 }
 
@@ -100,21 +105,6 @@ QJsonObject holderBody()
     putOff(body);
     body.insert("record"_L1, false);
     return body;
-}
-
-std::optional<qint64> msFromDuration(const QString &text)
-{
-    static const QRegularExpression whole(uR"(^(?:\d+(?:\.\d+)?(?:d|h|ms|m|s|us|µs|ns))+$)"_s);
-    static const QRegularExpression part(uR"((\d+(?:\.\d+)?)(d|h|ms|m|s|us|µs|ns))"_s);
-    if (!whole.match(text).hasMatch())
-        return {};
-    double sum = 0;
-    for (auto it = part.globalMatch(text); it.hasNext();) {
-        const auto match = it.next();
-        sum += match.captured(1).toDouble() * msOf(match.captured(2));
-    }
-    constexpr double longest = 1e15; // 30,000 years
-    return sum <= longest ? std::optional(qint64(sum)) : std::nullopt;
 }
 
 QString neighbour(const QString &duration)
