@@ -5082,6 +5082,10 @@ SHA-256 fingerprint
         <source>The new key could not be taken back; the next start tries again. %1</source>
         <translation>Новый ключ не удалось отозвать; при следующем запуске попытка повторится. %1</translation>
     </message>
+    <message>
+        <source>The new key was taken back; the present one goes on signing.</source>
+        <translation>Новый ключ отозван; подписывает по-прежнему нынешний.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::LinkClipboard</name>
@@ -6563,8 +6567,8 @@ SHA-256 fingerprint
         <translation>Сервер с собственным получателем не примет токен другого сервера, хотя он подписан тем же ключом</translation>
     </message>
     <message>
-        <source>As authJWTClaimKey of the server says</source>
-        <translation>Как в authJWTClaimKey сервера</translation>
+        <source>As authJWTClaimKey of the server says; %1 if left empty</source>
+        <translation>Как в authJWTClaimKey сервера; %1, если оставить пустым</translation>
     </message>
 </context>
 <context>

@@ -108,6 +108,9 @@ bool CommandRun::finishKeyChange()
     const auto report = m_context.await<KeyChange::Report>([this](QObject *listener, auto done) {
         m_context.session().signingKeys().finishChange(listener, std::move(done));
     });
+    if (report && !report->newKeyId.isEmpty())
+        m_context.note(
+            u"The change of the signing key is finished; the key is %1 now."_s.arg(report->newKeyId));
     for (const QString &note : report ? report->notes : QStringList{report.error().message})
         m_context.note(note);
     return report.has_value();

@@ -97,6 +97,8 @@ QCoro::Task<Result<bool>> KeyChange::finishPending(PendingKeyChange pending)
         done = co_await goForward();
     } else {
         done = co_await takeBack();
+        if (m_purpose == Purpose::Finish)
+            m_report.notes.append(tr("The new key was taken back; the present one goes on signing."));
     }
     if (!done)
         co_return tl::unexpected(done.error());

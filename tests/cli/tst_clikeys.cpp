@@ -319,8 +319,9 @@ private Q_SLOTS:
         QVERIFY(fault(2, u"none"_s));
         QCOMPARE(keyId(), before);
         QCOMPARE(describe(link), 200);
-        QVERIFY(done({u"operations"_s, u"resume"_s}).isObject());
+        const Outcome resumed = m_cli->json({u"operations"_s, u"resume"_s});
         const QString after = keyId();
+        QVERIFY2(resumed.code == 0 && resumed.err.contains(after.toUtf8()), resumed.all().constData());
         QVERIFY(after != before);
         QCOMPARE(servedKeys(), QStringList{after});
         QCOMPARE(describe(link), 401);
