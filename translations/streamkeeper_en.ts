@@ -65,6 +65,13 @@
             <numerusform>%1 still has %n recorded pieces of this path. The stream is switched off, but not removed.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The clock of %1 differs from this computer&apos;s by %n minute(s). Tokens are signed for a difference of up to %2 minutes: set both clocks.</source>
+        <translation>
+            <numerusform>The clock of %1 differs from this computer&apos;s by %n minute. Tokens are signed for a difference of up to %2 minutes: set both clocks.</numerusform>
+            <numerusform>The clock of %1 differs from this computer&apos;s by %n minutes. Tokens are signed for a difference of up to %2 minutes: set both clocks.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ServerEditRule</name>

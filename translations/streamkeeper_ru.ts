@@ -338,6 +338,10 @@
         <source>The key goes to %1 without encryption: whoever is on the way can put another one in its place, and make links and sign in by it. Use https, or a file.</source>
         <translation>Ключ передаётся на %1 без шифрования: тот, кто находится на пути, может подменить его, выдавать ссылки и входить по своему ключу. Используйте https или файл.</translation>
     </message>
+    <message>
+        <source>“%1” tells something else in every token. Enter the claim that authJWTClaimKey of the server names.</source>
+        <translation>«%1» в каждом токене означает другое. Укажите имя поля из authJWTClaimKey сервера.</translation>
+    </message>
 </context>
 <context>
     <name>FleetRepository</name>
@@ -631,6 +635,17 @@
     </message>
 </context>
 <context>
+    <name>KeyChangeRepository</name>
+    <message>
+        <source>Another console is changing the signing key. Wait until it has ended.</source>
+        <translation>Другая консоль меняет ключ подписи. Дождитесь, пока она закончит.</translation>
+    </message>
+    <message>
+        <source>The change of the signing key was taken over by another console.</source>
+        <translation>Смену ключа подписи продолжает другая консоль.</translation>
+    </message>
+</context>
+<context>
     <name>MediaMtxClient</name>
     <message>
         <source>The server does not tell its version, so it is older than 1.15.2: rates and resolutions may be missing.</source>
@@ -829,8 +844,21 @@
         <translation>HLS на этом сервере выключен.</translation>
     </message>
     <message>
+<<<<<<< HEAD
         <source>%1 does not tell what a path can be configured with.</source>
         <translation type="unfinished"></translation>
+=======
+        <source>%1 does not accept the tokens that this console signs. Either it does not check tokens any more (authMethod), or it has other keys than the registry (authJWTJWKS), or it looks for another issuer (authJWTIssuer), audience (authJWTAudience) or claim of permissions (authJWTClaimKey) than the card of the server says, or its clock is wrong. Check the connection on the card of the server.</source>
+        <translation>%1 не принимает токены, которые подписывает консоль. Либо он больше не проверяет токены (authMethod), либо его ключи — не ключи реестра (authJWTJWKS), либо он ждёт другого издателя (authJWTIssuer), получателя (authJWTAudience) или поле прав (authJWTClaimKey), чем указано на карточке сервера, либо его часы неверны. Проверьте соединение на карточке сервера.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The clock of %1 differs from this computer&apos;s by %n minute(s). Tokens are signed for a difference of up to %2 minutes: set both clocks.</source>
+        <translation>
+            <numerusform>Часы %1 расходятся с часами этого компьютера на %n минуту. Токены подписываются при расхождении до %2 минут: проверьте часы на обоих.</numerusform>
+            <numerusform>Часы %1 расходятся с часами этого компьютера на %n минуты. Токены подписываются при расхождении до %2 минут: проверьте часы на обоих.</numerusform>
+            <numerusform>Часы %1 расходятся с часами этого компьютера на %n минут. Токены подписываются при расхождении до %2 минут: проверьте часы на обоих.</numerusform>
+        </translation>
+>>>>>>> help-a
     </message>
 </context>
 <context>
@@ -937,10 +965,6 @@
     <message>
         <source>%1 takes no tokens that are signed by this console.</source>
         <translation>%1 не принимает токены, подписанные этой консолью.</translation>
-    </message>
-    <message>
-        <source>%1 does not accept the tokens that this console signs. Either it does not check tokens any more (authMethod), or it has other keys than the registry (authJWTJWKS). Check the connection on the card of the server.</source>
-        <translation>%1 не принимает токены, которые подписывает консоль. Либо он больше не проверяет токены (authMethod), либо его ключи — не ключи реестра (authJWTJWKS). Проверьте соединение на карточке сервера.</translation>
     </message>
 </context>
 <context>
@@ -1678,6 +1702,30 @@
         <source>%1 kbit/s</source>
         <translation>%1 кбит/с</translation>
     </message>
+    <message>
+        <source>signed tokens</source>
+        <translation>подписанные токены</translation>
+    </message>
+    <message>
+        <source>user and password</source>
+        <translation>пользователь и пароль</translation>
+    </message>
+    <message>
+        <source>Sign in by</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Issuer of tokens</source>
+        <translation>Издатель токенов</translation>
+    </message>
+    <message>
+        <source>Audience of tokens</source>
+        <translation>Получатель токенов</translation>
+    </message>
+    <message>
+        <source>Claim of permissions</source>
+        <translation>Поле прав</translation>
+    </message>
 </context>
 <context>
     <name>SettingsEditor</name>
@@ -1887,6 +1935,10 @@
     <message>
         <source>This is not a document of keys (JWKS).</source>
         <translation>Это не документ с ключами (JWKS).</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of one stream for MediaMTX but a pattern of names: a token for it would open other streams, too. Give the stream another name there.</source>
+        <translation>«%1» для MediaMTX не имя одного потока, а шаблон имён: токен для него открыл бы и другие потоки. Дайте потоку на сервере другое имя.</translation>
     </message>
 </context>
 <context>
@@ -5028,16 +5080,24 @@ SHA-256 fingerprint
         <translation>%1 не принимает новый ключ. %2</translation>
     </message>
     <message>
-        <source>The old key is still exported, so its links go on opening. %1</source>
-        <translation>Старый ключ всё ещё экспортирован, поэтому его ссылки продолжают открываться. %1</translation>
-    </message>
-    <message>
         <source>%1 has not dropped the old key yet; it does when it fetches the keys next, within an hour. %2</source>
         <translation>%1 ещё не забыл старый ключ; это случится, когда он в следующий раз возьмёт ключи, в течение часа. %2</translation>
     </message>
     <message>
         <source>The key was not changed.</source>
         <translation>Ключ не изменён.</translation>
+    </message>
+    <message>
+        <source>The old key is still exported, so its links go on opening. The next start tries again. %1</source>
+        <translation>Старый ключ всё ещё экспортирован, поэтому его ссылки продолжают открываться. При следующем запуске попытка повторится. %1</translation>
+    </message>
+    <message>
+        <source>The new key could not be taken back; the next start tries again. %1</source>
+        <translation>Новый ключ не удалось отозвать; при следующем запуске попытка повторится. %1</translation>
+    </message>
+    <message>
+        <source>The new key was taken back; the present one goes on signing.</source>
+        <translation>Новый ключ отозван; подписывает по-прежнему нынешний.</translation>
     </message>
 </context>
 <context>
@@ -6495,6 +6555,34 @@ SHA-256 fingerprint
         <source>kbit/s</source>
         <translation>кбит/с</translation>
     </message>
+    <message>
+        <source>Issuer of tokens</source>
+        <translation>Издатель токенов</translation>
+    </message>
+    <message>
+        <source>Audience of tokens</source>
+        <translation>Получатель токенов</translation>
+    </message>
+    <message>
+        <source>Claim of permissions</source>
+        <translation>Поле прав</translation>
+    </message>
+    <message>
+        <source>As authJWTIssuer of the server says; empty if it has none</source>
+        <translation>Как в authJWTIssuer сервера; пусто, если не задан</translation>
+    </message>
+    <message>
+        <source>As authJWTAudience of the server says; empty if it has none</source>
+        <translation>Как в authJWTAudience сервера; пусто, если не задан</translation>
+    </message>
+    <message>
+        <source>With an audience of its own a server takes no token of another one, though the same key has signed it</source>
+        <translation>Сервер с собственным получателем не примет токен другого сервера, хотя он подписан тем же ключом</translation>
+    </message>
+    <message>
+        <source>As authJWTClaimKey of the server says; %1 if left empty</source>
+        <translation>Как в authJWTClaimKey сервера; %1, если оставить пустым</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ServerGroupDialog</name>
@@ -6925,6 +7013,10 @@ SHA-256 fingerprint
     <message>
         <source>The camera is not in the registry any more.</source>
         <translation>Камеры больше нет в реестре.</translation>
+    </message>
+    <message>
+        <source>A change of the signing key was left unfinished. %1</source>
+        <translation>Смена ключа подписи осталась незавершённой. %1</translation>
     </message>
 </context>
 <context>

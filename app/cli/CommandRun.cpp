@@ -92,8 +92,28 @@ CliResult CommandRun::resume()
     if (m_journalFailure)
         return cliFailure(*m_journalFailure);
     waitForEnd();
+    const bool isKeyChangeOver = finishKeyChange();
     refreshObservations();
-    return answer({});
+    CliResult result = answer({});
+    if (result && !isKeyChangeOver)
+        result->exitCode = ExitCode::Failed;
+    return result;
+}
+
+/// One that a dead program has left; without its private half the new key could only be taken back.
+bool CommandRun::finishKeyChange()
+{
+    if (!m_context.isUnsealed())
+        return true;
+    const auto report = m_context.await<KeyChange::Report>([this](QObject *listener, auto done) {
+        m_context.session().signingKeys().finishChange(listener, std::move(done));
+    });
+    if (report && !report->newKeyId.isEmpty())
+        m_context.note(
+            u"The change of the signing key is finished; the key is %1 now."_s.arg(report->newKeyId));
+    for (const QString &note : report ? report->notes : QStringList{report.error().message})
+        m_context.note(note);
+    return report.has_value();
 }
 
 /// The registry does one thing after the other: with this answer, what was ordered before is written down.

@@ -33,6 +33,7 @@ private:
     };
     void handleChange(const Operation &operation);
     [[nodiscard]] CliExpected<void> waitForWriting();
+    [[nodiscard]] bool finishKeyChange();
     void waitForEnd();
     void refreshObservations();
     [[nodiscard]] bool areAllOver() const;

@@ -174,6 +174,16 @@ QJsonObject streamDetails(const FleetState &fleet, const FleetRow &row)
     return object;
 }
 
+/// What the server looks for in signed tokens; null: it is not signed in to by them.
+static QJsonValue tokens(const MediaServer &server)
+{
+    if (server.auth != ServerAuth::Jwt)
+        return null;
+    return QJsonObject{{u"issuer"_s, text(server.tokens.issuer)},
+                       {u"audience"_s, text(server.tokens.audience)},
+                       {u"claimKey"_s, server.tokens.claimKey}};
+}
+
 QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLocked)
 {
     const MediaServer &server = entry.server;
@@ -191,6 +201,8 @@ QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLoc
             {u"rtspPort"_s, server.rtspPort ? QJsonValue(server.rtspPort) : null},
             {u"hlsPort"_s, server.hlsPort ? QJsonValue(server.hlsPort) : null},
             {u"user"_s, text(server.userName)},
+            {u"auth"_s, stored::word(stored::serverAuths, server.auth)},
+            {u"jwt"_s, tokens(server)},
             {u"hasStoredSecret"_s, !server.tokenSecret.isNull()},
             {u"fingerprint"_s, text(QString::fromLatin1(server.pinnedSha256.toHex()))},
             {u"groupType"_s, stored::word(stored::groupTypes, server.groupType)},

@@ -1,5 +1,6 @@
 #include "app/cli/SignedServer.h"
 
+#include "app/cli/ServerForm.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/FieldRules.h"
 #include "models/texts/StreamTexts.h"
@@ -17,25 +18,60 @@ std::vector<OptionSpec> signingOptions()
          "registry's own key signs."_s,
          ValueKind::Word,
          {u"credentials"_s, u"jwt"_s}},
+        {u"jwt-issuer"_s, u"TEXT"_s,
+         u"As authJWTIssuer of the server says (--auth jwt); \"none\": it checks none."_s},
+        {u"jwt-audience"_s, u"TEXT"_s,
+         u"As authJWTAudience of the server says (--auth jwt); \"none\": it checks none. With one of its own "
+         u"a "
+         "server takes no token of another."_s},
+        {u"jwt-claim-key"_s, u"NAME"_s,
+         u"As authJWTClaimKey of the server says (--auth jwt); mediamtx_permissions if left out."_s},
         {u"jwks-export"_s, u"FILE|URL"_s,
          u"Write the registry's public key there first: a file that your web server delivers, or an address "
          "that takes PUT."_s,
          ValueKind::File}};
 }
 
+namespace {
+
+CliExpected<void> applyTokens(const ParsedCommand &command, TokenSettings &tokens)
+{
+    for (const auto &taken :
+         {takeOption(command, u"jwt-issuer"_s,
+                     fields::checkText(valueOrNone(command, u"jwt-issuer"_s), tokens.issuer), tokens.issuer),
+          takeOption(command, u"jwt-audience"_s,
+                     fields::checkText(valueOrNone(command, u"jwt-audience"_s), tokens.audience),
+                     tokens.audience),
+          takeOption(command, u"jwt-claim-key"_s,
+                     fields::checkClaimKey(command.value(u"jwt-claim-key"_s), tokens.claimKey),
+                     tokens.claimKey)}) {
+        if (!taken)
+            return taken;
+    }
+    return {};
+}
+
+} // namespace
+
 CliExpected<void> applyAuth(const ParsedCommand &command, MediaServer &server)
 {
     if (command.isSet(u"auth"_s))
         server.auth = stored::fromWord(stored::serverAuths, command.value(u"auth"_s));
-    if (server.auth == ServerAuth::Credentials)
+    if (server.auth == ServerAuth::Credentials) {
+        for (const QString &option : {u"jwt-issuer"_s, u"jwt-audience"_s, u"jwt-claim-key"_s}) {
+            if (command.isSet(option))
+                return wrongUsage(u"--%1 is for servers that are signed in to by --auth jwt."_s.arg(option));
+        }
+        server.tokens = {};
         return {};
+    }
     if (!capabilitiesOf(server.type).testFlag(Capability::SignedTokens))
         return wrongUsage(u"--auth jwt is for %1; a %2 takes a token that it made itself."_s.arg(
             texts::makesWith(Capability::SignedTokens), texts::serverType(server.type)));
     if (command.isSet(u"user"_s) || command.isSet(u"secret-stdin"_s))
         return wrongUsage(u"A server that is signed in to by --auth jwt needs neither user nor password."_s);
     server.userName.clear();
-    return {};
+    return applyTokens(command, server.tokens);
 }
 
 CliExpected<SigningKeyInfo> ensureSigningKey(CliContext &context)

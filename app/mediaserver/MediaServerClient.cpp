@@ -174,19 +174,7 @@ Error MediaServerClient::statusError(const HttpResponse &response, const QString
     switch (response.status) {
     case 401:
     case 403:
-        if (m_server.auth == ServerAuth::Jwt)
-            return {
-                ErrorCategory::Authentication,
-                Texts::tr("%1 does not accept the tokens that this console signs. Either it does not check "
-                          "tokens any more (authMethod), or it has other keys than the registry "
-                          "(authJWTJWKS). Check the connection on the card of the server.")
-                    .arg(where()),
-                detail, response.status};
-        return {ErrorCategory::Authentication,
-                Texts::tr(
-                    "%1 does not accept the token or password. Enter a valid one on the card of the server.")
-                    .arg(where()),
-                detail, response.status};
+        return {ErrorCategory::Authentication, refusedEntry(response), detail, response.status};
     case 404:
         return {
             ErrorCategory::HttpStatus,
@@ -207,6 +195,12 @@ Error MediaServerClient::statusError(const HttpResponse &response, const QString
                 ? Texts::tr("%1 answered with HTTP %2.").arg(where()).arg(response.status)
                 : Texts::tr("%1 answered with HTTP %2: %3").arg(where()).arg(response.status).arg(line),
             detail, response.status};
+}
+
+QString MediaServerClient::refusedEntry(const HttpResponse &) const
+{
+    return Texts::tr("%1 does not accept the token or password. Enter a valid one on the card of the server.")
+        .arg(where());
 }
 
 Error MediaServerClient::located(Error error) const

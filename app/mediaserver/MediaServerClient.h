@@ -158,6 +158,8 @@ protected:
     /// the server's own sentence.
     [[nodiscard]] Error statusError(const HttpResponse &response, const QString &told,
                                     const StreamAddress &hidden = {}) const;
+    /// What a 401 or 403 of the API means, and what to do.
+    [[nodiscard]] virtual QString refusedEntry(const HttpResponse &response) const;
     /// A server's words, fit for people: credentials masked, also those of `hidden` and the server's token
     /// wherever they stand, and not longer than a sentence.
     [[nodiscard]] QString harmless(QString text, const StreamAddress &hidden = {}) const;

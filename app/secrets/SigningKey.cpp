@@ -84,6 +84,17 @@ QJsonObject permission(const QString &action, const QString &path)
     return {{u"action"_s, action}, {u"path"_s, path}};
 }
 
+/// What every token says besides its permissions.
+QJsonObject commonClaims(const TokenSettings &settings, const TokenPeriod &period)
+{
+    QJsonObject claims{{u"iat"_s, period.fromS}, {u"nbf"_s, period.fromS}, {u"exp"_s, period.untilS}};
+    if (!settings.issuer.isEmpty())
+        claims.insert(u"iss"_s, settings.issuer);
+    if (!settings.audience.isEmpty())
+        claims.insert(u"aud"_s, settings.audience);
+    return claims;
+}
+
 QJsonArray keysOf(const std::vector<QByteArray> &publicJwks)
 {
     QJsonArray keys;
@@ -221,19 +232,28 @@ Result<QStringList> keyIdsIn(const QByteArray &document)
     return ids;
 }
 
-QJsonObject consoleClaims(qint64 expiresAtS)
+QJsonObject consoleClaims(const TokenSettings &settings, const TokenPeriod &period)
 {
-    return {{u"exp"_s, expiresAtS},
-            {u"mediamtx_permissions"_s,
-             QJsonArray{permission(u"api"_s, {}), permission(u"read"_s, {}), permission(u"playback"_s, {})}}};
+    QJsonObject claims = commonClaims(settings, period);
+    claims.insert(settings.claimKey, QJsonArray{permission(u"api"_s, {}), permission(u"read"_s, {}),
+                                                permission(u"playback"_s, {})});
+    return claims;
 }
 
-QJsonObject viewerClaims(const QString &path, bool mayPlayBack, qint64 expiresAtS, const QString &tokenId)
+Result<QJsonObject> viewerClaims(const TokenSettings &settings, const QString &path, bool mayPlayBack,
+                                 const TokenPeriod &period, const QString &tokenId)
 {
-    QJsonArray permissions{permission(u"read"_s, path)};
-    if (mayPlayBack)
-        permissions = {permission(u"playback"_s, path)};
-    return {{u"exp"_s, expiresAtS}, {u"jti"_s, tokenId}, {u"mediamtx_permissions"_s, permissions}};
+    // Without a path a permission is for all of them, and after a tilde stands a regular expression.
+    if (path.isEmpty() || path.startsWith(u'~'))
+        return fail(
+            ErrorCategory::Invalid,
+            Texts::tr("“%1” is no name of one stream for MediaMTX but a pattern of names: a token for it "
+                      "would open other streams, too. Give the stream another name there.")
+                .arg(path.left(100)));
+    QJsonObject claims = commonClaims(settings, period);
+    claims.insert(u"jti"_s, tokenId);
+    claims.insert(settings.claimKey, QJsonArray{permission(mayPlayBack ? u"playback"_s : u"read"_s, path)});
+    return claims;
 }
 
 } // namespace streamkeeper

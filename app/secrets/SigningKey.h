@@ -2,6 +2,7 @@
 
 #include "models/domain/Result.h"
 #include "models/domain/SecretText.h"
+#include "models/domain/TokenSettings.h"
 
 #include <QByteArray>
 #include <QJsonArray>
@@ -50,12 +51,21 @@ keySetWith(const QByteArray &present, const std::vector<QByteArray> &publicJwks,
 /// The names of the keys in such a document; Parse if it is none.
 [[nodiscard]] Result<QStringList> keyIdsIn(const QByteArray &document);
 
-// What MediaMTX wants in a token: claim `mediamtx_permissions` (media-server-apis.md B.1), times in seconds.
+// What MediaMTX wants in a token (media-server-apis.md B.1).
+
+/// When a token counts, on the clock of the server that reads it, in seconds since 1970 (`nbf`, `exp`).
+struct TokenPeriod
+{
+    qint64 fromS = 0;
+    qint64 untilS = 0;
+};
 
 /// For the console itself: the API, and to read and play back everything.
-[[nodiscard]] QJsonObject consoleClaims(qint64 expiresAtS);
-/// For a viewer of one path. `tokenId` tells tokens of the same path and end apart.
-[[nodiscard]] QJsonObject viewerClaims(const QString &path, bool mayPlayBack, qint64 expiresAtS,
-                                       const QString &tokenId);
+[[nodiscard]] QJsonObject consoleClaims(const TokenSettings &settings, const TokenPeriod &period);
+/// For a viewer of one path. `tokenId` tells tokens of the same path and end apart. Invalid: the server would
+/// read the name as more than one path.
+[[nodiscard]] Result<QJsonObject> viewerClaims(const TokenSettings &settings, const QString &path,
+                                               bool mayPlayBack, const TokenPeriod &period,
+                                               const QString &tokenId);
 
 } // namespace streamkeeper

@@ -224,10 +224,23 @@ void Session::handleVaultState()
     if (isUnsealed)
         m_memory.setServers(m_memory.servers()); // with their addresses
     m_polling->start();
-    if (m_behaviour.takesOver && isUnsealed)
+    if (m_behaviour.takesOver && isUnsealed) {
         m_operations->resumeAbandoned();
+        finishKeyChange();
+    }
     if (m_behaviour.takesOver)
         m_links->start();
+}
+
+void Session::finishKeyChange()
+{
+    m_signingKeys->finishChange(this, [this](const Result<KeyChange::Report> &report) {
+        Error told = report ? Error() : report.error();
+        const QString message = report ? report->notes.join(u' ') : told.message;
+        told.message = tr("A change of the signing key was left unfinished. %1").arg(message);
+        if (!message.isEmpty())
+            Q_EMIT registryFailed(told);
+    });
 }
 
 SecretText Session::secretOf(const MediaServer &server) const

@@ -138,6 +138,8 @@ private:
     void watchRegistry();
     void takeOthersChange(RegistryContent content);
     void handleVaultState();
+    /// One that another program has left behind.
+    void finishKeyChange();
     [[nodiscard]] OperationTools operationTools();
 
     QString m_path;

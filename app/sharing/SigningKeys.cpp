@@ -47,6 +47,15 @@ ChannelAddress addressOf(const QUrl &url)
     return address;
 }
 
+/// Nobody is told any more once `context` is gone.
+KeyChange::Done heardBy(QObject *context, KeyChange::Done done)
+{
+    return [guard = QPointer<QObject>(context), done = std::move(done)](Result<KeyChange::Report> report) {
+        if (guard)
+            done(std::move(report));
+    };
+}
+
 HttpRequest requestTo(const QUrl &url, const QByteArray &method)
 {
     HttpRequest request;
@@ -96,58 +105,75 @@ void SigningKeys::ensure(QObject *context, Done<SigningKeyInfo> done)
         return;
     }
     const auto key = SigningKey::create();
-    if (!key)
-        done(tl::unexpected(key.error()));
+    const auto sealed = key ? seal(*key) : tl::unexpected(key.error());
+    if (!sealed)
+        done(tl::unexpected(sealed.error()));
     else
-        replace(*key, context, std::move(done));
+        replace(sealed->info, {sealed->secret}, context, std::move(done));
 }
 
-void SigningKeys::replace(const SigningKey &key, QObject *context, Done<SigningKeyInfo> done)
+Result<SigningKeys::SealedKey> SigningKeys::seal(const SigningKey &key) const
+{
+    const auto pem = key.privatePem();
+    if (!pem)
+        return tl::unexpected(pem.error());
+    auto secret = m_editor.memory().secrets.seal(signingKeyPurpose, *pem);
+    if (!secret)
+        return tl::unexpected(secret.error());
+    SealedKey sealed;
+    sealed.info.id = key.id();
+    sealed.info.publicJwk = QJsonDocument(key.publicJwk()).toJson(QJsonDocument::Compact);
+    sealed.info.secret = secret->id;
+    sealed.info.createdAtMs = m_editor.clock().nowMs();
+    sealed.secret = std::move(*secret);
+    return sealed;
+}
+
+void SigningKeys::replace(const SigningKeyInfo &key, const std::vector<SealedSecret> &secrets,
+                          QObject *context, Done<SigningKeyInfo> done)
 {
     const auto replaced = current();
-    const auto pem = key.privatePem();
-    if (!pem) {
-        done(tl::unexpected(pem.error()));
-        return;
-    }
-    auto sealed = m_editor.memory().secrets.seal(signingKeyPurpose, *pem);
-    if (!sealed) {
-        done(tl::unexpected(sealed.error()));
-        return;
-    }
-    SigningKeyInfo info;
-    info.id = key.id();
-    info.publicJwk = QJsonDocument(key.publicJwk()).toJson(QJsonDocument::Compact);
-    info.secret = sealed->id;
-    info.createdAtMs = m_editor.clock().nowMs();
     RegistryEdit edit;
-    edit.entries = {auditEntry(OperationKind::ChangeSigningKey, info.id)};
-    edit.secrets = {std::move(*sealed)};
-    edit.write = [info, replaced](RegistryDatabase &database) -> VoidResult {
-        const QString replacedId = replaced ? replaced->id : QString();
-        if (auto inserted = ShareRepository(database).insertKey(info, replacedId); !inserted)
+    edit.entries = {auditEntry(OperationKind::ChangeSigningKey, key.id)};
+    edit.secrets = secrets;
+    edit.write = [key, replaced, nowMs = m_editor.clock().nowMs()](RegistryDatabase &database) -> VoidResult {
+        ShareRepository shares(database);
+        if (auto inserted = shares.insertKey(key, replaced ? replaced->id : QString()); !inserted)
             return inserted;
+        if (!replaced)
+            return {};
+        if (auto revoked = shares.revokeSignedBy(replaced->id, nowMs); !revoked)
+            return revoked;
         // A retired key signs nothing any more: nobody shall find it later.
-        return replaced ? SecretRepository(database).remove({replaced->secret}) : VoidResult();
+        return SecretRepository(database).remove({replaced->secret});
     };
-    edit.remember = [this, info] {
+    edit.remember = [this, key] {
         for (SigningKeyInfo &known : m_keys) {
             if (!known.retiredAtMs)
-                known.retiredAtMs = info.createdAtMs;
+                known.retiredAtMs = key.createdAtMs;
         }
-        m_keys.insert(m_keys.begin(), info);
+        m_keys.insert(m_keys.begin(), key);
     };
-    m_editor.apply(std::move(edit), context, [info, done = std::move(done)](const VoidResult &saved) {
-        done(saved ? Result<SigningKeyInfo>(info) : tl::unexpected(saved.error()));
+    m_editor.apply(std::move(edit), context, [key, done = std::move(done)](const VoidResult &saved) {
+        done(saved ? Result<SigningKeyInfo>(key) : tl::unexpected(saved.error()));
     });
+}
+
+KeyChange::Tools SigningKeys::changeTools()
+{
+    std::vector<MediaServer> signedServers = m_editor.memory().servers();
+    std::erase_if(signedServers, [](const MediaServer &server) { return server.auth != ServerAuth::Jwt; });
+    return {*this, m_editor, m_network, m_servers, std::move(signedServers)};
 }
 
 void SigningKeys::change(QObject *context, KeyChange::Done done)
 {
-    std::vector<MediaServer> signedServers = m_editor.memory().servers();
-    std::erase_if(signedServers, [](const MediaServer &server) { return server.auth != ServerAuth::Jwt; });
-    KeyChange::start({*this, m_editor, m_network, m_servers, std::move(signedServers)}, context,
-                     std::move(done));
+    KeyChange::start(changeTools(), &m_changes, heardBy(context, std::move(done)));
+}
+
+void SigningKeys::finishChange(QObject *context, KeyChange::Done done)
+{
+    KeyChange::finish(changeTools(), &m_changes, heardBy(context, std::move(done)));
 }
 
 void SigningKeys::checkServer(const MediaServer &draft, QObject *context, SignedAccessCheck::Done done)

@@ -49,14 +49,27 @@ public:
     /// bears one of the names `withdrawn`.
     void exportTo(const QString &target, const std::vector<QByteArray> &publicJwks, QObject *context,
                   Done<void> done, const QStringList &withdrawn = {});
-    /// `key` signs from now on, and the present one is retired.
-    void replace(const SigningKey &key, QObject *context, Done<SigningKeyInfo> done);
-    /// Puts another key in the place of the present one; links that it has signed end (KeyChange).
+    /// A key as the registry keeps it, with its sealed private half.
+    struct SealedKey
+    {
+        SigningKeyInfo info;
+        SealedSecret secret;
+    };
+    [[nodiscard]] Result<SealedKey> seal(const SigningKey &key) const;
+    /// `key` signs from now on; the present one is retired, and the links that it has signed are revoked.
+    void replace(const SigningKeyInfo &key, const std::vector<SealedSecret> &secrets, QObject *context,
+                 Done<SigningKeyInfo> done);
+    /// Puts another key in the place of the present one; links that it has signed end (KeyChange). Goes on
+    /// when `context` is gone.
     void change(QObject *context, KeyChange::Done done);
+    /// Finishes or takes back a change that died in the middle; there need be none. Answers with an empty id
+    /// then.
+    void finishChange(QObject *context, KeyChange::Done done);
     /// Whether a MediaMTX takes tokens of this registry, before anything is saved.
     void checkServer(const MediaServer &draft, QObject *context, SignedAccessCheck::Done done);
 
 private:
+    [[nodiscard]] KeyChange::Tools changeTools();
     [[nodiscard]] VoidResult writeInto(const QString &path, const std::vector<QByteArray> &publicJwks,
                                        const QSet<QString> &ours);
     /// Answers with the document that is there; empty if there is none yet.
@@ -71,6 +84,7 @@ private:
     PolledServers &m_servers;
     std::vector<SigningKeyInfo> m_keys;
     QString m_exportTarget;
+    QObject m_changes; ///< parent of those under way; last: they end while the rest is still there
 };
 
 } // namespace streamkeeper

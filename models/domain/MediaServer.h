@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Ids.h"
+#include "models/domain/TokenSettings.h"
 #include "models/domain/Types.h"
 
 #include <QByteArray>
@@ -26,6 +27,7 @@ struct MediaServer
     quint16 hlsPort = 0;       ///< 0: not known, read from the server
     quint16 rtspPort = 0;
     ServerAuth auth = ServerAuth::Credentials;
+    TokenSettings tokens; ///< of ServerAuth::Jwt
     QString userName;     ///< MediaMTX internal user; empty for token servers
     SecretId tokenSecret; ///< the sealed API token or password; null: none needed
     /// SHA-256 of the certificate that the operator accepted (32 bytes); empty: certificate authorities

@@ -264,6 +264,24 @@ const std::vector<QStringList> &migrations()
         {
             // 7: what a server keeps of a stream in its own words, sealed
             u"ALTER TABLE stream ADD COLUMN others_secret TEXT REFERENCES secret(id)"_s,
+            // what servers look for in signed tokens, and the change of the signing key that is under way:
+            // one at a time, also between two programs, and known to the next one if this one dies
+            u"ALTER TABLE media_server ADD COLUMN token_issuer TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE media_server ADD COLUMN token_audience TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE media_server ADD COLUMN token_claim_key TEXT NOT NULL DEFAULT 'mediamtx_permissions'"_s,
+            u"CREATE TABLE key_change ("
+            " id INTEGER PRIMARY KEY CHECK (id = 1),"
+            " key_id TEXT NOT NULL,"
+            " public_jwk TEXT NOT NULL,"
+            " secret_id TEXT NOT NULL,"
+            " replaced_id TEXT NOT NULL,"
+            " is_withdrawn INTEGER NOT NULL,"
+            " created_at_ms INTEGER NOT NULL,"
+            " owner_host TEXT NOT NULL,"
+            " owner_boot TEXT NOT NULL,"
+            " owner_pid INTEGER NOT NULL,"
+            " owner_start INTEGER NOT NULL,"
+            " lease_until_ms INTEGER NOT NULL)"_s,
         },
     };
     return steps;

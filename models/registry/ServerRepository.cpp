@@ -40,6 +40,9 @@ MediaServer serverFromRow(const QSqlQuery &row)
     server.storages = lines(row.value(20).toString());
     server.revision = row.value(21).toInt();
     server.auth = fromWord(serverAuths, row.value(22).toString());
+    server.tokens.issuer = row.value(23).toString();
+    server.tokens.audience = row.value(24).toString();
+    server.tokens.claimKey = row.value(25).toString();
     return server;
 }
 
@@ -51,7 +54,9 @@ Result<std::vector<MediaServer>> ServerRepository::all()
         u"SELECT id, name, type, use_tls, internal_host, api_port, external_host, media_uses_tls, hls_port, "
         u"rtsp_port,"
         " user_name, token_secret, pinned_sha256, group_type, streams_limit, bitrate_limit_bps, is_active,"
-        " is_incorrect_cameras, node_name, created_at, storages, revision, auth FROM media_server ORDER BY name"_s);
+        " is_incorrect_cameras, node_name, created_at, storages, revision, auth, token_issuer, "
+        "token_audience,"
+        " token_claim_key FROM media_server ORDER BY name"_s);
     if (!query)
         return tl::unexpected(query.error());
     std::vector<MediaServer> servers;
@@ -104,8 +109,9 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
         u"media_uses_tls,"
         " hls_port, rtsp_port, user_name, token_secret, pinned_sha256, group_type, streams_limit, "
         "bitrate_limit_bps,"
-        " is_active, is_incorrect_cameras, node_name, created_at, storages, revision, auth)"
-        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " is_active, is_incorrect_cameras, node_name, created_at, storages, revision, auth, token_issuer,"
+        " token_audience, token_claim_key)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, type=excluded.type, use_tls=excluded.use_tls,"
         " internal_host=excluded.internal_host, api_port=excluded.api_port, "
         "external_host=excluded.external_host,"
@@ -115,7 +121,9 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
         " group_type=excluded.group_type, streams_limit=excluded.streams_limit,"
         " bitrate_limit_bps=excluded.bitrate_limit_bps, is_active=excluded.is_active,"
         " is_incorrect_cameras=excluded.is_incorrect_cameras, node_name=excluded.node_name,"
-        " storages=excluded.storages, auth=excluded.auth, revision=media_server.revision + 1"
+        " storages=excluded.storages, auth=excluded.auth, token_issuer=excluded.token_issuer,"
+        " token_audience=excluded.token_audience, token_claim_key=excluded.token_claim_key,"
+        " revision=media_server.revision + 1"
         " WHERE media_server.revision = excluded.revision"_s,
         {server.id.toString(),
          text(server.name),
@@ -139,7 +147,10 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
          dateTime(server.createdAt),
          lines(server.storages),
          server.revision,
-         word(serverAuths, server.auth)});
+         word(serverAuths, server.auth),
+         text(server.tokens.issuer),
+         text(server.tokens.audience),
+         text(server.tokens.claimKey)});
     if (!query)
         return tl::unexpected(query.error());
     if (query->numRowsAffected() == 0)

@@ -1,6 +1,7 @@
 #include "models/rules/FieldRules.h"
 
 #include "models/domain/IpAddress.h"
+#include "models/domain/TokenSettings.h"
 #include "models/domain/Units.h"
 
 #include <QCoreApplication>
@@ -139,6 +140,23 @@ Result<QString> checkText(const QString &text, const QString &was)
     return wrong(Texts::tr("The text has %1 characters; at most %2 are allowed.")
                      .arg(lengthOf(trimmed))
                      .arg(maxTextLength));
+}
+
+Result<QString> checkClaimKey(const QString &text, const QString &was)
+{
+    const auto key = checkText(text, was);
+    if (!key)
+        return key;
+    if (key->isEmpty())
+        return TokenSettings().claimKey;
+    // RFC 7519, 4.1: the server would read the permissions as an end, or an issuer, and refuse every token.
+    static const QStringList registered{u"iss"_s, u"sub"_s, u"aud"_s, u"exp"_s, u"nbf"_s, u"iat"_s, u"jti"_s};
+    if (registered.contains(*key))
+        return wrong(
+            Texts::tr("“%1” tells something else in every token. Enter the claim that authJWTClaimKey "
+                      "of the server names.")
+                .arg(*key));
+    return key;
 }
 
 // ---- addresses

@@ -34,6 +34,10 @@ constexpr qint64 highestTrafficKbps = 1'000'000'000;
 /// Any other short text: a place, a serial number, a user. Empty is right.
 [[nodiscard]] Result<QString> checkText(const QString &text, const QString &was = {});
 
+/// The claim of a signed token that holds its permissions; empty is right: the one that MediaMTX has unless
+/// it is told. No claim that tells something else.
+[[nodiscard]] Result<QString> checkClaimKey(const QString &text, const QString &was = {});
+
 // ---- addresses
 
 /// A host name or an IP address, without scheme and port. Empty is wrong.

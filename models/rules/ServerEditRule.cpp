@@ -49,6 +49,9 @@ QString whyServerFieldIsLocked(ServerField field, int streamCount)
     case ServerField::User:
     case ServerField::Auth:
     case ServerField::Token:
+    case ServerField::TokenIssuer:
+    case ServerField::TokenAudience:
+    case ServerField::TokenClaimKey:
     case ServerField::KeyTarget:
     case ServerField::Certificate:
     case ServerField::StreamsLimit:
@@ -63,7 +66,7 @@ QString whyServerFieldIsLocked(ServerField field, int streamCount)
 bool isConnectionChanged(const MediaServer &before, const MediaServer &after)
 {
     return before.useTls != after.useTls || before.internalHost != after.internalHost ||
-           before.apiPort != after.apiPort || before.auth != after.auth ||
+           before.apiPort != after.apiPort || before.auth != after.auth || before.tokens != after.tokens ||
            before.userName != after.userName || before.pinnedSha256 != after.pinnedSha256;
 }
 

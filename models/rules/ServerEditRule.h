@@ -18,6 +18,9 @@ enum class ServerField {
     Auth, ///< how to sign in
     User,
     Token,
+    TokenIssuer,
+    TokenAudience,
+    TokenClaimKey,
     KeyTarget, ///< where the server fetches the key that signs
     Certificate,
     ExternalHost,

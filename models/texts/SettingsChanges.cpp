@@ -39,6 +39,11 @@ QString words(ServerType value)
     return texts::serverType(value);
 }
 
+QString words(ServerAuth value)
+{
+    return value == ServerAuth::Jwt ? Texts::tr("signed tokens") : Texts::tr("user and password");
+}
+
 QString words(GroupType value)
 {
     return texts::groupType(value);
@@ -100,6 +105,18 @@ constexpr Field<T> field(const char *title)
             [](const T &value) { return words(value.*Member); }};
 }
 
+/// What a server looks for in tokens, one by one: two people may have changed different ones.
+template <auto Member>
+constexpr Field<MediaServer> tokenField(const char *title)
+{
+    return {title,
+            [](const MediaServer &left, const MediaServer &right) {
+                return left.tokens.*Member == right.tokens.*Member;
+            },
+            [](const MediaServer &from, MediaServer &to) { to.tokens.*Member = from.tokens.*Member; },
+            [](const MediaServer &value) { return words(value.tokens.*Member); }};
+}
+
 #define SERVER_FIELD(member, title) field<&MediaServer::member, MediaServer>(title)
 #define CAMERA_FIELD(member, title) field<&Camera::member, Camera>(title)
 
@@ -109,6 +126,10 @@ constexpr std::array serverFields{
     SERVER_FIELD(internalHost, QT_TRANSLATE_NOOP("SettingsChanges", "Internal address")),
     SERVER_FIELD(useTls, QT_TRANSLATE_NOOP("SettingsChanges", "API by https")),
     SERVER_FIELD(apiPort, QT_TRANSLATE_NOOP("SettingsChanges", "Internal port")),
+    SERVER_FIELD(auth, QT_TRANSLATE_NOOP("SettingsChanges", "Sign in by")),
+    tokenField<&TokenSettings::issuer>(QT_TRANSLATE_NOOP("SettingsChanges", "Issuer of tokens")),
+    tokenField<&TokenSettings::audience>(QT_TRANSLATE_NOOP("SettingsChanges", "Audience of tokens")),
+    tokenField<&TokenSettings::claimKey>(QT_TRANSLATE_NOOP("SettingsChanges", "Claim of permissions")),
     SERVER_FIELD(userName, QT_TRANSLATE_NOOP("SettingsChanges", "User")),
     SERVER_FIELD(tokenSecret, QT_TRANSLATE_NOOP("SettingsChanges", "Token")),
     SERVER_FIELD(pinnedSha256, QT_TRANSLATE_NOOP("SettingsChanges", "Accepted certificate")),

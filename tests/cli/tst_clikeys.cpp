@@ -301,6 +301,67 @@ private Q_SLOTS:
         QVERIFY(done({u"keys"_s, u"change"_s}).isObject());
     }
 
+    void aChangeThatWasKilledIsFinishedWhenAsked()
+    {
+        signIn(1);
+        signIn(2);
+        const QString before = keyId();
+        const QString link = makeLink(u"cam-02"_s);
+        QVERIFY(m_cli->fault(u"ms-03"_s, {{u"kind"_s, u"hang"_s}, {u"path"_s, u"/v3/auth/jwks"_s}}));
+        const auto process = m_cli->start({u"keys"_s, u"change"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(servedKeys().size(), 2, 20'000);
+        // It lives: nobody takes it over.
+        QVERIFY(isRefused({u"keys"_s, u"change"_s}, 1, {"Another console"}));
+        QVERIFY(done({u"operations"_s, u"resume"_s}).isObject());
+        QCOMPARE(servedKeys().size(), 2);
+        process->kill();
+        QVERIFY(process->waitForFinished(10'000));
+        QVERIFY(fault(2, u"none"_s));
+        QCOMPARE(keyId(), before);
+        QCOMPARE(describe(link), 200);
+        const Outcome resumed = m_cli->json({u"operations"_s, u"resume"_s});
+        const QString after = keyId();
+        QVERIFY2(resumed.code == 0 && resumed.err.contains(after.toUtf8()), resumed.all().constData());
+        QVERIFY(after != before);
+        QCOMPARE(servedKeys(), QStringList{after});
+        QCOMPARE(describe(link), 401);
+        QCOMPARE(describe(makeLink(u"cam-02"_s)), 200);
+    }
+
+    void aServerIsAddedWithWhatItLooksForInTokens()
+    {
+        QVERIFY(done({u"keys"_s, u"export"_s, web()}).isObject());
+        QVERIFY(setAuth(1, {{u"method"_s, u"jwt"_s},
+                            {u"issuer"_s, u"noc"_s},
+                            {u"audience"_s, u"ms-02"_s},
+                            {u"claimKey"_s, u"realm.access"_s}}));
+        const QStringList jwt{u"--auth"_s, u"jwt"_s};
+        const QStringList issuer{u"--jwt-issuer"_s, u"noc"_s};
+        const QStringList audience{u"--jwt-audience"_s, u"ms-02"_s};
+        const QStringList claim{u"--jwt-claim-key"_s, u"realm.access"_s};
+        const QByteArrayList named{"authJWTIssuer", "authJWTAudience", "authJWTClaimKey"};
+        QVERIFY(isRefused(add(1, jwt), 1, named));
+        QVERIFY(isRefused(add(1, jwt + issuer + audience), 1, named));
+        QVERIFY(isRefused(add(1, jwt + issuer + claim), 1, named));
+        QVERIFY(isRefused(add(1, jwt + audience + claim), 1, named));
+        QVERIFY(isRefused(add(1, jwt + QStringList{u"--jwt-claim-key"_s, u"exp"_s}), 2, {"exp"}));
+        QVERIFY(isRefused(add(1, issuer), 2, {"--jwt-issuer"}));
+        QVERIFY(done(add(1, jwt + issuer + audience + claim)).isObject());
+        const QJsonValue shown = done({u"servers"_s, u"show"_s, u"ms-02"_s, u"--poll"_s});
+        QCOMPARE(shown[u"state"].toString(), u"answering"_s);
+        QCOMPARE(shown[u"auth"].toString(), u"jwt"_s);
+        QCOMPARE(shown[u"jwt"].toObject(), (QJsonObject{{u"issuer"_s, u"noc"_s},
+                                                        {u"audience"_s, u"ms-02"_s},
+                                                        {u"claimKey"_s, u"realm.access"_s}}));
+        // Another one than the server's is not saved.
+        QVERIFY(isRefused({u"servers"_s, u"edit"_s, u"ms-02"_s, u"--jwt-audience"_s, u"ms-03"_s}, 1, named));
+        QVERIFY(setAuth(1, {{u"method"_s, u"jwt"_s}}));
+        const QJsonValue edited = done({u"servers"_s, u"edit"_s, u"ms-02"_s, u"--jwt-audience"_s, u"none"_s,
+                                        u"--jwt-issuer"_s, u"none"_s, u"--jwt-claim-key"_s, u""_s});
+        QVERIFY(edited[u"jwt"][u"audience"].isNull());
+        QCOMPARE(edited[u"jwt"][u"claimKey"].toString(), u"mediamtx_permissions"_s);
+    }
+
     void aKeyThatNoServerHasIsSimplyChanged()
     {
         QVERIFY(done({u"keys"_s, u"export"_s, web()}).isObject());

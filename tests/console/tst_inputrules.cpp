@@ -1,5 +1,6 @@
 #include "app/cli/CameraForm.h"
 #include "app/cli/ServerForm.h"
+#include "app/cli/SignedServer.h"
 #include "models/cameracsv/ImportPlanner.h"
 #include "models/rules/FieldRules.h"
 #include "models/rules/ShareRule.h"
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void hostsAreTakenAlike();
     void targetsOfTheKeyAreTakenAlike_data();
     void targetsOfTheKeyAreTakenAlike();
+    void whatAServerLooksForInTokensIsTakenAlike_data();
+    void whatAServerLooksForInTokensIsTakenAlike();
     void limitsOfClustersAreThoseOfServers_data();
     void limitsOfClustersAreThoseOfServers();
     void subnetsOfGroupsAreThoseOfCameras_data();
@@ -426,6 +429,58 @@ void InputRulesTest::targetsOfTheKeyAreTakenAlike()
     QCOMPARE(checked.has_value(), isRight);
     if (!isRight)
         QCOMPARE(form.problem(), checked.error().message);
+}
+
+void InputRulesTest::whatAServerLooksForInTokensIsTakenAlike_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("kept"); ///< null: refused
+    const QString issuer = u"serverTokenIssuer"_s;
+    const QString audience = u"serverTokenAudience"_s;
+    const QString claim = u"serverTokenClaimKey"_s;
+    QTest::newRow("issuer") << issuer << u"jwt-issuer"_s << u" https://noc.example "_s
+                            << u"https://noc.example"_s;
+    QTest::newRow("long issuer") << issuer << u"jwt-issuer"_s << QString(256, u'x') << QString();
+    QTest::newRow("audience") << audience << u"jwt-audience"_s << u"ms-02"_s << u"ms-02"_s;
+    QTest::newRow("no audience") << audience << u"jwt-audience"_s << u""_s << u""_s;
+    QTest::newRow("claim") << claim << u"jwt-claim-key"_s << u"realm.access"_s << u"realm.access"_s;
+    QTest::newRow("no claim") << claim << u"jwt-claim-key"_s << u""_s << u"mediamtx_permissions"_s;
+    for (const QString &registered : {u"iss"_s, u"sub"_s, u"aud"_s, u"exp"_s, u"nbf"_s, u"iat"_s, u"jti"_s})
+        QTest::addRow("claim %s", qPrintable(registered))
+            << claim << u"jwt-claim-key"_s << registered << QString();
+}
+
+void InputRulesTest::whatAServerLooksForInTokensIsTakenAlike()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, option);
+    QFETCH(QString, text);
+    QFETCH(QString, kept);
+    MediaServer stored = storedServer();
+    stored.type = ServerType::MediaMtx;
+    stored.auth = ServerAuth::Jwt;
+    ServerForm form(ServerForm::Purpose::Card);
+    form.setSaved(stored);
+    form.setValue(stored);
+    type(form, field.toLatin1().constData(), text);
+    const auto parsed = parseArguments({u"servers"_s, u"edit"_s, u"mtx"_s, u"--"_s + option, text});
+    MediaServer edited = stored;
+    const auto applied = applyAuth(std::get<ParsedCommand>(parsed), edited);
+    const auto valueOf = [&](const TokenSettings &tokens) {
+        return option == u"jwt-issuer"     ? tokens.issuer
+               : option == u"jwt-audience" ? tokens.audience
+                                           : tokens.claimKey;
+    };
+    QCOMPARE(form.problem().isEmpty(), !kept.isNull());
+    QCOMPARE(applied.has_value(), !kept.isNull());
+    if (kept.isNull()) {
+        QCOMPARE(withoutOption(applied.error().message), form.problem());
+        return;
+    }
+    QCOMPARE(valueOf(form.value().tokens), kept);
+    QCOMPARE(valueOf(edited.tokens), kept);
 }
 
 void InputRulesTest::limitsOfClustersAreThoseOfServers_data()

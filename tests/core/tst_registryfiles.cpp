@@ -1,6 +1,7 @@
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/ClusterRepository.h"
 #include "models/registry/FleetRepository.h"
+#include "models/registry/KeyChangeRepository.h"
 #include "models/registry/Migrations.h"
 #include "models/registry/ObservationRepository.h"
 #include "models/registry/OperationRepository.h"
@@ -302,6 +303,37 @@ private Q_SLOTS:
         QCOMPARE(later->observations.size(), content->observations.size());
         QCOMPARE(later->pollFailures.size(), 1u);
         QCOMPARE(later->pollFailures.front().error.category, ErrorCategory::Timeout);
+    }
+
+    void theFrozenSchemaSixTakesTokenSettings()
+    {
+        thaw(u"schema-6.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto content = readRegistry(*m_database, true).value();
+        QCOMPARE(content->pollFailures.size(), 1u);
+        QCOMPARE(content->signingKeys.size(), 1u);
+        // Servers look for nothing in tokens beside the usual claim, and no change of the key is under way.
+        auto mtx = std::ranges::find(content->servers, ServerType::MediaMtx, &MediaServer::type);
+        QVERIFY(mtx != content->servers.end());
+        QCOMPARE(mtx->auth, ServerAuth::Jwt);
+        QVERIFY(mtx->tokens == TokenSettings());
+        QVERIFY(!KeyChangeRepository(*m_database).pending().value());
+        mtx->tokens = {u"https://noc.example"_s, u"ms-02"_s, u"realm.access"_s};
+        QVERIFY(ServerRepository(*m_database).save(*mtx));
+        PendingKeyChange change;
+        change.key = {u"key-2"_s, "{}", SecretId::create(), 9, std::nullopt};
+        change.replacedId = u"key-1"_s;
+        change.owner = {u"here"_s, u"boot"_s, 7, 8};
+        change.leaseUntilMs = 10;
+        QVERIFY(KeyChangeRepository(*m_database).begin(change));
+        QVERIFY(!KeyChangeRepository(*m_database).begin(change));
+        reopen();
+        const auto servers = ServerRepository(*m_database).all().value();
+        const auto later = std::ranges::find(servers, mtx->id, &MediaServer::id);
+        QVERIFY(later->tokens == mtx->tokens);
+        QVERIFY(KeyChangeRepository(*m_database).pending().value() == change);
     }
 
     void theFrozenSchemaFourIsOpened()

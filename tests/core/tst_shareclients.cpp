@@ -30,13 +30,16 @@ QByteArray tokenOf(const QUrl &url)
 }
 
 /// A MediaMTX as far as links go: its configuration, its sessions, and a look at who asks. Takes a token that
-/// ends on its own clock between now and in an hour.
+/// counts on its own clock, for a minute at most, and says what the configuration wants.
 class FakeGate : public test::MediaMtxGate
 {
 public:
     QJsonArray sessions;
     QStringList kicked;
     std::chrono::seconds clockOffset{0};
+    std::chrono::seconds dateLie{0}; ///< the Date header is that much ahead of the clock
+    QJsonObject seen;                ///< claims of the last token of the API
+    QByteArray lastAuthorization;
     int refused = 0;
     bool takesPlaybackTokens = false;
 
@@ -72,14 +75,25 @@ public:
     test::HttpServer playback;
 
 private:
+    [[nodiscard]] bool isTaken(qint64 nowS) const
+    {
+        const qint64 left = seen[u"exp"].toInteger() - nowS;
+        const auto fits = [this](const char *claim, const char *setting) {
+            const QString wanted = global[QLatin1StringView(setting)].toString();
+            return wanted.isEmpty() || seen[QLatin1StringView(claim)].toString() == wanted;
+        };
+        return left > 0 && left <= 60 && seen[u"nbf"].toInteger() <= nowS && fits("iss", "authJWTIssuer") &&
+               fits("aud", "authJWTAudience") && seen[global[u"authJWTClaimKey"].toString()].isArray();
+    }
     void answer(const test::HttpRequest &request, const test::HttpResponder &responder)
     {
         const QDateTime now = QDateTime::currentDateTimeUtc().addSecs(clockOffset.count());
-        api.setDateSkew(clockOffset);
+        api.setDateSkew(clockOffset + dateLie);
         const QByteArray authorization = request.header("authorization").value_or(QByteArray());
         const bool isJwt = global[u"authMethod"].toString() == u"jwt";
-        const qint64 left = claimsOf(authorization.mid(7))[u"exp"].toInteger() - now.toSecsSinceEpoch();
-        const bool isIn = isJwt ? authorization.startsWith("Bearer ") && left > 0 && left < 3600
+        lastAuthorization = authorization;
+        seen = claimsOf(authorization.mid(7));
+        const bool isIn = isJwt ? authorization.startsWith("Bearer ") && isTaken(now.toSecsSinceEpoch())
                                 : authorization == "Basic " + QByteArray("admin:adminpass").toBase64();
         if (!isIn) {
             ++refused;
@@ -100,6 +114,8 @@ private:
 };
 
 } // namespace
+
+Q_DECLARE_METATYPE(streamkeeper::TokenSettings)
 
 /// Links and tokens by what each make of server can do (media-server-v2-api.md 1.2, 4.1; media-server-apis.md
 /// B.1, B.5, I).
@@ -144,10 +160,11 @@ class ShareClientsTest : public QObject
         m_client = MediaServerClient::create(m_gate->card(), SecretText(u"adminpass"_s), m_transport);
     }
 
-    void connectSigned(const SigningKey &key)
+    void connectSigned(const SigningKey &key, const TokenSettings &tokens = {})
     {
         MediaServer card = m_gate->card();
         card.auth = ServerAuth::Jwt;
+        card.tokens = tokens;
         const auto pem = key.privatePem();
         QVERIFY(pem);
         m_client = MediaServerClient::create(card, *pem, m_transport);
@@ -330,8 +347,8 @@ private Q_SLOTS:
     void theServersClockCounts_data()
     {
         QTest::addColumn<int>("offsetMinutes");
-        QTest::newRow("ahead") << 90;
-        QTest::newRow("behind") << -90;
+        QTest::newRow("ahead") << 4;
+        QTest::newRow("behind") << -4;
     }
     void theServersClockCounts()
     {
@@ -348,6 +365,141 @@ private Q_SLOTS:
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
         QVERIFY(std::abs(exp - (now + m_gate->clockOffset.count() * 1000 + 3 * 3'600'000)) < 5000);
         QVERIFY(std::abs(link->expiresAtMs - (now + 3 * 3'600'000)) < 5000);
+    }
+
+    void aClockThatIsTooFarOffIsNamed_data()
+    {
+        QTest::addColumn<int>("offsetMinutes");
+        QTest::newRow("ahead") << 90;
+        QTest::newRow("behind") << -90;
+        QTest::newRow("a little more than is believed") << 6;
+    }
+    void aClockThatIsTooFarOffIsNamed()
+    {
+        QFETCH(int, offsetMinutes);
+        m_gate->checkTokens();
+        m_gate->clockOffset = std::chrono::minutes(offsetMinutes);
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        const auto link = run(m_client->makeLink(order(), {}));
+        QVERIFY(!link);
+        QCOMPARE(link.error().category, ErrorCategory::Authentication);
+        const QString &told = link.error().message;
+        QVERIFY2(told.contains(u"clock") && told.contains(QString::number(std::abs(offsetMinutes))),
+                 qPrintable(told));
+        QVERIFY2(!told.contains(u"authJWTJWKS"), qPrintable(told));
+    }
+
+    void aLyingDateStretchesNoToken_data()
+    {
+        QTest::addColumn<qint64>("lieS");
+        QTest::addColumn<qint64>("mostS"); // that the end of a link is moved by
+        QTest::newRow("ten years ahead") << qint64(10) * 365 * 86'400 << qint64(2);
+        QTest::newRow("ten years behind") << qint64(-10) * 365 * 86'400 << qint64(2);
+        QTest::newRow("six minutes ahead") << qint64(360) << qint64(2);
+        QTest::newRow("four minutes ahead") << qint64(240) << qint64(242);
+    }
+    void aLyingDateStretchesNoToken()
+    {
+        QFETCH(qint64, lieS);
+        QFETCH(qint64, mostS);
+        m_gate->checkTokens();
+        m_gate->dateLie = std::chrono::seconds(lieS);
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        for (int turn = 0; turn < 3; ++turn) {
+            const auto link = run(m_client->makeLink(order(), {}));
+            QVERIFY2(link, link ? "" : qPrintable(link.error().message));
+            const qint64 nowS = QDateTime::currentSecsSinceEpoch();
+            QVERIFY(m_gate->seen[u"exp"].toInteger() <= nowS + 60);
+            const qint64 end = claimsOf(tokenOf(link->url))[u"exp"].toInteger();
+            QVERIFY(std::abs(end - (nowS + 3 * 3600)) <= mostS);
+        }
+        QCOMPARE(m_gate->refused, 0);
+        // Nor does a refusal have it believed.
+        m_gate->global[u"authJWTAudience"] = u"another"_s;
+        QVERIFY(!run(m_client->makeLink(order(), {})));
+        const qint64 nowS = QDateTime::currentSecsSinceEpoch();
+        QVERIFY(m_gate->seen[u"exp"].toInteger() <= nowS + 60 + 300);
+    }
+
+    void theTokenOfTheApiLivesForAMinuteAndIsUsedAgain()
+    {
+        m_gate->checkTokens();
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        QVERIFY(run(m_client->readShareAbilities(u"yard"_s, {})));
+        const QByteArray first = m_gate->lastAuthorization;
+        const qint64 nowS = QDateTime::currentSecsSinceEpoch();
+        QCOMPARE(m_gate->seen[u"iat"], m_gate->seen[u"nbf"]);
+        QCOMPARE(m_gate->seen[u"exp"].toInteger() - m_gate->seen[u"nbf"].toInteger(), 60);
+        QVERIFY(m_gate->seen[u"nbf"].toInteger() <= nowS && m_gate->seen[u"exp"].toInteger() > nowS);
+        QVERIFY(run(m_client->readShareAbilities(u"yard"_s, {})));
+        QCOMPARE(m_gate->lastAuthorization, first);
+    }
+
+    void aServerIsOpenedByWhatItLooksFor_data()
+    {
+        QTest::addColumn<TokenSettings>("wanted");
+        QTest::addColumn<TokenSettings>("said");
+        QTest::addColumn<bool>("isOpened");
+        const QString usual = TokenSettings().claimKey;
+        const TokenSettings all{u"https://noc.example"_s, u"ms-02"_s, u"realm.access"_s};
+        QTest::newRow("nothing") << TokenSettings() << TokenSettings() << true;
+        QTest::newRow("more than it looks for")
+            << TokenSettings() << TokenSettings{u"a"_s, u"b"_s, usual} << true;
+        QTest::newRow("all") << all << all << true;
+        QTest::newRow("no issuer") << TokenSettings{u"a"_s, {}, usual} << TokenSettings() << false;
+        QTest::newRow("other issuer")
+            << TokenSettings{u"a"_s, {}, usual} << TokenSettings{u"b"_s, {}, usual} << false;
+        QTest::newRow("no audience") << TokenSettings{{}, u"a"_s, usual} << TokenSettings() << false;
+        QTest::newRow("other audience")
+            << TokenSettings{{}, u"a"_s, usual} << TokenSettings{{}, u"b"_s, usual} << false;
+        QTest::newRow("other claim") << TokenSettings{{}, {}, u"a"_s} << TokenSettings() << false;
+    }
+    void aServerIsOpenedByWhatItLooksFor()
+    {
+        QFETCH(TokenSettings, wanted);
+        QFETCH(TokenSettings, said);
+        QFETCH(bool, isOpened);
+        m_gate->checkTokens();
+        m_gate->global[u"authJWTIssuer"] = wanted.issuer;
+        m_gate->global[u"authJWTAudience"] = wanted.audience;
+        m_gate->global[u"authJWTClaimKey"] = wanted.claimKey;
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key, said);
+        const auto link = run(m_client->makeLink(order(), {}));
+        QCOMPARE(link.has_value(), isOpened);
+        if (link) {
+            const QJsonObject claims = claimsOf(tokenOf(link->url));
+            QCOMPARE(claims[u"aud"].toString(), said.audience);
+            QVERIFY(claims[said.claimKey].isArray());
+            return;
+        }
+        QCOMPARE(link.error().category, ErrorCategory::Authentication);
+        for (const QString &setting : {u"authMethod"_s, u"authJWTJWKS"_s, u"authJWTIssuer"_s,
+                                       u"authJWTAudience"_s, u"authJWTClaimKey"_s, u"clock"_s})
+            QVERIFY2(link.error().message.contains(setting), qPrintable(link.error().message));
+    }
+
+    void noLinkIsMadeForAPattern()
+    {
+        m_gate->checkTokens();
+        const auto key = SigningKey::create();
+        QVERIFY(key);
+        connectSigned(*key);
+        LinkOrder pattern = order();
+        pattern.remoteName = u"~^.*$"_s;
+        const auto link = run(m_client->makeLink(pattern, {}));
+        QVERIFY(!link);
+        QCOMPARE(link.error().category, ErrorCategory::Invalid);
+        const auto live = run(m_client->liveUrls(pattern.remoteName, true, {}));
+        QVERIFY(!live);
+        QCOMPARE(live.error().category, ErrorCategory::Invalid);
     }
 
     void otherKeysAreToldApart()

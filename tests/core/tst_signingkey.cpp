@@ -79,7 +79,10 @@ private Q_SLOTS:
     {
         const auto key = SigningKey::create();
         QVERIFY(key);
-        const auto token = key->sign(viewerClaims(u"yard/high"_s, false, 1'800'000'000, u"link-1"_s));
+        const auto said =
+            viewerClaims({}, u"yard/high"_s, false, {1'790'000'000, 1'800'000'000}, u"link-1"_s);
+        QVERIFY(said);
+        const auto token = key->sign(*said);
         QVERIFY(token);
         const QList<QByteArray> parts = token->reveal().split('.');
         QCOMPARE(parts.size(), 3);
@@ -88,6 +91,9 @@ private Q_SLOTS:
         QCOMPARE(header[u"kid"].toString(), key->id());
         const QJsonObject claims = QJsonDocument::fromJson(decoded(parts[1])).object();
         QCOMPARE(claims[u"exp"].toInteger(), 1'800'000'000);
+        QCOMPARE(claims[u"iat"].toInteger(), 1'790'000'000);
+        QCOMPARE(claims[u"nbf"].toInteger(), 1'790'000'000);
+        QVERIFY(!claims.contains(u"iss"_s) && !claims.contains(u"aud"_s));
         const QJsonArray permissions = claims[u"mediamtx_permissions"].toArray();
         QCOMPARE(permissions,
                  (QJsonArray{QJsonObject{{u"action"_s, u"read"_s}, {u"path"_s, u"yard/high"_s}}}));
@@ -100,6 +106,43 @@ private Q_SLOTS:
         QVERIFY(!isSignedBy(token->reveal(), other->publicJwk()));
     }
 
+    void aTokenSaysWhatItsServerLooksFor()
+    {
+        const TokenSettings settings{u"https://noc.example"_s, u"ms-02"_s, u"roles.media"_s};
+        const QJsonObject own = consoleClaims(settings, {10, 70});
+        const auto viewer = viewerClaims(settings, u"yard"_s, true, {10, 70}, u"link-1"_s);
+        QVERIFY(viewer);
+        for (const QJsonObject &claims : {own, *viewer}) {
+            QCOMPARE(claims[u"iss"].toString(), u"https://noc.example"_s);
+            QCOMPARE(claims[u"aud"].toString(), u"ms-02"_s);
+            QVERIFY(claims[u"roles.media"_s].isArray()); // dots and all
+            QVERIFY(!claims.contains(u"mediamtx_permissions"_s));
+        }
+        QCOMPARE(own[u"roles.media"_s][0][u"action"].toString(), u"api"_s);
+    }
+
+    void aPatternIsNoPath_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<bool>("isPath");
+        QTest::newRow("a name") << u"yard/high"_s << true;
+        QTest::newRow("a tilde within") << u"yard~1"_s << true;
+        QTest::newRow("a regular expression") << u"~^.*$"_s << false;
+        QTest::newRow("a tilde alone") << u"~"_s << false;
+        QTest::newRow("every path") << QString() << false;
+    }
+    void aPatternIsNoPath()
+    {
+        QFETCH(QString, path);
+        QFETCH(bool, isPath);
+        for (const bool mayPlayBack : {false, true}) {
+            const auto claims = viewerClaims({}, path, mayPlayBack, {0, 1}, u"link-1"_s);
+            QCOMPARE(claims.has_value(), isPath);
+            if (!claims)
+                QCOMPARE(claims.error().category, ErrorCategory::Invalid);
+        }
+    }
+
     void aKeyComesBackFromItsPem()
     {
         const auto key = SigningKey::create();
@@ -110,7 +153,7 @@ private Q_SLOTS:
         const auto back = SigningKey::fromPem(*pem);
         QVERIFY(back);
         QCOMPARE(back->id(), key->id());
-        const auto token = back->sign(consoleClaims(1));
+        const auto token = back->sign(consoleClaims({}, {0, 1}));
         QVERIFY(token && isSignedBy(token->reveal(), key->publicJwk()));
         for (const QByteArray &bad : {QByteArray(), QByteArray("hello"), pem->reveal().left(400)})
             QVERIFY(!SigningKey::fromPem(SecretText(bad)));

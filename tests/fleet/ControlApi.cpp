@@ -82,32 +82,32 @@ ControlApi::ControlApi(Fleet &fleet)
         const HttpAnswer reply = answer(request);
         responder.answer(reply.status, reply.body, reply.headers);
     })
-    , m_routes{
-          {"GET", "/state", &ControlApi::getState, {}},
-          {"GET", "/log", &ControlApi::getLog, {}},
-          {"GET", "/captures", &ControlApi::getCaptures, {}},
-          {"GET", "/outages", &ControlApi::getOutages, {}},
-          {"POST", "/archive", &ControlApi::controlArchive, {u"server"_s, u"uid"_s, u"action"_s}},
-          {"POST",
-           "/fault",
-           &ControlApi::setFault,
-           {u"server"_s, u"kind"_s, u"status"_s, u"delayMs"_s, u"skewSeconds"_s, u"path"_s, u"count"_s,
-            u"scope"_s, u"effect"_s}},
-          {"POST", "/effects", &ControlApi::setEffectDelay, {u"server"_s, u"delayMs"_s}},
-          {"POST", "/server", &ControlApi::controlServer, {u"server"_s, u"action"_s, u"loseState"_s}},
-          {"POST", "/camera", &ControlApi::controlCamera, {u"camera"_s, u"action"_s}},
-          {"POST",
-           "/stream",
-           &ControlApi::controlStream,
-           {u"uid"_s, u"server"_s, u"set"_s, u"action"_s, u"name"_s, u"cameraUid"_s, u"address"_s}},
-          {"POST", "/certificate", &ControlApi::renewCertificate, {u"server"_s, u"action"_s}},
-          {"PUT",
-           "/servers/*/auth",
-           &ControlApi::setAuth,
-           {u"method"_s, u"jwks"_s, u"inHttpQuery"_s, u"playbackQuery"_s, u"openRead"_s, u"adminReads"_s}},
-          {"PUT", "/jwks.json", &ControlApi::putKeys, {}, true},
-          {"GET", "/jwks.json", &ControlApi::getKeys, {}, true},
-          {"DELETE", "/jwks.json", &ControlApi::deleteKeys, {}, true}}
+    , m_routes{{"GET", "/state", &ControlApi::getState, {}},
+               {"GET", "/log", &ControlApi::getLog, {}},
+               {"GET", "/captures", &ControlApi::getCaptures, {}},
+               {"GET", "/outages", &ControlApi::getOutages, {}},
+               {"POST", "/archive", &ControlApi::controlArchive, {u"server"_s, u"uid"_s, u"action"_s}},
+               {"POST",
+                "/fault",
+                &ControlApi::setFault,
+                {u"server"_s, u"kind"_s, u"status"_s, u"delayMs"_s, u"skewSeconds"_s, u"path"_s, u"count"_s,
+                 u"scope"_s, u"effect"_s}},
+               {"POST", "/effects", &ControlApi::setEffectDelay, {u"server"_s, u"delayMs"_s}},
+               {"POST", "/server", &ControlApi::controlServer, {u"server"_s, u"action"_s, u"loseState"_s}},
+               {"POST", "/camera", &ControlApi::controlCamera, {u"camera"_s, u"action"_s}},
+               {"POST",
+                "/stream",
+                &ControlApi::controlStream,
+                {u"uid"_s, u"server"_s, u"set"_s, u"action"_s, u"name"_s, u"cameraUid"_s, u"address"_s}},
+               {"POST", "/certificate", &ControlApi::renewCertificate, {u"server"_s, u"action"_s}},
+               {"PUT",
+                "/servers/*/auth",
+                &ControlApi::setAuth,
+                {u"method"_s, u"jwks"_s, u"inHttpQuery"_s, u"playbackQuery"_s, u"openRead"_s, u"adminReads"_s,
+                 u"issuer"_s, u"audience"_s, u"claimKey"_s}},
+               {"PUT", "/jwks.json", &ControlApi::putKeys, {}, true},
+               {"GET", "/jwks.json", &ControlApi::getKeys, {}, true},
+               {"DELETE", "/jwks.json", &ControlApi::deleteKeys, {}, true}}
 {
 }
 
@@ -468,6 +468,18 @@ HttpAnswer ControlApi::setAuth(const test::HttpRequest &request, const QJsonObje
         if (!auth.jwks.scheme().startsWith("http"_L1) || auth.jwks.host().isEmpty()) {
             return wrong(u"\"jwks\" must be an address with http:// or https://."_s);
         }
+    }
+    for (const auto &[member, text] :
+         {std::pair(u"issuer"_s, &auth.tokens.issuer), std::pair(u"audience"_s, &auth.tokens.audience),
+          std::pair(u"claimKey"_s, &auth.tokens.claimKey)}) {
+        const QJsonValue value = body[member];
+        if (!value.isUndefined() && !value.isString()) {
+            return wrong(u"\"%1\" must be a text."_s.arg(member));
+        }
+        *text = value.toString(*text);
+    }
+    if (auth.tokens.claimKey.isEmpty()) {
+        return wrong(u"\"claimKey\" must not be empty."_s); // the real server does not start then
     }
     for (const auto &[member, flag] :
          {std::pair(u"inHttpQuery"_s, &auth.inHttpQuery), std::pair(u"playbackQuery"_s, &auth.playbackQuery),

@@ -34,8 +34,9 @@ namespace streamkeeper::fleet {
 /// - `GET /outages`: when servers were stopped, or restarted, by this port.
 /// - `GET /log?server=ms-01`
 /// - `PUT /servers/ms-03/auth {"method":"internal|jwt","jwks","inHttpQuery","playbackQuery","openRead",
-///   "adminReads"}` of a MediaMTX server (MediaMtxAuth::Settings): what is not named has its usual value
-///   (false, openRead true); `jwks` is at first the address of the next.
+///   "adminReads","issuer","audience","claimKey"}` of a MediaMTX server (MediaMtxAuth::Settings): what is not
+///   named has its usual value (false, openRead true, nothing checked); `jwks` is at first the address of the
+///   next.
 /// - `PUT /jwks.json`: keeps the body, as it is. `GET /jwks.json`: tells it, 404 if there is none. `DELETE
 ///   /jwks.json`. In place of the web server on which an operator publishes the keys of tokens.
 class ControlApi

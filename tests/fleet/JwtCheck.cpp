@@ -65,6 +65,16 @@ bool isValidAt(const QJsonObject &claims, qint64 nowUtcMs)
            (begin.isUndefined() || (begin.isDouble() && now >= begin.toDouble()));
 }
 
+/// Of one or several audiences one has to be the server's.
+bool isMeantFor(const QJsonObject &claims, const JwtExpectation &expected)
+{
+    const QJsonValue audience = claims[u"aud"_s];
+    const bool isAudience = audience.isArray() ? audience.toArray().contains(expected.audience)
+                                               : audience.toString() == expected.audience;
+    return (expected.issuer.isEmpty() || claims[u"iss"_s].toString() == expected.issuer) &&
+           (expected.audience.isEmpty() || isAudience);
+}
+
 /// A list, or the text of one.
 std::optional<std::vector<JwtClaims::Permission>> readPermissions(const QJsonValue &claim)
 {
@@ -102,7 +112,8 @@ bool JwtClaims::allow(const QByteArray &action, const QByteArray &path) const
     });
 }
 
-std::optional<JwtClaims> jwtCheck::read(const QByteArray &token, const Jwks &keys, qint64 nowUtcMs)
+std::optional<JwtClaims> jwtCheck::read(const QByteArray &token, const Jwks &keys, qint64 nowUtcMs,
+                                        const JwtExpectation &expected)
 {
     const QList<QByteArray> parts = token.split('.');
     if (parts.size() != 3) {
@@ -122,8 +133,8 @@ std::optional<JwtClaims> jwtCheck::read(const QByteArray &token, const Jwks &key
         return std::nullopt;
     }
     const QJsonObject claims = QJsonDocument::fromJson(*claimsText).object();
-    const auto permissions = readPermissions(claims[u"mediamtx_permissions"_s]);
-    if (!permissions || !isValidAt(claims, nowUtcMs)) {
+    const auto permissions = readPermissions(claims[expected.claimKey]);
+    if (!permissions || !isValidAt(claims, nowUtcMs) || !isMeantFor(claims, expected)) {
         return std::nullopt;
     }
     return JwtClaims{claims[u"sub"_s].toString().toUtf8(), *permissions};

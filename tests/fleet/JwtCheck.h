@@ -3,6 +3,7 @@
 #include "tests/fleet/Jwks.h"
 
 #include <QByteArray>
+#include <QString>
 
 #include <optional>
 #include <vector>
@@ -24,12 +25,21 @@ struct JwtClaims
     [[nodiscard]] bool allow(const QByteArray &action, const QByteArray &path) const;
 };
 
-/// Tokens as MediaMTX v1.20.0 checks them with `authMethod: jwt` (claim `mediamtx_permissions`), and by
+/// What a server looks for besides (authJWTIssuer, authJWTAudience, authJWTClaimKey).
+struct JwtExpectation
+{
+    QString issuer;   ///< empty: not checked
+    QString audience; ///< likewise
+    QString claimKey = QStringLiteral("mediamtx_permissions");
+};
+
+/// Tokens as MediaMTX v1.20.0 checks them with `authMethod: jwt` and by
 /// OpenSSL, not by the console's own code.
 namespace jwtCheck {
 /// The claims of a token that is signed by a key of the set in the only way the key allows, and valid at this
 /// time (UTC ms); nothing else. Pure, any thread.
-[[nodiscard]] std::optional<JwtClaims> read(const QByteArray &token, const Jwks &keys, qint64 nowUtcMs);
+[[nodiscard]] std::optional<JwtClaims> read(const QByteArray &token, const Jwks &keys, qint64 nowUtcMs,
+                                            const JwtExpectation &expected = {});
 } // namespace jwtCheck
 
 } // namespace streamkeeper::fleet

@@ -8,6 +8,8 @@
 #include "tests/fleet/RtspViewer.h"
 
 #include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QThread>
 #include <QUuid>
@@ -23,6 +25,11 @@ using mediaMtx::done;
 using mediaMtx::error;
 using mediaMtx::jsonAnswer;
 using mediaMtx::unknownCall;
+
+QByteArray quoted(const QString &text)
+{
+    return QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact).chopped(1).mid(1);
+}
 
 /// A number of the query as Go reads it; `text` is filled with its complaint.
 std::optional<qint64> readNumber(const test::HttpRequest &request, const QByteArray &name, qint64 usual,
@@ -277,6 +284,9 @@ ApiAnswer MediaMtxApi::getGlobalConfig(const Call &)
     text.replace("@method@", auth.method == MediaMtxAuth::Method::Jwt ? "jwt" : "internal");
     text.replace("@users@", mediaMtx::internalUsers(m_auth->users()));
     text.replace("@jwks@", auth.jwks.toEncoded());
+    text.replace("@issuer@", quoted(auth.tokens.issuer));
+    text.replace("@audience@", quoted(auth.tokens.audience));
+    text.replace("@claimKey@", quoted(auth.tokens.claimKey));
     // A member on its way out: the server tells it only while it is set.
     text.replace("@inHttpQuery@", auth.inHttpQuery ? "\"authJWTInHTTPQuery\":true," : "");
     text.replace("@tls@", m_server.usesTls() ? "true" : "false");

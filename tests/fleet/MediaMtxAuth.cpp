@@ -1,6 +1,5 @@
 #include "tests/fleet/MediaMtxAuth.h"
 
-#include "tests/fleet/JwtCheck.h"
 #include "tests/support/HttpServer.h"
 
 #include <algorithm>
@@ -124,7 +123,8 @@ MediaMtxAuth::Verdict MediaMtxAuth::decide(const Question &question, const QByte
     if (token.isEmpty()) {
         return {question.credentials.user.isEmpty() ? Answer::Unasked : Answer::Refused};
     }
-    const auto claims = keys != nullptr ? jwtCheck::read(token, *keys, m_clock->nowUtcMs()) : std::nullopt;
+    const auto claims =
+        keys != nullptr ? jwtCheck::read(token, *keys, m_clock->nowUtcMs(), settings().tokens) : std::nullopt;
     return claims && claims->allow(nameOf(question.action), question.path)
                ? Verdict{Answer::Allowed, claims->subject}
                : Verdict{Answer::Refused};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/fleet/JwksCache.h"
+#include "tests/fleet/JwtCheck.h"
 #include "tests/fleet/ServerClock.h"
 
 #include <QByteArray>
@@ -23,6 +24,7 @@ public:
     {
         Method method = Method::Internal;
         QUrl jwks;
+        JwtExpectation tokens{};
         bool inHttpQuery = false;   ///< authJWTInHTTPQuery: HLS takes tokens from the address
         bool playbackQuery = false; ///< the playback server does so too (v1.20.0 was seen not to)
         bool openRead = true;       ///< internal: the user "any" may read and play back

@@ -286,6 +286,48 @@ private Q_SLOTS:
         QCOMPARE(api(token).status, 200);
     }
 
+    void whatTheConfigurationLooksForIsChecked_data()
+    {
+        QTest::addColumn<QJsonObject>("settings");
+        QTest::addColumn<QJsonObject>("said");
+        QTest::addColumn<int>("status");
+        const QJsonObject issuer{{u"issuer"_s, u"noc"_s}};
+        const QJsonObject audience{{u"audience"_s, u"ms-01"_s}};
+        const QJsonObject claim{{u"claimKey"_s, u"realm.access"_s}};
+        const QJsonValue permissions = JwtSigner::claims(u"api"_s)[u"mediamtx_permissions"_s];
+        QTest::newRow("issuer") << issuer << QJsonObject{{u"iss"_s, u"noc"_s}} << 200;
+        QTest::newRow("other issuer") << issuer << QJsonObject{{u"iss"_s, u"nob"_s}} << 401;
+        QTest::newRow("audience") << audience << QJsonObject{{u"aud"_s, u"ms-01"_s}} << 200;
+        QTest::newRow("one of several audiences")
+            << audience << QJsonObject{{u"aud"_s, QJsonArray{u"ms-02"_s, u"ms-01"_s}}} << 200;
+        QTest::newRow("other audience") << audience << QJsonObject{{u"aud"_s, u"ms-02"_s}} << 401;
+        QTest::newRow("no audience") << audience << QJsonObject() << 401;
+        QTest::newRow("claim by its whole name")
+            << claim << QJsonObject{{u"realm.access"_s, permissions}} << 200;
+        QTest::newRow("claim as a path of names")
+            << claim << QJsonObject{{u"realm"_s, QJsonObject{{u"access"_s, permissions}}}} << 401;
+        QTest::newRow("the usual claim") << claim << QJsonObject() << 401;
+    }
+
+    void whatTheConfigurationLooksForIsChecked()
+    {
+        QFETCH(QJsonObject, settings);
+        QFETCH(QJsonObject, said);
+        QFETCH(int, status);
+        QJsonObject claims = JwtSigner::claims(u"api"_s);
+        for (auto it = said.constBegin(); it != said.constEnd(); ++it) {
+            claims.insert(it.key(), it.value());
+        }
+        settings.insert(u"method"_s, u"jwt"_s);
+        QVERIFY(setAuth(settings));
+        QCOMPARE(api(bearer(m_rsa.sign(claims))).status, status);
+        const Answer config = api(bearer(m_rsa.sign(claims)), u"v3/config/global/get"_s);
+        if (status == 200) {
+            QCOMPARE(config.json()[u"authJWTIssuer"_s].toString(), settings[u"issuer"_s].toString());
+            QCOMPARE(config.json()[u"authJWTAudience"_s].toString(), settings[u"audience"_s].toString());
+        }
+    }
+
     void keysAreKeptUntilTheyAreRefreshed()
     {
         const JwtSigner next(JwtSigner::Kind::Rsa, "rsa-2");
@@ -546,6 +588,7 @@ private Q_SLOTS:
         QCOMPARE(status(own, "{\"method\":\"jwt\",\"jwks\":\"keys\"}"), 400);
         QCOMPARE(status(own, "{\"method\":\"jwt\",\"openRead\":1}"), 400);
         QCOMPARE(status(own, "{\"method\":\"jwt\",\"more\":1}"), 400);
+        QCOMPARE(status(own, "{\"method\":\"jwt\",\"audience\":1}"), 400);
         QCOMPARE(status(own, "jwt"), 400);
         QCOMPARE(status(own, "{\"method\":\"jwt\",\"jwks\":\"http://127.0.0.1:1/keys\"}"), 200);
         QCOMPARE(api(bearer(m_rsa.token(u"api"_s))).status, 401); // nobody is there

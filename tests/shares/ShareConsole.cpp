@@ -117,6 +117,22 @@ bool ShareConsole::signIn(int server)
     return saved && answers(server);
 }
 
+bool ShareConsole::setTokens(int server, const TokenSettings &tokens)
+{
+    MediaServer card = *m_session->fleet().mediaServer(serverId(server));
+    card.tokens = tokens;
+    return await<void>([&](QObject *listener, auto done) {
+               m_session->edits().servers.save(card, {}, listener, std::move(done));
+           })
+        .has_value();
+}
+
+QString ShareConsole::problemOf(int server) const
+{
+    const FleetServer *entry = m_session->fleet().server(serverId(server));
+    return entry && entry->failure ? entry->failure->error.message : QString();
+}
+
 bool ShareConsole::waitForPolls()
 {
     return QTest::qWaitFor(

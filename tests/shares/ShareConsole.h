@@ -27,6 +27,10 @@ public:
     [[nodiscard]] bool addServer(int server);
     /// The registry's key is published, the MediaMTX checks tokens, and its card says so.
     [[nodiscard]] bool signIn(int server);
+    /// Its card says that the server looks for this in tokens.
+    [[nodiscard]] bool setTokens(int server, const TokenSettings &tokens);
+    /// Why its last poll failed; empty: it did not.
+    [[nodiscard]] QString problemOf(int server) const;
     /// Every server has answered, and with pictures.
     [[nodiscard]] bool waitForPolls();
 

@@ -1,3 +1,4 @@
+#include "app/mediaserver/mediamtx/TokenIssuer.h"
 #include "app/secrets/SigningKey.h"
 #include "tests/core/OtherProgram.h"
 #include "tests/fleet/AvFrameReader.h"
@@ -118,6 +119,78 @@ private Q_SLOTS:
             u"UPDATE meta SET value = '%1' WHERE key = 'jwks_target'"_s.arg(m_fleet.keysAddress())));
         QTRY_COMPARE_WITH_TIMEOUT(m_console->session().signingKeys().exportTarget(), m_fleet.keysAddress(),
                                   ShareConsole::patienceMs);
+    }
+
+    void aChangeThatDiesIsFinishedAtTheNextStart_data()
+    {
+        QTest::addColumn<bool>("isAnswering"); ///< the server, at the next start
+        QTest::newRow("forward") << true;
+        QTest::newRow("back, since a server is away") << false;
+    }
+    void aChangeThatDiesIsFinishedAtTheNextStart()
+    {
+        QFETCH(bool, isAnswering);
+        const QString before = keyId();
+        const NewLink third = make(3);
+        QVERIFY(m_fleet.fault(3, {{u"kind"_s, u"hang"_s}, {u"path"_s, u"/v3/auth/jwks"_s}}));
+        QObject listener;
+        m_console->session().signingKeys().change(&listener, [](const auto &) {});
+        QTRY_COMPARE_WITH_TIMEOUT(publishedIds().size(), 2, ShareConsole::patienceMs);
+        m_console.reset();
+        const OtherProgram other(path());
+        const QString wanted = other.ask(u"SELECT key_id FROM key_change"_s).toString();
+        QVERIFY(!wanted.isEmpty());
+        QVERIFY(other.run(u"UPDATE key_change SET owner_start = 1"_s)); // as if the process were gone
+        QVERIFY(isAnswering ? m_fleet.liftFaults() : m_fleet.fault(3, {{u"kind"_s, u"refuse"_s}}));
+        m_console = std::make_unique<ShareConsole>(m_fleet, m_keychain, path());
+        QVERIFY(m_console->open());
+        const auto isOver = [&] { return other.ask(u"SELECT count(*) FROM key_change"_s).toInt() == 0; };
+        QTRY_VERIFY_WITH_TIMEOUT(isOver(), ShareConsole::patienceMs);
+        const QString after = isAnswering ? wanted : before;
+        QTRY_COMPARE_WITH_TIMEOUT(keyId(), after, ShareConsole::patienceMs);
+        QCOMPARE(publishedIds(), QStringList{after});
+        QVERIFY(m_fleet.liftFaults());
+        QVERIFY(bothAnswer());
+        QCOMPARE(m_console->secretCount(u"signing_key"_s), 1);
+        QCOMPARE(m_console->link(third.link.id).revokedAtMs.has_value(), isAnswering);
+        QVERIFY(isAnswering ? isRefused(third) : plays(third, 3));
+        QVERIFY(plays(make(3), 3) && plays(make(4), 4));
+    }
+
+    void theTokenOfOneServerDoesNotOpenAnother()
+    {
+        const auto pem = m_console->session().signingKeys().privatePem();
+        QVERIFY(pem);
+        const auto status = [&](int server, const TokenSettings &said) {
+            const QByteArray token = mediamtx::TokenIssuer(*pem, said).authorization().value_or(QByteArray());
+            const int port = m_fleet.process().server(server)[u"apiPort"_s].toInt();
+            return m_fleet.process()
+                .request("GET", u"http://127.0.0.1:%1/v3/paths/list"_s.arg(port), token)
+                .status;
+        };
+        TokenSettings one;
+        one.audience = u"ms-03"_s;
+        TokenSettings other;
+        other.audience = u"ms-04"_s;
+        QCOMPARE(status(3, one), 200); // one key for all, unless they look at the audience
+        for (const auto &[server, said] : {std::pair(2, one), std::pair(3, other)}) {
+            QVERIFY(m_fleet.setAuth(server, {{u"method"_s, u"jwt"_s}, {u"audience"_s, said.audience}}));
+            QVERIFY(m_console->setTokens(server, said));
+        }
+        QVERIFY(bothAnswer());
+        QCOMPARE(status(2, one), 200);
+        QCOMPARE(status(3, other), 200);
+        QCOMPARE(status(2, other), 401);
+        QCOMPARE(status(3, one), 401);
+        QVERIFY(plays(make(3), 3) && plays(make(4), 4));
+        // The card says another one than the server: told by the poll.
+        QVERIFY(m_console->setTokens(2, other));
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->problemOf(2).contains(u"authJWTAudience"),
+                                 ShareConsole::patienceMs);
+        for (const int server : {2, 3}) {
+            QVERIFY(m_console->setTokens(server, {}));
+            QVERIFY(m_fleet.useTokens(server));
+        }
     }
 
     void anotherConsoleTakesTheNewKeyOver()

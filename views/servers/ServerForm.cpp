@@ -92,6 +92,7 @@ void ServerForm::buildConnection(QFormLayout &form)
     m_keyTarget->setPlaceholderText(tr("File or address (PUT) that authJWTJWKS of the server points to"));
     m_keyTarget->setToolTip(
         tr("The public key of this registry is written there before the connection is tested"));
+    buildTokens();
     m_user = new QLineEdit(this);
     m_user->setObjectName(u"serverUser"_s);
     m_secret = new QLineEdit(this);
@@ -113,10 +114,29 @@ void ServerForm::buildConnection(QFormLayout &form)
     m_rows[User] = FieldRow(form, tr("User"), m_user);
     m_rows[Token] = FieldRow(form, tr("Token"), m_secret);
     m_rows[KeyTarget] = FieldRow(form, tr("Key for the server"), m_keyTarget);
+    m_rows[TokenIssuer] = FieldRow(form, tr("Issuer of tokens"), m_issuer);
+    m_rows[TokenAudience] = FieldRow(form, tr("Audience of tokens"), m_audience);
+    m_rows[TokenClaimKey] = FieldRow(form, tr("Claim of permissions"), m_claimKey);
     if (m_purpose == Purpose::Add)
         addName();
     m_rows[Certificate] = FieldRow(form, tr("Certificate"), m_certificate, m_forgetCertificate);
     m_rows[Certificate].setShown(m_purpose == Purpose::Card);
+}
+
+void ServerForm::buildTokens()
+{
+    m_issuer = new QLineEdit(this);
+    m_issuer->setObjectName(u"serverTokenIssuer"_s);
+    m_issuer->setPlaceholderText(tr("As authJWTIssuer of the server says; empty if it has none"));
+    m_audience = new QLineEdit(this);
+    m_audience->setObjectName(u"serverTokenAudience"_s);
+    m_audience->setPlaceholderText(tr("As authJWTAudience of the server says; empty if it has none"));
+    m_audience->setToolTip(tr("With an audience of its own a server takes no token of another one, though "
+                              "the same key has signed it"));
+    m_claimKey = new QLineEdit(this);
+    m_claimKey->setObjectName(u"serverTokenClaimKey"_s);
+    m_claimKey->setPlaceholderText(
+        tr("As authJWTClaimKey of the server says; %1 if left empty").arg(TokenSettings().claimKey));
 }
 
 void ServerForm::buildPlacement(QFormLayout &form)
@@ -201,7 +221,7 @@ void ServerForm::connectFields()
         applyType(false);
         noteConnection();
     });
-    for (QLineEdit *edit : {m_host, m_user, m_secret, m_keyTarget})
+    for (QLineEdit *edit : {m_host, m_user, m_secret, m_keyTarget, m_issuer, m_audience, m_claimKey})
         connect(edit, &QLineEdit::textChanged, this, noteConnection);
     connect(m_apiPort, &QSpinBox::valueChanged, this, noteConnection);
     connect(m_scheme, &QComboBox::currentIndexChanged, this, [this, noteConnection] {
@@ -229,7 +249,9 @@ void ServerForm::applyType(bool isChosen)
     row(ServerField::Auth).setShown(can(Capability::SignedTokens));
     row(ServerField::User).setShown(hasAccounts && !isSigned());
     row(ServerField::Token).setShown(!isSigned());
-    row(ServerField::KeyTarget).setShown(isSigned());
+    using enum ServerField;
+    for (const auto field : {KeyTarget, TokenIssuer, TokenAudience, TokenClaimKey})
+        row(field).setShown(isSigned());
     row(ServerField::Token)
         .setTitle(m_purpose == Purpose::Add ? (hasAccounts ? tr("Password") : tr("Token"))
                   : hasAccounts             ? tr("Change password")
@@ -249,6 +271,15 @@ const ServerMake &ServerForm::make() const
 bool ServerForm::isSigned() const
 {
     return can(Capability::SignedTokens) && m_auth->currentData().toInt() == int(ServerAuth::Jwt);
+}
+
+TokenSettings ServerForm::tokens() const
+{
+    if (!isSigned())
+        return {};
+    return {m_issuer->text().trimmed(), m_audience->text().trimmed(),
+            fields::checkClaimKey(m_claimKey->text(), m_saved.tokens.claimKey)
+                .value_or(m_claimKey->text().trimmed())};
 }
 
 QString ServerForm::keyTarget() const
@@ -309,6 +340,10 @@ void ServerForm::setValue(const MediaServer &server)
     m_apiPort->setValue(server.apiPort);
     m_user->setText(server.userName);
     m_auth->setCurrentIndex(m_auth->findData(int(server.auth)));
+    m_issuer->setText(server.tokens.issuer);
+    m_audience->setText(server.tokens.audience);
+    m_claimKey->setText(server.tokens.claimKey == TokenSettings().claimKey ? QString()
+                                                                           : server.tokens.claimKey);
     m_externalHost->setText(server.externalHost);
     m_hlsPort->setValue(server.hlsPort);
     m_rtspPort->setValue(server.rtspPort);
@@ -333,6 +368,7 @@ MediaServer ServerForm::value() const
     server.userName = hasUser ? m_user->text().trimmed() : QString();
     if (isSigned())
         server.tokenSecret = {};
+    server.tokens = tokens();
     server.name = m_name->text().trimmed();
     if (server.name.isEmpty())
         server.name = server.internalHost;
@@ -450,6 +486,7 @@ void ServerForm::check()
                              : said(fields::checkServerName(m_name->text(), m_saved.name)));
     row(User).setProblem(said(fields::checkText(m_user->text(), m_saved.userName)));
     row(KeyTarget).setProblem(keyTarget().isEmpty() ? QString() : said(fields::checkKeyTarget(keyTarget())));
+    checkTokens();
     row(ExternalHost)
         .setProblem(said(fields::checkExternalHost(m_externalHost->text(), m_saved.externalHost)));
     row(StreamsLimit)
@@ -459,6 +496,18 @@ void ServerForm::check()
     row(Storages).setProblem(said(fields::checkStorages(m_storages->lines(), m_saved.storages)));
     m_incorrectNote->setVisible(m_purpose == Purpose::Card && m_server.isIncorrectCamerasEnabled &&
                                 !m_incorrect->isChecked());
+}
+
+void ServerForm::checkTokens()
+{
+    using enum ServerField;
+    const auto said = [this](const Result<QString> &result) {
+        return result || !isSigned() ? QString() : result.error().message;
+    };
+    const TokenSettings &saved = m_saved.tokens;
+    row(TokenIssuer).setProblem(said(fields::checkText(m_issuer->text(), saved.issuer)));
+    row(TokenAudience).setProblem(said(fields::checkText(m_audience->text(), saved.audience)));
+    row(TokenClaimKey).setProblem(said(fields::checkClaimKey(m_claimKey->text(), saved.claimKey)));
 }
 
 QString ServerForm::hostProblem() const

@@ -68,6 +68,7 @@ Q_SIGNALS:
 
 private:
     void buildConnection(QFormLayout &form);
+    void buildTokens();
     void buildPlacement(QFormLayout &form);
     void buildLimits(QFormLayout &form);
     void connectFields();
@@ -79,7 +80,9 @@ private:
     [[nodiscard]] const ServerMake &make() const;
     [[nodiscard]] bool can(Capability capability) const { return make().capabilities.testFlag(capability); }
     [[nodiscard]] bool isSigned() const;
+    [[nodiscard]] TokenSettings tokens() const;
     void check();
+    void checkTokens();
     void setLimits(const MediaServer &server);
     [[nodiscard]] FieldRow &row(ServerField field) { return m_rows[field]; }
 
@@ -97,6 +100,9 @@ private:
     QSpinBox *m_apiPort;
     QComboBox *m_auth;
     QLineEdit *m_keyTarget;
+    QLineEdit *m_issuer;
+    QLineEdit *m_audience;
+    QLineEdit *m_claimKey;
     QLineEdit *m_user;
     QLineEdit *m_secret;
     QLabel *m_certificate;

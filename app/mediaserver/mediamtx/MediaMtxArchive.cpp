@@ -2,6 +2,7 @@
 #include "app/mediaserver/mediamtx/PlaybackTime.h"
 
 #include <QCoreApplication>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -118,18 +119,22 @@ QCoro::Task<Result<ArchiveUrls>> MediaMtxClient::archiveUrls(QString remoteName,
     const auto config = co_await readPlaybackConfig(stop);
     if (!config)
         co_return tl::unexpected(config.error());
-    const auto signedRequest = signedIn(HttpRequest());
-    if (!signedRequest)
-        co_return tl::unexpected(signedRequest.error());
     const auto told = co_await partAsTold(remoteName, std::move(part), stop);
     if (!told)
         co_return tl::unexpected(told.error());
     ArchiveUrls urls;
     urls.file = playbackUrl(*config, remoteName, *told);
     urls.fileZeroMs = told->fromMs;
-    for (const auto &[name, value] : signedRequest->headers) {
-        if (name == "Authorization")
-            urls.authorization = value;
+    // Players ask again and again while they play: the console's own token is too short for that, and may do
+    // too much.
+    if (m_entry) {
+        const QString tokenId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        const auto token = viewerToken(remoteName, true, viewingLife, tokenId);
+        if (!token)
+            co_return tl::unexpected(token.error());
+        urls.authorization = "Bearer " + token->reveal();
+    } else if (!secret().isEmpty()) {
+        urls.authorization = accountHeader();
     }
     urls.hlsReason = Texts::tr("MediaMTX does not deliver recordings by HLS.");
     urls.rtspReason = Texts::tr("MediaMTX does not deliver recordings by RTSP.");

@@ -53,7 +53,7 @@ MediaMtxClient::MediaMtxClient(MediaServer server, SecretText secret, HttpTransp
     : MediaServerClient(std::move(server), std::move(secret), transport)
 {
     if (this->server().auth == ServerAuth::Jwt)
-        m_entry.emplace(this->secret());
+        m_entry.emplace(this->secret(), this->server().tokens);
 }
 
 QCoro::Task<Result<HttpResponse>> MediaMtxClient::call(QString path, Query query, std::stop_token stop)
@@ -160,7 +160,7 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
     const auto answer = co_await call(u"/v3/info"_s, {}, stop);
     if (!answer && answer.error().httpStatus != 404) {
         Error error = answer.error();
-        if (error.category == ErrorCategory::Authentication)
+        if (error.category == ErrorCategory::Authentication && !m_entry)
             error.message +=
                 u' ' +
                 Texts::tr("The account needs the permission “api”. If the server checks tokens "

@@ -43,6 +43,9 @@ public:
     QCoro::Task<VoidResult> refreshKeys(std::stop_token stop) override;
     void restoreCounters(const ServerSnapshot &last) override;
 
+protected:
+    [[nodiscard]] QString refusedEntry(const HttpResponse &response) const override;
+
 private:
     /// A whole list, all its pages joined.
     template <typename Page>
@@ -61,6 +64,9 @@ private:
     /// One request by the account or a signed token. A refusal that the server's clock explains is answered
     /// with a token for that clock.
     QCoro::Task<Result<HttpResponse>> send(HttpRequest request, std::stop_token stop);
+    /// For a viewer of one path of a server that checks tokens.
+    [[nodiscard]] Result<SecretText> viewerToken(const QString &remoteName, bool mayPlayBack,
+                                                 std::chrono::seconds life, const QString &tokenId) const;
     /// Without a token; of the ways that the server is known to give (m_listeners).
     [[nodiscard]] LiveUrls plainUrls(const QString &remoteName) const;
     /// Viewers have to sign in here as the console does: adds how, and what a refusal means.
@@ -119,6 +125,9 @@ private:
                                          const StateList &list);
     QCoro::Task<void> readListeners(std::stop_token stop);
     void checkRestart(const Info &info, QStringList &warnings);
+
+    /// A viewer who begins within that time goes on as long as he likes.
+    static constexpr std::chrono::seconds viewingLife{3600};
 
     std::optional<TokenIssuer> m_entry; ///< of a server that checks tokens; none: by an account
     RateMeter m_rates;

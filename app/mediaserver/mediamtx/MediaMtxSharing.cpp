@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QUuid>
 
+#include <cmath>
+
 namespace streamkeeper::mediamtx {
 
 using namespace Qt::StringLiterals;
@@ -17,8 +19,6 @@ namespace {
 constexpr int maxSessionPages = 100;
 /// For a try whether a token is taken where it is written.
 constexpr std::chrono::seconds trialLife{30};
-/// A viewer who begins within that time goes on as long as he likes.
-constexpr std::chrono::seconds viewingLife{3600};
 
 struct Texts
 {
@@ -56,8 +56,6 @@ QCoro::Task<Result<HttpResponse>> MediaMtxClient::send(HttpRequest request, std:
     auto answer = co_await channel().send(*first, stop);
     if (answer)
         m_clock.note(*answer);
-    if (answer && answer->status < 400 && m_entry)
-        m_entry->setClockOffset(m_clock.offsetMs());
     // A refusal changes nothing on the server, so that a write may be asked again, too.
     const bool isRefused = answer && answer->status == 401;
     if (!isRefused || !m_entry || !m_entry->learnClock(clockOffset(*answer)))
@@ -66,6 +64,33 @@ QCoro::Task<Result<HttpResponse>> MediaMtxClient::send(HttpRequest request, std:
     if (!second)
         co_return tl::unexpected(second.error());
     co_return co_await channel().send(*second, stop);
+}
+
+QString MediaMtxClient::refusedEntry(const HttpResponse &response) const
+{
+    if (!m_entry)
+        return MediaServerClient::refusedEntry(response);
+    const qint64 offsetMs = clockOffset(response);
+    if (TokenIssuer::believed(offsetMs) != offsetMs)
+        return Texts::tr(
+                   "The clock of %1 differs from this computer's by %n minute(s). Tokens are signed for "
+                   "a difference of up to %2 minutes: set both clocks.",
+                   nullptr, int((std::abs(offsetMs) + 30'000) / 60'000))
+            .arg(where())
+            .arg(TokenIssuer::believedMinutes);
+    return Texts::tr(
+               "%1 does not accept the tokens that this console signs. Either it does not check tokens any "
+               "more (authMethod), or it has other keys than the registry (authJWTJWKS), or it looks for "
+               "another issuer (authJWTIssuer), audience (authJWTAudience) or claim of permissions "
+               "(authJWTClaimKey) than the card of the server says, or its clock is wrong. Check the "
+               "connection on the card of the server.")
+        .arg(where());
+}
+
+Result<SecretText> MediaMtxClient::viewerToken(const QString &remoteName, bool mayPlayBack,
+                                               std::chrono::seconds life, const QString &tokenId) const
+{
+    return m_entry->viewerToken(remoteName, mayPlayBack, life, tokenId, m_clock.offsetMs());
 }
 
 // ---- addresses
@@ -159,7 +184,7 @@ QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool,
     if (!access)
         co_return tl::unexpected(access.error());
     const QString tokenId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const auto token = m_entry->viewerToken(remoteName, false, viewingLife, tokenId);
+    const auto token = viewerToken(remoteName, false, viewingLife, tokenId);
     if (!token)
         co_return tl::unexpected(token.error());
     if (!live.rtsp.isEmpty())
@@ -196,7 +221,7 @@ QCoro::Task<Result<bool>> MediaMtxClient::takesPlaybackTokens(GlobalConfig confi
     if (bare->status != 401 && bare->status != 403)
         co_return false;
     const QString tokenId = QUuid::createUuid().toString(QUuid::WithoutBraces);
-    const auto token = m_entry->viewerToken(remoteName, true, trialLife, tokenId);
+    const auto token = viewerToken(remoteName, true, trialLife, tokenId);
     if (!token)
         co_return tl::unexpected(token.error());
     request.query.emplace_back(u"token"_s, token->revealText());
@@ -219,7 +244,7 @@ QCoro::Task<Result<ShareAbilities>> MediaMtxClient::readShareAbilities(QString r
     m_listeners = *config;
     const LiveUrls live = plainUrls(remoteName);
     ShareAbilities abilities;
-    abilities.clockOffsetMs = m_clock.offsetMs();
+    abilities.clockOffsetMs = m_entry ? TokenIssuer::believed(m_clock.offsetMs()) : m_clock.offsetMs();
     abilities.liveRtspReason = live.rtspReason;
     abilities.liveHlsReason = live.hlsReason;
     abilities.archiveRtspReason = Texts::tr("MediaMTX delivers no recordings by RTSP.");
@@ -301,7 +326,7 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
     }
     if (!order.isPublic) {
         const bool mayPlayBack = order.mode == ShareMode::Archive;
-        const auto token = m_entry->viewerToken(order.remoteName, mayPlayBack, order.duration, order.viewer);
+        const auto token = viewerToken(order.remoteName, mayPlayBack, order.duration, order.viewer);
         if (!token)
             co_return tl::unexpected(token.error());
         link.url = withQueryItem(link.url, u"token"_s, token->revealText());
