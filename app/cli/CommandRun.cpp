@@ -93,6 +93,7 @@ CliResult CommandRun::resume()
         return cliFailure(*m_journalFailure);
     waitForEnd();
     refreshObservations();
+    settleCopies();
     return answer({});
 }
 
@@ -156,6 +157,21 @@ void CommandRun::refreshObservations()
     }
     if (!servers.isEmpty())
         (void)m_context.poll({servers.begin(), servers.end()});
+}
+
+/// What transfers had left on servers that did not answer then: a poll that they answer settles it.
+void CommandRun::settleCopies()
+{
+    if (m_wasInterrupted || m_context.isInterrupted() || m_context.isLate())
+        return;
+    QSet<ServerId> holders;
+    for (const HolderCopy &copy : m_context.fleet().holderCopies())
+        holders.insert(copy.server);
+    const auto failures = m_context.poll({holders.begin(), holders.end()});
+    for (const Error &error : failures)
+        m_context.note(error.message);
+    for (const Operation &ended : m_context.seenToCopies())
+        handleChange(ended);
 }
 
 QString CommandRun::outcomeOf(const Seen &seen) const

@@ -35,6 +35,7 @@ private:
     [[nodiscard]] CliExpected<void> waitForWriting();
     void waitForEnd();
     void refreshObservations();
+    void settleCopies();
     [[nodiscard]] bool areAllOver() const;
     [[nodiscard]] bool isTransferring() const;
     [[nodiscard]] CliResult answer(const QJsonObject &extra);

@@ -88,6 +88,8 @@ public:
     [[nodiscard]] RegistryEdits &edits() { return *m_edits; }
     [[nodiscard]] OperationRunner &operations() { return *m_operations; }
     [[nodiscard]] ArchiveReader &archive() { return *m_archive; }
+    /// Sees to what transfers have left on servers, with every poll.
+    [[nodiscard]] CopyKeeper &copyKeeper() { return *m_copies; }
     /// Links for outsiders.
     [[nodiscard]] Sharing &sharing() { return *m_sharing; }
     /// Ends what links that are over have opened; works by itself where this program takes over.

@@ -21,8 +21,9 @@ class SigningKeys;
 
 /// Puts another signing key in the place of the present one, so that every link which that one signed ends,
 /// without locking the console out: the servers get both keys first, the new one is tried on each, then the
-/// registry changes, and last the servers lose the old one. What fails before the registry has changed is
-/// taken back. Answers once and deletes itself, or ends unheard with `context`. The session's thread.
+/// registry changes, and last the servers lose the old one and end what its tokens have opened. What fails
+/// before the registry has changed is taken back. Answers once and deletes itself, or ends unheard with
+/// `context`. The session's thread.
 class KeyChange : public QObject
 {
     Q_OBJECT
@@ -31,7 +32,8 @@ public:
     struct Report
     {
         QString newKeyId;
-        QStringList notes; ///< servers that did not drop the old key yet, and what to do
+        int sessionsEnded = 0; ///< that tokens of the old key had opened
+        QStringList notes;     ///< servers that did not drop the old key yet, or end its sessions
     };
     using Done = std::function<void(Result<Report>)>;
 
@@ -55,6 +57,8 @@ private:
     QCoro::Task<VoidResult> tryNewKey(MediaServer server);
     QCoro::Task<VoidResult> replace();
     QCoro::Task<void> dropOldKey();
+    /// Only now: with the old key there, they would open anew.
+    QCoro::Task<void> endSessions(MediaServer server);
     QCoro::Task<void> takeBack();
     QCoro::Task<VoidResult> exportKeys(std::vector<QByteArray> publicJwks);
     /// Has the server fetch the keys, signed in to by this one.
