@@ -774,6 +774,16 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::SigningKeyPresenter</name>
+    <message numerus="yes">
+        <source>The key was changed. %n session(s) of the old one were ended.</source>
+        <translation>
+            <numerusform>The key was changed. %n session of the old one was ended.</numerusform>
+            <numerusform>The key was changed. %n sessions of the old one were ended.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::StreamPlayer</name>
     <message numerus="yes">
         <source>%1 has sent no picture for %n second(s). Connecting again.</source>

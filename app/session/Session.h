@@ -116,6 +116,8 @@ public:
                            std::stop_token stop = {});
     /// No request to a server waits longer for its answer than this.
     void limitDeadlines(std::chrono::milliseconds longest) { m_network->limitDeadlines(longest); }
+    /// None that begins before then, from now, waits longer than until then.
+    void answerBy(std::chrono::milliseconds end) { m_network->answerBy(end); }
     /// Playback addresses of one row, with an access token where the stream is private.
     void liveUrls(int fleetRow, QObject *context, Done<LiveUrls> done);
     /// Reads one stream from its server now, so that its address is fresh.
