@@ -187,9 +187,9 @@
     </message>
     <message numerus="yes">
         <source>%1 does not take these settings of %n stream(s): %2. They stay in the registry.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 does not take these settings of %n stream: %2. They stay in the registry.</numerusform>
+            <numerusform>%1 does not take these settings of %n streams: %2. They stay in the registry.</numerusform>
         </translation>
     </message>
 </context>
@@ -784,6 +784,16 @@
         <translation>
             <numerusform>Switch External access of %n camera on?</numerusform>
             <numerusform>Switch External access of %n cameras on?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SigningKeyPresenter</name>
+    <message numerus="yes">
+        <source>The key was changed. %n session(s) of the old one were ended.</source>
+        <translation>
+            <numerusform>The key was changed. %n session of the old one was ended.</numerusform>
+            <numerusform>The key was changed. %n sessions of the old one were ended.</numerusform>
         </translation>
     </message>
 </context>

@@ -844,12 +844,12 @@
         <translation>HLS на этом сервере выключен.</translation>
     </message>
     <message>
-<<<<<<< HEAD
         <source>%1 does not tell what a path can be configured with.</source>
-        <translation type="unfinished"></translation>
-=======
-        <source>%1 does not accept the tokens that this console signs. Either it does not check tokens any more (authMethod), or it has other keys than the registry (authJWTJWKS), or it looks for another issuer (authJWTIssuer), audience (authJWTAudience) or claim of permissions (authJWTClaimKey) than the card of the server says, or its clock is wrong. Check the connection on the card of the server.</source>
-        <translation>%1 не принимает токены, которые подписывает консоль. Либо он больше не проверяет токены (authMethod), либо его ключи — не ключи реестра (authJWTJWKS), либо он ждёт другого издателя (authJWTIssuer), получателя (authJWTAudience) или поле прав (authJWTClaimKey), чем указано на карточке сервера, либо его часы неверны. Проверьте соединение на карточке сервера.</translation>
+        <translation>%1 не сообщает, какие настройки возможны для пути.</translation>
+    </message>
+    <message>
+        <source>%1 does not tell what is recorded: what answers on port %2 has no /list. The playback server of MediaMTX has to be reached there (playbackAddress).</source>
+        <translation>%1 не сообщает, что записано: тот, кто отвечает на порту %2, не знает /list. Там должен быть доступен сервер воспроизведения MediaMTX (playbackAddress).</translation>
     </message>
     <message numerus="yes">
         <source>The clock of %1 differs from this computer&apos;s by %n minute(s). Tokens are signed for a difference of up to %2 minutes: set both clocks.</source>
@@ -858,7 +858,10 @@
             <numerusform>Часы %1 расходятся с часами этого компьютера на %n минуты. Токены подписываются при расхождении до %2 минут: проверьте часы на обоих.</numerusform>
             <numerusform>Часы %1 расходятся с часами этого компьютера на %n минут. Токены подписываются при расхождении до %2 минут: проверьте часы на обоих.</numerusform>
         </translation>
->>>>>>> help-a
+    </message>
+    <message>
+        <source>%1 does not accept the tokens that this console signs. Either it does not check tokens any more (authMethod), or it has other keys than the registry (authJWTJWKS), or it looks for another issuer (authJWTIssuer), audience (authJWTAudience) or claim of permissions (authJWTClaimKey) than the card of the server says, or its clock is wrong. Check the connection on the card of the server.</source>
+        <translation>%1 не принимает токены, которые подписывает консоль. Либо он больше не проверяет токены (authMethod), либо его ключи — не ключи реестра (authJWTJWKS), либо он ждёт другого издателя (authJWTIssuer), получателя (authJWTAudience) или поле прав (authJWTClaimKey), чем указано на карточке сервера, либо его часы неверны. Проверьте соединение на карточке сервера.</translation>
     </message>
 </context>
 <context>
@@ -2605,10 +2608,6 @@
         <translation>предстоит убрать: %1</translation>
     </message>
     <message>
-        <source>The stream is on its new servers. %1 could not be asked to stop capturing it too: that is done as soon as it answers.</source>
-        <translation>Поток перенесён на новые серверы. Остановить захват на %1 не удалось: это будет сделано, как только сервер ответит.</translation>
-    </message>
-    <message>
         <source>The stream is on its new servers, but what was seen last is not as it should be. Look at the row again after the next polls.</source>
         <translation>Поток перенесён на новые серверы, но последнее увиденное состояние не такое, как должно быть. Проверьте строку после следующих опросов.</translation>
     </message>
@@ -2635,6 +2634,26 @@
     <message>
         <source>How long nobody captured is not known: the old server was not seen capturing.</source>
         <translation>Неизвестно, как долго захвата не было: захвата на старом сервере не видели.</translation>
+    </message>
+    <message>
+        <source>The registry names the new servers, but %1 does not have the stream (any more). Re-create it there.</source>
+        <translation>В реестре указаны новые серверы, но на %1 потока нет (или уже нет). Создайте его там заново.</translation>
+    </message>
+    <message>
+        <source>The registry names the new servers, but %1 does not answer: whether it has the stream is not known. Look at the row again after the next polls.</source>
+        <translation>В реестре указаны новые серверы, но %1 не отвечает: есть ли там поток, неизвестно. Посмотрите на строку ещё раз после следующих опросов.</translation>
+    </message>
+    <message>
+        <source>The stream is on its new servers.</source>
+        <translation>Поток на новых серверах.</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked to stop capturing it: that is done as soon as it answers.</source>
+        <translation>%1 не удалось попросить прекратить его захват: это будет сделано, как только сервер ответит.</translation>
+    </message>
+    <message>
+        <source>%1 was not asked to stop, because the new server is not seen capturing; it is as soon as that one does.</source>
+        <translation>%1 не просили прекратить захват, потому что захвата на новом сервере не видно; это будет сделано, как только он начнётся.</translation>
     </message>
 </context>
 <context>
@@ -2780,10 +2799,10 @@
     </message>
     <message numerus="yes">
         <source>%1 does not take these settings of %n stream(s): %2. They stay in the registry.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 не принимает эти настройки %n потока: %2. Они остаются в реестре.</numerusform>
+            <numerusform>%1 не принимает эти настройки %n потоков: %2. Они остаются в реестре.</numerusform>
+            <numerusform>%1 не принимает эти настройки %n потоков: %2. Они остаются в реестре.</numerusform>
         </translation>
     </message>
 </context>
@@ -3304,6 +3323,22 @@
     <message>
         <source>The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv keeps it.</source>
         <translation>Звук опущен: MP4 такой звук не хранит. Файл с именем на .mkv его сохранит.</translation>
+    </message>
+    <message>
+        <source>Export what the others hold?</source>
+        <translation>Экспортировать то, что хранят остальные?</translation>
+    </message>
+    <message>
+        <source>%1 does not answer. Export what the others hold?</source>
+        <translation>%1 не отвечает. Экспортировать то, что хранят остальные?</translation>
+    </message>
+    <message>
+        <source>What it has recorded is missing in the file then.</source>
+        <translation>Того, что записал этот сервер, в файле тогда не будет.</translation>
+    </message>
+    <message>
+        <source>Export the rest</source>
+        <translation>Экспортировать остальное</translation>
     </message>
 </context>
 <context>
@@ -5088,16 +5123,20 @@ SHA-256 fingerprint
         <translation>Ключ не изменён.</translation>
     </message>
     <message>
+        <source>The new key was taken back; the present one goes on signing.</source>
+        <translation>Новый ключ отозван; подписывает по-прежнему нынешний.</translation>
+    </message>
+    <message>
         <source>The old key is still exported, so its links go on opening. The next start tries again. %1</source>
         <translation>Старый ключ всё ещё экспортирован, поэтому его ссылки продолжают открываться. При следующем запуске попытка повторится. %1</translation>
     </message>
     <message>
-        <source>The new key could not be taken back; the next start tries again. %1</source>
-        <translation>Новый ключ не удалось отозвать; при следующем запуске попытка повторится. %1</translation>
+        <source>%1 did not end what the links of the old key have opened: whoever watches by them goes on until leaving. %2</source>
+        <translation>%1 не завершил то, что открыто по ссылкам старого ключа: кто по ним смотрит, досмотрит, пока не выйдет сам. %2</translation>
     </message>
     <message>
-        <source>The new key was taken back; the present one goes on signing.</source>
-        <translation>Новый ключ отозван; подписывает по-прежнему нынешний.</translation>
+        <source>The new key could not be taken back; the next start tries again. %1</source>
+        <translation>Новый ключ не удалось отозвать; при следующем запуске попытка повторится. %1</translation>
     </message>
 </context>
 <context>
@@ -5314,6 +5353,18 @@ SHA-256 fingerprint
     <message>
         <source>Video in the format %1 cannot be kept in such a file.</source>
         <translation>Видео в формате %1 в таком файле не хранится.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 could not be completed, and nothing of it is left. Make room, or choose another place.</source>
+        <translation>Диск заполнен: файл %1 не удалось дописать, и от него ничего не осталось. Освободите место или выберите другое.</translation>
+    </message>
+    <message>
+        <source>Another export is writing %1 now. Wait for its end, or choose another name.</source>
+        <translation>Файл %1 сейчас пишет другой экспорт. Дождитесь его конца или выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>The file %1 was made by somebody else meanwhile, and is kept. Choose another name.</source>
+        <translation>Файл %1 тем временем создал кто-то другой, и он сохранён. Выберите другое имя.</translation>
     </message>
 </context>
 <context>
@@ -7667,9 +7718,13 @@ SHA-256 fingerprint
         <source>Change key</source>
         <translation>Сменить ключ</translation>
     </message>
-    <message>
-        <source>The key was changed.</source>
-        <translation>Ключ сменён.</translation>
+    <message numerus="yes">
+        <source>The key was changed. %n session(s) of the old one were ended.</source>
+        <translation>
+            <numerusform>Ключ сменён. Завершён %n сеанс старого ключа.</numerusform>
+            <numerusform>Ключ сменён. Завершены %n сеанса старого ключа.</numerusform>
+            <numerusform>Ключ сменён. Завершено %n сеансов старого ключа.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

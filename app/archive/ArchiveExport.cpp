@@ -22,6 +22,9 @@ constexpr qint64 pieceMs = 60'000;
 constexpr qint64 noticedMs = 1'000;
 constexpr int maxAttempts = 3;
 constexpr std::chrono::seconds retryDelay{2};
+/// Another server is asked for what was written last, too: its clock may go before or behind, and it is by
+/// the pictures that are known again that one goes on where the other ended.
+constexpr qint64 handOverMs = 3'000;
 /// Whatever the size: a disk with less is as good as full.
 constexpr qint64 leastFreeBytes = 32 * 1024 * 1024;
 
@@ -62,7 +65,7 @@ Result<ExportForecast> ArchiveExport::forecast(const Request &request, qint64 no
     forecast.fromMs = recorded.front().fromMs;
     for (const RecordedPeriod &one : recorded)
         forecast.recordedMs += one.untilMs - one.fromMs;
-    for (const RecordedPeriod &gap : gapsIn(recorded)) {
+    for (const RecordedPeriod &gap : gapsWithin(recorded, {period.fromMs, std::min(period.untilMs, nowMs)})) {
         ++forecast.gaps;
         forecast.gapsMs += gap.untilMs - gap.fromMs;
     }
@@ -155,7 +158,7 @@ void ArchiveExport::start()
     m_forecast = *forecast;
     m_coverage = clipped(m_request.map.coverage(nowMs), m_request.period);
     m_thread = ExportThread::start(
-        m_request.period, m_request.fileName, m_fetcher,
+        m_request.period, {m_request.fileName, m_request.mayReplace}, m_fetcher,
         // Never called after release(), which the destructor calls.
         [this] { QMetaObject::invokeMethod(this, &ArchiveExport::handleUpdate, Qt::QueuedConnection); });
 }
@@ -230,16 +233,21 @@ void ArchiveExport::provide()
         m_thread->giveEnd();
         return;
     }
-    const RecordedPeriod period{m_place->momentMs, std::min({m_place->momentMs + pieceMs, m_place->untilMs,
-                                                             m_request.period.untilMs})};
+    const bool isHandOver = !m_lastServer.isNull() && m_lastServer != m_place->server;
+    const qint64 fromMs =
+        isHandOver ? std::max(m_place->within.fromMs, m_place->momentMs - handOverMs) : m_place->momentMs;
+    const RecordedPeriod period{
+        fromMs, std::min({m_place->momentMs + pieceMs, m_place->untilMs, m_request.period.untilMs})};
     m_locate(*m_place, period, m_use,
              [guard = QPointer<ArchiveExport>(this)](const Result<ArchivePiece> &piece) {
                  if (!guard || guard->m_isFinished)
                      return;
-                 if (piece)
-                     guard->m_thread->givePiece(*piece);
-                 else
+                 if (!piece) {
                      guard->retryPiece(piece.error());
+                     return;
+                 }
+                 guard->m_lastServer = piece->server;
+                 guard->m_thread->givePiece(*piece);
              });
 }
 
@@ -269,8 +277,21 @@ void ArchiveExport::retryPiece(const Error &error)
     Error told = error;
     told.message = tr("The recording of %1 could not be fetched: %2")
                        .arg(format::moment(moment.value_or(*m_wantedFromMs)), error.message);
+    const bool isSilent =
+        error.category == ErrorCategory::Network || error.category == ErrorCategory::Timeout;
+    if (isSilent && m_place)
+        m_silent = m_place->server;
     m_thread->requestStop();
     m_failure = told;
+}
+
+std::optional<ServerId> ArchiveExport::silentServer() const
+{
+    if (!m_silent)
+        return {};
+    Request others = m_request;
+    others.map = others.map.without({*m_silent});
+    return forecast(others, m_clock.nowMs()) ? m_silent : std::nullopt;
 }
 
 void ArchiveExport::finish(const Result<Summary> &result)

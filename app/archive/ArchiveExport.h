@@ -19,7 +19,7 @@ struct ExportForecast
 {
     qint64 fromMs = 0;     ///< UTC; the first recorded moment
     qint64 recordedMs = 0; ///< without the gaps
-    int gaps = 0;
+    int gaps = 0;          ///< in the period, those at its beginning and end included
     qint64 gapsMs = 0;
     qint64 expectedBytes = 0; ///< 0: not known
     std::vector<ServerId> servers;
@@ -71,6 +71,8 @@ public:
     void start();
     void cancel();
     [[nodiscard]] const Request &request() const { return m_request; }
+    /// Of an export that failed: the server that did not answer, if others hold something of the period.
+    [[nodiscard]] std::optional<ServerId> silentServer() const;
 
 Q_SIGNALS:
     void progressChanged(int percent, qint64 bytes);
@@ -96,7 +98,9 @@ private:
     PieceUse m_use = PieceUse::Export;
     int m_attempts = 0;
     QSet<ServerId> m_unusable;      ///< for the piece that is wanted
+    ServerId m_lastServer;          ///< that was given a piece of
     std::optional<Error> m_failure; ///< why no piece can be given any more
+    std::optional<ServerId> m_silent;
     bool m_isFinished = false;
 };
 

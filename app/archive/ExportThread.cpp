@@ -17,21 +17,21 @@ constexpr qint64 noteStepMs = 1'000;
 
 } // namespace
 
-std::shared_ptr<ExportThread> ExportThread::start(const RecordedPeriod &period, const QString &fileName,
+std::shared_ptr<ExportThread> ExportThread::start(const RecordedPeriod &period, const ExportFile &file,
                                                   std::shared_ptr<MediaFetcher> fetcher,
                                                   std::function<void()> wake)
 {
-    auto thread = std::make_shared<ExportThread>(period, fileName, std::move(fetcher), std::move(wake));
+    auto thread = std::make_shared<ExportThread>(period, file, std::move(fetcher), std::move(wake));
     thread->launch();
     return thread;
 }
 
-ExportThread::ExportThread(const RecordedPeriod &period, const QString &fileName,
+ExportThread::ExportThread(const RecordedPeriod &period, ExportFile file,
                            std::shared_ptr<MediaFetcher> fetcher, std::function<void()> wake)
     : PlaybackThread(std::move(wake))
     , m_period(period)
     , m_fetcher(std::move(fetcher))
-    , m_fileName(fileName)
+    , m_file(std::move(file))
 {
 }
 
@@ -74,7 +74,7 @@ std::optional<ArchivePiece> ExportThread::ask(qint64 fromMs, std::optional<Error
 
 void ExportThread::run()
 {
-    m_writer.emplace(m_fileName, m_period.fromMs * 1'000);
+    m_writer.emplace(m_file, m_period.fromMs * 1'000);
     work();
     m_writer.reset();
 }

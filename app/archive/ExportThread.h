@@ -35,10 +35,10 @@ public:
     };
 
     [[nodiscard]] static std::shared_ptr<ExportThread> start(const RecordedPeriod &period,
-                                                             const QString &fileName,
+                                                             const ExportFile &file,
                                                              std::shared_ptr<MediaFetcher> fetcher,
                                                              std::function<void()> wake);
-    ExportThread(const RecordedPeriod &period, const QString &fileName, std::shared_ptr<MediaFetcher> fetcher,
+    ExportThread(const RecordedPeriod &period, ExportFile file, std::shared_ptr<MediaFetcher> fetcher,
                  std::function<void()> wake);
 
     [[nodiscard]] Update takeUpdate();
@@ -58,7 +58,7 @@ private:
 
     const RecordedPeriod m_period;
     std::shared_ptr<MediaFetcher> m_fetcher;
-    const QString m_fileName;
+    const ExportFile m_file;
     std::optional<Mp4Writer> m_writer; ///< while it works: gone, nothing of an unfinished file is left
     ServerId m_lastServer;
     qint64 m_lastUntilMs = 0;

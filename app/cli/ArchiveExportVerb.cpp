@@ -10,7 +10,9 @@
 
 #include <QElapsedTimer>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QScopeGuard>
+#include <QSet>
 
 #include <unistd.h>
 
@@ -30,23 +32,49 @@ CliExpected<qint64> momentOf(const CliContext &context, const QString &option)
     return typedMoment(option, text);
 }
 
-CliExpected<ArchiveMap> readMap(CliContext &context, const StreamId &id)
+/// What is left out, by --skip-unreachable.
+struct Skipped
+{
+    QSet<ServerId> servers;
+    QStringList names;
+
+    void add(CliContext &context, const ServerId &server)
+    {
+        const QString name = context.fleet().serverName(server);
+        servers.insert(server);
+        names.append(name);
+        context.note(u"%1 does not answer. What it holds is left out."_s.arg(name));
+    }
+};
+
+CliExpected<ArchiveMap> readMap(CliContext &context, const StreamId &id, Skipped &skipped)
 {
     const auto reading = context.await<ArchiveReading>([&](QObject *listener, auto done) {
         context.session().archive().read(id, {}, listener, std::move(done));
     });
     if (!reading)
         return tl::unexpected(reading.error());
-    for (const ArchiveReading::Silent &silent : reading->silent)
+    for (const ArchiveReading::Silent &silent : reading->silent) {
+        const bool isUnreachable = silent.error.category == ErrorCategory::Network ||
+                                   silent.error.category == ErrorCategory::Timeout;
         context.note(u"%1 could not be asked: %2"_s.arg(silent.name, silent.error.message));
+        if (isUnreachable && context.command().isSet(u"skip-unreachable"_s))
+            skipped.add(context, silent.server);
+    }
     const Stream *stream = context.fleet().stream(id);
-    return ArchiveMap(reading->index, stream ? stream->mainServer : ServerId());
+    return ArchiveMap(reading->index, stream ? stream->mainServer : ServerId()).without(skipped.servers);
 }
 
 using Exported = Result<ArchiveExport::Summary>;
 
+struct Outcome
+{
+    Exported exported;
+    std::optional<ServerId> silent; ///< why it failed, where others hold something
+};
+
 /// Runs to its end, also after Ctrl-C: only then nothing is left of an unfinished file.
-Exported runExport(CliContext &context, const ArchiveExport::Request &request)
+Outcome runExport(CliContext &context, const ArchiveExport::Request &request)
 {
     const auto fetcher = std::make_shared<TransportMediaFetcher>(context.session().network());
     const auto detach = qScopeGuard([&] { fetcher->detach(); });
@@ -74,9 +102,27 @@ Exported runExport(CliContext &context, const ArchiveExport::Request &request)
         context.hearInterrupt();
         exporting.cancel();
         if (!context.waitUntil(isOver))
-            return fail(ErrorCategory::Cancelled, u"Interrupted."_s);
+            return {fail(ErrorCategory::Cancelled, u"Interrupted."_s), {}};
     }
-    return *result;
+    return {*result, exporting.silentServer()};
+}
+
+/// Once more without each server that turns out not to answer, where that was asked for.
+Outcome runWithout(CliContext &context, ArchiveExport::Request &request, Skipped &skipped)
+{
+    const bool skips = context.command().isSet(u"skip-unreachable"_s);
+    Outcome outcome = runExport(context, request);
+    while (skips && outcome.silent && !context.isInterrupted()) {
+        skipped.add(context, *outcome.silent);
+        request.map = request.map.without(skipped.servers);
+        outcome = runExport(context, request);
+    }
+    return outcome;
+}
+
+QString hint(const Outcome &outcome)
+{
+    return outcome.silent ? u" --skip-unreachable exports what the others hold."_s : QString();
 }
 
 } // namespace
@@ -98,38 +144,42 @@ CliResult exportArchive(CliContext &context)
     const auto ids = streamsOf(context, context.command().arguments.mid(0, 1));
     if (!ids)
         return tl::unexpected(ids.error());
-    const auto map = readMap(context, ids->front());
+    Skipped skipped;
+    const auto map = readMap(context, ids->front(), skipped);
     if (!map)
         return tl::unexpected(map.error());
     request.map = *map;
-    const auto forecast = ArchiveExport::forecast(request, context.nowMs());
+    auto forecast = ArchiveExport::forecast(request, context.nowMs());
     if (!forecast)
         return cliFailure(forecast.error());
     if (const QString moved = ArchiveExport::movedBeginning(request, *forecast); !moved.isEmpty())
         context.note(moved);
-    const Exported exported = runExport(context, request);
+    const Outcome outcome = runWithout(context, request, skipped);
+    const Exported &exported = outcome.exported;
     if (!exported && exported.error().category == ErrorCategory::Cancelled)
         return CliContext::interruptedFailure();
     if (!exported)
-        return cliFailure(exported.error());
+        return cliFailure(exported.error().message + hint(outcome));
+    forecast = ArchiveExport::forecast(request, context.nowMs()); // of what was left in the end
     if (exported->hasLostSound)
         context.note(
             u"The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv "
             "keeps it."_s);
-    return CliAnswer{
-        QJsonObject{{u"uuid"_s, ids->front().toString()},
-                    {u"file"_s, request.fileName},
-                    {u"bytes"_s, exported->bytes},
-                    {u"recordedSeconds"_s, double(exported->recordedMs) / 1000},
-                    {u"recordedFrom"_s, json::moment(forecast->fromMs)},
-                    {u"gaps"_s, forecast->gaps},
-                    {u"hasSound"_s, !exported->hasLostSound},
-                    {u"from"_s, json::moment(*from)},
-                    {u"to"_s, json::moment(*to)}},
-        u"%1 recorded, %2 gaps left out, written to %3\n"_s.arg(format::duration(exported->recordedMs))
-            .arg(forecast->gaps)
-            .arg(request.fileName),
-        ExitCode::Done};
+    return CliAnswer{QJsonObject{{u"uuid"_s, ids->front().toString()},
+                                 {u"file"_s, request.fileName},
+                                 {u"bytes"_s, exported->bytes},
+                                 {u"recordedSeconds"_s, double(exported->recordedMs) / 1000},
+                                 {u"recordedFrom"_s, json::moment(forecast->fromMs)},
+                                 {u"gaps"_s, forecast->gaps},
+                                 {u"gapSeconds"_s, double(forecast->gapsMs) / 1000},
+                                 {u"skipped"_s, QJsonArray::fromStringList(skipped.names)},
+                                 {u"hasSound"_s, !exported->hasLostSound},
+                                 {u"from"_s, json::moment(*from)},
+                                 {u"to"_s, json::moment(*to)}},
+                     u"%1 recorded, %2 gaps of %3 left out, written to %4\n"_s.arg(
+                         format::duration(exported->recordedMs), QString::number(forecast->gaps),
+                         format::duration(forecast->gapsMs), request.fileName),
+                     ExitCode::Done};
 }
 
 } // namespace streamkeeper

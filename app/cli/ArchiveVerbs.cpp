@@ -112,7 +112,10 @@ std::vector<VerbSpec> archiveVerbs()
          {{u"from"_s, u"ISO8601"_s,
            u"The beginning, like 2026-11-23T14:05:00+01:00; without a zone it is local time. Needed."_s},
           {u"to"_s, u"ISO8601"_s, u"The end, at most 24 hours later. Needed."_s},
-          {u"replace"_s, {}, u"Replaces FILE if there is one."_s}},
+          {u"replace"_s, {}, u"Replaces FILE if there is one."_s},
+          {u"skip-unreachable"_s,
+           {},
+           u"Leaves out what servers hold that do not answer, instead of failing."_s}},
          exportArchive,
          true}};
 }

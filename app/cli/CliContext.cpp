@@ -100,6 +100,7 @@ CliExpected<void> CliContext::open(bool confirms, Missing missing)
     bool isOpen = false;
     connect(m_session.get(), &Session::opened, this, [&isOpen] { isOpen = true; });
     connect(m_session.get(), &Session::openFailed, this, [&failure](const Error &error) { failure = error; });
+    connect(&m_session->copyKeeper(), &CopyKeeper::seenTo, this, &CliContext::tellSeenTo);
     m_session->open(path);
     if (!waitUntil([&] { return isOpen || failure; }))
         return interruptedFailure();
@@ -255,9 +256,42 @@ QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers
     return failures;
 }
 
+void CliContext::tellSeenTo(const Operation &ended)
+{
+    m_seenTo.push_back(ended);
+    const bool isRemoved = ended.payload.removesCopy.value_or(false);
+    const bool isRestored = ended.payload.restoresCopy.value_or(false);
+    const QString what = isRemoved    ? u"was removed"_s
+                         : isRestored ? u"was made anew: it holds recordings"_s
+                                      : u"is not captured there any more"_s;
+    const bool isDone = ended.state == OperationState::Confirmed;
+    note(isDone ? u"%1: %2, which a transfer had left there, %3."_s.arg(ended.serverName, ended.payload.name,
+                                                                        what)
+                : u"%1: %2, which a transfer has left there, could not be seen to: %3"_s.arg(
+                      ended.serverName, ended.payload.name, ended.message));
+}
+
+void CliContext::hearOutCopies()
+{
+    if (m_session && m_session->isOpen())
+        (void)waitUntil([this] { return m_session->copyKeeper().isIdle(); }, timeLeft());
+}
+
+/// Who should capture has to be seen doing so before a copy is stopped.
+void CliContext::settleCopies()
+{
+    hearOutCopies();
+    const QSet<ServerId> witnesses = m_session->copyKeeper().witnesses();
+    if (!witnesses.isEmpty() && !isInterrupted()) {
+        (void)pollOnce({witnesses.begin(), witnesses.end()});
+        hearOutCopies();
+    }
+}
+
 QHash<ServerId, Error> CliContext::poll(const std::vector<ServerId> &servers, bool withRates)
 {
     QHash<ServerId, Error> failures = pollOnce(servers);
+    settleCopies();
     if (withRates && !isInterrupted())
         pollCounters(servers, failures);
     // Rows of unmanaged streams come and go a moment after a snapshot; here they are wanted at once.

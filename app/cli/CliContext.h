@@ -87,6 +87,12 @@ public:
             return std::move(**answer);
     }
 
+    /// What transfers had left and this program has seen to, or could not: as the journal has it.
+    [[nodiscard]] const std::vector<Operation> &seenToCopies() const { return m_seenTo; }
+    /// Until no copy that a poll has shown is under way any more: a program that ends in the middle would
+    /// leave the claim in the journal.
+    void hearOutCopies();
+
     /// Polls these servers now and waits. `withRates`: counters are read twice, at least a second apart.
     /// Tells the failures of those that did not answer.
     [[nodiscard]] QHash<ServerId, Error> poll(const std::vector<ServerId> &servers, bool withRates = false);
@@ -100,6 +106,8 @@ private:
     [[nodiscard]] CliExpected<void> unlock();
     [[nodiscard]] std::optional<SecretText> lentTo(const MediaServer &server) const;
     [[nodiscard]] QHash<ServerId, Error> pollOnce(const std::vector<ServerId> &servers);
+    void settleCopies();
+    void tellSeenTo(const Operation &ended);
     void pollCounters(const std::vector<ServerId> &servers, QHash<ServerId, Error> &failures);
 
     const ParsedCommand &m_command;
@@ -114,6 +122,7 @@ private:
     std::unique_ptr<CliKeychain> m_keychain;
     std::unique_ptr<Interrupts> m_interrupts;
     int m_heardInterrupts = 0;
+    std::vector<Operation> m_seenTo;
     std::unique_ptr<Session> m_session;
 };
 

@@ -20,10 +20,10 @@ namespace {
 
 /// How often it is looked whether the runner has stopped without a word: the journal could not be written.
 constexpr auto idleCheck = 200ms;
-/// When time is over: to read back what a server has that did not answer in time, and for all of that. What
-/// has not ended then is left to the journal.
-constexpr std::chrono::milliseconds lastRequest = 400ms;
+/// The end of the time that is given: to read back what a server has that did not answer in time. What has
+/// not ended then is left to the journal.
 constexpr std::chrono::milliseconds lastWords = 900ms;
+constexpr int lastPart = 4;      ///< of a short time it is no more than this part
 constexpr int progressFrom = 10; ///< operations
 constexpr int progressEveryMs = 1000;
 
@@ -94,6 +94,7 @@ CliResult CommandRun::resume()
     waitForEnd();
     const bool isKeyChangeOver = finishKeyChange();
     refreshObservations();
+    settleCopies();
     CliResult result = answer({});
     if (result && !isKeyChangeOver)
         result->exitCode = ExitCode::Failed;
@@ -135,9 +136,12 @@ void CommandRun::waitForEnd()
     connect(&idleTimer, &QTimer::timeout, this, [&] { isIdle = runner.isIdle(); });
     idleTimer.start(idleCheck);
     const auto isDone = [&] { return areAllOver() || isIdle; };
-    if (const auto left = m_context.timeLeft(); left && !isTransferring())
-        m_context.session().limitDeadlines(std::max(*left, lastRequest));
-    if (m_context.waitUntil(isDone, m_context.timeLeft()))
+    auto limit = m_context.timeLeft();
+    if (limit && !isTransferring()) {
+        limit = *limit - std::min(lastWords, *limit / lastPart);
+        m_context.session().answerBy(*limit);
+    }
+    if (m_context.waitUntil(isDone, limit))
         return;
     if (m_context.isInterrupted()) {
         m_wasInterrupted = true;
@@ -151,9 +155,10 @@ void CommandRun::waitForEnd()
             runner.cancel(seen.operation.batch);
     }
     const bool mayLeave = !m_wasInterrupted && !isTransferring();
-    if (mayLeave)
-        m_context.session().limitDeadlines(lastRequest);
-    (void)m_context.waitUntil(isDone, mayLeave ? std::optional(lastWords) : std::nullopt);
+    const auto left = m_context.timeLeft();
+    if (mayLeave && left)
+        m_context.session().limitDeadlines(*left / 2);
+    (void)m_context.waitUntil(isDone, mayLeave ? left : std::nullopt);
 }
 
 /// What it takes back would be left undone: no camera may be without a server for as long as that.
@@ -176,6 +181,21 @@ void CommandRun::refreshObservations()
     }
     if (!servers.isEmpty())
         (void)m_context.poll({servers.begin(), servers.end()});
+}
+
+/// What transfers had left on servers that did not answer then: a poll that they answer settles it.
+void CommandRun::settleCopies()
+{
+    if (m_wasInterrupted || m_context.isInterrupted() || m_context.isLate())
+        return;
+    QSet<ServerId> holders;
+    for (const HolderCopy &copy : m_context.fleet().holderCopies())
+        holders.insert(copy.server);
+    const auto failures = m_context.poll({holders.begin(), holders.end()});
+    for (const Error &error : failures)
+        m_context.note(error.message);
+    for (const Operation &ended : m_context.seenToCopies())
+        handleChange(ended);
 }
 
 QString CommandRun::outcomeOf(const Seen &seen) const

@@ -36,6 +36,7 @@ private:
     [[nodiscard]] bool finishKeyChange();
     void waitForEnd();
     void refreshObservations();
+    void settleCopies();
     [[nodiscard]] bool areAllOver() const;
     [[nodiscard]] bool isTransferring() const;
     [[nodiscard]] CliResult answer(const QJsonObject &extra);

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-CliResult keyAnswer(CliContext &context, const QStringList &notes = {})
+CliResult keyAnswer(CliContext &context)
 {
     const SigningKeys &keys = context.session().signingKeys();
     const auto key = keys.current();
@@ -27,7 +27,7 @@ CliResult keyAnswer(CliContext &context, const QStringList &notes = {})
                              {u"created"_s, json::moment(key->createdAtMs)},
                              {u"exportedTo"_s, json::text(keys.exportTarget())},
                              {u"servers"_s, QJsonArray::fromStringList(servers)},
-                             {u"notes"_s, QJsonArray::fromStringList(notes)}};
+                             {u"notes"_s, QJsonArray()}};
     const QString text = textFields({{u"Key"_s, key->id},
                                      {u"Made"_s, format::moment(key->createdAtMs)},
                                      {u"Exported to"_s, keys.exportTarget()},
@@ -64,7 +64,15 @@ CliResult changeKey(CliContext &context)
         return tl::unexpected(report.error());
     for (const QString &note : report->notes)
         context.note(note);
-    return keyAnswer(context, report->notes);
+    auto answer = keyAnswer(context);
+    if (!answer)
+        return answer;
+    QJsonObject object = answer->json.toObject();
+    object.insert(u"notes"_s, QJsonArray::fromStringList(report->notes));
+    object.insert(u"sessionsEnded"_s, report->sessionsEnded);
+    answer->json = object;
+    answer->text += u"Sessions ended: %1\n"_s.arg(report->sessionsEnded);
+    return answer;
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 #include "app/cli/ServerForm.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
+#include "app/operations/ProcessIdentity.h"
+#include "models/domain/OperationKinds.h"
 
 #include <QDateTime>
 
@@ -115,15 +117,61 @@ CliResult showOperation(CliContext &context)
     return CliAnswer{object, text + u'\n' + table.text(), ExitCode::Done};
 }
 
-/// An address is needed, beside the tokens that were lent.
+/// Transfers write an address only to take back what was there before: a reserve, or a source that had to
+/// stop first.
+bool writesAddress(const TransferPayload &transfer)
+{
+    return transfer.breaksFirst || std::ranges::any_of(transfer.targets, [](const TransferTarget &target) {
+               return target.before == TargetBefore::Member;
+           });
+}
+
+/// Whether going on with it means to tell a server an address.
+bool writesAddress(const Operation &operation)
+{
+    if (operation.state == OperationState::Waiting)
+        return false; // it is cancelled
+    switch (operationFacts(operation.kind).runner) {
+    case RunnerKind::Change:
+        return operation.kind != OperationKind::SetAccess;
+    case RunnerKind::Transfer:
+        return operation.payload.transfer && writesAddress(*operation.payload.transfer);
+    case RunnerKind::Nobody:
+    case RunnerKind::Restart:
+    case RunnerKind::Delete:
+    case RunnerKind::Index:
+    case RunnerKind::Copy:
+    case RunnerKind::RegistryOnly:
+        break;
+    }
+    return false;
+}
+
+/// An address is needed that is sealed, beside the tokens that were lent.
 bool needsAddress(CliContext &context, const Operation &operation)
 {
     const Stream *stream = context.fleet().stream(operation.stream);
-    if (!stream || !isOrder(operation.kind))
-        return true;
-    if (!stream->address.hasSecret() || context.session().fullAddress(stream->id))
-        return operation.kind == OperationKind::ChangeAddress; // the one before is sealed beside it
-    return operation.kind != OperationKind::Restart;
+    if (!stream || !writesAddress(operation)) // of a stream that is gone there is nothing to tell
+        return false;
+    const bool isSealed = stream->address.hasSecret() && !context.session().fullAddress(stream->id);
+    return isSealed || !operation.oldSecret.isNull() || !operation.newSecret.isNull();
+}
+
+/// A server has to be asked whose token is sealed, and was not lent.
+bool needsToken(CliContext &context, const Operation &operation)
+{
+    if (operation.state == OperationState::Waiting || !isOrder(operation.kind))
+        return false;
+    std::vector<ServerId> servers{operation.server};
+    if (const Stream *stream = context.fleet().stream(operation.stream))
+        servers.insert(servers.end(), {stream->mainServer, stream->additionalServer.value_or(ServerId())});
+    if (const auto &transfer = operation.payload.transfer)
+        servers.insert(servers.end(),
+                       {transfer->from, transfer->fromAdditional, transfer->to, transfer->toAdditional});
+    return std::ranges::any_of(servers, [&](const ServerId &id) {
+        const MediaServer *server = context.fleet().mediaServer(id);
+        return server && context.isLocked(*server);
+    });
 }
 
 CliExpected<bool> needsSealed(CliContext &context)
@@ -134,7 +182,9 @@ CliExpected<bool> needsSealed(CliContext &context)
     if (!operations)
         return tl::unexpected(operations.error());
     return std::ranges::any_of(*operations, [&](const Operation &operation) {
-        return isOpen(operation.state) && needsAddress(context, operation);
+        const bool isTaken =
+            isOpen(operation.state) && isProvenDead(operation.owner, operation.leaseUntilMs, context.nowMs());
+        return isTaken && (needsAddress(context, operation) || needsToken(context, operation));
     });
 }
 

@@ -456,7 +456,8 @@ CliResult adoptFrom(CliContext &context)
     });
     if (!found)
         return tl::unexpected(found.error());
-    const AdoptionOffer offer = offerAdoption(std::move(*found), server->id, context.fleet().streams());
+    const AdoptionOffer offer = offerAdoption(std::move(*found), server->id, context.fleet().streams(),
+                                              context.fleet().holderCopies());
     if (!command.isSet(u"all"_s) && !command.isSet(u"stream"_s))
         return adoptable(offer);
     Choice choice = command.isSet(u"stream"_s) ? chooseNamed(command.values(u"stream"_s), offer)

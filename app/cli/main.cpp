@@ -76,6 +76,7 @@ int run(const ParsedCommand &command)
         return tell(*failure, isJson);
     CliContext context(command);
     const CliResult result = command.spec->run(context);
+    context.hearOutCopies();
     if (!result)
         return tell(result.error(), isJson);
     const bool isPrinted = print(isJson ? documentOf(result->json) : result->text.toUtf8());

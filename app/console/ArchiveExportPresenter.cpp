@@ -4,6 +4,7 @@
 #include "app/console/StreamsPresenter.h"
 #include "models/texts/Formatting.h"
 #include "views/archive/ExportDialog.h"
+#include "views/common/ConfirmDialog.h"
 #include "views/shell/MainWindow.h"
 
 #include <QDateTime>
@@ -123,13 +124,35 @@ void ArchiveExportPresenter::start(bool mayReplace)
     m_export->start();
 }
 
+/// One server that is down must not keep from the operator what the others hold.
+void ArchiveExportPresenter::askWithout(const ServerId &silent, bool mayReplace)
+{
+    auto *question = new ConfirmDialog(
+        tr("Export what the others hold?"),
+        {tr("%1 does not answer. Export what the others hold?").arg(m_session.fleet().serverName(silent)),
+         tr("What it has recorded is missing in the file then.")},
+        tr("Export the rest"), m_dialog);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &ConfirmDialog::confirmed, this, [this, question, silent, mayReplace] {
+        question->accept();
+        m_map = m_map.without({silent});
+        refresh();
+        start(mayReplace);
+    });
+    question->open();
+}
+
 void ArchiveExportPresenter::finish(const Result<ArchiveExport::Summary> &result)
 {
+    const std::optional<ServerId> silent = m_export->silentServer();
+    const bool mayReplace = m_export->request().mayReplace;
     m_export.reset();
     if (!m_dialog)
         return;
     if (!result) {
         m_dialog->showFailure(result.error().message);
+        if (silent)
+            askWithout(*silent, mayReplace);
         return;
     }
     QString sentence =

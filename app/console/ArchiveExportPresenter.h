@@ -30,6 +30,7 @@ private:
     void refresh();
     void start(bool mayReplace);
     void finish(const Result<ArchiveExport::Summary> &result);
+    void askWithout(const ServerId &silent, bool mayReplace);
     [[nodiscard]] ArchiveExport::Request request(bool mayReplace) const;
     [[nodiscard]] QString forecastText(const ExportForecast &forecast) const;
     [[nodiscard]] QString proposedFile(qint64 fromMs) const;

@@ -290,7 +290,8 @@ QCoro::Task<Result<int>> OperationsPresenter::adoptFrom(MediaServer server, QStr
     auto found = co_await m_scope.call<std::vector<RemoteStream>>(reading);
     if (!found)
         co_return tl::unexpected(found.error());
-    const AdoptionOffer offer = offerAdoption(std::move(*found), server.id, m_session.fleet().streams());
+    const AdoptionOffer offer = offerAdoption(std::move(*found), server.id, m_session.fleet().streams(),
+                                              m_session.fleet().holderCopies());
     const std::vector<AdoptionProposal> chosen = chooseStreams(offer, names);
     const auto adopting = [this, &server, &offer, &chosen](auto done) {
         m_session.edits().streams.adopt(server.id, offer.found, chosen, this, std::move(done));

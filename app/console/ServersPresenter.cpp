@@ -240,7 +240,8 @@ void ServersPresenter::readStreams(AdoptDialog &dialog, const MediaServer &serve
                 guard->showFailure(found.error().message);
                 return;
             }
-            AdoptionOffer offer = offerAdoption(std::move(*found), id, m_session.fleet().streams());
+            AdoptionOffer offer = offerAdoption(std::move(*found), id, m_session.fleet().streams(),
+                                                m_session.fleet().holderCopies());
             QStringList passedOver;
             for (const RemoteStream &stream : offer.found) {
                 if (!stream.obstacle.isEmpty())

@@ -105,7 +105,9 @@ void SigningKeyPresenter::change()
         if (!report)
             m_dialog->showOutcome(report.error().message, true);
         else if (report->notes.isEmpty())
-            m_dialog->showOutcome(tr("The key was changed."), false);
+            m_dialog->showOutcome(tr("The key was changed. %n session(s) of the old one were ended.", nullptr,
+                                     report->sessionsEnded),
+                                  false);
         else
             m_dialog->showOutcome(report->notes.join(QLatin1Char(' ')), true);
     });

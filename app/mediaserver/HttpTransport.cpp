@@ -12,6 +12,14 @@ HttpTransport::HttpTransport()
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 
+std::chrono::milliseconds HttpTransport::deadlineOf(const HttpRequest &request) const
+{
+    const auto longest = std::min(request.deadline, m_longestDeadline);
+    if (!m_answerBy || m_answerBy->hasExpired())
+        return longest;
+    return std::min(longest, std::chrono::milliseconds(m_answerBy->remainingTime()));
+}
+
 QString formatFingerprint(const QByteArray &sha256)
 {
     return QString::fromLatin1(sha256.toHex(':')).toUpper();

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QList>
 #include <QNetworkAccessManager>
 #include <QString>
@@ -80,15 +81,15 @@ public:
     [[nodiscard]] quint64 nextRequestId() { return ++m_lastRequestId; }
     /// No attempt waits longer for its answer than this, whatever its request allows.
     void limitDeadlines(std::chrono::milliseconds longest) { m_longestDeadline = longest; }
-    [[nodiscard]] std::chrono::milliseconds deadlineOf(const HttpRequest &request) const
-    {
-        return std::min(request.deadline, m_longestDeadline);
-    }
+    /// Nor, if it begins before, longer than until then, from now.
+    void answerBy(std::chrono::milliseconds end) { m_answerBy.emplace(end); }
+    [[nodiscard]] std::chrono::milliseconds deadlineOf(const HttpRequest &request) const;
 
 private:
     QNetworkAccessManager m_manager;
     quint64 m_lastRequestId = 0;
     std::chrono::milliseconds m_longestDeadline = std::chrono::milliseconds::max();
+    std::optional<QDeadlineTimer> m_answerBy;
 };
 
 } // namespace streamkeeper

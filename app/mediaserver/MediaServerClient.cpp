@@ -62,6 +62,11 @@ QCoro::Task<Result<int>> MediaServerClient::endSessions(QString, SecretText, std
                    Texts::tr("%1 does not tell its sessions, so none can be ended.").arg(where()));
 }
 
+QCoro::Task<Result<int>> MediaServerClient::endSessionsOfKey(QString, std::stop_token stop)
+{
+    co_return co_await endSessions({}, {}, stop);
+}
+
 QCoro::Task<Result<QString>> MediaServerClient::readKeysAddress(std::stop_token)
 {
     co_return fail(ErrorCategory::Unsupported,

@@ -134,6 +134,8 @@ public:
     /// Ends the sessions that were opened with this token; answers with their number. Unsupported where the
     /// server does not tell its sessions.
     virtual QCoro::Task<Result<int>> endSessions(QString remoteName, SecretText token, std::stop_token stop);
+    /// The same with all tokens that this key has signed, of whatever stream.
+    virtual QCoro::Task<Result<int>> endSessionsOfKey(QString keyId, std::stop_token stop);
     /// Where the server fetches the keys that it checks tokens with; Unsupported where it has none.
     virtual QCoro::Task<Result<QString>> readKeysAddress(std::stop_token stop);
     /// Has the server read its keys for tokens anew. Unsupported where it has none.

@@ -94,6 +94,8 @@ void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
     const bool hasExpired = m_clock.nowMs() >= copy.keepUntilMs;
     if (!seen && hasExpired)
         forget(copy);
+    else if (m_pausedUntilMs.value(key) > m_clock.nowMs())
+        return;
     else if (!seen && isForgetful(copy.server))
         restore(copy);
     else if (captures(seen) && isWanted(copy)) {
@@ -101,6 +103,17 @@ void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
         m_servers.pollNow(m_fleet.stream(copy.stream)->mainServer);
     } else if (seen && (hasExpired || captures(seen)))
         claim(copy, {});
+}
+
+QSet<ServerId> CopyKeeper::witnesses() const
+{
+    QSet<ServerId> servers;
+    for (const HolderCopy &copy : m_fleet.holderCopies()) {
+        const Stream *stream = m_fleet.stream(copy.stream);
+        if (stream && m_captured.contains({copy.server, copy.remoteName}))
+            servers.insert(stream->mainServer);
+    }
+    return servers;
 }
 
 /// Such a server does not tell recordings of a stream that it does not know any more.
@@ -129,8 +142,7 @@ bool CopyKeeper::isBusy(const HolderCopy &copy) const
 {
     const StreamOnServer key{copy.server, copy.remoteName};
     const int row = m_fleet.rowOf(copy.stream);
-    return m_asked.contains(key) || m_pausedUntilMs.value(key) > m_clock.nowMs() ||
-           (row >= 0 && m_fleet.row(row).pending);
+    return m_asked.contains(key) || (row >= 0 && m_fleet.row(row).pending);
 }
 
 bool CopyKeeper::isWanted(const HolderCopy &copy) const
@@ -214,29 +226,25 @@ void CopyKeeper::act(const HolderCopy &copy, const Operation &claim)
 
 void CopyKeeper::finish(const HolderCopy &copy, Operation claim, const Result<void> &done)
 {
-    const bool isRemoved = done && *claim.payload.removesCopy;
     claim.state = done ? OperationState::Confirmed : OperationState::Failed;
     claim.phase = OperationPhase::Finished;
     claim.message = done ? QString() : done.error().message;
     claim.finishedAtMs = m_clock.nowMs();
-    const auto job = [copy, claim, isRemoved](RegistryDatabase &database) {
-        return database.inTransaction([&]() -> VoidResult {
-            if (auto ended = OperationRepository(database).advance(claim, claim.message, *claim.finishedAtMs);
-                !ended)
-                return ended;
-            return isRemoved ? ArchiveRepository(database).removeCopy(copy.server, copy.remoteName)
-                             : VoidResult();
+    const auto job = [claim](RegistryDatabase &database) {
+        return database.inTransaction([&]() {
+            return OperationRepository(database).advance(claim, claim.message, *claim.finishedAtMs);
         });
     };
+    // Servers answer before they act: it is a copy until a poll shows that it is gone, and is not asked for
+    // twice meanwhile.
     const StreamOnServer key{copy.server, copy.remoteName};
-    if (!done)
-        m_pausedUntilMs.insert(key, m_clock.nowMs() + m_pause.count());
-    m_registry.run(this, job, [this, copy, key, isRemoved](const VoidResult &written) {
+    m_pausedUntilMs.insert(key, m_clock.nowMs() + m_pause.count());
+    m_registry.run(this, job, [this, copy, claim, key](const VoidResult &written) {
         m_asked.remove(key);
-        if (!written)
+        if (written)
+            Q_EMIT seenTo(claim);
+        else
             qCWarning(logCopies) << written.error().message;
-        else if (isRemoved)
-            dropFromMemory(copy);
     });
 }
 
@@ -250,16 +258,12 @@ void CopyKeeper::forget(const HolderCopy &copy)
         });
     };
     m_registry.run(this, job, [this, copy](const VoidResult &forgotten) {
-        if (forgotten)
-            dropFromMemory(copy);
+        if (!forgotten)
+            return;
+        std::vector<HolderCopy> left = m_fleet.holderCopies();
+        std::erase(left, copy);
+        m_fleet.setHolderCopies(std::move(left));
     });
-}
-
-void CopyKeeper::dropFromMemory(const HolderCopy &copy)
-{
-    std::vector<HolderCopy> left = m_fleet.holderCopies();
-    std::erase(left, copy);
-    m_fleet.setHolderCopies(std::move(left));
 }
 
 } // namespace streamkeeper

@@ -19,7 +19,7 @@ namespace streamkeeper {
 /// Sees to the copies that transfers left on servers, as polls show them: one that is captured although the
 /// stream has moved (its server was silent when it should have stopped) is stopped; one whose recordings
 /// have expired is removed; one that its server has forgotten is made anew, so that its recordings can be
-/// read. Lives on the session's thread.
+/// read. The one place that does, in every program that polls. Lives on the session's thread.
 ///
 /// A copy that is captured is touched only at the moment when a poll shows that a registered server captures
 /// the stream: else the copy may be the only one that does. And each time the stream is claimed in the
@@ -29,12 +29,21 @@ class CopyKeeper : public QObject
     Q_OBJECT
 
 public:
-    /// What could not be done is left alone for `pause`: each attempt is a line of the journal.
+    /// What was asked for is left alone for `pause`, whatever came of it: each attempt is a line of the
+    /// journal.
     CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, Unsealing unseal,
-               Clock clock = {}, std::chrono::milliseconds pause = std::chrono::minutes(1),
-               QObject *parent = nullptr);
+               Clock clock = {}, std::chrono::milliseconds pause = std::chrono::minutes(1), QObject *parent = nullptr);
 
     void look(const SnapshotPtr &snapshot);
+    /// Nothing is under way that a program which ends now would leave open in the journal.
+    [[nodiscard]] bool isIdle() const { return m_asked.isEmpty(); }
+    /// Servers that have to be seen capturing before a copy can be stopped: polls of them are what is
+    /// missing.
+    [[nodiscard]] QSet<ServerId> witnesses() const;
+
+Q_SIGNALS:
+    /// A copy was stopped, removed or made anew, or could not be: as the journal has it.
+    void seenTo(const streamkeeper::Operation &ended);
 
 private:
     void judge(const HolderCopy &copy, const SnapshotPtr &snapshot);
@@ -44,7 +53,6 @@ private:
     void act(const HolderCopy &copy, const Operation &claim);
     void finish(const HolderCopy &copy, Operation claim, const Result<void> &done);
     void forget(const HolderCopy &copy);
-    void dropFromMemory(const HolderCopy &copy);
     /// A path that holds recordings, where and as long as it did: it is there, and captures nothing.
     [[nodiscard]] StreamWrite emptyPath(const HolderCopy &copy) const;
     [[nodiscard]] Operation claimOf(const HolderCopy &copy) const;

@@ -141,9 +141,23 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, QString re
         const Step retrying{error.message, {}, false, {}};
         if (const auto written = co_await journal(retrying); !written)
             co_return Outcome{Answer::Unknown, written.error()};
-        const auto slept = co_await m_scope.sleep(m_tools.pace.retryDelays[attempt]);
-        if (!slept)
+        const auto delay = m_tools.pace.retryDelays[attempt];
+        co_await waitToRetry(delay);
+        if (m_scope.isClosed())
             co_return Outcome{};
+        if (m_isCancelled)
+            co_return Outcome{mayHaveArrived ? Answer::Unknown : Answer::Refused, error};
+    }
+}
+
+/// In short steps: whoever cancels, or has no time left, does not wait for the rest of it.
+QCoro::Task<void> OperationRun::waitToRetry(std::chrono::milliseconds delay)
+{
+    constexpr std::chrono::milliseconds step{100};
+    for (auto left = delay; left.count() > 0 && !m_isCancelled; left -= step) {
+        const auto slept = co_await m_scope.sleep(std::min(left, step));
+        if (!slept)
+            co_return;
     }
 }
 

@@ -163,10 +163,10 @@ QCoro::Task<bool> TransferRun::stopSource()
     if (const auto written = co_await journal(warned); !written)
         co_return false;
     const ServerId source = plan().from;
-    const bool isHeld = co_await hold(source);
+    const Held held = co_await hold(source);
     if (m_scope.isClosed())
         co_return false;
-    if (isHeld) {
+    if (held == Held::Yes) {
         m_isSourceHeld = true;
         co_return true;
     }

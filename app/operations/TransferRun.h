@@ -41,11 +41,28 @@ private:
     /// From here on the stream is where the registry says; what is left has to stop, and is verified.
     QCoro::Task<void> goForward();
     QCoro::Task<bool> moveByServers();
-    QCoro::Task<bool> hold(ServerId server);
+    /// What came of the request to stop capturing.
+    enum class Held {
+        Yes,      ///< or it has the stream no more
+        Silent,   ///< it could not be asked, or refused
+        NotAsked, ///< the new main server is not seen capturing: this one may be the only one that does
+    };
+    QCoro::Task<Held> hold(ServerId server);
+    /// What the targets have after all, in their own words.
+    struct ReadBack
+    {
+        QStringList missing; ///< they took the stream, and do not have it
+        QStringList unknown; ///< they do not answer
+        [[nodiscard]] bool isComplete() const { return missing.isEmpty() && unknown.isEmpty(); }
+    };
+    QCoro::Task<ReadBack> readBack();
+    QCoro::Task<Result<RemoteStream>> readKept(ServerId server, QString name);
+    [[nodiscard]] static QStringList placeTexts(const ReadBack &kept, const QStringList &silent,
+                                                const QStringList &notAsked, bool isVerified);
     QCoro::Task<bool> targetCaptures();
     QCoro::Task<bool> untilCaptured(ServerId server, QString name);
     QCoro::Task<QStringList> writeIndex();
-    QCoro::Task<bool> verify(QStringList silent);
+    QCoro::Task<bool> verify(QStringList going);
     /// The targets get back what they had; the source goes on.
     QCoro::Task<void> goBack(Error reason);
     QCoro::Task<bool> mayBeTakenBack(ServerId target);

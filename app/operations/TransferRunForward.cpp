@@ -26,31 +26,28 @@ QCoro::Task<void> TransferRun::goForward()
 {
     const bool isMoved = co_await moveByServers();
     QStringList silent;
+    QStringList notAsked;
     for (const ServerId &server : leftServers()) {
-        // The servers' own call has stopped it, if what is there does not capture any more.
-        const bool isHeld = isMoved || co_await hold(server);
+        if (isMoved) // the servers' own call has stopped it
+            continue;
+        const Held held = co_await hold(server);
         if (m_scope.isClosed())
             co_return;
-        if (!isHeld)
-            silent.append(nameOf(server));
+        if (held != Held::Yes)
+            (held == Held::Silent ? silent : notAsked).append(nameOf(server));
     }
     const QStringList unread = co_await writeIndex();
     if (m_scope.isClosed())
         co_return;
-    const bool isVerified = co_await verify(silent);
+    const QStringList going = silent + notAsked;
+    const bool isVerified = co_await verify(going);
     if (m_scope.isClosed())
         co_return;
-    QStringList sentences;
-    if (!silent.isEmpty())
-        sentences.append(
-            Texts::tr("The stream is on its new servers. %1 could not be asked to stop capturing it "
-                      "too: that is done as soon as it answers.")
-                .arg(silent.join(u", "_s)));
-    else if (!isVerified)
-        sentences.append(
-            Texts::tr("The stream is on its new servers, but what was seen last is not as it should "
-                      "be. Look at the row again after the next polls."));
-    if (const QString gap = gapText(); !gap.isEmpty())
+    const ReadBack kept = co_await readBack();
+    if (m_scope.isClosed())
+        co_return;
+    QStringList sentences = placeTexts(kept, silent, notAsked, isVerified);
+    if (const QString gap = gapText(); kept.isComplete() && !gap.isEmpty())
         sentences.append(gap);
     if (!unread.isEmpty())
         sentences.append(
@@ -58,7 +55,72 @@ QCoro::Task<void> TransferRun::goForward()
                       "answers.")
                 .arg(unread.join(u", "_s)));
     m_operation.message = sentences.join(u' ');
-    co_await finish(isVerified ? OperationState::Confirmed : OperationState::Unconfirmed);
+    const bool isDone = isVerified && kept.isComplete();
+    co_await finish(isDone ? OperationState::Confirmed : OperationState::Unconfirmed);
+}
+
+/// Where the stream is, unless all is as it should be: nobody is told that servers have it which have not
+/// said so.
+QStringList TransferRun::placeTexts(const ReadBack &kept, const QStringList &silent,
+                                    const QStringList &notAsked, bool isVerified)
+{
+    QStringList sentences;
+    if (!kept.missing.isEmpty())
+        sentences.append(Texts::tr("The registry names the new servers, but %1 does not have the stream (any "
+                                   "more). Re-create it there.")
+                             .arg(kept.missing.join(u", "_s)));
+    if (!kept.unknown.isEmpty())
+        sentences.append(Texts::tr("The registry names the new servers, but %1 does not answer: whether it "
+                                   "has the stream is not known. Look at the row again after the next polls.")
+                             .arg(kept.unknown.join(u", "_s)));
+    if (kept.isComplete() && !silent.isEmpty())
+        sentences.append(Texts::tr("The stream is on its new servers."));
+    if (!silent.isEmpty())
+        sentences.append(Texts::tr("%1 could not be asked to stop capturing it: that is done as soon as it "
+                                   "answers.")
+                             .arg(silent.join(u", "_s)));
+    if (!notAsked.isEmpty())
+        sentences.append(Texts::tr("%1 was not asked to stop, because the new server is not seen capturing; "
+                                   "it is as soon as that one does.")
+                             .arg(notAsked.join(u", "_s)));
+    if (sentences.isEmpty() && !isVerified)
+        sentences.append(
+            Texts::tr("The stream is on its new servers, but what was seen last is not as it should "
+                      "be. Look at the row again after the next polls."));
+    return sentences;
+}
+
+/// A server may have died since it took the stream, and have forgotten it.
+QCoro::Task<TransferRun::ReadBack> TransferRun::readBack()
+{
+    ReadBack kept;
+    const QString name = plan().newName;
+    for (const TransferTarget &target : plan().targets) {
+        const ServerId server = target.server;
+        const auto read = co_await readKept(server, name);
+        if (m_scope.isClosed())
+            co_return kept;
+        if (!read)
+            (read.error().httpStatus == 404 ? kept.missing : kept.unknown).append(nameOf(server));
+    }
+    co_return kept;
+}
+
+/// Servers answer before they act: one that does not have it yet is read again.
+QCoro::Task<Result<RemoteStream>> TransferRun::readKept(ServerId server, QString name)
+{
+    const auto reading = readingOf(server, name);
+    auto read = co_await m_scope.call<RemoteStream>(reading);
+    for (const auto delay : m_tools.pace.sourceDelays) {
+        const bool isMissing = !read && read.error().httpStatus == 404;
+        if (!isMissing || m_scope.isClosed())
+            break;
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            break;
+        read = co_await m_scope.call<RemoteStream>(reading);
+    }
+    co_return read;
 }
 
 /// The call that nodes of one make have for it: it stops the source, and tells the nodes who is who. A server
@@ -139,8 +201,7 @@ QCoro::Task<bool> TransferRun::untilCaptured(ServerId server, QString name)
     co_return false;
 }
 
-/// True: the server keeps the stream without capturing it, or has it no more.
-QCoro::Task<bool> TransferRun::hold(ServerId server)
+QCoro::Task<TransferRun::Held> TransferRun::hold(ServerId server)
 {
     const QString name = m_operation.payload.name;
     const Request request = [this, server, name](ServerGateway::Done<void> done) {
@@ -154,7 +215,11 @@ QCoro::Task<bool> TransferRun::hold(ServerId server)
     const Precondition isCaptured = [this] { return targetCaptures(); };
     const Outcome outcome = co_await ask(server, name, request, isHeld, isCaptured);
     const bool isGone = outcome.answer == Answer::Refused && outcome.error.httpStatus == 404;
-    co_return outcome.answer == Answer::Accepted || isGone;
+    if (outcome.answer == Answer::Accepted || isGone)
+        co_return Held::Yes;
+    const bool isOurDoing =
+        outcome.error.category == ErrorCategory::Conflict && outcome.error.httpStatus == 0;
+    co_return isOurDoing ? Held::NotAsked : Held::Silent;
 }
 
 /// Which server holds which period: of those that are left, and the new one from now on. Only for a stream
@@ -195,9 +260,9 @@ QCoro::Task<QStringList> TransferRun::writeIndex()
     co_return unread;
 }
 
-/// What the polls after it show: the new main server captures, and nobody who should not. Who is silent
-/// cannot be looked at, and is said anyway.
-QCoro::Task<bool> TransferRun::verify(QStringList silent)
+/// What the polls after it show: the new main server captures, and nobody who should not. Who goes on
+/// capturing is said anyway.
+QCoro::Task<bool> TransferRun::verify(QStringList going)
 {
     const Stream *stream = m_tools.fleet.stream(m_operation.stream);
     const bool isEnabled = stream && stream->isEnabled;
@@ -220,11 +285,11 @@ QCoro::Task<bool> TransferRun::verify(QStringList silent)
         for (const ServerId &server : leftServers()) {
             const SnapshotPtr seen = m_tools.servers.lastSnapshot(server);
             const bool isFresh = seen && seen->polledAtMs >= sinceMs;
-            isRight = isRight && (silent.contains(nameOf(server)) ||
+            isRight = isRight && (going.contains(nameOf(server)) ||
                                   (isFresh && !isCapturedBy(server, oldName, sinceMs)));
         }
         if (isRight)
-            co_return silent.isEmpty();
+            co_return going.isEmpty();
         if (m_isCancelled)
             co_return false;
     }

@@ -9,9 +9,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <filesystem>
 #include <set>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 
 namespace streamkeeper {
@@ -52,9 +55,10 @@ bool hasParameterSets(const AVCodecParameters &video)
 
 } // namespace
 
-Mp4Writer::Mp4Writer(const QString &fileName, qint64 fromUs)
-    : m_fileName(fileName)
-    , m_file(fileName + u".part"_s)
+Mp4Writer::Mp4Writer(const ExportFile &file, qint64 fromUs)
+    : m_fileName(file.name)
+    , m_mayReplace(file.mayReplace)
+    , m_file(file.name + u".part"_s)
     , m_fromUs(fromUs)
 {
 }
@@ -68,16 +72,18 @@ Mp4Writer::~Mp4Writer()
         }
         avformat_free_context(m_muxer);
     }
-    if (m_file.isOpen())
-        m_file.close();
-    if (!m_isFinished)
-        m_file.remove();
+    // Removed while it is locked: nobody else may have begun with it.
+    if (m_isFileOurs && !m_isFinished)
+        QFile::remove(m_file.fileName());
 }
 
 int Mp4Writer::writeBytes(void *opaque, uint8_t *bytes, int size)
 {
     auto *self = static_cast<Mp4Writer *>(opaque);
-    return self->m_file.write(reinterpret_cast<const char *>(bytes), size) == size ? size : AVERROR(EIO);
+    if (self->m_file.write(reinterpret_cast<const char *>(bytes), size) == size)
+        return size;
+    self->m_writeErrno = errno;
+    return AVERROR(EIO);
 }
 
 int64_t Mp4Writer::seekFile(void *opaque, int64_t offset, int whence)
@@ -93,6 +99,12 @@ int64_t Mp4Writer::seekFile(void *opaque, int64_t offset, int whence)
 
 tl::unexpected<Error> Mp4Writer::failure(int code) const
 {
+    if (m_writeErrno == ENOSPC || m_writeErrno == EDQUOT)
+        return fail(
+            ErrorCategory::Storage,
+            tr("The disk is full: %1 could not be completed, and nothing of it is left. Make room, or "
+               "choose another place.")
+                .arg(QDir::toNativeSeparators(m_fileName)));
     const QString reason =
         m_file.error() == QFileDevice::NoError ? ffmpegErrorText(code) : m_file.errorString();
     return fail(ErrorCategory::Storage,
@@ -134,8 +146,13 @@ Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource
     if (Result<void> filter = openFilter(*tracks.video); !filter)
         return filter;
     m_isKeyNeeded = !isSameSource;
+    if (!isSameSource) {
+        m_shiftUs = 0;
+        m_isFollowing = false;
+    }
     if (m_isHeaderWritten)
         return checkSameKind(*tracks.video);
+    m_trail = PacketTrail(tracks.video->codec_id);
     m_kind.reset(avcodec_parameters_alloc());
     if (avcodec_parameters_copy(m_kind.get(), tracks.video.get()) < 0)
         return failure(AVERROR(ENOMEM));
@@ -156,13 +173,34 @@ Result<void> Mp4Writer::openFile(const PacketTracks &tracks, qint64 fromUs)
     return writeHeader(fromUs);
 }
 
-Result<void> Mp4Writer::openMuxer()
+/// Two exports to one name: the second one must not empty what the first one writes. A lock goes with its
+/// program, so what a dead one left is taken.
+Result<void> Mp4Writer::openPart()
 {
     // Unbuffered: the muxer has a buffer of its own, and reads by itself what it has written, to move it
     // behind the index; behind a second buffer the failure of a write would show only later, or be lost at a
     // seek.
-    if (!m_file.open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
+    if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
         return failure(0);
+    struct stat opened = {};
+    struct stat present = {};
+    const bool isLocked = ::flock(m_file.handle(), LOCK_EX | LOCK_NB) == 0;
+    // Meanwhile the other one may have given it its name.
+    const bool isThere = ::fstat(m_file.handle(), &opened) == 0 &&
+                         ::stat(QFile::encodeName(m_file.fileName()).constData(), &present) == 0 &&
+                         opened.st_ino == present.st_ino && opened.st_dev == present.st_dev;
+    if (!isLocked || !isThere)
+        return fail(ErrorCategory::Conflict,
+                    tr("Another export is writing %1 now. Wait for its end, or choose another name.")
+                        .arg(QDir::toNativeSeparators(m_fileName)));
+    m_isFileOurs = true;
+    return m_file.size() == 0 || m_file.resize(0) ? Result<void>() : failure(0);
+}
+
+Result<void> Mp4Writer::openMuxer()
+{
+    if (Result<void> opened = openPart(); !opened)
+        return opened;
     const char *format = isMatroska() ? "matroska" : "mp4";
     if (const int code = avformat_alloc_output_context2(&m_muxer, nullptr, format, nullptr); code < 0)
         return failure(code);
@@ -255,9 +293,12 @@ Result<void> Mp4Writer::write(const AVPacket &packet, bool isVideo)
 {
     if (isVideo)
         return filterVideo(packet);
-    if (!m_audio.stream || !m_baseUs || packet.dts < *m_baseUs)
+    // Of another server, sound comes with its first picture: only that tells where it goes on.
+    if (!m_audio.stream || !m_baseUs || packet.dts < *m_baseUs || m_isKeyNeeded)
         return {};
     const PacketPtr copy(av_packet_clone(&packet));
+    copy->dts += m_shiftUs;
+    copy->pts += m_shiftUs;
     return put(*copy, m_audio);
 }
 
@@ -278,8 +319,28 @@ Result<void> Mp4Writer::filterVideo(const AVPacket &packet)
     }
 }
 
+/// The pictures that the next ones need are there then, so that no key frame is needed; and times go on as
+/// they were, however far the server's clock is before or behind.
+bool Mp4Writer::isWrittenAlready(const AVPacket &packet)
+{
+    if (!m_isKeyNeeded || !m_hasWritten)
+        return false;
+    if (const auto writtenUs = m_trail.timeOf(packet)) {
+        m_shiftUs += *writtenUs - packet.pts;
+        m_isFollowing = true;
+        return true;
+    }
+    if (m_isFollowing)
+        m_isKeyNeeded = false;
+    return false;
+}
+
 Result<void> Mp4Writer::putVideo(PacketPtr packet)
 {
+    packet->dts += m_shiftUs;
+    packet->pts += m_shiftUs;
+    if (isWrittenAlready(*packet))
+        return {};
     const bool isKey = (packet->flags & AV_PKT_FLAG_KEY) != 0;
     // A piece may lead in with the pictures since the last key frame before it: those that were written
     // already.
@@ -312,6 +373,8 @@ Result<void> Mp4Writer::putVideo(PacketPtr packet)
 Result<void> Mp4Writer::put(AVPacket &packet, Track &track)
 {
     track.lastDtsUs = packet.dts;
+    if (&track == &m_video)
+        m_trail.add(packet);
     packet.dts -= *m_baseUs + m_leftOutUs;
     packet.pts -= *m_baseUs + m_leftOutUs;
     packet.stream_index = track.stream->index;
@@ -357,7 +420,15 @@ Result<void> Mp4Writer::finish()
         return failure(m_muxer->pb->error);
     if (!m_file.flush() || m_file.error() != QFileDevice::NoError)
         return failure(0);
-    m_file.close();
+    return giveName();
+}
+
+Result<void> Mp4Writer::giveName()
+{
+    if (!m_mayReplace && QFileInfo::exists(m_fileName))
+        return fail(ErrorCategory::Conflict,
+                    tr("The file %1 was made by somebody else meanwhile, and is kept. Choose another name.")
+                        .arg(QDir::toNativeSeparators(m_fileName)));
     std::error_code error;
     std::filesystem::rename(QFileInfo(m_file).filesystemFilePath(),
                             QFileInfo(m_fileName).filesystemFilePath(), error);
@@ -366,6 +437,7 @@ Result<void> Mp4Writer::finish()
                     tr("The file %1 could not be written: %2")
                         .arg(QDir::toNativeSeparators(m_fileName), QString::fromStdString(error.message())));
     m_isFinished = true;
+    m_file.close();
     return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/player/FfmpegPointers.h"
 #include "app/player/PacketQueue.h"
+#include "app/player/PacketTrail.h"
 #include "models/domain/Result.h"
 
 #include <QCoreApplication>
@@ -16,17 +17,25 @@ extern "C" {
 
 namespace streamkeeper {
 
+/// Where an export goes.
+struct ExportFile
+{
+    QString name;
+    bool mayReplace = true; ///< a file of that name
+};
+
 /// Writes packets of recordings into one MP4, or Matroska if its name ends in .mkv, without encoding anew.
 /// Gaps are left out: the file plays what is recorded, one after the other, with a chapter for each. It is
 /// written beside its place as FILE.part and gets its name only when it is complete; an unfinished one is
-/// removed. Blocking: for a worker thread.
+/// removed, and that of another export is left alone. Where servers change, one goes on behind the last
+/// picture that both have. Blocking: for a worker thread.
 class Mp4Writer
 {
     Q_DECLARE_TR_FUNCTIONS(streamkeeper::Mp4Writer)
 
 public:
     /// `fromUs` (UTC): the file begins with the key frame before it.
-    Mp4Writer(const QString &fileName, qint64 fromUs);
+    Mp4Writer(const ExportFile &file, qint64 fromUs);
     Mp4Writer(const Mp4Writer &) = delete;
     Mp4Writer &operator=(const Mp4Writer &) = delete;
     ~Mp4Writer();
@@ -37,7 +46,7 @@ public:
     [[nodiscard]] Result<void> beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs);
     /// Time stamps in UTC microseconds, in the order of decoding. Storage: the disk is full, or gone.
     [[nodiscard]] Result<void> write(const AVPacket &packet, bool isVideo);
-    /// Completes the file and gives it its name; replaces a file of that name.
+    /// Completes the file and gives it its name. Conflict: there is one, and it may not be replaced.
     [[nodiscard]] Result<void> finish();
 
     [[nodiscard]] qint64 bytes() const { return m_file.size(); }
@@ -64,6 +73,8 @@ private:
     [[nodiscard]] bool isMatroska() const;
     [[nodiscard]] Result<void> openFile(const PacketTracks &tracks, qint64 fromUs);
     [[nodiscard]] Result<void> openMuxer();
+    [[nodiscard]] Result<void> openPart();
+    [[nodiscard]] Result<void> giveName();
     [[nodiscard]] Result<void> addTracks(const PacketTracks &tracks);
     [[nodiscard]] Result<void> writeHeader(qint64 fromUs);
     AVStream *addTrack(const AVCodecParameters &codec);
@@ -72,11 +83,15 @@ private:
     [[nodiscard]] Result<void> checkSameKind(const AVCodecParameters &video);
     [[nodiscard]] Result<void> filterVideo(const AVPacket &packet);
     [[nodiscard]] Result<void> putVideo(PacketPtr packet);
+    [[nodiscard]] bool isWrittenAlready(const AVPacket &packet);
     [[nodiscard]] Result<void> put(AVPacket &packet, Track &track);
     [[nodiscard]] tl::unexpected<Error> failure(int code) const;
 
     QString m_fileName;
+    bool m_mayReplace;
     QFile m_file;
+    bool m_isFileOurs = false; ///< no other export writes it
+    int m_writeErrno = 0;
     qint64 m_fromUs;
     AVFormatContext *m_muxer = nullptr;
     FilterPtr m_filter;
@@ -92,6 +107,9 @@ private:
         qint64 utcUs; ///< what is recorded there
     };
     std::vector<Chapter> m_chapters;
+    PacketTrail m_trail;
+    qint64 m_shiftUs = 0;       ///< from the present server's times to those of the pictures before
+    bool m_isFollowing = false; ///< a picture of the present server was known again
     bool m_isKeyNeeded = true;
     bool m_hasLostSound = false;
     bool m_hasWritten = false;

@@ -193,6 +193,13 @@ Result<SecretText> SigningKey::sign(const QJsonObject &claims) const
     return SecretText(signedPart + '.' + base64Url(signature));
 }
 
+QString keyIdOf(const QByteArray &token)
+{
+    const QByteArray header =
+        QByteArray::fromBase64(token.left(token.indexOf('.')), QByteArray::Base64UrlEncoding);
+    return QJsonDocument::fromJson(header).object()[kid].toString();
+}
+
 QByteArray keySetDocument(const std::vector<QByteArray> &publicJwks)
 {
     return withKeys({}, keysOf(publicJwks));

@@ -42,6 +42,9 @@ private:
     QString m_id;
 };
 
+/// The name of the key that has signed a token, as the token says; empty if it is none. Nothing is checked.
+[[nodiscard]] QString keyIdOf(const QByteArray &token);
+
 /// The document that servers fetch to check tokens (JWKS), of public halves.
 [[nodiscard]] QByteArray keySetDocument(const std::vector<QByteArray> &publicJwks);
 /// The same beside the keys that others have in `present` (empty: nothing is there yet): those that bear a

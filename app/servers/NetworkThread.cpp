@@ -62,6 +62,14 @@ void NetworkThread::limitDeadlines(std::chrono::milliseconds longest)
     post([this, longest](Poller &) { m_transport->limitDeadlines(longest); });
 }
 
+void NetworkThread::answerBy(std::chrono::milliseconds end)
+{
+    const QDeadlineTimer deadline(end); // the way there takes a moment, too
+    post([this, deadline](Poller &) {
+        m_transport->answerBy(std::chrono::milliseconds(deadline.remainingTime()));
+    });
+}
+
 void NetworkThread::fetch(const ChannelAddress &address, HttpRequest request, std::stop_token stop,
                           std::function<void(Result<HttpResponse>)> done)
 {

@@ -30,6 +30,7 @@ public:
 
     /// See HttpTransport::limitDeadlines().
     void limitDeadlines(std::chrono::milliseconds longest);
+    void answerBy(std::chrono::milliseconds end);
 
     /// Runs a coroutine there and hands its result to `done` here.
     template <typename T>

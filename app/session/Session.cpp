@@ -80,8 +80,7 @@ void Session::connectServices()
     connect(m_operations.get(), &OperationRunner::streamsAdded, &m_memory.fleet, &FleetState::addStreams);
     connect(m_polling.get(), &FleetPolling::snapshotTaken, this,
             [this](const SnapshotPtr &snapshot) { m_edits->streams.keepOthers(*snapshot); });
-    if (m_behaviour.takesOver)
-        connect(m_polling.get(), &FleetPolling::snapshotTaken, m_copies.get(), &CopyKeeper::look);
+    connect(m_polling.get(), &FleetPolling::snapshotTaken, m_copies.get(), &CopyKeeper::look);
     connect(&m_watchTimer, &QTimer::timeout, this, &Session::watchRegistry);
     connect(&m_vaultOpener, &VaultOpener::stateChanged, this, &Session::handleVaultState);
     connect(&m_vaultOpener, &VaultOpener::recordChanged, this, [this](const QString &record) {

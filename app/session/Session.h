@@ -90,6 +90,8 @@ public:
     [[nodiscard]] OperationRunner &operations() { return *m_operations; }
     [[nodiscard]] TransferLosses &transferLosses() { return *m_losses; }
     [[nodiscard]] ArchiveReader &archive() { return *m_archive; }
+    /// Sees to what transfers have left on servers, with every poll.
+    [[nodiscard]] CopyKeeper &copyKeeper() { return *m_copies; }
     /// Links for outsiders.
     [[nodiscard]] Sharing &sharing() { return *m_sharing; }
     /// Ends what links that are over have opened; works by itself where this program takes over.
@@ -116,6 +118,8 @@ public:
                            std::stop_token stop = {});
     /// No request to a server waits longer for its answer than this.
     void limitDeadlines(std::chrono::milliseconds longest) { m_network->limitDeadlines(longest); }
+    /// None that begins before then, from now, waits longer than until then.
+    void answerBy(std::chrono::milliseconds end) { m_network->answerBy(end); }
     /// Playback addresses of one row, with an access token where the stream is private.
     void liveUrls(int fleetRow, QObject *context, Done<LiveUrls> done);
     /// Reads one stream from its server now, so that its address is fresh.

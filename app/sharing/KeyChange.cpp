@@ -262,8 +262,29 @@ QCoro::Task<VoidResult> KeyChange::dropOldKey()
                    "within an hour. %2")
                     .arg(server.name, dropped.error().message));
         (void)co_await hold();
+        co_await endSessions(server);
+        if (m_scope.isClosed())
+            co_return VoidResult();
     }
     co_return co_await end();
+}
+
+QCoro::Task<void> KeyChange::endSessions(MediaServer server)
+{
+    const auto ending = [this, server](auto done) {
+        m_tools.network.runWithClient<Result<int>>(
+            this, server, m_newPem,
+            [oldId = m_pending.replacedId](MediaServerClient &client) { return client.endSessionsOfKey(oldId, {}); },
+            std::move(done));
+    };
+    const auto ended = co_await m_scope.call<int>(ending);
+    if (ended)
+        m_report.sessionsEnded += *ended;
+    else if (!m_scope.isClosed())
+        m_report.notes.append(
+            tr("%1 did not end what the links of the old key have opened: whoever watches by them goes on "
+               "until leaving. %2")
+                .arg(server.name, ended.error().message));
 }
 
 QCoro::Task<VoidResult> KeyChange::takeBack()

@@ -22,10 +22,10 @@ class SigningKeys;
 
 /// Puts another signing key in the place of the present one, so that every link which that one signed ends,
 /// without locking the console out: the servers get both keys first, the new one is tried on each, then the
-/// registry changes, and last the servers lose the old one. What fails before the registry has changed is
-/// taken back. The registry knows of it from before the first server does until all is done, so that whoever
-/// starts after a death goes on. Answers once and deletes itself, or ends unheard with `parent`. The
-/// session's thread.
+/// registry changes, and last the servers lose the old one and end what its tokens have opened. What fails
+/// before the registry has changed is taken back. The registry knows of it from before the first server does
+/// until all is done, so that whoever starts after a death goes on. Answers once and deletes itself, or ends
+/// unheard with `parent`. The session's thread.
 class KeyChange : public QObject
 {
     Q_OBJECT
@@ -33,8 +33,9 @@ class KeyChange : public QObject
 public:
     struct Report
     {
-        QString newKeyId;  ///< empty: nothing was to be done
-        QStringList notes; ///< servers that did not drop the old key yet, and what to do
+        QString newKeyId;      ///< empty: nothing was to be done
+        int sessionsEnded = 0; ///< that tokens of the old key had opened
+        QStringList notes;     ///< servers that did not drop the old key yet, or end its sessions
     };
     using Done = std::function<void(Result<Report>)>;
 
@@ -68,6 +69,8 @@ private:
     QCoro::Task<VoidResult> tryNewKey(MediaServer server);
     QCoro::Task<VoidResult> replace();
     QCoro::Task<VoidResult> dropOldKey();
+    /// Only now: with the old key there, they would open anew.
+    QCoro::Task<void> endSessions(MediaServer server);
     QCoro::Task<VoidResult> takeBack();
     QCoro::Task<VoidResult> exportKeys(std::vector<QByteArray> publicJwks);
     /// Has the server fetch the keys, signed in to by this one.

@@ -153,12 +153,16 @@ bool isOnServer(const Stream &stream, const ServerId &server)
 }
 
 AdoptionOffer offerAdoption(std::vector<RemoteStream> found, const ServerId &server,
-                            const std::vector<Stream> &registered)
+                            const std::vector<Stream> &registered, const std::vector<HolderCopy> &copies)
 {
     QSet<QString> known;
     for (const Stream &stream : registered) {
         if (isOnServer(stream, server))
             known.insert(stream.remoteName);
+    }
+    for (const HolderCopy &copy : copies) {
+        if (copy.server == server)
+            known.insert(copy.remoteName);
     }
     std::erase_if(found, [&](const RemoteStream &stream) { return known.contains(stream.remoteName); });
     auto proposals = proposeAdoption(found);

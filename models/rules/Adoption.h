@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/HolderCopy.h"
 #include "models/domain/SecretText.h"
 #include "models/domain/Stream.h"
 #include "models/domain/StreamAddress.h"
@@ -54,12 +55,14 @@ struct AdoptionProposal
 /// What can be adopted from a server, for whoever asks.
 struct AdoptionOffer
 {
-    /// What the registry does not have on this server yet; streams with an obstacle too, to be told.
+    /// What the registry does not have on this server yet, as a stream or as what a transfer left (it is seen
+    /// to); streams with an obstacle too, to be told.
     std::vector<RemoteStream> found;
     std::vector<AdoptionProposal> proposals; ///< indexes into `found`
 };
 [[nodiscard]] AdoptionOffer offerAdoption(std::vector<RemoteStream> found, const ServerId &server,
-                                          const std::vector<Stream> &registered);
+                                          const std::vector<Stream> &registered,
+                                          const std::vector<HolderCopy> &copies);
 /// Leaves of the proposals only the streams of these names: a low stream stays low without its high one.
 [[nodiscard]] std::vector<AdoptionProposal> chooseStreams(const AdoptionOffer &offer,
                                                           const QStringList &names);

@@ -35,6 +35,17 @@ std::vector<RecordedPeriod> gapsIn(const std::vector<RecordedPeriod> &coverage)
     return gaps;
 }
 
+std::vector<RecordedPeriod> gapsWithin(const std::vector<RecordedPeriod> &coverage,
+                                       const RecordedPeriod &period)
+{
+    std::vector<RecordedPeriod> edged{{period.fromMs, period.fromMs}};
+    edged.insert(edged.end(), coverage.begin(), coverage.end());
+    edged.push_back({period.untilMs, period.untilMs});
+    std::vector<RecordedPeriod> gaps = gapsIn(edged);
+    std::erase_if(gaps, [](const RecordedPeriod &gap) { return gap.untilMs - gap.fromMs <= gapToleranceMs; });
+    return gaps;
+}
+
 CoverageChange compareCoverage(const std::vector<RecordedPeriod> &before,
                                const std::vector<RecordedPeriod> &after)
 {

@@ -19,6 +19,11 @@ inline constexpr qint64 gapToleranceMs = 2'000;
 /// The times between the periods of a coverage.
 [[nodiscard]] std::vector<RecordedPeriod> gapsIn(const std::vector<RecordedPeriod> &coverage);
 
+/// The same with what is not recorded at the beginning and at the end of `period`, in which the coverage
+/// lies.
+[[nodiscard]] std::vector<RecordedPeriod> gapsWithin(const std::vector<RecordedPeriod> &coverage,
+                                                     const RecordedPeriod &period);
+
 /// What an update of the archive indexes has brought.
 struct CoverageChange
 {

@@ -109,6 +109,14 @@ ArchiveMap::ArchiveMap(std::vector<ArchiveHolder> index, const ServerId &main)
     });
 }
 
+ArchiveMap ArchiveMap::without(const QSet<ServerId> &servers) const
+{
+    ArchiveMap rest = *this;
+    std::erase_if(rest.m_index, [&](const ArchiveHolder &holder) { return servers.contains(holder.server); });
+    std::erase_if(rest.m_servers, [&](const ServerId &server) { return servers.contains(server); });
+    return rest;
+}
+
 bool ArchiveMap::isOpen() const
 {
     return std::ranges::any_of(m_index, [](const ArchiveHolder &holder) { return !holder.untilMs; });

@@ -60,6 +60,9 @@ public:
     [[nodiscard]] std::optional<ArchivePlace> placeAt(qint64 momentMs, qint64 nowMs,
                                                       const QSet<ServerId> &unusable = {}) const;
 
+    /// The same without what these servers hold.
+    [[nodiscard]] ArchiveMap without(const QSet<ServerId> &servers) const;
+
     bool operator==(const ArchiveMap &) const = default;
 
 private:

@@ -314,6 +314,7 @@ private Q_SLOTS:
         QVERIFY(m_cli->fault(u"ms-01"_s, {{u"kind"_s, u"none"_s}}));
         QCOMPARE(openOperations().size(), 1);
         // Its address is sealed: a token that is lent is not enough, and nothing is spoilt by trying.
+        QVERIFY(m_cli->row(m_v2)[u"address"].toString().contains(u"•••"_s));
         m_cli->setPassphraseGiven(false);
         QCOMPARE(m_cli->json({u"operations"_s, u"resume"_s, u"--secret-env"_s, u"ms-01=CLI_TOKEN"_s}).code,
                  1);
@@ -333,6 +334,82 @@ private Q_SLOTS:
         m_cli->setPassphraseGiven(true);
         QVERIFY2(resumed.code == 0, resumed.all().constData());
         QCOMPARE(resumed.json()[u"outcome"].toString(), u"nothing"_s);
+    }
+
+    void whatNeedsNoAddressIsResumedByTokensAlone_data()
+    {
+        QTest::addColumn<QStringList>("call");
+        QTest::addColumn<QString>("lent");
+        QTest::addColumn<bool>("isResumed");
+        const QString token = u"ms-01=CLI_TOKEN"_s;
+        QTest::newRow("restart") << QStringList{u"restart"_s} << token << true;
+        QTest::newRow("delete") << QStringList{u"delete"_s} << token << true;
+        QTest::newRow("disable") << QStringList{u"disable"_s} << token << false;
+        QTest::newRow("restart, another server's token")
+            << QStringList{u"restart"_s} << u"ms-02=CLI_PASSWORD"_s << false;
+    }
+
+    void whatNeedsNoAddressIsResumedByTokensAlone()
+    {
+        QFETCH(QStringList, call);
+        QFETCH(QString, lent);
+        QFETCH(bool, isResumed);
+        QVERIFY(m_cli->fault(u"ms-01"_s, {{u"kind"_s, u"hang"_s}, {u"scope"_s, u"writes"_s}}));
+        call.insert(1, m_v2);
+        call.prepend(u"streams"_s);
+        const auto process = m_cli->start(call + QStringList{u"--wait"_s});
+        QTRY_COMPARE_WITH_TIMEOUT(openOperations().at(0)[u"phase"].toString(), u"asking"_s, 20'000);
+        process->kill();
+        QVERIFY(process->waitForFinished(10'000));
+        QVERIFY(m_cli->fault(u"ms-01"_s, {{u"kind"_s, u"none"_s}}));
+        QVERIFY(CliHarness::waitForAnotherSecond());
+        m_cli->setPassphraseGiven(false);
+        const Outcome resumed = m_cli->json({u"operations"_s, u"resume"_s, u"--secret-env"_s, lent});
+        m_cli->setPassphraseGiven(true);
+        QVERIFY2(resumed.code == (isResumed ? 0 : 1), resumed.all().constData());
+        QCOMPARE(openOperations().size(), isResumed ? 0 : 1);
+        if (isResumed) {
+            QCOMPARE(outcomeOf(resumed), u"confirmed"_s);
+            return;
+        }
+        // Nothing is spoilt by trying.
+        QVERIFY2(resumed.err.contains("cannot be unsealed"), resumed.all().constData());
+        const Outcome whole = m_cli->json({u"operations"_s, u"resume"_s});
+        QVERIFY2(whole.code == 0, whole.all().constData());
+    }
+
+    void aTimeoutIsKeptToTheSecond_data()
+    {
+        QTest::addColumn<QStringList>("call");
+        QTest::addColumn<QJsonObject>("fault");
+        QTest::addColumn<int>("seconds");
+        const QJsonObject writes{{u"kind"_s, u"hang"_s}, {u"scope"_s, u"writes"_s}};
+        const QStringList disable{u"disable"_s};
+        QTest::newRow("a request hangs, 2 s") << disable << writes << 2;
+        QTest::newRow("a request hangs, 4 s") << disable << writes << 4;
+        QTest::newRow("nothing answers") << disable << QJsonObject{{u"kind"_s, u"hang"_s}} << 3;
+        QTest::newRow("refused and tried again") << disable << QJsonObject{{u"kind"_s, u"refuse"_s}} << 3;
+        QTest::newRow("taken and not done")
+            << disable
+            << QJsonObject{{u"kind"_s, u"garbage"_s}, {u"scope"_s, u"writes"_s}, {u"effect"_s, false}} << 3;
+    }
+
+    void aTimeoutIsKeptToTheSecond()
+    {
+        QFETCH(QStringList, call);
+        QFETCH(QJsonObject, fault);
+        QFETCH(int, seconds);
+        QVERIFY(m_cli->fault(u"ms-01"_s, fault));
+        QElapsedTimer clock;
+        clock.start();
+        const Outcome outcome =
+            m_cli->json(QStringList{u"streams"_s} + call +
+                        QStringList{m_v2, u"--wait"_s, u"--timeout"_s, QString::number(seconds)});
+        const qint64 tookMs = clock.elapsed();
+        QVERIFY2(outcome.code != 0, outcome.all().constData());
+        QVERIFY2(tookMs < seconds * 1'000 + 600, qPrintable(QString::number(tookMs)));
+        QVERIFY2(tookMs > seconds * 500, qPrintable(QString::number(tookMs))); // and it is used
+        QCOMPARE(openOperations(), QJsonArray());
     }
 
     void aTimeoutIsKeptWhereTheServerIsSilent()

@@ -59,7 +59,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_cli = std::make_unique<CliHarness>();
-        QVERIFY(m_cli->startFleet(1, 0, {u"--record"_s, u"1"_s}));
+        QVERIFY(m_cli->startFleet(2, 0, {u"--record"_s, u"1"_s}));
         QVERIFY(m_cli->makeRegistry());
         QVERIFY(m_cli->takeRegistry());
         const QJsonArray rows = m_cli->json({u"streams"_s, u"list"_s, u"--poll"_s}).json().toArray();
@@ -146,6 +146,40 @@ private Q_SLOTS:
                          u"--from"_s, iso(span.first), u"--to"_s, iso(span.first + 2 * second)});
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains("There is no folder"), outcome.all().constData());
+    }
+
+    /// The last one: the stream is elsewhere then, and its first server is off.
+    void oneDeadServerDoesNotKeepWhatOthersHold()
+    {
+        QVERIFY(m_cli->json({u"transfer"_s, u"run"_s, m_stream, u"--to"_s, u"ms-02"_s}).code == 0);
+        const qint64 change = QDateTime::currentMSecsSinceEpoch();
+        QPair<qint64, qint64> span;
+        const auto isLong = [&] {
+            span = recorded(m_stream);
+            return span.second >= change + 8 * second;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isLong(), 60'000);
+        const QString from = iso(std::max(span.first, change - 20 * second));
+        const QString to = iso(change + 6 * second);
+        const Outcome whole = exported(m_stream, from, to);
+        QVERIFY2(whole.code == 0, whole.all().constData());
+        QCOMPARE(whole.json()[u"gaps"].toInt(-1), 0);
+        QCOMPARE(whole.json()[u"skipped"].toArray(), QJsonArray());
+        // Over the hand-over no picture comes twice, and none from before.
+        const VideoFile file = VideoFile::read(fileName(), change);
+        for (qsizetype i = 1; i < file.pictures.size(); ++i)
+            QVERIFY(file.pictures[i].utcMs > file.pictures[i - 1].utcMs);
+        QVERIFY(m_cli->fleet().control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"stop"_s}}));
+        const Outcome failed = exported(m_stream, from, to, {u"--replace"_s});
+        QVERIFY2(failed.code == 1, failed.all().constData());
+        QVERIFY2(failed.err.contains("--skip-unreachable"), failed.all().constData());
+        const Outcome rest = exported(m_stream, from, to, {u"--replace"_s, u"--skip-unreachable"_s});
+        QVERIFY2(rest.code == 0, rest.all().constData());
+        QCOMPARE(rest.json()[u"skipped"].toArray(), QJsonArray{u"ms-01"_s});
+        QVERIFY2(rest.err.contains("ms-01 does not answer"), rest.err.constData());
+        QCOMPARE(rest.json()[u"gaps"].toInt(), 1);
+        QVERIFY(rest.json()[u"gapSeconds"].toDouble() > 2);
+        QCOMPARE(files(), QStringList{u"yard.mp4"_s});
     }
 };
 

@@ -1,6 +1,8 @@
 #include "tests/cli/CliHarness.h"
+#include "tests/fleet/AvFrameReader.h"
 #include "tests/fleet/RtspProbe.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QJsonDocument>
 #include <QTest>
@@ -273,7 +275,14 @@ private Q_SLOTS:
         const QString before = keyId();
         const QString old = makeLink(u"cam-02"_s);
         QCOMPARE(describe(old), 200);
+        fleet::AvFrameReader watching(old);
+        QVERIFY(watching.next());
         const QJsonValue changed = done({u"keys"_s, u"change"_s});
+        QCOMPARE(changed[u"sessionsEnded"], QJsonValue(1));
+        const QDeadlineTimer deadline(15'000);
+        while (!deadline.hasExpired() && watching.next(3000)) {
+        }
+        QVERIFY(!deadline.hasExpired());
         QVERIFY(changed[u"id"].toString() != before);
         QCOMPARE(changed[u"notes"].toArray(), QJsonArray());
         QCOMPARE(changed[u"servers"].toArray().size(), 2);

@@ -43,6 +43,33 @@ class CliTransferTest : public QObject
     {
         return m_cli->row(uuid)[u"mainServer"].toString();
     }
+    [[nodiscard]] bool server(const QString &name, const QString &action)
+    {
+        return m_cli->fleet().control(u"/server"_s, {{u"server"_s, name}, {u"action"_s, action}});
+    }
+    /// A server's own word: it has the stream, and captures it.
+    [[nodiscard]] bool captures(int number, const QString &name)
+    {
+        return m_cli->listedOnV2(name, number)[u"status"].toString() == u"active";
+    }
+    /// Moves the first stream to ms-02, and stops a server of the fleet as soon as ms-02 has it.
+    [[nodiscard]] Outcome movedWhileStopping(const QString &name, const QString &stopped,
+                                             const QStringList &more = {})
+    {
+        const auto process = m_cli->start(moved(m_first, QStringList{u"--to"_s, u"ms-02"_s} + more));
+        const auto isThere = [&] { return !m_cli->listedOnV2(name, 1).isEmpty(); };
+        if (!QTest::qWaitFor(isThere, 20'000) || !server(stopped, u"stop"_s))
+            qWarning("ms-02 was not given the stream, or %s does not stop", qPrintable(stopped));
+        return CliHarness::finish(*process);
+    }
+    /// What is offered for adoption on a server.
+    [[nodiscard]] QStringList offered(const QString &onServer)
+    {
+        QStringList names;
+        for (const QJsonValue &stream : done({u"servers"_s, u"adopt"_s, onServer})[u"adoptable"].toArray())
+            names.append(stream[u"remoteName"].toString());
+        return names;
+    }
     void makeCluster(const QString &name, const QString &main, const QString &additional)
     {
         QVERIFY(done({u"clusters"_s, u"add"_s, name, u"--main"_s, main, u"--additional"_s, additional})
@@ -196,6 +223,48 @@ private Q_SLOTS:
         // A failure locks nothing.
         QVERIFY(done({u"streams"_s, u"show"_s, m_first}).isObject());
         QCOMPARE(done({u"transfer"_s, u"search"_s, m_first})[u"state"].toString(), u"main_found"_s);
+    }
+
+    void whatAStoppedServerKeepsIsSettledWhenItAnswers_data()
+    {
+        QTest::addColumn<QString>("stopped");
+        QTest::addColumn<int>("number");
+        QTest::addColumn<QStringList>("settling");
+        const QStringList poll{u"streams"_s, u"list"_s, u"--poll"_s};
+        const QStringList resume{u"operations"_s, u"resume"_s};
+        QTest::newRow("source, poll") << u"ms-01"_s << 0 << poll;
+        QTest::newRow("source, resume") << u"ms-01"_s << 0 << resume;
+        QTest::newRow("target, poll") << u"ms-02"_s << 1 << poll;
+        QTest::newRow("target, resume") << u"ms-02"_s << 1 << resume;
+    }
+
+    void whatAStoppedServerKeepsIsSettledWhenItAnswers()
+    {
+        QFETCH(QString, stopped);
+        QFETCH(int, number);
+        QFETCH(QStringList, settling);
+        const QString name = m_cli->row(m_first)[u"remoteName"].toString();
+        const bool isSource = number == 0;
+        const Outcome outcome =
+            movedWhileStopping(name, stopped, isSource ? QStringList() : QStringList{u"--timeout"_s, u"4"_s});
+        const QString message = outcome.json()[u"operations"][0][u"message"].toString();
+        QVERIFY2(message.contains(u"as soon as it answers"), outcome.all().constData());
+        QCOMPARE(mainServerOf(m_first), isSource ? u"ms-02"_s : u"ms-01"_s);
+        QVERIFY(server(stopped, u"start"_s));
+        const int other = 1 - number;
+        QTRY_VERIFY_WITH_TIMEOUT(captures(number, name) && captures(other, name), 20'000);
+        QVERIFY(!offered(stopped).contains(name));
+        const Outcome settled = m_cli->json(settling);
+        QVERIFY2(settled.code == 0, settled.all().constData());
+        QVERIFY2(settled.err.contains("which a transfer had left there"), settled.err.constData());
+        // Nothing is recorded in this fleet, so that there is nothing to keep.
+        QTRY_VERIFY_WITH_TIMEOUT(m_cli->listedOnV2(name, number).isEmpty(), 5'000);
+        QVERIFY(captures(other, name));
+        // Nothing is left to do, and nobody's.
+        const Outcome again = m_cli->json(settling);
+        QVERIFY2(again.code == 0 && !again.err.contains("which a transfer"), again.all().constData());
+        QCOMPARE(done({u"streams"_s, u"list"_s, u"--drift"_s, u"unmanaged"_s}).toArray(), QJsonArray());
+        QVERIFY(!offered(stopped).contains(name));
     }
 
     void aCameraSaysThatItTakesOneViewer()

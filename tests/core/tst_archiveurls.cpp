@@ -49,6 +49,8 @@ private Q_SLOTS:
     void aPeriodKnownByItsTimeOnlyIsLookedUp();
     void whatIsShownOfAPeriodStandsStill();
     void withoutPlaybackServerItIsSaid();
+    void whatHasNoListIsNotTakenForNothing_data();
+    void whatHasNoListIsNotTakenForNothing();
     void aBadNameIsNotSent();
     void theClockIsNarrowedDown();
 
@@ -81,8 +83,10 @@ private:
             json(m_ranges);
         else if (request.path == "/v3/config/global/get")
             json(m_global);
-        else if (request.path == "/list")
+        else if (request.path == "/list" && m_listStatus == 200)
             json(m_list);
+        else if (request.path == "/list")
+            responder.answer(m_listStatus, m_list);
         else
             responder.answer(404);
     }
@@ -101,6 +105,7 @@ private:
     QByteArray m_ranges;
     QByteArray m_global;
     QByteArray m_list;
+    int m_listStatus = 200;
     QStringList m_requests;
     std::unique_ptr<HttpServer> m_server;
     std::unique_ptr<HttpTransport> m_transport;
@@ -305,6 +310,37 @@ void ArchiveUrlsTest::withoutPlaybackServerItIsSaid()
     QVERIFY(!urls);
     QCOMPARE(urls.error().category, ErrorCategory::Unsupported);
     QVERIFY(urls.error().message.contains(u"playback"_s));
+}
+
+void ArchiveUrlsTest::whatHasNoListIsNotTakenForNothing_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isNothing");
+    const QByteArray nothing = "{\"status\":\"error\",\"error\":\"no recording segments found\"}";
+    QTest::newRow("nothing recorded") << 404 << nothing << true;
+    QTest::newRow("not even a folder") << 400 << nothing << true;
+    QTest::newRow("no such page") << 404 << QByteArray("404 page not found") << false;
+    QTest::newRow("a web server") << 404 << QByteArray("<html><h1>Not Found</h1></html>") << false;
+    QTest::newRow("nothing said") << 400 << QByteArray() << false;
+}
+
+void ArchiveUrlsTest::whatHasNoListIsNotTakenForNothing()
+{
+    QFETCH(int, status);
+    QFETCH(QByteArray, body);
+    QFETCH(bool, isNothing);
+    m_listStatus = status;
+    m_list = body;
+    const auto periods = run(m_mtx->readPeriods(u"cam-1"_s, {}));
+    QCOMPARE(periods.has_value(), isNothing);
+    if (isNothing) {
+        QVERIFY(periods->empty());
+        return;
+    }
+    QCOMPARE(periods.error().category, ErrorCategory::Unsupported);
+    QVERIFY(periods.error().httpStatus != 404); // that would mean: it holds nothing
+    QVERIFY2(periods.error().message.contains(u"/list"_s), qPrintable(periods.error().message));
 }
 
 void ArchiveUrlsTest::aBadNameIsNotSent()

@@ -203,18 +203,30 @@ private Q_SLOTS:
         elsewhere.remoteName = u"dock"_s;
         const AdoptionOffer offer = offerAdoption(
             {remote(u"yard-high"_s), remote(u"yard-low"_s), remote(u"gate"_s), remote(u"dock"_s)}, server,
-            {captured, reserve, elsewhere});
+            {captured, reserve, elsewhere}, {});
         QCOMPARE(offer.found.size(), 2u);
         QCOMPARE(offer.found[0].remoteName, u"yard-low"_s);
         QCOMPARE(offer.found[1].remoteName, u"dock"_s);
         QCOMPARE(offer.proposals.size(), 2u);
     }
 
+    void whatATransferLeftIsNotOffered()
+    {
+        const ServerId server = ServerId::create();
+        const HolderCopy here{server, u"yard-high"_s, StreamId::create(), 0};
+        const HolderCopy elsewhere{ServerId::create(), u"gate"_s, StreamId::create(), 0};
+        const AdoptionOffer offer =
+            offerAdoption({remote(u"yard-high"_s), remote(u"gate"_s)}, server, {}, {here, elsewhere});
+        QCOMPARE(offer.found.size(), 1u);
+        QCOMPARE(offer.found[0].remoteName, u"gate"_s);
+        QCOMPARE(offer.proposals.size(), 1u);
+    }
+
     void chosenStreamsKeepTheirQuality()
     {
         std::vector<RemoteStream> found{remote(u"yard-high"_s), remote(u"yard-low"_s), remote(u"gate"_s)};
         found[2].address = StreamAddress::fromText(u"rtsp://10.0.0.8/gate"_s);
-        const AdoptionOffer offer = offerAdoption(found, ServerId::create(), {});
+        const AdoptionOffer offer = offerAdoption(found, ServerId::create(), {}, {});
         const auto low = chooseStreams(offer, {u"yard-low"_s});
         QCOMPARE(low.size(), 1u);
         QVERIFY(!low[0].high && low[0].low);

@@ -539,6 +539,44 @@ private Q_SLOTS:
         QCOMPARE(*ended, 2);
         QCOMPARE(m_gate->kicked, (QStringList{u"one"_s, u"five"_s}));
     }
+
+    void allSessionsOfAKeyAreEnded()
+    {
+        m_gate->checkTokens();
+        const auto key = SigningKey::create();
+        const auto other = SigningKey::create();
+        QVERIFY(key && other);
+        connectSigned(*key);
+        const auto session = [](const char *id, const SigningKey &signer, const char *name) {
+            const auto token = signer.sign(viewerClaims(u"yard"_s, false, 2'000'000'000, u"1"_s));
+            return QJsonObject{{u"id"_s, QString::fromLatin1(id)},
+                               {u"path"_s, QString::fromLatin1(id)},
+                               {u"query"_s, QLatin1StringView(name) + u'=' + token->revealText()}};
+        };
+        const auto without = [](const char *id, const QString &query) {
+            return QJsonObject{
+                {u"id"_s, QString::fromLatin1(id)}, {u"path"_s, u"yard"_s}, {u"query"_s, query}};
+        };
+        m_gate->sessions = {session("one", *key, "token"),
+                            session("two", *other, "token"),
+                            session("three", *key, "jwt"),
+                            session("four", *key, "other"),
+                            without("five", u"token=abc.def"_s),
+                            without("six", u"token="_s),
+                            without("seven", {})};
+        const auto ended = run(m_client->endSessionsOfKey(key->id(), {}));
+        QVERIFY2(ended, ended ? "" : qPrintable(ended.error().message));
+        QCOMPARE(*ended, 2);
+        QCOMPARE(m_gate->kicked, (QStringList{u"one"_s, u"three"_s}));
+    }
+
+    void aServerThatTellsNoSessionsSaysSoOfAKey()
+    {
+        connectV2(m_v2->card());
+        const auto ended = run(m_client->endSessionsOfKey(u"key"_s, {}));
+        QVERIFY(!ended);
+        QCOMPARE(ended.error().category, ErrorCategory::Unsupported);
+    }
 };
 
 QTEST_GUILESS_MAIN(ShareClientsTest)

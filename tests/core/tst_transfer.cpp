@@ -280,6 +280,57 @@ private Q_SLOTS:
         QVERIFY(m_desk->servers.calls.isEmpty());
     }
 
+    void whatATargetForgetsIsNotSaidToBeThere_data()
+    {
+        QTest::addColumn<QList<int>>("forgetful");
+        QTest::addColumn<bool>("isSourceSilent");
+        QTest::addColumn<bool>("isReadable");
+        QTest::addColumn<QStringList>("words");
+        QTest::newRow("nobody") << QList<int>{} << false << true << QStringList{u"No gap"_s};
+        QTest::newRow("the main one")
+            << QList<int>{1} << false << true
+            << QStringList{u"but rack 1 does not have"_s, u"rack 0 was not asked"_s};
+        QTest::newRow("the reserve") << QList<int>{2} << false << true
+                                     << QStringList{u"but rack 2 does not have"_s};
+        QTest::newRow("both") << QList<int>{1, 2} << false << true
+                              << QStringList{u"rack 1, rack 2 does not have"_s};
+        QTest::newRow("the main one, and the source is silent")
+            << QList<int>{1} << true << true << QStringList{u"but rack 1 does not have"_s};
+        QTest::newRow("nobody, and the source is silent")
+            << QList<int>{} << true << true
+            << QStringList{u"is on its new servers"_s, u"rack 0 could not be asked"_s};
+        QTest::newRow("nobody can be read")
+            << QList<int>{} << false << false << QStringList{u"rack 1, rack 2 does not answer"_s};
+    }
+
+    void whatATargetForgetsIsNotSaidToBeThere()
+    {
+        QFETCH(QList<int>, forgetful);
+        QFETCH(bool, isSourceSilent);
+        QFETCH(bool, isReadable);
+        QFETCH(QStringList, words);
+        if (isSourceSilent)
+            m_desk->servers.moods[m_racks[0]] = Mood::Unreachable;
+        // As soon as the registry has switched: they were killed, and come back without what they were told.
+        connect(&m_desk->runner, &OperationRunner::operationChanged, this, [&](const Operation &operation) {
+            if (!isOpen(operation.state) || m_desk->fleet.stream(m_stream)->mainServer != m_racks[1])
+                return;
+            m_desk->servers.isReadable = isReadable;
+            for (const int rack : std::exchange(forgetful, {}))
+                m_desk->servers.streams[m_racks[size_t(rack)]].remove(u"yard"_s);
+        });
+        const bool losesMain = forgetful.contains(1);
+        const bool isRight = forgetful.isEmpty() && !isSourceSilent && isReadable;
+        QVERIFY(m_desk->runToEnd({transfer(1, 2)}));
+        const QString message = m_desk->only().message;
+        for (const QString &word : words)
+            QVERIFY2(message.contains(word), qPrintable(message));
+        QCOMPARE(m_desk->only().state, isRight ? OperationState::Confirmed : OperationState::Unconfirmed);
+        const bool isSaid = message.contains(u"is on its new servers"_s);
+        QCOMPARE(isSaid, words.contains(u"is on its new servers"_s));
+        QCOMPARE(captures(0), losesMain || isSourceSilent);
+    }
+
     void aSilentSourceIsStoppedWhenItAnswers()
     {
         m_desk->servers.moods[m_racks[0]] = Mood::Unreachable;

@@ -50,7 +50,8 @@ public:
 
     bool tellsTimes = true;
     qint64 clockOffsetMs = 0;
-    std::optional<qint64> leadMs; ///< files begin so much earlier, and tell what their time 0 is
+    std::map<QString, qint64> skewsMs; ///< by host: its times are so much later than ours, and nobody knows
+    std::optional<qint64> leadMs;      ///< files begin so much earlier, and tell what their time 0 is
 
     void setFault(Fault fault)
     {
@@ -82,7 +83,7 @@ public:
         const qint64 fromMs = query.queryItemValue(QStringLiteral("from")).toLongLong();
         const qint64 untilMs = query.queryItemValue(QStringLiteral("until")).toLongLong();
         if (request.url.path() == u"/playlist.m3u8")
-            return playlist(fromMs, untilMs);
+            return playlist(fromMs, untilMs, skewOf(request.url.host()));
         if (request.url.path() == u"/record.mp4")
             return file(fromMs, untilMs);
         return segment(fromMs, query.queryItemValue(QStringLiteral("camera")).toUShort());
@@ -120,11 +121,19 @@ public:
 private:
     static constexpr qint64 segmentMs = 2'000;
 
-    [[nodiscard]] QByteArray playlist(qint64 fromMs, qint64 untilMs) const
+    [[nodiscard]] qint64 skewOf(const QString &host) const
     {
+        const auto found = skewsMs.find(host);
+        return found == skewsMs.end() ? 0 : found->second;
+    }
+
+    [[nodiscard]] QByteArray playlist(qint64 toldFromMs, qint64 toldUntilMs, qint64 skewMs) const
+    {
+        const qint64 fromMs = toldFromMs - skewMs;
+        const qint64 untilMs = toldUntilMs - skewMs;
         QByteArray text = "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:2\n#EXT-X-PLAYLIST-TYPE:VOD\n";
         for (qint64 at = fromMs - fromMs % segmentMs; at < untilMs; at += segmentMs) {
-            const QDateTime time = QDateTime::fromMSecsSinceEpoch(at + clockOffsetMs, Qt::UTC);
+            const QDateTime time = QDateTime::fromMSecsSinceEpoch(at + clockOffsetMs + skewMs, Qt::UTC);
             if (tellsTimes)
                 text += "#EXT-X-PROGRAM-DATE-TIME:" + time.toString(Qt::ISODateWithMs).toLatin1() + '\n';
             text += "#EXTINF:2.0,\nsegment.ts?from=" + QByteArray::number(at) + '\n';

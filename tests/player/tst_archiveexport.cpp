@@ -144,6 +144,8 @@ private Q_SLOTS:
     void badPeriodsAreSaid_data();
     void badPeriodsAreSaid();
     void theForecastCountsWhatIsRecorded();
+    void gapsAreThoseOfTheTimeline_data();
+    void gapsAreThoseOfTheTimeline();
     void badPlacesAreSaid();
     void anExistingFileIsKeptUnlessReplacingIsAgreed();
     void aPeriodBecomesOneFile_data();
@@ -151,7 +153,13 @@ private Q_SLOTS:
     void gapsAndServersBecomeOneFile();
     void anEndInAShortInterruptionIsTheEndBeforeIt();
     void theFileOfAServerIsPreferredAndItsPlaylistTakenOtherwise();
+    void theClockGoesOnWhereServersChange_data();
+    void theClockGoesOnWhereServersChange();
     void anotherServerDeliversWhereOneFails();
+    void aSilentServerIsNamedWhereOthersHoldSomething_data();
+    void aSilentServerIsNamedWhereOthersHoldSomething();
+    void twoExportsToOneNameDoNotMix();
+    void aFileThatCameMeanwhileIsKept();
     void aRefusalLeavesNothing();
     void cancellingLeavesNothing();
     void aFullDiskLeavesNothing();
@@ -260,6 +268,55 @@ void ArchiveExportTest::theForecastCountsWhatIsRecorded()
     QVERIFY(later);
     QCOMPARE(later->fromMs, startOfArchive() + 100 * second);
     QVERIFY(ArchiveExport::movedBeginning(request, *later).contains(u"next recorded moment"));
+}
+
+void ArchiveExportTest::gapsAreThoseOfTheTimeline_data()
+{
+    QTest::addColumn<std::vector<ArchiveHolder>>("index");
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("until");
+    QTest::addColumn<int>("gaps");
+    QTest::addColumn<qint64>("gapsMs");
+    const std::vector<ArchiveHolder> two{held(first, 0, 60 * second),
+                                         held(second2, 100 * second, 200 * second)};
+    QTest::newRow("none") << two << 10 * second << 50 * second << 0 << 0 * second;
+    QTest::newRow("one between") << two << 30 * second << 150 * second << 1 << 40 * second;
+    QTest::newRow("at the beginning") << two << 70 * second << 150 * second << 1 << 30 * second;
+    QTest::newRow("at the end") << two << 150 * second << 260 * second << 1 << 60 * second;
+    QTest::newRow("all three") << two << -50 * second << 260 * second << 3 << 150 * second;
+    QTest::newRow("edges that are none") << two << -1 * second << 61 * second << 0 << 0 * second;
+    QTest::newRow("servers overlap") << std::vector{held(first, 0, 60 * second),
+                                                    held(second2, 50 * second, 120 * second)}
+                                     << 0 * second << 120 * second << 0 << 0 * second;
+    QTest::newRow("an interruption that is none")
+        << std::vector{held(first, 0, 60 * second), held(second2, 61 * second + 500, 120 * second)}
+        << 0 * second << 120 * second << 0 << 0 * second;
+    QTest::newRow("one inside of another")
+        << std::vector{held(first, 0, 120 * second), held(second2, 50 * second, 60 * second)} << 0 * second
+        << 150 * second << 1 << 30 * second;
+    QTest::newRow("until now") << two << 150 * second << 86'000 * second << 1 << -1 * second;
+}
+
+void ArchiveExportTest::gapsAreThoseOfTheTimeline()
+{
+    QFETCH(std::vector<ArchiveHolder>, index);
+    QFETCH(qint64, from);
+    QFETCH(qint64, until);
+    QFETCH(int, gaps);
+    QFETCH(qint64, gapsMs);
+    ArchiveExport::Request request;
+    request.map = ArchiveMap(std::move(index), first);
+    request.period = {startOfArchive() + from, startOfArchive() + until};
+    // What is to come is no gap yet.
+    const qint64 nowMs = startOfArchive() + 300 * second;
+    const qint64 lengthMs = std::min(request.period.untilMs, nowMs) - request.period.fromMs;
+    const auto forecast = ArchiveExport::forecast(request, nowMs);
+    QVERIFY2(forecast, qPrintable(forecast ? QString() : forecast.error().message));
+    QCOMPARE(forecast->gaps, gaps);
+    if (gapsMs >= 0)
+        QCOMPARE(forecast->gapsMs, gapsMs);
+    // All that was asked for is the one or the other, but for what is too short for a gap.
+    QVERIFY(std::llabs(lengthMs - forecast->gapsMs - forecast->recordedMs) <= 2 * second);
 }
 
 void ArchiveExportTest::badPlacesAreSaid()
@@ -396,6 +453,120 @@ void ArchiveExportTest::theFileOfAServerIsPreferredAndItsPlaylistTakenOtherwise(
     QCOMPARE(VideoFile::read(fileName(), startOfArchive()).pictures.size(), 200);
 }
 
+void ArchiveExportTest::theClockGoesOnWhereServersChange_data()
+{
+    QTest::addColumn<qint64>("skewMs");
+    QTest::addColumn<qint64>("untilMs");
+    for (const qint64 skewMs : {0, 480, -480, 1'240, -1'240}) {
+        for (const qint64 untilMs : {20'000, 20'400, 21'920})
+            QTest::addRow("clock %+d ms, change at %d", int(skewMs), int(untilMs)) << skewMs << untilMs;
+    }
+}
+
+/// The second server tells other times than the first one for the same pictures.
+void ArchiveExportTest::theClockGoesOnWhereServersChange()
+{
+    QFETCH(qint64, skewMs);
+    QFETCH(qint64, untilMs);
+    m_site->skewsMs[u"host-2"_s] = skewMs;
+    start({held(first, 0, untilMs), held(second2, 10 * second, 60 * second)}, 12 * second, 28 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    const VideoFile file = VideoFile::read(fileName(), startOfArchive());
+    QVERIFY(file.pictures.size() > 350);
+    for (qsizetype i = 1; i < file.pictures.size(); ++i) {
+        // Each picture once, none is missing, and the file's time goes with it.
+        const qint64 step = file.pictures[i].utcMs - file.pictures[i - 1].utcMs;
+        QVERIFY2(step == frameMs, qPrintable(u"picture %1: %2 ms"_s.arg(i).arg(step)));
+        QVERIFY(std::abs(file.pictures[i].seconds - file.pictures[i - 1].seconds - 0.04) < 0.03);
+    }
+    QCOMPARE(Written::read(fileName()).chapters.size(), 0); // one period
+}
+
+void ArchiveExportTest::aSilentServerIsNamedWhereOthersHoldSomething_data()
+{
+    QTest::addColumn<bool>("hasOthers");
+    QTest::addColumn<ErrorCategory>("category");
+    QTest::addColumn<bool>("isNamed");
+    QTest::newRow("others hold the rest") << true << ErrorCategory::Network << true;
+    QTest::newRow("nobody else holds anything") << false << ErrorCategory::Network << false;
+    QTest::newRow("it answers, and refuses") << true << ErrorCategory::Authentication << false;
+}
+
+void ArchiveExportTest::aSilentServerIsNamedWhereOthersHoldSomething()
+{
+    QFETCH(bool, hasOthers);
+    QFETCH(ErrorCategory, category);
+    QFETCH(bool, isNamed);
+    m_site->setFault([category](const QUrl &url) -> std::optional<Error> {
+        if (url.host() == u"host-2")
+            return Error{category, u"gone"_s, {}, 0};
+        return {};
+    });
+    std::vector<ArchiveHolder> index{held(second2, 20 * second, 40 * second)};
+    if (hasOthers)
+        index.push_back(held(first, 0, 20 * second));
+    start(index, 10 * second, 30 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY(!*m_result);
+    QCOMPARE(m_export->silentServer(), isNamed ? std::optional(second2) : std::nullopt);
+    QVERIFY(files().isEmpty());
+    if (!isNamed)
+        return;
+    // Without it the others' part is written, and what is missing is a gap.
+    m_result.reset();
+    const ArchiveMap rest = m_export->request().map.without({second2});
+    QCOMPARE(rest.coverage(QDateTime::currentMSecsSinceEpoch()).size(), 1u);
+    start({held(first, 0, 20 * second)}, 10 * second, 30 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY(*m_result);
+    QCOMPARE((*m_result)->recordedMs, 10 * second);
+}
+
+void ArchiveExportTest::twoExportsToOneNameDoNotMix()
+{
+    // The first one is in the middle of it.
+    Mp4Writer other({fileName()}, 0);
+    PacketTracks tracks = cameraTracks(AV_CODEC_ID_HEVC, hevcVps + hevcSps + hevcPps, 0, AV_CODEC_ID_NONE);
+    QVERIFY(other.beginPiece(tracks, false, 0));
+    start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY(!*m_result);
+    QCOMPARE(m_result->error().category, ErrorCategory::Conflict);
+    QVERIFY2(m_result->error().message.contains(u"Another export is writing"_s),
+             qPrintable(m_result->error().message));
+    QCOMPARE(files(), QStringList{u"Yard.mp4.part"_s});
+    QVERIFY(writeFile(other, tracks, 1'000'000, hevcPicture));
+    QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
+    // What a program that died has left is no other export.
+    QVERIFY(QFile::remove(fileName()));
+    QFile left(fileName() + u".part"_s);
+    QVERIFY(left.open(QIODevice::WriteOnly) && left.write("rest of an unfinished file") > 0);
+    left.close();
+    m_result.reset();
+    start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
+    QVERIFY(VideoFile::read(fileName(), startOfArchive()).pictures.size() > 90);
+}
+
+void ArchiveExportTest::aFileThatCameMeanwhileIsKept()
+{
+    m_site->setFault([name = fileName()](const QUrl &) -> std::optional<Error> {
+        QFile made(name);
+        if (made.open(QIODevice::WriteOnly))
+            made.write("precious");
+        return {};
+    });
+    start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY(!*m_result);
+    QCOMPARE(m_result->error().category, ErrorCategory::Conflict);
+    QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
+    QCOMPARE(QFileInfo(fileName()).size(), 8);
+}
+
 void ArchiveExportTest::anotherServerDeliversWhereOneFails()
 {
     m_site->setFault([](const QUrl &url) -> std::optional<Error> {
@@ -441,6 +612,8 @@ void ArchiveExportTest::aFullDiskLeavesNothing()
     QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
     QVERIFY(!*m_result);
     QCOMPARE(m_result->error().category, ErrorCategory::Storage);
+    QVERIFY2(m_result->error().message.contains(u"The disk is full"_s),
+             qPrintable(m_result->error().message));
     QVERIFY(files().isEmpty());
     QVERIFY(QFileInfo::exists(u"/dev/full"_s));
 }
@@ -456,7 +629,7 @@ void ArchiveExportTest::picturesOfAnotherSizeAreRefused()
         tracks.video->height = height;
         return tracks;
     };
-    Mp4Writer writer(fileName(), 0);
+    Mp4Writer writer({fileName()}, 0);
     QVERIFY(writer.beginPiece(tracksOf(640, 360), false, 0));
     QVERIFY(writer.beginPiece(tracksOf(640, 360), false, 0));
     const auto other = writer.beginPiece(tracksOf(1280, 720), false, 0);
@@ -488,7 +661,7 @@ void ArchiveExportTest::theFileOpensWhereItIsOpened()
     QFETCH(QByteArray, tag);
     const QString fileName = m_folder->filePath(name);
     const qint64 fromUs = QDateTime(QDate(2026, 3, 1), QTime(12, 30), Qt::UTC).toMSecsSinceEpoch() * 1'000;
-    Mp4Writer writer(fileName, fromUs - 5'000'000);
+    Mp4Writer writer({fileName}, fromUs - 5'000'000);
     const auto written =
         writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, parameterSets, turnedBy, AV_CODEC_ID_NONE), fromUs,
                   hevcVps + hevcSps + hevcPps + hevcPicture);
@@ -518,7 +691,7 @@ void ArchiveExportTest::soundIsKeptWhereTheFileHoldsIt()
     QFETCH(QString, name);
     QFETCH(int, codec);
     QFETCH(bool, isKept);
-    Mp4Writer writer(m_folder->filePath(name), 0);
+    Mp4Writer writer({m_folder->filePath(name)}, 0);
     const QByteArray all = hevcVps + hevcSps + hevcPps;
     const auto written = writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, all, 0, AVCodecID(codec)),
                                    1'000'000'000, all + hevcPicture);

@@ -28,6 +28,13 @@ class ShareKeysTest : public ShareTest
         return m_fleet.statusOf(link.address.revealText()) == 401 &&
                !view(link.address.revealText()).hasPicture();
     }
+    [[nodiscard]] static bool ends(AvFrameReader &watching)
+    {
+        const QDeadlineTimer deadline(15'000);
+        while (!deadline.hasExpired() && watching.next(3000)) {
+        }
+        return !deadline.hasExpired();
+    }
     [[nodiscard]] QString keyId() { return m_console->session().signingKeys().current()->id; }
     [[nodiscard]] QStringList publishedIds()
     {
@@ -67,12 +74,43 @@ private Q_SLOTS:
         // Their links are listed as revoked, and whoever watched by them is cut off.
         QTRY_VERIFY_WITH_TIMEOUT(m_console->link(third.link.id).isClosed, ShareConsole::patienceMs);
         QVERIFY(m_console->link(third.link.id).revokedAtMs && m_console->link(fourth.link.id).revokedAtMs);
-        const QDeadlineTimer deadline(15'000);
-        while (!deadline.hasExpired() && watching.next(3000)) {
-        }
-        QVERIFY(!deadline.hasExpired());
+        QVERIFY(ends(watching));
         // The old private half has left the registry.
         QCOMPARE(m_console->secretCount(u"signing_key"_s), 1);
+    }
+
+    void whatARevokedLinkOpenedAnewEndsToo()
+    {
+        const NewLink third = make(3);
+        const NewLink fourth = make(4);
+        QVERIFY(m_console->revoke(third.link));
+        QTRY_VERIFY_WITH_TIMEOUT(m_console->link(third.link.id).isClosed, ShareConsole::patienceMs);
+        // Its token is not kept any more, and opens until the key is changed.
+        AvFrameReader again(third.address.revealText());
+        AvFrameReader valid(fourth.address.revealText());
+        QVERIFY(again.next() && valid.next());
+        const auto changed = m_console->changeKey();
+        QVERIFY2(changed, errorOf(changed).constData());
+        QVERIFY2(changed->sessionsEnded > 0, "the one of the revoked link at least");
+        QVERIFY(ends(again) && ends(valid));
+        const NewLink made = make(3);
+        AvFrameReader watching(made.address.revealText());
+        QVERIFY(watching.next()); // nothing of the new key is touched
+        QVERIFY(watching.next());
+    }
+
+    void aServerThatEndsNoSessionsIsNamed()
+    {
+        const NewLink third = make(3);
+        AvFrameReader watching(third.address.revealText());
+        QVERIFY(watching.next());
+        QVERIFY(m_fleet.fault(
+            2, {{u"kind"_s, u"status"_s}, {u"status"_s, 500}, {u"path"_s, u"/v3/rtspsessions/list"_s}}));
+        const auto changed = m_console->changeKey();
+        QVERIFY2(changed, errorOf(changed).constData());
+        QCOMPARE(changed->notes.size(), 1);
+        QVERIFY2(changed->notes[0].startsWith(u"ms-03 did not end"), qPrintable(changed->notes[0]));
+        QVERIFY(watching.next());
     }
 
     void nothingChangesUnlessEveryServerTakesIt_data()

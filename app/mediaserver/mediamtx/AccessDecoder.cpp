@@ -1,6 +1,7 @@
 #include "app/mediaserver/mediamtx/AccessDecoder.h"
 
 #include "app/mediaserver/JsonReading.h"
+#include "app/secrets/SigningKey.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -107,13 +108,29 @@ Result<SessionPage> decodeSessions(const QByteArray &body)
     return page;
 }
 
+namespace {
+
+QList<QByteArray> tokensOf(const ViewerSession &session)
+{
+    QList<QByteArray> tokens;
+    for (const auto &[name, value] : QUrlQuery(session.query).queryItems(QUrl::FullyDecoded)) {
+        if (name == u"token" || name == u"jwt")
+            tokens.append(value.toUtf8());
+    }
+    return tokens;
+}
+
+} // namespace
+
 bool carriesToken(const ViewerSession &session, const QByteArray &token)
 {
-    const QUrlQuery query(session.query);
-    const QString wanted = QString::fromLatin1(token);
-    return std::ranges::any_of(query.queryItems(QUrl::FullyDecoded), [&](const auto &item) {
-        return (item.first == u"token" || item.first == u"jwt") && item.second == wanted;
-    });
+    return tokensOf(session).contains(token);
+}
+
+bool carriesTokenOf(const ViewerSession &session, const QString &keyId)
+{
+    return std::ranges::any_of(tokensOf(session),
+                               [&](const QByteArray &token) { return keyIdOf(token) == keyId; });
 }
 
 } // namespace streamkeeper::mediamtx

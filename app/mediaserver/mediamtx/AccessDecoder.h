@@ -51,5 +51,7 @@ struct SessionPage
 
 /// The session was opened by an address with this token.
 [[nodiscard]] bool carriesToken(const ViewerSession &session, const QByteArray &token);
+/// By one with some token that this key has signed.
+[[nodiscard]] bool carriesTokenOf(const ViewerSession &session, const QString &keyId);
 
 } // namespace streamkeeper::mediamtx

@@ -56,8 +56,17 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QSt
     const auto answer = co_await send(std::move(request), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
+    const bool isMissing = answer->status == 404 || answer->status == 400;
+    // Said by something else: what nobody knows must not pass for "nothing recorded".
+    if (isMissing && !answer->body.trimmed().startsWith('{'))
+        co_return fail(ErrorCategory::Unsupported,
+                       Texts::tr("%1 does not tell what is recorded: what answers on port %2 has no /list. "
+                                 "The playback server of MediaMTX has to be reached there "
+                                 "(playbackAddress).")
+                           .arg(where())
+                           .arg(config->playbackPort));
     // Nothing recorded is a 404, or a 400 when there is not even a folder.
-    if (answer->status == 404 || answer->status == 400)
+    if (isMissing)
         co_return std::vector<RecordedPeriod>();
     if (!answer->isOk())
         co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));

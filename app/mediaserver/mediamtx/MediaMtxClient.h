@@ -9,6 +9,8 @@
 
 #include <QJsonObject>
 
+#include <functional>
+
 namespace streamkeeper::mediamtx {
 
 /// MediaMTX 1.17 to 1.20 by its control API v3 (media-server-apis.md B). Paths of the configuration
@@ -39,6 +41,7 @@ public:
     QCoro::Task<Result<ShareAbilities>> readShareAbilities(QString remoteName, std::stop_token stop) override;
     QCoro::Task<Result<MadeLink>> makeLink(LinkOrder order, std::stop_token stop) override;
     QCoro::Task<Result<int>> endSessions(QString remoteName, SecretText token, std::stop_token stop) override;
+    QCoro::Task<Result<int>> endSessionsOfKey(QString keyId, std::stop_token stop) override;
     QCoro::Task<Result<QString>> readKeysAddress(std::stop_token stop) override;
     QCoro::Task<VoidResult> refreshKeys(std::stop_token stop) override;
     void restoreCounters(const ServerSnapshot &last) override;
@@ -74,6 +77,9 @@ private:
     [[nodiscard]] QString refusalText(bool isSent) const;
     [[nodiscard]] QString noHlsTokens() const;
     QCoro::Task<Result<AccessConfig>> readAccess(std::stop_token stop);
+    using SessionFilter = std::function<bool(const ViewerSession &)>;
+    QCoro::Task<Result<int>> endSessionsThat(SessionFilter isMeant, std::stop_token stop);
+    QCoro::Task<Result<std::vector<ViewerSession>>> readSessions(QString kind, std::stop_token stop);
     QCoro::Task<Result<bool>> takesPlaybackTokens(GlobalConfig config, QString remoteName,
                                                   std::stop_token stop);
     /// The same part, within a period that the server has told; such that it holds a picture at least.

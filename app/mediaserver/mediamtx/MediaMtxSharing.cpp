@@ -341,26 +341,29 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
 QCoro::Task<Result<int>> MediaMtxClient::endSessions(QString remoteName, SecretText token,
                                                      std::stop_token stop)
 {
+    const SessionFilter isMeant = [remoteName, token](const ViewerSession &session) {
+        return session.path == remoteName && carriesToken(session, token.reveal());
+    };
+    co_return co_await endSessionsThat(isMeant, stop);
+}
+
+QCoro::Task<Result<int>> MediaMtxClient::endSessionsOfKey(QString keyId, std::stop_token stop)
+{
+    const SessionFilter isMeant = [keyId](const ViewerSession &session) {
+        return carriesTokenOf(session, keyId);
+    };
+    co_return co_await endSessionsThat(isMeant, stop);
+}
+
+QCoro::Task<Result<int>> MediaMtxClient::endSessionsThat(SessionFilter isMeant, std::stop_token stop)
+{
     int ended = 0;
-    // Not every server has both kinds: what is off there is a 404.
     for (const QString &kind : {u"rtspsessions"_s, u"hlssessions"_s}) {
-        std::vector<ViewerSession> all;
-        for (int page = 0, pages = 1; page < pages && page < maxSessionPages; ++page) {
-            const Query query{{u"page"_s, QString::number(page)}};
-            const QString list = u"/v3/"_s + kind + u"/list"_s;
-            const auto answer = co_await call(list, query, stop);
-            if (!answer && answer.error().httpStatus == 404)
-                break;
-            if (!answer)
-                co_return tl::unexpected(answer.error());
-            const auto decoded = decodeSessions(answer->body);
-            if (!decoded)
-                co_return tl::unexpected(located(decoded.error()));
-            pages = decoded->pageCount;
-            all.insert(all.end(), decoded->sessions.begin(), decoded->sessions.end());
-        }
-        for (const ViewerSession &session : all) {
-            if (session.path != remoteName || !carriesToken(session, token.reveal()))
+        const auto sessions = co_await readSessions(kind, stop);
+        if (!sessions)
+            co_return tl::unexpected(sessions.error());
+        for (const ViewerSession &session : *sessions) {
+            if (!isMeant(session))
                 continue;
             const HttpRequest request = writeRequest("POST", u"/v3/"_s + kind + u"/kick/"_s + session.id);
             const auto answer = co_await send(request, stop);
@@ -373,6 +376,28 @@ QCoro::Task<Result<int>> MediaMtxClient::endSessions(QString remoteName, SecretT
         }
     }
     co_return ended;
+}
+
+/// Not every server has both kinds: what is off there is a 404.
+QCoro::Task<Result<std::vector<ViewerSession>>> MediaMtxClient::readSessions(QString kind,
+                                                                             std::stop_token stop)
+{
+    std::vector<ViewerSession> all;
+    for (int page = 0, pages = 1; page < pages && page < maxSessionPages; ++page) {
+        const Query query{{u"page"_s, QString::number(page)}};
+        const QString list = u"/v3/"_s + kind + u"/list"_s;
+        const auto answer = co_await call(list, query, stop);
+        if (!answer && answer.error().httpStatus == 404)
+            break;
+        if (!answer)
+            co_return tl::unexpected(answer.error());
+        const auto decoded = decodeSessions(answer->body);
+        if (!decoded)
+            co_return tl::unexpected(located(decoded.error()));
+        pages = decoded->pageCount;
+        all.insert(all.end(), decoded->sessions.begin(), decoded->sessions.end());
+    }
+    co_return all;
 }
 
 QCoro::Task<Result<QString>> MediaMtxClient::readKeysAddress(std::stop_token stop)
