@@ -243,8 +243,12 @@ QCoro::Task<void> OperationRun::finish(OperationState state, bool isRemoved)
 QCoro::Task<void> OperationRun::keepOthers(ServerId server, QString remoteName)
 {
     const FleetServer *known = m_tools.fleet.server(server);
-    const bool isAnswering = known && !known->failure;
-    if (!m_tools.keepOthers || !isAnswering || !known->capabilities().testFlag(Capability::OwnSettings))
+    if (!m_tools.keepOthers || !known || !known->capabilities().testFlag(Capability::OwnSettings))
+        co_return;
+    // Nobody waits for a server that is known to be silent; a token that was locked may be open by now.
+    const bool isSilent = known->failure && (known->failure->error.category == ErrorCategory::Network ||
+                                             known->failure->error.category == ErrorCategory::Timeout);
+    if (isSilent)
         co_return;
     const auto reading = readingOf(server, remoteName);
     const auto read = co_await m_scope.call<RemoteStream>(reading);

@@ -141,6 +141,9 @@ private Q_SLOTS:
         const auto found = run(m_client->readStreams({}, {}));
         QVERIFY(found && found->size() == 1);
         QCOMPARE(found->front().archiveDays, endlessArchiveDays);
+        const auto alone = run(m_client->readStream(u"vault-door"_s, {}));
+        QVERIFY(alone);
+        QCOMPARE(objectOf(alone->others), objectOf(found->front().others));
         m_server->paths.clear();
         StreamWrite what;
         what.settings.remoteName = u"vault-door"_s;

@@ -12,8 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Refused for values, its own or those that are stuck; a name that is taken, or one of a member that the server
-/// does not know, is no such thing.
+/// Refused for values, its own or those that are stuck; a name that is taken, or one of a member that the
+/// server does not know, is no such thing.
 bool isRefusal(const Result<bool> &changed)
 {
     return !changed && changed.error().httpStatus == 400 &&
