@@ -2,6 +2,7 @@
 
 #include "app/operations/StreamChange.h"
 #include "app/operations/StreamSettingsOf.h"
+#include "models/domain/Units.h"
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/FleetRepository.h"
 
@@ -456,7 +457,6 @@ std::vector<HolderCopy> TransferRun::leftCopies(const Stream &after) const
 {
     std::vector<HolderCopy> copies;
     const Camera *camera = m_tools.fleet.camera(after.camera);
-    constexpr qint64 dayMs = 86'400'000;
     const qint64 depthMs =
         after.recording == Tristate::No ? 0 : dayMs * (camera ? std::max(1, camera->archiveDays) : 1);
     for (const ServerId &server : leftServers())

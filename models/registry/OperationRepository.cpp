@@ -18,10 +18,11 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(OperationRepository)
 };
 
-const auto columns = u"id, batch_id, kind, stream_id, camera_id, server_id, target, place, author, state,"
-                     " phase, attempts, payload, old_secret, new_secret, message, created_at_ms,"
-                     " started_at_ms, finished_at_ms, owner_host, owner_boot, owner_pid, owner_start,"
-                     " lease_until_ms"_s;
+const auto operationColumns =
+    u"id, batch_id, kind, stream_id, camera_id, server_id, target, place, author, state,"
+    " phase, attempts, payload, old_secret, new_secret, message, created_at_ms,"
+    " started_at_ms, finished_at_ms, owner_host, owner_boot, owner_pid, owner_start,"
+    " lease_until_ms"_s;
 
 Operation operationFromRow(const QSqlQuery &row)
 {
@@ -89,7 +90,7 @@ VoidResult OperationRepository::insert(const Operation &operation)
     if (operation.kind == OperationKind::Unknown)
         return fail(ErrorCategory::Invalid, Texts::tr("This program does not know what is to be done."));
     auto done = m_database.run(
-        u"INSERT INTO operation("_s + columns +
+        u"INSERT INTO operation("_s + operationColumns +
             u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
         QVariantList{
             operation.id.toString(), idOrNull(operation.batch), word(operationKinds, operation.kind),
@@ -107,7 +108,7 @@ VoidResult OperationRepository::add(const Operation &operation)
 {
     if (!operation.stream.isNull()) {
         auto other =
-            m_database.run(u"SELECT "_s + columns +
+            m_database.run(u"SELECT "_s + operationColumns +
                                u" FROM operation WHERE stream_id = ? AND state IN ('waiting', 'running')"_s,
                            {operation.stream.toString()});
         if (!other)
@@ -192,7 +193,7 @@ Result<bool> OperationRepository::takeOver(const Operation &operation, const Ope
 
 Result<std::vector<Operation>> OperationRepository::open()
 {
-    auto query = m_database.run(u"SELECT "_s + columns +
+    auto query = m_database.run(u"SELECT "_s + operationColumns +
                                 u" FROM operation WHERE state IN ('waiting', 'running')"
                                 " ORDER BY created_at_ms, rowid"_s);
     if (!query)
@@ -202,7 +203,7 @@ Result<std::vector<Operation>> OperationRepository::open()
 
 Result<std::vector<Operation>> OperationRepository::latest(int count, qint64 beforeMs)
 {
-    auto query = m_database.run(u"SELECT "_s + columns +
+    auto query = m_database.run(u"SELECT "_s + operationColumns +
                                     u" FROM operation WHERE ? = 0 OR created_at_ms < ?"
                                     " ORDER BY created_at_ms DESC, rowid DESC LIMIT ?"_s,
                                 {beforeMs, beforeMs, count});
@@ -213,7 +214,8 @@ Result<std::vector<Operation>> OperationRepository::latest(int count, qint64 bef
 
 Result<std::optional<Operation>> OperationRepository::find(const OperationId &id)
 {
-    auto query = m_database.run(u"SELECT "_s + columns + u" FROM operation WHERE id = ?"_s, {id.toString()});
+    auto query =
+        m_database.run(u"SELECT "_s + operationColumns + u" FROM operation WHERE id = ?"_s, {id.toString()});
     if (!query)
         return tl::unexpected(query.error());
     return query->next() ? std::optional(operationFromRow(*query)) : std::nullopt;

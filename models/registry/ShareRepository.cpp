@@ -17,7 +17,7 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ShareRepository)
 };
 
-const auto columns =
+const auto linkColumns =
     u"id, stream_id, server_id, target, place, remote_name, mode, protocol, is_public, archive_from_ms, "
     u"address,"
     " address_secret, key_id, author, note, created_at_ms, expires_at_ms, revoked_at_ms, is_closed"_s;
@@ -64,13 +64,13 @@ Result<std::vector<ShareLink>> read(Result<QSqlQuery> query)
 Result<std::vector<ShareLink>> ShareRepository::links()
 {
     return read(
-        m_database.run(u"SELECT "_s + columns + u" FROM share_link ORDER BY created_at_ms DESC, id"_s));
+        m_database.run(u"SELECT "_s + linkColumns + u" FROM share_link ORDER BY created_at_ms DESC, id"_s));
 }
 
 Result<std::vector<ShareLink>> ShareRepository::ended(qint64 nowMs)
 {
     return read(m_database.run(
-        u"SELECT "_s + columns +
+        u"SELECT "_s + linkColumns +
             u" FROM share_link WHERE is_closed = 0 AND (expires_at_ms <= ? OR revoked_at_ms IS NOT NULL)"
             " ORDER BY created_at_ms, id"_s,
         {nowMs}));
@@ -79,7 +79,7 @@ Result<std::vector<ShareLink>> ShareRepository::ended(qint64 nowMs)
 VoidResult ShareRepository::insert(const ShareLink &link)
 {
     auto done = m_database.run(
-        u"INSERT INTO share_link("_s + columns + u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
+        u"INSERT INTO share_link("_s + linkColumns + u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s,
         {link.id.toString(), link.stream.toString(), link.server.toString(), text(link.target),
          text(link.serverName), text(link.remoteName), word(shareModes, link.mode),
          word(shareProtocols, link.protocol), link.isPublic, link.archiveFromMs, text(link.address),

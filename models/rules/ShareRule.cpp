@@ -1,5 +1,6 @@
 #include "models/rules/ShareRule.h"
 
+#include "models/domain/Units.h"
 #include "models/rules/ArchivePlayback.h"
 #include "models/rules/FieldRules.h"
 
@@ -16,8 +17,6 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(ShareRule)
 };
-
-constexpr qint64 dayMs = 86'400'000;
 
 } // namespace
 

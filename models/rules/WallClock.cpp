@@ -1,12 +1,12 @@
 #include "models/rules/WallClock.h"
 
+#include "models/domain/Units.h"
+
 #include <algorithm>
 
 namespace streamkeeper {
 
 namespace {
-
-constexpr qint64 dayMs = 86'400'000;
 
 qint64 offsetMs(const QTimeZone &zone, qint64 utcMs)
 {

@@ -1,5 +1,7 @@
 #include "models/texts/ShareTexts.h"
 
+#include "models/domain/Units.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
@@ -15,7 +17,6 @@ namespace {
 
 constexpr qint64 minuteMs = 60'000;
 constexpr qint64 hourMs = 60 * minuteMs;
-constexpr qint64 dayMs = 24 * hourMs;
 
 struct Texts
 {

@@ -1,6 +1,7 @@
 #include "app/mediaserver/mediamtx/OtherSettings.h"
 
 #include "models/domain/StreamSettings.h"
+#include "models/domain/Units.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -133,7 +134,6 @@ std::optional<qint64> msFromDuration(const QString &text)
 
 int daysKept(const QJsonObject &told)
 {
-    constexpr qint64 dayMs = 86'400'000;
     const qint64 ms = told.contains(keepingKey) ? keptMs(told[keepingKey].toString()) : 0;
     return ms <= 0 ? 0 : int(std::min<qint64>((ms - 1) / dayMs + 1, endlessArchiveDays));
 }
