@@ -1234,6 +1234,10 @@
         <source>%1 restarted the stream. It pulls the camera again when somebody watches.</source>
         <translation>%1 перезапустил поток. Камера будет опрошена снова, когда кто-нибудь начнёт смотреть.</translation>
     </message>
+    <message>
+        <source>What its server keeps of the stream cannot be unsealed. Unlock the secrets first.</source>
+        <translation>Не удалось распечатать собственные настройки потока на сервере. Сначала разблокируйте секреты.</translation>
+    </message>
 </context>
 <context>
     <name>PieceLocator</name>

@@ -277,9 +277,7 @@ void ArchiveExport::retryPiece(const Error &error)
     Error told = error;
     told.message = tr("The recording of %1 could not be fetched: %2")
                        .arg(format::moment(moment.value_or(*m_wantedFromMs)), error.message);
-    const bool isSilent =
-        error.category == ErrorCategory::Network || error.category == ErrorCategory::Timeout;
-    if (isSilent && m_place)
+    if (isUnanswered(error) && m_place)
         m_silent = m_place->server;
     m_thread->requestStop();
     m_failure = told;

@@ -55,10 +55,8 @@ CliExpected<ArchiveMap> readMap(CliContext &context, const StreamId &id, Skipped
     if (!reading)
         return tl::unexpected(reading.error());
     for (const ArchiveReading::Silent &silent : reading->silent) {
-        const bool isUnreachable = silent.error.category == ErrorCategory::Network ||
-                                   silent.error.category == ErrorCategory::Timeout;
         context.note(u"%1 could not be asked: %2"_s.arg(silent.name, silent.error.message));
-        if (isUnreachable && context.command().isSet(u"skip-unreachable"_s))
+        if (isUnanswered(silent.error) && context.command().isSet(u"skip-unreachable"_s))
             skipped.add(context, silent.server);
     }
     const Stream *stream = context.fleet().stream(id);

@@ -147,12 +147,14 @@ bool writesAddress(const Operation &operation)
     return false;
 }
 
-/// An address is needed that is sealed, beside the tokens that were lent.
+/// Something of the stream is needed that is sealed, beside the tokens that were lent.
 bool needsAddress(CliContext &context, const Operation &operation)
 {
     const Stream *stream = context.fleet().stream(operation.stream);
     if (!stream || !writesAddress(operation)) // of a stream that is gone there is nothing to tell
         return false;
+    if (!stream->othersSecret.isNull())
+        return true;
     const bool isSealed = stream->address.hasSecret() && !context.session().fullAddress(stream->id);
     return isSealed || !operation.oldSecret.isNull() || !operation.newSecret.isNull();
 }

@@ -175,9 +175,7 @@ void ServersPresenter::showReport(Form &form, const MediaServer &draft, const Pr
             QLocale().toString(report.certificate->expires.toLocalTime().date(), QLocale::ShortFormat),
             !draft.pinnedSha256.isEmpty()};
     }
-    const bool canAddAnyway =
-        error.category == ErrorCategory::Network || error.category == ErrorCategory::Timeout;
-    form.showFailure(error.message, certificate, canAddAnyway);
+    form.showFailure(error.message, certificate, isUnanswered(error));
 }
 
 void ServersPresenter::saveNew(ServerDialog &dialog, const MediaServer &server, const SecretText &secret)

@@ -3,6 +3,7 @@
 #include "app/edits/AdoptionPlan.h"
 #include "app/operations/AuditEntry.h"
 #include "models/registry/FleetRepository.h"
+#include "models/rules/OtherSettings.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -132,22 +133,17 @@ void StreamEdits::take(Stream stream, const RemoteStream &theirs, QObject *conte
             return;
         }
     }
-    if (auto sealed = sealOthers(stream, theirs.others, memory.secrets, edit.secrets); !sealed) {
-        if (context)
-            done(sealed);
-        return;
-    }
     edit.entries = {auditEntry(OperationKind::TakeTheirs, stream, memory.fleet)};
     edit.leavesSecrets = true;
-    edit.write = [stream](RegistryDatabase &database) -> VoidResult {
-        if (auto saved = FleetRepository(database).saveStreams({stream}); !saved)
-            return saved;
-        return FleetRepository(database).saveOthers({{stream.id, stream.othersSecret}});
+    edit.write = [stream](RegistryDatabase &database) {
+        return FleetRepository(database).saveStreams({stream});
     };
-    edit.remember = [&memory, stream]() mutable {
+    // What is off tells nothing of its own; when it told something last is known.
+    edit.remember = [this, &memory, stream, others = theirs.others]() mutable {
         ++stream.revision;
         memory.fleet.updateStream(stream);
-        memory.fleet.setOthers({{stream.id, stream.othersSecret}});
+        if (!others.isEmpty())
+            keepOthers({{stream.id, others}}, nullptr, {});
     };
     m_editor.apply(std::move(edit), context, std::move(done));
 }
@@ -162,9 +158,10 @@ void StreamEdits::keepOthers(const std::vector<std::pair<StreamId, SecretText>> 
         const Stream *stream = memory.fleet.stream(id);
         if (!stream || memory.secrets.unseal(stream->othersSecret).value_or(SecretText()) == text)
             continue;
-        const auto sealed = seal(othersPurpose, text, memory.secrets, edit.secrets);
-        if (sealed)
+        if (const auto sealed = seal(othersPurpose, text, memory.secrets, edit.secrets))
             kept.emplace_back(id, *sealed);
+        else
+            m_unsealed.insert(id, text);
     }
     if (kept.empty()) {
         if (done)
@@ -186,10 +183,23 @@ void StreamEdits::keepOthers(const ServerSnapshot &snapshot)
             streams.insert(stream.remoteName, stream.id);
     }
     std::vector<std::pair<StreamId, SecretText>> others;
+    const RegistryMemory &memory = m_editor.memory();
     for (const auto &[name, text] : snapshot.others) {
-        if (const StreamId id = streams.value(name); !id.isNull())
-            others.emplace_back(id, text);
+        const Stream *stream = memory.fleet.stream(streams.value(name));
+        if (!stream)
+            continue;
+        const auto known = memory.secrets.unseal(stream->othersSecret).value_or(SecretText());
+        others.emplace_back(stream->id, withOthersNotTaken(text, known, snapshot.takenSettings));
     }
+    keepOthers(others, nullptr, {});
+}
+
+void StreamEdits::keepUnsealed()
+{
+    std::vector<std::pair<StreamId, SecretText>> others;
+    const auto unsealed = std::exchange(m_unsealed, {});
+    for (auto it = unsealed.cbegin(); it != unsealed.cend(); ++it)
+        others.emplace_back(it.key(), it.value());
     keepOthers(others, nullptr, {});
 }
 

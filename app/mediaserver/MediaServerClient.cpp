@@ -64,7 +64,9 @@ QCoro::Task<Result<int>> MediaServerClient::endSessions(QString, SecretText, std
 
 QCoro::Task<Result<int>> MediaServerClient::endSessionsOfKey(QString, std::stop_token stop)
 {
-    co_return co_await endSessions({}, {}, stop);
+    const QString noName;
+    const SecretText noToken;
+    co_return co_await endSessions(noName, noToken, stop);
 }
 
 QCoro::Task<Result<QString>> MediaServerClient::readKeysAddress(std::stop_token)

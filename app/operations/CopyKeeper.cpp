@@ -96,7 +96,7 @@ void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
         forget(copy);
     else if (m_pausedUntilMs.value(key) > m_clock.nowMs())
         return;
-    else if (!seen && isForgetful(copy.server))
+    else if (!seen && isForgetful(copy.server) && !isLocked(copy))
         restore(copy);
     else if (captures(seen) && isWanted(copy)) {
         m_captured.insert(key);
@@ -149,6 +149,13 @@ bool CopyKeeper::isWanted(const HolderCopy &copy) const
 {
     const Stream *stream = m_fleet.stream(copy.stream);
     return stream && stream->isEnabled;
+}
+
+/// Made anew as by default, its recordings would be neither found nor kept.
+bool CopyKeeper::isLocked(const HolderCopy &copy) const
+{
+    const Stream *stream = m_fleet.stream(copy.stream);
+    return stream && !stream->othersSecret.isNull() && !m_unseal(stream->othersSecret);
 }
 
 StreamWrite CopyKeeper::emptyPath(const HolderCopy &copy) const

@@ -32,7 +32,8 @@ public:
     /// What was asked for is left alone for `pause`, whatever came of it: each attempt is a line of the
     /// journal.
     CopyKeeper(FleetState &fleet, ServerGateway &servers, Registry &registry, Unsealing unseal,
-               Clock clock = {}, std::chrono::milliseconds pause = std::chrono::minutes(1), QObject *parent = nullptr);
+               Clock clock = {}, std::chrono::milliseconds pause = std::chrono::minutes(1),
+               QObject *parent = nullptr);
 
     void look(const SnapshotPtr &snapshot);
     /// Nothing is under way that a program which ends now would leave open in the journal.
@@ -53,6 +54,7 @@ private:
     void act(const HolderCopy &copy, const Operation &claim);
     void finish(const HolderCopy &copy, Operation claim, const Result<void> &done);
     void forget(const HolderCopy &copy);
+    [[nodiscard]] bool isLocked(const HolderCopy &copy) const;
     /// A path that holds recordings, where and as long as it did: it is there, and captures nothing.
     [[nodiscard]] StreamWrite emptyPath(const HolderCopy &copy) const;
     [[nodiscard]] Operation claimOf(const HolderCopy &copy) const;

@@ -27,8 +27,7 @@ struct Texts
 /// The server could not be reached, or asks for patience: the same may work in a moment.
 bool isWorthRetrying(const Error &error)
 {
-    return error.category == ErrorCategory::Network || error.category == ErrorCategory::Timeout ||
-           error.httpStatus == 429 || error.httpStatus == 503;
+    return isUnanswered(error) || error.httpStatus == 429 || error.httpStatus == 503;
 }
 
 } // namespace
@@ -240,19 +239,32 @@ QCoro::Task<void> OperationRun::finish(OperationState state, bool isRemoved)
     }
 }
 
+std::optional<Error> OperationRun::lockedOthers() const
+{
+    const Stream *known = m_tools.fleet.stream(m_operation.stream);
+    if (!known || known->othersSecret.isNull() || m_tools.unseal(known->othersSecret))
+        return {};
+    return Error{
+        ErrorCategory::Secret,
+        Texts::tr("What its server keeps of the stream cannot be unsealed. Unlock the secrets first."),
+        {},
+        0};
+}
+
 QCoro::Task<void> OperationRun::keepOthers(ServerId server, QString remoteName)
 {
     const FleetServer *known = m_tools.fleet.server(server);
     if (!m_tools.keepOthers || !known || !known->capabilities().testFlag(Capability::OwnSettings))
         co_return;
     // Nobody waits for a server that is known to be silent; a token that was locked may be open by now.
-    const bool isSilent = known->failure && (known->failure->error.category == ErrorCategory::Network ||
-                                             known->failure->error.category == ErrorCategory::Timeout);
-    if (isSilent)
+    if (known->failure && isUnanswered(known->failure->error))
         co_return;
     const auto reading = readingOf(server, remoteName);
     const auto read = co_await m_scope.call<RemoteStream>(reading);
-    if (m_scope.isClosed() || !read || read->others.isEmpty())
+    if (m_scope.isClosed() || !read)
+        co_return;
+    m_keptDays = read->archiveDays;
+    if (read->others.isEmpty())
         co_return;
     const std::vector<std::pair<StreamId, SecretText>> others{{m_operation.stream, read->others}};
     const auto keeping = [this, others](ServerGateway::Done<void> done) {

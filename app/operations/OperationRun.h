@@ -121,6 +121,8 @@ protected:
     QCoro::Task<VoidResult> journal(Step step);
     QCoro::Task<void> finish(OperationState state, bool isRemoved = false);
     QCoro::Task<bool> noteAsked();
+    /// Why the stream cannot be made anew as it was: what its servers have kept of it is locked.
+    [[nodiscard]] std::optional<Error> lockedOthers() const;
     /// Reads what the server keeps of the stream in its own words, before it may be lost there.
     QCoro::Task<void> keepOthers(ServerId server, QString remoteName);
     /// Names what the server will not take of it: in the journal before it is asked, and at the end.
@@ -140,6 +142,7 @@ protected:
     Operation m_operation;
     bool m_isCancelled = false;
     QStringList m_notTaken; ///< sentences
+    int m_keptDays = 0;     ///< how long the server that was read keeps recordings; 0: not told
     QObject m_context;      ///< answers end with this object
     AsyncScope m_scope;
 };

@@ -91,6 +91,13 @@ QCoro::Task<void> StreamRun::change(bool isResumed)
         co_return;
     }
 
+    const bool creates = operationFacts(m_operation.kind).effect == StreamEffect::CreatesStream;
+    if (const auto locked = creates ? lockedOthers() : std::optional<Error>()) {
+        const std::vector<ServerId> nobody;
+        co_await undo(nobody, *locked);
+        co_return;
+    }
+
     const QString remoteName = after.remoteName;
     // A path without a source is not on demand any more, and would be pulled all day when it gets one again.
     if (!after.isEnabled)

@@ -53,6 +53,11 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
     const bool isBegun = co_await begin();
     if (!isBegun)
         co_return;
+    if (const auto locked = lockedOthers()) {
+        m_operation.message = locked->message + u' ' + Texts::tr("Nothing was changed.");
+        co_await finish(OperationState::Failed);
+        co_return;
+    }
     noteSource();
     co_await keepOthers(before.mainServer, before.remoteName);
     if (m_scope.isClosed())
@@ -457,8 +462,8 @@ std::vector<HolderCopy> TransferRun::leftCopies(const Stream &after) const
 {
     std::vector<HolderCopy> copies;
     const Camera *camera = m_tools.fleet.camera(after.camera);
-    const qint64 depthMs =
-        after.recording == Tristate::No ? 0 : dayMs * (camera ? std::max(1, camera->archiveDays) : 1);
+    const int days = std::max({1, m_keptDays, camera ? camera->archiveDays : 1});
+    const qint64 depthMs = after.recording == Tristate::No ? 0 : dayMs * days;
     for (const ServerId &server : leftServers())
         copies.push_back({server, m_operation.payload.name, after.id, nowMs() + depthMs});
     return copies;

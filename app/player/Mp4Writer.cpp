@@ -182,14 +182,18 @@ Result<void> Mp4Writer::openPart()
     // seek.
     if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
         return failure(0);
+    const bool isLocked = ::flock(m_file.handle(), LOCK_EX | LOCK_NB) == 0;
+    // A disk without locks has to do without.
+    const bool isTaken = !isLocked && errno == EWOULDBLOCK;
     struct stat opened = {};
     struct stat present = {};
-    const bool isLocked = ::flock(m_file.handle(), LOCK_EX | LOCK_NB) == 0;
+    if (!isTaken && ::fstat(m_file.handle(), &opened) != 0)
+        return failure(0);
     // Meanwhile the other one may have given it its name.
-    const bool isThere = ::fstat(m_file.handle(), &opened) == 0 &&
+    const bool isThere = !isTaken &&
                          ::stat(QFile::encodeName(m_file.fileName()).constData(), &present) == 0 &&
                          opened.st_ino == present.st_ino && opened.st_dev == present.st_dev;
-    if (!isLocked || !isThere)
+    if (!isThere)
         return fail(ErrorCategory::Conflict,
                     tr("Another export is writing %1 now. Wait for its end, or choose another name.")
                         .arg(QDir::toNativeSeparators(m_fileName)));

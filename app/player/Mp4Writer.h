@@ -41,8 +41,8 @@ public:
     ~Mp4Writer();
 
     /// Before the packets of each piece, which begins at `fromUs`. `isSameSource`: it goes on where the piece
-    /// before ended, on the same server. Unsupported: MP4 cannot hold it, or its pictures are of another kind
-    /// than those before.
+    /// before ended, on the same server. Unsupported: such a file cannot hold it, or its pictures are of
+    /// another kind than those before.
     [[nodiscard]] Result<void> beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs);
     /// Time stamps in UTC microseconds, in the order of decoding. Storage: the disk is full, or gone.
     [[nodiscard]] Result<void> write(const AVPacket &packet, bool isVideo);

@@ -222,6 +222,8 @@ void Session::handleVaultState()
     const bool isUnsealed = m_vaultOpener.vault().isOpen();
     if (isUnsealed)
         m_memory.setServers(m_memory.servers()); // with their addresses
+    if (isUnsealed)
+        m_edits->streams.keepUnsealed();
     m_polling->start();
     if (m_behaviour.takesOver && isUnsealed) {
         m_operations->resumeAbandoned();
@@ -234,6 +236,8 @@ void Session::handleVaultState()
 void Session::finishKeyChange()
 {
     m_signingKeys->finishChange(this, [this](const Result<KeyChange::Report> &report) {
+        if (!report && report.error().category == ErrorCategory::Conflict)
+            return; // another console sees to it
         Error told = report ? Error() : report.error();
         const QString message = report ? report->notes.join(u' ') : told.message;
         told.message = tr("A change of the signing key was left unfinished. %1").arg(message);

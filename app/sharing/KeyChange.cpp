@@ -93,6 +93,8 @@ QCoro::Task<Result<bool>> KeyChange::finishPending(PendingKeyChange pending)
     if (isReplaced) {
         m_report.newKeyId = currentId;
         done = co_await dropOldKey();
+        if (done && m_isOldKeyExported && m_purpose == Purpose::Change)
+            done = fail(ErrorCategory::Storage, m_report.notes.join(QLatin1Char(' ')));
     } else if (mayGoOn) {
         done = co_await goForward();
     } else {
@@ -174,6 +176,8 @@ QCoro::Task<VoidResult> KeyChange::goForward()
     if (changed)
         co_return co_await dropOldKey();
     Error told = changed.error();
+    if (told.category == ErrorCategory::Conflict)
+        co_return tl::unexpected(told); // whoever has taken it over goes on or takes it back
     told.message += QLatin1Char(' ') + tr("The key was not changed.");
     const auto taken = co_await takeBack();
     if (!taken)
@@ -243,6 +247,7 @@ QCoro::Task<VoidResult> KeyChange::dropOldKey()
     if (isExported())
         written = co_await exportKeys(newOnly);
     if (!written) {
+        m_isOldKeyExported = true;
         m_report.notes.append(
             tr("The old key is still exported, so its links go on opening. The next start tries again. %1")
                 .arg(written.error().message));
@@ -261,7 +266,9 @@ QCoro::Task<VoidResult> KeyChange::dropOldKey()
                 tr("%1 has not dropped the old key yet; it does when it fetches the keys next, "
                    "within an hour. %2")
                     .arg(server.name, dropped.error().message));
-        (void)co_await hold();
+        const auto held = co_await hold();
+        if (!held)
+            co_return held;
         co_await endSessions(server);
         if (m_scope.isClosed())
             co_return VoidResult();
@@ -274,7 +281,9 @@ QCoro::Task<void> KeyChange::endSessions(MediaServer server)
     const auto ending = [this, server](auto done) {
         m_tools.network.runWithClient<Result<int>>(
             this, server, m_newPem,
-            [oldId = m_pending.replacedId](MediaServerClient &client) { return client.endSessionsOfKey(oldId, {}); },
+            [oldId = m_pending.replacedId](MediaServerClient &client) {
+                return client.endSessionsOfKey(oldId, {});
+            },
             std::move(done));
     };
     const auto ended = co_await m_scope.call<int>(ending);
@@ -289,12 +298,14 @@ QCoro::Task<void> KeyChange::endSessions(MediaServer server)
 
 QCoro::Task<VoidResult> KeyChange::takeBack()
 {
-    const auto withdrawing = [id = m_pending.key.id](RegistryDatabase &database) {
-        return KeyChangeRepository(database).withdraw(id);
+    const auto withdrawing = [pending = m_pending](RegistryDatabase &database) {
+        return KeyChangeRepository(database).withdraw(pending);
     };
     const auto noted = co_await write(withdrawing);
-    if (!noted)
+    if (!noted) {
+        (void)co_await release();
         co_return noted;
+    }
     // What the registry says, not what it said: another console may have changed the key meanwhile, and its
     // key must not leave the servers.
     const auto reading = [this](auto done) {
@@ -344,12 +355,15 @@ QCoro::Task<VoidResult> KeyChange::write(std::function<VoidResult(RegistryDataba
 QCoro::Task<VoidResult> KeyChange::hold()
 {
     const qint64 untilMs = m_tools.editor.clock().nowMs() + std::chrono::milliseconds(lease).count();
-    co_return co_await handTo(currentOwner(), untilMs);
+    const OperationOwner owner = currentOwner();
+    co_return co_await handTo(owner, untilMs);
 }
 
 QCoro::Task<VoidResult> KeyChange::release()
 {
-    co_return co_await handTo(OperationOwner(), 0);
+    const OperationOwner nobody;
+    const qint64 noLease = 0;
+    co_return co_await handTo(nobody, noLease);
 }
 
 QCoro::Task<VoidResult> KeyChange::handTo(OperationOwner owner, qint64 leaseUntilMs)
@@ -362,8 +376,8 @@ QCoro::Task<VoidResult> KeyChange::handTo(OperationOwner owner, qint64 leaseUnti
 
 QCoro::Task<VoidResult> KeyChange::end()
 {
-    const auto ending = [id = m_pending.key.id](RegistryDatabase &database) {
-        return KeyChangeRepository(database).end(id);
+    const auto ending = [pending = m_pending](RegistryDatabase &database) {
+        return KeyChangeRepository(database).end(pending);
     };
     co_return co_await write(ending);
 }

@@ -92,6 +92,7 @@ private:
     SecretText m_newPem;
     SecretText m_oldPem; ///< for servers that have not taken the new key, until the change is over
     QByteArray m_oldJwk;
+    bool m_isOldKeyExported = false; ///< it could not be taken out of the document
     Report m_report;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };

@@ -35,6 +35,12 @@ struct Error
     bool operator==(const Error &) const = default;
 };
 
+/// Nobody answered: the same may work when the server is back.
+[[nodiscard]] inline bool isUnanswered(const Error &error)
+{
+    return error.category == ErrorCategory::Network || error.category == ErrorCategory::Timeout;
+}
+
 template <typename T>
 using Result = tl::expected<T, Error>;
 

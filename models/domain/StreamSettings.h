@@ -49,8 +49,8 @@ struct StreamSettings
     QStringList allowedSubnets; ///< "192.0.2.0/24"; empty: anyone
     QString mainNode;           ///< names in the servers' cluster; empty: none
     QString additionalNode;
-    /// What another server has kept beside these (RemoteStream::others); written again with a new stream, as
-    /// far as the server takes it.
+    /// What a server has kept beside these (RemoteStream::others); written again, as far as the server takes
+    /// it, where all settings are written, and its on-demand where the stream is switched on.
     SecretText others;
 };
 

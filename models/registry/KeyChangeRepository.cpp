@@ -68,33 +68,38 @@ VoidResult KeyChangeRepository::begin(const PendingKeyChange &change)
 VoidResult KeyChangeRepository::hand(const PendingKeyChange &seen, const OperationOwner &owner,
                                      qint64 leaseUntilMs)
 {
-    auto done = m_database.run(
-        u"UPDATE key_change SET owner_host = ?, owner_boot = ?, owner_pid = ?, owner_start = ?,"
-        " lease_until_ms = ? WHERE key_id = ? AND owner_host = ? AND owner_boot = ? AND owner_pid = ?"
-        " AND owner_start = ?"_s,
-        {text(owner.host), text(owner.bootId), owner.pid, owner.startTime, leaseUntilMs, text(seen.key.id),
-         text(seen.owner.host), text(seen.owner.bootId), seen.owner.pid, seen.owner.startTime});
+    return ofOwner(u"UPDATE key_change SET owner_host = ?, owner_boot = ?, owner_pid = ?, owner_start = ?,"
+                   " lease_until_ms = ?"_s,
+                   {text(owner.host), text(owner.bootId), owner.pid, owner.startTime, leaseUntilMs}, seen);
+}
+
+VoidResult KeyChangeRepository::withdraw(const PendingKeyChange &seen)
+{
+    return ofOwner(u"UPDATE key_change SET is_withdrawn = 1"_s, {}, seen);
+}
+
+VoidResult KeyChangeRepository::end(const PendingKeyChange &seen)
+{
+    if (auto ended = ofOwner(u"DELETE FROM key_change"_s, {}, seen); !ended)
+        return ended;
+    return outcomeOf(m_database.run(u"DELETE FROM secret WHERE id = ? AND id NOT IN"
+                                    " (SELECT secret_id FROM signing_key WHERE retired_at_ms IS NULL)"_s,
+                                    {seen.key.secret.toString()}));
+}
+
+/// Runs a change of the row, as long as it is as it was seen.
+VoidResult KeyChangeRepository::ofOwner(const QString &change, QVariantList values,
+                                        const PendingKeyChange &seen)
+{
+    values += QVariantList{text(seen.key.id), text(seen.owner.host), text(seen.owner.bootId), seen.owner.pid,
+                           seen.owner.startTime};
+    auto done = m_database.run(change + u" WHERE key_id = ? AND owner_host = ? AND owner_boot = ? AND"
+                                        " owner_pid = ? AND owner_start = ?"_s,
+                               values);
     if (done && done->numRowsAffected() == 0)
         return fail(ErrorCategory::Conflict,
                     Texts::tr("The change of the signing key was taken over by another console."));
     return outcomeOf(done);
-}
-
-VoidResult KeyChangeRepository::withdraw(const QString &keyId)
-{
-    return outcomeOf(
-        m_database.run(u"UPDATE key_change SET is_withdrawn = 1 WHERE key_id = ?"_s, {text(keyId)}));
-}
-
-VoidResult KeyChangeRepository::end(const QString &keyId)
-{
-    auto dropped =
-        m_database.run(u"DELETE FROM secret WHERE id IN (SELECT secret_id FROM key_change WHERE key_id = ?)"
-                       " AND id NOT IN (SELECT secret_id FROM signing_key WHERE retired_at_ms IS NULL)"_s,
-                       {text(keyId)});
-    if (!dropped)
-        return tl::unexpected(dropped.error());
-    return outcomeOf(m_database.run(u"DELETE FROM key_change WHERE key_id = ?"_s, {text(keyId)}));
 }
 
 } // namespace streamkeeper

@@ -24,12 +24,15 @@ public:
     /// else's by now, or over.
     [[nodiscard]] VoidResult hand(const PendingKeyChange &seen, const OperationOwner &owner,
                                   qint64 leaseUntilMs);
-    /// The new key has to go again.
-    [[nodiscard]] VoidResult withdraw(const QString &keyId);
-    /// It is over. What was sealed for a key that never signed goes with it.
-    [[nodiscard]] VoidResult end(const QString &keyId);
+    /// The new key has to go again. Conflict: it is somebody else's than in `seen`, or over.
+    [[nodiscard]] VoidResult withdraw(const PendingKeyChange &seen);
+    /// It is over. What was sealed for a key that never signed goes with it. Conflict: it is somebody else's.
+    [[nodiscard]] VoidResult end(const PendingKeyChange &seen);
 
 private:
+    [[nodiscard]] VoidResult ofOwner(const QString &change, QVariantList values,
+                                     const PendingKeyChange &seen);
+
     RegistryDatabase &m_database;
 };
 

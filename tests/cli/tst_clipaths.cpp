@@ -163,6 +163,36 @@ private Q_SLOTS:
             QVERIFY2(message.contains(name), qPrintable(message));
     }
 
+    void whatAnotherMakeDidNotTakeComesBack()
+    {
+        const QJsonObject before = path(1);
+        for (const QString &server : {u"ms-01"_s, u"ms-02"_s}) {
+            QVERIFY(m_cli->json({u"transfer"_s, u"settings"_s, u"--lock"_s, u"0"_s}).code == 0);
+            const Outcome moved = m_cli->json({u"transfer"_s, u"run"_s, m_uuid, u"--to"_s, server});
+            QVERIFY2(moved.code == 0, moved.all().constData());
+            QVERIFY(poll().code == 0);
+        }
+        const QString name = m_cli->row(m_uuid)[u"remoteName"].toString();
+        const auto answer = m_cli->fleet().call(1, u"/v3/config/paths/get/"_s + name);
+        QJsonObject after = answer.json();
+        after[u"name"] = m_name; // which was no uid
+        QCOMPARE(test::differences(after, before).join(u'\n'), QString());
+    }
+
+    void takingTheirsForgetsNothing()
+    {
+        QVERIFY(change(1, m_name, {{u"sourceOnDemand"_s, true}}));
+        QVERIFY(poll().code == 0);
+        const QJsonObject before = path(1);
+        QVERIFY(change(1, m_name, {{u"source"_s, u"publisher"_s}, {u"sourceOnDemand"_s, false}}));
+        QVERIFY(poll().code == 0);
+        const Outcome taken = m_cli->json({u"streams"_s, u"take-theirs"_s, m_uuid});
+        QVERIFY2(taken.code == 0, taken.all().constData());
+        const Outcome on = waitFor(u"enable"_s);
+        QVERIFY2(on.code == 0, on.all().constData());
+        QCOMPARE(test::differences(path(1), before).join(u'\n'), QString());
+    }
+
     void theDepthOfTheArchiveIsTheServers()
     {
         const QJsonArray cameras = m_cli->json({u"cameras"_s, u"list"_s}).json().toArray();

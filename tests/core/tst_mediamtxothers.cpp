@@ -1,4 +1,5 @@
 #include "app/mediaserver/mediamtx/OtherSettings.h"
+#include "models/rules/OtherSettings.h"
 #include "tests/core/MediaMtxWritesTest.h"
 #include "tests/support/JsonDifferences.h"
 
@@ -102,6 +103,52 @@ private Q_SLOTS:
         const QStringList names = takenNames(defaults);
         for (const QString &name : fits.keys())
             QVERIFY(defaults.isEmpty() || names.contains(name));
+    }
+
+    void whatIsNotTakenStaysKnown_data()
+    {
+        QTest::addColumn<QJsonObject>("known");
+        QTest::addColumn<QStringList>("taken");
+        QTest::addColumn<QStringList>("notTaken");
+        QTest::addColumn<QJsonObject>("after");
+        const QJsonObject known{{u"maxReaders"_s, 2}, {u"newThing"_s, 1}};
+        QTest::newRow("all taken") << known << QStringList{u"maxReaders"_s, u"newThing"_s} << QStringList()
+                                   << QJsonObject{{u"maxReaders"_s, 3}};
+        QTest::newRow("one not") << known << QStringList{u"maxReaders"_s} << QStringList{u"newThing"_s}
+                                 << QJsonObject{{u"maxReaders"_s, 3}, {u"newThing"_s, 1}};
+        QTest::newRow("the depth goes along")
+            << QJsonObject{{u"recordDeleteAfter"_s, u"7d"_s}} << QStringList() << QStringList()
+            << QJsonObject{{u"maxReaders"_s, 3}};
+        QTest::newRow("nothing known")
+            << QJsonObject() << QStringList() << QStringList() << QJsonObject{{u"maxReaders"_s, 3}};
+    }
+    void whatIsNotTakenStaysKnown()
+    {
+        QFETCH(QJsonObject, known);
+        QFETCH(QStringList, taken);
+        QFETCH(QStringList, notTaken);
+        QFETCH(QJsonObject, after);
+        QCOMPARE(othersNotTaken(textOf(known), taken), notTaken);
+        const SecretText told = textOf({{u"maxReaders"_s, 3}});
+        QCOMPARE(objectOf(withOthersNotTaken(told, textOf(known), taken)), after);
+    }
+
+    void refusalsQuoteNoHook()
+    {
+        m_server->intercept = [](const test::HttpRequest &request, const test::HttpResponder &responder) {
+            if (request.method != "POST")
+                return false;
+            responder.answer(500, R"({"status":"error","error":"no such program: hook --key s3cr3t"})",
+                             {{"Content-Type", "application/json"}});
+            return true;
+        };
+        StreamWrite what = writeOf();
+        what.mayCreate = true;
+        what.settings.others = textOf({{u"runOnInit"_s, u"hook --key s3cr3t"_s}});
+        const auto refused = write(what);
+        QVERIFY(!refused);
+        QVERIFY2(!(refused.error().message + refused.error().detail).contains(u"s3cr3t"),
+                 qPrintable(refused.error().message + refused.error().detail));
     }
 
     void howLongRecordingsAreKept_data()
@@ -209,6 +256,15 @@ private Q_SLOTS:
         const auto changed = told();
         QCOMPARE(changed.size(), 1u);
         QCOMPARE(objectOf(changed.front().second)[u"maxReaders"].toInt(), 3);
+    }
+
+    void aPathInLongPiecesKeepsItsArchive()
+    {
+        addPulled({{u"recordDeleteAfter"_s, u"30d"_s}, {u"recordSegmentDuration"_s, u"48h"_s}});
+        StreamWrite what = writeOf(StreamSetting::Recording);
+        what.settings.isRecording = true; // a day, as of an old adoption
+        QVERIFY(write(what));
+        QVERIFY(!m_server->calls.last().body.contains(u"recordDeleteAfter"));
     }
 
     void aServerThatTellsNoDefaultsIsTried()

@@ -329,11 +329,19 @@ private Q_SLOTS:
         change.leaseUntilMs = 10;
         QVERIFY(KeyChangeRepository(*m_database).begin(change));
         QVERIFY(!KeyChangeRepository(*m_database).begin(change));
+        // Who has lost it to another program neither takes it back nor ends it.
+        PendingKeyChange stale = change;
+        stale.owner.pid = 70;
+        QCOMPARE(KeyChangeRepository(*m_database).withdraw(stale).error().category, ErrorCategory::Conflict);
+        QCOMPARE(KeyChangeRepository(*m_database).end(stale).error().category, ErrorCategory::Conflict);
         reopen();
         const auto servers = ServerRepository(*m_database).all().value();
         const auto later = std::ranges::find(servers, mtx->id, &MediaServer::id);
         QVERIFY(later->tokens == mtx->tokens);
         QVERIFY(KeyChangeRepository(*m_database).pending().value() == change);
+        QVERIFY(KeyChangeRepository(*m_database).withdraw(change));
+        QVERIFY(KeyChangeRepository(*m_database).end(change));
+        QVERIFY(!KeyChangeRepository(*m_database).pending().value());
     }
 
     void theFrozenSchemaFourIsOpened()

@@ -548,7 +548,8 @@ private Q_SLOTS:
         QVERIFY(key && other);
         connectSigned(*key);
         const auto session = [](const char *id, const SigningKey &signer, const char *name) {
-            const auto token = signer.sign(viewerClaims(u"yard"_s, false, 2'000'000'000, u"1"_s));
+            const auto claims = viewerClaims({}, u"yard"_s, false, {1'000'000'000, 2'000'000'000}, u"1"_s);
+            const auto token = signer.sign(*claims);
             return QJsonObject{{u"id"_s, QString::fromLatin1(id)},
                                {u"path"_s, QString::fromLatin1(id)},
                                {u"query"_s, QLatin1StringView(name) + u'=' + token->revealText()}};
@@ -557,13 +558,13 @@ private Q_SLOTS:
             return QJsonObject{
                 {u"id"_s, QString::fromLatin1(id)}, {u"path"_s, u"yard"_s}, {u"query"_s, query}};
         };
-        m_gate->sessions = {session("one", *key, "token"),
-                            session("two", *other, "token"),
-                            session("three", *key, "jwt"),
-                            session("four", *key, "other"),
-                            without("five", u"token=abc.def"_s),
-                            without("six", u"token="_s),
-                            without("seven", {})};
+        m_gate->sessions = QJsonArray{session("one", *key, "token"),
+                                      session("two", *other, "token"),
+                                      session("three", *key, "jwt"),
+                                      session("four", *key, "other"),
+                                      without("five", u"token=abc.def"_s),
+                                      without("six", u"token="_s),
+                                      without("seven", {})};
         const auto ended = run(m_client->endSessionsOfKey(key->id(), {}));
         QVERIFY2(ended, ended ? "" : qPrintable(ended.error().message));
         QCOMPARE(*ended, 2);

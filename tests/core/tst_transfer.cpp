@@ -351,7 +351,7 @@ private Q_SLOTS:
             return ArchiveRepository(database).saveCopies({expired, absent});
         }));
         m_desk->load();
-        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, 0ms);
+        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, {}, 0ms);
         m_desk->servers.calls.clear();
         // A server that refuses is asked again with the next poll, not before its answer.
         m_desk->servers.next = {Mood::Refusing};
@@ -393,7 +393,7 @@ private Q_SLOTS:
         QVERIFY(m_desk->ask<void>(
             [copy](RegistryDatabase &database) { return ArchiveRepository(database).saveCopies({copy}); }));
         m_desk->load();
-        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, 0ms);
+        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, {}, 0ms);
         const auto isThere = [&] { return m_desk->servers.find(rack, u"yard"_s) != nullptr; };
         const auto look = [&] {
             m_desk->servers.pollNow(rack);
@@ -581,7 +581,7 @@ private:
     /// After the keeper has looked at what polls show, exactly the registered servers capture.
     void verifyCaptures(const QString &when)
     {
-        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, 0ms);
+        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, {}, 0ms);
         const auto polled = m_desk->servers.polled;
         m_desk->servers.polled = [&](const SnapshotPtr &snapshot) {
             polled(snapshot);

@@ -104,7 +104,7 @@ MediaMtxClient::readList(QString path, std::function<Result<Page>(const QByteArr
 }
 
 QCoro::Task<Result<MediaMtxClient::ConfigList>> MediaMtxClient::readConfigList(std::stop_token stop,
-                                                                               const PathMarks &known)
+                                                                               PathMarks known)
 {
     return readList<ConfigPage>(
         u"/v3/config/paths/list"_s, [known](const QByteArray &body) { return decodeConfigPage(body, known); },
@@ -131,21 +131,26 @@ QCoro::Task<Result<QStringList>> MediaMtxClient::takenSettings(std::stop_token s
     co_return takenNames(defaults);
 }
 
-QCoro::Task<std::vector<std::pair<QString, SecretText>>>
-MediaMtxClient::changedOthers(std::vector<PathConfig> paths, std::stop_token stop)
+QCoro::Task<void> MediaMtxClient::tellOthers(ServerSnapshot &snapshot, const std::vector<PathConfig> &paths,
+                                             std::stop_token stop)
 {
-    // What is switched off has lost what belongs to its source: what was known before is better.
-    std::erase_if(paths, [](const PathConfig &path) {
-        return path.told.isEmpty() || path.isCatchAll || path.isPublisher;
-    });
-    std::vector<std::pair<QString, SecretText>> others;
-    if (paths.empty())
-        co_return others;
+    const auto hasChanged = [](const PathConfig &path) { return !path.told.isEmpty(); };
+    if (std::ranges::none_of(paths, hasChanged))
+        co_return;
+    // It may be they that have changed, and all paths with them.
+    m_pathDefaults = {};
     const QJsonObject defaults = co_await pathDefaults(stop);
-    others.reserve(paths.size());
-    for (const PathConfig &path : paths)
-        others.emplace_back(path.name, othersOf(QJsonDocument::fromJson(path.told).object(), defaults));
-    co_return others;
+    if (defaults.isEmpty())
+        co_return; // by the next poll, then
+    m_marks.clear();
+    snapshot.takenSettings = takenNames(defaults);
+    for (const PathConfig &path : paths) {
+        m_marks.insert(path.name, path.mark);
+        // What is switched off has lost what belongs to its source: what was known before is better.
+        if (hasChanged(path) && !path.isCatchAll && !path.isPublisher)
+            snapshot.others.emplace_back(path.name,
+                                         othersOf(QJsonDocument::fromJson(path.told).object(), defaults));
+    }
 }
 
 QCoro::Task<Result<MediaMtxClient::StateList>> MediaMtxClient::readStateList(std::stop_token stop)
@@ -199,7 +204,8 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
     }
     facts.notes.append(
         Texts::tr("MediaMTX forgets what was added by its API when it is restarted; the console keeps it."));
-    const auto configs = co_await readConfigList(stop);
+    const PathMarks none;
+    const auto configs = co_await readConfigList(stop, none);
     if (!configs)
         co_return tl::unexpected(configs.error());
     facts.streamCount =
@@ -279,7 +285,8 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
         m_pathDefaults = {};
         co_await readListeners(stop);
     }
-    const auto configs = co_await readConfigList(stop, m_marks);
+    const PathMarks known = m_marks;
+    const auto configs = co_await readConfigList(stop, known);
     if (!configs)
         co_return tl::unexpected(configs.error());
     const auto states = co_await readStateList(stop);
@@ -287,10 +294,7 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
         co_return tl::unexpected(states.error());
 
     ServerSnapshot snapshot;
-    snapshot.others = co_await changedOthers(configs->paths, stop);
-    m_marks.clear();
-    for (const PathConfig &config : configs->paths)
-        m_marks.insert(config.name, config.mark);
+    co_await tellOthers(snapshot, configs->paths, stop);
     snapshot.server = server().id;
     if (info) {
         snapshot.load.version = info->version;
@@ -343,7 +347,8 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
 QCoro::Task<Result<std::vector<RemoteStream>>> MediaMtxClient::readStreams(Progress progress,
                                                                            std::stop_token stop)
 {
-    const auto configs = co_await readConfigList(stop);
+    const PathMarks none;
+    const auto configs = co_await readConfigList(stop, none);
     if (!configs)
         co_return tl::unexpected(configs.error());
     const auto states = co_await readStateList(stop);
@@ -407,7 +412,9 @@ QCoro::Task<Result<RemoteStream>> MediaMtxClient::readStream(QString remoteName,
         co_return tl::unexpected(located(config.error()));
     const QJsonObject defaults = co_await pathDefaults(stop);
     RemoteStream stream;
-    // Without its source it is not as it was: see changedOthers().
+    // Without its source it is not as it was: see tellOthers().
+    if (config->isRecording)
+        stream.archiveDays = daysKept(QJsonDocument::fromJson(config->told).object());
     if (!config->isPublisher)
         stream.others = othersOf(QJsonDocument::fromJson(config->told).object(), defaults);
     stream.remoteName = config->name;

@@ -119,13 +119,14 @@ private:
     template <typename Page>
     QCoro::Task<Result<List<Page>>>
     readList(QString path, std::function<Result<Page>(const QByteArray &)> decode, std::stop_token stop);
-    /// `known`: paths of these marks are told without their whole configuration; it lives until the answer.
-    QCoro::Task<Result<ConfigList>> readConfigList(std::stop_token stop, const PathMarks &known = {});
+    /// Paths whose marks are `known` are told without their whole configuration.
+    QCoro::Task<Result<ConfigList>> readConfigList(std::stop_token stop, PathMarks known);
     /// What a path has that is not said anything of; an empty object: not told.
     QCoro::Task<QJsonObject> pathDefaults(std::stop_token stop);
-    /// RemoteStream::others, for ServerSnapshot, of paths that have changed since the poll before.
-    QCoro::Task<std::vector<std::pair<QString, SecretText>>> changedOthers(std::vector<PathConfig> paths,
-                                                                           std::stop_token stop);
+    /// Puts into the snapshot what is configured beside our settings on paths that have changed since the
+    /// poll before. `snapshot` and `paths` live until it is done.
+    QCoro::Task<void> tellOthers(ServerSnapshot &snapshot, const std::vector<PathConfig> &paths,
+                                 std::stop_token stop);
     QCoro::Task<Result<StateList>> readStateList(std::stop_token stop);
     [[nodiscard]] ObservedStream observe(const PathConfig *config, const PathState *state,
                                          const StateList &list);

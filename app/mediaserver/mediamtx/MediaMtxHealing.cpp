@@ -41,7 +41,8 @@ QCoro::Task<bool> MediaMtxClient::heal(QString patched, std::stop_token stop)
     const bool isOwnTakenBack = !patched.isEmpty() && co_await putBack(patched);
     if (isOwnTakenBack)
         co_return true;
-    const auto configs = co_await readConfigList(stop);
+    const PathMarks none;
+    const auto configs = co_await readConfigList(stop, none);
     if (!configs || configs->paths.empty())
         co_return false;
     if (patched.isEmpty()) {

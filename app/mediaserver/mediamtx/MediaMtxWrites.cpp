@@ -24,6 +24,22 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(MediaMtxClient)
 };
 
+/// Hooks and passphrases may be quoted where a server refuses them.
+Result<bool> hideOthers(Result<bool> result, const SecretText &others)
+{
+    constexpr qsizetype leastSecret = 4; // shorter ones are words of every sentence
+    if (result || others.isEmpty())
+        return result;
+    const QJsonObject members = QJsonDocument::fromJson(others.reveal()).object();
+    for (const auto &member : members) {
+        if (const QString value = member.toString(); value.size() >= leastSecret) {
+            result.error().message.replace(value, u"…"_s);
+            result.error().detail.replace(value, u"…"_s);
+        }
+    }
+    return result;
+}
+
 /// A server that did not tell what it takes, or does not take a former name any more, names what it does not
 /// know. Only what another server has had may be left out.
 bool dropUnknown(QJsonObject &members, const SecretText &others, const Error &refusal)
@@ -111,20 +127,22 @@ QCoro::Task<Result<bool>> MediaMtxClient::patchStream(PathDetails present, Strea
     if (needsAddress(present, write) && settings.address.full().isEmpty())
         co_return fail(ErrorCategory::Invalid,
                        Texts::tr("The complete address of the stream is not known. Enter it again."));
+    const QJsonObject defaults = co_await pathDefaults(stop);
+    QJsonObject members = changedPathBody(present, write, defaults);
     const QString segmentDuration = present.told[u"recordSegmentDuration"].toString();
-    const qint64 depthMs = qint64(std::max(1, settings.archiveDays)) * 86'400'000;
-    if (write.changed.testFlag(StreamSetting::Recording) && settings.isRecording &&
-        msFromDuration(segmentDuration).value_or(0) > depthMs)
+    const qint64 keptMs = msFromDuration(members.value("recordDeleteAfter"_L1).toString()).value_or(0);
+    if (keptMs > 0 && msFromDuration(segmentDuration).value_or(0) > keptMs)
         co_return fail(ErrorCategory::Invalid,
                        Texts::tr("%1 records this path in pieces of %2; the archive cannot be kept for less "
                                  "than one piece.")
                            .arg(where(), segmentDuration));
-    const QJsonObject defaults = co_await pathDefaults(stop);
-    const QJsonObject body = changedPathBody(present, write, defaults);
-    if (body.isEmpty())
+    if (members.isEmpty())
         co_return true;
-    const auto patched = co_await patchPath(settings.remoteName, body, stop);
-    co_return patched;
+    Result<bool> patched = false;
+    do
+        patched = co_await patchPath(settings.remoteName, members, stop);
+    while (!patched && dropUnknown(members, settings.others, patched.error()));
+    co_return hideOthers(patched, settings.others);
 }
 
 QCoro::Task<VoidResult> MediaMtxClient::addPath(StreamWrite write, std::stop_token stop)
@@ -146,6 +164,7 @@ QCoro::Task<VoidResult> MediaMtxClient::addPath(StreamWrite write, std::stop_tok
         const QByteArray body = QJsonDocument(members).toJson(QJsonDocument::Compact);
         added = co_await change(writeRequest("POST", path, body), settings.address, {}, stop);
     } while (!added && dropUnknown(members, settings.others, added.error()));
+    added = hideOthers(added, settings.others);
     if (added && *added)
         co_return VoidResult();
     if (added)

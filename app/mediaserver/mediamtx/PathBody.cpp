@@ -70,7 +70,9 @@ QJsonObject newPathBody(const StreamSettings &settings, const QJsonObject &defau
     if (settings.isOurs && !body.contains("rtspTransport"_L1) &&
         settings.address.masked().startsWith(u"rtsp", Qt::CaseInsensitive))
         body.insert("rtspTransport"_L1, "tcp"_L1);
-    putRecording(body, settings, defaults[keepingKey].toString());
+    // A new stream of ours is kept as long as was chosen, and no longer.
+    const bool mayHaveRecordings = !settings.isOurs || !settings.others.isEmpty();
+    putRecording(body, settings, mayHaveRecordings ? defaults[keepingKey].toString() : QString());
     return body;
 }
 
