@@ -22,8 +22,8 @@ namespace streamkeeper::mediamtx {
 /// records.
 [[nodiscard]] SecretText othersOf(const QJsonObject &told, const QJsonObject &defaults);
 
-/// The same as a server with these defaults takes them: members that were renamed by a name that it knows, and
-/// without those that it does not know.
+/// The same as a server with these defaults takes them: members that were renamed by a name that it knows,
+/// and without those that it does not know.
 [[nodiscard]] QJsonObject fitted(const SecretText &others, const QJsonObject &defaults);
 
 /// The names of what such a server takes, by both names where a member was renamed.
