@@ -7923,6 +7923,10 @@ SHA-256 fingerprint
         <source>Connecting to %1…</source>
         <translation>Подключение к %1…</translation>
     </message>
+    <message>
+        <source>Data comes from %1, but no complete picture (key frame) yet. Waiting.</source>
+        <translation>От %1 идут данные, но полного кадра (ключевого) ещё нет. Ожидание.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StreamTableModel</name>

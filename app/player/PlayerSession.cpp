@@ -64,6 +64,7 @@ std::shared_ptr<PlayerSession> PlayerSession::start(Request request, std::functi
 PlayerSession::PlayerSession(Request request, std::function<void()> wake)
     : PlaybackThread(std::move(wake))
     , m_request(std::move(request))
+    , m_lastPacket((m_startedAt - 24h).time_since_epoch().count()) // none yet
 {
     setTargetSize(m_request.targetSize);
 }
@@ -72,6 +73,12 @@ PlayerSession::Update PlayerSession::takeUpdate()
 {
     noteTaken();
     return m_update.take();
+}
+
+std::chrono::milliseconds PlayerSession::sincePacket() const
+{
+    const SteadyClock::time_point last{SteadyClock::duration(m_lastPacket.load())};
+    return std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - last);
 }
 
 void PlayerSession::finish(const Error &error)
@@ -135,6 +142,8 @@ std::optional<Error> PlayerSession::readInto(MediaInput &input, PacketQueue &que
         Result<PacketPtr> packet = input.read(m_request.readTimeout);
         if (!packet)
             return packet.error();
+        if ((*packet)->stream_index == input.videoStream()->index)
+            m_lastPacket = SteadyClock::now().time_since_epoch().count();
         if (!queue.push(std::move(*packet), stop))
             break;
     }

@@ -10,6 +10,7 @@
 #include <QSize>
 #include <QVideoFrame>
 
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -70,6 +71,8 @@ public:
     explicit PlayerSession(Request request, std::function<void()> wake);
 
     [[nodiscard]] Update takeUpdate();
+    /// Since the last piece of a picture was read, whatever came of it. Callable from every thread.
+    [[nodiscard]] std::chrono::milliseconds sincePacket() const;
 
 private:
     struct Pictures; ///< the decoding thread's own state
@@ -90,6 +93,7 @@ private:
     const Request m_request;
     const std::chrono::steady_clock::time_point m_startedAt = std::chrono::steady_clock::now();
 
+    std::atomic<std::chrono::steady_clock::rep> m_lastPacket;
     UpdateBox<Update> m_update;
 };
 

@@ -69,6 +69,7 @@ void StreamPlayer::play(const MediaSource &source)
     m_lastError.reset();
     m_isPaused = false;
     m_wasPlaying = false;
+    m_interval.reset();
     m_retryDelay = std::chrono::milliseconds(0);
     startSession();
     setState(PlayerState::Connecting, connectingText());
@@ -192,6 +193,8 @@ void StreamPlayer::handleFrame(const PlayerSession::Update &update)
     m_frame = *update.frame;
     m_picture = update.picture;
     m_frameTime = m_clock.nowUtc();
+    if (!m_isFirstFrameAwaited)
+        noteInterval();
     m_sinceFrame.restart();
     m_retryDelay = std::chrono::milliseconds(0);
     m_wasPlaying = true;
@@ -240,10 +243,16 @@ void StreamPlayer::checkForStall()
         return;
     const std::chrono::milliseconds quiet(m_sinceFrame.elapsed());
     // Opening has its own deadline; a first key frame may be many seconds away.
-    const auto lostAfter =
-        m_isFirstFrameAwaited ? m_timings.openTimeout + 2 * m_timings.lostAfter : m_timings.lostAfter;
+    const auto lostAfter = m_isFirstFrameAwaited ? m_timings.openTimeout + 2 * m_timings.lostAfter
+                                                 : patience(m_timings.lostAfter);
     const QString host = m_source->hostText();
-    if (quiet > lostAfter) {
+    const bool isFed = m_session->sincePacket() < m_timings.stalledAfter;
+    const auto stalledAfter =
+        m_isFirstFrameAwaited ? m_timings.stalledAfter : patience(m_timings.stalledAfter);
+    if (isFed && quiet > stalledAfter) {
+        setState(m_isFirstFrameAwaited ? m_state : PlayerState::Stalled,
+                 tr("Data comes from %1, but no complete picture (key frame) yet. Waiting.").arg(host));
+    } else if (quiet > lostAfter) {
         m_wasPlaying = true;
         scheduleRetry({ErrorCategory::Timeout,
                        tr("%1 has sent no picture for %n second(s). Connecting again.", nullptr,
@@ -251,9 +260,23 @@ void StreamPlayer::checkForStall()
                            .arg(host),
                        {},
                        0});
-    } else if (m_state == PlayerState::Playing && quiet > m_timings.stalledAfter) {
+    } else if (m_state == PlayerState::Playing && quiet > stalledAfter) {
         setState(PlayerState::Stalled, tr("No picture is coming from %1 at the moment. Waiting.").arg(host));
     }
+}
+
+/// Falls slowly, so that one late picture of a slow camera is remembered for a while.
+void StreamPlayer::noteInterval()
+{
+    const std::chrono::milliseconds now(m_sinceFrame.elapsed());
+    m_interval = std::max(now, m_interval.value_or(now) * 7 / 8);
+}
+
+std::chrono::milliseconds StreamPlayer::patience(std::chrono::milliseconds usual) const
+{
+    constexpr int pictures = 3;
+    // One picture tells no pace: the next one may be long away.
+    return m_interval ? std::max(usual, pictures * *m_interval) : usual + m_timings.lostAfter;
 }
 
 QString StreamPlayer::connectingText() const

@@ -36,8 +36,9 @@ enum class PlayerState : quint8 {
 struct PlayerTimings
 {
     std::chrono::milliseconds openTimeout{10'000};
-    std::chrono::milliseconds stalledAfter{3'000}; ///< without a picture
-    std::chrono::milliseconds lostAfter{10'000};   ///< without a picture
+    // Without a picture, at a usual pace; a slower stream gets the time that some of its pictures take.
+    std::chrono::milliseconds stalledAfter{3'000};
+    std::chrono::milliseconds lostAfter{10'000};
     std::chrono::milliseconds firstRetryDelay{1'000};
     std::chrono::milliseconds maxRetryDelay{15'000};
 };
@@ -115,6 +116,9 @@ private:
     void handleFailure(const Error &error);
     void scheduleRetry(const Error &error);
     void checkForStall();
+    void noteInterval();
+    /// How long a stream of this pace may go without a picture that is expected within `usual`.
+    [[nodiscard]] std::chrono::milliseconds patience(std::chrono::milliseconds usual) const;
     void keepLastPicture();
     void setState(PlayerState state, const QString &text);
     [[nodiscard]] QString connectingText() const;
@@ -142,6 +146,8 @@ private:
     QTimer m_stallTimer;
     QTimer m_retryTimer;
     QElapsedTimer m_sinceFrame;
+    /// The longest of late between two pictures since play(); none: there was one picture at most.
+    std::optional<std::chrono::milliseconds> m_interval;
     QElapsedTimer m_sinceStatistics;
     std::chrono::milliseconds m_retryDelay{0};
     bool m_wasPlaying = false; ///< since play(): a loss is retried, a first failure is told

@@ -2,6 +2,7 @@
 
 #include <QHostAddress>
 #include <QTcpSocket>
+#include <QTimer>
 #include <QtEndian>
 
 namespace streamkeeper::test {
@@ -71,23 +72,52 @@ void FakeRtspServer::answer(QTcpSocket *socket, const QByteArray &request)
     if (method == "PLAY") {
         m_wasPlayed = true;
         sendPayloads(socket);
+        sendPictures(socket);
     }
+}
+
+void FakeRtspServer::setPictures(const QList<QList<QByteArray>> &pictures, std::chrono::milliseconds pace)
+{
+    m_pictures = pictures;
+    m_pace = pace;
+}
+
+void FakeRtspServer::send(QTcpSocket *socket, const QByteArray &payload, quint16 sequence, quint32 time,
+                          bool isLast)
+{
+    QByteArray packet(12, '\0');
+    packet[0] = char(0x80);
+    packet[1] = char(96 | (isLast ? 0x80 : 0));
+    qToBigEndian(sequence, packet.data() + 2);
+    qToBigEndian(time, packet.data() + 4);
+    packet += payload;
+    QByteArray frame("$\0\0\0", 4);
+    qToBigEndian<quint16>(static_cast<quint16>(packet.size()), frame.data() + 2);
+    socket->write(frame + packet);
+}
+
+void FakeRtspServer::sendPictures(QTcpSocket *socket)
+{
+    if (m_pictures.isEmpty())
+        return;
+    auto *timer = new QTimer(socket); // and ends with it
+    const auto next = [this, socket, index = qsizetype(0), sequence = quint16(0)]() mutable {
+        const QList<QByteArray> &picture = m_pictures[index % m_pictures.size()];
+        const auto time = quint32(index * m_pace.count() * 90);
+        for (qsizetype i = 0; i < picture.size(); ++i)
+            send(socket, picture[i], sequence++, time, i + 1 == picture.size());
+        ++index;
+    };
+    connect(timer, &QTimer::timeout, socket, next);
+    timer->start(m_pace);
 }
 
 void FakeRtspServer::sendPayloads(QTcpSocket *socket)
 {
     quint16 sequence = 0;
     for (const QByteArray &payload : std::as_const(m_payloads)) {
-        QByteArray packet(12, '\0');
-        packet[0] = char(0x80);
-        packet[1] = char(96 | 0x80);
-        qToBigEndian(sequence, packet.data() + 2);
-        qToBigEndian<quint32>(sequence * 3000U, packet.data() + 4);
+        send(socket, payload, sequence, sequence * 3000U);
         ++sequence;
-        packet += payload;
-        QByteArray frame("$\0\0\0", 4);
-        qToBigEndian<quint16>(static_cast<quint16>(packet.size()), frame.data() + 2);
-        socket->write(frame + packet);
     }
 }
 

@@ -32,6 +32,27 @@ qsizetype countEntries(const QString &folder)
     return QDir(folder).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::System).size();
 }
 
+/// The units of a picture in Annex B form, each fit for an RTP packet of its own.
+QList<QByteArray> unitsOf(const QByteArray &picture)
+{
+    QList<QByteArray> units;
+    qsizetype from = 0;
+    while (from >= 0 && from < picture.size()) {
+        const qsizetype start = picture.indexOf(QByteArray("\0\0\1", 3), from);
+        const qsizetype next = picture.indexOf(QByteArray("\0\0\1", 3), start + 3);
+        QByteArray unit = picture.mid(start + 3, next < 0 ? -1 : next - start - 3);
+        while (next >= 0 && unit.endsWith('\0'))
+            unit.chop(1);
+        units << unit;
+        from = next;
+    }
+    return units;
+}
+
+const QByteArray h264Description =
+    "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=x\r\nt=0 0\r\nm=video 0 RTP/AVP 96\r\n"
+    "a=rtpmap:96 H264/90000\r\na=fmtp:96 packetization-mode=1\r\na=control:1\r\n";
+
 PlayerTimings shortTimings()
 {
     PlayerTimings timings;
@@ -66,6 +87,8 @@ private Q_SLOTS:
     void answersOfNonsenseFail_data();
     void answersOfNonsenseFail();
     void damagedPacketsAreSurvived();
+    void aSlowCameraIsNotLost();
+    void dataWithoutAKeyFrameIsWaitedFor();
     void stopInMidConnectReturnsAtOnce();
     void mutedAndUnmutedPlayOn();
 
@@ -347,8 +370,7 @@ void StreamPlayerTest::answersOfNonsenseFail()
 void StreamPlayerTest::damagedPacketsAreSurvived()
 {
     FakeRtspServer server;
-    server.setDescription("v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=x\r\nt=0 0\r\nm=video 0 RTP/AVP 96\r\n"
-                          "a=rtpmap:96 H264/90000\r\na=fmtp:96 packetization-mode=1\r\na=control:1\r\n");
+    server.setDescription(h264Description);
     QList<QByteArray> payloads;
     // Nothing, cut fragments, fragments without a beginning, aggregates longer than themselves.
     payloads << QByteArray() << QByteArray("\x7c", 1) << QByteArray("\x7c\x05garbage")
@@ -356,16 +378,7 @@ void StreamPlayerTest::damagedPacketsAreSurvived()
              << QByteArray("\x67\x42\x00\x1f\xff\xff");
     // Then a healthy clip, each slice in a packet of its own.
     for (const QByteArray &picture : makeH264({.size = {160, 90}, .frames = 30, .framesPerKey = 10})) {
-        qsizetype from = 0;
-        while (from >= 0 && from < picture.size()) {
-            const qsizetype start = picture.indexOf(QByteArray("\0\0\1", 3), from);
-            const qsizetype next = picture.indexOf(QByteArray("\0\0\1", 3), start + 3);
-            QByteArray unit = picture.mid(start + 3, next < 0 ? -1 : next - start - 3);
-            while (next >= 0 && unit.endsWith('\0'))
-                unit.chop(1);
-            payloads << unit;
-            from = next;
-        }
+        payloads << unitsOf(picture);
     }
     server.setPayloads(payloads);
     PlayerProbe probe;
@@ -373,6 +386,45 @@ void StreamPlayerTest::damagedPacketsAreSurvived()
     QTRY_VERIFY_WITH_TIMEOUT(server.wasPlayed(), patience);
     QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Playing, patience);
     QCOMPARE(probe.player.statistics().pictureSize, QSize(160, 90));
+}
+
+void StreamPlayerTest::aSlowCameraIsNotLost()
+{
+    // Slower than what any other stream is lost after.
+    FakeRtspServer server;
+    server.setDescription(h264Description);
+    QList<QList<QByteArray>> pictures;
+    for (const QByteArray &picture : makeH264({.size = {160, 90}, .frames = 4, .framesPerKey = 1}))
+        pictures << unitsOf(picture);
+    server.setPictures(pictures, std::chrono::milliseconds(1700));
+    PlayerProbe probe;
+    probe.player.setTimings(shortTimings());
+    probe.player.play(rtsp(server.url()));
+    QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Playing, patience);
+    probe.forget();
+    QTRY_VERIFY_WITH_TIMEOUT(probe.stamps.size() >= 4, patience);
+    QVERIFY2(!probe.states.contains(PlayerState::Stalled) &&
+                 !probe.states.contains(PlayerState::Reconnecting),
+             qPrintable(probe.player.stateText()));
+}
+
+void StreamPlayerTest::dataWithoutAKeyFrameIsWaitedFor()
+{
+    FakeRtspServer server;
+    server.setDescription(h264Description);
+    const QList<QByteArray> clip = makeH264({.size = {160, 90}, .frames = 60, .framesPerKey = 60});
+    QList<QList<QByteArray>> pictures;
+    for (const QByteArray &picture : clip.mid(1))
+        pictures << unitsOf(picture);
+    pictures << unitsOf(clip.first());
+    server.setPictures(pictures, std::chrono::milliseconds(100));
+    PlayerProbe probe;
+    probe.player.setTimings(shortTimings());
+    probe.player.play(rtsp(server.url()));
+    QTRY_VERIFY_WITH_TIMEOUT(probe.player.stateText().contains(u"key frame"), patience);
+    QCOMPARE(probe.player.state(), PlayerState::Connecting);
+    QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Playing, patience); // the 60th, after 6 s
+    QVERIFY(!probe.states.contains(PlayerState::Reconnecting));
 }
 
 void StreamPlayerTest::stopInMidConnectReturnsAtOnce()
