@@ -98,7 +98,8 @@ private Q_SLOTS:
         QVERIFY2(off.code == 0, off.all().constData());
         QCOMPARE(m_cli->row(uuid)[u"audio"].toBool(true), false);
         QCOMPARE(m_cli->json({u"streams"_s, u"audio"_s, uuid, u"on"_s, u"--wait"_s}).code, 0);
-        QCOMPARE(m_cli->row(uuid)[u"audio"].toBool(), true);
+        // It is told when the source has reconnected.
+        QTRY_COMPARE(m_cli->row(uuid, true)[u"audio"].toBool(), true);
         const Outcome never = m_cli->json({u"streams"_s, u"audio"_s, uuid, m_mtx, u"off"_s, u"--wait"_s});
         QCOMPARE(never.code, 1);
         QVERIFY2(never.err.contains("Not provided"), never.err.constData());
