@@ -200,13 +200,14 @@ private Q_SLOTS:
         QFETCH(int, code);
         QFETCH(QString, outcome);
         QVERIFY(m_cli->fault(u"ms-01"_s, fault));
-        QStringList call{u"streams"_s, u"disable"_s, m_v2, u"--timeout"_s, u"1.5"_s};
+        // Enough for a busy machine to hear out what is asked last.
+        QStringList call{u"streams"_s, u"disable"_s, m_v2, u"--timeout"_s, u"4"_s};
         if (waits)
             call.append(u"--wait"_s);
         QElapsedTimer clock;
         clock.start();
         const Outcome result = m_cli->json(call);
-        QVERIFY2(clock.elapsed() < 3'500, qPrintable(QString::number(clock.elapsed())));
+        QVERIFY2(clock.elapsed() < 6'000, qPrintable(QString::number(clock.elapsed())));
         QVERIFY2(result.code == code, result.all().constData());
         QCOMPARE(outcomeOf(result), outcome);
         if (code != 0)
