@@ -112,8 +112,8 @@ QCoro::Task<Result<IndexRun::Index>> IndexRun::readSettled(StreamOnServer holder
     for (const auto delay : m_tools.pace.indexDelays) {
         if (!periods || m_scope.isClosed() || m_isCancelled)
             break;
-        const auto slept = co_await m_scope.sleep(delay);
-        if (!slept)
+        const bool hasWaited = co_await wait(delay);
+        if (!hasWaited)
             break;
         auto again = co_await periodsOn(holder.server, holder.remoteName);
         const bool isOver = again && isSettled(*periods, *again);

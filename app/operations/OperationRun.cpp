@@ -141,8 +141,8 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, QString re
         if (const auto written = co_await journal(retrying); !written)
             co_return Outcome{Answer::Unknown, written.error()};
         const auto delay = m_tools.pace.retryDelays[attempt];
-        co_await waitToRetry(delay);
-        if (m_scope.isClosed())
+        const bool hasWaited = co_await wait(delay);
+        if (!hasWaited)
             co_return Outcome{};
         if (m_isCancelled)
             co_return Outcome{mayHaveArrived ? Answer::Unknown : Answer::Refused, error};
@@ -150,21 +150,23 @@ QCoro::Task<OperationRun::Outcome> OperationRun::ask(ServerId server, QString re
 }
 
 /// In short steps: whoever cancels, or has no time left, does not wait for the rest of it.
-QCoro::Task<void> OperationRun::waitToRetry(std::chrono::milliseconds delay)
+QCoro::Task<bool> OperationRun::wait(std::chrono::milliseconds delay)
 {
     constexpr std::chrono::milliseconds step{100};
     for (auto left = delay; left.count() > 0 && !m_isCancelled; left -= step) {
-        const auto slept = co_await m_scope.sleep(std::min(left, step));
+        const auto part = std::min(left, step);
+        const auto slept = co_await m_scope.sleep(part);
         if (!slept)
-            co_return;
+            co_return false;
     }
+    co_return !m_scope.isClosed();
 }
 
 QCoro::Task<bool> OperationRun::untilShown(ServerId server, QString remoteName, Check isDone)
 {
     for (const auto delay : m_tools.pace.confirmDelays) {
-        const auto slept = co_await m_scope.sleep(delay);
-        if (!slept)
+        const bool hasWaited = co_await wait(delay);
+        if (!hasWaited)
             co_return false;
         const auto reading = readingOf(server, remoteName);
         const auto read = co_await m_scope.call<RemoteStream>(reading);

@@ -116,7 +116,8 @@ protected:
     /// Before each attempt `isRight` is asked whether it may still be done; empty: it may.
     QCoro::Task<Outcome> ask(ServerId server, QString remoteName, Request request, Check isDone,
                              Precondition isRight = {});
-    QCoro::Task<void> waitToRetry(std::chrono::milliseconds delay);
+    /// Until then, or until it is cancelled; false: the scope was closed.
+    QCoro::Task<bool> wait(std::chrono::milliseconds delay);
     QCoro::Task<bool> untilShown(ServerId server, QString remoteName, Check isDone);
     QCoro::Task<VoidResult> journal(Step step);
     QCoro::Task<void> finish(OperationState state, bool isRemoved = false);

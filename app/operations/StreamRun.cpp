@@ -276,8 +276,8 @@ QCoro::Task<void> StreamRun::remove(bool isResumed)
     const qint64 goneAtMs = nowMs();
     for (const auto delay : m_tools.pace.confirmDelays) {
         m_tools.servers.pollNow(stream.mainServer);
-        const auto slept = co_await m_scope.sleep(delay);
-        if (!slept)
+        const bool hasWaited = co_await wait(delay);
+        if (!hasWaited)
             co_return;
         const SnapshotPtr seen = m_tools.servers.lastSnapshot(stream.mainServer);
         if (m_isCancelled || (seen && seen->polledAtMs > goneAtMs))
@@ -346,8 +346,8 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
     bool isAnswered = false;
     for (const auto delay : m_tools.pace.confirmDelays) {
         m_tools.servers.pollNow(server);
-        const auto slept = co_await m_scope.sleep(delay);
-        if (!slept)
+        const bool hasWaited = co_await wait(delay);
+        if (!hasWaited)
             co_return;
         if (m_isCancelled)
             break;

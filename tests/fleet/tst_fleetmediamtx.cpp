@@ -425,7 +425,7 @@ private Q_SLOTS:
         const QString name = u"cam-02/high"_s;
         const QString before = readyTime(name);
         QVERIFY(patch(name, {{u"source"_s, cameraUrl(1)}}));
-        QTRY_VERIFY(isReady(name) && readyTime(name) != before);
+        QTRY_VERIFY_WITH_TIMEOUT(isReady(name) && readyTime(name) != before, 20'000);
         FrameReader reader(FrameReader::rtsp(rtsp(name)));
         const auto stamp = reader.next(5000);
         QVERIFY(stamp);
