@@ -22,7 +22,7 @@ namespace {
 constexpr auto idleCheck = 200ms;
 /// The end of the time that is given: to read back what a server has that did not answer in time. What has
 /// not ended then is left to the journal.
-constexpr std::chrono::milliseconds lastWords = 900ms;
+constexpr std::chrono::milliseconds lastWords = 2s;
 constexpr int lastPart = 4;      ///< of a short time it is no more than this part
 constexpr int progressFrom = 10; ///< operations
 constexpr int progressEveryMs = 1000;
