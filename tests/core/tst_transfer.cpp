@@ -1,36 +1,21 @@
-#include "app/operations/CopyKeeper.h"
-#include "models/registry/ArchiveRepository.h"
-#include "tests/core/OperationDesk.h"
+#include "tests/core/TransferTest.h"
 
 #include <QEventLoop>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using test::Desk;
-using Mood = test::FakeServers::Mood;
+using test::Mood;
 
 /// Transfers against servers that do what the test says: who captures afterwards, and what is said.
-class TransferTest : public QObject
+class TransferRunTest : public test::TransferTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        m_desk = std::make_unique<Desk>(m_dir->filePath(u"registry.sqlite"_s));
-        QVERIFY(m_desk->isOpen);
-        m_racks.clear();
-        for (int i = 0; i < 4; ++i)
-            m_racks.push_back(m_desk->addServer(u"rack %1"_s.arg(i)));
-        m_stream = m_desk->addYard(m_racks[0]);
-        m_desk->load();
-        for (const ServerId &rack : m_racks)
-            m_desk->servers.pollNow(rack);
-    }
+    void init() { setUp(); }
 
     void theStreamIsOnItsNewServers()
     {
@@ -331,123 +316,6 @@ private Q_SLOTS:
         QCOMPARE(captures(0), losesMain || isSourceSilent);
     }
 
-    void aSilentSourceIsStoppedWhenItAnswers()
-    {
-        m_desk->servers.moods[m_racks[0]] = Mood::Unreachable;
-        QVERIFY(m_desk->runToEnd({transfer(1)}));
-        QVERIFY(captures(0));
-        m_desk->servers.moods.clear();
-        verifyCaptures(u"when it answers again"_s);
-        QVERIFY(m_desk->servers.find(m_racks[0], u"yard"_s)); // it keeps the recordings
-        QVERIFY(m_desk->fleet.isHolderCopy(m_racks[0], u"yard"_s));
-    }
-
-    void copiesGoWhenTheirRecordingsHaveExpired()
-    {
-        QVERIFY(m_desk->runToEnd({transfer(1)}));
-        const HolderCopy expired{m_racks[0], u"yard"_s, m_stream, 1};
-        const HolderCopy absent{m_racks[3], u"yard"_s, m_stream, 1};
-        QVERIFY(m_desk->ask<void>([&](RegistryDatabase &database) {
-            return ArchiveRepository(database).saveCopies({expired, absent});
-        }));
-        m_desk->load();
-        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, {}, 0ms);
-        m_desk->servers.calls.clear();
-        // A server that refuses is asked again with the next poll, not before its answer.
-        m_desk->servers.next = {Mood::Refusing};
-        const auto look = [&](int rack) {
-            m_desk->servers.pollNow(m_racks[size_t(rack)]);
-            keeper.look(m_desk->servers.lastSnapshot(m_racks[size_t(rack)]));
-        };
-        look(0);
-        look(0);
-        QVERIFY(QTest::qWaitFor([&] { return !m_desk->servers.calls.isEmpty(); }));
-        QCOMPARE(m_desk->servers.calls, QStringList(u"remove yard"_s));
-        look(3);
-        QVERIFY(QTest::qWaitFor([&] {
-            look(0);
-            look(3);
-            return copies().empty();
-        }));
-        QVERIFY(!m_desk->servers.find(m_racks[0], u"yard"_s));
-        QVERIFY(captures(1));
-        QVERIFY(m_desk->fleet.holderCopies().empty());
-        // Recordings are the server's to delete: nobody asked for that.
-        QVERIFY(!m_desk->servers.calls.contains(u"erase yard"_s));
-    }
-
-    void aForgottenCopyIsMadeAnew_data()
-    {
-        QTest::addColumn<ServerType>("type");
-        QTest::addColumn<bool>("isMade");
-        QTest::newRow("MediaMTX forgets at a restart") << ServerType::MediaMtx << true;
-        QTest::newRow("media_server_v2 has removed it") << ServerType::MediaServerV2 << false;
-    }
-
-    void aForgottenCopyIsMadeAnew()
-    {
-        QFETCH(ServerType, type);
-        QFETCH(bool, isMade);
-        const ServerId rack = m_desk->addServer(u"forgetful"_s, type);
-        const HolderCopy copy{rack, u"yard"_s, m_stream, QDateTime::currentMSecsSinceEpoch() + 3'600'000};
-        QVERIFY(m_desk->ask<void>(
-            [copy](RegistryDatabase &database) { return ArchiveRepository(database).saveCopies({copy}); }));
-        m_desk->load();
-        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, {}, 0ms);
-        const auto isThere = [&] { return m_desk->servers.find(rack, u"yard"_s) != nullptr; };
-        const auto look = [&] {
-            m_desk->servers.pollNow(rack);
-            keeper.look(m_desk->servers.lastSnapshot(rack));
-            return isThere();
-        };
-        QCOMPARE(QTest::qWaitFor(look, isMade ? 3000 : 200), isMade);
-        if (isMade)
-            QVERIFY(!m_desk->servers.find(rack, u"yard"_s)->settings.isEnabled);
-        QCOMPARE(copies(), std::vector<HolderCopy>{copy});
-        QVERIFY(captures(0));
-    }
-
-    void aHolderIsNotBelievedToBeTheNewReserve()
-    {
-        // The servers' own call has made it a holder: it reads as a stream that is enabled.
-        test::FakeServers::Remote held = *m_desk->servers.find(m_racks[0], u"yard"_s);
-        held.isHolder = true;
-        m_desk->servers.streams[m_racks[2]].insert(u"yard"_s, held);
-        const HolderCopy copy{m_racks[2], u"yard"_s, m_stream,
-                              QDateTime::currentMSecsSinceEpoch() + 3'600'000};
-        QVERIFY(m_desk->ask<void>(
-            [copy](RegistryDatabase &database) { return ArchiveRepository(database).saveCopies({copy}); }));
-        m_desk->load();
-        m_desk->servers.next = {Mood::Healthy, Mood::Deaf}; // the new main server, the new reserve
-        QVERIFY(m_desk->runToEnd({transfer(1, 2)}));
-        QVERIFY2(m_desk->only().state == OperationState::Confirmed, qPrintable(m_desk->only().message));
-        QVERIFY(captures(1));
-        QVERIFY(!m_desk->servers.find(m_racks[2], u"yard"_s)->isHolder);
-    }
-
-    void erasingErasesTheCopiesToo_data()
-    {
-        QTest::addColumn<bool>("erases");
-        QTest::newRow("keeping the recordings") << false;
-        QTest::newRow("erasing them") << true;
-    }
-
-    void erasingErasesTheCopiesToo()
-    {
-        QFETCH(bool, erases);
-        QVERIFY(m_desk->runToEnd({transfer(1)}));
-        m_desk->servers.calls.clear();
-        StreamCommand command;
-        command.kind = OperationKind::DeleteStream;
-        command.stream = m_stream;
-        command.wanted.erasesRecordings = erases;
-        QVERIFY(m_desk->runToEnd({command}));
-        QVERIFY(!m_desk->servers.find(m_racks[1], u"yard"_s));
-        QCOMPARE(m_desk->servers.find(m_racks[0], u"yard"_s) == nullptr, erases);
-        QCOMPARE(m_desk->servers.calls.count(u"erase yard"_s), erases ? 2 : 0);
-        QCOMPARE(m_desk->fleet.counts().unmanaged, 0);
-    }
-
     /// The program dies after each step of a transfer; the next one finishes it or takes it back.
     void deathAfterEachStep_data()
     {
@@ -472,7 +340,7 @@ private Q_SLOTS:
         int step = 1;
         for (bool hasDied = true; hasDied; ++step) {
             if (step > 1)
-                init();
+                setUp();
             if (breaks)
                 takesOneSession();
             if (knowsTransfer) {
@@ -498,39 +366,6 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] StreamCommand transfer(int rack, int additional = -1)
-    {
-        StreamCommand command;
-        command.kind = OperationKind::Transfer;
-        command.stream = m_stream;
-        command.wanted.transfer.emplace().to = m_racks[size_t(rack)];
-        if (additional >= 0)
-            command.wanted.transfer->toAdditional = m_racks[size_t(additional)];
-        return command;
-    }
-    void nameNode(int rack, const QString &node)
-    {
-        const ServerId id = m_racks[size_t(rack)];
-        QVERIFY(m_desk->ask<void>([id, node](RegistryDatabase &database) -> VoidResult {
-            const auto all = ServerRepository(database).all().value();
-            MediaServer server = *std::ranges::find(all, id, &MediaServer::id);
-            server.nodeName = node;
-            return ServerRepository(database).save(server);
-        }));
-        m_desk->load();
-    }
-
-    void takesOneSession()
-    {
-        const CameraId id = stored().camera;
-        QVERIFY(m_desk->ask<void>([id](RegistryDatabase &database) -> VoidResult {
-            Camera camera = FleetRepository(database).camera(id).value().value();
-            camera.hasSingleSession = true;
-            return FleetRepository(database).saveCameras({camera});
-        }));
-        m_desk->load();
-    }
-
     /// Runs a transfer until its so-many-th step is written, ends this program's hands there, and lets the
     /// next one go on. False: it had ended before.
     [[nodiscard]] bool diesAfter(int lastStep)
@@ -577,59 +412,7 @@ private:
             [](RegistryDatabase &database) { return OperationRepository(database).latest(1); });
         return latest && latest->size() == 1 && !isOpen(latest->front().state);
     }
-
-    /// After the keeper has looked at what polls show, exactly the registered servers capture.
-    void verifyCaptures(const QString &when)
-    {
-        CopyKeeper keeper(m_desk->fleet, m_desk->servers, m_desk->registry, {}, {}, 0ms);
-        const auto polled = m_desk->servers.polled;
-        m_desk->servers.polled = [&](const SnapshotPtr &snapshot) {
-            polled(snapshot);
-            keeper.look(snapshot);
-        };
-        const auto isRight = [&] {
-            for (const ServerId &rack : m_racks)
-                m_desk->servers.pollNow(rack);
-            const Stream now = stored();
-            for (int i = 0; i < int(m_racks.size()); ++i) {
-                const bool isOurs =
-                    now.mainServer == m_racks[size_t(i)] || now.additionalServer == m_racks[size_t(i)];
-                if (captures(i) != isOurs)
-                    return false;
-            }
-            return m_desk->fleet.counts().unmanaged == 0;
-        };
-        QVERIFY2(QTest::qWaitFor(isRight, 3000), qPrintable(when));
-        m_desk->servers.polled = polled;
-    }
-
-    [[nodiscard]] std::vector<HolderCopy> copies()
-    {
-        return m_desk
-            ->ask<std::vector<HolderCopy>>(
-                [](RegistryDatabase &database) { return ArchiveRepository(database).copies(); })
-            .value();
-    }
-    [[nodiscard]] std::vector<ArchiveHolder> holders()
-    {
-        return m_desk
-            ->ask<std::vector<ArchiveHolder>>([id = m_stream](RegistryDatabase &database) {
-                return ArchiveRepository(database).holdersOf(id);
-            })
-            .value();
-    }
-    [[nodiscard]] Stream stored() { return **m_desk->stored(m_stream); }
-    [[nodiscard]] bool captures(int rack)
-    {
-        const auto *there = m_desk->servers.find(m_racks[size_t(rack)], u"yard"_s);
-        return there && there->settings.isEnabled && !there->isHolder;
-    }
-
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<Desk> m_desk;
-    std::vector<ServerId> m_racks;
-    StreamId m_stream;
 };
 
-QTEST_GUILESS_MAIN(TransferTest)
+QTEST_GUILESS_MAIN(TransferRunTest)
 #include "tst_transfer.moc"

@@ -1,19 +1,14 @@
 #include "app/archive/ArchiveExport.h"
 #include "tests/player/ArchiveSite.h"
 #include "tests/player/VideoFile.h"
+#include "tests/player/WrittenFile.h"
 
 #include <QDir>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
-extern "C" {
-#include <libavutil/display.h>
-}
-
-#include <array>
 #include <cstdlib>
-#include <cstring>
 #include <memory>
 
 using namespace streamkeeper;
@@ -24,114 +19,6 @@ namespace {
 
 constexpr int patience = 30'000;
 
-/// What a file says of itself.
-struct Written
-{
-    QString format;
-    QByteArray tag;
-    QString created;
-    int rotation = 0;
-    bool hasSound = false;
-    bool isIndexInFront = false;
-    QList<std::pair<double, QString>> chapters;
-
-    static Written read(const QString &fileName)
-    {
-        Written written;
-        AVFormatContext *opened = nullptr;
-        if (avformat_open_input(&opened, fileName.toUtf8().constData(), nullptr, nullptr) < 0)
-            return written;
-        const FormatContextPtr context(opened);
-        written.format = QString::fromUtf8(opened->iformat->name);
-        for (unsigned at = 0; at < opened->nb_streams; ++at) {
-            const AVStream *stream = opened->streams[at];
-            written.hasSound |= stream->codecpar->codec_type == AVMEDIA_TYPE_AUDIO;
-            if (stream->codecpar->codec_type != AVMEDIA_TYPE_VIDEO)
-                continue;
-            const quint32 tag = stream->codecpar->codec_tag;
-            for (int shift = 0; shift < 32; shift += 8)
-                written.tag += char(tag >> shift);
-            if (const uint8_t *matrix = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr))
-                written.rotation = qRound(av_display_rotation_get(reinterpret_cast<const int32_t *>(matrix)));
-        }
-        if (const AVDictionaryEntry *entry = av_dict_get(opened->metadata, "creation_time", nullptr, 0))
-            written.created = QString::fromUtf8(entry->value);
-        for (unsigned at = 0; at < opened->nb_chapters; ++at) {
-            const AVChapter *chapter = opened->chapters[at];
-            const AVDictionaryEntry *title = av_dict_get(chapter->metadata, "title", nullptr, 0);
-            written.chapters.append({double(chapter->start) * av_q2d(chapter->time_base),
-                                     QString::fromUtf8(title ? title->value : "")});
-        }
-        QFile file(fileName);
-        if (file.open(QIODevice::ReadOnly)) {
-            const QByteArray bytes = file.readAll();
-            written.isIndexInFront =
-                bytes.indexOf("moov") >= 0 && bytes.indexOf("moov") < bytes.indexOf("mdat");
-        }
-        return written;
-    }
-};
-
-/// Tracks of a camera, of its parameters alone.
-PacketTracks cameraTracks(AVCodecID codec, const QByteArray &parameterSets, int turnedBy, AVCodecID sound)
-{
-    PacketTracks tracks;
-    tracks.video.reset(avcodec_parameters_alloc());
-    tracks.video->codec_type = AVMEDIA_TYPE_VIDEO;
-    tracks.video->codec_id = codec;
-    tracks.video->width = 640;
-    tracks.video->height = 360;
-    tracks.video->extradata =
-        static_cast<uint8_t *>(av_mallocz(size_t(parameterSets.size()) + AV_INPUT_BUFFER_PADDING_SIZE));
-    std::copy(parameterSets.begin(), parameterSets.end(), tracks.video->extradata);
-    tracks.video->extradata_size = int(parameterSets.size());
-    if (turnedBy != 0) {
-        std::array<int32_t, 9> matrix{};
-        av_display_rotation_set(matrix.data(), turnedBy);
-        tracks.rotation = QByteArray(reinterpret_cast<const char *>(matrix.data()), sizeof matrix);
-    }
-    if (sound != AV_CODEC_ID_NONE) {
-        tracks.audio.reset(avcodec_parameters_alloc());
-        tracks.audio->codec_type = AVMEDIA_TYPE_AUDIO;
-        tracks.audio->codec_id = sound;
-        tracks.audio->sample_rate = 8'000;
-        av_channel_layout_default(&tracks.audio->ch_layout, 1);
-    }
-    tracks.videoIndex = 0;
-    return tracks;
-}
-
-/// Writes a second of pictures that nobody decodes.
-Result<void> writeFile(Mp4Writer &writer, const PacketTracks &tracks, qint64 fromUs,
-                       const QByteArray &picture)
-{
-    if (Result<void> begun = writer.beginPiece(tracks, false, fromUs); !begun)
-        return begun;
-    for (int index = 0; index < 25; ++index) {
-        const PacketPtr packet(av_packet_alloc());
-        av_new_packet(packet.get(), int(picture.size()));
-        std::copy(picture.begin(), picture.end(), packet->data);
-        packet->pts = packet->dts = fromUs + index * 40'000;
-        packet->flags = AV_PKT_FLAG_KEY;
-        if (Result<void> written = writer.write(*packet, true); !written)
-            return written;
-        const PacketPtr sound(av_packet_alloc());
-        av_new_packet(sound.get(), 320);
-        std::memset(sound->data, 0xd5, 320);
-        sound->pts = sound->dts = packet->pts;
-        sound->stream_index = 1;
-        if (Result<void> written = writer.write(*sound, false); tracks.audio && !written)
-            return written;
-    }
-    return writer.finish();
-}
-
-// Of x265, 640 × 360.
-const QByteArray hevcVps = QByteArray::fromHex("0000000140010c01ffff01600000030090000003000003003f959809");
-const QByteArray hevcSps = QByteArray::fromHex(
-    "00000001420101016000000300900000030000 03003fa00502016965959a4932bc05a80808082000000300200000030321");
-const QByteArray hevcPps = QByteArray::fromHex("000000014401c172b46240");
-const QByteArray hevcPicture = QByteArray::fromHex("0000000126010af0a1b2c3d4e5f6");
 } // namespace
 
 class ArchiveExportTest : public QObject
@@ -164,10 +51,6 @@ private Q_SLOTS:
     void cancellingLeavesNothing();
     void aFullDiskLeavesNothing();
     void picturesOfAnotherSizeAreRefused();
-    void theFileOpensWhereItIsOpened_data();
-    void theFileOpensWhereItIsOpened();
-    void soundIsKeptWhereTheFileHoldsIt_data();
-    void soundIsKeptWhereTheFileHoldsIt();
     void otherEndingsAreRefused_data();
     void otherEndingsAreRefused();
 
@@ -635,69 +518,6 @@ void ArchiveExportTest::picturesOfAnotherSizeAreRefused()
     const auto other = writer.beginPiece(tracksOf(1280, 720), false, 0);
     QVERIFY(!other);
     QVERIFY2(other.error().message.contains(u"1280"_s), qPrintable(other.error().message));
-}
-
-void ArchiveExportTest::theFileOpensWhereItIsOpened_data()
-{
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<QByteArray>("parameterSets");
-    QTest::addColumn<int>("turnedBy");
-    QTest::addColumn<QByteArray>("tag");
-    const QByteArray all = hevcVps + hevcSps + hevcPps;
-    QTest::newRow("all parameter sets") << u"a.mp4"_s << all << 0 << QByteArray("hvc1");
-    QTest::newRow("turned") << u"a.mp4"_s << all << 90 << QByteArray("hvc1");
-    QTest::newRow("upside down") << u"a.mp4"_s << all << 180 << QByteArray("hvc1");
-    QTest::newRow("in the pictures alone") << u"a.mp4"_s << QByteArray() << 0 << QByteArray("hev1");
-    QTest::newRow("one is missing") << u"a.mp4"_s << hevcVps + hevcSps << 0 << QByteArray("hev1");
-    QTest::newRow("Matroska") << u"a.mkv"_s << all << 0 << QByteArray(4, '\0');
-    QTest::newRow("Matroska, large letters") << u"a.MKV"_s << all << 0 << QByteArray(4, '\0');
-}
-
-void ArchiveExportTest::theFileOpensWhereItIsOpened()
-{
-    QFETCH(QString, name);
-    QFETCH(QByteArray, parameterSets);
-    QFETCH(int, turnedBy);
-    QFETCH(QByteArray, tag);
-    const QString fileName = m_folder->filePath(name);
-    const qint64 fromUs = QDateTime(QDate(2026, 3, 1), QTime(12, 30), Qt::UTC).toMSecsSinceEpoch() * 1'000;
-    Mp4Writer writer({fileName}, fromUs - 5'000'000);
-    const auto written =
-        writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, parameterSets, turnedBy, AV_CODEC_ID_NONE), fromUs,
-                  hevcVps + hevcSps + hevcPps + hevcPicture);
-    QVERIFY2(written, written ? "" : qPrintable(written.error().message));
-    const Written file = Written::read(fileName);
-    const bool isMatroska = name.endsWith(u".mkv"_s, Qt::CaseInsensitive);
-    QVERIFY2(file.format.contains(isMatroska ? u"matroska"_s : u"mp4"_s), qPrintable(file.format));
-    QCOMPARE(file.tag, tag);
-    QCOMPARE(std::abs(file.rotation), turnedBy);
-    QVERIFY2(file.created.startsWith(u"2026-03-01T12:30:00"_s), qPrintable(file.created));
-    QCOMPARE(file.isIndexInFront, !isMatroska);
-    QVERIFY(file.chapters.isEmpty());
-}
-
-void ArchiveExportTest::soundIsKeptWhereTheFileHoldsIt_data()
-{
-    QTest::addColumn<QString>("name");
-    QTest::addColumn<int>("codec");
-    QTest::addColumn<bool>("isKept");
-    QTest::newRow("A-law, Matroska") << u"a.mkv"_s << int(AV_CODEC_ID_PCM_ALAW) << true;
-    QTest::newRow("µ-law, Matroska") << u"a.mkv"_s << int(AV_CODEC_ID_PCM_MULAW) << true;
-    QTest::newRow("A-law, MP4") << u"a.mp4"_s << int(AV_CODEC_ID_PCM_ALAW) << false;
-}
-
-void ArchiveExportTest::soundIsKeptWhereTheFileHoldsIt()
-{
-    QFETCH(QString, name);
-    QFETCH(int, codec);
-    QFETCH(bool, isKept);
-    Mp4Writer writer({m_folder->filePath(name)}, 0);
-    const QByteArray all = hevcVps + hevcSps + hevcPps;
-    const auto written = writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, all, 0, AVCodecID(codec)),
-                                   1'000'000'000, all + hevcPicture);
-    QVERIFY2(written, written ? "" : qPrintable(written.error().message));
-    QCOMPARE(writer.hasLostSound(), !isKept);
-    QCOMPARE(Written::read(m_folder->filePath(name)).hasSound, isKept);
 }
 
 void ArchiveExportTest::otherEndingsAreRefused_data()

@@ -1,0 +1,91 @@
+#include "tests/player/WrittenFile.h"
+
+#include <QDateTime>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <cstdlib>
+#include <memory>
+
+using namespace streamkeeper;
+using namespace streamkeeper::test;
+using namespace Qt::StringLiterals;
+
+/// What the file of an export is: whether it opens where people open it, and what it holds.
+class Mp4WriterTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<QTemporaryDir>(); }
+
+    void theFileOpensWhereItIsOpened_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("parameterSets");
+        QTest::addColumn<int>("turnedBy");
+        QTest::addColumn<QByteArray>("tag");
+        const QByteArray all = hevcVps + hevcSps + hevcPps;
+        QTest::newRow("all parameter sets") << u"a.mp4"_s << all << 0 << QByteArray("hvc1");
+        QTest::newRow("turned") << u"a.mp4"_s << all << 90 << QByteArray("hvc1");
+        QTest::newRow("upside down") << u"a.mp4"_s << all << 180 << QByteArray("hvc1");
+        QTest::newRow("in the pictures alone") << u"a.mp4"_s << QByteArray() << 0 << QByteArray("hev1");
+        QTest::newRow("one is missing") << u"a.mp4"_s << hevcVps + hevcSps << 0 << QByteArray("hev1");
+        QTest::newRow("Matroska") << u"a.mkv"_s << all << 0 << QByteArray(4, '\0');
+        QTest::newRow("Matroska, large letters") << u"a.MKV"_s << all << 0 << QByteArray(4, '\0');
+    }
+
+    void theFileOpensWhereItIsOpened()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, parameterSets);
+        QFETCH(int, turnedBy);
+        QFETCH(QByteArray, tag);
+        const QString fileName = m_folder->filePath(name);
+        const qint64 fromUs =
+            QDateTime(QDate(2026, 3, 1), QTime(12, 30), Qt::UTC).toMSecsSinceEpoch() * 1'000;
+        Mp4Writer writer({fileName}, fromUs - 5'000'000);
+        const auto written =
+            writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, parameterSets, turnedBy, AV_CODEC_ID_NONE),
+                      fromUs, hevcVps + hevcSps + hevcPps + hevcPicture);
+        QVERIFY2(written, written ? "" : qPrintable(written.error().message));
+        const Written file = Written::read(fileName);
+        const bool isMatroska = name.endsWith(u".mkv"_s, Qt::CaseInsensitive);
+        QVERIFY2(file.format.contains(isMatroska ? u"matroska"_s : u"mp4"_s), qPrintable(file.format));
+        QCOMPARE(file.tag, tag);
+        QCOMPARE(std::abs(file.rotation), turnedBy);
+        QVERIFY2(file.created.startsWith(u"2026-03-01T12:30:00"_s), qPrintable(file.created));
+        QCOMPARE(file.isIndexInFront, !isMatroska);
+        QVERIFY(file.chapters.isEmpty());
+    }
+
+    void soundIsKeptWhereTheFileHoldsIt_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("codec");
+        QTest::addColumn<bool>("isKept");
+        QTest::newRow("A-law, Matroska") << u"a.mkv"_s << int(AV_CODEC_ID_PCM_ALAW) << true;
+        QTest::newRow("µ-law, Matroska") << u"a.mkv"_s << int(AV_CODEC_ID_PCM_MULAW) << true;
+        QTest::newRow("A-law, MP4") << u"a.mp4"_s << int(AV_CODEC_ID_PCM_ALAW) << false;
+    }
+
+    void soundIsKeptWhereTheFileHoldsIt()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, codec);
+        QFETCH(bool, isKept);
+        Mp4Writer writer({m_folder->filePath(name)}, 0);
+        const QByteArray all = hevcVps + hevcSps + hevcPps;
+        const auto written = writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, all, 0, AVCodecID(codec)),
+                                       1'000'000'000, all + hevcPicture);
+        QVERIFY2(written, written ? "" : qPrintable(written.error().message));
+        QCOMPARE(writer.hasLostSound(), !isKept);
+        QCOMPARE(Written::read(m_folder->filePath(name)).hasSound, isKept);
+    }
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+QTEST_GUILESS_MAIN(Mp4WriterTest)
+#include "tst_mp4writer.moc"
