@@ -130,7 +130,7 @@ QCoro::Task<Result<bool>> MediaMtxClient::patchStream(PathDetails present, Strea
     const QJsonObject defaults = co_await pathDefaults(stop);
     QJsonObject members = changedPathBody(present, write, defaults);
     const QString segmentDuration = present.told[u"recordSegmentDuration"].toString();
-    const qint64 keptMs = msFromDuration(members.value("recordDeleteAfter"_L1).toString()).value_or(0);
+    const qint64 keptMs = msFromDuration(members.value(keepingKey).toString()).value_or(0);
     if (keptMs > 0 && msFromDuration(segmentDuration).value_or(0) > keptMs)
         co_return fail(ErrorCategory::Invalid,
                        Texts::tr("%1 records this path in pieces of %2; the archive cannot be kept for less "

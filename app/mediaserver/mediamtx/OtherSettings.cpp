@@ -16,9 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto keepingKey = "recordDeleteAfter"_L1;
-constexpr auto forEver = "0s"_L1;
-
 /// By its name before and since 1.17; newer ones take both, tell both where it was set by the older one, and
 /// have only the newer one among the defaults.
 struct Renamed
@@ -91,7 +88,7 @@ QJsonObject fitted(const SecretText &others, const QJsonObject &defaults)
 {
     QJsonObject members = QJsonDocument::fromJson(others.reveal()).object();
     if (members.value(keepingKey).toString(u"-"_s).isEmpty())
-        members.insert(keepingKey, forEver); // as every version reads it
+        members.insert(keepingKey, keptForEver);
     if (defaults.isEmpty())
         return members;
     for (const auto &[before, since] : renamedMembers) {
@@ -141,7 +138,7 @@ int daysKept(const QJsonObject &told)
 QString longerKeeping(const QString &one, const QString &other)
 {
     const QString longer = keptMs(other) > keptMs(one) ? other : one;
-    return longer.isEmpty() ? QString(forEver) : longer;
+    return longer.isEmpty() ? QString(keptForEver) : longer;
 }
 
 } // namespace streamkeeper::mediamtx

@@ -13,6 +13,10 @@ namespace streamkeeper::mediamtx {
 // What a path of MediaMTX is configured with beside StreamSettings (media-server-apis.md B.3, B.6): pure
 // functions. The values may be secrets: hooks, passphrases, bearer tokens.
 
+/// How long recordings are kept, a duration; its value for ever, as every version reads it.
+inline constexpr QLatin1StringView keepingKey{"recordDeleteAfter"};
+inline constexpr QLatin1StringView keptForEver{"0s"};
+
 /// Members of a path as the server told them, such that it takes them again: older versions black out
 /// credentials.
 [[nodiscard]] QJsonObject tellable(QJsonObject told);

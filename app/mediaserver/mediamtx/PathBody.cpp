@@ -14,7 +14,6 @@ namespace {
 
 constexpr auto sourceKey = "source"_L1;
 constexpr auto onDemandKey = "sourceOnDemand"_L1;
-constexpr auto keepingKey = "recordDeleteAfter"_L1;
 
 void putOff(QJsonObject &body)
 {
@@ -27,7 +26,7 @@ void putOff(QJsonObject &body)
 QString depthText(const StreamSettings &settings)
 {
     if (settings.archiveDays >= endlessArchiveDays)
-        return u"0s"_s;
+        return keptForEver;
     return u"%1h"_s.arg(qint64(std::max(1, settings.archiveDays)) * 24);
 }
 
