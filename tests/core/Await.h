@@ -5,9 +5,11 @@
 #include <QAbstractEventDispatcher>
 #include <QCoroTask>
 #include <QEventLoop>
+#include <QTest>
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -45,6 +47,19 @@ template <typename T>
 {
     auto result = await(std::move(task));
     return result ? std::move(*result) : T(fail(ErrorCategory::Storage, QStringLiteral("it did not end")));
+}
+
+/// What `start` is answered by; no answer in time is a failure, too.
+template <typename T>
+[[nodiscard]] Result<T> answerOf(const std::function<void(QObject *, std::function<void(Result<T>)>)> &start,
+                                 int timeoutMs = 15'000)
+{
+    std::optional<Result<T>> answer;
+    QObject listener; // an answer that comes later has nobody to go to
+    start(&listener, [&answer](Result<T> result) { answer = std::move(result); });
+    if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, timeoutMs))
+        return fail(ErrorCategory::Timeout, QStringLiteral("no answer"));
+    return std::move(*answer);
 }
 
 } // namespace streamkeeper::test

@@ -1,4 +1,5 @@
 #include "app/session/Session.h"
+#include "tests/core/Await.h"
 #include "tests/core/FakeKeychain.h"
 #include "tests/core/OtherProgram.h"
 #include "tests/support/HttpServer.h"
@@ -39,20 +40,9 @@ class KeyChangeTest : public QObject
         return OtherProgram(path()).run(u"UPDATE key_change SET "_s + settings);
     }
 
-    template <typename T>
-    [[nodiscard]] static Result<T>
-    await(const std::function<void(QObject *, std::function<void(Result<T>)>)> &start)
-    {
-        std::optional<Result<T>> answer;
-        QObject listener;
-        start(&listener, [&answer](Result<T> result) { answer = std::move(result); });
-        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, 15'000))
-            return fail(ErrorCategory::Timeout, u"no answer"_s);
-        return std::move(*answer);
-    }
     [[nodiscard]] Result<KeyChange::Report> change()
     {
-        return await<KeyChange::Report>(
+        return test::answerOf<KeyChange::Report>(
             [&](QObject *listener, auto done) { keys().change(listener, std::move(done)); });
     }
     void startAgain()
@@ -94,14 +84,14 @@ private Q_SLOTS:
             });
         QVERIFY(m_web->listen());
         startAgain();
-        const auto key = await<SigningKeyInfo>(
+        const auto key = test::answerOf<SigningKeyInfo>(
             [&](QObject *listener, auto done) { keys().ensure(listener, std::move(done)); });
         QVERIFY(key);
         const auto exporting = [&](QObject *listener, auto done) {
             keys().exportTo(m_web->url(u"/jwks.json"_s).toString(), {key->publicJwk}, listener,
                             std::move(done));
         };
-        QVERIFY(await<void>(exporting));
+        QVERIFY(test::answerOf<void>(exporting));
     }
     void cleanup() { m_session.reset(); }
 

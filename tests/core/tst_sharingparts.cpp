@@ -1,5 +1,6 @@
 #include "app/session/Session.h"
 #include "app/sharing/RtspTry.h"
+#include "tests/core/Await.h"
 #include "tests/core/FakeKeychain.h"
 #include "tests/core/MediaMtxGate.h"
 #include "tests/core/OtherProgram.h"
@@ -125,27 +126,16 @@ class SharingPartsTest : public QObject
     [[nodiscard]] QString path(const QString &name) const { return m_dir->filePath(name); }
     [[nodiscard]] SigningKeys &keys() { return m_session->signingKeys(); }
 
-    template <typename T>
-    [[nodiscard]] static Result<T>
-    await(const std::function<void(QObject *, std::function<void(Result<T>)>)> &start)
-    {
-        std::optional<Result<T>> answer;
-        QObject listener;
-        start(&listener, [&answer](Result<T> result) { answer = std::move(result); });
-        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, 15'000))
-            return fail(ErrorCategory::Timeout, u"no answer"_s);
-        return std::move(*answer);
-    }
     [[nodiscard]] SigningKeyInfo key()
     {
-        return await<SigningKeyInfo>(
+        return test::answerOf<SigningKeyInfo>(
                    [&](QObject *listener, auto done) { keys().ensure(listener, std::move(done)); })
             .value_or(SigningKeyInfo());
     }
     [[nodiscard]] VoidResult exportTo(const QString &target)
     {
         const QByteArray jwk = key().publicJwk;
-        return await<void>(
+        return test::answerOf<void>(
             [&](QObject *listener, auto done) { keys().exportTo(target, {jwk}, listener, std::move(done)); });
     }
     [[nodiscard]] QString remembered() const
@@ -156,7 +146,7 @@ class SharingPartsTest : public QObject
     }
     [[nodiscard]] Result<int> tryRtsp(const QUrl &url, std::chrono::milliseconds deadline = 10s)
     {
-        return await<int>(
+        return test::answerOf<int>(
             [&](QObject *listener, auto done) { RtspTry::start(url, listener, std::move(done), deadline); });
     }
     [[nodiscard]] SignedAccessReport check(const MediaServer &draft)
@@ -268,7 +258,7 @@ private Q_SLOTS:
         }
         // Another key of ours: the one before goes, what is another's stays.
         const QString before = key().id;
-        QVERIFY(await<KeyChange::Report>(
+        QVERIFY(test::answerOf<KeyChange::Report>(
             [&](QObject *listener, auto done) { keys().change(listener, std::move(done)); }));
         QVERIFY(key().id != before);
         QCOMPARE(names(), QStringList({u"viewer-portal"_s, key().id}));
@@ -399,7 +389,7 @@ private Q_SLOTS:
         second.open(path(u"fleet.sqlite"_s));
         QTRY_COMPARE(second.vaultOpener().state(), VaultOpener::State::Open);
         const SigningKeyInfo made = key();
-        const auto late = await<SigningKeyInfo>(
+        const auto late = test::answerOf<SigningKeyInfo>(
             [&](QObject *listener, auto done) { second.signingKeys().ensure(listener, std::move(done)); });
         // It may have heard of it by now; then it has the same one.
         if (late)
