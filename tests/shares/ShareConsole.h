@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/Session.h"
+#include "tests/core/Await.h"
 #include "tests/core/FakeKeychain.h"
 #include "tests/shares/ShareFleet.h"
 
@@ -60,12 +61,7 @@ public:
     template <typename T>
     [[nodiscard]] Result<T> await(const std::function<void(QObject *, std::function<void(Result<T>)>)> &start)
     {
-        std::optional<Result<T>> answer;
-        QObject listener;
-        start(&listener, [&answer](Result<T> result) { answer = std::move(result); });
-        if (!QTest::qWaitFor([&answer] { return answer.has_value(); }, patienceMs))
-            return fail(ErrorCategory::Timeout, QStringLiteral("The session did not answer."));
-        return std::move(*answer);
+        return answerOf<T>(start, patienceMs);
     }
 
     static constexpr int patienceMs = 30'000;
