@@ -1,5 +1,7 @@
 #include "models/cameracsv/CameraCells.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace streamkeeper {
@@ -43,13 +45,34 @@ QString columnName(CsvColumn column)
     return columnNames()[int(column)];
 }
 
+namespace {
+
+/// "High Address", "high-address" and "HighAddress" are one name.
+QString bareName(const QString &name)
+{
+    QString bare;
+    for (const QChar character : name) {
+        if (character.isLetterOrNumber())
+            bare.append(character.toCaseFolded());
+    }
+    return bare;
+}
+
+QHash<QString, CsvColumn> bareNames()
+{
+    QHash<QString, CsvColumn> names;
+    for (int i = 0; i < csvColumnCount; ++i)
+        names.insert(bareName(columnNames()[i]), CsvColumn(i));
+    return names;
+}
+
+} // namespace
+
 std::optional<CsvColumn> columnFromName(const QString &name)
 {
-    for (int i = 0; i < csvColumnCount; ++i) {
-        if (columnNames()[i].compare(name, Qt::CaseInsensitive) == 0)
-            return CsvColumn(i);
-    }
-    return std::nullopt;
+    static const QHash<QString, CsvColumn> names = bareNames();
+    const auto found = names.constFind(bareName(name));
+    return found == names.cend() ? std::nullopt : std::optional(*found);
 }
 
 QString flagCell(bool value)

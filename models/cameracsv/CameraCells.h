@@ -52,6 +52,7 @@ enum class StreamField : quint8 { Uuid, Address, Server, Enabled, Audio };
 
 [[nodiscard]] QString columnName(CsvColumn column);
 [[nodiscard]] const QStringList &columnNames();
+/// Case, blanks and punctuation do not count: spreadsheets and people write "High Address".
 [[nodiscard]] std::optional<CsvColumn> columnFromName(const QString &name);
 
 /// What the columns of a camera hold, up to OnvifPort.

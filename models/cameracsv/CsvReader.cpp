@@ -205,30 +205,50 @@ Result<QByteArray> utf8Of(const QByteArray &bytes)
                     .arg(line));
 }
 
-/// The separator with which most columns of the header are known; the one that makes most cells, else.
-char separatorOf(const QByteArray &text, qsizetype begin, const QStringList &knownColumns)
+/// How many lines may stand above the header: a title, a date, who made the list.
+constexpr int mostLinesAbove = 20;
+
+struct Header
 {
-    char best = ',';
-    std::pair<qsizetype, qsizetype> bestScore(-1, -1);
+    CsvRecord record;
+    char separator = ',';
+    qsizetype bodyBegin = 0;
+    int bodyLine = 1;
+    /// Columns of a known name, and all of them: the more the better.
+    std::pair<qsizetype, qsizetype> score{-1, -1};
+};
+
+/// With this separator; the first line if none knows any column.
+Header headerWith(char separator, const QByteArray &text, qsizetype begin, int line,
+                  const CsvReader::IsKnown &isKnown)
+{
+    Walk walk(text, separator, begin, line);
+    Header best;
+    for (int i = 0; i < mostLinesAbove; ++i) {
+        const auto record = walk.next();
+        if (!record)
+            break;
+        const auto known = std::ranges::count_if(record->cells, isKnown);
+        if (best.score.first < 0 || known > best.score.first)
+            best = {*record, separator, walk.position(), walk.line(), {known, record->cells.size()}};
+    }
+    return best;
+}
+
+Header findHeader(const QByteArray &text, qsizetype begin, int line, const CsvReader::IsKnown &isKnown)
+{
+    Header best;
     for (const char candidate : std::array{',', ';', '\t'}) {
-        const auto header = Walk(text, candidate, begin, 1).next();
-        if (!header)
-            continue;
-        const auto known = std::ranges::count_if(header->cells, [&](const QString &cell) {
-            return knownColumns.contains(cell.trimmed(), Qt::CaseInsensitive);
-        });
-        const std::pair<qsizetype, qsizetype> score(known, header->cells.size());
-        if (score > bestScore) {
-            bestScore = score;
-            best = candidate;
-        }
+        Header header = headerWith(candidate, text, begin, line, isKnown);
+        if (header.score > best.score)
+            best = std::move(header);
     }
     return best;
 }
 
 } // namespace
 
-Result<CsvReader> CsvReader::open(const QByteArray &bytes, const QStringList &knownColumns)
+Result<CsvReader> CsvReader::open(const QByteArray &bytes, const IsKnown &isKnown)
 {
     auto text = utf8Of(bytes);
     if (!text)
@@ -243,20 +263,19 @@ Result<CsvReader> CsvReader::open(const QByteArray &bytes, const QStringList &kn
         begin = firstEnd;
         ++line;
     }
-    reader.m_separator = separatorOf(reader.m_text, begin, knownColumns);
-    Walk walk(reader.m_text, reader.m_separator, begin, line);
-    const auto header = walk.next();
-    if (!header)
+    const Header header = findHeader(reader.m_text, begin, line, isKnown);
+    if (header.score.first < 0)
         return fail(ErrorCategory::Parse, Texts::tr("The file is empty."));
-    if (!header->problem.isEmpty())
-        return fail(
-            ErrorCategory::Parse,
-            Texts::tr("The header, line %1, cannot be read: %2").arg(header->line).arg(header->problem));
-    for (const QString &cell : header->cells)
+    if (!header.record.problem.isEmpty())
+        return fail(ErrorCategory::Parse, Texts::tr("The header, line %1, cannot be read: %2")
+                                              .arg(header.record.line)
+                                              .arg(header.record.problem));
+    for (const QString &cell : header.record.cells)
         reader.m_header.append(cell.trimmed());
-    reader.m_headerLine = header->line;
-    reader.m_bodyBegin = walk.position();
-    reader.m_bodyLine = walk.line();
+    reader.m_separator = header.separator;
+    reader.m_headerLine = header.record.line;
+    reader.m_bodyBegin = header.bodyBegin;
+    reader.m_bodyLine = header.bodyLine;
     return reader;
 }
 

@@ -19,13 +19,15 @@ struct CsvRecord
 
 /// Reads CSV strictly: a line with broken quotes is told and left out, and reading goes on behind it.
 /// Takes UTF-8 and UTF-16 (with byte order mark), commas, semicolons or tabs (found out by the header),
-/// every kind of line end, and the line "sep=;" of Excel. Lines without any text are passed over.
+/// every kind of line end, and the line "sep=;" of Excel. Lines without any text are passed over, and so is a
+/// title above the header: of the first lines that is the header which has most columns of a known name.
 /// Cells are told apart by libcsv; encoding, line numbers and the choice of the separator are ours.
 class CsvReader
 {
 public:
     /// Errors: no text table, another encoding, a header with broken quotes.
-    [[nodiscard]] static Result<CsvReader> open(const QByteArray &bytes, const QStringList &knownColumns);
+    using IsKnown = std::function<bool(const QString &columnName)>;
+    [[nodiscard]] static Result<CsvReader> open(const QByteArray &bytes, const IsKnown &isKnown);
 
     [[nodiscard]] const QStringList &header() const { return m_header; }
     [[nodiscard]] int headerLine() const { return m_headerLine; }

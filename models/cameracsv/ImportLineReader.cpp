@@ -31,14 +31,39 @@ QString shown(const QString &value)
 
 } // namespace
 
-ImportLineReader::ImportLineReader(const ImportMatching &known, std::vector<CsvColumn> columns, bool canSeal)
+ImportLineReader::ImportLineReader(const ImportMatching &known,
+                                   const std::vector<std::optional<CsvColumn>> &columns, bool canSeal)
     : m_known(known)
     , m_places(csvColumnCount, -1)
-    , m_cellCount(columns.size())
+    , m_cellCount(qsizetype(columns.size()))
     , m_canSeal(canSeal)
 {
-    for (size_t i = 0; i < columns.size(); ++i)
-        m_places[size_t(columns[i])] = int(i);
+    for (size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i])
+            m_places[size_t(*columns[i])] = int(i);
+        else
+            m_nameless.push_back(qsizetype(i));
+    }
+}
+
+/// What stands under no name would be lost without a word.
+QString ImportLineReader::problemOfCells() const
+{
+    const QStringList &cells = m_record->cells;
+    const auto isFilled = [&](qsizetype place) { return !cells.value(place).trimmed().isEmpty(); };
+    qsizetype used = cells.size();
+    while (used > m_cellCount && !isFilled(used - 1))
+        --used;
+    if (used > m_cellCount)
+        return Texts::tr("The line has %1 cells, the header %2. A cell that holds the separator has "
+                         "to stand in quotation marks.")
+            .arg(used)
+            .arg(m_cellCount);
+    const auto stray = std::ranges::find_if(m_nameless, isFilled);
+    return stray == m_nameless.end()
+               ? QString()
+               : Texts::tr("Column %1 has no name in the header, and something stands in it.")
+                     .arg(*stray + 1);
 }
 
 ImportLine ImportLineReader::read(const CsvRecord &record)
@@ -55,11 +80,8 @@ ImportLine ImportLineReader::read(const CsvRecord &record)
     };
     if (!record.problem.isEmpty())
         return wrong(record.problem);
-    if (size_t(record.cells.size()) != m_cellCount)
-        return wrong(Texts::tr("The line has %1 cells, the header %2. A cell that holds the separator has "
-                               "to stand in quotation marks.")
-                         .arg(record.cells.size())
-                         .arg(m_cellCount));
+    if (const QString problem = problemOfCells(); !problem.isEmpty())
+        return wrong(problem);
     m_line.camera = trimmedCell(CsvColumn::Name);
     if (matchCamera()) {
         if (m_line.camera.isEmpty())
@@ -84,7 +106,8 @@ ImportLine ImportLineReader::read(const CsvRecord &record)
 std::optional<QString> ImportLineReader::cell(CsvColumn column) const
 {
     const int place = m_places[size_t(column)];
-    return place < 0 ? std::nullopt : std::optional(csv::unguarded(m_record->cells[place]));
+    // A line that ends early lacks empty cells: spreadsheets leave them out.
+    return place < 0 ? std::nullopt : std::optional(csv::unguarded(m_record->cells.value(place)));
 }
 
 QString ImportLineReader::trimmedCell(CsvColumn column) const
@@ -357,7 +380,7 @@ void ImportLineReader::readKnownStream(const Stream &stream)
     }
     const CsvColumn serverColumn = columnOf(stream.quality, StreamField::Server);
     const QString wantedServer = trimmedCell(serverColumn);
-    if (!wantedServer.isEmpty() && wantedServer != serverName.trimmed())
+    if (!wantedServer.isEmpty() && m_known.serverNamed(wantedServer).second != server)
         refuse(serverColumn, Texts::tr("The stream is on %1. An import does not move streams: use the "
                                        "transfer.")
                                  .arg(serverName.isEmpty() ? u"–"_s : serverName));
@@ -425,7 +448,7 @@ void ImportLineReader::readNewStream(Quality quality)
             refuse(column, Texts::tr("There is no media server of this name. There are: %1.")
                                .arg(m_known.serverNames()));
         else if (count > 1)
-            refuse(column, Texts::tr("Several media servers have this name. Rename one of them first."));
+            refuse(column, Texts::tr("Several media servers have this name or address. Give them names that differ, and write one of these."));
         else
             wanted.server = server->id;
         const bool canSwitchAudio =

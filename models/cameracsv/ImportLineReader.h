@@ -12,7 +12,8 @@ namespace streamkeeper {
 class ImportLineReader
 {
 public:
-    ImportLineReader(const ImportMatching &known, std::vector<CsvColumn> columns, bool canSeal);
+    ImportLineReader(const ImportMatching &known, const std::vector<std::optional<CsvColumn>> &columns,
+                     bool canSeal);
 
     [[nodiscard]] ImportLine read(const CsvRecord &record);
 
@@ -22,6 +23,7 @@ private:
     void refuse(CsvColumn column, const QString &message);
     void note(CsvColumn column, const QString &before, const QString &after);
 
+    [[nodiscard]] QString problemOfCells() const;
     [[nodiscard]] bool matchCamera();
     void readCamera();
     void readChecked(CsvColumn column, QString Camera::*member,
@@ -39,8 +41,9 @@ private:
     void noteNewCamera();
 
     const ImportMatching &m_known;
-    std::vector<int> m_places; ///< of each column in the file; -1: absent
-    size_t m_cellCount;
+    std::vector<int> m_places;         ///< of each column in the file; -1: absent
+    std::vector<qsizetype> m_nameless; ///< places of columns without a name
+    qsizetype m_cellCount;
     bool m_canSeal;
     // Of the line that is being read:
     const CsvRecord *m_record = nullptr;

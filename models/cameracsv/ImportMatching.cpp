@@ -1,5 +1,7 @@
 #include "models/cameracsv/ImportMatching.h"
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -23,7 +25,7 @@ ImportMatching::ImportMatching(const ImportSource &source)
     }
     for (size_t i = 0; i < source.servers.size(); ++i) {
         m_servers.insert(source.servers[i].id, i);
-        m_serversByName.insert(source.servers[i].name, i);
+        m_serversByName.insert(source.servers[i].name.toCaseFolded(), i);
     }
 }
 
@@ -52,9 +54,28 @@ const MediaServer *ImportMatching::server(const ServerId &id) const
 
 std::pair<int, const MediaServer *> ImportMatching::serverNamed(const QString &name) const
 {
-    const auto found = m_serversByName.constFind(name);
-    return {int(m_serversByName.count(name)),
-            found == m_serversByName.cend() ? nullptr : &m_source.servers[*found]};
+    std::vector<const MediaServer *> found;
+    const auto [begin, end] = m_serversByName.equal_range(name.trimmed().toCaseFolded());
+    for (auto place = begin; place != end; ++place)
+        found.push_back(&m_source.servers[*place]);
+    // Names that differ by case alone: the one that is written so.
+    if (const auto exact = std::ranges::find(found, name, &MediaServer::name); exact != found.end())
+        return {1, *exact};
+    if (found.empty())
+        found = serversAt(name.trimmed());
+    return {int(found.size()), found.empty() ? nullptr : found.front()};
+}
+
+std::vector<const MediaServer *> ImportMatching::serversAt(const QString &address) const
+{
+    std::vector<const MediaServer *> found;
+    for (const MediaServer &server : m_source.servers) {
+        const QString host = server.internalHost;
+        const QStringList ways{host, u"%1:%2"_s.arg(host).arg(server.apiPort), server.externalHost};
+        if (!address.isEmpty() && ways.contains(address, Qt::CaseInsensitive))
+            found.push_back(&server);
+    }
+    return found;
 }
 
 QString ImportMatching::serverNames() const

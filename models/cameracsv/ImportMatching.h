@@ -20,7 +20,7 @@ public:
     /// The camera's stream of a quality; null if it has none.
     [[nodiscard]] const Stream *streamOf(const CameraId &camera, Quality quality) const;
     [[nodiscard]] const MediaServer *server(const ServerId &id) const;
-    /// How many servers have this name, and the first of them.
+    /// How many servers have this name, case apart, or (if none has) this address, and the first of them.
     [[nodiscard]] std::pair<int, const MediaServer *> serverNamed(const QString &name) const;
     [[nodiscard]] bool hasCameraNamed(const QString &name) const { return m_cameraNames.contains(name); }
     [[nodiscard]] QString serverNames() const; ///< for a sentence
@@ -28,6 +28,8 @@ public:
     [[nodiscard]] const Stream *userOf(const StreamAddress &address, const StreamId &except) const;
 
 private:
+    [[nodiscard]] std::vector<const MediaServer *> serversAt(const QString &address) const;
+
     const ImportSource &m_source;
     QHash<CameraId, size_t> m_cameras;
     QHash<QString, int> m_cameraNames;

@@ -18,7 +18,8 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ImportPlanner)
 };
 
-using Columns = std::vector<CsvColumn>;
+/// None: a column without a name.
+using Columns = std::vector<std::optional<CsvColumn>>;
 
 Result<Columns> columnsOf(const CsvReader &reader)
 {
@@ -26,14 +27,14 @@ Result<Columns> columnsOf(const CsvReader &reader)
     QStringList unknown;
     for (const QString &name : reader.header()) {
         const auto column = columnFromName(name);
-        if (!column) {
-            unknown.append(name.isEmpty() ? Texts::tr("(empty)") : u'"' + name.left(40) + u'"');
+        if (!column && !name.isEmpty()) {
+            unknown.append(u'"' + name.left(40) + u'"');
             continue;
         }
-        if (std::ranges::find(columns, *column) != columns.end())
+        if (column && std::ranges::find(columns, column) != columns.end())
             return fail(ErrorCategory::Parse,
                         Texts::tr("The column %1 stands in the header twice.").arg(columnName(*column)));
-        columns.push_back(*column);
+        columns.push_back(column);
     }
     if (!unknown.isEmpty()) {
         const int count = int(unknown.size());
@@ -45,7 +46,9 @@ Result<Columns> columnsOf(const CsvReader &reader)
                 .arg(reader.headerLine())
                 .arg(names, columnNames().join(u", "_s)));
     }
-    const auto has = [&](CsvColumn column) { return std::ranges::find(columns, column) != columns.end(); };
+    const auto has = [&](CsvColumn column) {
+        return std::ranges::find(columns, std::optional(column)) != columns.end();
+    };
     if (!has(CsvColumn::CameraId) && !has(CsvColumn::Name) && !has(CsvColumn::HighUuid) &&
         !has(CsvColumn::LowUuid))
         return fail(ErrorCategory::Parse,
@@ -233,7 +236,8 @@ void count(ImportPlan &plan)
 Result<ImportPlan> planImport(const QByteArray &file, const ImportSource &source,
                               const ImportProgress &progress)
 {
-    const auto reader = CsvReader::open(file, columnNames());
+    const auto reader =
+        CsvReader::open(file, [](const QString &name) { return columnFromName(name).has_value(); });
     if (!reader)
         return tl::unexpected(reader.error());
     const auto columns = columnsOf(*reader);

@@ -20,6 +20,10 @@ using ImportProgress = std::function<bool(qint64 done, qint64 total)>;
 /// - An absent column leaves things as they are. An empty cell empties location, ip, mac, serial, subnets
 ///   and onvif_user; in all other columns it means "as it is" (new cameras: the default), but a name has
 ///   to be there. A cell that says what is there already is never judged.
+/// - Cells that a line lacks at its end are empty (spreadsheets leave them out). A column without a name may
+/// hold
+///   nothing.
+/// - A media server is named by its name, case apart, or by its address where only one has that.
 /// - Nothing is deleted: a stream whose cells are empty stays.
 /// - `•••` in an address stands for the credentials that are stored.
 /// - The main server of a known stream cannot be changed here: that is a transfer.

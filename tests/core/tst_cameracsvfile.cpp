@@ -2,6 +2,7 @@
 #include "tests/core/CameraCsvTest.h"
 #include "tests/core/JsonDamage.h"
 
+#include <QFile>
 #include <QRandomGenerator>
 #include <QStringEncoder>
 #include <QTest>
@@ -47,7 +48,8 @@ private Q_SLOTS:
             QStringList names;
             for (int i = 0; i < cells.size(); ++i)
                 names.append(u"c%1"_s.arg(i));
-            const auto reader = CsvReader::open(fileOf({names, cells}, separator), names);
+            const auto reader = CsvReader::open(fileOf({names, cells}, separator),
+                                                [&](const QString &name) { return names.contains(name); });
             QVERIFY(reader);
             QStringList read;
             reader->read([&](const CsvRecord &record, qint64) {
@@ -147,11 +149,110 @@ private Q_SLOTS:
         QCOMPARE(planned.lines[1].line, 5);
     }
 
-    void aLineWithTooFewOrTooManyCellsIsRefused()
+    void aLineWithTooManyCellsIsRefused()
     {
         const ImportPlan planned = plan("name,location,high_address\na,b\na,b,rtsp://10.0.0.1/x,d\n");
-        QCOMPARE(planned.wrongLines, 2);
-        QVERIFY(firstError(planned).contains(u"2 cells"));
+        QCOMPARE(planned.wrongLines, 1);
+        QVERIFY(firstError(planned, 1).contains(u"4 cells"));
+    }
+
+    void listsOfSpreadsheetsAreTaken_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("cameras");
+        QTest::newRow("cells left out at the end") << u"trailing"_s << 3;
+        QTest::newRow("a column without a name") << u"trailing-separator"_s << 1;
+        QTest::newRow("a title above") << u"title-row"_s << 1;
+        QTest::newRow("blanks in the header") << u"header-blanks"_s << 1;
+        QTest::newRow("servers in capitals, and by address") << u"server-case"_s << 2;
+    }
+
+    void listsOfSpreadsheetsAreTaken()
+    {
+        QFETCH(QString, file);
+        QFETCH(int, cameras);
+        m_source.servers.front().internalHost = u"127.0.0.1"_s;
+        QFile list(QStringLiteral(STREAMKEEPER_TEST_DATA "/field-cases/%1.csv").arg(file));
+        QVERIFY(list.open(QIODevice::ReadOnly));
+        const ImportPlan planned = plan(list.readAll());
+        QCOMPARE(planned.newCameras, cameras);
+        QCOMPARE(planned.wrongLines, 0);
+        for (const ImportLine &line : planned.lines) {
+            for (const ImportedStream &stream : line.work->streams)
+                QCOMPARE(stream.server, m_source.servers.front().id);
+        }
+    }
+
+    void theHeaderIsWhereMostColumnsAreKnown_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("says"); ///< empty: one camera "Gate"
+        const QByteArray header = "name;ip;high_address\n";
+        const QByteArray line = "Gate;192.0.2.1;rtsp://192.0.2.1/1\n";
+        QTest::newRow("at once") << header + line << QString();
+        QTest::newRow("below a word that is a column's, too") << "name\n" + header + line << QString();
+        QTest::newRow("below a sentence with commas")
+            << "List, of 2026, by A\n\n" + header + line << QString();
+        QTest::newRow("below a broken quote") << "19\" rack\n" + header + line << QString();
+        QTest::newRow("further columns without names")
+            << "name;ip;high_address;;\nGate;192.0.2.1;rtsp://192.0.2.1/1;;\n"
+            << QString();
+        QTest::newRow("trailing separators in the lines") << header + line.trimmed() + ";;\n" << QString();
+        QTest::newRow("no case, no blanks")
+            << QByteArray(header).replace("high_address", "HIGH - Address") + line << QString();
+        QTest::newRow("in one word") << QByteArray(header).replace("high_address", "HighAddress") + line
+                                     << QString();
+        QTest::newRow("written in two ways") << "name;ip;high_address;High Address\n" + line << u"twice"_s;
+        QTest::newRow("none at all") << line + line << u"unknown column"_s;
+        QTest::newRow("too far down")
+            << QByteArray("x\n").repeated(40) + header + line << u"unknown column"_s;
+    }
+
+    void theHeaderIsWhereMostColumnsAreKnown()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(QString, says);
+        if (!says.isEmpty()) {
+            QVERIFY2(refusal(file).contains(says), qPrintable(refusal(file)));
+            return;
+        }
+        const ImportPlan planned = plan(file);
+        QCOMPARE(planned.lines.size(), size_t(1));
+        QVERIFY2(planned.newCameras == 1, qPrintable(firstError(planned)));
+        QCOMPARE(planned.lines[0].camera, u"Gate"_s);
+        QCOMPARE(planned.lines[0].line, int(file.left(file.indexOf("Gate;")).count('\n')) + 1);
+    }
+
+    void whatStandsUnderNoNameIsNotLost()
+    {
+        const ImportPlan planned =
+            plan("name;;high_address\na;note;rtsp://192.0.2.1/1\nb;;rtsp://192.0.2.2/1\n");
+        QCOMPARE(planned.wrongLines, 1);
+        QVERIFY2(firstError(planned).contains(u"Column 2 has no name"), qPrintable(firstError(planned)));
+        QCOMPARE(planned.newCameras, 1);
+    }
+
+    void serversAreNamedWithoutRegardToCase()
+    {
+        m_source.servers[0].internalHost = u"media.example"_s;
+        m_source.servers[0].apiPort = 9997;
+        m_source.servers[1].internalHost = u"media.example"_s;
+        m_source.servers[1].apiPort = 9998;
+        m_source.servers[2].name = u"MS-01"_s;
+        const auto serverFor = [&](const QString &name) {
+            return plan(fileOf(
+                {{u"name"_s, u"high_address"_s, u"high_server"_s}, {u"x"_s, u"rtsp://192.0.2.1/1"_s, name}}));
+        };
+        const auto is = [](const ImportPlan &planned, const MediaServer &server) {
+            return planned.newCameras == 1 && planned.lines[0].work->streams[0].server == server.id;
+        };
+        QVERIFY(is(serverFor(u"ms-01"_s), m_source.servers[0])); // as it is written
+        QVERIFY(is(serverFor(u"MS-01"_s), m_source.servers[2]));
+        QVERIFY(firstError(serverFor(u"Ms-01"_s)).contains(u"Several"));
+        QVERIFY(is(serverFor(u" MS-02 "_s), m_source.servers[1]));
+        QVERIFY(is(serverFor(u"Media.example:9998"_s), m_source.servers[1]));
+        QVERIFY(firstError(serverFor(u"media.example"_s)).contains(u"Several"));
+        QVERIFY(firstError(serverFor(u"ms-04"_s)).contains(u"There is no media server"));
     }
 
     void damagedFilesNeverCrash()
