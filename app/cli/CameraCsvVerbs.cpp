@@ -36,7 +36,7 @@ CliResult exportAll(CliContext &context)
     const QByteArray text = exportCameras(fleet.cameras(), fleet.streams(), servers);
     if (target.isEmpty()) {
         // Reading takes the byte order mark away.
-        return CliAnswer{{}, QChar(QChar::ByteOrderMark) + QString::fromUtf8(text), ExitCode::Done};
+        return CliAnswer{{}, QChar(QChar::ByteOrderMark) + QString::fromUtf8(text), ExitCode::Done, true};
     }
     if (const auto written = writeWholeFile(target, text); !written)
         return cliFailure(u"The file %1 cannot be written: %2"_s.arg(target, written.error().message));

@@ -23,6 +23,7 @@ struct CliAnswer
     QJsonValue json;
     QString text; ///< ends with a line break unless it is empty
     ExitCode exitCode = ExitCode::Done;
+    bool isFile = false; ///< `text` is for other programs, byte for byte, where nobody looks at it
 };
 
 /// Why a verb did nothing, or not all. Holds no secret.

@@ -1,5 +1,6 @@
 #include "app/cli/CliContext.h"
 
+#include "app/cli/TextTable.h"
 #include "app/session/RegistryPath.h"
 
 #include <QCoreApplication>
@@ -41,7 +42,7 @@ QString CliContext::registryPath() const
 
 void CliContext::note(const QString &sentence) const
 {
-    std::fprintf(stderr, "%s\n", sentence.toUtf8().constData());
+    std::fprintf(stderr, "%s\n", linesForTerminal(sentence).toUtf8().constData());
 }
 
 tl::unexpected<CliFailure> CliContext::interruptedFailure()

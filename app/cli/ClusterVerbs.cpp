@@ -169,10 +169,9 @@ CliResult removeCluster(CliContext &context)
     });
     if (!removed)
         return tl::unexpected(removed.error());
-    return CliAnswer{
-        QJsonObject{{u"removed"_s, cluster->name}, {u"id"_s, cluster->id.toString()}},
-        forTerminal(u"Deleted the cluster %1; its servers are in no cluster now.\n"_s.arg(cluster->name)),
-        ExitCode::Done};
+    return CliAnswer{QJsonObject{{u"removed"_s, cluster->name}, {u"id"_s, cluster->id.toString()}},
+                     u"Deleted the cluster %1; its servers are in no cluster now.\n"_s.arg(cluster->name),
+                     ExitCode::Done};
 }
 
 // ---- server groups
@@ -329,10 +328,9 @@ CliResult removeGroup(CliContext &context)
     });
     if (!removed)
         return tl::unexpected(removed.error());
-    return CliAnswer{
-        QJsonObject{{u"removed"_s, group->name}, {u"id"_s, group->id.toString()}},
-        forTerminal(u"Deleted the server group %1; its cameras are in no group now.\n"_s.arg(group->name)),
-        ExitCode::Done};
+    return CliAnswer{QJsonObject{{u"removed"_s, group->name}, {u"id"_s, group->id.toString()}},
+                     u"Deleted the server group %1; its cameras are in no group now.\n"_s.arg(group->name),
+                     ExitCode::Done};
 }
 
 OptionSpec repeatable(const QString &name, const QString &value, const QString &help, ValueKind kind)

@@ -27,16 +27,45 @@ QString padded(const QString &text, int width, TextTable::Align align)
 
 } // namespace
 
+namespace {
+
+bool isCommand(QChar c)
+{
+    // Also the marks that reverse whole lines: one name must not rearrange its neighbours.
+    const bool isOverride =
+        (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+    return c.category() == QChar::Other_Control || isOverride;
+}
+
+} // namespace
+
 QString forTerminal(QString text)
 {
     for (QChar &c : text) {
-        // Also the marks that reverse whole lines: one name must not rearrange its neighbours.
-        const bool isOverride =
-            (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
-        if (c.category() == QChar::Other_Control || isOverride)
+        if (isCommand(c))
             c = QChar::ReplacementCharacter;
     }
     return text;
+}
+
+QString linesForTerminal(const QString &text)
+{
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = forTerminal(line);
+    return lines.join(u'\n');
+}
+
+QByteArray jsonForTerminal(const QByteArray &document)
+{
+    QString text;
+    for (const QChar c : QString::fromUtf8(document)) {
+        if (c != u'\n' && isCommand(c))
+            text += u"\\u%1"_s.arg(c.unicode(), 4, 16, QChar(u'0'));
+        else
+            text += c;
+    }
+    return text.toUtf8();
 }
 
 QString TextTable::text() const

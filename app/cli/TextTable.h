@@ -36,5 +36,9 @@ private:
 [[nodiscard]] QString textFields(const QList<std::pair<QString, QString>> &fields);
 /// A text that may be written to a terminal: control characters become U+FFFD.
 [[nodiscard]] QString forTerminal(QString text);
+/// The same for a text of several lines.
+[[nodiscard]] QString linesForTerminal(const QString &text);
+/// The same for a JSON document: nothing is lost, it is written as \u….
+[[nodiscard]] QByteArray jsonForTerminal(const QByteArray &document);
 
 } // namespace streamkeeper

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <unistd.h>
 
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
@@ -36,8 +37,17 @@ ExitCode codeAfter(bool isPrinted, ExitCode code)
 
 QByteArray documentOf(const QJsonValue &value)
 {
-    return (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject()))
-        .toJson(QJsonDocument::Indented);
+    return jsonForTerminal(
+        (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject()))
+            .toJson(QJsonDocument::Indented));
+}
+
+/// What servers and other people have named may hold anything, also what a terminal takes for a command.
+QByteArray textOf(const CliAnswer &answer)
+{
+    const bool isSeen = !answer.isFile || isatty(STDOUT_FILENO) != 0;
+    QString text = answer.text;
+    return (isSeen ? linesForTerminal(text.remove(u'\r')) : text).toUtf8();
 }
 
 int tell(const CliFailure &failure, bool isJson)
@@ -48,10 +58,7 @@ int tell(const CliFailure &failure, bool isJson)
         (void)print(documentOf(QJsonObject{{u"error"_s, details}})); // it has failed anyway
     }
     // Names in it may come from a server; line breaks are ours.
-    QStringList lines = failure.message.split(u'\n');
-    for (QString &line : lines)
-        line = forTerminal(line);
-    std::fprintf(stderr, "streamkeeper-cli: %s\n", lines.join(u'\n').toUtf8().constData());
+    std::fprintf(stderr, "streamkeeper-cli: %s\n", linesForTerminal(failure.message).toUtf8().constData());
     return int(failure.exitCode);
 }
 
@@ -79,7 +86,7 @@ int run(const ParsedCommand &command)
     context.hearOutCopies();
     if (!result)
         return tell(result.error(), isJson);
-    const bool isPrinted = print(isJson ? documentOf(result->json) : result->text.toUtf8());
+    const bool isPrinted = print(isJson ? documentOf(result->json) : textOf(*result));
     return int(codeAfter(isPrinted, result->exitCode));
 }
 
@@ -97,7 +104,7 @@ int main(int argc, char *argv[])
         QLoggingCategory::setFilterRules(u"*=false"_s);
         QByteArray words;
         for (const QString &word : completions(arguments.mid(2)))
-            words += word.toUtf8() + '\n';
+            words += forTerminal(word).toUtf8() + '\n';
         return int(codeAfter(print(words), ExitCode::Done));
     }
     const ParsedArguments parsed = parseArguments(arguments);

@@ -284,7 +284,7 @@ private Q_SLOTS:
     void namesCannotCommandTheTerminal()
     {
         m_cli->setRegistry(m_cli->path(u"registry.sqlite"_s));
-        const QString name = u"a\x1b[31mred\x202e!"_s;
+        const QString name = u"a\x1b[31mred\x202e!\x9b"_s + u"31m"_s;
         QCOMPARE(m_cli
                      ->json({u"servers"_s, u"add"_s, u"--type"_s, u"mediamtx"_s, u"--url"_s,
                              u"http://127.0.0.1:1"_s, u"--name"_s, name, u"--no-probe"_s})
@@ -294,6 +294,21 @@ private Q_SLOTS:
         QVERIFY(listed.out.contains("red"));
         QVERIFY(!listed.out.contains('\x1b'));
         QVERIFY(!QString::fromUtf8(listed.out).contains(QChar(0x202e)));
+        // Everywhere, also where a name stands in a sentence or a document.
+        for (const QStringList &call : {QStringList{u"servers"_s, u"list"_s},
+                                        {u"servers"_s, u"show"_s, name},
+                                        {u"servers"_s, u"test"_s, name},
+                                        {u"streams"_s, u"list"_s, u"--poll"_s},
+                                        {u"streams"_s, u"list"_s, u"--server"_s, name + u"x"_s},
+                                        {u"cameras"_s, u"show"_s, name},
+                                        {u"servers"_s, name},
+                                        {u"complete"_s, u"--"_s, u"servers"_s, u"show"_s, {}}}) {
+            for (const Outcome &told : {m_cli->text(call), m_cli->json(call)}) {
+                const QString all = QString::fromUtf8(told.out + told.err);
+                for (const QChar command : {QChar(0x1b), QChar(0x9b), QChar(0x202e)})
+                    QVERIFY2(!all.contains(command), qPrintable(call.join(u' ') + u": "_s + all));
+            }
+        }
         QCOMPARE(m_cli->json({u"servers"_s, u"list"_s}).json()[0][u"name"].toString(), name);
     }
 

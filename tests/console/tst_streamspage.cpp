@@ -16,6 +16,8 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStandardItemModel>
+#include <QTableView>
 #include <QTest>
 
 #include <algorithm>
@@ -93,6 +95,7 @@ private Q_SLOTS:
     void columnsAreRememberedByName();
     void lastColumnCannotBeHidden();
     void copiesWhatIsShown();
+    void whatIsCopiedIsNoFormula();
     void namesAreNotHtml();
     void chartLeavesGapsWhereNothingIsKnown();
     void agesAndLocksGoByTheClock();
@@ -214,6 +217,25 @@ void StreamsPageTest::copiesWhatIsShown()
     table->setFocus();
     QTest::keySequence(table, QKeySequence::Copy);
     QCOMPARE(QGuiApplication::clipboard()->text(), u"rtsp://•••@10.0.0.7/x\tGate <7>"_s);
+}
+
+void StreamsPageTest::whatIsCopiedIsNoFormula()
+{
+    QStandardItemModel model;
+    QTableView view;
+    view.setModel(&model);
+    view.setSelectionBehavior(QAbstractItemView::SelectRows);
+    const QStringList cells{u"=cmd|' /C calc'!A0"_s, u"@x"_s,  u"+7 495"_s,  u"-1.5"_s, u"- off"_s,
+                            u"a\tb\r\nc"_s,          u"'=1"_s, u"'quoted'"_s};
+    QList<QStandardItem *> row;
+    for (const QString &cell : cells)
+        row.append(new QStandardItem(cell));
+    model.appendRow(row);
+    view.selectRow(0);
+    QCOMPARE(copyText(view, CopyScope::Rows),
+             u"'=cmd|' /C calc'!A0\t'@x\t'+7 495\t-1.5\t'- off\ta b  c\t''=1\t'quoted'"_s);
+    view.setCurrentIndex(model.index(0, 0));
+    QCOMPARE(copyText(view, CopyScope::Cell), cells.first()); // one value is wanted as it is
 }
 
 void StreamsPageTest::namesAreNotHtml()

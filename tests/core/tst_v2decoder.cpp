@@ -299,6 +299,40 @@ private Q_SLOTS:
         }
     }
 
+    void onlyAddressesOfMediaAreTaken_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<bool>("isRtsp");
+        QTest::addColumn<bool>("isHttp");
+        QTest::newRow("rtsp") << u"rtsp://h/x"_s << true << false;
+        QTest::newRow("rtsps") << u"rtsps://h/x"_s << true << false;
+        QTest::newRow("http") << u"http://h/x"_s << false << true;
+        QTest::newRow("https") << u"https://h/x"_s << false << true;
+        for (const char *url :
+             {"javascript:alert(1)", "smb://h/share", "file:///etc/passwd", "data:text/html,x", "\\\\h\\share",
+              "//h/x", "/x", "x", " https://h/x", "-rf", "rtsp:h", "mailto:a@b"})
+            QTest::newRow(url) << QString::fromLatin1(url) << false << false;
+    }
+
+    void onlyAddressesOfMediaAreTaken()
+    {
+        QFETCH(QString, url);
+        QFETCH(bool, isRtsp);
+        QFETCH(bool, isHttp);
+        QJsonObject urls;
+        for (const QString &key : {u"rtsp_live"_s, u"hls_live"_s, u"rtsp_dvr"_s, u"hls_dvr"_s, u"export"_s})
+            urls.insert(key, QJsonObject{{u"url"_s, url}});
+        const QJsonObject body{{u"cam"_s, QJsonObject{{u"urls"_s, urls}}}};
+        const auto told = decodeBroadcastUrls(QJsonDocument(body).toJson());
+        QVERIFY(told);
+        const BroadcastUrls cam = told->value(u"cam"_s);
+        QCOMPARE(cam.rtspLive, isRtsp ? url : QString());
+        QCOMPARE(cam.rtspDvr, isRtsp ? url : QString());
+        QCOMPARE(cam.hlsLive, isHttp ? url : QString());
+        QCOMPARE(cam.hlsDvr, isHttp ? url : QString());
+        QCOMPARE(cam.dvrFile, isHttp ? url : QString());
+    }
+
     void whatFollowsTheDocumentSpoilsIt()
     {
         for (const char *tail : {"x", "{}", ",", "]", "}", "\"", "<!-- -->", "0"}) {

@@ -1,5 +1,7 @@
 #include "views/common/CopyCells.h"
 
+#include "models/cameracsv/CsvText.h"
+
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -14,10 +16,19 @@ namespace streamkeeper {
 
 namespace {
 
+/// As a cell of a spreadsheet: a tab or a line break would shift every cell behind it, and what begins as a
+/// formula would be one, whoever has named a camera so.
 QString cleaned(QString text)
 {
-    // A tab or a line break inside a name would shift every cell behind it in a spreadsheet.
-    return text.replace(u'\t', u' ').replace(u'\n', u' ');
+    for (QChar &c : text) {
+        const bool isBreak = c.category() == QChar::Other_Control || c == QChar::LineSeparator ||
+                             c == QChar::ParagraphSeparator;
+        if (isBreak)
+            c = u' ';
+    }
+    bool isNumber = false;
+    (void)text.toDouble(&isNumber);
+    return isNumber ? text : csv::guarded(text);
 }
 
 std::vector<int> shownColumns(const QTableView &view)

@@ -516,6 +516,11 @@ Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body
             } else {
                 url = stringOnly(value);
             }
+            // What a server names goes into links and players: nothing but media may come of it.
+            const bool isRtsp = url.startsWith(u"rtsp://") || url.startsWith(u"rtsps://");
+            const bool isHttp = url.startsWith(u"http://") || url.startsWith(u"https://");
+            if (!(key.starts_with("rtsp") ? isRtsp : isHttp))
+                return SUCCESS;
             if (key == "rtsp_live")
                 out.rtspLive = url;
             else if (key == "hls_live" || (key == "hls_live_ios" && out.hlsLive.isEmpty()))
