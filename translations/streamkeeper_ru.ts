@@ -497,20 +497,20 @@
         <translation>Медиасервера с таким именем нет. Есть: %1.</translation>
     </message>
     <message>
-        <source>Several media servers have this name. Rename one of them first.</source>
-        <translation>Это имя носят несколько медиасерверов. Сначала переименуйте один из них.</translation>
-    </message>
-    <message>
         <source>That is the column %1.</source>
         <translation>Это столбец %1.</translation>
+    </message>
+    <message>
+        <source>Column %1 has no name in the header, and something stands in it.</source>
+        <translation>У столбца %1 нет имени в заголовке, а в нём что-то стоит.</translation>
+    </message>
+    <message>
+        <source>Several media servers have this name or address. Give them names that differ, and write one of these.</source>
+        <translation>Такое имя или адрес у нескольких медиасерверов. Дайте им разные имена и напишите одно из них.</translation>
     </message>
 </context>
 <context>
     <name>ImportPlanner</name>
-    <message>
-        <source>(empty)</source>
-        <translation>(пусто)</translation>
-    </message>
     <message>
         <source>The column %1 stands in the header twice.</source>
         <translation>Столбец %1 стоит в заголовке дважды.</translation>
@@ -800,28 +800,12 @@
         <translation>На сервере %1 больше нет записей за это время.</translation>
     </message>
     <message>
-        <source>%1 lets nobody watch without an account. Enter one that has the permission “read” on the card of the server.</source>
-        <translation>%1 никому не показывает потоки без учётной записи. Укажите в карточке сервера учётную запись с правом «read».</translation>
-    </message>
-    <message>
-        <source>The account %1 of %2 has no permission “read” for this stream. Give it that permission there (authInternalUsers).</source>
-        <translation>У учётной записи %1 сервера %2 нет права «read» на этот поток. Дайте ей это право на сервере (authInternalUsers).</translation>
-    </message>
-    <message>
-        <source>%1 asks viewers for an account. %2 was not sent: the API of the server is encrypted and this way is not, so that others could read it. Watch by HLS, with hlsEncryption turned on there.</source>
-        <translation>%1 требует от зрителей учётную запись. Запись %2 не передана: API сервера зашифрован, а этот путь — нет, и её могли бы прочитать другие. Смотрите по HLS, включив на сервере hlsEncryption.</translation>
-    </message>
-    <message>
         <source>It sends its viewers to another address: the server pulls nothing for it.</source>
         <translation>Он отправляет зрителей на другой адрес: сервер для него ничего не забирает.</translation>
     </message>
     <message>
         <source>It is a camera of the server&apos;s own computer: it has no address.</source>
         <translation>Это камера самого компьютера сервера: адреса у неё нет.</translation>
-    </message>
-    <message>
-        <source>This server gives RTSP only encrypted (rtspEncryption: strict), which the console does not play: it watches by HLS.</source>
-        <translation>Этот сервер отдаёт RTSP только с шифрованием (rtspEncryption: strict), а его консоль не воспроизводит: просмотр идёт по HLS.</translation>
     </message>
     <message>
         <source>An earlier refused change was stuck on the path %1 and made the server refuse every other change. The path has its own values again.</source>
@@ -834,10 +818,6 @@
     <message>
         <source>RTSP is turned off on this server.</source>
         <translation>RTSP на этом сервере выключен.</translation>
-    </message>
-    <message>
-        <source>This server gives RTSP only encrypted (rtspEncryption: strict), which is not offered here. Use HLS.</source>
-        <translation>Этот сервер отдаёт RTSP только с шифрованием (rtspEncryption: strict), здесь он не предлагается. Используйте HLS.</translation>
     </message>
     <message>
         <source>HLS is turned off on this server.</source>
@@ -862,6 +842,46 @@
     <message>
         <source>%1 does not accept the tokens that this console signs. Either it does not check tokens any more (authMethod), or it has other keys than the registry (authJWTJWKS), or it looks for another issuer (authJWTIssuer), audience (authJWTAudience) or claim of permissions (authJWTClaimKey) than the card of the server says, or its clock is wrong. Check the connection on the card of the server.</source>
         <translation>%1 не принимает токены, которые подписывает консоль. Либо он больше не проверяет токены (authMethod), либо его ключи — не ключи реестра (authJWTJWKS), либо он ждёт другого издателя (authJWTIssuer), получателя (authJWTAudience) или поле прав (authJWTClaimKey), чем указано на карточке сервера, либо его часы неверны. Проверьте соединение на карточке сервера.</translation>
+    </message>
+    <message>
+        <source>its playback server (playbackEncryption)</source>
+        <translation>его сервер воспроизведения записей (playbackEncryption)</translation>
+    </message>
+    <message>
+        <source>The API of this server is encrypted, and this is not: %1. The account %2 is not sent there unless it is allowed (“Account in clear”).</source>
+        <translation>API этого сервера зашифрован, а это — нет: %1. Учётная запись %2 туда не отправляется, пока это не разрешено («Учётная запись открыто»).</translation>
+    </message>
+    <message>
+        <source>%1 does not allow this to the account %2 (HTTP 403). Give it the permission “api” there, or look at what stands before the server.</source>
+        <translation>%1 не разрешает этого учётной записи %2 (HTTP 403). Дайте ей там право «api» или проверьте, что стоит перед сервером.</translation>
+    </message>
+    <message>
+        <source>This server gives RTSP only encrypted, and does not tell on which port (rtspsAddress).</source>
+        <translation>Этот сервер отдаёт RTSP только зашифрованным и не сообщает, на каком порту (rtspsAddress).</translation>
+    </message>
+    <message>
+        <source>HLS (hlsEncryption)</source>
+        <translation>HLS (hlsEncryption)</translation>
+    </message>
+    <message>
+        <source>RTSP (rtspEncryption)</source>
+        <translation>RTSP (rtspEncryption)</translation>
+    </message>
+    <message>
+        <source>%1 lets nobody watch without an account. Enter one that has the permission “%2” on the card of the server.</source>
+        <translation>%1 никому не даёт смотреть без учётной записи. Введите на карточке сервера такую, у которой есть право «%2».</translation>
+    </message>
+    <message>
+        <source>The account %1 of %2 has no permission “%3” for this stream. Give it that permission there (authInternalUsers).</source>
+        <translation>У учётной записи %1 сервера %2 нет права «%3» на этот поток. Дайте ей там это право (authInternalUsers).</translation>
+    </message>
+    <message>
+        <source>%1 asks for an account, and %2 was not sent: the API of the server is encrypted, and %3 is not, so that others could read the password. Turn encryption on there, or let the account be sent all the same, on the card of the server.</source>
+        <translation>%1 требует учётную запись, а %2 не отправлена: API сервера зашифрован, а %3 — нет, и пароль могли бы прочитать другие. Включите там шифрование или разрешите всё же отправлять учётную запись на карточке сервера.</translation>
+    </message>
+    <message>
+        <source>This server gives RTSP only encrypted (rtsps): not every player can open such a link.</source>
+        <translation>Этот сервер отдаёт RTSP только зашифрованным (rtsps): такую ссылку откроет не каждый проигрыватель.</translation>
     </message>
 </context>
 <context>
@@ -1444,6 +1464,21 @@
     </message>
 </context>
 <context>
+    <name>RtspTunnel</name>
+    <message>
+        <source>%1 does not speak RTSP.</source>
+        <translation>%1 не говорит по RTSP.</translation>
+    </message>
+    <message>
+        <source>another address</source>
+        <translation>другой адрес</translation>
+    </message>
+    <message>
+        <source>%1 sends its viewers to %2. It is not followed there, because the user name and password are for %1 only. Enter the final address.</source>
+        <translation>%1 отсылает зрителей на %2. Туда перехода нет, потому что имя и пароль — только для %1. Введите конечный адрес.</translation>
+    </message>
+</context>
+<context>
     <name>SealedSecrets</name>
     <message>
         <source>The registry does not have this secret any more.</source>
@@ -1483,6 +1518,21 @@
     <message>
         <source>A sealed secret of the registry was altered. Enter it again.</source>
         <translation>Зашифрованный секрет в реестре был изменён. Введите его заново.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerCertificate</name>
+    <message>
+        <source>The certificate of %1 is not the one that was accepted for this server. Either it was renewed, or somebody else answers there. No token was sent.</source>
+        <translation>Сертификат %1 — не тот, что был принят для этого сервера. Либо его обновили, либо там отвечает кто-то другой. Токен не отправлен.</translation>
+    </message>
+    <message>
+        <source>%1 showed no certificate.</source>
+        <translation>%1 не предъявляет сертификат.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not signed by an authority that this computer knows (%2). Compare its fingerprint with the server&apos;s, then accept it for this server.</source>
+        <translation>Сертификат %1 не подписан известным этому компьютеру центром (%2). Сравните его отпечаток с отпечатком на сервере и примите его для этого сервера.</translation>
     </message>
 </context>
 <context>
@@ -1732,6 +1782,10 @@
     <message>
         <source>Claim of permissions</source>
         <translation>Поле прав</translation>
+    </message>
+    <message>
+        <source>Account in clear</source>
+        <translation>Учётная запись открыто</translation>
     </message>
 </context>
 <context>
@@ -2514,6 +2568,21 @@
         <source>Its server pulls it only while somebody watches, and nobody does.</source>
         <translation>Сервер забирает его, только пока кто-то смотрит, а сейчас не смотрит никто.</translation>
     </message>
+    <message>
+        <source>ask when it is needed</source>
+        <comment>whether an account may go in clear</comment>
+        <translation>спросить, когда понадобится</translation>
+    </message>
+    <message>
+        <source>is sent</source>
+        <comment>whether an account may go in clear</comment>
+        <translation>отправляется</translation>
+    </message>
+    <message>
+        <source>is never sent</source>
+        <comment>whether an account may go in clear</comment>
+        <translation>никогда не отправляется</translation>
+    </message>
 </context>
 <context>
     <name>SystemKeychain</name>
@@ -2886,6 +2955,29 @@
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AccountQuestion</name>
+    <message>
+        <source>Account of %1</source>
+        <translation>Учётная запись сервера %1</translation>
+    </message>
+    <message>
+        <source>If the account %1 is sent all the same, whoever can read along in the network learns its password. The card of the server has this setting, too.</source>
+        <translation>Если учётную запись %1 всё же отправить, её пароль узнает каждый, кто может читать в этой сети. Эта настройка есть и на карточке сервера.</translation>
+    </message>
+    <message>
+        <source>Send it unencrypted</source>
+        <translation>Отправлять незашифрованной</translation>
+    </message>
+    <message>
+        <source>Never send it</source>
+        <translation>Никогда не отправлять</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Не сейчас</translation>
     </message>
 </context>
 <context>
@@ -5268,10 +5360,6 @@ SHA-256 fingerprint
 <context>
     <name>streamkeeper::MediaInput</name>
     <message>
-        <source>RTSP over TLS is not played, because the certificate of %1 could not be checked. Choose HLS, or RTSP without TLS.</source>
-        <translation>RTSP поверх TLS не воспроизводится, потому что проверить сертификат %1 невозможно. Выберите HLS или RTSP без TLS.</translation>
-    </message>
-    <message>
         <source>The address of this stream is not a valid RTSP address. Check the media server&apos;s ports.</source>
         <translation>Адрес этого потока — неправильный адрес RTSP. Проверьте порты медиасервера.</translation>
     </message>
@@ -5725,18 +5813,6 @@ SHA-256 fingerprint
         <translation>Запрос отменён.</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not the one that was accepted for this server. Either it was renewed, or somebody else answers there. No token was sent.</source>
-        <translation>Сертификат %1 — не тот, что был принят для этого сервера. Либо его обновили, либо там отвечает кто-то другой. Токен не отправлен.</translation>
-    </message>
-    <message>
-        <source>%1 showed no certificate.</source>
-        <translation>%1 не предъявляет сертификат.</translation>
-    </message>
-    <message>
-        <source>The certificate of %1 is not signed by an authority that this computer knows (%2). Compare its fingerprint with the server&apos;s, then accept it for this server.</source>
-        <translation>Сертификат %1 не подписан известным этому компьютеру центром (%2). Сравните его отпечаток с отпечатком на сервере и примите его для этого сервера.</translation>
-    </message>
-    <message>
         <source>The answer of %1 is larger than %2. It was cut off; is this a media server?</source>
         <translation>Ответ %1 больше %2. Он обрезан; это точно медиасервер?</translation>
     </message>
@@ -6104,16 +6180,12 @@ SHA-256 fingerprint
 <context>
     <name>streamkeeper::RtspTry</name>
     <message>
-        <source>%1:%2 (RTSP) did not answer in time.</source>
-        <translation>%1:%2 (RTSP) не ответил вовремя.</translation>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 не ответил вовремя.</translation>
     </message>
     <message>
-        <source>%1:%2 (RTSP) cannot be reached.</source>
-        <translation>%1:%2 (RTSP) недоступен.</translation>
-    </message>
-    <message>
-        <source>%1:%2 does not speak RTSP.</source>
-        <translation>%1:%2 не говорит по RTSP.</translation>
+        <source>%1 does not speak RTSP.</source>
+        <translation>%1 не говорит по RTSP.</translation>
     </message>
 </context>
 <context>
@@ -6638,6 +6710,14 @@ SHA-256 fingerprint
         <source>As authJWTClaimKey of the server says; %1 if left empty</source>
         <translation>Как в authJWTClaimKey сервера; %1, если оставить пустым</translation>
     </message>
+    <message>
+        <source>Where the API is encrypted, and recordings (playbackEncryption) or streams (hlsEncryption, rtspEncryption) are not: others could read the password there</source>
+        <translation>Где API зашифрован, а записи (playbackEncryption) или потоки (hlsEncryption, rtspEncryption) — нет: там пароль могли бы прочитать другие</translation>
+    </message>
+    <message>
+        <source>Account in clear</source>
+        <translation>Учётная запись открыто</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ServerGroupDialog</name>
@@ -6799,6 +6879,29 @@ SHA-256 fingerprint
     <message>
         <source>The mark stands at 80 %: above it the disk takes no new streams. Free: %1</source>
         <translation>Отметка стоит на 80 %: выше неё диск не принимает новых потоков. Свободно: %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerSocket</name>
+    <message>
+        <source>%1 does not speak TLS on this port. Check the port.</source>
+        <translation>%1 не говорит по TLS на этом порту. Проверьте порт.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the connection. Check the port, and that the media server is running.</source>
+        <translation>%1 отказывает в соединении. Проверьте порт и работает ли медиасервер.</translation>
+    </message>
+    <message>
+        <source>The host name %1 is not known.</source>
+        <translation>Имя узла %1 неизвестно.</translation>
+    </message>
+    <message>
+        <source>%1 closed the connection. The stream may have ended there.</source>
+        <translation>%1 закрывает соединение. Возможно, поток там закончился.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached. Check the address and the network.</source>
+        <translation>%1 недоступен. Проверьте адрес и сеть.</translation>
     </message>
 </context>
 <context>

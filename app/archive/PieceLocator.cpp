@@ -24,6 +24,7 @@ Result<ArchivePiece> pieceOf(const ArchiveUrls &urls, const RecordedPeriod &peri
     piece.source.protocol = takesFile ? MediaProtocol::File : MediaProtocol::Hls;
     piece.source.isRecorded = true;
     piece.source.authorization = urls.authorization;
+    piece.source.refusal = urls.refusal;
     if (!server.pinnedSha256.isEmpty() && piece.source.url.scheme() == u"https")
         piece.source.pinnedCertificateSha256 = server.pinnedSha256;
     piece.period = period;

@@ -1,5 +1,7 @@
 #include "app/archive/TransportMediaFetcher.h"
 
+#include "app/archive/RtspTunnel.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -59,6 +61,15 @@ void TransportMediaFetcher::detach()
 {
     const std::lock_guard lock(m_mutex);
     m_network = nullptr;
+}
+
+std::unique_ptr<MediaTunnel> TransportMediaFetcher::openTunnel(const QUrl &url,
+                                                               const std::optional<QByteArray> &pin)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_network)
+        return nullptr;
+    return std::make_unique<RtspTunnel>(url, pin.value_or(QByteArray()));
 }
 
 Result<MediaAnswer> TransportMediaFetcher::fetch(const MediaRequest &media, std::stop_token stop)

@@ -18,6 +18,8 @@ public:
     }
 
     [[nodiscard]] Result<MediaAnswer> fetch(const MediaRequest &request, std::stop_token stop) override;
+    [[nodiscard]] std::unique_ptr<MediaTunnel> openTunnel(const QUrl &url,
+                                                          const std::optional<QByteArray> &pin) override;
     /// Before the network thread ends.
     void detach();
 

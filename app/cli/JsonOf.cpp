@@ -205,6 +205,7 @@ QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLoc
             {u"jwt"_s, tokens(server)},
             {u"hasStoredSecret"_s, !server.tokenSecret.isNull()},
             {u"fingerprint"_s, text(QString::fromLatin1(server.pinnedSha256.toHex()))},
+            {u"accountInClear"_s, stored::word(stored::unencryptedAccounts, server.unencryptedAccount)},
             {u"groupType"_s, stored::word(stored::groupTypes, server.groupType)},
             {u"streamsLimit"_s, server.streamsLimit ? QJsonValue(*server.streamsLimit) : null},
             {u"bitrateLimitKbps"_s, server.bitrateLimitBps ? kbps(*server.bitrateLimitBps) : null},

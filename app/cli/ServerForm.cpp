@@ -1,6 +1,6 @@
 #include "app/cli/ServerForm.h"
 
-#include "app/mediaserver/HttpTransport.h"
+#include "app/mediaserver/ServerCertificate.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/FieldRules.h"
 #include "models/rules/ServerEditRule.h"
@@ -86,6 +86,13 @@ std::vector<OptionSpec> serverSettingOptions()
          true},
         {u"accept-fingerprint"_s, u"SHA256"_s,
          u"Accept exactly the certificate with this SHA-256 fingerprint."_s},
+        {u"account-in-clear"_s,
+         u"ask|send|withhold"_s,
+         u"Whether the password may go in clear where the API is encrypted, and recordings "
+         u"(playbackEncryption) or "
+         "streams (hlsEncryption, rtspEncryption) are not."_s,
+         ValueKind::Word,
+         {u"ask"_s, u"send"_s, u"withhold"_s}},
         {u"external-host"_s, u"HOST"_s, u"Where viewers get streams; empty: the host of the API."_s},
         {u"rtsp-port"_s, u"PORT"_s, u"RTSP port for viewers."_s},
         {u"hls-port"_s, u"PORT"_s, u"HLS port for viewers."_s},
@@ -137,6 +144,12 @@ CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &
             texts::makesWith(Capability::Accounts), texts::serverType(server.type)));
     if (command.isSet(u"group-type"_s))
         server.groupType = stored::fromWord(stored::groupTypes, value(u"group-type"_s));
+    if (command.isSet(u"account-in-clear"_s) && !capabilitiesOf(server.type).testFlag(Capability::Accounts))
+        return wrongUsage(u"--account-in-clear is for %1; a %2 is signed in to by a token alone."_s.arg(
+            texts::makesWith(Capability::Accounts), texts::serverType(server.type)));
+    if (command.isSet(u"account-in-clear"_s))
+        server.unencryptedAccount =
+            stored::fromWord(stored::unencryptedAccounts, value(u"account-in-clear"_s));
     if (command.isSet(u"active"_s))
         server.isActive = value(u"active"_s) == u"on";
     if (command.isSet(u"incorrect-cameras"_s))

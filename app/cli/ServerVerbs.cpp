@@ -40,6 +40,7 @@ QString serverText(const QJsonObject &object)
                        {u"RTSP port"_s, text(u"rtspPort"_s)},
                        {u"HLS port"_s, text(u"hlsPort"_s)},
                        {u"Fingerprint"_s, text(u"fingerprint"_s)},
+                       {u"Account in clear"_s, text(u"accountInClear"_s)},
                        {u"Group type"_s, text(u"groupType"_s)},
                        {u"Streams limit"_s, text(u"streamsLimit"_s)},
                        {u"Traffic limit, kbit/s"_s, text(u"bitrateLimitKbps"_s)},
@@ -357,7 +358,7 @@ CliResult removeServer(CliContext &context)
     if (!removed)
         return tl::unexpected(removed.error());
     return CliAnswer{QJsonObject{{u"removed"_s, server->name}, {u"id"_s, server->id.toString()}},
-                     forTerminal(u"Removed %1 from the registry.\n"_s.arg(server->name)), ExitCode::Done};
+                     u"Removed %1 from the registry.\n"_s.arg(server->name), ExitCode::Done};
 }
 
 QJsonObject adoptableJson(const RemoteStream &stream, const QString &camera, const QString &quality)
@@ -436,7 +437,7 @@ QJsonArray tellRefused(CliContext &context, const Choice &choice)
         array.append(QJsonObject{{u"remoteName"_s, name}, {u"reason"_s, reason}});
     }
     for (const auto &[reason, names] : namesByReason)
-        context.note(forTerminal(u"%1 cannot be adopted: %2"_s.arg(names.join(u", "_s), reason)));
+        context.note(u"%1 cannot be adopted: %2"_s.arg(names.join(u", "_s), reason));
     return array;
 }
 

@@ -199,6 +199,14 @@ void ArchivePlaybackPresenter::setMode(PreviewMode mode)
     leave();
 }
 
+void ArchivePlaybackPresenter::readAgain()
+{
+    if (m_isArchive)
+        readAnew(false);
+    else
+        setMode(PreviewMode::Archive);
+}
+
 void ArchivePlaybackPresenter::enter()
 {
     if (m_isArchive || !m_subject.read)
@@ -267,6 +275,10 @@ void ArchivePlaybackPresenter::takeReading(const Result<ArchiveReading> &reading
         if (!isQuiet)
             m_panel->setState(PreviewState::Failed, reading.error().message);
         return;
+    }
+    for (const ArchiveReading::Silent &silent : reading->silent) {
+        if (silent.error.category == ErrorCategory::AccountWithheld)
+            Q_EMIT accountWithheld(silent.server, silent.error.message);
     }
     if (reading->index.empty() && isQuiet)
         return; // what was known plays on

@@ -54,10 +54,14 @@ public:
     void clear();
     /// As the operator does by the switch.
     void setMode(PreviewMode mode);
+    /// Asks the servers anew what they have recorded, in the archive.
+    void readAgain();
 
 Q_SIGNALS:
     /// What the operator marked, else what the timeline shows.
     void exportRequested(const streamkeeper::RecordedPeriod &period);
+    /// A server asks for its account, which was not sent (ErrorCategory::AccountWithheld).
+    void accountWithheld(const streamkeeper::ServerId &server, const QString &reason);
 
 private:
     void connectPanel();

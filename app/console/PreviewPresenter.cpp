@@ -300,6 +300,9 @@ void PreviewPresenter::showPlayerState(PlayerState state, const QString &text)
     m_panel->setState(toPreview(state, m_player.isPaused()), text);
     showAge();
     updateAvailability();
+    const auto &error = m_player.lastError();
+    if (state == PlayerState::Failed && error && error->category == ErrorCategory::AccountWithheld)
+        Q_EMIT accountWithheld(m_streamKey, error->message);
 }
 
 // Tokens of private streams end; one that played gets a new one by itself, once.
@@ -406,7 +409,5 @@ void PreviewPresenter::openExternally(const MediaSource &source)
     if (const VoidResult opened = m_external.open(m_title, source.url); !opened)
         m_panel->showNote(opened.error().message);
 }
-
-// Arguments can be seen by every user of the machine, so the address goes through a private file.
 
 } // namespace streamkeeper

@@ -47,6 +47,8 @@ public:
                     std::optional<MediaSource> hls, const QString &reasonIfNone);
     /// Nothing is selected.
     void clear(const QString &text);
+    /// As the operator does by "Try again".
+    void start();
     /// While someone else uses the panel, nothing live is fetched or shown; what is to be shown is
     /// remembered.
     void setSuspended(bool isSuspended);
@@ -58,10 +60,13 @@ public:
     /// Writes a picture; the format follows the ending.
     [[nodiscard]] static Result<void> savePicture(const QImage &picture, const QString &fileName);
 
+Q_SIGNALS:
+    /// The stream asks for the account of its server, which was not sent (ErrorCategory::AccountWithheld).
+    void accountWithheld(const QString &streamKey, const QString &reason);
+
 private:
     void connectPanel();
     void connectPlayer();
-    void start();
     void playResolved(const Result<MediaSource> &source);
     void withSource(std::function<void(const Result<MediaSource> &)> use);
     void chooseProtocol();

@@ -23,6 +23,7 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
     , m_panel(new PreviewPanel)
     , m_preview(std::make_unique<PreviewPresenter>(m_panel, m_fetcher, session.clock()))
     , m_archive(std::make_unique<ArchivePlaybackPresenter>(m_panel, *m_preview, m_fetcher, session.clock()))
+    , m_accountQuestion(session, &window)
 {
     StreamsPage *page = window.page<StreamsPage>();
     page->detail()->setPreview(m_panel);
@@ -31,6 +32,7 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
             resolve(key, protocol, std::move(answer));
         });
     connectArchive();
+    connectQuestion();
     connect(page, &StreamsPage::currentStreamChanged, this, &StreamsPresenter::showStream);
     connect(&session.fleet(), &FleetState::structureChanged, this, &StreamsPresenter::followTransfer);
     connect(page, &StreamsPage::serverActivated, &m_window, &MainWindow::openServer);
@@ -53,6 +55,28 @@ void StreamsPresenter::connectArchive()
                                 const ArchivePlayer::PieceAnswer &answer) {
         locatePiece(m_session.archive(), place, period, PieceUse::Playing, this, answer);
     });
+}
+
+void StreamsPresenter::connectQuestion()
+{
+    connect(m_preview.get(), &PreviewPresenter::accountWithheld, this,
+            [this](const QString &key, const QString &reason) {
+                if (const int row = rowOfKey(key); row >= 0)
+                    m_accountQuestion.ask(serverShowing(m_session.fleet().row(row)), reason, this,
+                                          [this] { m_preview->start(); });
+            });
+    connect(m_archive.get(), &ArchivePlaybackPresenter::accountWithheld, this,
+            [this](const ServerId &server, const QString &reason) {
+                m_accountQuestion.ask(server, reason, this, [this] { m_archive->readAgain(); });
+            });
+}
+
+/// The one that a viewer of the stream is sent to.
+ServerId StreamsPresenter::serverShowing(const FleetRow &row) const
+{
+    const FleetState &fleet = m_session.fleet();
+    const int server = fleet.observedServer(row) >= 0 ? fleet.observedServer(row) : row.mainServer;
+    return server < 0 ? ServerId() : fleet.servers()[size_t(server)].server.id;
 }
 
 void StreamsPresenter::showInArchive(int fleetRow, const QString &title)
@@ -97,21 +121,20 @@ std::optional<MediaSource> StreamsPresenter::sourceOf(int fleetRow, const LiveUr
     if (url.isEmpty())
         return {};
     const FleetState &fleet = m_session.fleet();
-    const FleetRow &row = fleet.row(fleetRow);
-    const int server = fleet.observedServer(row) >= 0 ? fleet.observedServer(row) : row.mainServer;
+    const FleetServer *server = fleet.server(serverShowing(fleet.row(fleetRow)));
     MediaSource source;
     source.url = url;
     source.protocol = protocol;
     source.streamKey = keyOf(fleetRow);
     if (protocol == MediaProtocol::Hls) {
         source.authorization = urls.hlsAuthorization;
-        source.refusalText = urls.hlsRefusal;
+        source.refusal = urls.hlsRefusal;
     } else {
         source.account = urls.rtspAccount;
-        source.refusalText = urls.rtspRefusal;
+        source.refusal = urls.rtspRefusal;
     }
-    const QByteArray &pin = fleet.servers()[size_t(server)].server.pinnedSha256;
-    if (!pin.isEmpty() && url.scheme() == u"https")
+    const QByteArray pin = server ? server->server.pinnedSha256 : QByteArray();
+    if (!pin.isEmpty() && (url.scheme() == u"https" || url.scheme() == u"rtsps"))
         source.pinnedCertificateSha256 = pin;
     return source;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/archive/TransportMediaFetcher.h"
+#include "app/console/AccountQuestion.h"
 #include "app/console/ArchivePlaybackPresenter.h"
 #include "app/console/PreviewPresenter.h"
 #include "app/session/Session.h"
@@ -31,7 +32,9 @@ private:
     /// A transfer has put what is shown on another server: the picture goes on from there.
     void followTransfer();
     [[nodiscard]] ServerId mainServerOf(const FleetRow &row) const;
+    [[nodiscard]] ServerId serverShowing(const FleetRow &row) const;
     void connectArchive();
+    void connectQuestion();
     void showInArchive(int fleetRow, const QString &title);
     void showStream(int fleetRow);
     void resolve(const QString &streamKey, MediaProtocol protocol, PreviewPresenter::Answer answer);
@@ -46,8 +49,9 @@ private:
     PreviewPanel *m_panel;
     std::unique_ptr<PreviewPresenter> m_preview;
     std::unique_ptr<ArchivePlaybackPresenter> m_archive; ///< before what it gives the panel back to
-    QString m_shownKey;                                  ///< answers for another stream are dropped
-    ServerId m_shownServer;                              ///< its main server
+    AccountQuestion m_accountQuestion;
+    QString m_shownKey;     ///< answers for another stream are dropped
+    ServerId m_shownServer; ///< its main server
 };
 
 } // namespace streamkeeper

@@ -20,17 +20,4 @@ std::chrono::milliseconds HttpTransport::deadlineOf(const HttpRequest &request) 
     return std::min(longest, std::chrono::milliseconds(m_answerBy->remainingTime()));
 }
 
-QString formatFingerprint(const QByteArray &sha256)
-{
-    return QString::fromLatin1(sha256.toHex(':')).toUpper();
-}
-
-QByteArray parseFingerprint(const QString &text)
-{
-    QString hex = text.trimmed();
-    hex.remove(u':');
-    const QByteArray bytes = QByteArray::fromHex(hex.toLatin1());
-    return hex.size() == 64 && bytes.size() == 32 ? bytes : QByteArray();
-}
-
 } // namespace streamkeeper

@@ -3,7 +3,6 @@
 #include "models/domain/Result.h"
 
 #include <QByteArray>
-#include <QDateTime>
 #include <QDeadlineTimer>
 #include <QList>
 #include <QNetworkAccessManager>
@@ -53,22 +52,6 @@ struct HttpResponse
 
     [[nodiscard]] bool isOk() const { return status >= 200 && status < 300; }
 };
-
-/// The certificate that a server showed.
-struct PresentedCertificate
-{
-    QByteArray sha256; ///< 32 bytes
-    QString subject;
-    QString issuer;
-    QDateTime expires; ///< UTC
-
-    bool operator==(const PresentedCertificate &) const = default;
-};
-
-/// "AB:CD:…", as people compare fingerprints.
-[[nodiscard]] QString formatFingerprint(const QByteArray &sha256);
-/// Accepts hex with or without colons; empty if it is not 32 bytes.
-[[nodiscard]] QByteArray parseFingerprint(const QString &text);
 
 /// The one QNetworkAccessManager of the network thread, shared by all server channels (each manager
 /// starts a thread of its own, so there must not be one per server).

@@ -41,8 +41,9 @@ struct LiveUrls
     QUrl hls;
     QByteArray hlsAuthorization;              ///< header that `hls` needs; empty: the address is enough
     std::optional<ViewerAccount> rtspAccount; ///< for when the server asks `rtsp` for one
-    QString rtspRefusal;                      ///< what a refusal means, for people; empty: not known
-    QString hlsRefusal;
+    /// What it means when the server refuses; none: not known. AccountWithheld: it was not sent in clear.
+    std::optional<Error> rtspRefusal;
+    std::optional<Error> hlsRefusal;
     QString rtspReason; ///< why there is none, for people; empty when there is one
     QString hlsReason;
 };
@@ -50,11 +51,12 @@ struct LiveUrls
 /// Where a recorded period can be had, complete, with a token where the stream is private. Never logged.
 struct ArchiveUrls
 {
-    QUrl hls;                 ///< a playlist of the whole period, with an end
-    QUrl file;                ///< one MP4 of the whole period
-    QUrl rtsp;                ///< plays it in real time
-    QByteArray authorization; ///< header that `hls` and `file` need; empty: the address is enough
-    qint64 clockOffsetMs = 0; ///< server clock minus ours: times in playlists are by the server's
+    QUrl hls;                     ///< a playlist of the whole period, with an end
+    QUrl file;                    ///< one MP4 of the whole period
+    QUrl rtsp;                    ///< plays it in real time
+    QByteArray authorization;     ///< header that `hls` and `file` need; empty: the address is enough
+    std::optional<Error> refusal; ///< as LiveUrls::hlsRefusal
+    qint64 clockOffsetMs = 0;     ///< server clock minus ours: times in playlists are by the server's
     /// Our clock at time 0 of `file`; what lies before it is there to decode the rest. None: the file begins
     /// with the moment that was asked for, whatever its time stamps say.
     std::optional<qint64> fileZeroMs;

@@ -2,7 +2,6 @@
 
 #include "models/domain/StreamAddress.h"
 
-#include <QCryptographicHash>
 #include <QHostAddress>
 #include <QLocale>
 #include <QLoggingCategory>
@@ -20,14 +19,6 @@ namespace {
 Q_LOGGING_CATEGORY(logHttp, "streamkeeper.http", QtInfoMsg)
 
 constexpr std::chrono::milliseconds firstRetryDelay{250};
-
-PresentedCertificate describe(const QSslCertificate &certificate)
-{
-    return {certificate.digest(QCryptographicHash::Sha256),
-            certificate.subjectInfo(QSslCertificate::CommonName).join(u", "_s),
-            certificate.issuerInfo(QSslCertificate::CommonName).join(u", "_s),
-            certificate.expiryDate().toUTC()};
-}
 
 /// Qt keeps connections per host and port, whatever certificate they were accepted for, and `encrypted`
 /// comes once per connection: with another pin (or none) the request would go out unchecked. The name to
@@ -167,37 +158,23 @@ void PendingRequest::dropReply()
 
 void PendingRequest::checkCertificate()
 {
+    const ChannelAddress &address = m_channel.address();
     const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
-    m_channel.setPresentedCertificate(describe(certificate));
-    const QByteArray &pin = m_channel.address().pinnedSha256;
-    if (pin.isEmpty() || certificate.digest(QCryptographicHash::Sha256) == pin)
-        return;
-    m_tlsProblem =
-        tr("The certificate of %1 is not the one that was accepted for this server. Either it was renewed, "
-           "or somebody else answers there. No token was sent.")
-            .arg(m_channel.address().displayText());
-    m_reply->abort();
+    m_channel.setPresentedCertificate(PresentedCertificate::of(certificate));
+    m_tlsProblem = reasonAgainstPin(address.displayText(), address.pinnedSha256, certificate);
+    if (!m_tlsProblem.isEmpty())
+        m_reply->abort();
 }
 
 void PendingRequest::handleSslErrors(const QList<QSslError> &errors)
 {
+    const ChannelAddress &address = m_channel.address();
     const QSslCertificate certificate = m_reply->sslConfiguration().peerCertificate();
-    if (certificate.isNull()) {
-        m_tlsProblem = tr("%1 showed no certificate.").arg(m_channel.address().displayText());
-        return;
-    }
-    m_channel.setPresentedCertificate(describe(certificate));
-    const QByteArray &pin = m_channel.address().pinnedSha256;
-    if (!pin.isEmpty()) {
-        // Whoever signed it: the operator accepted exactly this certificate. `encrypted` tells of another
-        // one.
+    if (!certificate.isNull())
+        m_channel.setPresentedCertificate(PresentedCertificate::of(certificate));
+    m_tlsProblem = reasonAgainstErrors(address.displayText(), address.pinnedSha256, certificate, errors);
+    if (m_tlsProblem.isEmpty())
         m_reply->ignoreSslErrors();
-        return;
-    }
-    m_tlsProblem =
-        tr("The certificate of %1 is not signed by an authority that this computer knows (%2). Compare its "
-           "fingerprint with the server's, then accept it for this server.")
-            .arg(m_channel.address().displayText(), errors.first().errorString());
 }
 
 void PendingRequest::readAvailable()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/mediaserver/HttpTransport.h"
+#include "app/mediaserver/ServerCertificate.h"
 
 #include <QObject>
 

@@ -1,11 +1,12 @@
 #pragma once
 
-#include "models/domain/Result.h"
+#include "app/player/MediaTunnel.h"
 
 #include <QByteArray>
 #include <QUrl>
 
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <utility>
@@ -48,8 +49,8 @@ struct MediaAnswer
     }
 };
 
-/// Fetches media over http(s) for the player. FFmpeg accepts any certificate by default, so it never
-/// opens a connection of this kind itself: all of them go through here, where pins are checked.
+/// The player's way to the media servers. FFmpeg accepts any certificate by default, so it never opens a
+/// connection by TLS itself: all of them go through here, where pins are checked.
 class MediaFetcher
 {
 public:
@@ -63,6 +64,14 @@ public:
     /// ErrorCategory::Cancelled, at once). An HTTP error comes with its code in Error::httpStatus. Of a range
     /// only its bytes come, also from a server that sends more.
     [[nodiscard]] virtual Result<MediaAnswer> fetch(const MediaRequest &request, std::stop_token stop) = 0;
+    /// A way to the RTSP server of `url` (of which only scheme, host and port count); does not wait for it.
+    /// The pin as in MediaRequest. Callable as fetch(). Null: there is none from here, or nothing more is to
+    /// be opened.
+    [[nodiscard]] virtual std::unique_ptr<MediaTunnel> openTunnel(const QUrl &,
+                                                                  const std::optional<QByteArray> &)
+    {
+        return nullptr;
+    }
 };
 
 } // namespace streamkeeper

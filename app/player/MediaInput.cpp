@@ -89,14 +89,22 @@ bool hasParametersInBand(AVCodecID codec)
     }
 }
 
+bool isAnswer(int code)
+{
+    return code == AVERROR_HTTP_BAD_REQUEST || code == AVERROR_HTTP_UNAUTHORIZED ||
+           code == AVERROR_HTTP_FORBIDDEN || code == AVERROR_HTTP_NOT_FOUND ||
+           code == AVERROR_HTTP_OTHER_4XX || code == AVERROR_HTTP_SERVER_ERROR;
+}
+
 } // namespace
 
 MediaInput::MediaInput(MediaSource source, RtspTransport transport, std::shared_ptr<MediaFetcher> fetcher,
                        std::stop_token stop)
     : m_source(std::move(source))
     , m_transport(transport)
+    , m_fetcher(std::move(fetcher))
     , m_stop(stop)
-    , m_http(m_source, std::move(fetcher), std::move(stop))
+    , m_http(m_source, m_fetcher, std::move(stop))
 {
     silenceFfmpeg();
 }
@@ -120,13 +128,8 @@ Result<void> MediaInput::checkAddress() const
 {
     const QString scheme = m_source.url.scheme();
     const bool isExpected = m_source.protocol == MediaProtocol::Rtsp
-                                ? scheme == "rtsp"_L1
+                                ? scheme == "rtsp"_L1 || scheme == "rtsps"_L1
                                 : scheme == "http"_L1 || scheme == "https"_L1;
-    if (scheme == "rtsps"_L1)
-        return fail(ErrorCategory::Unsupported,
-                    tr("RTSP over TLS is not played, because the certificate of %1 could not be checked. "
-                       "Choose HLS, or RTSP without TLS.")
-                        .arg(m_source.hostText()));
     if (!m_source.url.isValid() || m_source.url.host().isEmpty() || !isExpected)
         return fail(ErrorCategory::Invalid, m_source.protocol == MediaProtocol::Rtsp
                                                 ? tr("The address of this stream is not a valid RTSP "
@@ -139,9 +142,23 @@ Result<void> MediaInput::checkAddress() const
     return {};
 }
 
-QByteArray MediaInput::addressWithAccount() const
+/// FFmpeg would take any certificate, and an account with it to wherever a server sends it.
+bool MediaInput::needsTunnel() const
+{
+    return m_source.url.scheme() == "rtsps"_L1 || m_source.account || !m_source.url.userInfo().isEmpty();
+}
+
+Result<QByteArray> MediaInput::rtspAddress()
 {
     QUrl url = m_source.url;
+    if (needsTunnel()) {
+        m_tunnel = m_fetcher ? m_fetcher->openTunnel(url, m_source.pinnedCertificateSha256) : nullptr;
+        if (!m_tunnel)
+            return fail(ErrorCategory::Cancelled, tr("The preview was stopped."));
+        url.setScheme(u"rtsp"_s);
+        url.setHost(u"127.0.0.1"_s);
+        url.setPort(m_tunnel->port());
+    }
     if (m_source.account) {
         // FFmpeg sends it only when it is asked for.
         url.setUserName(m_source.account->userName, QUrl::DecodedMode);
@@ -157,6 +174,9 @@ Result<void> MediaInput::open(std::chrono::milliseconds deadline)
     m_deadline = std::chrono::steady_clock::now() + deadline;
 
     const bool isRtsp = m_source.protocol == MediaProtocol::Rtsp;
+    const Result<QByteArray> address = isRtsp ? rtspAddress() : m_source.url.toEncoded(QUrl::RemoveFragment);
+    if (!address)
+        return tl::unexpected(address.error());
     if (!isRtsp) {
         AVIOContext *playlist = nullptr;
         if (const int code = m_http.openSource(&playlist); code < 0)
@@ -171,7 +191,8 @@ Result<void> MediaInput::open(std::chrono::milliseconds deadline)
     if (isRtsp) {
         // Not for HLS: there it would throw away the packets that probing has read.
         context->flags |= AVFMT_FLAG_NOBUFFER;
-        setRtspOptions(options, m_transport);
+        // Datagrams would go past a tunnel.
+        setRtspOptions(options, m_tunnel ? RtspTransport::Tcp : m_transport);
     } else {
         m_http.install(context);
         context->pb = m_playlist.get();
@@ -179,9 +200,8 @@ Result<void> MediaInput::open(std::chrono::milliseconds deadline)
             setHlsOptions(options, m_source.isRecorded);
     }
     const AVInputFormat *format = av_find_input_format(formatName(m_source.protocol));
-    const QByteArray address = addressWithAccount();
     // On failure it frees the context.
-    if (const int code = avformat_open_input(&context, address.constData(), format, options.get()); code < 0)
+    if (const int code = avformat_open_input(&context, address->constData(), format, options.get()); code < 0)
         return failure(code);
     m_context.reset(context);
     // What an MP4 holds is written at its beginning; probing would decode for nothing.
@@ -250,10 +270,14 @@ tl::unexpected<Error> MediaInput::failure(int code) const
 {
     if (m_stop.stop_requested())
         return fail(ErrorCategory::Cancelled, tr("The preview was stopped."));
+    // An answer of the server says more than that it closed the connection afterwards.
+    const std::optional<Error> broken = m_tunnel && !isAnswer(code) ? m_tunnel->failure() : std::nullopt;
+    if (broken)
+        return tl::unexpected(*broken);
     if (m_http.lastError()) {
         Error error = *m_http.lastError();
-        if (error.category == ErrorCategory::Authentication && !m_source.refusalText.isEmpty())
-            error.message = m_source.refusalText;
+        if (error.category == ErrorCategory::Authentication && m_source.refusal)
+            error = *m_source.refusal;
         return tl::unexpected(std::move(error));
     }
     const QString host = m_source.hostText();
@@ -287,8 +311,8 @@ tl::unexpected<Error> MediaInput::serverFailure(int code) const
     const QString host = m_source.hostText();
     const QString detail = u"%1: %2"_s.arg(m_source.redacted(), ffmpegErrorText(code));
     const bool isRefused = code == AVERROR_HTTP_UNAUTHORIZED || code == AVERROR_HTTP_FORBIDDEN;
-    if (isRefused && !m_source.refusalText.isEmpty())
-        return fail(ErrorCategory::Authentication, m_source.refusalText, detail, 401);
+    if (isRefused && m_source.refusal)
+        return fail(m_source.refusal->category, m_source.refusal->message, detail, 401);
     switch (code) {
     case AVERROR_HTTP_UNAUTHORIZED:
         return fail(ErrorCategory::Authentication,

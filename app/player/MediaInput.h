@@ -48,7 +48,8 @@ private:
     static int interruptCallback(void *opaque);
 
     [[nodiscard]] Result<void> checkAddress() const;
-    [[nodiscard]] QByteArray addressWithAccount() const;
+    [[nodiscard]] bool needsTunnel() const;
+    [[nodiscard]] Result<QByteArray> rtspAddress();
     [[nodiscard]] Result<void> chooseStreams();
     [[nodiscard]] Result<void> prepareVideo();
     [[nodiscard]] tl::unexpected<Error> failure(int code) const;
@@ -56,6 +57,7 @@ private:
 
     MediaSource m_source;
     RtspTransport m_transport;
+    std::shared_ptr<MediaFetcher> m_fetcher;
     std::stop_token m_stop;
     std::chrono::steady_clock::time_point m_deadline;
     bool m_isClosing = false;
@@ -65,7 +67,8 @@ private:
         void operator()(AVIOContext *io) const { HttpMediaIo::close(io); }
     };
     std::unique_ptr<AVIOContext, CloseHttpIo> m_playlist;
-    FormatContextPtr m_context; ///< after m_http and m_playlist: it closes through them
+    std::unique_ptr<MediaTunnel> m_tunnel;
+    FormatContextPtr m_context; ///< after m_http, m_playlist and m_tunnel: it closes through them
     const AVStream *m_video = nullptr;
     const AVStream *m_audio = nullptr;
     bool m_deliversPieces = false;

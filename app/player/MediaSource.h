@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Result.h"
 #include "models/domain/ViewerAccount.h"
 
 #include <QByteArray>
@@ -22,7 +23,7 @@ struct MediaSource
     std::optional<QByteArray> pinnedCertificateSha256; ///< 32 raw bytes; of the server in `url`
     QByteArray authorization;             ///< header for requests to the server in `url`; a secret
     std::optional<ViewerAccount> account; ///< for the server in `url`, when it asks for one; RTSP only
-    QString refusalText;                  ///< what a refusal means, for people; empty: nothing is known
+    std::optional<Error> refusal;         ///< what a refusal means; none: nothing is known
     bool isRecorded = false;              ///< has an end, which is no failure
     QString streamKey;                    ///< names the stream in the cache of last pictures
 

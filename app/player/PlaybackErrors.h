@@ -9,6 +9,7 @@ namespace streamkeeper {
 {
     switch (error.category) {
     case ErrorCategory::Authentication:
+    case ErrorCategory::AccountWithheld:
     case ErrorCategory::Tls:
     case ErrorCategory::Unsupported:
     case ErrorCategory::Invalid:

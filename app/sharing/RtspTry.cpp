@@ -9,44 +9,42 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int defaultPort = 554;
 constexpr qsizetype longestStatusLine = 4096;
 
 } // namespace
 
-void RtspTry::start(const QUrl &url, QObject *context, Done done, std::chrono::milliseconds deadline)
+void RtspTry::start(const QUrl &url, const QByteArray &pin, QObject *context, Done done,
+                    std::chrono::milliseconds deadline)
 {
-    new RtspTry(url, deadline, context, std::move(done)); // deletes itself
+    new RtspTry(url, pin, deadline, context, std::move(done)); // deletes itself
 }
 
-RtspTry::RtspTry(const QUrl &url, std::chrono::milliseconds deadline, QObject *context, Done done)
+RtspTry::RtspTry(const QUrl &url, const QByteArray &pin, std::chrono::milliseconds deadline, QObject *context,
+                 Done done)
     : QObject(context)
     , m_url(url)
     , m_done(std::move(done))
+    , m_socket(url, pin)
 {
     m_deadline.setSingleShot(true);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
-        finish(
-            fail(ErrorCategory::Timeout,
-                 tr("%1:%2 (RTSP) did not answer in time.").arg(m_url.host()).arg(m_url.port(defaultPort))));
+        finish(fail(ErrorCategory::Timeout, tr("%1 did not answer in time.").arg(m_socket.where())));
     });
-    connect(&m_socket, &QTcpSocket::connected, this, [this] {
-        m_socket.write("DESCRIBE " + m_url.toEncoded() +
-                       " RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\nUser-Agent: Streamkeeper\r\n\r\n");
+    connect(&m_socket, &ServerSocket::ready, this, [this] {
+        m_socket.device().write("DESCRIBE " + m_url.toEncoded() +
+                                " RTSP/1.0\r\nCSeq: 1\r\nAccept: application/sdp\r\nUser-Agent: "
+                                "Streamkeeper\r\n\r\n");
     });
-    connect(&m_socket, &QTcpSocket::readyRead, this, &RtspTry::read);
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] {
-        finish(fail(ErrorCategory::Network,
-                    tr("%1:%2 (RTSP) cannot be reached.").arg(m_url.host()).arg(m_url.port(defaultPort)),
-                    m_socket.errorString()));
-    });
+    connect(&m_socket.device(), &QSslSocket::readyRead, this, &RtspTry::read);
+    connect(&m_socket, &ServerSocket::failed, this,
+            [this](const Error &error) { finish(tl::unexpected(error)); });
     m_deadline.start(deadline);
-    m_socket.connectToHost(m_url.host(), quint16(m_url.port(defaultPort)));
+    m_socket.open();
 }
 
 void RtspTry::read()
 {
-    m_answer += m_socket.readAll();
+    m_answer += m_socket.device().readAll();
     const qsizetype end = m_answer.indexOf("\r\n");
     if (end < 0 && m_answer.size() < longestStatusLine)
         return;
@@ -56,8 +54,7 @@ void RtspTry::read()
     if (words[0].startsWith("RTSP/") && isNumber)
         finish(status);
     else
-        finish(fail(ErrorCategory::Protocol,
-                    tr("%1:%2 does not speak RTSP.").arg(m_url.host()).arg(m_url.port(defaultPort))));
+        finish(fail(ErrorCategory::Protocol, tr("%1 does not speak RTSP.").arg(m_socket.where())));
 }
 
 void RtspTry::finish(const Result<int> &result)
@@ -67,7 +64,8 @@ void RtspTry::finish(const Result<int> &result)
         return;
     m_deadline.stop();
     m_socket.disconnect(this);
-    m_socket.abort();
+    m_socket.device().disconnect(this);
+    m_socket.device().abort();
     done(result);
     deleteLater();
 }

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "models/domain/Result.h"
+#include "app/mediaserver/ServerSocket.h"
 
 #include <QObject>
-#include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
 
@@ -24,18 +23,19 @@ public:
     /// MediaMTX takes up to four seconds to refuse a wrong token (media-server-apis.md I).
     static constexpr std::chrono::milliseconds usualDeadline = std::chrono::seconds(10);
 
-    /// `url` may hold a token: it is not logged.
-    static void start(const QUrl &url, QObject *context, Done done,
+    /// `url` may hold a token: it is not logged. `pin` is of an rtsps address, see ServerSocket.
+    static void start(const QUrl &url, const QByteArray &pin, QObject *context, Done done,
                       std::chrono::milliseconds deadline = usualDeadline);
 
 private:
-    RtspTry(const QUrl &url, std::chrono::milliseconds deadline, QObject *context, Done done);
+    RtspTry(const QUrl &url, const QByteArray &pin, std::chrono::milliseconds deadline, QObject *context,
+            Done done);
     void read();
     void finish(const Result<int> &result);
 
     QUrl m_url;
     Done m_done;
-    QTcpSocket m_socket;
+    ServerSocket m_socket;
     QTimer m_deadline;
     QByteArray m_answer;
 };

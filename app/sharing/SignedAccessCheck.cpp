@@ -160,7 +160,9 @@ QCoro::Task<void> SignedAccessCheck::checkWatching(QUrl watch, QString path)
             tr("Watching was not tried: the server has no enabled stream, or its RTSP port is not known."));
         co_return;
     }
-    const auto trying = [this, watch](auto done) { RtspTry::start(watch, this, std::move(done)); };
+    const auto trying = [this, watch](auto done) {
+        RtspTry::start(watch, m_draft.pinnedSha256, this, std::move(done));
+    };
     const auto status = co_await m_scope.call<int>(trying);
     // 404: let in, and the stream has no picture now.
     if (status && (*status == 200 || *status == 404))

@@ -33,6 +33,7 @@ struct MediaServer
     /// SHA-256 of the certificate that the operator accepted (32 bytes); empty: certificate authorities
     /// decide.
     QByteArray pinnedSha256;
+    UnencryptedAccount unencryptedAccount = UnencryptedAccount::Ask;
     GroupType groupType = GroupType::All;
     std::optional<int> streamsLimit;       ///< main streams; none: unlimited
     std::optional<qint64> bitrateLimitBps; ///< incoming, main and additional; none: unlimited

@@ -8,19 +8,20 @@ namespace streamkeeper {
 
 /// What kind of thing went wrong; decides what the console does next (retry, ask, give up).
 enum class ErrorCategory {
-    Network,        ///< no connection, connection lost
-    Timeout,        ///< no complete answer within the deadline
-    Tls,            ///< certificate unknown, changed, or no TLS spoken
-    Authentication, ///< the server refused the token or password
-    HttpStatus,     ///< another HTTP error; `httpStatus` has the code
-    Protocol,       ///< an answer, but not one of the expected server
-    Parse,          ///< the answer cannot be read as what it claims to be
-    Storage,        ///< registry, settings, files
-    Secret,         ///< keychain, sealing
-    Unsupported,    ///< not provided by this server
-    Invalid,        ///< refused before anything was tried: bad input
-    Conflict,       ///< somebody else changed it meanwhile, or is just working on it
-    Cancelled,      ///< the operator or a shutdown stopped it
+    Network,         ///< no connection, connection lost
+    Timeout,         ///< no complete answer within the deadline
+    Tls,             ///< certificate unknown, changed, or no TLS spoken
+    Authentication,  ///< the server refused the token or password
+    AccountWithheld, ///< it asks for the account, which may not go in clear (MediaServer::unencryptedAccount)
+    HttpStatus,      ///< another HTTP error; `httpStatus` has the code
+    Protocol,        ///< an answer, but not one of the expected server
+    Parse,           ///< the answer cannot be read as what it claims to be
+    Storage,         ///< registry, settings, files
+    Secret,          ///< keychain, sealing
+    Unsupported,     ///< not provided by this server
+    Invalid,         ///< refused before anything was tried: bad input
+    Conflict,        ///< somebody else changed it meanwhile, or is just working on it
+    Cancelled,       ///< the operator or a shutdown stopped it
 };
 
 /// A failure. `message` is a sentence for people (what was tried, where, what to do), already

@@ -31,6 +31,10 @@ inline constexpr int serverTypeCount = 2;
 /// by tokens that the console signs itself (authMethod jwt of MediaMTX, media-server-apis.md B.1).
 enum class ServerAuth : quint8 { Credentials, Jwt };
 
+/// Whether viewers' accounts may go in clear to a server whose API is encrypted, where its recordings or
+/// streams are not. Ask: the operator was not asked yet, and it does not go.
+enum class UnencryptedAccount : quint8 { Ask, Send, Withhold };
+
 /// Which camera groups a media server takes (domain.md 2.1).
 enum class GroupType : quint8 { All, Public, Private };
 

@@ -283,6 +283,10 @@ const std::vector<QStringList> &migrations()
             " owner_start INTEGER NOT NULL,"
             " lease_until_ms INTEGER NOT NULL)"_s,
         },
+        {
+            // 8: whether an account may go in clear to a server whose API is encrypted
+            u"ALTER TABLE media_server ADD COLUMN unencrypted_account TEXT NOT NULL DEFAULT 'ask'"_s,
+        },
     };
     return steps;
 }

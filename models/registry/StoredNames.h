@@ -34,6 +34,10 @@ inline constexpr Words<GroupType, 3> groupTypes{
     {{GroupType::All, "all"}, {GroupType::Public, "public"}, {GroupType::Private, "private"}}};
 inline constexpr Words<ServerAuth, 2> serverAuths{
     {{ServerAuth::Credentials, "credentials"}, {ServerAuth::Jwt, "jwt"}}};
+inline constexpr Words<UnencryptedAccount, 3> unencryptedAccounts{
+    {{UnencryptedAccount::Ask, "ask"},
+     {UnencryptedAccount::Send, "send"},
+     {UnencryptedAccount::Withhold, "withhold"}}};
 inline constexpr Words<ShareMode, 2> shareModes{{{ShareMode::Live, "live"}, {ShareMode::Archive, "archive"}}};
 inline constexpr Words<ShareProtocol, 3> shareProtocols{
     {{ShareProtocol::Rtsp, "rtsp"}, {ShareProtocol::Hls, "hls"}, {ShareProtocol::File, "file"}}};
@@ -42,19 +46,21 @@ inline constexpr Words<StreamStatus, 5> statuses{{{StreamStatus::Inactive, "inac
                                                   {StreamStatus::Initialization, "initialization"},
                                                   {StreamStatus::Empty, "empty"},
                                                   {StreamStatus::Idle, "idle"}}};
-inline constexpr Words<ErrorCategory, 13> errorCategories{{{ErrorCategory::Network, "network"},
-                                                           {ErrorCategory::Timeout, "timeout"},
-                                                           {ErrorCategory::Tls, "tls"},
-                                                           {ErrorCategory::Authentication, "authentication"},
-                                                           {ErrorCategory::HttpStatus, "http_status"},
-                                                           {ErrorCategory::Protocol, "protocol"},
-                                                           {ErrorCategory::Parse, "parse"},
-                                                           {ErrorCategory::Storage, "storage"},
-                                                           {ErrorCategory::Secret, "secret"},
-                                                           {ErrorCategory::Unsupported, "unsupported"},
-                                                           {ErrorCategory::Invalid, "invalid"},
-                                                           {ErrorCategory::Conflict, "conflict"},
-                                                           {ErrorCategory::Cancelled, "cancelled"}}};
+inline constexpr Words<ErrorCategory, 14> errorCategories{
+    {{ErrorCategory::Network, "network"},
+     {ErrorCategory::Timeout, "timeout"},
+     {ErrorCategory::Tls, "tls"},
+     {ErrorCategory::Authentication, "authentication"},
+     {ErrorCategory::AccountWithheld, "account_withheld"},
+     {ErrorCategory::HttpStatus, "http_status"},
+     {ErrorCategory::Protocol, "protocol"},
+     {ErrorCategory::Parse, "parse"},
+     {ErrorCategory::Storage, "storage"},
+     {ErrorCategory::Secret, "secret"},
+     {ErrorCategory::Unsupported, "unsupported"},
+     {ErrorCategory::Invalid, "invalid"},
+     {ErrorCategory::Conflict, "conflict"},
+     {ErrorCategory::Cancelled, "cancelled"}}};
 inline constexpr Words<StreamRole, 2> roles{
     {{StreamRole::Main, "main"}, {StreamRole::Additional, "additional"}}};
 inline constexpr Words<Tristate, 3> tristates{

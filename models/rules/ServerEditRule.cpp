@@ -54,6 +54,7 @@ QString whyServerFieldIsLocked(ServerField field, int streamCount)
     case ServerField::TokenClaimKey:
     case ServerField::KeyTarget:
     case ServerField::Certificate:
+    case ServerField::UnencryptedAccount:
     case ServerField::StreamsLimit:
     case ServerField::TrafficLimit:
     case ServerField::Active:

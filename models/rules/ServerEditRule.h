@@ -23,6 +23,7 @@ enum class ServerField {
     TokenClaimKey,
     KeyTarget, ///< where the server fetches the key that signs
     Certificate,
+    UnencryptedAccount,
     ExternalHost,
     GroupType,
     HlsPort,

@@ -39,6 +39,11 @@ QString words(ServerType value)
     return texts::serverType(value);
 }
 
+QString words(UnencryptedAccount value)
+{
+    return texts::unencryptedAccount(value);
+}
+
 QString words(ServerAuth value)
 {
     return value == ServerAuth::Jwt ? Texts::tr("signed tokens") : Texts::tr("user and password");
@@ -133,6 +138,7 @@ constexpr std::array serverFields{
     SERVER_FIELD(userName, QT_TRANSLATE_NOOP("SettingsChanges", "User")),
     SERVER_FIELD(tokenSecret, QT_TRANSLATE_NOOP("SettingsChanges", "Token")),
     SERVER_FIELD(pinnedSha256, QT_TRANSLATE_NOOP("SettingsChanges", "Accepted certificate")),
+    SERVER_FIELD(unencryptedAccount, QT_TRANSLATE_NOOP("SettingsChanges", "Account in clear")),
     SERVER_FIELD(externalHost, QT_TRANSLATE_NOOP("SettingsChanges", "External address")),
     SERVER_FIELD(mediaUsesTls, QT_TRANSLATE_NOOP("SettingsChanges", "HLS by https")),
     SERVER_FIELD(hlsPort, QT_TRANSLATE_NOOP("SettingsChanges", "External port")),

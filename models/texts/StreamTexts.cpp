@@ -106,6 +106,19 @@ QString makesWith(Capability capability)
     return titles.join(u", "_s);
 }
 
+QString unencryptedAccount(UnencryptedAccount setting)
+{
+    switch (setting) {
+    case UnencryptedAccount::Ask:
+        return Texts::tr("ask when it is needed", "whether an account may go in clear");
+    case UnencryptedAccount::Send:
+        return Texts::tr("is sent", "whether an account may go in clear");
+    case UnencryptedAccount::Withhold:
+        return Texts::tr("is never sent", "whether an account may go in clear");
+    }
+    return {};
+}
+
 QString groupType(GroupType type)
 {
     switch (type) {

@@ -19,6 +19,7 @@ namespace streamkeeper::texts {
 /// The makes of server that can do something: "MediaMTX, ...".
 [[nodiscard]] QString makesWith(Capability capability);
 [[nodiscard]] QString groupType(GroupType type);
+[[nodiscard]] QString unencryptedAccount(UnencryptedAccount setting);
 [[nodiscard]] QString onOff(Tristate value); ///< "on", "off", "–"
 /// "not provided by this server"
 [[nodiscard]] QString notProvided();

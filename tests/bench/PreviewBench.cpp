@@ -18,6 +18,7 @@
 //   process, and with mpv's own low-latency profile in its favour too.
 #include "app/player/StreamPlayer.h"
 #include "tests/player/FleetVideo.h"
+#include "tests/player/TunnelFetcher.h"
 #include "tests/support/FrameStrip.h"
 
 #include <QCommandLineParser>
@@ -126,7 +127,7 @@ std::optional<qint64> keyFrameTime(const QUrl &url)
         if (const auto lag = lagOf(frame); lag && !time)
             time = QDateTime::currentMSecsSinceEpoch() - qint64(*lag);
     });
-    StreamPlayer player(nullptr);
+    StreamPlayer player(std::make_shared<TunnelFetcher>());
     player.setVideoSink(&sink);
     MediaSource source;
     source.url = url;
@@ -174,7 +175,7 @@ bool watch(QVideoSink &sink, const QElapsedTimer &timer, Series &series)
 void runOurs(const QUrl &url, Series &series)
 {
     QVideoSink sink;
-    StreamPlayer player(nullptr);
+    StreamPlayer player(std::make_shared<TunnelFetcher>());
     player.setVideoSink(&sink);
     MediaSource source;
     source.url = url;

@@ -397,6 +397,14 @@ private Q_SLOTS:
     {
         // ms-02 is full: the other one is left.
         QCOMPARE(m_cli->json({u"servers"_s, u"edit"_s, u"ms-02"_s, u"--streams-limit"_s, u"4"_s}).code, 0);
+        const auto allowing = [this](const QString &server, const QString &setting) {
+            return m_cli->json({u"servers"_s, u"edit"_s, server, u"--account-in-clear"_s, setting});
+        };
+        QCOMPARE(m_cli->json({u"servers"_s, u"show"_s, u"ms-02"_s}).json()[u"accountInClear"].toString(),
+                 u"ask"_s);
+        QCOMPARE(allowing(u"ms-02"_s, u"withhold"_s).json()[u"accountInClear"].toString(), u"withhold"_s);
+        QCOMPARE(allowing(u"ms-02"_s, u"maybe"_s).code, 2);
+        QCOMPARE(allowing(u"first"_s, u"send"_s).code, 2); // it has no account
         const QJsonObject document{
             {u"name"_s, u"From a document"_s},
             {u"ip"_s, u"192.0.2.9"_s},

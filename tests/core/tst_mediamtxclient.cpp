@@ -389,9 +389,9 @@ private Q_SLOTS:
         QTest::newRow("HLS encrypted")
             << u"noc"_s << false << true << true << true << permission << permission;
         QTest::newRow("API encrypted")
-            << u"noc"_s << true << false << false << false << u"hlsEncryption"_s << u"hlsEncryption"_s;
+            << u"noc"_s << true << false << false << false << u"rtspEncryption"_s << u"hlsEncryption"_s;
         QTest::newRow("all encrypted")
-            << u"noc"_s << true << true << false << true << u"hlsEncryption"_s << permission;
+            << u"noc"_s << true << true << false << true << u"rtspEncryption"_s << permission;
         QTest::newRow("no account") << QString() << false << false << false << false << nobody << nobody;
     }
     void viewersSignInAsTheApiDoes()
@@ -402,6 +402,7 @@ private Q_SLOTS:
         MediaServer server = card();
         server.name = u"ms-01"_s;
         server.userName = user;
+        server.apiPort = 1; // refused at once: what the server gives is not known
         server.useTls = isApiEncrypted;
         server.mediaUsesTls = isHlsEncrypted;
         server.rtspPort = 8554;
@@ -415,9 +416,10 @@ private Q_SLOTS:
         if ((*live)->rtspAccount)
             QCOMPARE((*live)->rtspAccount->password.revealText(), password);
         QFETCH(QString, rtspRefusal);
-        QVERIFY2((*live)->rtspRefusal.contains(rtspRefusal), qPrintable((*live)->rtspRefusal));
+        QVERIFY2((*live)->rtspRefusal->message.contains(rtspRefusal),
+                 qPrintable((*live)->rtspRefusal->message));
         QFETCH(QString, hlsRefusal);
-        QVERIFY2((*live)->hlsRefusal.contains(hlsRefusal), qPrintable((*live)->hlsRefusal));
+        QVERIFY2((*live)->hlsRefusal->message.contains(hlsRefusal), qPrintable((*live)->hlsRefusal->message));
         // Never a part of an address.
         QVERIFY((*live)->rtsp.userInfo().isEmpty() && (*live)->hls.userInfo().isEmpty());
     }

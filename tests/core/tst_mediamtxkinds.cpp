@@ -244,7 +244,10 @@ private Q_SLOTS:
         QTest::newRow("encrypted RTSP too")
             << QJsonObject{{u"rtspEncryption"_s, u"optional"_s}} << QString() << QString();
         QTest::newRow("encrypted RTSP only, no HLS")
-            << fieldCase(u"strict"_s)[u"global"].toObject() << u"only encrypted"_s << u"turned off"_s;
+            << fieldCase(u"strict"_s)[u"global"].toObject() << QString() << u"turned off"_s;
+        QTest::newRow("encrypted RTSP only, on no port")
+            << QJsonObject{{u"rtspEncryption"_s, u"strict"_s}, {u"rtspsAddress"_s, QString()}}
+            << u"on which port"_s << QString();
         QTest::newRow("no RTSP") << QJsonObject{{u"rtsp"_s, false}} << u"turned off"_s << QString();
     }
     void whatAServerDoesNotGiveHasItsReason()
@@ -262,6 +265,9 @@ private Q_SLOTS:
         QVERIFY2((*live)->rtspReason.contains(rtspReason), qPrintable((*live)->rtspReason));
         QVERIFY2((*live)->hlsReason.contains(hlsReason), qPrintable((*live)->hlsReason));
         QCOMPARE((*live)->rtsp.isEmpty(), !rtspReason.isEmpty());
+        const bool isEncryptedOnly = m_global[u"rtspEncryption"_s] == u"strict"_s;
+        QVERIFY(!isEncryptedOnly ||
+                rtspReason.isEmpty() == (*live)->rtsp.toString().startsWith(u"rtsps://"_s));
         QCOMPARE((*live)->hls.isEmpty(), !hlsReason.isEmpty());
         const auto abilities = await(m_client->readShareAbilities(u"gate"_s, {}));
         QVERIFY(abilities && *abilities);

@@ -235,6 +235,31 @@ private Q_SLOTS:
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
     }
 
+    void theFrozenSchemaSevenIsOpened()
+    {
+        thaw(u"schema-7.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto content = readRegistry(*m_database, true).value();
+        QCOMPARE(std::ranges::count_if(content->streams,
+                                       [](const Stream &one) { return !one.othersSecret.isNull(); }),
+                 1);
+        const auto change = KeyChangeRepository(*m_database).pending().value();
+        QVERIFY(change && change->key.id == u"key-2"_s && change->replacedId == u"key-1"_s);
+        auto mtx = std::ranges::find(content->servers, ServerType::MediaMtx, &MediaServer::type);
+        QVERIFY(mtx != content->servers.end());
+        QCOMPARE(mtx->tokens.claimKey, u"realm.access"_s);
+        // Nobody was asked yet whether the account may go in clear.
+        QCOMPARE(mtx->unencryptedAccount, UnencryptedAccount::Ask);
+        mtx->unencryptedAccount = UnencryptedAccount::Withhold;
+        QVERIFY(ServerRepository(*m_database).save(*mtx));
+        reopen();
+        const auto servers = ServerRepository(*m_database).all().value();
+        QCOMPARE(std::ranges::find(servers, mtx->id, &MediaServer::id)->unencryptedAccount,
+                 UnencryptedAccount::Withhold);
+    }
+
     void theFrozenSchemaSixIsOpened()
     {
         thaw(u"schema-6.sql"_s);

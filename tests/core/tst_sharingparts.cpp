@@ -147,7 +147,7 @@ class SharingPartsTest : public QObject
     [[nodiscard]] Result<int> tryRtsp(const QUrl &url, std::chrono::milliseconds deadline = 10s)
     {
         return test::answerOf<int>(
-            [&](QObject *listener, auto done) { RtspTry::start(url, listener, std::move(done), deadline); });
+            [&](QObject *listener, auto done) { RtspTry::start(url, {}, listener, std::move(done), deadline); });
     }
     [[nodiscard]] SignedAccessReport check(const MediaServer &draft)
     {
@@ -466,7 +466,7 @@ private Q_SLOTS:
         {
             QObject listener;
             RtspTry::start(
-                m_rtsp->url(), &listener, [&](const Result<int> &) { wasTold = true; }, 10s);
+                m_rtsp->url(), {}, &listener, [&](const Result<int> &) { wasTold = true; }, 10s);
             QTRY_VERIFY(!m_rtsp->heard.isEmpty());
         }
         QVERIFY(tryRtsp(QUrl(u"rtsp://127.0.0.1:1/yard"_s)).error().category == ErrorCategory::Network);

@@ -129,7 +129,7 @@ bool Fleet::start(QString &problem)
         return false;
     }
     for (int number = 1; number <= m_options.servers; ++number) {
-        const bool tls = m_options.tls == TlsUse::All || (m_options.tls == TlsUse::First && number == 1);
+        const auto tls = m_options.tls == TlsUse::First && number > 1 ? TlsUse::None : m_options.tls;
         const auto type = number > m_options.servers - m_options.mediaMtxServers
                               ? MediaServer::Type::MediaMtx
                               : MediaServer::Type::MediaServerV2;

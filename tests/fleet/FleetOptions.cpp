@@ -60,10 +60,12 @@ public:
             tls = TlsUse::None;
         } else if (given == "first"_L1) {
             tls = TlsUse::First;
+        } else if (given == "api"_L1) {
+            tls = TlsUse::Api;
         } else if (given == "all"_L1) {
             tls = TlsUse::All;
         } else {
-            fail(u"--tls wants none, first or all, not \"%1\"."_s.arg(given));
+            fail(u"--tls wants none, first, api or all, not \"%1\"."_s.arg(given));
         }
     }
 
@@ -115,7 +117,9 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
         {u"live"_s,
          u"How many of the cameras have real video; the rest is synthetic (default: all, at most 12)."_s,
          u"n"_s},
-        {u"tls"_s, u"Which servers use HTTPS: none, first or all (default first)."_s, u"which"_s, u"first"_s},
+        {u"tls"_s,
+         u"Which servers use HTTPS: none, first or all, or of all the API alone (api; default first)."_s,
+         u"which"_s, u"first"_s},
         {u"gop"_s, u"Distance of key frames in seconds (default 1)."_s, u"seconds"_s},
         {u"reconnect-ms"_s, u"Time from a loss of a camera to the next attempt (default 1000)."_s, u"ms"_s},
         {u"effect-ms"_s, u"Time from the answer to a command to its effect (default 100)."_s, u"ms"_s},

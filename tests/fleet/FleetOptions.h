@@ -8,7 +8,8 @@
 
 namespace streamkeeper::fleet {
 
-enum class TlsUse { None, First, All };
+/// Api: the API of every server, and nothing else of it.
+enum class TlsUse { None, First, Api, All };
 
 /// What the command line of streamkeeper-fleet asks for.
 struct FleetOptions

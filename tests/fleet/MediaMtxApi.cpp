@@ -278,6 +278,8 @@ ApiAnswer MediaMtxApi::getGlobalConfig(const Call &)
     QByteArray text = mediaMtx::globalConfig();
     text.replace("@api@", address(m_server.apiPort()));
     text.replace("@rtsp@", address(m_server.rtspPort()));
+    text.replace("@rtspEncryption@", m_server.rtspsPort() != 0 ? "optional" : "no");
+    text.replace("@rtsps@", m_server.rtspsPort() != 0 ? address(m_server.rtspsPort()) : ":8322");
     text.replace("@hls@", address(m_server.mediaPort()));
     text.replace("@playback@", address(m_server.playbackPort()));
     const MediaMtxAuth::Settings auth = m_auth->settings();
@@ -290,6 +292,7 @@ ApiAnswer MediaMtxApi::getGlobalConfig(const Call &)
     // A member on its way out: the server tells it only while it is set.
     text.replace("@inHttpQuery@", auth.inHttpQuery ? "\"authJWTInHTTPQuery\":true," : "");
     text.replace("@tls@", m_server.usesTls() ? "true" : "false");
+    text.replace("@mediaTls@", m_server.mediaUsesTls() ? "true" : "false");
     return jsonAnswer(200, text);
 }
 

@@ -151,7 +151,7 @@ HttpAnswer MediaMtxPlayback::list(const QByteArray &name) const
     if (ranges.empty()) {
         return mediaMtx::error(404, "no segments found");
     }
-    const QByteArray base = QByteArray(m_server.usesTls() ? "https" : "http") +
+    const QByteArray base = QByteArray(m_server.mediaUsesTls() ? "https" : "http") +
                             "://127.0.0.1:" + QByteArray::number(m_server.playbackPort()) + "/get?duration=";
     QJsonArray list;
     for (const Archive::Range &range : ranges) {

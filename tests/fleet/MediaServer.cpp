@@ -29,13 +29,14 @@ RequestLog::Authorization authorizationOf(const test::HttpRequest &request)
 }
 } // namespace
 
-MediaServer::MediaServer(int number, Type type, bool useTls, FleetServices &services, QObject *parent)
+MediaServer::MediaServer(int number, Type type, TlsUse tls, FleetServices &services, QObject *parent)
     : QObject(parent)
     , m_number(number)
     , m_type(type)
     , m_name("ms-" + QByteArray::number(number).rightJustified(2, '0'))
     , m_token(stableSecret("api token", number, 32))
     , m_services(services)
+    , m_tlsUse(tls)
     , m_api([this](const auto &request, const auto &responder) {
         handle(ServerDialect::Port::Api, request, responder);
     })
@@ -56,9 +57,11 @@ MediaServer::MediaServer(int number, Type type, bool useTls, FleetServices &serv
         m_dialect = std::make_unique<MediaServerApi>(*this);
     }
     m_api.setMaximumBodySize(MaximumBodyBytes);
-    if (useTls) {
+    if (tls != TlsUse::None) {
         m_tls = test::TlsIdentity::generate(m_name);
         m_api.setTlsIdentity(m_tls);
+    }
+    if (mediaUsesTls()) {
         m_media.setTlsIdentity(m_tls);
         m_playback.setTlsIdentity(m_tls);
     }
@@ -84,6 +87,10 @@ bool MediaServer::start(QString &problem)
         problem = u"%1 gets no port for playback on 127.0.0.1"_s.arg(QString::fromUtf8(m_name));
         return false;
     }
+    if (m_rtsps)
+        m_rtsps->setRefusing(false);
+    else if (m_type == Type::MediaMtx && mediaUsesTls())
+        m_rtsps = std::make_unique<test::TcpRelay>(m_rtsp.port(), m_tls);
     if (m_mustLoad) {
         loadStartUp();
     }
@@ -107,6 +114,8 @@ void MediaServer::stop()
     m_media.stopListening();
     m_playback.stopListening();
     m_rtsp.stop();
+    if (m_rtsps)
+        m_rtsps->setRefusing(true);
     for (const auto &stream : m_streams) {
         stream->serverStopped();
     }
@@ -123,8 +132,11 @@ void MediaServer::loadStartUp()
 void MediaServer::renewCertificate()
 {
     m_tls = test::TlsIdentity::generate(m_name);
+    if (m_rtsps)
+        m_rtsps->setIdentity(m_tls);
     for (test::HttpServer *server : {&m_api, &m_media, &m_playback}) {
-        server->setTlsIdentity(m_tls);
+        if (!server->tlsIdentity().isNull())
+            server->setTlsIdentity(m_tls);
         server->closeConnections();
     }
 }

@@ -2,6 +2,7 @@
 
 #include "tests/fleet/EffectQueue.h"
 #include "tests/fleet/Fault.h"
+#include "tests/fleet/FleetOptions.h"
 #include "tests/fleet/MediaStream.h"
 #include "tests/fleet/ProcessStats.h"
 #include "tests/fleet/RequestLog.h"
@@ -9,6 +10,7 @@
 #include "tests/fleet/ServerClock.h"
 #include "tests/fleet/ServerDialect.h"
 #include "tests/support/HttpServer.h"
+#include "tests/support/TcpRelay.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -51,7 +53,7 @@ class MediaServer : public QObject
 public:
     enum class Type { MediaServerV2, MediaMtx };
 
-    MediaServer(int number, Type type, bool useTls, FleetServices &services, QObject *parent = nullptr);
+    MediaServer(int number, Type type, TlsUse tls, FleetServices &services, QObject *parent = nullptr);
     ~MediaServer() override;
 
     /// The first time on free ports, later on the same ones. False with a text for people if a port cannot be
@@ -101,7 +103,11 @@ public:
     /// Of the API: the token of media_server_v2, or the password of MediaMTX's user "admin".
     [[nodiscard]] const QByteArray &token() const { return m_token; }
     [[nodiscard]] const QByteArray &secret() const { return m_services.secret; }
+    /// RTSP over TLS, of a MediaMTX whose API goes by TLS, too; 0: it has none.
+    [[nodiscard]] quint16 rtspsPort() const { return m_rtsps ? m_rtsps->port() : quint16(0); }
     [[nodiscard]] bool usesTls() const { return !m_tls.isNull(); }
+    /// Of streams and recordings; the API may use it alone.
+    [[nodiscard]] bool mediaUsesTls() const { return usesTls() && m_tlsUse != TlsUse::Api; }
     [[nodiscard]] QByteArray fingerprint() const { return m_tls.fingerprint(); }
     [[nodiscard]] quint16 apiPort() const { return m_api.port(); }
     [[nodiscard]] quint16 mediaPort() const { return m_media.port(); }
@@ -135,7 +141,9 @@ private:
     QByteArray m_name;
     QByteArray m_token;
     FleetServices &m_services;
+    TlsUse m_tlsUse;
     test::TlsIdentity m_tls;
+    std::unique_ptr<test::TcpRelay> m_rtsps; ///< before m_rtsp
     test::HttpServer m_api;
     test::HttpServer m_media;
     test::HttpServer m_playback;

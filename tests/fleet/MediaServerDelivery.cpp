@@ -76,7 +76,7 @@ void MediaServerDelivery::writeUrls(JsonWriter &json, const MediaStream &stream)
     }
     const QByteArray port = QByteArray::number(m_server.mediaPort());
     const QByteArray rtsp = "rtsp://127.0.0.1:" + QByteArray::number(m_server.rtspPort());
-    const QByteArray http = QByteArray(m_server.usesTls() ? "https" : "http") + "://127.0.0.1:" + port;
+    const QByteArray http = QByteArray(m_server.mediaUsesTls() ? "https" : "http") + "://127.0.0.1:" + port;
     const QByteArray live = "/live/" + settings.uid + '/';
     const QByteArray dvr = "/dvr/" + settings.uid + '/';
     const bool isRecorded = !stream.archive()->ranges().empty();

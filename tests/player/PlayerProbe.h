@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/player/StreamPlayer.h"
+#include "tests/player/TunnelFetcher.h"
 #include "tests/support/FrameStrip.h"
 
 #include <QDateTime>
@@ -18,7 +19,7 @@ class PlayerProbe : public QObject
     Q_OBJECT
 
 public:
-    explicit PlayerProbe(std::shared_ptr<MediaFetcher> fetcher = nullptr)
+    explicit PlayerProbe(std::shared_ptr<MediaFetcher> fetcher = std::make_shared<TunnelFetcher>())
         : player(std::move(fetcher))
     {
         player.setVideoSink(&sink);

@@ -582,7 +582,7 @@ void HlsPlayerTest::stopInMidFetchReturnsAtOnce()
 
 void HlsPlayerTest::withoutFetcherItFails()
 {
-    PlayerProbe probe;
+    PlayerProbe probe(nullptr);
     probe.player.play(hls(u"https://cam.example/playlist.m3u8"_s));
     QTRY_COMPARE_WITH_TIMEOUT(probe.player.state(), PlayerState::Failed, patience);
     QCOMPARE(probe.player.lastError()->category, ErrorCategory::Unsupported);

@@ -1,7 +1,7 @@
 #include "tests/player/FakeRtspServer.h"
 #include "tests/player/FleetVideo.h"
 #include "tests/player/PlayerProbe.h"
-#include "tests/player/TcpRelay.h"
+#include "tests/support/TcpRelay.h"
 #include "tests/player/TestMedia.h"
 
 #include <QDir>

@@ -98,6 +98,15 @@ void ServerForm::buildConnection(QFormLayout &form)
     m_secret = new QLineEdit(this);
     m_secret->setObjectName(u"serverSecret"_s);
     m_secret->setEchoMode(QLineEdit::Password);
+    m_unencrypted = new QComboBox(this);
+    m_unencrypted->setObjectName(u"serverUnencryptedAccount"_s);
+    ignoreStrayWheel(m_unencrypted);
+    for (const auto setting :
+         {UnencryptedAccount::Ask, UnencryptedAccount::Send, UnencryptedAccount::Withhold})
+        m_unencrypted->addItem(texts::unencryptedAccount(setting), int(setting));
+    m_unencrypted->setToolTip(
+        tr("Where the API is encrypted, and recordings (playbackEncryption) or streams (hlsEncryption, "
+           "rtspEncryption) are not: others could read the password there"));
     m_certificate = sentenceLabel({}, this);
     m_certificate->setObjectName(u"serverCertificate"_s);
     m_forgetCertificate = new QPushButton(tr("Forget"), this);
@@ -113,6 +122,7 @@ void ServerForm::buildConnection(QFormLayout &form)
     m_rows[Auth] = FieldRow(form, tr("Sign in by"), m_auth);
     m_rows[User] = FieldRow(form, tr("User"), m_user);
     m_rows[Token] = FieldRow(form, tr("Token"), m_secret);
+    m_rows[UnencryptedAccount] = FieldRow(form, tr("Account in clear"), m_unencrypted);
     m_rows[KeyTarget] = FieldRow(form, tr("Key for the server"), m_keyTarget);
     m_rows[TokenIssuer] = FieldRow(form, tr("Issuer of tokens"), m_issuer);
     m_rows[TokenAudience] = FieldRow(form, tr("Audience of tokens"), m_audience);
@@ -225,6 +235,7 @@ void ServerForm::connectFields()
         connect(edit, &QLineEdit::textChanged, this, noteConnection);
     connect(m_apiPort, &QSpinBox::valueChanged, this, noteConnection);
     connect(m_scheme, &QComboBox::currentIndexChanged, this, [this, noteConnection] {
+        applyType(false);
         showCertificate();
         noteConnection();
     });
@@ -232,7 +243,8 @@ void ServerForm::connectFields()
         connect(edit, &QLineEdit::textChanged, this, note);
     for (QSpinBox *box : {m_hlsPort, m_rtspPort})
         connect(box, &QSpinBox::valueChanged, this, note);
-    connect(m_group, &QComboBox::currentIndexChanged, this, note);
+    for (QComboBox *box : {m_group, m_unencrypted})
+        connect(box, &QComboBox::currentIndexChanged, this, note);
     connect(m_storages, &QPlainTextEdit::textChanged, this, note);
     connect(m_active, &QCheckBox::toggled, this, note);
     connect(m_incorrect, &QCheckBox::toggled, this, note);
@@ -249,6 +261,8 @@ void ServerForm::applyType(bool isChosen)
     row(ServerField::Auth).setShown(can(Capability::SignedTokens));
     row(ServerField::User).setShown(hasAccounts && !isSigned());
     row(ServerField::Token).setShown(!isSigned());
+    row(ServerField::UnencryptedAccount)
+        .setShown(hasAccounts && !isSigned() && m_scheme->currentData().toBool());
     using enum ServerField;
     for (const auto field : {KeyTarget, TokenIssuer, TokenAudience, TokenClaimKey})
         row(field).setShown(isSigned());
@@ -340,6 +354,7 @@ void ServerForm::setValue(const MediaServer &server)
     m_apiPort->setValue(server.apiPort);
     m_user->setText(server.userName);
     m_auth->setCurrentIndex(m_auth->findData(int(server.auth)));
+    m_unencrypted->setCurrentIndex(m_unencrypted->findData(int(server.unencryptedAccount)));
     m_issuer->setText(server.tokens.issuer);
     m_audience->setText(server.tokens.audience);
     m_claimKey->setText(server.tokens.claimKey == TokenSettings().claimKey ? QString()
@@ -366,6 +381,7 @@ MediaServer ServerForm::value() const
     server.auth = isSigned() ? ServerAuth::Jwt : ServerAuth::Credentials;
     const bool hasUser = can(Capability::Accounts) && !isSigned();
     server.userName = hasUser ? m_user->text().trimmed() : QString();
+    server.unencryptedAccount = UnencryptedAccount(m_unencrypted->currentData().toInt());
     if (isSigned())
         server.tokenSecret = {};
     server.tokens = tokens();

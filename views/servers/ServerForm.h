@@ -105,6 +105,7 @@ private:
     QLineEdit *m_claimKey;
     QLineEdit *m_user;
     QLineEdit *m_secret;
+    QComboBox *m_unencrypted;
     QLabel *m_certificate;
     QPushButton *m_forgetCertificate;
     QLineEdit *m_externalHost;

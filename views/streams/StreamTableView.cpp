@@ -31,7 +31,7 @@ struct ColumnDefault
 };
 
 constexpr std::array<ColumnDefault, size_t(StreamColumn::Count)> columnDefaults{{
-    {StreamColumn::Status, 20, false},         {StreamColumn::Camera, 20, false},
+    {StreamColumn::Status, 23, false},         {StreamColumn::Camera, 20, false},
     {StreamColumn::Quality, 8, false},         {StreamColumn::Address, 30, false},
     {StreamColumn::Bitrate, 10, false},        {StreamColumn::Output, 10, false},
     {StreamColumn::Resolution, 14, false},     {StreamColumn::Clients, 10, false},

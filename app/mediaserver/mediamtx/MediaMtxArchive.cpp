@@ -16,6 +16,8 @@ namespace {
 constexpr qint64 leastMs = 2'000;
 /// Of two parts that follow each other each is rounded by itself; nothing may fall in between.
 constexpr qint64 roundingMs = 1;
+/// Of a token for one question.
+constexpr std::chrono::seconds askingLife{60};
 
 struct Texts
 {
@@ -42,18 +44,40 @@ QCoro::Task<Result<GlobalConfig>> MediaMtxClient::readPlaybackConfig(std::stop_t
     co_return *config;
 }
 
+Error MediaMtxClient::playbackRefusal(const GlobalConfig &config) const
+{
+    return refusal(u"playback"_s, mayGo(config.isPlaybackEncrypted),
+                   Texts::tr("its playback server (playbackEncryption)"));
+}
+
+QCoro::Task<Result<HttpResponse>> MediaMtxClient::askPlayback(GlobalConfig config, QString remoteName,
+                                                              std::stop_token stop)
+{
+    HttpRequest request;
+    request.path = u"/list"_s;
+    request.query = {{u"path"_s, remoteName}};
+    request.otherPort = config.playbackPort;
+    request.isOtherPortEncrypted = config.isPlaybackEncrypted;
+    if (m_entry) {
+        // The token of the API may do more than this, and is not for a port that may be in clear.
+        const QString tokenId = QUuid::createUuid().toString(QUuid::WithoutBraces);
+        const auto token = viewerToken(remoteName, true, askingLife, tokenId);
+        if (!token)
+            co_return tl::unexpected(token.error());
+        request.headers.emplace_back("Authorization", "Bearer " + token->reveal());
+    } else if (hasAccount() && mayGo(config.isPlaybackEncrypted)) {
+        request.headers.emplace_back("Authorization", accountHeader());
+    }
+    co_return co_await channel().send(std::move(request), stop);
+}
+
 QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QString remoteName,
                                                                              std::stop_token stop)
 {
     const auto config = co_await readPlaybackConfig(stop);
     if (!config)
         co_return tl::unexpected(config.error());
-    HttpRequest request;
-    request.path = u"/list"_s;
-    request.query = {{u"path"_s, remoteName}};
-    request.otherPort = config->playbackPort;
-    request.isOtherPortEncrypted = config->isPlaybackEncrypted;
-    const auto answer = co_await send(std::move(request), stop);
+    const auto answer = co_await askPlayback(*config, remoteName, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
     const bool isMissing = answer->status == 404 || answer->status == 400;
@@ -68,6 +92,8 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QSt
     // Nothing recorded is a 404, or a 400 when there is not even a folder.
     if (isMissing)
         co_return std::vector<RecordedPeriod>();
+    if (!m_entry && (answer->status == 401 || answer->status == 403))
+        co_return tl::unexpected(playbackRefusal(*config));
     if (!answer->isOk())
         co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));
     auto periods = decodePlaybackList(answer->body);
@@ -142,8 +168,10 @@ QCoro::Task<Result<ArchiveUrls>> MediaMtxClient::archiveUrls(QString remoteName,
         if (!token)
             co_return tl::unexpected(token.error());
         urls.authorization = "Bearer " + token->reveal();
-    } else if (!secret().isEmpty()) {
-        urls.authorization = accountHeader();
+    } else {
+        if (hasAccount() && mayGo(config->isPlaybackEncrypted))
+            urls.authorization = accountHeader();
+        urls.refusal = playbackRefusal(*config);
     }
     urls.hlsReason = Texts::tr("MediaMTX does not deliver recordings by HLS.");
     urls.rtspReason = Texts::tr("MediaMTX does not deliver recordings by RTSP.");

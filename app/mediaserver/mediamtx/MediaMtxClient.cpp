@@ -191,12 +191,15 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
         if (!config)
             co_return tl::unexpected(located(config.error()));
         facts.rtspPort = config->isRtspOn ? config->rtspPort : quint16(0);
-        if (config->isRtspOn && config->isRtspEncryptedOnly)
-            facts.notes.append(
-                Texts::tr("This server gives RTSP only encrypted (rtspEncryption: strict), which the console "
-                          "does not play: it watches by HLS."));
         facts.hlsPort = config->isHlsOn ? config->hlsPort : quint16(0);
         facts.mediaUsesTls = config->isHlsEncrypted;
+        if (const QStringList open = openWays(*config);
+            !open.isEmpty() && hasAccount() && server().unencryptedAccount == UnencryptedAccount::Ask)
+            facts.notes.append(
+                Texts::tr(
+                    "The API of this server is encrypted, and this is not: %1. The account %2 is not sent "
+                    "there unless it is allowed (“Account in clear”).")
+                    .arg(open.join(u", "_s), server().userName));
         if (config->authMethod == u"jwt" && !m_entry)
             facts.notes.append(
                 Texts::tr("This server checks every caller by a signed token (authMethod: jwt). User and "
@@ -269,9 +272,12 @@ void MediaMtxClient::checkRestart(const Info &info, QStringList &warnings)
 
 QCoro::Task<void> MediaMtxClient::readListeners(std::stop_token stop)
 {
-    const auto answer = co_await call(u"/v3/config/global/get"_s, {}, stop);
+    HttpRequest request;
+    request.path = u"/v3/config/global/get"_s;
+    request.deadline = std::chrono::seconds(5); // somebody may wait for his picture
+    const auto answer = co_await send(std::move(request), stop);
     const auto config = answer ? decodeGlobalConfig(answer->body) : tl::unexpected(answer.error());
-    if (config)
+    if (config && answer->isOk())
         m_listeners = *config;
 }
 

@@ -70,11 +70,26 @@ private:
     /// For a viewer of one path of a server that checks tokens.
     [[nodiscard]] Result<SecretText> viewerToken(const QString &remoteName, bool mayPlayBack,
                                                  std::chrono::seconds life, const QString &tokenId) const;
+    enum class Viewer : quint8 { Console, Outsider };
+    /// Of RTSP over TLS, for this viewer; 0: it goes in clear.
+    [[nodiscard]] quint16 rtspsPort(Viewer viewer) const;
     /// Without a token; of the ways that the server is known to give (m_listeners).
-    [[nodiscard]] LiveUrls plainUrls(const QString &remoteName) const;
-    /// Viewers have to sign in here as the console does: adds how, and what a refusal means.
+    [[nodiscard]] LiveUrls plainUrls(const QString &remoteName, Viewer viewer) const;
+    /// Viewers sign in by the console's account; false where the console signs tokens, or has no account.
+    [[nodiscard]] bool hasAccount() const;
+    /// Whether it may be sent by a way that is encrypted, or is not.
+    [[nodiscard]] bool mayGo(bool isEncrypted) const;
+    /// By what an account would go in clear, while the API is encrypted.
+    [[nodiscard]] QStringList openWays(const GlobalConfig &config) const;
+    /// Adds how to sign in, and what a refusal means.
     void offerAccount(LiveUrls &live) const;
-    [[nodiscard]] QString refusalText(bool isSent) const;
+    /// What it means when a viewer is refused. `way`: by what he came, with the setting that encrypts it.
+    [[nodiscard]] Error refusal(const QString &permission, bool mayGo, const QString &way) const;
+    [[nodiscard]] Error withheld(const QString &way) const;
+    [[nodiscard]] Error playbackRefusal(const GlobalConfig &config) const;
+    /// Asks the playback server, by whatever opens it and may go there.
+    QCoro::Task<Result<HttpResponse>> askPlayback(GlobalConfig config, QString remoteName,
+                                                  std::stop_token stop);
     [[nodiscard]] QString noHlsTokens() const;
     QCoro::Task<Result<AccessConfig>> readAccess(std::stop_token stop);
     using SessionFilter = std::function<bool(const ViewerSession &)>;

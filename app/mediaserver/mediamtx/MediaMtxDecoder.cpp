@@ -26,6 +26,12 @@ struct Texts
 };
 
 /// ":8554", "127.0.0.1:8554", "[::]:8554"
+void readRtspEncryption(const QString &word, GlobalConfig &config)
+{
+    config.isRtspEncryptedOnly = word == u"strict";
+    config.isRtspEncrypted = config.isRtspEncryptedOnly || word == u"optional";
+}
+
 quint16 portOf(const QString &address)
 {
     bool isNumber = false;
@@ -255,13 +261,15 @@ Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body)
                 else if (key == "rtsp")
                     config.isRtspOn = json::toBool(value).value_or(true);
                 else if (key == "rtspEncryption")
-                    config.isRtspEncryptedOnly = json::toText(value) == u"strict";
+                    readRtspEncryption(json::toText(value), config);
                 else if (key == "hls")
                     config.isHlsOn = json::toBool(value).value_or(true);
                 else if (key == "hlsEncryption")
                     config.isHlsEncrypted = json::toBool(value).value_or(false);
                 else if (key == "rtspAddress")
                     config.rtspPort = portOf(json::toText(value));
+                else if (key == "rtspsAddress")
+                    config.rtspsPort = portOf(json::toText(value));
                 else if (key == "hlsAddress")
                     config.hlsPort = portOf(json::toText(value));
                 else if (key == "playback")

@@ -31,10 +31,12 @@ struct GlobalConfig
 {
     QString authMethod; ///< "internal", "http", "jwt"
     bool isRtspOn = true;
-    bool isRtspEncryptedOnly = false; ///< rtspEncryption: strict
+    bool isRtspEncrypted = false;     ///< rtspEncryption: optional or strict
+    bool isRtspEncryptedOnly = false; ///< strict
     bool isHlsOn = true;
     bool isHlsEncrypted = false;
     quint16 rtspPort = 0;
+    quint16 rtspsPort = 0;
     quint16 hlsPort = 0;
     bool isPlaybackOn = false; ///< the server that tells and delivers what is recorded
     bool isPlaybackEncrypted = false;

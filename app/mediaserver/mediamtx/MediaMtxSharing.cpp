@@ -68,6 +68,11 @@ QCoro::Task<Result<HttpResponse>> MediaMtxClient::send(HttpRequest request, std:
 
 QString MediaMtxClient::refusedEntry(const HttpResponse &response) const
 {
+    if (!m_entry && response.status == 403 && !server().userName.isEmpty())
+        return Texts::tr(
+                   "%1 does not allow this to the account %2 (HTTP 403). Give it the permission “api” there, "
+                   "or look at what stands before the server.")
+            .arg(where(), server().userName);
     if (!m_entry)
         return MediaServerClient::refusedEntry(response);
     const qint64 offsetMs = clockOffset(response);
@@ -106,20 +111,31 @@ QCoro::Task<Result<AccessConfig>> MediaMtxClient::readAccess(std::stop_token sto
     co_return access;
 }
 
-LiveUrls MediaMtxClient::plainUrls(const QString &remoteName) const
+/// For an outsider RTSP is encrypted only where nothing else is given: few players take it. The console does,
+/// and what it sends with it is not to be read where its API calls cannot be.
+quint16 MediaMtxClient::rtspsPort(Viewer viewer) const
+{
+    if (!m_listeners || !m_listeners->isRtspEncrypted)
+        return 0;
+    const bool isWanted = viewer == Viewer::Console && server().useTls;
+    return m_listeners->isRtspEncryptedOnly || isWanted ? m_listeners->rtspsPort : quint16(0);
+}
+
+LiveUrls MediaMtxClient::plainUrls(const QString &remoteName, Viewer viewer) const
 {
     LiveUrls live;
     const std::optional<GlobalConfig> &config = m_listeners;
+    const quint16 encryptedPort = rtspsPort(viewer);
+    const quint16 port = encryptedPort != 0 ? encryptedPort : server().rtspPort;
     if (config && !config->isRtspOn) {
         live.rtspReason = Texts::tr("RTSP is turned off on this server.");
-    } else if (config && config->isRtspEncryptedOnly) {
-        live.rtspReason =
-            Texts::tr("This server gives RTSP only encrypted (rtspEncryption: strict), which is "
-                      "not offered here. Use HLS.");
-    } else if (server().rtspPort != 0) {
-        live.rtsp.setScheme(u"rtsp"_s);
+    } else if (config && config->isRtspEncryptedOnly && encryptedPort == 0) {
+        live.rtspReason = Texts::tr("This server gives RTSP only encrypted, and does not tell on which port "
+                                    "(rtspsAddress).");
+    } else if (port != 0) {
+        live.rtsp.setScheme(encryptedPort != 0 ? u"rtsps"_s : u"rtsp"_s);
         live.rtsp.setHost(server().mediaHost());
-        live.rtsp.setPort(server().rtspPort);
+        live.rtsp.setPort(port);
         live.rtsp.setPath(u'/' + remoteName);
     } else {
         live.rtspReason =
@@ -139,43 +155,81 @@ LiveUrls MediaMtxClient::plainUrls(const QString &remoteName) const
     return live;
 }
 
-// The account goes the way that the API goes: where that is encrypted, nobody shall read it beside.
-void MediaMtxClient::offerAccount(LiveUrls &live) const
+// ---- the account, for viewing
+
+bool MediaMtxClient::hasAccount() const
 {
-    const bool hasAccount = !server().userName.isEmpty() && !secret().isEmpty();
-    const bool mayGoByHls = hasAccount && (!server().useTls || live.hls.scheme() == "https"_L1);
-    const bool mayGoByRtsp = hasAccount && !server().useTls;
-    if (mayGoByHls)
-        live.hlsAuthorization = accountHeader();
-    if (mayGoByRtsp)
-        live.rtspAccount = ViewerAccount{server().userName, secret()};
-    live.hlsRefusal = refusalText(mayGoByHls);
-    live.rtspRefusal = refusalText(mayGoByRtsp);
+    return !m_entry && !server().userName.isEmpty() && !secret().isEmpty();
 }
 
-QString MediaMtxClient::refusalText(bool isSent) const
+// It goes the way that the API goes: where that is encrypted, nobody shall read it beside.
+bool MediaMtxClient::mayGo(bool isEncrypted) const
+{
+    return isEncrypted || !server().useTls || server().unencryptedAccount == UnencryptedAccount::Send;
+}
+
+QStringList MediaMtxClient::openWays(const GlobalConfig &config) const
+{
+    QStringList ways;
+    if (!server().useTls)
+        return ways;
+    if (config.isPlaybackOn && !config.isPlaybackEncrypted)
+        ways.append(u"playbackEncryption"_s);
+    if (config.isHlsOn && !config.isHlsEncrypted)
+        ways.append(u"hlsEncryption"_s);
+    if (config.isRtspOn && !config.isRtspEncrypted)
+        ways.append(u"rtspEncryption"_s);
+    return ways;
+}
+
+void MediaMtxClient::offerAccount(LiveUrls &live) const
+{
+    const bool mayGoByHls = mayGo(live.hls.scheme() == "https"_L1);
+    const bool mayGoByRtsp = mayGo(live.rtsp.scheme() == "rtsps"_L1);
+    if (hasAccount() && mayGoByHls)
+        live.hlsAuthorization = accountHeader();
+    if (hasAccount() && mayGoByRtsp)
+        live.rtspAccount = ViewerAccount{server().userName, secret()};
+    live.hlsRefusal = refusal(u"read"_s, mayGoByHls, Texts::tr("HLS (hlsEncryption)"));
+    live.rtspRefusal = refusal(u"read"_s, mayGoByRtsp, Texts::tr("RTSP (rtspEncryption)"));
+}
+
+Error MediaMtxClient::refusal(const QString &permission, bool mayGo, const QString &way) const
 {
     const QString &account = server().userName;
-    if (account.isEmpty() || secret().isEmpty())
-        return Texts::tr(
-                   "%1 lets nobody watch without an account. Enter one that has the permission “read” on "
-                   "the card of the server.")
-            .arg(server().name);
-    if (isSent)
-        return Texts::tr(
-                   "The account %1 of %2 has no permission “read” for this stream. Give it that permission "
-                   "there (authInternalUsers).")
-            .arg(account, server().name);
-    return Texts::tr(
-               "%1 asks viewers for an account. %2 was not sent: the API of the server is encrypted and "
-               "this way is not, so that others could read it. Watch by HLS, with hlsEncryption turned on "
-               "there.")
-        .arg(server().name, account);
+    if (!hasAccount())
+        return {
+            ErrorCategory::Authentication,
+            Texts::tr("%1 lets nobody watch without an account. Enter one that has the permission “%2” on "
+                      "the card of the server.")
+                .arg(server().name, permission),
+            {}};
+    if (!mayGo)
+        return withheld(way);
+    return {ErrorCategory::Authentication,
+            Texts::tr("The account %1 of %2 has no permission “%3” for this stream. Give it that permission "
+                      "there (authInternalUsers).")
+                .arg(account, server().name, permission),
+            {}};
+}
+
+Error MediaMtxClient::withheld(const QString &way) const
+{
+    const bool isAsked = server().unencryptedAccount == UnencryptedAccount::Ask;
+    return {isAsked ? ErrorCategory::AccountWithheld : ErrorCategory::Authentication,
+            Texts::tr(
+                "%1 asks for an account, and %2 was not sent: the API of the server is encrypted, and %3 is "
+                "not, so that others could read the password. Turn encryption on there, or let the account "
+                "be sent all the same, on the card of the server.")
+                .arg(server().name, server().userName, way),
+            {}};
 }
 
 QCoro::Task<Result<LiveUrls>> MediaMtxClient::liveUrls(QString remoteName, bool, std::stop_token stop)
 {
-    LiveUrls live = plainUrls(remoteName);
+    if (!m_listeners)
+        co_await readListeners(stop);
+    LiveUrls live = plainUrls(remoteName, Viewer::Console);
     if (!m_entry) {
         offerAccount(live);
         co_return live;
@@ -242,8 +296,12 @@ QCoro::Task<Result<ShareAbilities>> MediaMtxClient::readShareAbilities(QString r
     if (!access || !config)
         co_return tl::unexpected(located(access ? config.error() : access.error()));
     m_listeners = *config;
-    const LiveUrls live = plainUrls(remoteName);
+    const LiveUrls live = plainUrls(remoteName, Viewer::Outsider);
     ShareAbilities abilities;
+    if (live.rtsp.scheme() == "rtsps"_L1)
+        abilities.notes.append(
+            Texts::tr("This server gives RTSP only encrypted (rtsps): not every player can "
+                      "open such a link."));
     abilities.clockOffsetMs = m_entry ? TokenIssuer::believed(m_clock.offsetMs()) : m_clock.offsetMs();
     abilities.liveRtspReason = live.rtspReason;
     abilities.liveHlsReason = live.hlsReason;
@@ -321,7 +379,7 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
         link.url = playbackUrl(*config, order.remoteName, *told);
         link.url.setHost(server().mediaHost());
     } else {
-        const LiveUrls live = plainUrls(order.remoteName);
+        const LiveUrls live = plainUrls(order.remoteName, Viewer::Outsider);
         link.url = fromOutside(order.protocol == ShareProtocol::Hls ? live.hls : live.rtsp);
     }
     if (!order.isPublic) {
@@ -358,7 +416,7 @@ QCoro::Task<Result<int>> MediaMtxClient::endSessionsOfKey(QString keyId, std::st
 QCoro::Task<Result<int>> MediaMtxClient::endSessionsThat(SessionFilter isMeant, std::stop_token stop)
 {
     int ended = 0;
-    for (const QString &kind : {u"rtspsessions"_s, u"hlssessions"_s}) {
+    for (const QString &kind : {u"rtspsessions"_s, u"rtspssessions"_s, u"hlssessions"_s}) {
         const auto sessions = co_await readSessions(kind, stop);
         if (!sessions)
             co_return tl::unexpected(sessions.error());
