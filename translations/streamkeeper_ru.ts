@@ -5341,7 +5341,7 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::Mp4Writer</name>
+    <name>streamkeeper::RecordingWriter</name>
     <message>
         <source>The file %1 could not be written: %2</source>
         <translation>Не удалось записать файл %1: %2</translation>

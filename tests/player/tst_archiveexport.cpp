@@ -409,7 +409,7 @@ void ArchiveExportTest::aSilentServerIsNamedWhereOthersHoldSomething()
 void ArchiveExportTest::twoExportsToOneNameDoNotMix()
 {
     // The first one is in the middle of it.
-    Mp4Writer other({fileName()}, 0);
+    RecordingWriter other({fileName()}, 0);
     PacketTracks tracks = cameraTracks(AV_CODEC_ID_HEVC, hevcVps + hevcSps + hevcPps, 0, AV_CODEC_ID_NONE);
     QVERIFY(other.beginPiece(tracks, false, 0));
     start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
@@ -512,7 +512,7 @@ void ArchiveExportTest::picturesOfAnotherSizeAreRefused()
         tracks.video->height = height;
         return tracks;
     };
-    Mp4Writer writer({fileName()}, 0);
+    RecordingWriter writer({fileName()}, 0);
     QVERIFY(writer.beginPiece(tracksOf(640, 360), false, 0));
     QVERIFY(writer.beginPiece(tracksOf(640, 360), false, 0));
     const auto other = writer.beginPiece(tracksOf(1280, 720), false, 0);

@@ -29,16 +29,16 @@ struct ExportFile
 /// written beside its place as FILE.part and gets its name only when it is complete; an unfinished one is
 /// removed, and that of another export is left alone. Where servers change, one goes on behind the last
 /// picture that both have. Blocking: for a worker thread.
-class Mp4Writer
+class RecordingWriter
 {
-    Q_DECLARE_TR_FUNCTIONS(streamkeeper::Mp4Writer)
+    Q_DECLARE_TR_FUNCTIONS(streamkeeper::RecordingWriter)
 
 public:
     /// `fromUs` (UTC): the file begins with the key frame before it.
-    Mp4Writer(const ExportFile &file, qint64 fromUs);
-    Mp4Writer(const Mp4Writer &) = delete;
-    Mp4Writer &operator=(const Mp4Writer &) = delete;
-    ~Mp4Writer();
+    RecordingWriter(const ExportFile &file, qint64 fromUs);
+    RecordingWriter(const RecordingWriter &) = delete;
+    RecordingWriter &operator=(const RecordingWriter &) = delete;
+    ~RecordingWriter();
 
     /// Before the packets of each piece, which begins at `fromUs`. `isSameSource`: it goes on where the piece
     /// before ended, on the same server. Unsupported: such a file cannot hold it, or its pictures are of

@@ -12,7 +12,7 @@ using namespace streamkeeper::test;
 using namespace Qt::StringLiterals;
 
 /// What the file of an export is: whether it opens where people open it, and what it holds.
-class Mp4WriterTest : public QObject
+class RecordingWriterTest : public QObject
 {
     Q_OBJECT
 
@@ -44,7 +44,7 @@ private Q_SLOTS:
         const QString fileName = m_folder->filePath(name);
         const qint64 fromUs =
             QDateTime(QDate(2026, 3, 1), QTime(12, 30), Qt::UTC).toMSecsSinceEpoch() * 1'000;
-        Mp4Writer writer({fileName}, fromUs - 5'000'000);
+        RecordingWriter writer({fileName}, fromUs - 5'000'000);
         const auto written =
             writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, parameterSets, turnedBy, AV_CODEC_ID_NONE),
                       fromUs, hevcVps + hevcSps + hevcPps + hevcPicture);
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         QFETCH(int, codec);
         QFETCH(bool, isKept);
-        Mp4Writer writer({m_folder->filePath(name)}, 0);
+        RecordingWriter writer({m_folder->filePath(name)}, 0);
         const QByteArray all = hevcVps + hevcSps + hevcPps;
         const auto written = writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, all, 0, AVCodecID(codec)),
                                        1'000'000'000, all + hevcPicture);
@@ -87,5 +87,5 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(Mp4WriterTest)
-#include "tst_mp4writer.moc"
+QTEST_GUILESS_MAIN(RecordingWriterTest)
+#include "tst_recordingwriter.moc"

@@ -1,4 +1,4 @@
-#include "app/player/Mp4Writer.h"
+#include "app/player/RecordingWriter.h"
 
 #include "app/player/PieceReader.h"
 #include "models/rules/ArchiveCoverage.h"
@@ -55,7 +55,7 @@ bool hasParameterSets(const AVCodecParameters &video)
 
 } // namespace
 
-Mp4Writer::Mp4Writer(const ExportFile &file, qint64 fromUs)
+RecordingWriter::RecordingWriter(const ExportFile &file, qint64 fromUs)
     : m_fileName(file.name)
     , m_mayReplace(file.mayReplace)
     , m_file(file.name + u".part"_s)
@@ -63,7 +63,7 @@ Mp4Writer::Mp4Writer(const ExportFile &file, qint64 fromUs)
 {
 }
 
-Mp4Writer::~Mp4Writer()
+RecordingWriter::~RecordingWriter()
 {
     if (m_muxer) {
         if (m_muxer->pb) {
@@ -77,18 +77,18 @@ Mp4Writer::~Mp4Writer()
         QFile::remove(m_file.fileName());
 }
 
-int Mp4Writer::writeBytes(void *opaque, uint8_t *bytes, int size)
+int RecordingWriter::writeBytes(void *opaque, uint8_t *bytes, int size)
 {
-    auto *self = static_cast<Mp4Writer *>(opaque);
+    auto *self = static_cast<RecordingWriter *>(opaque);
     if (self->m_file.write(reinterpret_cast<const char *>(bytes), size) == size)
         return size;
     self->m_writeErrno = errno;
     return AVERROR(EIO);
 }
 
-int64_t Mp4Writer::seekFile(void *opaque, int64_t offset, int whence)
+int64_t RecordingWriter::seekFile(void *opaque, int64_t offset, int whence)
 {
-    auto *self = static_cast<Mp4Writer *>(opaque);
+    auto *self = static_cast<RecordingWriter *>(opaque);
     if (whence == AVSEEK_SIZE)
         return self->m_file.size();
     const qint64 base = whence == SEEK_CUR   ? self->m_file.pos()
@@ -97,7 +97,7 @@ int64_t Mp4Writer::seekFile(void *opaque, int64_t offset, int whence)
     return self->m_file.seek(base + offset) ? base + offset : AVERROR(EIO);
 }
 
-tl::unexpected<Error> Mp4Writer::failure(int code) const
+tl::unexpected<Error> RecordingWriter::failure(int code) const
 {
     if (m_writeErrno == ENOSPC || m_writeErrno == EDQUOT)
         return fail(
@@ -111,7 +111,7 @@ tl::unexpected<Error> Mp4Writer::failure(int code) const
                 tr("The file %1 could not be written: %2").arg(QDir::toNativeSeparators(m_fileName), reason));
 }
 
-Result<void> Mp4Writer::openFilter(const AVCodecParameters &video)
+Result<void> RecordingWriter::openFilter(const AVCodecParameters &video)
 {
     AVBSFContext *filter = nullptr;
     int code = av_bsf_alloc(av_bsf_get_by_name(filterName(video)), &filter);
@@ -127,7 +127,7 @@ Result<void> Mp4Writer::openFilter(const AVCodecParameters &video)
     return {};
 }
 
-Result<void> Mp4Writer::checkSameKind(const AVCodecParameters &video)
+Result<void> RecordingWriter::checkSameKind(const AVCodecParameters &video)
 {
     if (video.codec_id == m_kind->codec_id && video.width == m_kind->width && video.height == m_kind->height)
         return {};
@@ -141,7 +141,7 @@ Result<void> Mp4Writer::checkSameKind(const AVCodecParameters &video)
             .arg(video.height));
 }
 
-Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs)
+Result<void> RecordingWriter::beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs)
 {
     if (Result<void> filter = openFilter(*tracks.video); !filter)
         return filter;
@@ -159,12 +159,12 @@ Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource
     return openFile(tracks, fromUs);
 }
 
-bool Mp4Writer::isMatroska() const
+bool RecordingWriter::isMatroska() const
 {
     return m_fileName.endsWith(u".mkv"_s, Qt::CaseInsensitive);
 }
 
-Result<void> Mp4Writer::openFile(const PacketTracks &tracks, qint64 fromUs)
+Result<void> RecordingWriter::openFile(const PacketTracks &tracks, qint64 fromUs)
 {
     if (Result<void> opened = openMuxer(); !opened)
         return opened;
@@ -175,7 +175,7 @@ Result<void> Mp4Writer::openFile(const PacketTracks &tracks, qint64 fromUs)
 
 /// Two exports to one name: the second one must not empty what the first one writes. A lock goes with its
 /// program, so what a dead one left is taken.
-Result<void> Mp4Writer::openPart()
+Result<void> RecordingWriter::openPart()
 {
     // Unbuffered: the muxer has a buffer of its own, and reads by itself what it has written, to move it
     // behind the index; behind a second buffer the failure of a write would show only later, or be lost at a
@@ -201,7 +201,7 @@ Result<void> Mp4Writer::openPart()
     return m_file.size() == 0 || m_file.resize(0) ? Result<void>() : failure(0);
 }
 
-Result<void> Mp4Writer::openMuxer()
+Result<void> RecordingWriter::openMuxer()
 {
     if (Result<void> opened = openPart(); !opened)
         return opened;
@@ -216,7 +216,7 @@ Result<void> Mp4Writer::openMuxer()
     return {};
 }
 
-AVStream *Mp4Writer::addTrack(const AVCodecParameters &codec)
+AVStream *RecordingWriter::addTrack(const AVCodecParameters &codec)
 {
     AVStream *stream = avformat_new_stream(m_muxer, nullptr);
     avcodec_parameters_copy(stream->codecpar, &codec);
@@ -225,7 +225,7 @@ AVStream *Mp4Writer::addTrack(const AVCodecParameters &codec)
     return stream;
 }
 
-Result<void> Mp4Writer::addTracks(const PacketTracks &tracks)
+Result<void> RecordingWriter::addTracks(const PacketTracks &tracks)
 {
     const AVCodecParameters &video = *m_filter->par_out;
     const auto holds = [&](const AVCodecParameters &codec) {
@@ -254,7 +254,7 @@ Result<void> Mp4Writer::addTracks(const PacketTracks &tracks)
     return {};
 }
 
-Result<void> Mp4Writer::writeHeader(qint64 fromUs)
+Result<void> RecordingWriter::writeHeader(qint64 fromUs)
 {
     const QDateTime begin = QDateTime::fromMSecsSinceEpoch(std::max(fromUs, m_fromUs) / 1'000, Qt::UTC);
     av_dict_set(&m_muxer->metadata, "creation_time", begin.toString(Qt::ISODateWithMs).toLatin1().constData(),
@@ -271,7 +271,7 @@ Result<void> Mp4Writer::writeHeader(qint64 fromUs)
 }
 
 /// Of each recorded period; one alone needs none. FFmpeg has no public call to make a chapter of.
-void Mp4Writer::writeChapters()
+void RecordingWriter::writeChapters()
 {
     if (m_chapters.size() < 2)
         return;
@@ -293,7 +293,7 @@ void Mp4Writer::writeChapters()
     }
 }
 
-Result<void> Mp4Writer::write(const AVPacket &packet, bool isVideo)
+Result<void> RecordingWriter::write(const AVPacket &packet, bool isVideo)
 {
     if (isVideo)
         return filterVideo(packet);
@@ -306,7 +306,7 @@ Result<void> Mp4Writer::write(const AVPacket &packet, bool isVideo)
     return put(*copy, m_audio);
 }
 
-Result<void> Mp4Writer::filterVideo(const AVPacket &packet)
+Result<void> RecordingWriter::filterVideo(const AVPacket &packet)
 {
     PacketPtr copy(av_packet_clone(&packet));
     if (const int code = av_bsf_send_packet(m_filter.get(), copy.get()); code < 0)
@@ -325,7 +325,7 @@ Result<void> Mp4Writer::filterVideo(const AVPacket &packet)
 
 /// The pictures that the next ones need are there then, so that no key frame is needed; and times go on as
 /// they were, however far the server's clock is before or behind.
-bool Mp4Writer::isWrittenAlready(const AVPacket &packet)
+bool RecordingWriter::isWrittenAlready(const AVPacket &packet)
 {
     if (!m_isKeyNeeded || !m_hasWritten)
         return false;
@@ -339,7 +339,7 @@ bool Mp4Writer::isWrittenAlready(const AVPacket &packet)
     return false;
 }
 
-Result<void> Mp4Writer::putVideo(PacketPtr packet)
+Result<void> RecordingWriter::putVideo(PacketPtr packet)
 {
     packet->dts += m_shiftUs;
     packet->pts += m_shiftUs;
@@ -374,7 +374,7 @@ Result<void> Mp4Writer::putVideo(PacketPtr packet)
     return put(*packet, m_video);
 }
 
-Result<void> Mp4Writer::put(AVPacket &packet, Track &track)
+Result<void> RecordingWriter::put(AVPacket &packet, Track &track)
 {
     track.lastDtsUs = packet.dts;
     if (&track == &m_video)
@@ -404,7 +404,7 @@ Result<void> Mp4Writer::put(AVPacket &packet, Track &track)
     return {};
 }
 
-Result<void> Mp4Writer::finish()
+Result<void> RecordingWriter::finish()
 {
     // Everything may lie before the moment asked for, in the last group of pictures.
     if (!m_baseUs && !m_before.empty()) {
@@ -427,7 +427,7 @@ Result<void> Mp4Writer::finish()
     return giveName();
 }
 
-Result<void> Mp4Writer::giveName()
+Result<void> RecordingWriter::giveName()
 {
     if (!m_mayReplace && QFileInfo::exists(m_fileName))
         return fail(ErrorCategory::Conflict,
