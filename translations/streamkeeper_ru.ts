@@ -3230,6 +3230,14 @@
 <context>
     <name>streamkeeper::ArchiveExport</name>
     <message>
+        <source>The sound (%1) was converted to AAC, because a file of this kind does not hold it.</source>
+        <translation>Звук (%1) преобразован в AAC: файл такого вида его не хранит.</translation>
+    </message>
+    <message>
+        <source>Sound was left out: a file of this kind does not hold it, and it could not be converted. A file whose name ends in .mkv holds more kinds.</source>
+        <translation>Звук опущен: файл такого вида его не хранит, а преобразовать его не удалось. Файл с именем на .mkv хранит больше видов звука.</translation>
+    </message>
+    <message>
         <source>The end has to be later than the beginning.</source>
         <translation>Конец должен быть позже начала.</translation>
     </message>
@@ -3309,8 +3317,8 @@
         <translation>Около %1.</translation>
     </message>
     <message>
-        <source>Nothing is encoded anew. The file begins with the key frame before the beginning.</source>
-        <translation>Ничего не перекодируется. Файл начинается с ключевого кадра перед началом.</translation>
+        <source>No picture is encoded anew. The file begins with the key frame before the beginning.</source>
+        <translation>Изображение не перекодируется. Файл начинается с ключевого кадра перед началом.</translation>
     </message>
     <message>
         <source>%1 % done, %2 written.</source>
@@ -3325,8 +3333,8 @@
         <translation>Экспортировано: %1, %2, в файл %3.</translation>
     </message>
     <message>
-        <source>The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv keeps it.</source>
-        <translation>Звук опущен: MP4 такой звук не хранит. Файл с именем на .mkv его сохранит.</translation>
+        <source>What %1 has recorded is missing in it.</source>
+        <translation>Того, что записал %1, в нём нет.</translation>
     </message>
     <message>
         <source>Export what the others hold?</source>

@@ -91,6 +91,19 @@ QString ArchiveExport::movedBeginning(const Request &request, const ExportForeca
         .arg(format::moment(forecast.fromMs));
 }
 
+QString ArchiveExport::soundNote(const Summary &summary)
+{
+    QStringList sentences;
+    if (!summary.convertedSound.isEmpty())
+        sentences.append(
+            tr("The sound (%1) was converted to AAC, because a file of this kind does not hold it.")
+                .arg(summary.convertedSound));
+    if (summary.hasLostSound)
+        sentences.append(tr("Sound was left out: a file of this kind does not hold it, and it could not be "
+                            "converted. A file whose name ends in .mkv holds more kinds."));
+    return sentences.join(u' ');
+}
+
 Result<void> ArchiveExport::checkFile(const Request &request, const ExportForecast &forecast)
 {
     const QFileInfo file(request.fileName);
@@ -206,7 +219,7 @@ void ArchiveExport::handleUpdate()
     if (update.isDone) {
         const qint64 bytes = QFileInfo(m_request.fileName).size();
         Q_EMIT progressChanged(100, bytes);
-        finish(Summary{bytes, m_forecast.recordedMs, update.hasLostSound});
+        finish(Summary{bytes, m_forecast.recordedMs, update.hasLostSound, update.convertedSound});
     } else if (m_failure) {
         finish(tl::unexpected(*m_failure));
     } else if (update.failure) {

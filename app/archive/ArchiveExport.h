@@ -25,9 +25,10 @@ struct ExportForecast
     std::vector<ServerId> servers;
 };
 
-/// Writes a period of a stream's recordings into one MP4 file, over servers and gaps and without encoding
-/// anew: from the files that a server makes of its recordings, else from its playlists. Nothing is left of an
-/// export that fails or is cancelled. Used once. Lives on the session's thread and never makes it wait.
+/// Writes a period of a stream's recordings into one file, over servers and gaps and without encoding
+/// pictures anew: from the files that a server makes of its recordings, else from its playlists. Nothing is
+/// left of an export that fails or is cancelled. Used once. Lives on the session's thread and never makes it
+/// wait.
 class ArchiveExport : public QObject
 {
     Q_OBJECT
@@ -50,6 +51,7 @@ public:
         qint64 bytes = 0;
         qint64 recordedMs = 0;
         bool hasLostSound = false; ///< of a kind that the file cannot hold
+        QString convertedSound;    ///< of which kind it was before; empty: it is as it was
 
         bool operator==(const Summary &) const = default;
     };
@@ -60,6 +62,8 @@ public:
     [[nodiscard]] static Result<ExportForecast> forecast(const Request &request, qint64 nowMs);
     /// For people: that the file begins later than was asked for, and when; empty: it does not.
     [[nodiscard]] static QString movedBeginning(const Request &request, const ExportForecast &forecast);
+    /// For people: what has become of the sound; empty: it is as it was.
+    [[nodiscard]] static QString soundNote(const Summary &summary);
     /// Invalid, Storage: the place of the file does not do.
     [[nodiscard]] static Result<void> checkFile(const Request &request, const ExportForecast &forecast);
 

@@ -24,6 +24,7 @@ public:
         /// The last piece could not be fetched: give another one for the same time, or the end with an error.
         std::optional<Error> pieceError;
         bool hasLostSound = false;
+        QString convertedSound;
         bool isDone = false;          ///< the file is complete
         std::optional<Error> failure; ///< there is no file
 

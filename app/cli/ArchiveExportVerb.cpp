@@ -159,10 +159,8 @@ CliResult exportArchive(CliContext &context)
     if (!exported)
         return cliFailure(exported.error().message + hint(outcome));
     forecast = ArchiveExport::forecast(request, context.nowMs()); // of what was left in the end
-    if (exported->hasLostSound)
-        context.note(
-            u"The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv "
-            "keeps it."_s);
+    if (const QString note = ArchiveExport::soundNote(*exported); !note.isEmpty())
+        context.note(note);
     return CliAnswer{QJsonObject{{u"uuid"_s, ids->front().toString()},
                                  {u"file"_s, request.fileName},
                                  {u"bytes"_s, exported->bytes},
@@ -172,6 +170,7 @@ CliResult exportArchive(CliContext &context)
                                  {u"gapSeconds"_s, double(forecast->gapsMs) / 1000},
                                  {u"skipped"_s, QJsonArray::fromStringList(skipped.names)},
                                  {u"hasSound"_s, !exported->hasLostSound},
+                                 {u"soundConvertedFrom"_s, exported->convertedSound},
                                  {u"from"_s, json::moment(*from)},
                                  {u"to"_s, json::moment(*to)}},
                      u"%1 recorded, %2 gaps of %3 left out, written to %4\n"_s.arg(

@@ -39,6 +39,7 @@ void ArchiveExportPresenter::open(const RecordedPeriod &period)
     ArchivePlaybackPresenter &archive = m_streams.archive();
     m_map = archive.player()->map();
     m_title = archive.subject().title;
+    m_leftOut.clear();
     m_bitrateBps = 0;
     if (const int row = m_session.fleet().rowOf(StreamId::fromString(archive.subject().streamKey));
         row >= 0) {
@@ -102,7 +103,8 @@ QString ArchiveExportPresenter::forecastText(const ExportForecast &forecast) con
                              .arg(format::duration(forecast.gapsMs)));
     if (forecast.expectedBytes > 0)
         sentences.append(tr("About %1.").arg(QLocale().formattedDataSize(forecast.expectedBytes)));
-    sentences.append(tr("Nothing is encoded anew. The file begins with the key frame before the beginning."));
+    sentences.append(
+        tr("No picture is encoded anew. The file begins with the key frame before the beginning."));
     return sentences.join(u' ');
 }
 
@@ -136,6 +138,7 @@ void ArchiveExportPresenter::askWithout(const ServerId &silent, bool mayReplace)
     connect(question, &ConfirmDialog::confirmed, this, [this, question, silent, mayReplace] {
         question->accept();
         m_map = m_map.without({silent});
+        m_leftOut.append(m_session.fleet().serverName(silent));
         refresh();
         start(mayReplace);
     });
@@ -155,16 +158,16 @@ void ArchiveExportPresenter::finish(const Result<ArchiveExport::Summary> &result
             askWithout(*silent, mayReplace);
         return;
     }
-    QString sentence =
+    const QString sentence =
         tr("Exported: %1, %2, as %3.")
             .arg(format::duration(result->recordedMs), QLocale().formattedDataSize(result->bytes),
                  QDir::toNativeSeparators(m_dialog->fileName()));
-    if (result->hasLostSound)
-        sentence +=
-            u' ' +
-            tr("The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv "
-               "keeps it.");
-    m_dialog->showDone(sentence);
+    QStringList sentences{sentence};
+    if (!m_leftOut.isEmpty())
+        sentences.append(tr("What %1 has recorded is missing in it.").arg(m_leftOut.join(u", "_s)));
+    if (const QString note = ArchiveExport::soundNote(*result); !note.isEmpty())
+        sentences.append(note);
+    m_dialog->showDone(sentences.join(u' '));
 }
 
 } // namespace streamkeeper

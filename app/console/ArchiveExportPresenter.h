@@ -43,6 +43,7 @@ private:
     // Of the stream that the dialog was opened for, whatever is selected meanwhile:
     ArchiveMap m_map;
     QString m_title;
+    QStringList m_leftOut; ///< names of servers that do not answer
     qint64 m_bitrateBps = 0;
 };
 

@@ -28,6 +28,10 @@ constexpr qint64 gapUs = gapToleranceMs * 1'000;
 /// Between the last picture before a gap and the first one after it.
 constexpr qint64 pictureUs = 40'000;
 
+/// Sound that is farther before its picture has a time from before a jump of the clock, which pictures tell:
+/// it would keep out all that follows.
+constexpr qint64 mostAheadUs = 10'000'000;
+
 /// MP4 keeps parameter sets once, at its beginning; those of a later piece may differ. So packets that came
 /// without them in band get them there.
 const char *filterName(const AVCodecParameters &video)
@@ -51,6 +55,13 @@ bool hasParameterSets(const AVCodecParameters &video)
          at = data.indexOf(startCode, at + 3))
         kinds.insert((data[at + 3] >> 1) & 0x3f);
     return std::ranges::all_of(std::array{32, 33, 34}, [&](int kind) { return kinds.contains(kind); });
+}
+
+/// So that one track can hold both as they are.
+bool isSameSound(const AVCodecParameters &one, const AVCodecParameters &other)
+{
+    return one.codec_id == other.codec_id && one.sample_rate == other.sample_rate &&
+           one.ch_layout.nb_channels == other.ch_layout.nb_channels;
 }
 
 } // namespace
@@ -150,8 +161,10 @@ Result<void> RecordingWriter::beginPiece(const PacketTracks &tracks, bool isSame
         m_shiftUs = 0;
         m_isFollowing = false;
     }
-    if (m_isHeaderWritten)
+    if (m_isHeaderWritten) {
+        beginSound(tracks.audio.get(), isSameSource);
         return checkSameKind(*tracks.video);
+    }
     m_trail = PacketTrail(tracks.video->codec_id);
     m_kind.reset(avcodec_parameters_alloc());
     if (avcodec_parameters_copy(m_kind.get(), tracks.video.get()) < 0)
@@ -228,12 +241,6 @@ AVStream *RecordingWriter::addTrack(const AVCodecParameters &codec)
 Result<void> RecordingWriter::addTracks(const PacketTracks &tracks)
 {
     const AVCodecParameters &video = *m_filter->par_out;
-    const auto holds = [&](const AVCodecParameters &codec) {
-        // Matroska does not speak of what it takes by its way of AVI alone, such as G.711.
-        const bool isTaken =
-            isMatroska() && av_codec_get_tag(m_muxer->oformat->codec_tag, codec.codec_id) != 0;
-        return isTaken || avformat_query_codec(m_muxer->oformat, codec.codec_id, FF_COMPLIANCE_NORMAL) == 1;
-    };
     if (!holds(video))
         return fail(ErrorCategory::Unsupported,
                     tr("Video in the format %1 cannot be kept in such a file.")
@@ -248,10 +255,52 @@ Result<void> RecordingWriter::addTracks(const PacketTracks &tracks)
         if (matrix)
             std::memcpy(matrix, tracks.rotation.constData(), size_t(tracks.rotation.size()));
     }
-    m_hasLostSound = tracks.audio && !holds(*tracks.audio);
-    if (tracks.audio && !m_hasLostSound)
-        m_audio.stream = addTrack(*tracks.audio);
+    if (tracks.audio)
+        addSound(*tracks.audio);
     return {};
+}
+
+bool RecordingWriter::holds(const AVCodecParameters &codec) const
+{
+    // Matroska does not speak of what it takes by its way of AVI alone, such as G.711.
+    const bool isTaken = isMatroska() && av_codec_get_tag(m_muxer->oformat->codec_tag, codec.codec_id) != 0;
+    return isTaken || avformat_query_codec(m_muxer->oformat, codec.codec_id, FF_COMPLIANCE_NORMAL) == 1;
+}
+
+void RecordingWriter::addSound(const AVCodecParameters &sound)
+{
+    const bool isHeld = holds(sound);
+    if (!isHeld)
+        m_converter = SoundConverter::make(sound);
+    m_soundKind.reset(avcodec_parameters_alloc());
+    m_isSoundWanted = (isHeld || m_converter) && avcodec_parameters_copy(m_soundKind.get(), &sound) >= 0;
+    m_hasLostSound = !m_isSoundWanted;
+    if (m_isSoundWanted)
+        m_audio.stream = addTrack(isHeld ? sound : m_converter->parameters());
+}
+
+/// Another server may have another kind of it, which the track cannot take without a converter.
+void RecordingWriter::beginSound(const AVCodecParameters *sound, bool isSameSource)
+{
+    m_isSoundWanted = sound && m_audio.stream;
+    if (m_isSoundWanted && m_converter)
+        m_isSoundWanted = m_converter->setSource(*sound);
+    else if (m_isSoundWanted)
+        m_isSoundWanted = isSameSound(*m_soundKind, *sound);
+    m_hasLostSound |= sound && !m_isSoundWanted;
+    if (m_converter && !isSameSource)
+        m_converter->beginAnew();
+}
+
+bool RecordingWriter::hasLostSound() const
+{
+    return m_hasLostSound || (m_converter && m_hasHeardSound && !m_converter->hasDecoded());
+}
+
+QString RecordingWriter::convertedSound() const
+{
+    const bool isConverted = m_converter && m_converter->hasDecoded();
+    return isConverted ? SoundConverter::nameOf(m_soundKind->codec_id) : QString();
 }
 
 Result<void> RecordingWriter::writeHeader(qint64 fromUs)
@@ -298,12 +347,34 @@ Result<void> RecordingWriter::write(const AVPacket &packet, bool isVideo)
     if (isVideo)
         return filterVideo(packet);
     // Of another server, sound comes with its first picture: only that tells where it goes on.
-    if (!m_audio.stream || !m_baseUs || packet.dts < *m_baseUs || m_isKeyNeeded)
+    if (!m_isSoundWanted || !m_baseUs || packet.dts < *m_baseUs || m_isKeyNeeded)
         return {};
+    return putSound(packet);
+}
+
+Result<void> RecordingWriter::putSound(const AVPacket &packet)
+{
+    m_hasHeardSound = true;
     const PacketPtr copy(av_packet_clone(&packet));
     copy->dts += m_shiftUs;
     copy->pts += m_shiftUs;
-    return put(*copy, m_audio);
+    if (copy->dts > *m_video.lastDtsUs + mostAheadUs)
+        return {};
+    if (!m_converter)
+        return put(*copy, m_audio);
+    copy->dts -= *m_baseUs + m_leftOutUs;
+    copy->pts -= *m_baseUs + m_leftOutUs;
+    return putConverted(m_converter->convert(*copy));
+}
+
+Result<void> RecordingWriter::putConverted(const std::vector<PacketPtr> &packets)
+{
+    for (const PacketPtr &packet : packets) {
+        av_packet_rescale_ts(packet.get(), m_converter->timeBase(), m_audio.stream->time_base);
+        if (Result<void> handed = hand(*packet, m_audio); !handed)
+            return handed;
+    }
+    return {};
 }
 
 Result<void> RecordingWriter::filterVideo(const AVPacket &packet)
@@ -381,8 +452,6 @@ Result<void> RecordingWriter::put(AVPacket &packet, Track &track)
         m_trail.add(packet);
     packet.dts -= *m_baseUs + m_leftOutUs;
     packet.pts -= *m_baseUs + m_leftOutUs;
-    packet.stream_index = track.stream->index;
-    packet.pos = -1;
     // Of the last packet nothing else tells it, and what has no length is not shown.
     if (packet.duration <= 0 && &track == &m_video)
         packet.duration = pictureUs;
@@ -395,6 +464,13 @@ Result<void> RecordingWriter::put(AVPacket &packet, Track &track)
         packet.pts = std::max<qint64>(packet.pts, least);
     }
     track.lastOutDts = packet.dts;
+    return hand(packet, track);
+}
+
+Result<void> RecordingWriter::hand(AVPacket &packet, const Track &track)
+{
+    packet.stream_index = track.stream->index;
+    packet.pos = -1;
     m_hasWritten = true;
     const PacketPtr copy(av_packet_clone(&packet));
     if (const int code = av_interleaved_write_frame(m_muxer, copy.get()); code < 0)
@@ -416,6 +492,10 @@ Result<void> RecordingWriter::finish()
     }
     if (!m_isHeaderWritten || !m_hasWritten)
         return fail(ErrorCategory::Invalid, tr("The media servers delivered no pictures of this period."));
+    if (m_converter) {
+        if (Result<void> put = putConverted(m_converter->finish()); !put)
+            return put;
+    }
     writeChapters();
     if (const int code = av_write_trailer(m_muxer); code < 0)
         return failure(code);
