@@ -39,7 +39,6 @@ void ArchiveExportPresenter::open(const RecordedPeriod &period)
     ArchivePlaybackPresenter &archive = m_streams.archive();
     m_map = archive.player()->map();
     m_title = archive.subject().title;
-    m_leftOut.clear();
     m_bitrateBps = 0;
     if (const int row = m_session.fleet().rowOf(StreamId::fromString(archive.subject().streamKey));
         row >= 0) {
@@ -110,6 +109,7 @@ QString ArchiveExportPresenter::forecastText(const ExportForecast &forecast) con
 
 void ArchiveExportPresenter::start(bool mayReplace)
 {
+    m_leftOut.clear();
     m_export = std::make_unique<ArchiveExport>(
         request(mayReplace), m_streams.fetcher(),
         [this](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
@@ -120,51 +120,51 @@ void ArchiveExportPresenter::start(bool mayReplace)
         m_dialog->showProgress(
             percent, tr("%1 % done, %2 written.").arg(percent).arg(QLocale().formattedDataSize(bytes)));
     });
+    connect(m_export.get(), &ArchiveExport::serverSilent, this, &ArchiveExportPresenter::askWithout);
     connect(m_export.get(), &ArchiveExport::finished, this, &ArchiveExportPresenter::finish,
             Qt::QueuedConnection);
     m_dialog->showProgress(0, tr("The recordings are being fetched…"));
     m_export->start();
 }
 
-/// One server that is down must not keep from the operator what the others hold.
-void ArchiveExportPresenter::askWithout(const ServerId &silent, bool mayReplace)
+/// One server that is down must not keep from the operator what the others hold, nor what it has delivered.
+void ArchiveExportPresenter::askWithout(const ServerId &silent, qint64 fromMs)
 {
-    auto *question = new ConfirmDialog(
-        tr("Export what the others hold?"),
-        {tr("%1 does not answer. Export what the others hold?").arg(m_session.fleet().serverName(silent)),
-         tr("What it has recorded is missing in the file then.")},
-        tr("Export the rest"), m_dialog);
+    if (!m_dialog) {
+        m_export->giveUp();
+        return;
+    }
+    const QString name = m_session.fleet().serverName(silent);
+    const QString missing =
+        tr("What only %1 has recorded from %2 on is missing.").arg(name, format::moment(fromMs));
+    auto *question =
+        new ConfirmDialog(tr("Export what the others hold?"),
+                          {tr("%1 does not answer. Export what the others hold?").arg(name), missing},
+                          tr("Export the rest"), m_dialog);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(question, &ConfirmDialog::confirmed, this, [this, question, silent, mayReplace] {
-        question->accept();
-        m_map = m_map.without({silent});
-        m_leftOut.append(m_session.fleet().serverName(silent));
-        refresh();
-        start(mayReplace);
+    connect(question, &ConfirmDialog::confirmed, question, &QDialog::accept);
+    connect(question, &QDialog::accepted, m_export.get(), [this, missing] {
+        m_leftOut.append(missing);
+        m_export->goOnWithout();
     });
+    connect(question, &QDialog::rejected, m_export.get(), &ArchiveExport::giveUp);
     question->open();
 }
 
 void ArchiveExportPresenter::finish(const Result<ArchiveExport::Summary> &result)
 {
-    const std::optional<ServerId> silent = m_export->silentServer();
-    const bool mayReplace = m_export->request().mayReplace;
     m_export.reset();
     if (!m_dialog)
         return;
     if (!result) {
         m_dialog->showFailure(result.error().message);
-        if (silent)
-            askWithout(*silent, mayReplace);
         return;
     }
     const QString sentence =
         tr("Exported: %1, %2, as %3.")
             .arg(format::duration(result->recordedMs), QLocale().formattedDataSize(result->bytes),
                  QDir::toNativeSeparators(m_dialog->fileName()));
-    QStringList sentences{sentence};
-    if (!m_leftOut.isEmpty())
-        sentences.append(tr("What %1 has recorded is missing in it.").arg(m_leftOut.join(u", "_s)));
+    QStringList sentences = QStringList{sentence} + m_leftOut;
     if (const QString note = ArchiveExport::soundNote(*result); !note.isEmpty())
         sentences.append(note);
     m_dialog->showDone(sentences.join(u' '));
