@@ -51,6 +51,7 @@ public:
     bool tellsTimes = true;
     qint64 clockOffsetMs = 0;
     std::map<QString, qint64> skewsMs; ///< by host: its times are so much later than ours, and nobody knows
+    bool hasSound = false;             ///< of files
     std::optional<qint64> leadMs;      ///< files begin so much earlier, and tell what their time 0 is
 
     void setFault(Fault fault)
@@ -158,8 +159,10 @@ private:
 
     Result<QByteArray> file(qint64 fromMs, qint64 untilMs)
     {
-        return makeFragmentedMp4(
-            {.frames = int((untilMs - fromMs + 39) / 40), .framesPerKey = 25, .firstUtcMs = fromMs});
+        return makeFragmentedMp4({.frames = int((untilMs - fromMs + 39) / 40),
+                                  .framesPerKey = 25,
+                                  .firstUtcMs = fromMs,
+                                  .hasSound = hasSound});
     }
 
     mutable std::mutex m_mutex;

@@ -1,4 +1,7 @@
+#include "app/archive/ArchiveExport.h"
+#include "tests/player/ArchiveSite.h"
 #include "tests/player/TestSound.h"
+#include "tests/player/VideoFile.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -13,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 second = 1'000'000;
-constexpr qint64 begin = 1'000'000 * second; // UTC
+constexpr qint64 secondUs = 1'000'000;
+constexpr qint64 begin = 1'000'000 * secondUs; // UTC
 /// What nobody notices beside a picture.
 constexpr double together = 0.05;
 
@@ -44,6 +47,7 @@ private Q_SLOTS:
     void serversMayHaveOtherSound_data();
     void serversMayHaveOtherSound();
     void anUnfinishedFileIsLeftNowhere();
+    void anExportConvertsOverPiecesAndServers();
 
 private:
     [[nodiscard]] QString fileName(const QString &name = u"a.mp4"_s) const
@@ -113,7 +117,7 @@ void RecordingSoundTest::soundIsKept()
     QFETCH(QString, converted);
     const TestSound sound =
         TestSound::make({.codec = AVCodecID(codec), .rate = rate, .channels = channels, .beepsAt = {1, 3.5}});
-    RecordingWriter writer({fileName(name)}, begin - second);
+    RecordingWriter writer({fileName(name)}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin}, sound));
     QVERIFY(writer.finish());
     const HeardSound heard = HeardSound::of(fileName(name));
@@ -128,7 +132,7 @@ void RecordingSoundTest::soundIsKept()
 void RecordingSoundTest::aacIsNotEncodedAnew()
 {
     const TestSound sound = TestSound::make({.codec = AV_CODEC_ID_AAC, .rate = 48'000, .channels = 2});
-    RecordingWriter writer({fileName()}, begin - second);
+    RecordingWriter writer({fileName()}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin}, sound));
     QVERIFY(writer.finish());
     QList<QByteArray> sent;
@@ -149,7 +153,7 @@ void RecordingSoundTest::whatCannotBeDecodedIsLeftOutAndSaid_data()
 void RecordingSoundTest::whatCannotBeDecodedIsLeftOutAndSaid()
 {
     QFETCH(int, codec);
-    RecordingWriter writer({fileName()}, begin - second);
+    RecordingWriter writer({fileName()}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin}, TestSound::ofNoise(AVCodecID(codec), 5)));
     QVERIFY(writer.finish());
     QVERIFY(writer.hasLostSound());
@@ -163,7 +167,7 @@ void RecordingSoundTest::soundBeginsLaterThanThePicture()
 {
     TestSound sound = TestSound::make({.beepsAt = {0.5, 3}});
     sound.remove(0, 1.5);
-    RecordingWriter writer({fileName()}, begin - second);
+    RecordingWriter writer({fileName()}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin}, sound));
     QVERIFY(writer.finish());
     verify(HeardSound::of(fileName()), {3}, 5);
@@ -171,12 +175,12 @@ void RecordingSoundTest::soundBeginsLaterThanThePicture()
 
 void RecordingSoundTest::aGapIsLeftOutOfBoth()
 {
-    RecordingWriter writer({fileName()}, begin - second);
+    RecordingWriter writer({fileName()}, begin - secondUs);
     const TestSound before = TestSound::make({.seconds = 3.1, .beepsAt = {1}});
     QVERIFY(writePiece(writer, {.fromUs = begin, .seconds = 3}, before));
     const TestSound behind = TestSound::make({.seconds = 4, .beepsAt = {0.5, 2}});
-    QVERIFY(writePiece(writer, {.fromUs = begin + 600 * second, .firstPictureUs = 600 * second, .seconds = 4},
-                       behind));
+    QVERIFY(writePiece(
+        writer, {.fromUs = begin + 600 * secondUs, .firstPictureUs = 600 * secondUs, .seconds = 4}, behind));
     QVERIFY(writer.finish());
     verify(HeardSound::of(fileName()), {1, 3.5, 5}, 7);
 }
@@ -197,7 +201,7 @@ void RecordingSoundTest::soundThatIsMissingForAWhileDoesNotDrift()
     QFETCH(double, until);
     TestSound sound = TestSound::make({.beepsAt = {1, 4}});
     sound.remove(from, until);
-    RecordingWriter writer({fileName()}, begin - second);
+    RecordingWriter writer({fileName()}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin}, sound));
     QVERIFY(writer.finish());
     verify(HeardSound::of(fileName()), {1, 4}, 5);
@@ -214,12 +218,13 @@ void RecordingSoundTest::soundThatStraysDoesNotKeepOutTheRest()
 {
     QFETCH(QString, name);
     const TestSound sound = TestSound::make({.beepsAt = {1, 4}});
-    RecordingWriter writer({fileName(name)}, begin - second);
+    RecordingWriter writer({fileName(name)}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin}, sound));
     const PacketPtr astray(av_packet_clone(sound.packets.back().get()));
-    astray->dts = astray->pts = begin + 1'000 * second;
+    astray->dts = astray->pts = begin + 1'000 * secondUs;
     QVERIFY(writer.write(*astray, false));
-    const TestPiece next{.fromUs = begin + 5 * second, .firstPictureUs = 5 * second, .isSameSource = true};
+    const TestPiece next{
+        .fromUs = begin + 5 * secondUs, .firstPictureUs = 5 * secondUs, .isSameSource = true};
     QVERIFY(writePiece(writer, next, sound));
     QVERIFY(writer.finish());
     verify(HeardSound::of(fileName(name)), {1, 4, 6, 9}, 10);
@@ -237,7 +242,7 @@ void RecordingSoundTest::aSlowClockDoesNotDrift()
     QFETCH(double, factor);
     TestSound sound = TestSound::make({.seconds = 20 / factor, .beepsAt = {1, 10, 18}});
     sound.stretch(factor);
-    RecordingWriter writer({fileName()}, begin - second);
+    RecordingWriter writer({fileName()}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin, .seconds = 20}, sound));
     QVERIFY(writer.finish());
     verify(HeardSound::of(fileName()), {1 * factor, 10 * factor, 18 * factor}, 20);
@@ -245,10 +250,11 @@ void RecordingSoundTest::aSlowClockDoesNotDrift()
 
 void RecordingSoundTest::piecesThatLeadInAreHeardOnce()
 {
-    RecordingWriter writer({fileName()}, begin - second);
+    RecordingWriter writer({fileName()}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin}, TestSound::make({.beepsAt = {1, 4.3}})));
     // Of the same server, from the key frame before its beginning on.
-    const TestPiece next{.fromUs = begin + 4 * second, .firstPictureUs = 4 * second, .isSameSource = true};
+    const TestPiece next{
+        .fromUs = begin + 4 * secondUs, .firstPictureUs = 4 * secondUs, .isSameSource = true};
     QVERIFY(writePiece(writer, next, TestSound::make({.beepsAt = {0.3, 3}})));
     QVERIFY(writer.finish());
     verify(HeardSound::of(fileName()), {1, 4.3, 7}, 9);
@@ -275,12 +281,12 @@ void RecordingSoundTest::serversMayHaveOtherSound()
     QFETCH(int, rate);
     QFETCH(int, channels);
     QFETCH(int, skewMs);
-    RecordingWriter writer({fileName()}, begin - second);
+    RecordingWriter writer({fileName()}, begin - secondUs);
     QVERIFY(writePiece(writer, {.fromUs = begin}, TestSound::make({.beepsAt = {1}})));
     const TestSound other =
         TestSound::make({.codec = AVCodecID(codec), .rate = rate, .channels = channels, .beepsAt = {2.5}});
-    QVERIFY(writePiece(writer, {.fromUs = begin + 4 * second + skewMs * 1'000, .firstPictureUs = 4 * second},
-                       other));
+    QVERIFY(writePiece(
+        writer, {.fromUs = begin + 4 * secondUs + skewMs * 1'000, .firstPictureUs = 4 * secondUs}, other));
     QVERIFY(writer.finish());
     QVERIFY(!writer.hasLostSound());
     verify(HeardSound::of(fileName()), {1, 6.5}, 9);
@@ -289,11 +295,40 @@ void RecordingSoundTest::serversMayHaveOtherSound()
 void RecordingSoundTest::anUnfinishedFileIsLeftNowhere()
 {
     {
-        RecordingWriter writer({fileName()}, begin - second);
+        RecordingWriter writer({fileName()}, begin - secondUs);
         QVERIFY(writePiece(writer, {.fromUs = begin}, TestSound::make({})));
         QCOMPARE(files(), QStringList{u"a.mp4.part"_s});
     }
     QVERIFY(files().isEmpty());
+}
+
+/// Files of two servers, in pieces, with sound as MediaMTX keeps it.
+void RecordingSoundTest::anExportConvertsOverPiecesAndServers()
+{
+    const auto site = std::make_shared<ArchiveSite>();
+    site->hasSound = true;
+    ArchiveExport::Request request;
+    request.map = ArchiveMap({held(first, 0, 90 * second), held(second2, 80 * second, 200 * second)}, first);
+    request.period = {startOfArchive() + 11 * second, startOfArchive() + 111 * second};
+    request.fileName = fileName();
+    ArchiveExport exporting(request, site,
+                            [&site](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
+                                    const std::function<void(Result<ArchivePiece>)> &answer) {
+                                answer(site->piece(place, period, use == PieceUse::Export));
+                            });
+    std::optional<Result<ArchiveExport::Summary>> result;
+    connect(&exporting, &ArchiveExport::finished, this,
+            [&](const Result<ArchiveExport::Summary> &finished) { result = finished; });
+    exporting.start();
+    QTRY_VERIFY_WITH_TIMEOUT(result, 60'000);
+    QVERIFY2(*result, qPrintable(*result ? QString() : result->error().message));
+    QCOMPARE((*result)->convertedSound, u"PCM"_s);
+    QVERIFY(ArchiveExport::soundNote(**result).contains(u"converted to AAC"_s));
+    const VideoFile pictures = VideoFile::read(fileName(), startOfArchive());
+    QList<double> beeps;
+    for (qint64 at = startOfArchive() + 12 * second; at < request.period.untilMs; at += 2 * second)
+        beeps << double(at - pictures.pictures.first().utcMs) / 1'000;
+    verify(HeardSound::of(fileName()), beeps, 100);
 }
 
 QTEST_GUILESS_MAIN(RecordingSoundTest)
