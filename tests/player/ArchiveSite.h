@@ -148,11 +148,13 @@ private:
         const std::scoped_lock lock(m_mutex);
         QByteArray &made = m_segments[fromMs];
         if (made.isEmpty()) {
-            // Time stamps that say nothing of the time: a recording counts from its own beginning.
+            // Time stamps that say nothing of the time: a recording counts from its own beginning, some time
+            // before all that is asked for.
+            const qint64 sinceMs = fromMs - startOfArchive() + 600 * second;
             made = makeTransportStream({.frames = 50,
                                         .framesPerKey = 25,
                                         .firstUtcMs = fromMs,
-                                        .firstFrameIndex = fromMs / 40 % 100'000});
+                                        .firstFrameIndex = sinceMs / frameMs});
         }
         return made;
     }
