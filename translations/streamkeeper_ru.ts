@@ -3322,6 +3322,14 @@
 <context>
     <name>streamkeeper::ArchiveExport</name>
     <message>
+        <source>The sound (%1) was converted to AAC, because a file of this kind does not hold it.</source>
+        <translation>Звук (%1) преобразован в AAC: файл такого вида его не хранит.</translation>
+    </message>
+    <message>
+        <source>Sound was left out: a file of this kind does not hold it, and it could not be converted. A file whose name ends in .mkv holds more kinds.</source>
+        <translation>Звук опущен: файл такого вида его не хранит, а преобразовать его не удалось. Файл с именем на .mkv хранит больше видов звука.</translation>
+    </message>
+    <message>
         <source>The end has to be later than the beginning.</source>
         <translation>Конец должен быть позже начала.</translation>
     </message>
@@ -3401,8 +3409,8 @@
         <translation>Около %1.</translation>
     </message>
     <message>
-        <source>Nothing is encoded anew. The file begins with the key frame before the beginning.</source>
-        <translation>Ничего не перекодируется. Файл начинается с ключевого кадра перед началом.</translation>
+        <source>No picture is encoded anew. The file begins with the key frame before the beginning.</source>
+        <translation>Изображение не перекодируется. Файл начинается с ключевого кадра перед началом.</translation>
     </message>
     <message>
         <source>%1 % done, %2 written.</source>
@@ -3417,8 +3425,8 @@
         <translation>Экспортировано: %1, %2, в файл %3.</translation>
     </message>
     <message>
-        <source>The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv keeps it.</source>
-        <translation>Звук опущен: MP4 такой звук не хранит. Файл с именем на .mkv его сохранит.</translation>
+        <source>What only %1 has recorded from %2 on is missing.</source>
+        <translation>В файле нет того, что записал только %1 начиная с %2.</translation>
     </message>
     <message>
         <source>Export what the others hold?</source>
@@ -3427,10 +3435,6 @@
     <message>
         <source>%1 does not answer. Export what the others hold?</source>
         <translation>%1 не отвечает. Экспортировать то, что хранят остальные?</translation>
-    </message>
-    <message>
-        <source>What it has recorded is missing in the file then.</source>
-        <translation>Того, что записал этот сервер, в файле тогда не будет.</translation>
     </message>
     <message>
         <source>Export the rest</source>
@@ -5429,37 +5433,6 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::Mp4Writer</name>
-    <message>
-        <source>The file %1 could not be written: %2</source>
-        <translation>Не удалось записать файл %1: %2</translation>
-    </message>
-    <message>
-        <source>The pictures change from %1 × %2 to %3 × %4, or their format does, and one file cannot hold both without encoding anew. Export the two parts on their own.</source>
-        <translation>Размер изображения меняется с %1 × %2 на %3 × %4 или меняется его формат, а один файл не может хранить и то и другое без перекодирования. Экспортируйте две части отдельно.</translation>
-    </message>
-    <message>
-        <source>The media servers delivered no pictures of this period.</source>
-        <translation>Медиасерверы не отдали изображений за этот период.</translation>
-    </message>
-    <message>
-        <source>Video in the format %1 cannot be kept in such a file.</source>
-        <translation>Видео в формате %1 в таком файле не хранится.</translation>
-    </message>
-    <message>
-        <source>The disk is full: %1 could not be completed, and nothing of it is left. Make room, or choose another place.</source>
-        <translation>Диск заполнен: файл %1 не удалось дописать, и от него ничего не осталось. Освободите место или выберите другое.</translation>
-    </message>
-    <message>
-        <source>Another export is writing %1 now. Wait for its end, or choose another name.</source>
-        <translation>Файл %1 сейчас пишет другой экспорт. Дождитесь его конца или выберите другое имя.</translation>
-    </message>
-    <message>
-        <source>The file %1 was made by somebody else meanwhile, and is kept. Choose another name.</source>
-        <translation>Файл %1 тем временем создал кто-то другой, и он сохранён. Выберите другое имя.</translation>
-    </message>
-</context>
-<context>
     <name>streamkeeper::NewCameraPresenter</name>
     <message>
         <source>Automatic: %1 (least loaded)</source>
@@ -6125,6 +6098,37 @@ SHA-256 fingerprint
     <message>
         <source>%1: %2 % of the day is recorded.</source>
         <translation>%1: записано %2 % суток.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::RecordingWriter</name>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+    <message>
+        <source>The pictures change from %1 × %2 to %3 × %4, or their format does, and one file cannot hold both without encoding anew. Export the two parts on their own.</source>
+        <translation>Размер изображения меняется с %1 × %2 на %3 × %4 или меняется его формат, а один файл не может хранить и то и другое без перекодирования. Экспортируйте две части отдельно.</translation>
+    </message>
+    <message>
+        <source>The media servers delivered no pictures of this period.</source>
+        <translation>Медиасерверы не отдали изображений за этот период.</translation>
+    </message>
+    <message>
+        <source>Video in the format %1 cannot be kept in such a file.</source>
+        <translation>Видео в формате %1 в таком файле не хранится.</translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 could not be completed, and nothing of it is left. Make room, or choose another place.</source>
+        <translation>Диск заполнен: файл %1 не удалось дописать, и от него ничего не осталось. Освободите место или выберите другое.</translation>
+    </message>
+    <message>
+        <source>Another export is writing %1 now. Wait for its end, or choose another name.</source>
+        <translation>Файл %1 сейчас пишет другой экспорт. Дождитесь его конца или выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>The file %1 was made by somebody else meanwhile, and is kept. Choose another name.</source>
+        <translation>Файл %1 тем временем создал кто-то другой, и он сохранён. Выберите другое имя.</translation>
     </message>
 </context>
 <context>

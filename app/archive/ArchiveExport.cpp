@@ -36,6 +36,14 @@ std::vector<RecordedPeriod> clipped(std::vector<RecordedPeriod> coverage, const 
     return coverage;
 }
 
+qint64 lengthOf(const std::vector<RecordedPeriod> &periods)
+{
+    qint64 sum = 0;
+    for (const RecordedPeriod &period : periods)
+        sum += period.untilMs - period.fromMs;
+    return sum;
+}
+
 /// Names that promise something else than what is written. Any other ending may be part of a name.
 const QStringList &otherContainers()
 {
@@ -63,12 +71,10 @@ Result<ExportForecast> ArchiveExport::forecast(const Request &request, qint64 no
                         .arg(format::moment(period.fromMs), format::moment(period.untilMs)));
     ExportForecast forecast;
     forecast.fromMs = recorded.front().fromMs;
-    for (const RecordedPeriod &one : recorded)
-        forecast.recordedMs += one.untilMs - one.fromMs;
-    for (const RecordedPeriod &gap : gapsWithin(recorded, {period.fromMs, std::min(period.untilMs, nowMs)})) {
-        ++forecast.gaps;
-        forecast.gapsMs += gap.untilMs - gap.fromMs;
-    }
+    forecast.recordedMs = lengthOf(recorded);
+    const auto gaps = gapsWithin(recorded, {period.fromMs, std::min(period.untilMs, nowMs)});
+    forecast.gaps = int(gaps.size());
+    forecast.gapsMs = lengthOf(gaps);
     forecast.expectedBytes = request.bitrateBps / 8 * (forecast.recordedMs / 1'000);
     qint64 moment = recorded.front().fromMs;
     while (const auto next = recordedMomentFrom(recorded, moment)) {
@@ -89,6 +95,19 @@ QString ArchiveExport::movedBeginning(const Request &request, const ExportForeca
         return {};
     return tr("Nothing is recorded at the beginning: the file begins with the next recorded moment, %1.")
         .arg(format::moment(forecast.fromMs));
+}
+
+QString ArchiveExport::soundNote(const Summary &summary)
+{
+    QStringList sentences;
+    if (!summary.convertedSound.isEmpty())
+        sentences.append(
+            tr("The sound (%1) was converted to AAC, because a file of this kind does not hold it.")
+                .arg(summary.convertedSound));
+    if (summary.hasLostSound)
+        sentences.append(tr("Sound was left out: a file of this kind does not hold it, and it could not be "
+                            "converted. A file whose name ends in .mkv holds more kinds."));
+    return sentences.join(u' ');
 }
 
 Result<void> ArchiveExport::checkFile(const Request &request, const ExportForecast &forecast)
@@ -155,7 +174,6 @@ void ArchiveExport::start()
         finish(tl::unexpected(file.error()));
         return;
     }
-    m_forecast = *forecast;
     m_coverage = clipped(m_request.map.coverage(nowMs), m_request.period);
     m_thread = ExportThread::start(
         m_request.period, {m_request.fileName, m_request.mayReplace}, m_fetcher,
@@ -168,6 +186,8 @@ void ArchiveExport::cancel()
     if (m_isFinished)
         return;
     m_retryTimer.stop();
+    if (std::exchange(m_silent, std::nullopt))
+        m_failure.reset();
     if (m_thread)
         m_thread->requestStop();
     else
@@ -181,12 +201,8 @@ void ArchiveExport::handleUpdate()
     const bool hasEnded = m_thread->isFinished(); // before its last words are taken, not after
     const ExportThread::Update update = m_thread->takeUpdate();
     if (update.reachedMs > 0) {
-        const auto done = clipped(m_coverage, {m_request.period.fromMs, update.reachedMs});
-        qint64 doneMs = 0;
-        for (const RecordedPeriod &one : done)
-            doneMs += one.untilMs - one.fromMs;
-        Q_EMIT progressChanged(int(std::min<qint64>(100, 100 * doneMs / m_forecast.recordedMs)),
-                               update.bytes);
+        const qint64 doneMs = lengthOf(clipped(m_coverage, {m_request.period.fromMs, update.reachedMs}));
+        Q_EMIT progressChanged(int(std::min<qint64>(100, 100 * doneMs / lengthOf(m_coverage))), update.bytes);
     }
     if (update.wantedFromMs) {
         if (m_wantedFromMs != update.wantedFromMs) {
@@ -204,9 +220,9 @@ void ArchiveExport::handleUpdate()
         return;
     // Only now is it sure that nothing is left of it.
     if (update.isDone) {
-        const qint64 bytes = QFileInfo(m_request.fileName).size();
-        Q_EMIT progressChanged(100, bytes);
-        finish(Summary{bytes, m_forecast.recordedMs, update.hasLostSound});
+        const Summary written = summary(update);
+        Q_EMIT progressChanged(100, written.bytes);
+        finish(written);
     } else if (m_failure) {
         finish(tl::unexpected(*m_failure));
     } else if (update.failure) {
@@ -214,6 +230,19 @@ void ArchiveExport::handleUpdate()
     } else {
         finish(fail(ErrorCategory::Cancelled, tr("The export was cancelled.")));
     }
+}
+
+ArchiveExport::Summary ArchiveExport::summary(const ExportThread::Update &update) const
+{
+    const RecordedPeriod &period = m_request.period;
+    const auto gaps = gapsWithin(m_coverage, {period.fromMs, std::min(period.untilMs, m_clock.nowMs())});
+    return {.bytes = QFileInfo(m_request.fileName).size(),
+            .fromMs = m_coverage.front().fromMs,
+            .recordedMs = lengthOf(m_coverage),
+            .gaps = int(gaps.size()),
+            .gapsMs = lengthOf(gaps),
+            .hasLostSound = update.hasLostSound,
+            .convertedSound = update.convertedSound};
 }
 
 void ArchiveExport::provide()
@@ -277,19 +306,41 @@ void ArchiveExport::retryPiece(const Error &error)
     Error told = error;
     told.message = tr("The recording of %1 could not be fetched: %2")
                        .arg(format::moment(moment.value_or(*m_wantedFromMs)), error.message);
-    if (isUnanswered(error) && m_place)
-        m_silent = m_place->server;
-    m_thread->requestStop();
     m_failure = told;
+    if (!isUnanswered(error) || !m_place || !doOthersHoldSomething(m_place->server)) {
+        giveUp();
+        return;
+    }
+    m_silent = m_place->server;
+    Q_EMIT serverSilent(*m_silent, *m_wantedFromMs);
 }
 
-std::optional<ServerId> ArchiveExport::silentServer() const
+bool ArchiveExport::doOthersHoldSomething(const ServerId &silent) const
+{
+    Request others = m_request;
+    others.map = others.map.without({silent});
+    return forecast(others, m_clock.nowMs()).has_value();
+}
+
+void ArchiveExport::giveUp()
+{
+    m_silent.reset();
+    m_thread->requestStop();
+}
+
+void ArchiveExport::goOnWithout()
 {
     if (!m_silent)
-        return {};
-    Request others = m_request;
-    others.map = others.map.without({*m_silent});
-    return forecast(others, m_clock.nowMs()) ? m_silent : std::nullopt;
+        return;
+    m_request.map = m_request.map.without({*std::exchange(m_silent, std::nullopt)});
+    m_failure.reset();
+    // What it has delivered is written.
+    m_coverage = clipped(std::move(m_coverage), {m_request.period.fromMs, *m_wantedFromMs});
+    const auto rest =
+        clipped(m_request.map.coverage(m_clock.nowMs()), {*m_wantedFromMs, m_request.period.untilMs});
+    m_coverage.insert(m_coverage.end(), rest.begin(), rest.end());
+    m_attempts = 0;
+    provide();
 }
 
 void ArchiveExport::finish(const Result<Summary> &result)

@@ -25,9 +25,11 @@ struct ExportForecast
     std::vector<ServerId> servers;
 };
 
-/// Writes a period of a stream's recordings into one MP4 file, over servers and gaps and without encoding
-/// anew: from the files that a server makes of its recordings, else from its playlists. Nothing is left of an
-/// export that fails or is cancelled. Used once. Lives on the session's thread and never makes it wait.
+/// Writes a period of a stream's recordings into one file, over servers and gaps and without encoding
+/// pictures anew: from the files that a server makes of its recordings, else from its playlists. Nothing is
+/// left of an export that fails or is cancelled. Where a server does not answer and others hold something, it
+/// waits to be told whether to go on without. Used once. Lives on the session's thread and never makes it
+/// wait.
 class ArchiveExport : public QObject
 {
     Q_OBJECT
@@ -48,8 +50,12 @@ public:
     struct Summary
     {
         qint64 bytes = 0;
-        qint64 recordedMs = 0;
+        qint64 fromMs = 0;     ///< UTC; the first recorded moment
+        qint64 recordedMs = 0; ///< without the gaps
+        int gaps = 0;          ///< as in a forecast
+        qint64 gapsMs = 0;
         bool hasLostSound = false; ///< of a kind that the file cannot hold
+        QString convertedSound;    ///< of which kind it was before; empty: it is as it was
 
         bool operator==(const Summary &) const = default;
     };
@@ -60,6 +66,8 @@ public:
     [[nodiscard]] static Result<ExportForecast> forecast(const Request &request, qint64 nowMs);
     /// For people: that the file begins later than was asked for, and when; empty: it does not.
     [[nodiscard]] static QString movedBeginning(const Request &request, const ExportForecast &forecast);
+    /// For people: what has become of the sound; empty: it is as it was.
+    [[nodiscard]] static QString soundNote(const Summary &summary);
     /// Invalid, Storage: the place of the file does not do.
     [[nodiscard]] static Result<void> checkFile(const Request &request, const ExportForecast &forecast);
 
@@ -70,12 +78,15 @@ public:
     /// Answers with finished(), also when it cannot be begun.
     void start();
     void cancel();
-    [[nodiscard]] const Request &request() const { return m_request; }
-    /// Of an export that failed: the server that did not answer, if others hold something of the period.
-    [[nodiscard]] std::optional<ServerId> silentServer() const;
+    /// The answers to serverSilent(). What was written stays; what is missing from there on is a gap.
+    void goOnWithout();
+    void giveUp();
 
 Q_SIGNALS:
     void progressChanged(int percent, qint64 bytes);
+    /// It does not answer, what it holds is needed from `fromMs` (UTC) on, and others hold something of the
+    /// period. Nothing happens until goOnWithout(), giveUp() or cancel().
+    void serverSilent(const streamkeeper::ServerId &server, qint64 fromMs);
     /// Once. Cancelled, if it was.
     void finished(const streamkeeper::Result<streamkeeper::ArchiveExport::Summary> &result);
 
@@ -83,6 +94,8 @@ private:
     void handleUpdate();
     void provide();
     void retryPiece(const Error &error);
+    [[nodiscard]] bool doOthersHoldSomething(const ServerId &silent) const;
+    [[nodiscard]] Summary summary(const ExportThread::Update &update) const;
     void finish(const Result<Summary> &result);
 
     Request m_request;
@@ -90,17 +103,16 @@ private:
     Locate m_locate;
     Clock m_clock;
     std::vector<RecordedPeriod> m_coverage;
-    ExportForecast m_forecast;
     std::shared_ptr<ExportThread> m_thread;
     QTimer m_retryTimer;
     std::optional<qint64> m_wantedFromMs;
     std::optional<ArchivePlace> m_place; ///< of the piece that was given last
     PieceUse m_use = PieceUse::Export;
     int m_attempts = 0;
-    QSet<ServerId> m_unusable;      ///< for the piece that is wanted
-    ServerId m_lastServer;          ///< that was given a piece of
-    std::optional<Error> m_failure; ///< why no piece can be given any more
-    std::optional<ServerId> m_silent;
+    QSet<ServerId> m_unusable;        ///< for the piece that is wanted
+    ServerId m_lastServer;            ///< that was given a piece of
+    std::optional<Error> m_failure;   ///< why no piece can be given any more
+    std::optional<ServerId> m_silent; ///< while nobody has said what to do
     bool m_isFinished = false;
 };
 

@@ -109,6 +109,7 @@ void ExportThread::work()
     m_update.change([this](Update &update) {
         update.isDone = true;
         update.hasLostSound = m_writer->hasLostSound();
+        update.convertedSound = m_writer->convertedSound();
     });
 }
 

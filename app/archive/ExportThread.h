@@ -2,8 +2,8 @@
 
 #include "app/player/ArchivePiece.h"
 #include "app/player/MediaFetcher.h"
-#include "app/player/Mp4Writer.h"
 #include "app/player/PlaybackThread.h"
+#include "app/player/RecordingWriter.h"
 #include "app/player/UpdateBox.h"
 #include "models/domain/Result.h"
 
@@ -24,6 +24,7 @@ public:
         /// The last piece could not be fetched: give another one for the same time, or the end with an error.
         std::optional<Error> pieceError;
         bool hasLostSound = false;
+        QString convertedSound;
         bool isDone = false;          ///< the file is complete
         std::optional<Error> failure; ///< there is no file
 
@@ -59,7 +60,7 @@ private:
     const RecordedPeriod m_period;
     std::shared_ptr<MediaFetcher> m_fetcher;
     const ExportFile m_file;
-    std::optional<Mp4Writer> m_writer; ///< while it works: gone, nothing of an unfinished file is left
+    std::optional<RecordingWriter> m_writer; ///< while it works: gone, nothing of an unfinished file is left
     ServerId m_lastServer;
     qint64 m_lastUntilMs = 0;
     qint64 m_reachedMs = 0;

@@ -38,12 +38,13 @@ struct Skipped
     QSet<ServerId> servers;
     QStringList names;
 
-    void add(CliContext &context, const ServerId &server)
+    void add(CliContext &context, const ServerId &server, std::optional<qint64> fromMs = {})
     {
         const QString name = context.fleet().serverName(server);
+        const QString from = fromMs ? u" from %1 on"_s.arg(format::moment(*fromMs)) : QString();
         servers.insert(server);
         names.append(name);
-        context.note(u"%1 does not answer. What it holds is left out."_s.arg(name));
+        context.note(u"%1 does not answer. What only it holds%2 is left out."_s.arg(name, from));
     }
 };
 
@@ -65,15 +66,11 @@ CliExpected<ArchiveMap> readMap(CliContext &context, const StreamId &id, Skipped
 
 using Exported = Result<ArchiveExport::Summary>;
 
-struct Outcome
-{
-    Exported exported;
-    std::optional<ServerId> silent; ///< why it failed, where others hold something
-};
-
 /// Runs to its end, also after Ctrl-C: only then nothing is left of an unfinished file.
-Outcome runExport(CliContext &context, const ArchiveExport::Request &request)
+Exported runExport(CliContext &context, const ArchiveExport::Request &request, Skipped &skipped)
 {
+    const bool skips = context.command().isSet(u"skip-unreachable"_s);
+    bool isSilent = false;
     const auto fetcher = std::make_shared<TransportMediaFetcher>(context.session().network());
     const auto detach = qScopeGuard([&] { fetcher->detach(); });
     QObject listener;
@@ -92,6 +89,16 @@ Outcome runExport(CliContext &context, const ArchiveExport::Request &request)
         sinceProgress.start();
         context.note(u"%1 %, %2"_s.arg(percent).arg(QLocale::c().formattedDataSize(bytes)));
     });
+    QObject::connect(&exporting, &ArchiveExport::serverSilent, &listener,
+                     [&](const ServerId &server, qint64 fromMs) {
+                         if (skips) {
+                             skipped.add(context, server, fromMs);
+                             exporting.goOnWithout();
+                         } else {
+                             isSilent = true;
+                             exporting.giveUp();
+                         }
+                     });
     QObject::connect(&exporting, &ArchiveExport::finished, &listener,
                      [&](const Exported &finished) { result = finished; });
     exporting.start();
@@ -100,27 +107,11 @@ Outcome runExport(CliContext &context, const ArchiveExport::Request &request)
         context.hearInterrupt();
         exporting.cancel();
         if (!context.waitUntil(isOver))
-            return {fail(ErrorCategory::Cancelled, u"Interrupted."_s), {}};
+            return fail(ErrorCategory::Cancelled, u"Interrupted."_s);
     }
-    return {*result, exporting.silentServer()};
-}
-
-/// Once more without each server that turns out not to answer, where that was asked for.
-Outcome runWithout(CliContext &context, ArchiveExport::Request &request, Skipped &skipped)
-{
-    const bool skips = context.command().isSet(u"skip-unreachable"_s);
-    Outcome outcome = runExport(context, request);
-    while (skips && outcome.silent && !context.isInterrupted()) {
-        skipped.add(context, *outcome.silent);
-        request.map = request.map.without(skipped.servers);
-        outcome = runExport(context, request);
-    }
-    return outcome;
-}
-
-QString hint(const Outcome &outcome)
-{
-    return outcome.silent ? u" --skip-unreachable exports what the others hold."_s : QString();
+    if (!*result && isSilent)
+        result->error().message += u" --skip-unreachable exports what the others hold."_s;
+    return *result;
 }
 
 } // namespace
@@ -147,36 +138,33 @@ CliResult exportArchive(CliContext &context)
     if (!map)
         return tl::unexpected(map.error());
     request.map = *map;
-    auto forecast = ArchiveExport::forecast(request, context.nowMs());
+    const auto forecast = ArchiveExport::forecast(request, context.nowMs());
     if (!forecast)
         return cliFailure(forecast.error());
     if (const QString moved = ArchiveExport::movedBeginning(request, *forecast); !moved.isEmpty())
         context.note(moved);
-    const Outcome outcome = runWithout(context, request, skipped);
-    const Exported &exported = outcome.exported;
+    const Exported exported = runExport(context, request, skipped);
     if (!exported && exported.error().category == ErrorCategory::Cancelled)
         return CliContext::interruptedFailure();
     if (!exported)
-        return cliFailure(exported.error().message + hint(outcome));
-    forecast = ArchiveExport::forecast(request, context.nowMs()); // of what was left in the end
-    if (exported->hasLostSound)
-        context.note(
-            u"The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv "
-            "keeps it."_s);
+        return cliFailure(exported.error().message);
+    if (const QString note = ArchiveExport::soundNote(*exported); !note.isEmpty())
+        context.note(note);
     return CliAnswer{QJsonObject{{u"uuid"_s, ids->front().toString()},
                                  {u"file"_s, request.fileName},
                                  {u"bytes"_s, exported->bytes},
                                  {u"recordedSeconds"_s, double(exported->recordedMs) / 1000},
-                                 {u"recordedFrom"_s, json::moment(forecast->fromMs)},
-                                 {u"gaps"_s, forecast->gaps},
-                                 {u"gapSeconds"_s, double(forecast->gapsMs) / 1000},
+                                 {u"recordedFrom"_s, json::moment(exported->fromMs)},
+                                 {u"gaps"_s, exported->gaps},
+                                 {u"gapSeconds"_s, double(exported->gapsMs) / 1000},
                                  {u"skipped"_s, QJsonArray::fromStringList(skipped.names)},
                                  {u"hasSound"_s, !exported->hasLostSound},
+                                 {u"soundConvertedFrom"_s, exported->convertedSound},
                                  {u"from"_s, json::moment(*from)},
                                  {u"to"_s, json::moment(*to)}},
                      u"%1 recorded, %2 gaps of %3 left out, written to %4\n"_s.arg(
-                         format::duration(exported->recordedMs), QString::number(forecast->gaps),
-                         format::duration(forecast->gapsMs), request.fileName),
+                         format::duration(exported->recordedMs), QString::number(exported->gaps),
+                         format::duration(exported->gapsMs), request.fileName),
                      ExitCode::Done};
 }
 

@@ -102,12 +102,14 @@ QString ArchiveExportPresenter::forecastText(const ExportForecast &forecast) con
                              .arg(format::duration(forecast.gapsMs)));
     if (forecast.expectedBytes > 0)
         sentences.append(tr("About %1.").arg(QLocale().formattedDataSize(forecast.expectedBytes)));
-    sentences.append(tr("Nothing is encoded anew. The file begins with the key frame before the beginning."));
+    sentences.append(
+        tr("No picture is encoded anew. The file begins with the key frame before the beginning."));
     return sentences.join(u' ');
 }
 
 void ArchiveExportPresenter::start(bool mayReplace)
 {
+    m_leftOut.clear();
     m_export = std::make_unique<ArchiveExport>(
         request(mayReplace), m_streams.fetcher(),
         [this](const ArchivePlace &place, const RecordedPeriod &period, PieceUse use,
@@ -118,53 +120,54 @@ void ArchiveExportPresenter::start(bool mayReplace)
         m_dialog->showProgress(
             percent, tr("%1 % done, %2 written.").arg(percent).arg(QLocale().formattedDataSize(bytes)));
     });
+    connect(m_export.get(), &ArchiveExport::serverSilent, this, &ArchiveExportPresenter::askWithout);
     connect(m_export.get(), &ArchiveExport::finished, this, &ArchiveExportPresenter::finish,
             Qt::QueuedConnection);
     m_dialog->showProgress(0, tr("The recordings are being fetched…"));
     m_export->start();
 }
 
-/// One server that is down must not keep from the operator what the others hold.
-void ArchiveExportPresenter::askWithout(const ServerId &silent, bool mayReplace)
+/// One server that is down must not keep from the operator what the others hold, nor what it has delivered.
+void ArchiveExportPresenter::askWithout(const ServerId &silent, qint64 fromMs)
 {
-    auto *question = new ConfirmDialog(
-        tr("Export what the others hold?"),
-        {tr("%1 does not answer. Export what the others hold?").arg(m_session.fleet().serverName(silent)),
-         tr("What it has recorded is missing in the file then.")},
-        tr("Export the rest"), m_dialog);
+    if (!m_dialog) {
+        m_export->giveUp();
+        return;
+    }
+    const QString name = m_session.fleet().serverName(silent);
+    const QString missing =
+        tr("What only %1 has recorded from %2 on is missing.").arg(name, format::moment(fromMs));
+    auto *question =
+        new ConfirmDialog(tr("Export what the others hold?"),
+                          {tr("%1 does not answer. Export what the others hold?").arg(name), missing},
+                          tr("Export the rest"), m_dialog);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(question, &ConfirmDialog::confirmed, this, [this, question, silent, mayReplace] {
-        question->accept();
-        m_map = m_map.without({silent});
-        refresh();
-        start(mayReplace);
+    connect(question, &ConfirmDialog::confirmed, question, &QDialog::accept);
+    connect(question, &QDialog::accepted, m_export.get(), [this, missing] {
+        m_leftOut.append(missing);
+        m_export->goOnWithout();
     });
+    connect(question, &QDialog::rejected, m_export.get(), &ArchiveExport::giveUp);
     question->open();
 }
 
 void ArchiveExportPresenter::finish(const Result<ArchiveExport::Summary> &result)
 {
-    const std::optional<ServerId> silent = m_export->silentServer();
-    const bool mayReplace = m_export->request().mayReplace;
     m_export.reset();
     if (!m_dialog)
         return;
     if (!result) {
         m_dialog->showFailure(result.error().message);
-        if (silent)
-            askWithout(*silent, mayReplace);
         return;
     }
-    QString sentence =
+    const QString sentence =
         tr("Exported: %1, %2, as %3.")
             .arg(format::duration(result->recordedMs), QLocale().formattedDataSize(result->bytes),
                  QDir::toNativeSeparators(m_dialog->fileName()));
-    if (result->hasLostSound)
-        sentence +=
-            u' ' +
-            tr("The sound was left out: it is of a kind that MP4 cannot hold. A file whose name ends in .mkv "
-               "keeps it.");
-    m_dialog->showDone(sentence);
+    QStringList sentences = QStringList{sentence} + m_leftOut;
+    if (const QString note = ArchiveExport::soundNote(*result); !note.isEmpty())
+        sentences.append(note);
+    m_dialog->showDone(sentences.join(u' '));
 }
 
 } // namespace streamkeeper

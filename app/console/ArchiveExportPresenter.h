@@ -30,7 +30,7 @@ private:
     void refresh();
     void start(bool mayReplace);
     void finish(const Result<ArchiveExport::Summary> &result);
-    void askWithout(const ServerId &silent, bool mayReplace);
+    void askWithout(const ServerId &silent, qint64 fromMs);
     [[nodiscard]] ArchiveExport::Request request(bool mayReplace) const;
     [[nodiscard]] QString forecastText(const ExportForecast &forecast) const;
     [[nodiscard]] QString proposedFile(qint64 fromMs) const;
@@ -43,6 +43,7 @@ private:
     // Of the stream that the dialog was opened for, whatever is selected meanwhile:
     ArchiveMap m_map;
     QString m_title;
+    QStringList m_leftOut; ///< what is missing, a sentence for each server that does not answer
     qint64 m_bitrateBps = 0;
 };
 

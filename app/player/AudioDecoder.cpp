@@ -29,46 +29,21 @@ bool AudioDecoder::open(const AVCodecParameters &parameters)
            avcodec_open2(m_context.get(), codec, nullptr) >= 0;
 }
 
-bool AudioDecoder::prepareResampler(const AVFrame &frame, const QAudioFormat &format)
-{
-    const int channels = frame.ch_layout.nb_channels;
-    if (m_resampler && format == m_format && frame.sample_rate == m_sourceRate &&
-        channels == m_sourceChannels && frame.format == m_sourceSampleFormat)
-        return true;
-    m_resampler.reset();
-    AVChannelLayout source = {};
-    AVChannelLayout target = {};
-    av_channel_layout_default(&source, channels);
-    av_channel_layout_default(&target, format.channelCount());
-    SwrContext *resampler = nullptr;
-    const int code = swr_alloc_set_opts2(
-        &resampler, &target, toFfmpeg(format.sampleFormat()), format.sampleRate(), &source,
-        static_cast<AVSampleFormat>(frame.format), frame.sample_rate, 0, nullptr);
-    m_resampler.reset(resampler);
-    if (code < 0 || swr_init(m_resampler.get()) < 0) {
-        m_resampler.reset();
-        return false;
-    }
-    m_format = format;
-    m_sourceRate = frame.sample_rate;
-    m_sourceChannels = channels;
-    m_sourceSampleFormat = frame.format;
-    return true;
-}
-
 void AudioDecoder::decode(const AVPacket &packet, AudioBuffer &buffer)
 {
     const QAudioFormat format = buffer.format();
     if (!format.isValid() || avcodec_send_packet(m_context.get(), &packet) < 0)
         return;
+    const SampleFormat target{toFfmpeg(format.sampleFormat()), format.sampleRate(), format.channelCount()};
     while (avcodec_receive_frame(m_context.get(), m_frame.get()) >= 0) {
-        if (prepareResampler(*m_frame, format)) {
-            const int maxSamples = swr_get_out_samples(m_resampler.get(), m_frame->nb_samples);
+        SwrContext *resampler = m_resampler.prepare(*m_frame, target);
+        if (resampler) {
+            const int maxSamples = swr_get_out_samples(resampler, m_frame->nb_samples);
             QByteArray samples(qsizetype(maxSamples) * format.bytesPerFrame(), Qt::Uninitialized);
             auto *out = reinterpret_cast<uint8_t *>(samples.data());
             const int count =
-                swr_convert(m_resampler.get(), &out, maxSamples,
-                            const_cast<const uint8_t **>(m_frame->extended_data), m_frame->nb_samples);
+                swr_convert(resampler, &out, maxSamples, const_cast<const uint8_t **>(m_frame->extended_data),
+                            m_frame->nb_samples);
             if (count > 0) {
                 samples.truncate(qsizetype(count) * format.bytesPerFrame());
                 buffer.append(samples);

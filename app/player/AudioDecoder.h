@@ -2,6 +2,7 @@
 
 #include "app/player/AudioBuffer.h"
 #include "app/player/FfmpegPointers.h"
+#include "app/player/SoundResampler.h"
 
 namespace streamkeeper {
 
@@ -15,15 +16,9 @@ public:
     void decode(const AVPacket &packet, AudioBuffer &buffer);
 
 private:
-    [[nodiscard]] bool prepareResampler(const AVFrame &frame, const QAudioFormat &format);
-
     CodecContextPtr m_context;
-    SwrContextPtr m_resampler;
+    SoundResampler m_resampler;
     FramePtr m_frame;
-    QAudioFormat m_format;
-    int m_sourceRate = 0;
-    int m_sourceChannels = 0;
-    int m_sourceSampleFormat = -1;
 };
 
 } // namespace streamkeeper

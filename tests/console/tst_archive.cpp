@@ -8,6 +8,7 @@
 #include "views/archive/DayTimeline.h"
 #include "views/archive/ExportDialog.h"
 #include "views/archive/RecordedCalendar.h"
+#include "views/common/ConfirmDialog.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/preview/VideoWidget.h"
 #include "views/streams/StreamTableView.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void aPeriodIsExportedOverBothServers();
     void theFilesOfAMediaMtxArePlayedAndExported();
     void aServerThatIsGoneIsSaid();
+    void whatTheOthersHoldIsExportedOnlyWhenAgreed();
     void aStreamWithoutRecordingsGoesBackToLive();
 
 private:
@@ -73,6 +75,8 @@ private:
     void openArchive();
     void transferTo(const QString &server);
     void pause(bool isPaused);
+    void openExport(const RecordedPeriod &period, const QString &fileName);
+    void answerQuestion(bool isYes);
     [[nodiscard]] bool jumpShows(qint64 momentMs);
     [[nodiscard]] ArchiveReading readArchive();
     [[nodiscard]] qint64 recordedMs();
@@ -351,12 +355,9 @@ void ArchiveTest::theFilesOfAMediaMtxArePlayedAndExported()
     QVERIFY(std::llabs(file.pictures.last().utcMs - request.period.untilMs) <= toleranceMs);
 }
 
-void ArchiveTest::aPeriodIsExportedOverBothServers()
+void ArchiveTest::openExport(const RecordedPeriod &period, const QString &fileName)
 {
-    openArchive();
-    pause(true);
-    const RecordedPeriod wanted{m_transferredMs - 4 * second, m_transferredMs + 4 * second};
-    timeline().setMarkedPeriod(wanted);
+    timeline().setMarkedPeriod(period);
     auto *button = panel().archiveBar()->findChild<QToolButton *>(u"archiveExport"_s);
     QVERIFY(button->isEnabled());
     button->setFocus();
@@ -364,9 +365,19 @@ void ArchiveTest::aPeriodIsExportedOverBothServers()
     QTRY_VERIFY(m_console->dialog<ExportDialog>());
     auto *dialog = m_console->dialog<ExportDialog>();
     // Fields have whole seconds.
-    QVERIFY(std::llabs(dialog->period().fromMs - wanted.fromMs) < second);
+    QVERIFY(std::llabs(dialog->period().fromMs - period.fromMs) < second);
+    ConsoleHarness::type(*dialog, u"exportFile"_s, fileName);
+}
+
+void ArchiveTest::aPeriodIsExportedOverBothServers()
+{
+    openArchive();
+    pause(true);
+    const RecordedPeriod wanted{m_transferredMs - 4 * second, m_transferredMs + 4 * second};
     const QString name = m_console->folder() + u"/export.mp4"_s;
-    ConsoleHarness::type(*dialog, u"exportFile"_s, name);
+    openExport(wanted, name);
+    QVERIFY(!QTest::currentTestFailed());
+    auto *dialog = m_console->dialog<ExportDialog>();
     QVERIFY2(label(*dialog, u"exportSentence"_s).contains(u"ms-02"_s),
              qPrintable(label(*dialog, u"exportSentence"_s)));
     // Bad input is said and nothing begins.
@@ -417,6 +428,58 @@ void ArchiveTest::aServerThatIsGoneIsSaid()
         return std::llabs(shownMs() - m_transferredMs + 3 * second) <= toleranceMs;
     };
     QTRY_VERIFY_WITH_TIMEOUT(plays(), patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().active, fleet().rowCount(), patienceMs);
+}
+
+void ArchiveTest::answerQuestion(bool isYes)
+{
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->dialog<ConfirmDialog>(), 60'000);
+    auto *question = m_console->dialog<ConfirmDialog>();
+    QCOMPARE(question->windowTitle(), u"Export what the others hold?"_s);
+    QVERIFY2(visibleText(*question).contains(u"ms-02 does not answer"_s), qPrintable(visibleText(*question)));
+    QVERIFY(visibleText(*question).contains(u"What only ms-02 has recorded from"_s));
+    if (isYes)
+        QTest::mouseClick(ConsoleHarness::button(*question, u"confirmButton"_s), Qt::LeftButton);
+    else
+        QTest::keyClick(question, Qt::Key_Return); // the safe answer
+    QTRY_VERIFY(!m_console->dialog<ConfirmDialog>());
+}
+
+void ArchiveTest::whatTheOthersHoldIsExportedOnlyWhenAgreed()
+{
+    QVERIFY(activate());
+    openArchive();
+    pause(true);
+    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-02"_s}, {u"action"_s, u"stop"_s}}));
+    const RecordedPeriod wanted{m_transferredMs - 4 * second, m_transferredMs + 4 * second};
+    const QString name = m_console->folder() + u"/rest.mp4"_s;
+    openExport(wanted, name);
+    QVERIFY(!QTest::currentTestFailed());
+    auto *dialog = m_console->dialog<ExportDialog>();
+    QVERIFY(label(*dialog, u"exportSentence"_s).contains(u"ms-02"_s));
+    QTest::keyClick(dialog, Qt::Key_Return);
+    answerQuestion(false);
+    QVERIFY(!QTest::currentTestFailed());
+    QTRY_VERIFY2_WITH_TIMEOUT(label(*dialog, u"exportSentence"_s).contains(u"could not be fetched"_s),
+                              qPrintable(label(*dialog, u"exportSentence"_s)), patienceMs);
+    QVERIFY(!QFile::exists(name));
+    QVERIFY(!QFile::exists(name + u".part"_s));
+    // Once more, and agreed.
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"exportStart"_s), Qt::LeftButton);
+    answerQuestion(true);
+    QVERIFY(!QTest::currentTestFailed());
+    QTRY_VERIFY_WITH_TIMEOUT(label(*dialog, u"exportSentence"_s).startsWith(u"Exported"_s), 60'000);
+    QVERIFY2(label(*dialog, u"exportSentence"_s).contains(u"What only ms-02 has recorded from"_s),
+             qPrintable(label(*dialog, u"exportSentence"_s)));
+    const VideoFile file = VideoFile::read(name, m_transferredMs);
+    QVERIFY2(file.failure.isEmpty(), qPrintable(file.failure));
+    QVERIFY(!file.pictures.isEmpty());
+    QVERIFY(std::llabs(file.pictures.first().utcMs - m_transferredMs) <= toleranceMs);
+    QVERIFY(std::llabs(file.pictures.last().utcMs - wanted.untilMs) <= toleranceMs);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!m_console->dialog<ExportDialog>());
+    timeline().setMarkedPeriod({});
+    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-02"_s}, {u"action"_s, u"start"_s}}));
     QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().active, fleet().rowCount(), patienceMs);
 }
 

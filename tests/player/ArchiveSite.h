@@ -51,6 +51,7 @@ public:
     bool tellsTimes = true;
     qint64 clockOffsetMs = 0;
     std::map<QString, qint64> skewsMs; ///< by host: its times are so much later than ours, and nobody knows
+    bool hasSound = false;             ///< of files
     std::optional<qint64> leadMs;      ///< files begin so much earlier, and tell what their time 0 is
 
     void setFault(Fault fault)
@@ -147,19 +148,23 @@ private:
         const std::scoped_lock lock(m_mutex);
         QByteArray &made = m_segments[fromMs];
         if (made.isEmpty()) {
-            // Time stamps that say nothing of the time: a recording counts from its own beginning.
+            // Time stamps that say nothing of the time: a recording counts from its own beginning, some time
+            // before all that is asked for.
+            const qint64 sinceMs = fromMs - startOfArchive() + 600 * second;
             made = makeTransportStream({.frames = 50,
                                         .framesPerKey = 25,
                                         .firstUtcMs = fromMs,
-                                        .firstFrameIndex = fromMs / 40 % 100'000});
+                                        .firstFrameIndex = sinceMs / frameMs});
         }
         return made;
     }
 
     Result<QByteArray> file(qint64 fromMs, qint64 untilMs)
     {
-        return makeFragmentedMp4(
-            {.frames = int((untilMs - fromMs + 39) / 40), .framesPerKey = 25, .firstUtcMs = fromMs});
+        return makeFragmentedMp4({.frames = int((untilMs - fromMs + 39) / 40),
+                                  .framesPerKey = 25,
+                                  .firstUtcMs = fromMs,
+                                  .hasSound = hasSound});
     }
 
     mutable std::mutex m_mutex;

@@ -16,6 +16,8 @@ namespace {
 
 constexpr int framesPerSecond = 25;
 constexpr int msPerFrame = 1000 / framesPerSecond;
+constexpr int soundRate = 8'000;
+constexpr int samplesPerFrame = soundRate / framesPerSecond;
 
 FramePtr makePicture(const ClipPlan &plan, int index)
 {
@@ -91,6 +93,38 @@ QList<QByteArray> makeH264(const ClipPlan &plan)
 
 namespace {
 
+AVStream *addSound(AVFormatContext *muxer)
+{
+    AVStream *stream = avformat_new_stream(muxer, nullptr);
+    AVCodecParameters &codec = *stream->codecpar;
+    codec.codec_type = AVMEDIA_TYPE_AUDIO;
+    codec.codec_id = AV_CODEC_ID_PCM_S16BE;
+    codec.sample_rate = soundRate;
+    codec.bits_per_coded_sample = 16;
+    av_channel_layout_default(&codec.ch_layout, 1);
+    stream->time_base = {1, soundRate};
+    return stream;
+}
+
+/// Beside the picture of this number.
+void writeSound(const ClipPlan &plan, AVFormatContext *muxer, const AVStream *stream, int index)
+{
+    const PacketPtr packet(av_packet_alloc());
+    av_new_packet(packet.get(), samplesPerFrame * 2);
+    for (int sample = 0; sample < samplesPerFrame; ++sample) {
+        const qint64 utcMs = plan.firstUtcMs + index * msPerFrame + sample * 1'000 / soundRate;
+        const bool isUp = sample / 4 % 2 == 0; // 1 kHz
+        const int value = utcMs % 2'000 >= 500 ? 0 : isUp ? 16'000 : -16'000;
+        packet->data[2 * sample] = quint8(quint16(value) >> 8);
+        packet->data[2 * sample + 1] = quint8(value);
+    }
+    packet->pts = packet->dts = qint64(index) * samplesPerFrame;
+    packet->duration = samplesPerFrame;
+    packet->stream_index = stream->index;
+    av_packet_rescale_ts(packet.get(), {1, soundRate}, stream->time_base);
+    av_interleaved_write_frame(muxer, packet.get());
+}
+
 QByteArray mux(const ClipPlan &plan, const char *encoderName, const char *format, const char *flags)
 {
     const CodecContextPtr encoder = openEncoder(plan, encoderName, flags != nullptr);
@@ -101,13 +135,17 @@ QByteArray mux(const ClipPlan &plan, const char *encoderName, const char *format
     AVStream *stream = avformat_new_stream(muxer, nullptr);
     avcodec_parameters_from_context(stream->codecpar, encoder.get());
     stream->time_base = encoder->time_base;
+    const AVStream *sound = plan.hasSound ? addSound(muxer) : nullptr;
     AVDictionary *options = nullptr;
     if (flags)
         av_dict_set(&options, "movflags", flags, 0);
     if (avformat_write_header(muxer, &options) < 0)
         qFatal("the clip could not be begun");
     av_dict_free(&options);
+    int written = 0;
     encode(plan, encoder.get(), [&](AVPacket *packet) {
+        if (sound)
+            writeSound(plan, muxer, sound, written++);
         packet->stream_index = stream->index;
         av_packet_rescale_ts(packet, encoder->time_base, stream->time_base);
         av_interleaved_write_frame(muxer, packet);
@@ -131,7 +169,8 @@ QByteArray makeTransportStream(const ClipPlan &plan)
 
 QByteArray makeFragmentedMp4(const ClipPlan &plan)
 {
-    return mux(plan, "libx264", "mp4", "frag_keyframe+empty_moov+default_base_moof");
+    // The muxer of MP4 takes no PCM.
+    return mux(plan, "libx264", plan.hasSound ? "mov" : "mp4", "frag_keyframe+empty_moov+default_base_moof");
 }
 
 } // namespace streamkeeper::test

@@ -16,6 +16,8 @@ struct ClipPlan
     quint16 cameraNumber = 7;
     qint64 firstUtcMs = 0;
     qint64 firstFrameIndex = 0; ///< sets the time stamps: segments follow each other
+    /// A fragmented MP4 has PCM at 8 kHz, as MediaMTX keeps G.711: half a second loud at each even second.
+    bool hasSound = false;
 };
 
 /// H.264 in Annex B form, one element per picture, parameter sets before each key frame.

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/player/Mp4Writer.h"
+#include "app/player/RecordingWriter.h"
 
 #include <QFile>
 
@@ -96,8 +96,8 @@ struct Written
 }
 
 /// Writes a second of pictures that nobody decodes.
-[[nodiscard]] inline Result<void> writeFile(Mp4Writer &writer, const PacketTracks &tracks, qint64 fromUs,
-                                            const QByteArray &picture)
+[[nodiscard]] inline Result<void> writeFile(RecordingWriter &writer, const PacketTracks &tracks,
+                                            qint64 fromUs, const QByteArray &picture)
 {
     if (Result<void> begun = writer.beginPiece(tracks, false, fromUs); !begun)
         return begun;

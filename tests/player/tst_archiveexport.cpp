@@ -45,12 +45,14 @@ private Q_SLOTS:
     void anotherServerDeliversWhereOneFails();
     void aSilentServerIsNamedWhereOthersHoldSomething_data();
     void aSilentServerIsNamedWhereOthersHoldSomething();
+    void whatWasFetchedBeforeAServerDiedIsKept_data();
+    void whatWasFetchedBeforeAServerDiedIsKept();
+    void cancellingWhileItAsksLeavesNothing();
     void twoExportsToOneNameDoNotMix();
     void aFileThatCameMeanwhileIsKept();
     void aRefusalLeavesNothing();
     void cancellingLeavesNothing();
     void aFullDiskLeavesNothing();
-    void picturesOfAnotherSizeAreRefused();
     void otherEndingsAreRefused_data();
     void otherEndingsAreRefused();
 
@@ -71,6 +73,8 @@ private:
                 m_uses << use;
                 answer(m_site->piece(place, period, makesFiles && use == PieceUse::Export));
             });
+        connect(m_export.get(), &ArchiveExport::serverSilent, this,
+                [this](const ServerId &server) { m_silent = server; });
         connect(m_export.get(), &ArchiveExport::finished, this,
                 [this](const Finished &result) { m_result = result; });
         connect(m_export.get(), &ArchiveExport::progressChanged, this,
@@ -86,6 +90,7 @@ private:
     std::optional<Finished> m_result;
     QList<int> m_percents;
     QList<PieceUse> m_uses;
+    std::optional<ServerId> m_silent; ///< that the export has asked about
     bool m_mayReplace = false;
 };
 
@@ -94,6 +99,7 @@ void ArchiveExportTest::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_site = std::make_shared<ArchiveSite>();
     m_result.reset();
+    m_silent.reset();
     m_percents.clear();
     m_uses.clear();
     m_mayReplace = false;
@@ -390,26 +396,88 @@ void ArchiveExportTest::aSilentServerIsNamedWhereOthersHoldSomething()
     if (hasOthers)
         index.push_back(held(first, 0, 20 * second));
     start(index, 10 * second, 30 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_result || m_silent, patience);
+    QCOMPARE(m_silent, isNamed ? std::optional(second2) : std::nullopt);
+    if (isNamed) {
+        QVERIFY(!m_result);
+        m_export->giveUp();
+    }
     QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
     QVERIFY(!*m_result);
-    QCOMPARE(m_export->silentServer(), isNamed ? std::optional(second2) : std::nullopt);
+    QCOMPARE(m_result->error().category, category);
     QVERIFY(files().isEmpty());
-    if (!isNamed)
-        return;
-    // Without it the others' part is written, and what is missing is a gap.
-    m_result.reset();
-    const ArchiveMap rest = m_export->request().map.without({second2});
-    QCOMPARE(rest.coverage(QDateTime::currentMSecsSinceEpoch()).size(), 1u);
-    start({held(first, 0, 20 * second)}, 10 * second, 30 * second);
+}
+
+void ArchiveExportTest::whatWasFetchedBeforeAServerDiedIsKept_data()
+{
+    QTest::addColumn<bool>("isInTheMiddle");
+    QTest::addColumn<int>("gaps");
+    QTest::addColumn<qint64>("recordedMs");
+    QTest::newRow("from its beginning on") << false << 1 << 30 * second;
+    QTest::newRow("after a piece of it") << true << 1 << 90 * second;
+}
+
+/// A server dies: what it holds after that is missing, and nothing is asked for twice.
+void ArchiveExportTest::whatWasFetchedBeforeAServerDiedIsKept()
+{
+    QFETCH(bool, isInTheMiddle);
+    QFETCH(int, gaps);
+    QFETCH(qint64, recordedMs);
+    // From the first server 20 s, 200 s of the second one in pieces of a minute, and the first one again.
+    m_site->setFault([isInTheMiddle](const QUrl &url) -> std::optional<Error> {
+        const qint64 from = QUrlQuery(url).queryItemValue(u"from"_s).toLongLong() - startOfArchive();
+        if (url.host() == u"host-2" && (!isInTheMiddle || from >= 78 * second))
+            return Error{ErrorCategory::Network, u"gone"_s, {}, 0};
+        return {};
+    });
+    start({held(first, 0, 20 * second), held(second2, 20 * second, 220 * second),
+           held(first, 220 * second, 240 * second)},
+          10 * second, 240 * second, true);
+    QTRY_VERIFY_WITH_TIMEOUT(m_silent, 60'000);
+    QCOMPARE(m_silent, std::optional(second2));
+    QCOMPARE(files(), QStringList{u"Yard.mp4.part"_s});
+    const auto askedBefore = m_site->requests().size();
+    m_export->goOnWithout();
     QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
-    QVERIFY(*m_result);
-    QCOMPARE((*m_result)->recordedMs, 10 * second);
+    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
+    QCOMPARE((*m_result)->recordedMs, recordedMs);
+    QCOMPARE((*m_result)->gaps, gaps);
+    QCOMPARE((*m_result)->gapsMs, 230 * second - recordedMs);
+    QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
+    const auto requests = m_site->requests().mid(askedBefore);
+    QVERIFY(std::ranges::all_of(requests, [](const MediaRequest &request) {
+        return request.url.host() == u"host-1" &&
+               QUrlQuery(request.url).queryItemValue(u"from"_s).toLongLong() >=
+                   startOfArchive() + 210 * second;
+    }));
+    const VideoFile file = VideoFile::read(fileName(), startOfArchive());
+    QVERIFY2(std::abs(file.seconds - double(recordedMs) / 1000) < 0.5,
+             qPrintable(QString::number(file.seconds)));
+    QCOMPARE(Written::read(fileName()).chapters.size(), 2);
+    QCOMPARE(m_percents.last(), 100);
+    QVERIFY(std::ranges::is_sorted(m_percents));
+}
+
+void ArchiveExportTest::cancellingWhileItAsksLeavesNothing()
+{
+    m_site->setFault([](const QUrl &url) -> std::optional<Error> {
+        if (url.host() == u"host-2")
+            return Error{ErrorCategory::Network, u"gone"_s, {}, 0};
+        return {};
+    });
+    start({held(first, 0, 20 * second), held(second2, 20 * second, 40 * second)}, 10 * second, 30 * second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_silent, patience);
+    m_export->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
+    QVERIFY(!*m_result);
+    QCOMPARE(m_result->error().category, ErrorCategory::Cancelled);
+    QVERIFY(files().isEmpty());
 }
 
 void ArchiveExportTest::twoExportsToOneNameDoNotMix()
 {
     // The first one is in the middle of it.
-    Mp4Writer other({fileName()}, 0);
+    RecordingWriter other({fileName()}, 0);
     PacketTracks tracks = cameraTracks(AV_CODEC_ID_HEVC, hevcVps + hevcSps + hevcPps, 0, AV_CODEC_ID_NONE);
     QVERIFY(other.beginPiece(tracks, false, 0));
     start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
@@ -499,25 +567,6 @@ void ArchiveExportTest::aFullDiskLeavesNothing()
              qPrintable(m_result->error().message));
     QVERIFY(files().isEmpty());
     QVERIFY(QFileInfo::exists(u"/dev/full"_s));
-}
-
-void ArchiveExportTest::picturesOfAnotherSizeAreRefused()
-{
-    const auto tracksOf = [](int width, int height) {
-        PacketTracks tracks;
-        tracks.video.reset(avcodec_parameters_alloc());
-        tracks.video->codec_type = AVMEDIA_TYPE_VIDEO;
-        tracks.video->codec_id = AV_CODEC_ID_MPEG4;
-        tracks.video->width = width;
-        tracks.video->height = height;
-        return tracks;
-    };
-    Mp4Writer writer({fileName()}, 0);
-    QVERIFY(writer.beginPiece(tracksOf(640, 360), false, 0));
-    QVERIFY(writer.beginPiece(tracksOf(640, 360), false, 0));
-    const auto other = writer.beginPiece(tracksOf(1280, 720), false, 0);
-    QVERIFY(!other);
-    QVERIFY2(other.error().message.contains(u"1280"_s), qPrintable(other.error().message));
 }
 
 void ArchiveExportTest::otherEndingsAreRefused_data()

@@ -12,7 +12,7 @@ using namespace streamkeeper::test;
 using namespace Qt::StringLiterals;
 
 /// What the file of an export is: whether it opens where people open it, and what it holds.
-class Mp4WriterTest : public QObject
+class RecordingWriterTest : public QObject
 {
     Q_OBJECT
 
@@ -44,7 +44,7 @@ private Q_SLOTS:
         const QString fileName = m_folder->filePath(name);
         const qint64 fromUs =
             QDateTime(QDate(2026, 3, 1), QTime(12, 30), Qt::UTC).toMSecsSinceEpoch() * 1'000;
-        Mp4Writer writer({fileName}, fromUs - 5'000'000);
+        RecordingWriter writer({fileName}, fromUs - 5'000'000);
         const auto written =
             writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, parameterSets, turnedBy, AV_CODEC_ID_NONE),
                       fromUs, hevcVps + hevcSps + hevcPps + hevcPicture);
@@ -59,33 +59,28 @@ private Q_SLOTS:
         QVERIFY(file.chapters.isEmpty());
     }
 
-    void soundIsKeptWhereTheFileHoldsIt_data()
+    void picturesOfAnotherSizeAreRefused()
     {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<int>("codec");
-        QTest::addColumn<bool>("isKept");
-        QTest::newRow("A-law, Matroska") << u"a.mkv"_s << int(AV_CODEC_ID_PCM_ALAW) << true;
-        QTest::newRow("µ-law, Matroska") << u"a.mkv"_s << int(AV_CODEC_ID_PCM_MULAW) << true;
-        QTest::newRow("A-law, MP4") << u"a.mp4"_s << int(AV_CODEC_ID_PCM_ALAW) << false;
-    }
-
-    void soundIsKeptWhereTheFileHoldsIt()
-    {
-        QFETCH(QString, name);
-        QFETCH(int, codec);
-        QFETCH(bool, isKept);
-        Mp4Writer writer({m_folder->filePath(name)}, 0);
-        const QByteArray all = hevcVps + hevcSps + hevcPps;
-        const auto written = writeFile(writer, cameraTracks(AV_CODEC_ID_HEVC, all, 0, AVCodecID(codec)),
-                                       1'000'000'000, all + hevcPicture);
-        QVERIFY2(written, written ? "" : qPrintable(written.error().message));
-        QCOMPARE(writer.hasLostSound(), !isKept);
-        QCOMPARE(Written::read(m_folder->filePath(name)).hasSound, isKept);
+        const auto tracksOf = [](int width, int height) {
+            PacketTracks tracks;
+            tracks.video.reset(avcodec_parameters_alloc());
+            tracks.video->codec_type = AVMEDIA_TYPE_VIDEO;
+            tracks.video->codec_id = AV_CODEC_ID_MPEG4;
+            tracks.video->width = width;
+            tracks.video->height = height;
+            return tracks;
+        };
+        RecordingWriter writer({m_folder->filePath(u"a.mp4"_s)}, 0);
+        QVERIFY(writer.beginPiece(tracksOf(640, 360), false, 0));
+        QVERIFY(writer.beginPiece(tracksOf(640, 360), false, 0));
+        const auto other = writer.beginPiece(tracksOf(1280, 720), false, 0);
+        QVERIFY(!other);
+        QVERIFY2(other.error().message.contains(u"1280"_s), qPrintable(other.error().message));
     }
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
-QTEST_GUILESS_MAIN(Mp4WriterTest)
-#include "tst_mp4writer.moc"
+QTEST_GUILESS_MAIN(RecordingWriterTest)
+#include "tst_recordingwriter.moc"

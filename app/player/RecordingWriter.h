@@ -3,6 +3,7 @@
 #include "app/player/FfmpegPointers.h"
 #include "app/player/PacketQueue.h"
 #include "app/player/PacketTrail.h"
+#include "app/player/SoundConverter.h"
 #include "models/domain/Result.h"
 
 #include <QCoreApplication>
@@ -24,21 +25,22 @@ struct ExportFile
     bool mayReplace = true; ///< a file of that name
 };
 
-/// Writes packets of recordings into one MP4, or Matroska if its name ends in .mkv, without encoding anew.
-/// Gaps are left out: the file plays what is recorded, one after the other, with a chapter for each. It is
-/// written beside its place as FILE.part and gets its name only when it is complete; an unfinished one is
-/// removed, and that of another export is left alone. Where servers change, one goes on behind the last
-/// picture that both have. Blocking: for a worker thread.
-class Mp4Writer
+/// Writes packets of recordings into one MP4, or Matroska if its name ends in .mkv. Pictures are never
+/// encoded anew, sound only as AAC where an MP4 does not take it as it is. Gaps are left out: the file plays
+/// what is recorded, one after the other, with a chapter for each. It is written beside its place as
+/// FILE.part and gets its name only when it is complete; an unfinished one is removed, and that of another
+/// export is left alone. Where servers change, one goes on behind the last picture that both have. Blocking:
+/// for a worker thread.
+class RecordingWriter
 {
-    Q_DECLARE_TR_FUNCTIONS(streamkeeper::Mp4Writer)
+    Q_DECLARE_TR_FUNCTIONS(streamkeeper::RecordingWriter)
 
 public:
     /// `fromUs` (UTC): the file begins with the key frame before it.
-    Mp4Writer(const ExportFile &file, qint64 fromUs);
-    Mp4Writer(const Mp4Writer &) = delete;
-    Mp4Writer &operator=(const Mp4Writer &) = delete;
-    ~Mp4Writer();
+    RecordingWriter(const ExportFile &file, qint64 fromUs);
+    RecordingWriter(const RecordingWriter &) = delete;
+    RecordingWriter &operator=(const RecordingWriter &) = delete;
+    ~RecordingWriter();
 
     /// Before the packets of each piece, which begins at `fromUs`. `isSameSource`: it goes on where the piece
     /// before ended, on the same server. Unsupported: such a file cannot hold it, or its pictures are of
@@ -50,8 +52,10 @@ public:
     [[nodiscard]] Result<void> finish();
 
     [[nodiscard]] qint64 bytes() const { return m_file.size(); }
-    /// The sound is of a kind that the file cannot hold.
-    [[nodiscard]] bool hasLostSound() const { return m_hasLostSound; }
+    /// There was sound that the file cannot hold, and that cannot be converted.
+    [[nodiscard]] bool hasLostSound() const;
+    /// Of which kind the sound was that is AAC in the file, for people; empty: it is as it was.
+    [[nodiscard]] QString convertedSound() const;
     [[nodiscard]] bool isEmpty() const { return !m_hasWritten; }
 
 private:
@@ -76,6 +80,9 @@ private:
     [[nodiscard]] Result<void> openPart();
     [[nodiscard]] Result<void> giveName();
     [[nodiscard]] Result<void> addTracks(const PacketTracks &tracks);
+    [[nodiscard]] bool holds(const AVCodecParameters &codec) const;
+    void addSound(const AVCodecParameters &sound);
+    void beginSound(const AVCodecParameters *sound, bool isSameSource);
     [[nodiscard]] Result<void> writeHeader(qint64 fromUs);
     AVStream *addTrack(const AVCodecParameters &codec);
     void writeChapters();
@@ -84,7 +91,10 @@ private:
     [[nodiscard]] Result<void> filterVideo(const AVPacket &packet);
     [[nodiscard]] Result<void> putVideo(PacketPtr packet);
     [[nodiscard]] bool isWrittenAlready(const AVPacket &packet);
+    [[nodiscard]] Result<void> putSound(const AVPacket &packet);
+    [[nodiscard]] Result<void> putConverted(const std::vector<PacketPtr> &packets);
     [[nodiscard]] Result<void> put(AVPacket &packet, Track &track);
+    [[nodiscard]] Result<void> hand(AVPacket &packet, const Track &track);
     [[nodiscard]] tl::unexpected<Error> failure(int code) const;
 
     QString m_fileName;
@@ -97,10 +107,13 @@ private:
     FilterPtr m_filter;
     Track m_video;
     Track m_audio;
-    CodecParametersPtr m_kind;      ///< of the first piece
-    std::deque<PacketPtr> m_before; ///< from the last key frame on that is not behind m_fromUs
-    std::optional<qint64> m_baseUs; ///< what is 0 in the file
-    qint64 m_leftOutUs = 0;         ///< gaps so far
+    CodecParametersPtr m_kind;                   ///< of the first piece
+    CodecParametersPtr m_soundKind;              ///< of the track, as it came
+    std::unique_ptr<SoundConverter> m_converter; ///< null: the file takes the sound as it is
+    bool m_isSoundWanted = false;                ///< of the present piece
+    std::deque<PacketPtr> m_before;              ///< from the last key frame on that is not behind m_fromUs
+    std::optional<qint64> m_baseUs;              ///< what is 0 in the file
+    qint64 m_leftOutUs = 0;                      ///< gaps so far
     struct Chapter
     {
         qint64 atUs;  ///< in the file
@@ -111,6 +124,7 @@ private:
     qint64 m_shiftUs = 0;       ///< from the present server's times to those of the pictures before
     bool m_isFollowing = false; ///< a picture of the present server was known again
     bool m_isKeyNeeded = true;
+    bool m_hasHeardSound = false; ///< a packet of it
     bool m_hasLostSound = false;
     bool m_hasWritten = false;
     bool m_isHeaderWritten = false;

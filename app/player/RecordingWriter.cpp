@@ -1,4 +1,4 @@
-#include "app/player/Mp4Writer.h"
+#include "app/player/RecordingWriter.h"
 
 #include "app/player/PieceReader.h"
 #include "models/rules/ArchiveCoverage.h"
@@ -28,6 +28,10 @@ constexpr qint64 gapUs = gapToleranceMs * 1'000;
 /// Between the last picture before a gap and the first one after it.
 constexpr qint64 pictureUs = 40'000;
 
+/// Sound that is farther before its picture has a time from before a jump of the clock, which pictures tell:
+/// it would keep out all that follows.
+constexpr qint64 mostAheadUs = 10'000'000;
+
 /// MP4 keeps parameter sets once, at its beginning; those of a later piece may differ. So packets that came
 /// without them in band get them there.
 const char *filterName(const AVCodecParameters &video)
@@ -53,9 +57,16 @@ bool hasParameterSets(const AVCodecParameters &video)
     return std::ranges::all_of(std::array{32, 33, 34}, [&](int kind) { return kinds.contains(kind); });
 }
 
+/// So that one track can hold both as they are.
+bool isSameSound(const AVCodecParameters &one, const AVCodecParameters &other)
+{
+    return one.codec_id == other.codec_id && one.sample_rate == other.sample_rate &&
+           one.ch_layout.nb_channels == other.ch_layout.nb_channels;
+}
+
 } // namespace
 
-Mp4Writer::Mp4Writer(const ExportFile &file, qint64 fromUs)
+RecordingWriter::RecordingWriter(const ExportFile &file, qint64 fromUs)
     : m_fileName(file.name)
     , m_mayReplace(file.mayReplace)
     , m_file(file.name + u".part"_s)
@@ -63,7 +74,7 @@ Mp4Writer::Mp4Writer(const ExportFile &file, qint64 fromUs)
 {
 }
 
-Mp4Writer::~Mp4Writer()
+RecordingWriter::~RecordingWriter()
 {
     if (m_muxer) {
         if (m_muxer->pb) {
@@ -77,18 +88,18 @@ Mp4Writer::~Mp4Writer()
         QFile::remove(m_file.fileName());
 }
 
-int Mp4Writer::writeBytes(void *opaque, uint8_t *bytes, int size)
+int RecordingWriter::writeBytes(void *opaque, uint8_t *bytes, int size)
 {
-    auto *self = static_cast<Mp4Writer *>(opaque);
+    auto *self = static_cast<RecordingWriter *>(opaque);
     if (self->m_file.write(reinterpret_cast<const char *>(bytes), size) == size)
         return size;
     self->m_writeErrno = errno;
     return AVERROR(EIO);
 }
 
-int64_t Mp4Writer::seekFile(void *opaque, int64_t offset, int whence)
+int64_t RecordingWriter::seekFile(void *opaque, int64_t offset, int whence)
 {
-    auto *self = static_cast<Mp4Writer *>(opaque);
+    auto *self = static_cast<RecordingWriter *>(opaque);
     if (whence == AVSEEK_SIZE)
         return self->m_file.size();
     const qint64 base = whence == SEEK_CUR   ? self->m_file.pos()
@@ -97,7 +108,7 @@ int64_t Mp4Writer::seekFile(void *opaque, int64_t offset, int whence)
     return self->m_file.seek(base + offset) ? base + offset : AVERROR(EIO);
 }
 
-tl::unexpected<Error> Mp4Writer::failure(int code) const
+tl::unexpected<Error> RecordingWriter::failure(int code) const
 {
     if (m_writeErrno == ENOSPC || m_writeErrno == EDQUOT)
         return fail(
@@ -111,7 +122,7 @@ tl::unexpected<Error> Mp4Writer::failure(int code) const
                 tr("The file %1 could not be written: %2").arg(QDir::toNativeSeparators(m_fileName), reason));
 }
 
-Result<void> Mp4Writer::openFilter(const AVCodecParameters &video)
+Result<void> RecordingWriter::openFilter(const AVCodecParameters &video)
 {
     AVBSFContext *filter = nullptr;
     int code = av_bsf_alloc(av_bsf_get_by_name(filterName(video)), &filter);
@@ -127,7 +138,7 @@ Result<void> Mp4Writer::openFilter(const AVCodecParameters &video)
     return {};
 }
 
-Result<void> Mp4Writer::checkSameKind(const AVCodecParameters &video)
+Result<void> RecordingWriter::checkSameKind(const AVCodecParameters &video)
 {
     if (video.codec_id == m_kind->codec_id && video.width == m_kind->width && video.height == m_kind->height)
         return {};
@@ -141,7 +152,7 @@ Result<void> Mp4Writer::checkSameKind(const AVCodecParameters &video)
             .arg(video.height));
 }
 
-Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs)
+Result<void> RecordingWriter::beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs)
 {
     if (Result<void> filter = openFilter(*tracks.video); !filter)
         return filter;
@@ -150,8 +161,10 @@ Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource
         m_shiftUs = 0;
         m_isFollowing = false;
     }
-    if (m_isHeaderWritten)
+    if (m_isHeaderWritten) {
+        beginSound(tracks.audio.get(), isSameSource);
         return checkSameKind(*tracks.video);
+    }
     m_trail = PacketTrail(tracks.video->codec_id);
     m_kind.reset(avcodec_parameters_alloc());
     if (avcodec_parameters_copy(m_kind.get(), tracks.video.get()) < 0)
@@ -159,12 +172,12 @@ Result<void> Mp4Writer::beginPiece(const PacketTracks &tracks, bool isSameSource
     return openFile(tracks, fromUs);
 }
 
-bool Mp4Writer::isMatroska() const
+bool RecordingWriter::isMatroska() const
 {
     return m_fileName.endsWith(u".mkv"_s, Qt::CaseInsensitive);
 }
 
-Result<void> Mp4Writer::openFile(const PacketTracks &tracks, qint64 fromUs)
+Result<void> RecordingWriter::openFile(const PacketTracks &tracks, qint64 fromUs)
 {
     if (Result<void> opened = openMuxer(); !opened)
         return opened;
@@ -175,7 +188,7 @@ Result<void> Mp4Writer::openFile(const PacketTracks &tracks, qint64 fromUs)
 
 /// Two exports to one name: the second one must not empty what the first one writes. A lock goes with its
 /// program, so what a dead one left is taken.
-Result<void> Mp4Writer::openPart()
+Result<void> RecordingWriter::openPart()
 {
     // Unbuffered: the muxer has a buffer of its own, and reads by itself what it has written, to move it
     // behind the index; behind a second buffer the failure of a write would show only later, or be lost at a
@@ -201,7 +214,7 @@ Result<void> Mp4Writer::openPart()
     return m_file.size() == 0 || m_file.resize(0) ? Result<void>() : failure(0);
 }
 
-Result<void> Mp4Writer::openMuxer()
+Result<void> RecordingWriter::openMuxer()
 {
     if (Result<void> opened = openPart(); !opened)
         return opened;
@@ -216,7 +229,7 @@ Result<void> Mp4Writer::openMuxer()
     return {};
 }
 
-AVStream *Mp4Writer::addTrack(const AVCodecParameters &codec)
+AVStream *RecordingWriter::addTrack(const AVCodecParameters &codec)
 {
     AVStream *stream = avformat_new_stream(m_muxer, nullptr);
     avcodec_parameters_copy(stream->codecpar, &codec);
@@ -225,15 +238,9 @@ AVStream *Mp4Writer::addTrack(const AVCodecParameters &codec)
     return stream;
 }
 
-Result<void> Mp4Writer::addTracks(const PacketTracks &tracks)
+Result<void> RecordingWriter::addTracks(const PacketTracks &tracks)
 {
     const AVCodecParameters &video = *m_filter->par_out;
-    const auto holds = [&](const AVCodecParameters &codec) {
-        // Matroska does not speak of what it takes by its way of AVI alone, such as G.711.
-        const bool isTaken =
-            isMatroska() && av_codec_get_tag(m_muxer->oformat->codec_tag, codec.codec_id) != 0;
-        return isTaken || avformat_query_codec(m_muxer->oformat, codec.codec_id, FF_COMPLIANCE_NORMAL) == 1;
-    };
     if (!holds(video))
         return fail(ErrorCategory::Unsupported,
                     tr("Video in the format %1 cannot be kept in such a file.")
@@ -248,13 +255,55 @@ Result<void> Mp4Writer::addTracks(const PacketTracks &tracks)
         if (matrix)
             std::memcpy(matrix, tracks.rotation.constData(), size_t(tracks.rotation.size()));
     }
-    m_hasLostSound = tracks.audio && !holds(*tracks.audio);
-    if (tracks.audio && !m_hasLostSound)
-        m_audio.stream = addTrack(*tracks.audio);
+    if (tracks.audio)
+        addSound(*tracks.audio);
     return {};
 }
 
-Result<void> Mp4Writer::writeHeader(qint64 fromUs)
+bool RecordingWriter::holds(const AVCodecParameters &codec) const
+{
+    // Matroska does not speak of what it takes by its way of AVI alone, such as G.711.
+    const bool isTaken = isMatroska() && av_codec_get_tag(m_muxer->oformat->codec_tag, codec.codec_id) != 0;
+    return isTaken || avformat_query_codec(m_muxer->oformat, codec.codec_id, FF_COMPLIANCE_NORMAL) == 1;
+}
+
+void RecordingWriter::addSound(const AVCodecParameters &sound)
+{
+    const bool isHeld = holds(sound);
+    if (!isHeld)
+        m_converter = SoundConverter::make(sound);
+    m_soundKind.reset(avcodec_parameters_alloc());
+    m_isSoundWanted = (isHeld || m_converter) && avcodec_parameters_copy(m_soundKind.get(), &sound) >= 0;
+    m_hasLostSound = !m_isSoundWanted;
+    if (m_isSoundWanted)
+        m_audio.stream = addTrack(isHeld ? sound : m_converter->parameters());
+}
+
+/// Another server may have another kind of it, which the track cannot take without a converter.
+void RecordingWriter::beginSound(const AVCodecParameters *sound, bool isSameSource)
+{
+    m_isSoundWanted = sound && m_audio.stream;
+    if (m_isSoundWanted && m_converter)
+        m_isSoundWanted = m_converter->setSource(*sound);
+    else if (m_isSoundWanted)
+        m_isSoundWanted = isSameSound(*m_soundKind, *sound);
+    m_hasLostSound |= sound && !m_isSoundWanted;
+    if (m_converter && !isSameSource)
+        m_converter->beginAnew();
+}
+
+bool RecordingWriter::hasLostSound() const
+{
+    return m_hasLostSound || (m_converter && m_hasHeardSound && !m_converter->hasDecoded());
+}
+
+QString RecordingWriter::convertedSound() const
+{
+    const bool isConverted = m_converter && m_converter->hasDecoded();
+    return isConverted ? SoundConverter::nameOf(m_soundKind->codec_id) : QString();
+}
+
+Result<void> RecordingWriter::writeHeader(qint64 fromUs)
 {
     const QDateTime begin = QDateTime::fromMSecsSinceEpoch(std::max(fromUs, m_fromUs) / 1'000, Qt::UTC);
     av_dict_set(&m_muxer->metadata, "creation_time", begin.toString(Qt::ISODateWithMs).toLatin1().constData(),
@@ -271,7 +320,7 @@ Result<void> Mp4Writer::writeHeader(qint64 fromUs)
 }
 
 /// Of each recorded period; one alone needs none. FFmpeg has no public call to make a chapter of.
-void Mp4Writer::writeChapters()
+void RecordingWriter::writeChapters()
 {
     if (m_chapters.size() < 2)
         return;
@@ -293,20 +342,42 @@ void Mp4Writer::writeChapters()
     }
 }
 
-Result<void> Mp4Writer::write(const AVPacket &packet, bool isVideo)
+Result<void> RecordingWriter::write(const AVPacket &packet, bool isVideo)
 {
     if (isVideo)
         return filterVideo(packet);
     // Of another server, sound comes with its first picture: only that tells where it goes on.
-    if (!m_audio.stream || !m_baseUs || packet.dts < *m_baseUs || m_isKeyNeeded)
+    if (!m_isSoundWanted || !m_baseUs || packet.dts < *m_baseUs || m_isKeyNeeded)
         return {};
+    return putSound(packet);
+}
+
+Result<void> RecordingWriter::putSound(const AVPacket &packet)
+{
+    m_hasHeardSound = true;
     const PacketPtr copy(av_packet_clone(&packet));
     copy->dts += m_shiftUs;
     copy->pts += m_shiftUs;
-    return put(*copy, m_audio);
+    if (copy->dts > *m_video.lastDtsUs + mostAheadUs)
+        return {};
+    if (!m_converter)
+        return put(*copy, m_audio);
+    copy->dts -= *m_baseUs + m_leftOutUs;
+    copy->pts -= *m_baseUs + m_leftOutUs;
+    return putConverted(m_converter->convert(*copy));
 }
 
-Result<void> Mp4Writer::filterVideo(const AVPacket &packet)
+Result<void> RecordingWriter::putConverted(const std::vector<PacketPtr> &packets)
+{
+    for (const PacketPtr &packet : packets) {
+        av_packet_rescale_ts(packet.get(), m_converter->timeBase(), m_audio.stream->time_base);
+        if (Result<void> handed = hand(*packet, m_audio); !handed)
+            return handed;
+    }
+    return {};
+}
+
+Result<void> RecordingWriter::filterVideo(const AVPacket &packet)
 {
     PacketPtr copy(av_packet_clone(&packet));
     if (const int code = av_bsf_send_packet(m_filter.get(), copy.get()); code < 0)
@@ -325,7 +396,7 @@ Result<void> Mp4Writer::filterVideo(const AVPacket &packet)
 
 /// The pictures that the next ones need are there then, so that no key frame is needed; and times go on as
 /// they were, however far the server's clock is before or behind.
-bool Mp4Writer::isWrittenAlready(const AVPacket &packet)
+bool RecordingWriter::isWrittenAlready(const AVPacket &packet)
 {
     if (!m_isKeyNeeded || !m_hasWritten)
         return false;
@@ -339,7 +410,7 @@ bool Mp4Writer::isWrittenAlready(const AVPacket &packet)
     return false;
 }
 
-Result<void> Mp4Writer::putVideo(PacketPtr packet)
+Result<void> RecordingWriter::putVideo(PacketPtr packet)
 {
     packet->dts += m_shiftUs;
     packet->pts += m_shiftUs;
@@ -374,15 +445,13 @@ Result<void> Mp4Writer::putVideo(PacketPtr packet)
     return put(*packet, m_video);
 }
 
-Result<void> Mp4Writer::put(AVPacket &packet, Track &track)
+Result<void> RecordingWriter::put(AVPacket &packet, Track &track)
 {
     track.lastDtsUs = packet.dts;
     if (&track == &m_video)
         m_trail.add(packet);
     packet.dts -= *m_baseUs + m_leftOutUs;
     packet.pts -= *m_baseUs + m_leftOutUs;
-    packet.stream_index = track.stream->index;
-    packet.pos = -1;
     // Of the last packet nothing else tells it, and what has no length is not shown.
     if (packet.duration <= 0 && &track == &m_video)
         packet.duration = pictureUs;
@@ -395,6 +464,13 @@ Result<void> Mp4Writer::put(AVPacket &packet, Track &track)
         packet.pts = std::max<qint64>(packet.pts, least);
     }
     track.lastOutDts = packet.dts;
+    return hand(packet, track);
+}
+
+Result<void> RecordingWriter::hand(AVPacket &packet, const Track &track)
+{
+    packet.stream_index = track.stream->index;
+    packet.pos = -1;
     m_hasWritten = true;
     const PacketPtr copy(av_packet_clone(&packet));
     if (const int code = av_interleaved_write_frame(m_muxer, copy.get()); code < 0)
@@ -404,7 +480,7 @@ Result<void> Mp4Writer::put(AVPacket &packet, Track &track)
     return {};
 }
 
-Result<void> Mp4Writer::finish()
+Result<void> RecordingWriter::finish()
 {
     // Everything may lie before the moment asked for, in the last group of pictures.
     if (!m_baseUs && !m_before.empty()) {
@@ -416,6 +492,10 @@ Result<void> Mp4Writer::finish()
     }
     if (!m_isHeaderWritten || !m_hasWritten)
         return fail(ErrorCategory::Invalid, tr("The media servers delivered no pictures of this period."));
+    if (m_converter) {
+        if (Result<void> put = putConverted(m_converter->finish()); !put)
+            return put;
+    }
     writeChapters();
     if (const int code = av_write_trailer(m_muxer); code < 0)
         return failure(code);
@@ -427,7 +507,7 @@ Result<void> Mp4Writer::finish()
     return giveName();
 }
 
-Result<void> Mp4Writer::giveName()
+Result<void> RecordingWriter::giveName()
 {
     if (!m_mayReplace && QFileInfo::exists(m_fileName))
         return fail(ErrorCategory::Conflict,
