@@ -2,6 +2,112 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>AddressRule</name>
+    <message>
+        <source>Between %1 and the host belong a colon and two slashes: %1://</source>
+        <translation>Между %1 и хостом ставят двоеточие и две косые черты: %1://</translation>
+    </message>
+    <message>
+        <source>The address has no scheme. Write rtsp:// in front of it.</source>
+        <translation>В адресе нет схемы. Поставьте перед ним rtsp://.</translation>
+    </message>
+    <message>
+        <source>%1:// is what some players write to choose a transport. Write rtsp:// instead.</source>
+        <translation>%1:// — так некоторые проигрыватели выбирают транспорт. Напишите rtsp://.</translation>
+    </message>
+    <message>
+        <source>onvif:// leads to the settings of a camera and not to a stream. Enter the rtsp:// address that the camera tells for a profile.</source>
+        <translation>onvif:// ведёт к настройкам камеры, а не к потоку. Введите адрес rtsp://, который камера сообщает для профиля.</translation>
+    </message>
+    <message>
+        <source>The address has to begin with rtsp:// or rtsps://.</source>
+        <translation>Адрес должен начинаться с rtsp:// или rtsps://.</translation>
+    </message>
+    <message>
+        <source>The address begins with two schemes. Leave one of them out.</source>
+        <translation>Адрес начинается с двух схем. Уберите одну из них.</translation>
+    </message>
+    <message>
+        <source>It cannot be told where the password ends and the host begins. Write @ as %40, / as %2F, ? as %3F and # as %23 where they do not divide the address.</source>
+        <translation>Нельзя понять, где кончается пароль и начинается хост. Пишите @ как %40, / как %2F, ? как %3F и # как %23 там, где они не разделяют адрес.</translation>
+    </message>
+    <message>
+        <source>User or password is a placeholder. Enter the real one.</source>
+        <translation>Вместо имени пользователя или пароля стоит заглушка. Введите настоящие.</translation>
+    </message>
+    <message>
+        <source>Write / instead of \.</source>
+        <translation>Пишите / вместо \.</translation>
+    </message>
+    <message>
+        <source>Write an IPv6 address in brackets, like rtsp://[2001:db8::10]:554/</source>
+        <translation>Пишите адрес IPv6 в скобках, например rtsp://[2001:db8::10]:554/</translation>
+    </message>
+    <message>
+        <source>Write a blank as %20.</source>
+        <translation>Пробел пишите как %20.</translation>
+    </message>
+    <message>
+        <source>The address is not a valid URL.</source>
+        <translation>Адрес не является правильным URL.</translation>
+    </message>
+    <message>
+        <source>The address is longer than %1 characters.</source>
+        <translation>Адрес слишком длинный (допустимо символов: %1).</translation>
+    </message>
+    <message>
+        <source>Enter the address of the stream.</source>
+        <translation>Введите адрес потока.</translation>
+    </message>
+    <message>
+        <source>Enter user and password again instead of •••.</source>
+        <translation>Введите имя и пароль ещё раз вместо •••.</translation>
+    </message>
+    <message>
+        <source>Enter the hidden parts of the address (•••) again.</source>
+        <translation>Введите скрытые части адреса (•••) ещё раз.</translation>
+    </message>
+    <message>
+        <source>User or password hold characters that mean something else in an address; they are kept encoded.</source>
+        <translation>В имени пользователя или пароле есть знаки, которые в адресе значат другое; они хранятся закодированными.</translation>
+    </message>
+    <message>
+        <source>Delete the blank in front of the path.</source>
+        <translation>Удалите пробел перед путём.</translation>
+    </message>
+</context>
+<context>
+    <name>AdoptionTexts</name>
+    <message>
+        <source>channel %1 of %2</source>
+        <translation>канал %1, %2</translation>
+    </message>
+    <message>
+        <source>by address: %1</source>
+        <translation>по адресу: %1</translation>
+    </message>
+    <message>
+        <source>by address: %1, %2 and %3</source>
+        <translation>по адресу: %1, %2 и %3</translation>
+    </message>
+    <message>
+        <source>by the server: it names one camera for %1 and %2</source>
+        <translation>по серверу: он называет одну камеру для %1 и %2</translation>
+    </message>
+    <message>
+        <source>by name: %1 and %2</source>
+        <translation>по имени: %1 и %2</translation>
+    </message>
+    <message>
+        <source>by resolution: %1 and %2</source>
+        <translation>по разрешению: %1 и %2</translation>
+    </message>
+    <message>
+        <source>by hand: %1 and %2</source>
+        <translation>вручную: %1 и %2</translation>
+    </message>
+</context>
+<context>
     <name>AuditEntry</name>
     <message>
         <source>high</source>
@@ -2326,33 +2432,6 @@
     </message>
 </context>
 <context>
-    <name>StreamAddress</name>
-    <message>
-        <source>Enter the address of the stream.</source>
-        <translation>Введите адрес потока.</translation>
-    </message>
-    <message>
-        <source>The address is longer than %1 characters.</source>
-        <translation>Адрес слишком длинный (допустимо символов: %1).</translation>
-    </message>
-    <message>
-        <source>The address is not a valid URL.</source>
-        <translation>Адрес не является правильным URL.</translation>
-    </message>
-    <message>
-        <source>The address has to begin with rtsp:// or rtsps://.</source>
-        <translation>Адрес должен начинаться с rtsp:// или rtsps://.</translation>
-    </message>
-    <message>
-        <source>Enter user and password again instead of •••.</source>
-        <translation>Введите имя и пароль ещё раз вместо •••.</translation>
-    </message>
-    <message>
-        <source>Enter the hidden parts of the address (•••) again.</source>
-        <translation>Введите скрытые части адреса (•••) ещё раз.</translation>
-    </message>
-</context>
-<context>
     <name>StreamEdits</name>
     <message numerus="yes">
         <source>%n stream(s)</source>
@@ -2891,6 +2970,21 @@
     </message>
 </context>
 <context>
+    <name>TypedText</name>
+    <message>
+        <source>Character %1 of the address cannot be seen (U+%2). Type that place anew.</source>
+        <translation>Знак %1 в адресе не виден (U+%2). Наберите это место заново.</translation>
+    </message>
+    <message>
+        <source>Leave out the quotation marks or brackets around the address.</source>
+        <translation>Уберите кавычки или скобки вокруг адреса.</translation>
+    </message>
+    <message>
+        <source>Character %1 of the address is a typographic quotation mark. Write a straight one, or %2 if it belongs to the password.</source>
+        <translation>Знак %1 в адресе — типографская кавычка. Напишите прямую или %2, если она входит в пароль.</translation>
+    </message>
+</context>
+<context>
     <name>WallClockTexts</name>
     <message>
         <source>%1 comes twice on that day, because the clocks are set back. The first time is taken (%2), not the second (%3).</source>
@@ -3240,6 +3334,22 @@
         <source>Writing the streams into the registry.</source>
         <translation>Запись потоков в реестр.</translation>
     </message>
+    <message>
+        <source>Pair as main and sub</source>
+        <translation>Объединить как основной и дополнительный</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Разделить</translation>
+    </message>
+    <message>
+        <source>Select two cameras that have one stream each.</source>
+        <translation>Выберите две камеры, у которых по одному потоку.</translation>
+    </message>
+    <message>
+        <source>Select one camera that has two streams.</source>
+        <translation>Выберите одну камеру, у которой два потока.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::AdoptionModel</name>
@@ -3258,6 +3368,10 @@
     <message>
         <source>Address</source>
         <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Why one camera</source>
+        <translation>Почему одна камера</translation>
     </message>
 </context>
 <context>

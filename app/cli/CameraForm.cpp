@@ -162,9 +162,12 @@ CliExpected<void> readAddresses(DocumentReader &reader, CameraDocument &document
          {std::pair(u"high"_s, &document.camera.high), std::pair(u"low"_s, &document.camera.low)}) {
         if (!reader.has(key))
             continue;
-        const auto address = StreamAddress::parse(reader.text(key));
+        const QString typed = reader.text(key);
+        const auto address = fields::checkAddress(typed);
         if (!address)
             return wrongUsage(address.error().message);
+        if (const QString notice = fields::addressNotice(typed, *address); !notice.isEmpty())
+            document.notices.append(notice);
         *target = *address;
     }
     return {};

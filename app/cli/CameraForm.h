@@ -19,6 +19,7 @@ struct CameraDocument
     std::optional<SecretText> onvifPassword;
     QString serverGroup; ///< name or "none"; empty: not said
     QString server;      ///< empty: chosen by the rules
+    QStringList notices; ///< what is to be said of its addresses
 };
 /// Wrong usage: no JSON, an unknown key, a value of the wrong kind. Never repeats a value.
 [[nodiscard]] CliExpected<CameraDocument> readCameraDocument(const QByteArray &text);

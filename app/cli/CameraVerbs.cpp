@@ -138,6 +138,7 @@ CliExpected<CameraDocument> wantedCamera(CliContext &context)
             return tl::unexpected(address.error());
         *target = std::move(*address);
     }
+    document.notices = context.secrets().notices();
     auto password = context.secrets().secret(u"onvif-password"_s);
     if (!password)
         return tl::unexpected(password.error());
@@ -169,6 +170,8 @@ CliResult addCamera(CliContext &context)
         return tl::unexpected(opened.error());
     if (auto applied = applyServerGroup(context, document->serverGroup, document->camera.camera); !applied)
         return tl::unexpected(applied.error());
+    for (const QString &notice : std::as_const(document->notices))
+        context.note(notice);
     if (document->onvifPassword && !context.isUnsealed())
         return cliFailure(u"The ONVIF password cannot be sealed. "_s + context.lockedReason());
     auto added = addStreams(context, document->camera, document->server);

@@ -77,8 +77,8 @@ CliExpected<std::optional<StreamAddress>> SecretInput::address(const QString &na
         return wrongUsage(u"Give the address once: --%1, --%1-stdin or --%1-env."_s.arg(name));
     if (!isPlain && !*hidden)
         return std::nullopt;
-    const auto address =
-        StreamAddress::parse(isPlain ? m_command.value(name) : (*hidden)->revealText(), ways);
+    const QString typed = isPlain ? m_command.value(name) : (*hidden)->revealText();
+    const auto address = fields::checkAddress(typed, ways);
     if (!address)
         return wrongUsage(address.error().message);
     if (isPlain && address->hasSecret())
@@ -86,6 +86,8 @@ CliExpected<std::optional<StreamAddress>> SecretInput::address(const QString &na
             u"The address holds a user or a password, and arguments are seen by every user of this machine: "
             u"give "
             "it by --%1-stdin or --%1-env VAR. The password that stood there should be changed."_s.arg(name));
+    if (const QString notice = fields::addressNotice(typed, *address); !notice.isEmpty())
+        m_notices.append(notice);
     return std::optional(*address);
 }
 

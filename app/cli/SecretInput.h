@@ -2,7 +2,7 @@
 
 #include "app/cli/Arguments.h"
 #include "models/domain/SecretText.h"
-#include "models/domain/StreamAddress.h"
+#include "models/rules/AddressRule.h"
 
 #include <QHash>
 
@@ -26,6 +26,8 @@ public:
     /// A camera's address of `--NAME URL` (without credentials), `--NAME-stdin` or `--NAME-env VAR`.
     [[nodiscard]] CliExpected<std::optional<StreamAddress>>
     address(const QString &name, AddressWays ways = AddressWays::OfCameras);
+    /// What is to be said of the addresses that were read so far.
+    [[nodiscard]] const QStringList &notices() const { return m_notices; }
     /// All of standard input.
     [[nodiscard]] static QByteArray readAll();
 
@@ -44,6 +46,7 @@ private:
 
     const ParsedCommand &m_command;
     std::optional<QHash<QString, SecretText>> m_lines; ///< by option, once read
+    QStringList m_notices;
 };
 
 } // namespace streamkeeper

@@ -7,6 +7,7 @@
 #include "app/cli/Verbs.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/ServerEditRule.h"
+#include "models/texts/AdoptionTexts.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 
@@ -361,31 +362,56 @@ CliResult removeServer(CliContext &context)
                      u"Removed %1 from the registry.\n"_s.arg(server->name), ExitCode::Done};
 }
 
-QJsonObject adoptableJson(const RemoteStream &stream, const QString &camera, const QString &quality)
+/// What pairs two streams, for scripts; null: nothing does.
+QJsonValue pairedByJson(PairedBy by)
 {
-    return {{u"remoteName"_s, stream.remoteName}, {u"camera"_s, json::text(camera)},
-            {u"quality"_s, json::text(quality)},  {u"address"_s, json::text(stream.address.masked())},
-            {u"enabled"_s, stream.isEnabled},     {u"obstacle"_s, json::text(stream.obstacle)}};
+    switch (by) {
+    case PairedBy::Nothing:
+        break;
+    case PairedBy::CameraUid:
+        return u"camera_uid"_s;
+    case PairedBy::Address:
+        return u"address"_s;
+    case PairedBy::Name:
+        return u"name"_s;
+    case PairedBy::Resolution:
+        return u"resolution"_s;
+    case PairedBy::Operator:
+        return u"operator"_s;
+    }
+    return {};
+}
+
+QJsonObject adoptableJson(const RemoteStream &stream, const QString &camera, const QString &quality,
+                          const Pairing &pairing)
+{
+    return {{u"remoteName"_s, stream.remoteName},      {u"camera"_s, json::text(camera)},
+            {u"quality"_s, json::text(quality)},       {u"address"_s, json::text(stream.address.masked())},
+            {u"enabled"_s, stream.isEnabled},          {u"obstacle"_s, json::text(stream.obstacle)},
+            {u"pairedBy"_s, pairedByJson(pairing.by)}, {u"pairing"_s, json::text(texts::pairing(pairing))}};
 }
 
 CliAnswer adoptable(const AdoptionOffer &offer)
 {
     const std::vector<RemoteStream> &found = offer.found;
     QJsonArray array;
-    TextTable table({{u"CAMERA"_s}, {u"QUALITY"_s}, {u"REMOTE NAME"_s}, {u"ADDRESS"_s}, {u"OBSTACLE"_s}});
-    const auto add = [&](const RemoteStream &stream, const QString &camera, const QString &quality) {
-        array.append(adoptableJson(stream, camera, quality));
-        table.add({camera, quality, stream.remoteName, stream.address.masked(), stream.obstacle});
+    TextTable table(
+        {{u"CAMERA"_s}, {u"QUALITY"_s}, {u"REMOTE NAME"_s}, {u"ADDRESS"_s}, {u"PAIRED"_s}, {u"OBSTACLE"_s}});
+    const auto add = [&](const RemoteStream &stream, const QString &camera, const QString &quality,
+                         const Pairing &pairing) {
+        array.append(adoptableJson(stream, camera, quality, pairing));
+        table.add({camera, quality, stream.remoteName, stream.address.masked(), texts::pairing(pairing),
+                   stream.obstacle});
     };
     for (const AdoptionProposal &proposal : offer.proposals) {
         if (proposal.high)
-            add(found[size_t(*proposal.high)], proposal.cameraName, u"high"_s);
+            add(found[size_t(*proposal.high)], proposal.cameraName, u"high"_s, proposal.pairing);
         if (proposal.low)
-            add(found[size_t(*proposal.low)], proposal.cameraName, u"low"_s);
+            add(found[size_t(*proposal.low)], proposal.cameraName, u"low"_s, proposal.pairing);
     }
     for (const RemoteStream &stream : found) {
         if (!stream.obstacle.isEmpty())
-            add(stream, {}, {});
+            add(stream, {}, {}, {});
     }
     return {QJsonObject{{u"adopted"_s, 0}, {u"adoptable"_s, array}},
             array.isEmpty() ? u"There is nothing to adopt.\n"_s : table.text(), ExitCode::Done};

@@ -1,5 +1,6 @@
 #include "app/cli/StreamArguments.h"
 
+#include "models/domain/CredentialMask.h"
 #include "models/registry/StoredNames.h"
 
 #include <algorithm>

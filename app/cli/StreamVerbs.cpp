@@ -297,6 +297,12 @@ CliResult switchAudio(CliContext &context)
     return act(context, word == u"on" ? OperationKind::AudioOn : OperationKind::AudioOff, arguments);
 }
 
+void tellNotices(CliContext &context)
+{
+    for (const QString &notice : context.secrets().notices())
+        context.note(notice);
+}
+
 CliResult editStream(CliContext &context)
 {
     const auto address = context.secrets().address(u"address"_s, AddressWays::OfServers);
@@ -314,7 +320,7 @@ CliResult editStream(CliContext &context)
         // What only some servers pull is taken where the stream came such a way before.
         const Stream *stream = context.session().fleet().stream(id);
         const auto checked =
-            stream ? StreamAddress::parseEdited((*address)->full().revealText(), stream->address)
+            stream ? fields::checkEditedAddress((*address)->full().revealText(), stream->address)
                    : Result<StreamAddress>(**address);
         if (!checked)
             return wrongUsage(checked.error().message);
@@ -325,6 +331,7 @@ CliResult editStream(CliContext &context)
     if ((*address)->hasSecret() && !context.isUnsealed())
         return cliFailure(u"The address holds a password, which cannot be sealed. "_s +
                           context.lockedReason());
+    tellNotices(context);
     warnOfUsers(context, **address, ids->front());
     commands->front().address = **address;
     return CommandRun(context).run(*commands);
@@ -378,6 +385,7 @@ CliResult addStream(CliContext &context)
     const auto camera = findCamera(context, command.value(u"camera"_s));
     if (!camera)
         return tl::unexpected(camera.error());
+    tellNotices(context);
     NewCamera wanted{*camera, {}, {}};
     (command.value(u"quality"_s) == u"high" ? wanted.high : wanted.low) = **address;
     return addStreams(context, wanted);

@@ -6,6 +6,7 @@
 #include "app/cli/StreamArguments.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
+#include "models/domain/CredentialMask.h"
 #include "models/registry/StoredNames.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/PlacementTexts.h"

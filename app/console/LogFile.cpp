@@ -1,6 +1,6 @@
 #include "app/console/LogFile.h"
 
-#include "models/domain/StreamAddress.h"
+#include "models/domain/CredentialMask.h"
 
 #include <QDateTime>
 #include <QDir>

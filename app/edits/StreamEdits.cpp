@@ -203,6 +203,30 @@ void StreamEdits::keepUnsealed()
     keepOthers(others, nullptr, {});
 }
 
+void StreamEdits::sealStoredInClear()
+{
+    RegistryMemory &memory = m_editor.memory();
+    RegistryEdit edit;
+    std::vector<Stream> sealed;
+    for (const Stream &known : memory.fleet.streams()) {
+        if (!known.address.isStoredInClear() || !known.addressSecret.isNull())
+            continue;
+        Stream stream = known;
+        if (sealAddress(stream, memory.secrets, edit.secrets))
+            sealed.push_back(std::move(stream));
+    }
+    if (sealed.empty())
+        return;
+    edit.write = [sealed](RegistryDatabase &database) {
+        return FleetRepository(database).sealAddresses(sealed);
+    };
+    edit.remember = [&memory, sealed] {
+        for (const Stream &stream : sealed)
+            memory.fleet.updateStream(stream);
+    };
+    m_editor.apply(std::move(edit), nullptr, {});
+}
+
 void StreamEdits::forget(const std::vector<StreamId> &streams, QObject *context,
                          RegistryEditor::Done<void> done)
 {

@@ -33,6 +33,8 @@ public:
     void keepOthers(const ServerSnapshot &snapshot);
     /// The key is there.
     void keepUnsealed();
+    /// The same for addresses whose secret an older program did not know for one.
+    void sealStoredInClear();
     /// Streams leave the registry. Their cameras go with the last of them.
     void forget(const std::vector<StreamId> &streams, QObject *context, RegistryEditor::Done<void> done);
 

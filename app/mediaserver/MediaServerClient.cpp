@@ -2,6 +2,7 @@
 
 #include "app/mediaserver/Dialect.h"
 #include "app/mediaserver/JsonReading.h"
+#include "models/domain/CredentialMask.h"
 #include "models/domain/StreamAddress.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,15 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(MediaServerClient)
 };
+
+/// As servers repeat a text: as it is, decoded, encoded, in quotes.
+QStringList spellingsOf(const QString &secret)
+{
+    QString quoted = secret;
+    quoted.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+    return {secret, quoted, QUrl::fromPercentEncoding(secret.toUtf8()),
+            QString::fromLatin1(QUrl::toPercentEncoding(secret))};
+}
 
 } // namespace
 
@@ -156,13 +166,13 @@ QString MediaServerClient::harmless(QString text, const StreamAddress &hidden) c
         if (secret.size() > 2)
             text.replace(secret, mask);
     };
-    const QString full = hidden.full().revealText();
-    if (hidden.hasSecret()) {
+    if (const QString full = hidden.full().revealText(); hidden.hasSecret()) {
         text.replace(full, hidden.masked());
-        const QUrl url(full);
-        for (const auto format : {QUrl::FullyEncoded, QUrl::FullyDecoded, QUrl::PrettyDecoded}) {
-            hide(url.userInfo(format == QUrl::FullyDecoded ? QUrl::PrettyDecoded : format));
-            hide(url.password(format));
+        for (const QString &part : hiddenParts(full)) {
+            for (const QString &secret : {part, part.section(u':', 1)}) {
+                for (const QString &spelling : spellingsOf(secret))
+                    hide(spelling);
+            }
         }
     }
     hide(m_secret.revealText());

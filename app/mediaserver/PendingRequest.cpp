@@ -1,6 +1,6 @@
 #include "app/mediaserver/PendingRequest.h"
 
-#include "models/domain/StreamAddress.h"
+#include "models/domain/CredentialMask.h"
 
 #include <QHostAddress>
 #include <QLocale>

@@ -14,7 +14,7 @@ namespace streamkeeper {
 struct NewCamera
 {
     Camera camera;
-    std::optional<StreamAddress> high; ///< complete, checked by StreamAddress::parse
+    std::optional<StreamAddress> high; ///< complete, checked by fields::checkAddress
     std::optional<StreamAddress> low;
 };
 

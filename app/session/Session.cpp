@@ -224,6 +224,8 @@ void Session::handleVaultState()
         m_memory.setServers(m_memory.servers()); // with their addresses
     if (isUnsealed)
         m_edits->streams.keepUnsealed();
+    if (isUnsealed)
+        m_edits->streams.sealStoredInClear();
     m_polling->start();
     if (m_behaviour.takesOver && isUnsealed) {
         m_operations->resumeAbandoned();

@@ -1,12 +1,16 @@
 #include "models/cameracsv/ImportLineReader.h"
 
 #include "models/cameracsv/CsvText.h"
+#include "models/domain/CredentialMask.h"
+#include "models/rules/AddressRule.h"
 #include "models/rules/FieldRules.h"
 #include "models/texts/StreamActionTexts.h"
 #include "models/texts/StreamTexts.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace streamkeeper {
 
@@ -22,11 +26,18 @@ struct Texts
 constexpr std::array qualities{Quality::High, Quality::Low};
 
 /// A cell as it may be shown: who knows which column a password has slipped into.
-QString shown(const QString &value)
+QString shown(const QString &value, bool isAddress)
 {
     constexpr int most = 120;
-    const QString masked = maskCredentials(value).simplified();
+    const bool isWhole = isAddress || value.contains(u"://"_s);
+    const QString masked = (isWhole ? maskAddress(value) : maskCredentials(value)).simplified();
     return masked.size() <= most ? masked : masked.left(most) + u'…';
+}
+
+bool isAddressColumn(CsvColumn column)
+{
+    return std::ranges::any_of(
+        qualities, [column](Quality quality) { return column == columnOf(quality, StreamField::Address); });
 }
 
 } // namespace
@@ -117,7 +128,8 @@ QString ImportLineReader::trimmedCell(CsvColumn column) const
 
 void ImportLineReader::refuse(CsvColumn column, const QString &message)
 {
-    m_line.errors.append({columnName(column), shown(cell(column).value_or(QString())), message});
+    m_line.errors.append(
+        {columnName(column), shown(cell(column).value_or(QString()), isAddressColumn(column)), message});
 }
 
 void ImportLineReader::note(CsvColumn column, const QString &before, const QString &after)
@@ -302,7 +314,7 @@ void ImportLineReader::noteNewCamera()
                          "give its camera_id."));
     if (!m_work.camera.name.isEmpty() && m_known.hasCameraNamed(m_work.camera.name))
         m_line.warnings.append(
-            {columnName(CsvColumn::Name), shown(m_work.camera.name),
+            {columnName(CsvColumn::Name), shown(m_work.camera.name, false),
              Texts::tr("The registry has a camera of this name. If that one is meant, give its camera_id.")});
     const Camera defaults;
     for (int i = int(CsvColumn::Location); i <= int(CsvColumn::OnvifPort); ++i) {
@@ -314,6 +326,13 @@ void ImportLineReader::noteNewCamera()
 }
 
 // ---- its streams
+
+void ImportLineReader::warnOfEncoding(CsvColumn column, const StreamAddress &kept)
+{
+    const QString notice = fields::addressNotice(trimmedCell(column), kept);
+    if (!notice.isEmpty())
+        m_line.warnings.append({columnName(column), kept.masked(), notice});
+}
 
 std::optional<bool> ImportLineReader::readStreamFlag(Quality quality, StreamField field)
 {
@@ -364,7 +383,7 @@ void ImportLineReader::readKnownStream(const Stream &stream)
     const CsvColumn addressColumn = columnOf(stream.quality, StreamField::Address);
     const QString address = trimmedCell(addressColumn);
     if (!address.isEmpty() && address != stream.address.masked().trimmed()) {
-        const auto parsed = StreamAddress::parseEdited(address, stream.address);
+        const auto parsed = fields::checkEditedAddress(address, stream.address);
         if (!parsed) {
             refuse(addressColumn, parsed.error().message);
         } else if (!(*parsed == stream.address) && isPossible(StreamAction::EditAddress, addressColumn)) {
@@ -373,6 +392,7 @@ void ImportLineReader::readKnownStream(const Stream &stream)
                        Texts::tr("The address holds a password, which cannot be sealed. Unlock "
                                  "the secrets of this registry first."));
             wanted.address = *parsed;
+            warnOfEncoding(addressColumn, *parsed);
             const bool isSameShown = parsed->masked() == stream.address.masked();
             note(addressColumn, stream.address.masked(),
                  isSameShown ? Texts::tr("%1 (other credentials)").arg(parsed->masked()) : parsed->masked());
@@ -430,7 +450,7 @@ void ImportLineReader::readNewStream(Quality quality)
     wanted.quality = quality;
     wanted.isNew = true;
     wanted.id = StreamId::fromString(uuid);
-    const auto parsed = StreamAddress::parseEdited(address, StreamAddress());
+    const auto parsed = fields::checkEditedAddress(address, StreamAddress());
     if (!parsed) {
         refuse(addressColumn, parsed.error().message);
     } else {
@@ -439,6 +459,7 @@ void ImportLineReader::readNewStream(Quality quality)
                    Texts::tr("The address holds a password, which cannot be sealed. Unlock the "
                              "secrets of this registry first."));
         wanted.address = *parsed;
+        warnOfEncoding(addressColumn, *parsed);
         note(addressColumn, {}, parsed->masked());
     }
     if (!serverName.isEmpty()) {

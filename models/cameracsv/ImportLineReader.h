@@ -35,6 +35,7 @@ private:
     void readGroupType();
     void readSubnets();
     void readStream(Quality quality);
+    void warnOfEncoding(CsvColumn column, const StreamAddress &kept);
     void readKnownStream(const Stream &stream);
     void readNewStream(Quality quality);
     [[nodiscard]] std::optional<bool> readStreamFlag(Quality quality, StreamField field);

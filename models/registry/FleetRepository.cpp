@@ -193,6 +193,32 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
     return {};
 }
 
+namespace {
+
+/// What an older program has left in clear stays whole until it is sealed: masked alone, it would be lost.
+QString storedAddress(const Stream &stream)
+{
+    const bool isUnsealed = stream.address.isStoredInClear() && stream.addressSecret.isNull();
+    return isUnsealed ? stream.address.full().revealText() : stream.address.masked();
+}
+
+} // namespace
+
+VoidResult FleetRepository::sealAddresses(const std::vector<Stream> &streams)
+{
+    auto query = m_database.prepare(u"UPDATE stream SET address = ?, address_secret = ?"
+                                    " WHERE id = ? AND address = ? AND address_secret IS NULL"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    for (const Stream &stream : streams) {
+        const QVariantList values{text(stream.address.masked()), idOrNull(stream.addressSecret),
+                                  stream.id.toString(), stream.address.full().revealText()};
+        if (auto done = m_database.runPrepared(*query, values); !done)
+            return done;
+    }
+    return {};
+}
+
 VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
 {
     auto query = m_database.prepare(
@@ -214,7 +240,7 @@ VoidResult FleetRepository::saveStreams(const std::vector<Stream> &streams)
                                   idOrNull(stream.mainServer),
                                   idOrNull(stream.additionalServer.value_or(ServerId())),
                                   text(stream.remoteName),
-                                  text(stream.address.masked()),
+                                  text(storedAddress(stream)),
                                   idOrNull(stream.addressSecret),
                                   word(additions, stream.addition),
                                   stream.isEnabled,

@@ -36,6 +36,9 @@ public:
     /// registry's, which then counts on; else nothing more is written and the error is Conflict.
     [[nodiscard]] VoidResult saveCameras(const std::vector<Camera> &cameras);
     [[nodiscard]] VoidResult saveStreams(const std::vector<Stream> &streams);
+    /// Seals what lies in clear (StreamAddress::isStoredInClear()), if nobody changed it meanwhile. The
+    /// address stays what it is, so that revisions do not count on.
+    [[nodiscard]] VoidResult sealAddresses(const std::vector<Stream> &streams);
     /// Names the sealed Stream::othersSecret of known streams; the one thing of a stream that a poll changes,
     /// so that revisions do not count on.
     [[nodiscard]] VoidResult saveOthers(const std::vector<std::pair<StreamId, SecretId>> &others);

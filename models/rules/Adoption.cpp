@@ -1,12 +1,13 @@
 #include "models/rules/Adoption.h"
 
 #include "models/rules/NaturalOrder.h"
+#include "models/rules/QualityName.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
-#include <map>
 
 namespace streamkeeper {
 
@@ -14,137 +15,97 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The name for people: the server's own if it has one, without the word for the quality.
-QString cameraNameOf(const RemoteStream &stream)
+bool hasNameForPeople(const RemoteStream &stream)
 {
-    if (!stream.displayName.isEmpty() && stream.displayName != stream.remoteName) {
-        static const QRegularExpression quality(uR"([\s\-_/.(]+(high|low)(\s+quality)?\)?(?=\s*(\(|$)))"_s,
-                                                QRegularExpression::CaseInsensitiveOption);
-        QString name = stream.displayName;
-        name.remove(quality);
-        return name.trimmed().isEmpty() ? stream.displayName : name.trimmed();
-    }
-    const QString stem = splitQualityName(stream.remoteName).stem;
-    return stem.isEmpty() ? stream.remoteName : stem;
+    return !stream.displayName.isEmpty() && stream.displayName != stream.remoteName;
 }
 
-std::optional<Quality> qualityOf(const RemoteStream &stream)
+/// The server's own name without the word for the quality.
+QString shownNameOf(const RemoteStream &stream)
 {
-    if (const auto quality = splitQualityName(stream.remoteName).quality)
-        return quality;
-    static const QRegularExpression words(
-        uR"(\b(high|low|hi|lo|main|sub|hq|lq)\b(?:\s+quality)?\)?(?:\s*\(.*\))?$)"_s,
-        QRegularExpression::CaseInsensitiveOption);
-    const QString word = words.match(stream.displayName).captured(1).toLower();
-    if (word.isEmpty())
-        return {};
-    return word == u"low" || word == u"lo" || word == u"sub" || word == u"lq" ? Quality::Low : Quality::High;
+    static const QRegularExpression quality(uR"([\s\-_/.(]+(high|low)(\s+quality)?\)?(?=\s*(\(|$)))"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    QString name = stream.displayName;
+    name.remove(quality);
+    return name.trimmed().isEmpty() ? stream.displayName : name.trimmed();
 }
 
-qint64 pixels(const RemoteStream &stream)
+/// The name for people: the server's own if it has one, else what both streams have in common.
+QString cameraNameOf(const RemoteStream &stream, const RemoteStream *low)
 {
-    return stream.width > 0 && stream.height > 0 ? qint64(stream.width) * stream.height : -1;
+    if (hasNameForPeople(stream))
+        return shownNameOf(stream);
+    const QualityName name = splitQualityName(stream.remoteName);
+    // A number alone may count cameras, and "Main Hall" is a place.
+    const bool isCommon = low && splitQualityName(low->remoteName).key == name.key;
+    const bool isQuality = isCommon || (name.sign == QualitySign::Word && (low || name.isAtEnd));
+    return name.stem.isEmpty() || !isQuality ? stream.remoteName : name.stem;
 }
 
-AdoptionProposal proposalFor(const std::vector<RemoteStream> &streams, std::optional<int> high,
-                             std::optional<int> low)
+AdoptionProposal proposalFor(const std::vector<RemoteStream> &streams, const StreamPair &pair)
 {
-    const RemoteStream &named = streams[size_t(high ? *high : *low)];
-    AdoptionProposal proposal{cameraNameOf(named), named.cameraUid, named.address.ipAddress(), high, low};
-    if (proposal.ipAddress.isEmpty() && low)
-        proposal.ipAddress = streams[size_t(*low)].address.ipAddress();
+    const RemoteStream &named = streams[size_t(pair.high)];
+    AdoptionProposal proposal{cameraNameOf(named, pair.low ? &streams[size_t(*pair.low)] : nullptr),
+                              named.cameraUid,
+                              named.address.ipAddress(),
+                              pair.high,
+                              pair.low,
+                              pair.pairing};
+    if (proposal.ipAddress.isEmpty() && pair.low)
+        proposal.ipAddress = streams[size_t(*pair.low)].address.ipAddress();
     return proposal;
 }
 
-/// The streams of one camera. Told qualities win; of two untold ones the larger picture is high.
-void proposeGroup(const std::vector<RemoteStream> &streams, std::vector<int> members,
-                  std::vector<AdoptionProposal> &proposals)
+/// Where a stem would name several cameras, each has the name of its stream.
+void tellApart(const std::vector<RemoteStream> &streams, std::vector<AdoptionProposal> &proposals)
 {
-    const auto &byName = [&](int left, int right) {
-        return streams[size_t(left)].remoteName < streams[size_t(right)].remoteName;
-    };
-    std::sort(members.begin(), members.end(), byName);
-    std::optional<int> high;
-    std::optional<int> low;
-    std::vector<int> rest;
-    for (int member : members) {
-        const auto quality = qualityOf(streams[size_t(member)]);
-        if (quality == Quality::High && !high)
-            high = member;
-        else if (quality == Quality::Low && !low)
-            low = member;
-        else
-            rest.push_back(member);
+    QHash<QString, int> counts;
+    for (const AdoptionProposal &proposal : proposals)
+        ++counts[proposal.cameraName];
+    for (AdoptionProposal &proposal : proposals) {
+        const RemoteStream &named = streams[size_t(proposal.high ? *proposal.high : *proposal.low)];
+        if (counts.value(proposal.cameraName) > 1 && !hasNameForPeople(named))
+            proposal.cameraName = named.remoteName;
     }
-    std::stable_sort(rest.begin(), rest.end(), [&](int left, int right) {
-        return pixels(streams[size_t(left)]) > pixels(streams[size_t(right)]);
-    });
-    std::vector<int> alone;
-    for (int member : rest) {
-        if (!high)
-            high = member;
-        else if (!low && !qualityOf(streams[size_t(member)]))
-            low = member;
-        else
-            alone.push_back(member);
-    }
-    proposals.push_back(proposalFor(streams, high, low));
-    for (int member : alone)
-        proposals.push_back(proposalFor(streams, member, std::nullopt));
 }
 
 } // namespace
 
-QualityName splitQualityName(const QString &name)
-{
-    static const QRegularExpression suffix(uR"(^(.+)[-_/.](?:(high|hi|main|hq|1)|(low|lo|sub|lq|2))$)"_s,
-                                           QRegularExpression::CaseInsensitiveOption);
-    const auto match = suffix.match(name);
-    if (!match.hasMatch())
-        return {name, std::nullopt};
-    return {match.captured(1), match.captured(2).isEmpty() ? Quality::Low : Quality::High};
-}
-
 std::vector<AdoptionProposal> proposeAdoption(const std::vector<RemoteStream> &streams)
 {
-    std::map<QString, std::vector<int>> byCamera;
-    std::map<QString, std::vector<int>> byStem;
     std::vector<AdoptionProposal> proposals;
-    const auto byName = [&](int i) {
-        const QualityName name = splitQualityName(streams[size_t(i)].remoteName);
-        if (name.quality)
-            byStem[name.stem].push_back(i);
-        else
-            proposals.push_back(proposalFor(streams, i, std::nullopt));
-    };
-    for (int i = 0; i < int(streams.size()); ++i) {
-        const RemoteStream &stream = streams[size_t(i)];
-        if (!stream.obstacle.isEmpty())
-            continue;
-        if (!stream.cameraUid.isEmpty())
-            byCamera[stream.cameraUid].push_back(i);
-        else
-            byName(i);
-    }
-    for (auto &[uid, members] : byCamera) {
-        // Servers often give every stream a camera uid of its own: that pairs nothing, names may.
-        if (members.size() == 1)
-            byName(members.front());
-        else
-            proposeGroup(streams, std::move(members), proposals);
-    }
-    for (auto &[stem, members] : byStem) {
-        // A low name without its high twin is "high and alone": there is nothing it could be low to.
-        if (members.size() == 1)
-            proposals.push_back(proposalFor(streams, members.front(), std::nullopt));
-        else
-            proposeGroup(streams, std::move(members), proposals);
-    }
+    for (const StreamPair &pair : pairStreams(streams))
+        proposals.push_back(proposalFor(streams, pair));
+    tellApart(streams, proposals);
     const QCollator collator = naturalCollator();
     std::stable_sort(proposals.begin(), proposals.end(), [&](const auto &left, const auto &right) {
         return collator.compare(left.cameraName, right.cameraName) < 0;
     });
     return proposals;
+}
+
+AdoptionProposal pairByHand(const std::vector<RemoteStream> &streams, int first, int second)
+{
+    const RemoteStream &one = streams[size_t(first)];
+    const RemoteStream &other = streams[size_t(second)];
+    StreamPair pair{first, second, {PairedBy::Operator, {}, {}, one.remoteName, other.remoteName}};
+    if (isLower(one, other)) {
+        pair.high = second;
+        pair.low = first;
+        std::swap(pair.pairing.high, pair.pairing.low);
+    }
+    return proposalFor(streams, pair);
+}
+
+std::vector<AdoptionProposal> splitByHand(const std::vector<RemoteStream> &streams,
+                                          const AdoptionProposal &proposal)
+{
+    std::vector<AdoptionProposal> alone;
+    for (const auto &side : {proposal.high, proposal.low}) {
+        if (side)
+            alone.push_back(proposalFor(streams, {*side, {}, {}}));
+    }
+    return alone;
 }
 
 bool isOnServer(const Stream &stream, const ServerId &server)

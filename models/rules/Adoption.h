@@ -1,10 +1,9 @@
 #pragma once
 
 #include "models/domain/HolderCopy.h"
-#include "models/domain/SecretText.h"
 #include "models/domain/Stream.h"
-#include "models/domain/StreamAddress.h"
-#include "models/domain/Types.h"
+#include "models/rules/Pairing.h"
+#include "models/rules/RemoteStream.h"
 
 #include <QString>
 #include <QStringList>
@@ -14,29 +13,6 @@
 
 namespace streamkeeper {
 
-/// A stream found on a server, with all that the registry needs to take it over.
-struct RemoteStream
-{
-    QString remoteName;
-    QString displayName;   ///< the server's name for people; empty if it has none
-    QString cameraUid;     ///< empty if the server has no such thing
-    StreamAddress address; ///< complete, if the server told it
-    bool isEnabled = true;
-    Tristate audio = Tristate::Unknown;
-    Tristate recording = Tristate::Unknown;
-    int archiveDays = 0;                    ///< how long recordings are kept, rounded up; 0: not told
-    Tristate isPrivate = Tristate::Unknown; ///< viewers need something: a token, an address on a list
-    qint32 width = -1;                      ///< px; tells high from low where names do not
-    qint32 height = -1;
-    /// What the server keeps of it beside all that, in the server's own words: a JSON object of the settings
-    /// that are not as by default there. Hooks and passphrases are among them. Empty: nothing, or not told.
-    SecretText others;
-    /// Why it cannot be taken over (a path to publish to, a catch-all); empty: it can.
-    QString obstacle;
-
-    bool operator==(const RemoteStream &) const = default;
-};
-
 /// One camera to be, with indexes into the list of remote streams.
 struct AdoptionProposal
 {
@@ -45,6 +21,7 @@ struct AdoptionProposal
     QString ipAddress;
     std::optional<int> high;
     std::optional<int> low;
+    Pairing pairing; ///< why they are one camera
 
     bool operator==(const AdoptionProposal &) const = default;
 };
@@ -71,18 +48,14 @@ struct AdoptionOffer
 [[nodiscard]] bool needsSealing(const std::vector<RemoteStream> &found,
                                 const std::vector<AdoptionProposal> &chosen);
 
-/// A name taken apart: "yard-high" → {"yard", High}. No quality when the name does not end in one.
-struct QualityName
-{
-    QString stem;
-    std::optional<Quality> quality;
-};
-[[nodiscard]] QualityName splitQualityName(const QString &name);
-
-/// Pairs low and high streams to cameras: by camera uid where there is one, else by names that end
-/// in [-_/.](high|hi|main|hq|1) or (low|lo|sub|lq|2). What does not pair is high and alone. A third
-/// stream of one camera uid stands alone too. The order of input does not matter for the pairs; the
-/// result is in natural order of camera names. Streams with an obstacle are left out.
+/// Cameras of the streams, see pairStreams(), in natural order of their names. Streams with an obstacle are
+/// left out.
 [[nodiscard]] std::vector<AdoptionProposal> proposeAdoption(const std::vector<RemoteStream> &streams);
+/// One camera of two streams, because somebody says so: what tells high from low elsewhere does here, else
+/// the first one is high.
+[[nodiscard]] AdoptionProposal pairByHand(const std::vector<RemoteStream> &streams, int first, int second);
+/// Each stream of a camera as one of its own.
+[[nodiscard]] std::vector<AdoptionProposal> splitByHand(const std::vector<RemoteStream> &streams,
+                                                        const AdoptionProposal &proposal);
 
 } // namespace streamkeeper

@@ -1,5 +1,6 @@
 #include "app/console/WindowCapture.h"
 #include "app/session/NewStreams.h"
+#include "models/rules/AddressRule.h"
 #include "tests/console/WindowTest.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
@@ -361,7 +362,7 @@ void ActionsTest::somebodyElsesEditIsShown()
         StreamCommand change;
         change.kind = OperationKind::ChangeAddress;
         change.stream = id;
-        change.address = StreamAddress::parse(u"rtsp://10.9.9.9/theirs"_s).value();
+        change.address = fields::checkAddress(u"rtsp://10.9.9.9/theirs"_s).value();
         return std::vector{change};
     }());
     QTRY_VERIFY_WITH_TIMEOUT(visibleText(*editor).contains(u"Somebody else changed the address"), patienceMs);

@@ -1,4 +1,5 @@
 #include "app/mediaserver/MediaServerClient.h"
+#include "models/rules/AddressRule.h"
 #include "models/rules/Adoption.h"
 #include "tests/core/Await.h"
 #include "tests/support/HttpServer.h"
@@ -209,7 +210,7 @@ private Q_SLOTS:
         load(u"sources"_s);
         const StreamAddress before = named(found(), name).address;
         QVERIFY(!before.isEmpty());
-        QCOMPARE(StreamAddress::parseEdited(wanted, before).has_value(), isTaken);
+        QCOMPARE(fields::checkEditedAddress(wanted, before).has_value(), isTaken);
     }
 
     void whatRunsOnDemandAndWhatPlaysItsSlateIsNotActive()

@@ -1,4 +1,5 @@
 #include "app/session/NewStreams.h"
+#include "models/rules/AddressRule.h"
 #include "tests/core/FleetMaker.h"
 #include "tests/core/PlacementWorld.h"
 
@@ -88,8 +89,8 @@ private Q_SLOTS:
         NewCamera wanted;
         wanted.camera.name = u" Gate "_s;
         wanted.camera.isSoundEnabled = false;
-        wanted.high = StreamAddress::parse(u"rtsp://u:secret@10.1.2.3:554/h"_s).value();
-        wanted.low = StreamAddress::parse(u"rtsp://10.1.2.3/l"_s).value();
+        wanted.high = fields::checkAddress(u"rtsp://u:secret@10.1.2.3:554/h"_s).value();
+        wanted.low = fields::checkAddress(u"rtsp://10.1.2.3/l"_s).value();
         const ServerId server = fleet.servers().front().server.id;
         const auto now = QDateTime::currentDateTimeUtc();
         const auto commands = planNewCamera(wanted, server, fleet, now);

@@ -1,6 +1,7 @@
 #include "models/rules/Adoption.h"
 #include "models/rules/CharacteristicRule.h"
 #include "models/rules/DriftRule.h"
+#include "models/rules/QualityName.h"
 #include "models/rules/ServerEditRule.h"
 
 #include <QTest>
@@ -50,19 +51,26 @@ private Q_SLOTS:
         QTest::addColumn<QString>("stem");
         QTest::addColumn<int>("quality"); // 1 high, 0 low, -1 untold
         for (const char *separator : {"-", "_", "/", "."}) {
-            for (const char *ending : {"high", "hi", "main", "hq", "1", "HIGH"})
+            for (const char *ending : {"high", "hi", "main", "hq", "hd", "HIGH"})
                 QTest::addRow("%s%s", separator, ending)
                     << u"yard"_s + QString::fromLatin1(separator) + QString::fromLatin1(ending) << u"yard"_s
                     << 1;
-            for (const char *ending : {"low", "lo", "sub", "lq", "2", "Low"})
+            for (const char *ending : {"low", "lo", "sub", "lq", "sd", "Low"})
                 QTest::addRow("%s%s", separator, ending)
                     << u"yard"_s + QString::fromLatin1(separator) + QString::fromLatin1(ending) << u"yard"_s
                     << 0;
         }
         for (const auto &name : {u"yardhigh"_s, u"yard-higher"_s, u"yard-3"_s, u"high"_s, u"-low"_s,
-                                 u"yard high"_s, u"yard-11"_s, u""_s})
+                                 u"yard-1"_s, u"yard.2"_s, u"yard-11"_s, u""_s})
             QTest::addRow("untold %s", qPrintable(name)) << name << name << -1;
         QTest::newRow("unicode") << u"Двор-low"_s << u"Двор"_s << 0;
+        QTest::newRow("blank") << u"yard high"_s << u"yard"_s << 1;
+        QTest::newRow("folder") << u"site/sub/yard"_s << u"site/yard"_s << 0;
+        QTest::newRow("in front") << u"main/yard"_s << u"yard"_s << 1;
+        QTest::newRow("camel case") << u"yardSub"_s << u"yard"_s << 0;
+        QTest::newRow("two words") << u"yard_main_stream"_s << u"yard"_s << 1;
+        QTest::newRow("Russian") << u"Двор основной"_s << u"Двор"_s << 1;
+        QTest::newRow("address") << u"10.20.0.1"_s << u"10.20.0.1"_s << -1;
         QTest::newRow("last counts") << u"a-low-high"_s << u"a-low"_s << 1;
     }
 
@@ -72,7 +80,8 @@ private Q_SLOTS:
         QFETCH(QString, stem);
         QFETCH(int, quality);
         const QualityName taken = splitQualityName(name);
-        QCOMPARE(taken.stem, stem);
+        if (quality >= 0)
+            QCOMPARE(taken.stem, stem);
         QCOMPARE(taken.quality.has_value(), quality >= 0);
         if (quality >= 0)
             QCOMPARE(*taken.quality, quality == 1 ? Quality::High : Quality::Low);
@@ -93,7 +102,7 @@ private Q_SLOTS:
         QTest::newRow("single low is high and alone")
             << List{remote(u"yard-low"_s)} << u"yard: yard-low / -"_s;
         QTest::newRow("two of one quality") << List{remote(u"yard-high"_s), remote(u"yard_hi"_s)}
-                                            << u"yard: yard-high / -\nyard: yard_hi / -"_s;
+                                            << u"yard_hi: yard_hi / -\nyard-high: yard-high / -"_s;
         QTest::newRow("triple") << List{remote(u"a"_s, u"c"_s, 1920), remote(u"b"_s, u"c"_s, 640),
                                         remote(u"d"_s, u"c"_s, 320)}
                                 << u"a: a / b\nd: d / -"_s;

@@ -1,3 +1,4 @@
+#include "models/rules/AddressRule.h"
 #include "models/rules/StreamActionRule.h"
 #include "models/texts/StreamActionTexts.h"
 #include "tests/core/FleetMaker.h"
@@ -291,13 +292,13 @@ private Q_SLOTS:
         QFETCH(QString, before);
         QFETCH(QString, typed);
         QFETCH(QString, after);
-        const auto edited = StreamAddress::parseEdited(typed, StreamAddress::fromText(before));
+        const auto edited = fields::checkEditedAddress(typed, StreamAddress::fromText(before));
         QCOMPARE(edited.has_value(), !after.isEmpty());
         if (edited)
             QCOMPARE(edited->full().revealText(), after);
         // Without the complete text nothing can be kept.
         if (typed.contains(u'•'))
-            QVERIFY(!StreamAddress::parseEdited(
+            QVERIFY(!fields::checkEditedAddress(
                 typed, StreamAddress::fromMasked(StreamAddress::fromText(before).masked(), true)));
     }
 };

@@ -3,12 +3,15 @@
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace streamkeeper {
 
@@ -19,7 +22,7 @@ AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
     , m_serverName(serverName)
 {
     setWindowTitle(tr("Adopt streams of %1").arg(serverName));
-    resize(980, 520);
+    resize(1180, 520);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(20, 18, 20, 16);
     layout->setSpacing(10);
@@ -37,9 +40,10 @@ AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
     m_table->horizontalHeader()->setStretchLastSection(true);
     for (const auto &[column, characters] :
          {std::pair(AdoptionModel::CameraColumn, 26), std::pair(AdoptionModel::HighColumn, 34),
-          std::pair(AdoptionModel::LowColumn, 34)})
+          std::pair(AdoptionModel::LowColumn, 34), std::pair(AdoptionModel::PairingColumn, 30)})
         m_table->setColumnWidth(column, fittingColumnWidth(*m_table, column, characters));
     layout->addWidget(m_table, 1);
+    addRowActions();
     m_passedOver = sentenceLabel({}, this);
     m_passedOver->setProperty("muted", true);
     m_passedOver->hide();
@@ -68,8 +72,68 @@ AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
     showProgress(0, 0);
 }
 
+void AdoptDialog::addRowActions()
+{
+    m_pair = new QAction(tr("Pair as main and sub"), this);
+    m_pair->setObjectName(u"pairAction"_s);
+    m_pair->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_G));
+    connect(m_pair, &QAction::triggered, this, &AdoptDialog::pairSelected);
+    m_split = new QAction(tr("Split"), this);
+    m_split->setObjectName(u"splitAction"_s);
+    m_split->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G));
+    connect(m_split, &QAction::triggered, this, &AdoptDialog::splitSelected);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->addActions({m_pair, m_split});
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &AdoptDialog::updateRowActions);
+    updateRowActions();
+}
+
+QList<int> AdoptDialog::selectedRows() const
+{
+    QList<int> rows;
+    for (const QModelIndex &index : m_table->selectionModel()->selectedRows())
+        rows.append(index.row());
+    return rows;
+}
+
+void AdoptDialog::updateRowActions()
+{
+    const QList<int> rows = selectedRows();
+    const bool areAlone = std::ranges::all_of(rows, [this](int row) { return m_model.isAlone(row); });
+    const bool canPair = !m_isBusy && rows.size() == 2 && areAlone;
+    const bool canSplit = !m_isBusy && rows.size() == 1 && !areAlone;
+    m_pair->setEnabled(canPair);
+    m_pair->setToolTip(canPair ? QString() : tr("Select two cameras that have one stream each."));
+    m_split->setEnabled(canSplit);
+    m_split->setToolTip(canSplit ? QString() : tr("Select one camera that has two streams."));
+}
+
+void AdoptDialog::pairSelected()
+{
+    const QList<int> rows = selectedRows();
+    const int row = m_model.pair(rows[0], rows[1]);
+    selectRows(row, row);
+}
+
+void AdoptDialog::splitSelected()
+{
+    const int row = selectedRows().front();
+    m_model.split(row);
+    selectRows(row, row + 1); // so that the other action takes it back
+}
+
+/// Whatever keys are held: they chose the action.
+void AdoptDialog::selectRows(int first, int last)
+{
+    m_table->selectionModel()->select({m_model.index(first, 0), m_model.index(last, 0)},
+                                      QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    updateRowActions();
+}
+
 void AdoptDialog::updateButtons()
 {
+    updateRowActions();
     const int count = m_model.chosenStreams();
     m_adopt->setText(tr("Adopt %n stream(s)", nullptr, count));
     m_adopt->setEnabled(!m_isBusy && count > 0);

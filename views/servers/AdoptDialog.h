@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QAction;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -36,6 +37,12 @@ public:
     [[nodiscard]] const AdoptionModel &model() const { return m_model; }
 
 private:
+    void addRowActions();
+    [[nodiscard]] QList<int> selectedRows() const;
+    void updateRowActions();
+    void pairSelected();
+    void splitSelected();
+    void selectRows(int first, int last);
     void updateButtons();
 
     QString m_serverName;
@@ -44,6 +51,8 @@ private:
     QLabel *m_passedOver;
     QProgressBar *m_progress;
     QTableView *m_table;
+    QAction *m_pair;
+    QAction *m_split;
     QPushButton *m_all;
     QPushButton *m_none;
     QPushButton *m_retry;

@@ -1,6 +1,9 @@
 #include "views/servers/AdoptionModel.h"
 
+#include "models/texts/AdoptionTexts.h"
 #include "models/texts/Formatting.h"
+
+#include <algorithm>
 
 namespace streamkeeper {
 
@@ -44,6 +47,50 @@ int AdoptionModel::chosenStreams() const
     return count;
 }
 
+bool AdoptionModel::isAlone(int row) const
+{
+    const AdoptionProposal &proposal = m_proposals[size_t(row)];
+    return !proposal.high || !proposal.low;
+}
+
+void AdoptionModel::replace(int row, const AdoptionProposal &proposal)
+{
+    m_proposals[size_t(row)] = proposal;
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+int AdoptionModel::pair(int row, int other)
+{
+    const auto [first, last] = std::minmax(row, other);
+    const auto streamOf = [this](int at) {
+        const AdoptionProposal &proposal = m_proposals[size_t(at)];
+        return proposal.high ? *proposal.high : *proposal.low;
+    };
+    const AdoptionProposal paired = pairByHand(m_found, streamOf(first), streamOf(last));
+    const bool isChosen = m_isChosen[size_t(first)] || m_isChosen[size_t(last)];
+    beginRemoveRows({}, last, last);
+    m_proposals.erase(m_proposals.begin() + last);
+    m_isChosen.erase(m_isChosen.begin() + last);
+    endRemoveRows();
+    m_isChosen[size_t(first)] = isChosen;
+    replace(first, paired);
+    Q_EMIT choiceChanged();
+    return first;
+}
+
+void AdoptionModel::split(int row)
+{
+    const auto alone = splitByHand(m_found, m_proposals[size_t(row)]);
+    if (alone.size() != 2)
+        return;
+    beginInsertRows({}, row + 1, row + 1);
+    m_proposals.insert(m_proposals.begin() + row + 1, alone[1]);
+    m_isChosen.insert(m_isChosen.begin() + row + 1, bool(m_isChosen[size_t(row)]));
+    endInsertRows();
+    replace(row, alone[0]);
+    Q_EMIT choiceChanged();
+}
+
 int AdoptionModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(m_proposals.size());
@@ -83,6 +130,9 @@ QVariant AdoptionModel::data(const QModelIndex &index, int role) const
     case LowColumn:
         text = streamText(proposal.low);
         break;
+    case PairingColumn:
+        text = texts::pairing(proposal.pairing);
+        break;
     case AddressColumn:
         text = m_found[size_t(proposal.high ? *proposal.high : *proposal.low)].address.masked();
         break;
@@ -103,6 +153,8 @@ QVariant AdoptionModel::headerData(int section, Qt::Orientation orientation, int
         return tr("High quality");
     case LowColumn:
         return tr("Low quality");
+    case PairingColumn:
+        return tr("Why one camera");
     case AddressColumn:
         return tr("Address");
     case ColumnCount:

@@ -14,7 +14,7 @@ class AdoptionModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { CameraColumn, HighColumn, LowColumn, AddressColumn, ColumnCount };
+    enum Column { CameraColumn, HighColumn, LowColumn, PairingColumn, AddressColumn, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -23,6 +23,13 @@ public:
     [[nodiscard]] std::vector<AdoptionProposal> chosen() const;
     [[nodiscard]] const std::vector<RemoteStream> &found() const { return m_found; }
     [[nodiscard]] int chosenStreams() const;
+
+    /// The camera of this row has one stream: it may become one with another such.
+    [[nodiscard]] bool isAlone(int row) const;
+    /// Makes two rows one; gives its row.
+    int pair(int row, int other);
+    /// Makes one row two, the low stream below the high one.
+    void split(int row);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -36,6 +43,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QString streamText(std::optional<int> stream) const;
+    void replace(int row, const AdoptionProposal &proposal);
 
     std::vector<RemoteStream> m_found;
     std::vector<AdoptionProposal> m_proposals;

@@ -1,5 +1,6 @@
 #include "views/streams/AddCameraDialog.h"
 
+#include "models/rules/AddressRule.h"
 #include "models/rules/FieldRules.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
@@ -79,6 +80,7 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     form->addRow(tr("&Media server"), m_server);
     layout->addLayout(form);
     m_warning = sentenceLabel({}, this);
+    m_warning->setObjectName(u"newCameraWarning"_s);
     m_warning->setProperty("muted", true);
     layout->addWidget(m_warning);
     m_problem = sentenceLabel({}, this);
@@ -159,7 +161,20 @@ void AddCameraDialog::setPreview(QWidget *preview)
 
 void AddCameraDialog::setWarning(const QString &sentence)
 {
-    tell(m_warning, sentence);
+    m_warningSentence = sentence;
+    check();
+}
+
+/// What an address is kept as, if it is not as it was typed.
+QString AddCameraDialog::notice() const
+{
+    for (const QLineEdit *edit : m_addresses) {
+        const auto address = fields::checkAddress(edit->text());
+        const QString sentence = address ? fields::addressNotice(edit->text(), *address) : QString();
+        if (!sentence.isEmpty())
+            return sentence;
+    }
+    return {};
 }
 
 void AddCameraDialog::setError(const QString &sentence)
@@ -183,15 +198,15 @@ Camera AddCameraDialog::camera() const
 Result<StreamAddress> AddCameraDialog::readAddress(Quality quality) const
 {
     const QString typed = m_addresses[size_t(quality)]->text().trimmed();
-    auto address = StreamAddress::parse(typed);
+    auto address = fields::checkAddress(typed);
     if (!address || m_user->text().isEmpty())
         return address;
-    QUrl url(typed, QUrl::StrictMode);
+    QUrl url(address->full().revealText(), QUrl::StrictMode);
     if (!url.userInfo().isEmpty())
         return address; // its own account counts
     url.setUserName(m_user->text(), QUrl::DecodedMode);
     url.setPassword(m_password->text(), QUrl::DecodedMode);
-    return StreamAddress::parse(url.toString(QUrl::FullyEncoded));
+    return fields::checkAddress(url.toString(QUrl::FullyEncoded));
 }
 
 std::optional<StreamAddress> AddCameraDialog::address(Quality quality) const
@@ -247,6 +262,7 @@ void AddCameraDialog::check()
     // Nothing is wrong yet with a form that nobody has touched.
     const bool isUntouched = m_addresses[0]->text().isEmpty() && m_addresses[1]->text().isEmpty() &&
                              (m_known || m_name->text().isEmpty());
+    tell(m_warning, QStringList{m_warningSentence, notice()}.join(u' ').trimmed());
     m_problem->setVisible(!found.isEmpty() && !isUntouched);
     m_add->setEnabled(problem().isEmpty());
     m_add->setToolTip(m_add->isEnabled() ? QString() : format::plainToolTip(found));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Camera.h"
+#include "models/domain/Result.h"
 #include "models/domain/StreamAddress.h"
 #include "models/domain/Types.h"
 
@@ -62,6 +63,7 @@ private:
     [[nodiscard]] Result<StreamAddress> readAddress(Quality quality) const;
     [[nodiscard]] QString identityProblem() const;
     [[nodiscard]] QString problem() const;
+    [[nodiscard]] QString notice() const;
     void check();
 
     QLineEdit *m_name;
@@ -77,6 +79,7 @@ private:
     QLabel *m_warning;
     QVBoxLayout *m_previewPlace;
     QPushButton *m_add;
+    QString m_warningSentence;
     QString m_error;
     std::optional<Camera> m_known;
 };

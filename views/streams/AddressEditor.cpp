@@ -1,5 +1,6 @@
 #include "views/streams/AddressEditor.h"
 
+#include "models/rules/AddressRule.h"
 #include "models/texts/Formatting.h"
 #include "views/common/PlainText.h"
 
@@ -92,20 +93,23 @@ void AddressEditor::showState()
     m_save->setVisible(isEdited);
     m_revert->setVisible(isEdited);
     QString note;
+    bool isBad = false;
     bool canSave = isEdited && m_obstacle.isEmpty();
     if (isEdited) {
-        const auto typed = StreamAddress::parseEdited(m_edit->text(), m_seenAddress);
+        const auto typed = fields::checkEditedAddress(m_edit->text(), m_seenAddress);
         if (!m_obstacle.isEmpty())
             note = m_obstacle;
-        else if (!typed)
-            note = typed.error().message;
+        else
+            note = typed ? fields::addressNotice(m_edit->text(), *typed) : typed.error().message;
+        isBad = !typed || !m_obstacle.isEmpty();
         canSave = canSave && typed.has_value();
         if (m_seenAddress.masked() != m_address.masked())
             note = tr("Somebody else changed the address meanwhile. It is %1 now. Saving replaces it.")
                        .arg(m_address.masked());
+        isBad = isBad || m_seenAddress.masked() != m_address.masked();
     }
     tell(m_note, note);
-    setMark(m_note, "bad", !note.isEmpty());
+    setMark(m_note, "bad", isBad);
     m_save->setEnabled(canSave);
     m_save->setToolTip(canSave ? tr("Write the address to registry and media server (Enter)")
                                : format::plainToolTip(note));
@@ -115,7 +119,7 @@ void AddressEditor::save()
 {
     if (!m_save->isEnabled() || !isChanged())
         return;
-    const auto typed = StreamAddress::parseEdited(m_edit->text(), m_seenAddress);
+    const auto typed = fields::checkEditedAddress(m_edit->text(), m_seenAddress);
     if (!typed)
         return;
     // The other's change was shown above the button that was pressed.

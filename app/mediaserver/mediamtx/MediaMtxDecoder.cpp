@@ -2,6 +2,7 @@
 
 #include "app/mediaserver/JsonReading.h"
 #include "app/mediaserver/mediamtx/PlaybackTime.h"
+#include "models/domain/CredentialMask.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
