@@ -489,6 +489,13 @@
             <numerusform>Import %Ln lines</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Let stored users and passwords go to other hosts or ports (%Ln line(s))</source>
+        <translation>
+            <numerusform>Let stored users and passwords go to other hosts or ports (%Ln line)</numerusform>
+            <numerusform>Let stored users and passwords go to other hosts or ports (%Ln lines)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::MainWindow</name>

@@ -75,6 +75,10 @@
         <source>Delete the blank in front of the path.</source>
         <translation>Удалите пробел перед путём.</translation>
     </message>
+    <message>
+        <source>User and password are stored for %1, and would go to %2 now. Type them anew, or say that they may go there.</source>
+        <translation>Имя и пароль сохранены для %1, а теперь ушли бы на %2. Введите их заново или укажите, что они могут уйти туда.</translation>
+    </message>
 </context>
 <context>
     <name>AdoptionTexts</name>
@@ -613,6 +617,10 @@
     <message>
         <source>Several media servers have this name or address. Give them names that differ, and write one of these.</source>
         <translation>Такое имя или адрес у нескольких медиасерверов. Дайте им разные имена и напишите одно из них.</translation>
+    </message>
+    <message>
+        <source>The stored user and password go to %1.</source>
+        <translation>Сохранённые имя и пароль уходят на %1.</translation>
     </message>
 </context>
 <context>
@@ -3259,6 +3267,10 @@
         <source>Write the address to registry and media server (Enter)</source>
         <translation>Записать адрес в реестр и на медиасервер (Enter)</translation>
     </message>
+    <message>
+        <source>User and password may go to %1</source>
+        <translation>Имя и пароль могут уйти на %1</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::AdoptDialog</name>
@@ -5260,6 +5272,14 @@ SHA-256 fingerprint
     <message>
         <source>Close</source>
         <translation>Закрыть</translation>
+    </message>
+    <message numerus="yes">
+        <source>Let stored users and passwords go to other hosts or ports (%Ln line(s))</source>
+        <translation>
+            <numerusform>Отправлять сохранённые имена и пароли на другие узлы или порты (%Ln строка)</numerusform>
+            <numerusform>Отправлять сохранённые имена и пароли на другие узлы или порты (%Ln строки)</numerusform>
+            <numerusform>Отправлять сохранённые имена и пароли на другие узлы или порты (%Ln строк)</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -134,11 +134,18 @@ QString textOf(const ImportPlan &plan)
                .arg(plan.wrongLines);
 }
 
+ImportSource sourceOf(CliContext &context)
+{
+    ImportSource source = importSourceOf(context.fleet(), context.session().clusters(),
+                                         context.session().placementPolicy(), context.isUnsealed());
+    source.mayMoveCredentials = context.command().isSet(u"move-passwords"_s);
+    return source;
+}
+
 /// The choice of media servers is by what is, not by what was.
 CliExpected<ImportPlan> makePlan(CliContext &context, const QByteArray &file)
 {
-    auto plan = planImport(file, importSourceOf(context.fleet(), context.session().clusters(),
-                                                context.session().placementPolicy(), context.isUnsealed()));
+    auto plan = planImport(file, sourceOf(context));
     if (!plan)
         return cliFailure(plan.error());
     const bool choosesServers =
@@ -152,8 +159,7 @@ CliExpected<ImportPlan> makePlan(CliContext &context, const QByteArray &file)
         context.note(error.message);
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
-    plan = planImport(file, importSourceOf(context.fleet(), context.session().clusters(),
-                                           context.session().placementPolicy(), context.isUnsealed()));
+    plan = planImport(file, sourceOf(context));
     if (!plan)
         return cliFailure(plan.error());
     return std::move(*plan);
@@ -239,7 +245,10 @@ std::vector<VerbSpec> cameraCsvVerbs()
     const QString noun = u"cameras"_s;
     std::vector<OptionSpec> importOptions{
         {u"dry-run"_s, {}, u"Only tell what would change."_s},
-        {u"skip-invalid"_s, {}, u"Import the valid lines and leave out those with errors."_s}};
+        {u"skip-invalid"_s, {}, u"Import the valid lines and leave out those with errors."_s},
+        {u"move-passwords"_s,
+         {},
+         u"Let stored users and passwords (\u2022\u2022\u2022) go to other hosts or ports where the file changes them."_s}};
     for (const OptionSpec &option : waitingOptions())
         importOptions.push_back(option);
     return {{noun,

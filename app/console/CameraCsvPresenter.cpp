@@ -86,6 +86,7 @@ void CameraCsvPresenter::read(const QString &file)
     auto source = std::make_shared<ImportSource>(importSourceOf(m_session.fleet(), m_session.clusters(),
                                                                 m_session.placementPolicy(),
                                                                 m_session.vaultOpener().vault().isOpen()));
+    source->mayMoveCredentials = m_dialog->movesCredentials();
     const auto answer = [this, stop = m_stop.get_token()](const auto &show) {
         QMetaObject::invokeMethod(
             this,

@@ -43,11 +43,13 @@ bool isAddressColumn(CsvColumn column)
 } // namespace
 
 ImportLineReader::ImportLineReader(const ImportMatching &known,
-                                   const std::vector<std::optional<CsvColumn>> &columns, bool canSeal)
+                                   const std::vector<std::optional<CsvColumn>> &columns,
+                                   const ImportSource &source)
     : m_known(known)
     , m_places(csvColumnCount, -1)
     , m_cellCount(qsizetype(columns.size()))
-    , m_canSeal(canSeal)
+    , m_canSeal(source.canSeal)
+    , m_mayMoveCredentials(source.mayMoveCredentials)
 {
     for (size_t i = 0; i < columns.size(); ++i) {
         if (columns[i])
@@ -359,6 +361,19 @@ void ImportLineReader::readStream(Quality quality)
         readKnownStream(*stream);
 }
 
+void ImportLineReader::judgeMove(CsvColumn column, const QString &typed, const StreamAddress &before)
+{
+    const QString place = fields::newPlaceOfCredentials(typed, before);
+    if (place.isEmpty())
+        return;
+    m_line.movesCredentials = true;
+    if (!m_mayMoveCredentials)
+        refuse(column, fields::movedCredentialsSentence(place, before));
+    else
+        m_line.warnings.append(
+            {columnName(column), {}, Texts::tr("The stored user and password go to %1.").arg(place)});
+}
+
 void ImportLineReader::readKnownStream(const Stream &stream)
 {
     const MediaServer *server = m_known.server(stream.mainServer);
@@ -391,6 +406,7 @@ void ImportLineReader::readKnownStream(const Stream &stream)
                 refuse(addressColumn,
                        Texts::tr("The address holds a password, which cannot be sealed. Unlock "
                                  "the secrets of this registry first."));
+            judgeMove(addressColumn, address, stream.address);
             wanted.address = *parsed;
             warnOfEncoding(addressColumn, *parsed);
             const bool isSameShown = parsed->masked() == stream.address.masked();
@@ -469,7 +485,8 @@ void ImportLineReader::readNewStream(Quality quality)
             refuse(column, Texts::tr("There is no media server of this name. There are: %1.")
                                .arg(m_known.serverNames()));
         else if (count > 1)
-            refuse(column, Texts::tr("Several media servers have this name or address. Give them names that differ, and write one of these."));
+            refuse(column, Texts::tr("Several media servers have this name or address. Give them names that "
+                                     "differ, and write one of these."));
         else
             wanted.server = server->id;
         const bool canSwitchAudio =

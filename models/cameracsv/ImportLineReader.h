@@ -13,7 +13,7 @@ class ImportLineReader
 {
 public:
     ImportLineReader(const ImportMatching &known, const std::vector<std::optional<CsvColumn>> &columns,
-                     bool canSeal);
+                     const ImportSource &source);
 
     [[nodiscard]] ImportLine read(const CsvRecord &record);
 
@@ -35,6 +35,7 @@ private:
     void readGroupType();
     void readSubnets();
     void readStream(Quality quality);
+    void judgeMove(CsvColumn column, const QString &typed, const StreamAddress &before);
     void warnOfEncoding(CsvColumn column, const StreamAddress &kept);
     void readKnownStream(const Stream &stream);
     void readNewStream(Quality quality);
@@ -46,6 +47,7 @@ private:
     std::vector<qsizetype> m_nameless; ///< places of columns without a name
     qsizetype m_cellCount;
     bool m_canSeal;
+    bool m_mayMoveCredentials;
     // Of the line that is being read:
     const CsvRecord *m_record = nullptr;
     const Camera *m_camera = nullptr; ///< of the registry; null: a new one

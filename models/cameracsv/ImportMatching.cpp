@@ -59,8 +59,9 @@ std::pair<int, const MediaServer *> ImportMatching::serverNamed(const QString &n
     for (auto place = begin; place != end; ++place)
         found.push_back(&m_source.servers[*place]);
     // Names that differ by case alone: the one that is written so.
-    if (const auto exact = std::ranges::find(found, name, &MediaServer::name); exact != found.end())
-        return {1, *exact};
+    const auto isExact = [&](const MediaServer *server) { return server->name == name.trimmed(); };
+    if (std::ranges::count_if(found, isExact) == 1)
+        return {1, *std::ranges::find_if(found, isExact)};
     if (found.empty())
         found = serversAt(name.trimmed());
     return {int(found.size()), found.empty() ? nullptr : found.front()};

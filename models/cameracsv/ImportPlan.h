@@ -23,6 +23,8 @@ struct ImportSource
     std::vector<MediaServer> servers;
     PlacementField field; ///< where new streams may go
     bool canSeal = true;  ///< new passwords can be kept
+    /// Stored credentials (•••) may go where an address leads now; else such a line is wrong.
+    bool mayMoveCredentials = false;
 };
 
 /// What is wrong, or odd, in a line.
@@ -80,6 +82,7 @@ struct ImportLine
     QList<ImportChange> changes;
     QList<ImportProblem> errors; ///< none unless it is Wrong
     QList<ImportProblem> warnings;
+    bool movesCredentials = false;    ///< see ImportSource::mayMoveCredentials
     std::shared_ptr<ImportWork> work; ///< none if nothing is to be done
 };
 
@@ -93,6 +96,7 @@ struct ImportPlan
     int wrongLines = 0;
     int newStreams = 0;
     int warnings = 0;
+    int movedCredentials = 0; ///< lines whose stored credentials go to another place, or would
 
     [[nodiscard]] bool hasWork() const { return newCameras > 0 || changedCameras > 0; }
 };

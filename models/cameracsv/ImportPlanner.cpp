@@ -209,6 +209,7 @@ void count(ImportPlan &plan)
 {
     for (ImportLine &line : plan.lines) {
         plan.warnings += line.warnings.isEmpty() ? 0 : 1;
+        plan.movedCredentials += line.movesCredentials ? 1 : 0;
         switch (line.fate) {
         case ImportFate::New:
             ++plan.newCameras;
@@ -244,7 +245,7 @@ Result<ImportPlan> planImport(const QByteArray &file, const ImportSource &source
     if (!columns)
         return tl::unexpected(columns.error());
     const ImportMatching known(source);
-    ImportLineReader lines(known, *columns, source.canSeal);
+    ImportLineReader lines(known, *columns, source);
     ImportPlan plan;
     bool isCancelled = false;
     constexpr size_t progressEvery = 500;

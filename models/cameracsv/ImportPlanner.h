@@ -25,7 +25,9 @@ using ImportProgress = std::function<bool(qint64 done, qint64 total)>;
 ///   nothing.
 /// - A media server is named by its name, case apart, or by its address where only one has that.
 /// - Nothing is deleted: a stream whose cells are empty stays.
-/// - `•••` in an address stands for the credentials that are stored.
+/// - `•••` in an address stands for the credentials that are stored. To another host or port they go only if
+/// the
+///   source says so.
 /// - The main server of a known stream cannot be changed here: that is a transfer.
 ///
 /// Errors of the whole: the file cannot be read, unknown or doubled columns, cancelled.

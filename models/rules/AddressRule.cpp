@@ -7,6 +7,7 @@
 #include "models/rules/TypedText.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QStringList>
 #include <QUrl>
 
@@ -264,6 +265,51 @@ Result<StreamAddress> checkEditedAddress(const QString &text, const StreamAddres
         return wrong(Texts::tr("Enter the hidden parts of the address (•••) again."));
     const bool isOther = serverSchemes().contains(schemeOf(before.masked()));
     return checkAddress(complete, isOther ? AddressWays::OfServers : AddressWays::OfCameras);
+}
+
+namespace {
+
+/// "host:port", with the port that the scheme stands for.
+QString placeOf(const QString &address)
+{
+    static const QHash<QString, int> usual{
+        {u"rtsp"_s, 554}, {u"rtsps"_s, 322}, {u"http"_s, 80}, {u"https"_s, 443}, {u"rtmp"_s, 1935}};
+    const auto place = checkUrlHost(address);
+    if (!place)
+        return {};
+    const int port = place->port ? *place->port : usual.value(schemeOf(address));
+    const QString host = place->host.contains(u':') ? u'[' + place->host + u']' : place->host;
+    return host.toLower() + (port > 0 ? u':' + QString::number(port) : QString());
+}
+
+/// rtsps, https, wss …
+bool isEncryptedWay(const QString &address)
+{
+    const QString scheme = schemeOf(address);
+    return scheme.endsWith(u"s") || scheme.contains(u"+https") || scheme.contains(u"+wss") ||
+           scheme == u"srt";
+}
+
+} // namespace
+
+QString newPlaceOfCredentials(const QString &text, const StreamAddress &before)
+{
+    if (!text.contains(credentialMask()))
+        return {};
+    const auto edited = checkEditedAddress(text, before);
+    if (!edited)
+        return {};
+    const QString place = placeOf(edited->masked());
+    const bool isInClear = isEncryptedWay(before.masked()) && !isEncryptedWay(edited->masked());
+    return place != placeOf(before.masked()) || isInClear ? place : QString();
+}
+
+QString movedCredentialsSentence(const QString &newPlace, const StreamAddress &before)
+{
+    return Texts::
+        tr("User and password are stored for %1, and would go to %2 now. Type them anew, or say that they "
+           "may go there.")
+            .arg(placeOf(before.masked()), newPlace);
 }
 
 QString addressNotice(const QString &typed, const StreamAddress &kept)

@@ -24,6 +24,12 @@ constexpr int maxAddressLength = 2048;
 /// info are those of `before`; other hidden values have to be typed again. Where `before` came by a way
 /// that only some servers pull, such ways are taken too.
 [[nodiscard]] Result<StreamAddress> checkEditedAddress(const QString &text, const StreamAddress &before);
+/// Where stored credentials would go that an edited address keeps hidden, if they were stored for another
+/// host or port, or would go in clear now: "10.0.0.77:554". Nobody but the operator may decide that. Empty:
+/// nowhere new.
+[[nodiscard]] QString newPlaceOfCredentials(const QString &text, const StreamAddress &before);
+/// What is to be said of that.
+[[nodiscard]] QString movedCredentialsSentence(const QString &newPlace, const StreamAddress &before);
 /// What is to be said of an address that is kept otherwise than it was typed; empty: nothing.
 [[nodiscard]] QString addressNotice(const QString &typed, const StreamAddress &kept);
 

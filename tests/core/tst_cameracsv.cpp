@@ -48,21 +48,65 @@ private Q_SLOTS:
     void aMaskedAddressKeepsItsCredentials()
     {
         QCOMPARE(plan(gateFile(u"high_address"_s, u"rtsp://•••@10.0.0.7/high"_s)).unchangedCameras, 1);
-        const ImportPlan moved = plan(gateFile(u"high_address"_s, u"rtsp://•••@10.0.0.77/other"_s));
-        QCOMPARE(moved.changedCameras, 1);
-        const ImportedStream stream = moved.lines[0].work->streams.front();
-        QCOMPARE(stream.address->full().revealText(), u"rtsp://admin:Pa55@10.0.0.77/other"_s);
+        const ImportPlan other = plan(gateFile(u"high_address"_s, u"rtsp://•••@10.0.0.7/other"_s));
+        QCOMPARE(other.changedCameras, 1);
+        const ImportedStream stream = other.lines[0].work->streams.front();
+        QCOMPARE(stream.address->full().revealText(), u"rtsp://admin:Pa55@10.0.0.7/other"_s);
         QCOMPARE(stream.seenRevision, 3);
-        QVERIFY(!texts::importDetails(moved.lines[0]).join(u' ').contains(u"Pa55"));
+        QVERIFY(!texts::importDetails(other.lines[0]).join(u' ').contains(u"Pa55"));
         // Of a stream that has none there is nothing to keep.
         QVERIFY(
             firstError(plan(gateFile(u"low_address"_s, u"rtsp://•••@10.0.0.7/low"_s))).contains(u"again"));
         // The same credentials in clear are no change, others are one that shows nothing.
         QCOMPARE(plan(gateFile(u"high_address"_s, u"rtsp://admin:Pa55@10.0.0.7/high"_s)).unchangedCameras, 1);
-        const ImportPlan other = plan(gateFile(u"high_address"_s, u"rtsp://admin:N3w@10.0.0.7/high"_s));
-        QCOMPARE(other.changedCameras, 1);
-        QVERIFY(texts::importDetails(other.lines[0]).first().contains(u"other credentials"));
-        QVERIFY(!texts::importDetails(other.lines[0]).first().contains(u"N3w"));
+        const ImportPlan anew = plan(gateFile(u"high_address"_s, u"rtsp://admin:N3w@10.0.0.7/high"_s));
+        QCOMPARE(anew.changedCameras, 1);
+        QVERIFY(texts::importDetails(anew.lines[0]).first().contains(u"other credentials"));
+        QVERIFY(!texts::importDetails(anew.lines[0]).first().contains(u"N3w"));
+    }
+
+    void storedCredentialsGoNowhereNewUnasked_data()
+    {
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<QString>("place"); ///< empty: nowhere new
+        QTest::newRow("another path") << u"rtsp://•••@10.0.0.7/other"_s << QString();
+        QTest::newRow("the port said") << u"rtsp://•••@10.0.0.7:554/high"_s << QString();
+        QTest::newRow("encrypted on its port") << u"rtsps://•••@10.0.0.7:554/high"_s << QString();
+        QTest::newRow("typed anew") << u"rtsp://admin:Pa55@10.0.0.77/high"_s << QString();
+        QTest::newRow("another host") << u"rtsp://•••@10.0.0.77/high"_s << u"10.0.0.77:554"_s;
+        QTest::newRow("another port") << u"rtsp://•••@10.0.0.7:8554/high"_s << u"10.0.0.7:8554"_s;
+        QTest::newRow("another service") << u"http://•••@10.0.0.7/high"_s << u"10.0.0.7:80"_s;
+        QTest::newRow("a name") << u"rtsp://•••@evil.example/high"_s << u"evil.example:554"_s;
+        QTest::newRow("an IPv6 address") << u"rtsp://•••@[2001:db8::1]/high"_s << u"[2001:db8::1]:554"_s;
+    }
+
+    void storedCredentialsGoNowhereNewUnasked()
+    {
+        QFETCH(QString, address);
+        QFETCH(QString, place);
+        const QByteArray file = gateFile(u"high_address"_s, address);
+        const ImportPlan asked = plan(file);
+        QCOMPARE(asked.movedCredentials, place.isEmpty() ? 0 : 1);
+        QCOMPARE(asked.wrongLines, place.isEmpty() ? 0 : 1);
+        if (place.isEmpty())
+            return;
+        QVERIFY2(firstError(asked).contains(place) && firstError(asked).contains(u"10.0.0.7:554"),
+                 qPrintable(firstError(asked)));
+        m_source.mayMoveCredentials = true;
+        const ImportPlan allowed = plan(file);
+        QCOMPARE(allowed.changedCameras, 1);
+        QVERIFY(allowed.lines[0].work->streams[0].address->full().revealText().contains(u"admin:Pa55@"));
+        QVERIFY2(allowed.lines[0].warnings.first().message.contains(place),
+                 qPrintable(allowed.lines[0].warnings.first().message));
+    }
+
+    void credentialsThatWentEncryptedDoNotGoInClear()
+    {
+        addStream(m_dock, Quality::High, 0, u"rtsps://admin:Pa55@10.0.0.8:322/high"_s);
+        const QByteArray file = fileOf(
+            {{u"camera_id"_s, u"high_address"_s}, {m_dock.toString(), u"rtsp://•••@10.0.0.8:322/high"_s}});
+        QCOMPARE(plan(file).movedCredentials, 1);
+        QCOMPARE(plan(file).wrongLines, 1);
     }
 
     void eachChangedCellIsNamed_data()

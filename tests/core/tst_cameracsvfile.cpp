@@ -152,7 +152,7 @@ private Q_SLOTS:
     void aLineWithTooManyCellsIsRefused()
     {
         const ImportPlan planned = plan("name,location,high_address\na,b\na,b,rtsp://10.0.0.1/x,d\n");
-        QCOMPARE(planned.wrongLines, 1);
+        QVERIFY(!firstError(planned).contains(u"cells")); // what is left out at the end is empty
         QVERIFY(firstError(planned, 1).contains(u"4 cells"));
     }
 
@@ -195,8 +195,7 @@ private Q_SLOTS:
             << "List, of 2026, by A\n\n" + header + line << QString();
         QTest::newRow("below a broken quote") << "19\" rack\n" + header + line << QString();
         QTest::newRow("further columns without names")
-            << "name;ip;high_address;;\nGate;192.0.2.1;rtsp://192.0.2.1/1;;\n"
-            << QString();
+            << QByteArray("name;ip;high_address;;\nGate;192.0.2.1;rtsp://192.0.2.1/1;;\n") << QString();
         QTest::newRow("trailing separators in the lines") << header + line.trimmed() + ";;\n" << QString();
         QTest::newRow("no case, no blanks")
             << QByteArray(header).replace("high_address", "HIGH - Address") + line << QString();

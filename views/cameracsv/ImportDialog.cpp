@@ -61,10 +61,14 @@ ImportDialog::ImportDialog(QWidget *parent)
     m_progress->setTextVisible(false);
     layout->addWidget(m_progress);
     buildTable();
+    m_move = new QCheckBox(this);
+    m_move->setObjectName(u"importMoveCredentials"_s);
+    layout->addWidget(m_move);
     m_skip = new QCheckBox(this);
     m_skip->setObjectName(u"importSkip"_s);
     layout->addWidget(m_skip);
     buildButtons();
+    connect(m_move, &QCheckBox::clicked, this, &ImportDialog::readAgain);
     connect(m_skip, &QCheckBox::toggled, this, &ImportDialog::updateButtons);
     setState(State::NoFile);
     m_file->setFocus();
@@ -166,6 +170,12 @@ void ImportDialog::chooseFile()
 
 void ImportDialog::takeFile()
 {
+    m_move->setChecked(false); // was said of another file
+    readAgain();
+}
+
+void ImportDialog::readAgain()
+{
     if (m_state == State::Applying || file().isEmpty())
         return;
     showReading(0, 0);
@@ -254,6 +264,11 @@ void ImportDialog::showLeftOver(const QString &sentence, std::shared_ptr<const I
     m_close->setFocus();
 }
 
+bool ImportDialog::movesCredentials() const
+{
+    return m_move->isChecked();
+}
+
 bool ImportDialog::skipsErrors() const
 {
     return m_skip->isChecked();
@@ -298,6 +313,11 @@ void ImportDialog::updateButtons()
                           ? tr("Import %Ln line(s)", nullptr, importableLines())
                           : tr("Import"));
     m_import->setDefault(m_import->isEnabled());
+    const int moved = m_state == State::Planned && m_plan ? m_plan->movedCredentials : 0;
+    m_move->setVisible(moved > 0);
+    if (moved > 0)
+        m_move->setText(
+            tr("Let stored users and passwords go to other hosts or ports (%Ln line(s))", nullptr, moved));
     const bool mayLeaveOut =
         m_state == State::Planned && m_plan && m_plan->wrongLines > 0 && importableLines() > 0;
     m_skip->setVisible(mayLeaveOut);

@@ -31,6 +31,8 @@ public:
     /// Lines that could not be applied, after all others were.
     void showLeftOver(const QString &sentence, std::shared_ptr<const ImportPlan> failed);
     [[nodiscard]] bool skipsErrors() const;
+    /// Stored credentials may go where the file says; read anew when it changes.
+    [[nodiscard]] bool movesCredentials() const;
 
 Q_SIGNALS:
     /// The operator named a file; reading it begins anew.
@@ -45,6 +47,7 @@ private:
     void buildButtons();
     void chooseFile();
     void takeFile();
+    void readAgain();
     void setState(State state);
     void updateButtons();
     [[nodiscard]] QString obstacle() const;
@@ -60,6 +63,7 @@ private:
     QProgressBar *m_progress;
     QComboBox *m_show;
     QTableView *m_table;
+    QCheckBox *m_move;
     QCheckBox *m_skip;
     QPushButton *m_close;
     QPushButton *m_import;

@@ -4,6 +4,7 @@
 #include "models/texts/Formatting.h"
 #include "views/common/PlainText.h"
 
+#include <QCheckBox>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -12,6 +13,8 @@
 #include <QVBoxLayout>
 
 namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
 
 AddressEditor::AddressEditor(QWidget *parent)
     : QWidget(parent)
@@ -26,6 +29,10 @@ AddressEditor::AddressEditor(QWidget *parent)
     layout->addWidget(m_edit);
     m_note = sentenceLabel({}, this);
     layout->addWidget(m_note);
+    m_mayMove = new QCheckBox(this);
+    m_mayMove->setObjectName(u"addressMayMove"_s);
+    m_mayMove->hide();
+    layout->addWidget(m_mayMove);
     auto *buttons = new QHBoxLayout;
     m_save = new QPushButton(tr("Save changes"), this);
     m_save->setProperty("primary", true);
@@ -35,6 +42,7 @@ AddressEditor::AddressEditor(QWidget *parent)
     buttons->addWidget(m_revert);
     buttons->addStretch(1);
     layout->addLayout(buttons);
+    connect(m_mayMove, &QCheckBox::toggled, this, &AddressEditor::showState);
     connect(m_edit, &QLineEdit::textChanged, this, &AddressEditor::handleText);
     connect(m_edit, &QLineEdit::returnPressed, this, &AddressEditor::save);
     connect(m_save, &QPushButton::clicked, this, &AddressEditor::save);
@@ -85,8 +93,27 @@ void AddressEditor::handleText()
     showState();
 }
 
+/// What is stored goes to another host only if that is said of this very host.
+void AddressEditor::askForMove()
+{
+    const QString place = fields::newPlaceOfCredentials(m_edit->text(), m_seenAddress);
+    if (place == m_newPlace)
+        return;
+    m_newPlace = place;
+    const QSignalBlocker blocker(m_mayMove);
+    m_mayMove->setChecked(false);
+    m_mayMove->setText(tr("User and password may go to %1").arg(place));
+    m_mayMove->setVisible(!place.isEmpty());
+}
+
+bool AddressEditor::isMoveOpen() const
+{
+    return !m_newPlace.isEmpty() && !m_mayMove->isChecked();
+}
+
 void AddressEditor::showState()
 {
+    askForMove();
     const bool isEdited = isChanged();
     m_edit->setReadOnly(!m_obstacle.isEmpty());
     m_edit->setToolTip(format::plainToolTip(m_obstacle.isEmpty() ? m_address.masked() : m_obstacle));
@@ -101,8 +128,10 @@ void AddressEditor::showState()
             note = m_obstacle;
         else
             note = typed ? fields::addressNotice(m_edit->text(), *typed) : typed.error().message;
-        isBad = !typed || !m_obstacle.isEmpty();
-        canSave = canSave && typed.has_value();
+        if (m_obstacle.isEmpty() && isMoveOpen())
+            note = fields::movedCredentialsSentence(m_newPlace, m_seenAddress);
+        isBad = !typed || !m_obstacle.isEmpty() || isMoveOpen();
+        canSave = canSave && typed.has_value() && !isMoveOpen();
         if (m_seenAddress.masked() != m_address.masked())
             note = tr("Somebody else changed the address meanwhile. It is %1 now. Saving replaces it.")
                        .arg(m_address.masked());

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -40,11 +41,15 @@ private:
     void save();
     void revert();
     void showState();
+    void askForMove();
+    [[nodiscard]] bool isMoveOpen() const;
 
     QLineEdit *m_edit;
     QPushButton *m_save;
     QPushButton *m_revert;
     QLabel *m_note;
+    QCheckBox *m_mayMove; ///< shown while stored credentials would go to another place
+    QString m_newPlace;   ///< which; what was said of another one does not count
     QString m_key;
     QString m_obstacle;
     StreamAddress m_address; ///< as the registry has it now
