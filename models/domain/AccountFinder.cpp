@@ -110,8 +110,9 @@ bool AccountFinder::isWordEnd(qsizetype place) const
         return false;
     // In the middle of a word it is a letter of a password.
     const QChar next = place + 1 < m_text.size() ? m_text[place + 1] : QChar(u' ');
-    if (m_text[place] == u']' && next == u':' && place + 2 < m_text.size() && m_text[place + 2].isDigit())
-        return false; // of an IPv6 address
+    const bool isGoingOn = next == u':' && place + 2 < m_text.size() && !m_text[place + 2].isSpace();
+    if (isGoingOn) // the port behind an IPv6 address, or a password
+        return false;
     return next.isSpace() || isClosing(next) || isAmong(next, u",.;:!?");
 }
 

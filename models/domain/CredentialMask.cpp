@@ -76,7 +76,7 @@ private:
 
     [[nodiscard]] qsizetype pathOf(qsizetype host, qsizetype limit) const;
     [[nodiscard]] qsizetype loosePrefix() const;
-    [[nodiscard]] qsizetype valueEnd(qsizetype begin, NamePlace place) const;
+    [[nodiscard]] qsizetype valueEnd(qsizetype begin, NamePlace place, std::u16string_view separators) const;
     [[nodiscard]] bool isNameAt(qsizetype place, bool mayHoldUnderscore) const;
     [[nodiscard]] bool isNextName(qsizetype separator) const;
     [[nodiscard]] bool isSeparatedLater(qsizetype blank) const;
@@ -196,7 +196,8 @@ void Masker::hidePieces(qsizetype begin, qsizetype end)
         piece.end = place;
         const QStringView text = m_text.sliced(piece.begin, place - piece.begin);
         hidePiece(piece, folder);
-        folder = piece.before == u'/' ? text : QStringView(); // also a hidden one: "/login/admin/password"
+        // Also a hidden one: "/login/admin/password".
+        folder = piece.before == u'/' && !text.contains(u':') ? text : QStringView();
         if (place < end)
             piece = {place + 1, place + 1, m_text[place]};
     }
@@ -207,6 +208,10 @@ void Masker::hidePiece(const Piece &piece, QStringView folder)
     const QStringView text = m_text.sliced(piece.begin, piece.end - piece.begin);
     const auto equals = text.indexOf(u'=');
     const bool isFollowing = piece.before == u'/' && equals < 0 && isCredentialFolder(folder);
+    const auto colon = text.indexOf(u':');
+    const bool isBehindSeparator = piece.begin > 0 && isSeparator(m_text[piece.begin - 1]);
+    if (isBehindSeparator && colon > 0 && isCredentialName(text.first(colon), NamePlace::Sentence))
+        hide(piece.begin + colon + 1, piece.end);
     const bool isWhole = isFollowing || (equals < 0 ? isSecret(text) : isSecret(text.first(equals)));
     if (!isWhole && equals >= 0 && isSecret(text.sliced(equals + 1)))
         hide(piece.begin + equals + 1, piece.end);
@@ -239,7 +244,8 @@ qsizetype Masker::hideValues(qsizetype begin, qsizetype end, NamePlace place)
         done = std::max(done, equals + 1);
         if (!isCredentialName(m_text.sliced(name, equals - name), place))
             continue;
-        done = std::max(done, valueEnd(equals + 1, place));
+        const bool isUnderscored = m_text[name] == u'_'; // "user=a_password=b&c_channel=1"
+        done = std::max(done, valueEnd(equals + 1, place, isUnderscored ? u"_" : u"&;/?#\\_"));
         hide(equals + 1, done);
     }
     return done;
@@ -247,7 +253,7 @@ qsizetype Masker::hideValues(qsizetype begin, qsizetype end, NamePlace place)
 
 /// Of several possible ends the last: what follows a separator and names nothing may be the rest of a
 /// password.
-qsizetype Masker::valueEnd(qsizetype begin, NamePlace place) const
+qsizetype Masker::valueEnd(qsizetype begin, NamePlace place, std::u16string_view separators) const
 {
     const qsizetype line = m_finder.lineEnd(begin);
     qsizetype word = m_finder.wordEnd(begin);
@@ -260,7 +266,7 @@ qsizetype Masker::valueEnd(qsizetype begin, NamePlace place) const
         }
         if (place == NamePlace::Sentence && isAmong(c, u"&;/<>\"'"))
             return end;
-        if (isNextName(end))
+        if (isAmong(c, separators) && isNextName(end))
             return end;
     }
     return line;

@@ -44,17 +44,25 @@ bool isLoopback(const QString &host)
     return host.startsWith(u"127."_s) || host == u"::1" || host == u"localhost";
 }
 
-QString channelOf(const QString &tail)
+QString firstNumber(const QString &tail, const QRegularExpression &expression)
 {
-    static const QRegularExpression expression(
-        uR"((?:channel|camera|chn|chid|ch)=0*(\d+)|channels/(\d{1,2})0\d(?!\d)|channels/(\d+)|preview_0*(\d+))"
-        uR"(|/c(\d+)/s\d|(?<![a-z])(?:channel|camera|cam|chn|ch|av)[-_]?0*(\d+)|/(\d)[1-3]$)"_s);
     const auto match = expression.match(tail);
     for (int group = 1; group <= match.lastCapturedIndex(); ++group) {
         if (!match.captured(group).isEmpty())
             return match.captured(group);
     }
     return {};
+}
+
+/// On a relay "/cam1" is a name that somebody gave, and no channel.
+QString channelOf(const QString &tail, bool isRelay)
+{
+    static const QRegularExpression told(
+        uR"((?:channel|camera|chn|chid|ch)=0*(\d+)|channels/(\d{1,2})0\d(?!\d)|channels/(\d+)|preview_0*(\d+))"_s);
+    static const QRegularExpression named(
+        uR"(/c(\d+)/s\d|(?<![a-z])(?:channel|camera|cam|chn|ch|av)[-_]?0*(\d+)|/(\d)[1-3]$)"_s);
+    const QString channel = firstNumber(tail, told);
+    return channel.isEmpty() && !isRelay ? firstNumber(tail, named) : channel;
 }
 
 /// A part of the tail that tells the stream.
@@ -161,7 +169,7 @@ AddressFamily familyOf(const StreamAddress &address)
         return family;
     tail.replace(u"h265"_s, u"h264"_s)
         .replace(u"hevc"_s, u"h264"_s); // one stream of the two may be encoded so
-    family.channel = channelOf(tail);
+    family.channel = channelOf(tail, family.isRelay);
     if (tail.startsWith(u"/axis-media"_s)) {
         readAxis(tail, family);
         family.key += u" "_s + host;

@@ -2,6 +2,7 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
 #include <QTest>
@@ -166,6 +167,12 @@ private Q_SLOTS:
             m_cli->json(addV2(u"CLI_TOKEN"_s) + QStringList{u"--accept-fingerprint"_s, fingerprint}).code, 0);
         const int before = registeredStreams();
         const QStringList adopt{u"servers"_s, u"adopt"_s, u"ms-01"_s};
+        // Two streams of one camera, with the reason.
+        const QJsonArray adoptable = m_cli->json(adopt).json()[u"adoptable"].toArray();
+        QVERIFY(std::any_of(adoptable.begin(), adoptable.end(), [](const QJsonValue &stream) {
+            return stream[u"quality"] == u"low"_s && !stream[u"pairedBy"].isNull() &&
+                   stream[u"pairing"].toString().startsWith(u"by ");
+        }));
         const Outcome none = m_cli->json(adopt + QStringList{u"--stream"_s, u"nowhere"_s});
         QCOMPARE(none.code, 1);
         QCOMPARE(registeredStreams(), before);

@@ -441,7 +441,7 @@ void ActionsTest::theAddDialogTellsWhatIsWrong()
     QVERIFY(!ConsoleHarness::button(dialog, u"Add"_s));
     QTest::keyClicks(edits[0], u"Gate"_s);
     for (const auto &[typed, said] :
-         {std::pair(u"rtsp:/10.0.0.1"_s, u"names no host"_s), std::pair(u"gate"_s, u"begin with rtsp"_s),
+         {std::pair(u"rtsp:/10.0.0.1"_s, u"two slashes"_s), std::pair(u"gate"_s, u"Write rtsp://"_s),
           std::pair(u"rtsp://10.0.0.1:99999/x"_s, u"not a valid URL"_s)}) {
         edits[3]->setText(typed);
         QVERIFY2(visibleText(dialog).contains(said), qPrintable(visibleText(dialog)));

@@ -95,6 +95,9 @@ private Q_SLOTS:
             u"srt://192.0.2.56:8890?streamid=•••&passphrase=•••&latency=20"_s);
         row(u"rtsp://h/user=admin_password=tlJwpbo6_channel=1_stream=0.sdp"_s,
             u"rtsp://h/user=•••_password=•••_channel=1_stream=0.sdp"_s);
+        row(u"rtsp://h/user=admin_password=a&b_c?d_channel=1_stream=0.sdp"_s,
+            u"rtsp://h/user=•••_password=•••_channel=1_stream=0.sdp"_s);
+        row(u"rtsp://h/x/pwd:abc/y"_s, u"rtsp://h/x/pwd:•••/y"_s);
         row(u"rtsp://h/token/abcdef/live/1"_s, u"rtsp://h/token/•••/live/1"_s);
         row(u"rtsps://192.0.2.1:7441/AbCdEf123GhIj45K?enableSrtp"_s,
             u"rtsps://192.0.2.1:7441/•••?enableSrtp"_s);

@@ -126,6 +126,7 @@ void PairingTest::twoStreamsAreOneCamera_data()
         if (!high.contains(u'1'))
             row(high, u"rtsp://192.0.2.1/one"_s, low, u"rtsp://127.0.0.1:8554/gate"_s);
     }
+    row(u"yard-high"_s, u"rtsp://127.0.0.1:8554/cam1"_s, u"yard-low"_s, u"rtsp://127.0.0.1:8554/cam2"_s);
     row(u"hall_0"_s, u"rtsp://192.0.2.1/0"_s, u"hall_1"_s, u"rtsp://192.0.2.1/1"_s);
     row(u"hall_1"_s, u"rtsp://192.0.2.1/hall_1"_s, u"hall_2"_s, u"rtsp://192.0.2.1/hall_2"_s);
 }
