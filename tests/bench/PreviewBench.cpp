@@ -127,7 +127,7 @@ std::optional<qint64> keyFrameTime(const QUrl &url)
         if (const auto lag = lagOf(frame); lag && !time)
             time = QDateTime::currentMSecsSinceEpoch() - qint64(*lag);
     });
-    StreamPlayer player(std::make_shared<TunnelFetcher>());
+    StreamPlayer player(std::make_shared<test::TunnelFetcher>());
     player.setVideoSink(&sink);
     MediaSource source;
     source.url = url;
@@ -175,7 +175,7 @@ bool watch(QVideoSink &sink, const QElapsedTimer &timer, Series &series)
 void runOurs(const QUrl &url, Series &series)
 {
     QVideoSink sink;
-    StreamPlayer player(std::make_shared<TunnelFetcher>());
+    StreamPlayer player(std::make_shared<test::TunnelFetcher>());
     player.setVideoSink(&sink);
     MediaSource source;
     source.url = url;

@@ -92,6 +92,7 @@ void AccountQuestionTest::theCardHasTheAnswer()
 
 void AccountQuestionTest::onceAllowedPictureAndArchiveCome()
 {
+    window().showPage<StreamsPage>();
     Q_EMIT panel().retryRequested();
     QTRY_COMPARE_WITH_TIMEOUT(panel().state(), PreviewState::Playing, patienceMs);
     Q_EMIT panel().modeChosen(PreviewMode::Archive);

@@ -190,7 +190,7 @@ QCoro::Task<Result<ServerFacts>> MediaMtxClient::readFacts(std::stop_token stop)
         const auto config = decodeGlobalConfig(global->body);
         if (!config)
             co_return tl::unexpected(located(config.error()));
-        facts.rtspPort = config->isRtspOn ? config->rtspPort : quint16(0);
+        facts.rtspPort = config->isRtspOn && !config->isRtspEncryptedOnly ? config->rtspPort : quint16(0);
         facts.hlsPort = config->isHlsOn ? config->hlsPort : quint16(0);
         facts.mediaUsesTls = config->isHlsEncrypted;
         if (const QStringList open = openWays(*config);

@@ -380,7 +380,7 @@ QCoro::Task<Result<MadeLink>> MediaMtxClient::makeLink(LinkOrder order, std::sto
         link.url.setHost(server().mediaHost());
     } else {
         const LiveUrls live = plainUrls(order.remoteName, Viewer::Outsider);
-        link.url = fromOutside(order.protocol == ShareProtocol::Hls ? live.hls : live.rtsp);
+        link.url = order.protocol == ShareProtocol::Hls ? live.hls : live.rtsp;
     }
     if (!order.isPublic) {
         const bool mayPlayBack = order.mode == ShareMode::Archive;
