@@ -1162,6 +1162,17 @@
     </message>
 </context>
 <context>
+    <name>ObservationRepository</name>
+    <message>
+        <source>What %1 told last could not be kept: %2</source>
+        <translation>Последний ответ сервера %1 не удалось сохранить: %2</translation>
+    </message>
+    <message>
+        <source>%1 told several streams under one name; the first of each name is kept.</source>
+        <translation>%1 назвал несколько потоков одним именем; сохранён первый с каждым именем.</translation>
+    </message>
+</context>
+<context>
     <name>OperationRepository</name>
     <message>
         <source>%1 is being worked on by %2. Wait until that is finished.</source>
