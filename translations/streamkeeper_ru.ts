@@ -1269,6 +1269,22 @@
         <source>What its server keeps of the stream cannot be unsealed. Unlock the secrets first.</source>
         <translation>Не удалось распечатать собственные настройки потока на сервере. Сначала разблокируйте секреты.</translation>
     </message>
+    <message>
+        <source>It was deleted on its servers, and is still in the registry: delete it again.</source>
+        <translation>На серверах поток удалён, а в реестре ещё есть: удалите его ещё раз.</translation>
+    </message>
+    <message>
+        <source>The journal is told as soon as it can be written.</source>
+        <translation>В журнал это будет записано, как только он станет доступен для записи.</translation>
+    </message>
+    <message>
+        <source>The transfer stands still. It is carried on, or taken back, as soon as the registry can be written.</source>
+        <translation>Перенос приостановлен. Он будет продолжен или отменён, как только реестр станет доступен для записи.</translation>
+    </message>
+    <message>
+        <source>It was tried several times, and the operation was stopped here. Registry and servers may differ now: look at the row after the next polls.</source>
+        <translation>После нескольких попыток операция на этом остановлена. Реестр и серверы могут теперь расходиться: посмотрите на строку после следующих опросов.</translation>
+    </message>
 </context>
 <context>
     <name>PieceLocator</name>
