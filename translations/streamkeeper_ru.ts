@@ -633,6 +633,10 @@
         <source>%1: the answer is damaged or cut off and was not used.</source>
         <translation>%1: ответ повреждён или обрезан и не использован.</translation>
     </message>
+    <message>
+        <source>%1: the answer lists more than any server has. Nothing of it was used.</source>
+        <translation>%1: в ответе перечислено больше, чем бывает у серверов. Он не использован.</translation>
+    </message>
 </context>
 <context>
     <name>KeyChangeRepository</name>
@@ -882,6 +886,18 @@
     <message>
         <source>This server gives RTSP only encrypted (rtsps): not every player can open such a link.</source>
         <translation>Этот сервер отдаёт RTSP только зашифрованным (rtsps): такую ссылку откроет не каждый проигрыватель.</translation>
+    </message>
+    <message>
+        <source>%1 lists more than any server carries: %2 paths, %3. Nothing of it was used.</source>
+        <translation>%1 перечисляет больше, чем бывает у серверов: путей — %2, объём — %3. Ответ не использован.</translation>
+    </message>
+    <message>
+        <source>%1 entries of the list of paths could not be read and were left out.</source>
+        <translation>Записи списка путей, которые не удалось прочитать, пропущены: %1.</translation>
+    </message>
+    <message>
+        <source>%1 tells of more viewers than any server has. Nothing of it was used.</source>
+        <translation>%1 сообщает о большем числе зрителей, чем бывает у серверов. Ответ не использован.</translation>
     </message>
 </context>
 <context>
