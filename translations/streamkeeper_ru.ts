@@ -2652,8 +2652,8 @@
         <translation>Потока больше нет в реестре.</translation>
     </message>
     <message>
-        <source>The program ended before the new servers had taken over.</source>
-        <translation>Программа завершилась раньше, чем новые серверы приняли поток.</translation>
+        <source>It was interrupted before the new servers had taken over.</source>
+        <translation>Перенос был прерван раньше, чем новые серверы приняли поток.</translation>
     </message>
     <message>
         <source>Somebody else changed the stream since the search. Search again.</source>

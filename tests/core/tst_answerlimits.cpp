@@ -1,6 +1,9 @@
 #include "app/mediaserver/BoundedCookieJar.h"
+#include "app/mediaserver/JsonReading.h"
+#include "app/mediaserver/mediamtx/AccessDecoder.h"
 #include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
 #include "app/mediaserver/v2/MediaServerV2Decoder.h"
+#include "app/mediaserver/v2/StreamBody.h"
 #include "app/mediaserver/v2/StreamIni.h"
 #include "models/domain/AnswerLimits.h"
 #include "models/rules/ArchiveCoverage.h"
@@ -58,7 +61,7 @@ Cost costOf(const Decode &decode, const QByteArray &body)
 }
 
 /// In single quotes, which are easier to read here.
-QByteArray json(const char *text)
+QByteArray quoted(const char *text)
 {
     return QByteArray(text).replace('\'', '"');
 }
@@ -133,27 +136,36 @@ private Q_SLOTS:
         const Decode global = decoding([](const auto &body) { return mediamtx::decodeGlobalConfig(body); });
         const Decode playback = decoding([](const auto &body) { return mediamtx::decodePlaybackList(body); });
         const Decode segments = decoding([](const auto &body) { return mediamtx::decodeSegments(body); });
+        const Decode access = decoding([](const auto &body) { return mediamtx::decodeAccess(body); });
+        const Decode sessions = decoding([](const auto &body) { return mediamtx::decodeSessions(body); });
+        const Decode version = decoding([](const auto &body) { return mediamtx::decodeInfo(body); });
+        const Decode path = decoding([](const auto &body) { return mediamtx::decodeConfigPath(body); });
+        const Decode details = decoding([](const auto &body) { return mediamtx::decodePathDetails(body); });
+        const Decode state = decoding([](const auto &body) { return mediamtx::decodeState(body); });
+        const Decode refusal = decoding([](const auto &body) { return mediamtx::decodeRefusal(body); });
+        const Decode sentence = decoding([](const auto &body) { return json::refusalSentence(body); });
+        const Decode config = decoding([](const auto &body) { return v2::decodeStreamConfig(body); });
         const auto add = [](const char *name, const Decode &decode, const Answer &answer) {
             QTest::newRow(name) << decode << answer;
         };
         add("v2 streams, many", streams, numbered("{", "\"s", "\":{\"status\":\"active\"}", "}"));
-        add("v2 streams, one name", streams, repeated("{", json("'s':{'status':'active'}"), "}"));
+        add("v2 streams, one name", streams, repeated("{", quoted("'s':{'status':'active'}"), "}"));
         add("v2 streams, long name", streams, longText("{\"", "\":{\"status\":\"active\"}}"));
         add("v2 streams, long status", streams, longText("{\"s\":{\"status\":\"", "\"}}"));
         add("v2 streams, nested", streams, nested("{\"s\":{\"odd\":", "}}"));
         add("v2 streams, many members", streams, numbered("{\"s\":{", "\"m", "\":1", "}}"));
         add("v2 stream, nested", info, nested("{\"uid\":\"s\",\"odd\":", "}"));
-        add("v2 stream, long address", info, longText(json("{'uid':'s','source':{'url':'"), "\"}}"));
-        add("v2 stream, ini", info, longText(json("{'uid':'s','config':{'source':'a="), "\"}}"));
+        add("v2 stream, long address", info, longText(quoted("{'uid':'s','source':{'url':'"), "\"}}"));
+        add("v2 stream, ini", info, longText(quoted("{'uid':'s','config':{'source':'a="), "\"}}"));
         add("v2 server, storages", server,
-            numbered(json("{'server':{},'storages':{"), "\"/d", "\":{}", "}}"));
-        add("v2 server, long version", server, longText(json("{'server':{'version':'"), "\"}}"));
+            numbered(quoted("{'server':{},'storages':{"), "\"/d", "\":{}", "}}"));
+        add("v2 server, long version", server, longText(quoted("{'server':{'version':'"), "\"}}"));
         add("v2 ranges, many", ranges,
-            repeated("{\"ranges\":[", json("{'from':1700000000,'duration':3600}"), "]}"));
+            repeated("{\"ranges\":[", quoted("{'from':1700000000,'duration':3600}"), "]}"));
         add("v2 ranges, nested", ranges, nested("{\"ranges\":", "}"));
         add("v2 addresses, many", urls,
-            numbered("{", "\"s", json("':{'urls':{'hls_live':'http://h/'}}"), "}"));
-        add("v2 addresses, long", urls, longText(json("{'s':{'urls':{'hls_live':'http://"), "\"}}}"));
+            numbered("{", "\"s", quoted("':{'urls':{'hls_live':'http://h/'}}"), "}"));
+        add("v2 addresses, long", urls, longText(quoted("{'s':{'urls':{'hls_live':'http://"), "\"}}}"));
         add("v2 token, long", token, longText("\"", "\""));
         add("ini, many keys", ini, [](qsizetype size) {
             QByteArray text;
@@ -169,21 +181,49 @@ private Q_SLOTS:
         add("MediaMTX configuration, many", configs,
             numbered("{\"pageCount\":1,\"items\":[", "{\"name\":\"s", "\"}", "]}"));
         add("MediaMTX configuration, long source", configs,
-            longText(json("{'pageCount':1,'items':[{'name':'s','source':'rtsp://"), "\"}]}"));
+            longText(quoted("{'pageCount':1,'items':[{'name':'s','source':'rtsp://"), "\"}]}"));
         add("MediaMTX configuration, nested", configs,
-            nested(json("{'pageCount':1,'items':[{'name':'s','odd':"), "}]}"));
+            nested(quoted("{'pageCount':1,'items':[{'name':'s','odd':"), "}]}"));
         add("MediaMTX states, many", states,
             numbered("{\"pageCount\":1,\"items\":[", "{\"name\":\"s", "\"}", "]}"));
         add("MediaMTX states, readers", states,
-            repeated(json("{'pageCount':1,'items':[{'name':'s','readers':["), "{}", "]}]}"));
+            repeated(quoted("{'pageCount':1,'items':[{'name':'s','readers':["), "{}", "]}]}"));
         add("MediaMTX states, tracks", states,
-            repeated(json("{'pageCount':1,'items':[{'name':'s','tracks2':["), json("{'codec':'Opus'}"),
+            repeated(quoted("{'pageCount':1,'items':[{'name':'s','tracks2':["), quoted("{'codec':'Opus'}"),
                      "]}]}"));
-        add("MediaMTX settings, long", global, longText(json("{'authMethod':'"), "\"}"));
+        const QByteArray user = quoted("{'user':'any','permissions':[{'action':'read','path':'~.*'}]}");
+        add("MediaMTX access, users", access,
+            repeated(quoted("{'authMethod':'internal','authInternalUsers':["), user, "]}"));
+        add("MediaMTX access, members", access,
+            numbered(quoted("{'authMethod':'internal',"), "\"m", "\":1", "}"));
+        add("MediaMTX access, nested", access, nested(quoted("{'authMethod':'internal','odd':"), "}"));
+        add("MediaMTX sessions, many", sessions,
+            repeated(quoted("{'pageCount':1,'items':["), quoted("{'id':'1','path':'s','query':''}"), "]}"));
+        add("MediaMTX sessions, nested", sessions, nested(quoted("{'pageCount':1,'items':"), "}"));
+        add("MediaMTX version, long", version, longText(quoted("{'version':'"), "\"}"));
+        add("MediaMTX path, members", path, numbered(quoted("{'name':'s',"), "\"m", "\":1", "}"));
+        add("MediaMTX path, long source", path, longText(quoted("{'name':'s','source':'rtsp://"), "\"}"));
+        add("MediaMTX details, members", details, numbered(quoted("{'name':'s',"), "\"m", "\":1", "}"));
+        add("MediaMTX details, one member", details, repeated(quoted("{'name':'s',"), quoted("'m':1"), "}"));
+        add("MediaMTX state, readers", state, repeated(quoted("{'name':'s','readers':["), "{}", "]}"));
+        add("MediaMTX refusal, long", refusal, longText(quoted("{'error':'rtsp://u:"), "@h\"}"));
+        add("MediaMTX refusal, addresses", refusal, [](qsizetype size) {
+            return quoted("{'error':'") + QByteArray("rtsp://u:p@h ").repeated(size / 13) + "\"}";
+        });
+        add("refusal, nested", sentence, nested({}, {}));
+        add("refusal, one line", sentence, longText({}, {}));
+        const QByteArray source = quoted("{'uid':'s','config':{'source':'");
+        add("v2 configuration, ini", config,
+            [source](qsizetype size) { return source + QByteArray("k=1\\n").repeated(size / 5) + "\"}}"; });
+        add("v2 configuration, quotes", config, longText(source + "stream-url='", "\"}}"));
+        add("v2 configuration, nested", config, nested("{\"uid\":\"s\",\"odd\":", "}"));
+        add("v2 configuration, members", config,
+            numbered(quoted("{'uid':'s','config':{"), "\"m", "\":1", "}}"));
+        add("MediaMTX settings, long", global, longText(quoted("{'authMethod':'"), "\"}"));
         add("MediaMTX recordings, many", playback,
-            repeated("[", json("{'start':'2026-11-29T10:00:00Z','duration':3600}"), "]"));
+            repeated("[", quoted("{'start':'2026-11-29T10:00:00Z','duration':3600}"), "]"));
         add("MediaMTX segments, many", segments,
-            repeated("{\"segments\":[", json("{'start':'2026-11-29T10:00:00Z'}"), "]}"));
+            repeated("{\"segments\":[", quoted("{'start':'2026-11-29T10:00:00Z'}"), "]}"));
     }
 
     void timeGrowsWithTheAnswer()
@@ -210,19 +250,19 @@ private Q_SLOTS:
         QCOMPARE(list->streams[0].displayName.size(), limits::maxNameLength);
         QCOMPARE(list->streams[0].rawStatus.size(), limits::maxTextLength);
         QCOMPARE(list->warnings.size(), 1); // the one with a name that is none was left out
-        const auto load = v2::decodeServerInfo(json("{'server':{'version':'") + longOne +
-                                               json("','hostname':'") + longOne + "\"}}");
+        const auto load = v2::decodeServerInfo(quoted("{'server':{'version':'") + longOne +
+                                               quoted("','hostname':'") + longOne + "\"}}");
         QVERIFY(load);
         QCOMPARE(load->version.size(), limits::maxTextLength);
         QCOMPARE(load->nodeName.size(), limits::maxNameLength);
         QVERIFY(!v2::decodeToken("\"" + longOne + "\""));
-        const auto page = mediamtx::decodeStatePage(json("{'pageCount':1,'items':[{'name':'a'},{'name':'") +
+        const auto page = mediamtx::decodeStatePage(quoted("{'pageCount':1,'items':[{'name':'a'},{'name':'") +
                                                     longOne + "\"}]}");
         QVERIFY(page);
         QCOMPARE(page->paths.size(), 1u);
         QCOMPARE(page->leftOut, 1);
         const auto configs = mediamtx::decodeConfigPage(
-            json("{'pageCount':1,'items':[{'name':'a','source':'rtsp://") + longOne + "\"}]}");
+            quoted("{'pageCount':1,'items':[{'name':'a','source':'rtsp://") + longOne + "\"}]}");
         QVERIFY(configs);
         QCOMPARE(configs->leftOut, 1); // half an address would be another one
     }
@@ -231,7 +271,7 @@ private Q_SLOTS:
     {
         const QByteArray camera = QString(u"📷"_s).toUtf8();
         const auto load =
-            v2::decodeServerInfo(json("{'server':{'version':'x") + camera.repeated(1000) + "\"}}");
+            v2::decodeServerInfo(quoted("{'server':{'version':'x") + camera.repeated(1000) + "\"}}");
         QVERIFY(load);
         QCOMPARE(load->version, u"x"_s + u"📷"_s.repeated((limits::maxTextLength - 1) / 2));
     }
@@ -253,11 +293,11 @@ private Q_SLOTS:
         };
         QVERIFY(page(most));
         QVERIFY(!page(most + 1));
-        const QByteArray range = json("{'from':1700000000,'duration':3600},");
+        const QByteArray range = quoted("{'from':1700000000,'duration':3600},");
         QVERIFY(!v2::decodeRanges("{\"ranges\":[" + range.repeated(int(limits::maxPeriods) + 1).chopped(1) +
                                   "]}"));
         const auto load =
-            v2::decodeServerInfo(json("{'server':{},'storages':{") + listOf(1000, "\"/d", "\":{}") + "}}");
+            v2::decodeServerInfo(quoted("{'server':{},'storages':{") + listOf(1000, "\"/d", "\":{}") + "}}");
         QVERIFY(load);
         QCOMPARE(load->storages.size(), limits::maxStorages);
     }
@@ -281,14 +321,14 @@ private Q_SLOTS:
     void timesBeyondAllRecordingsAreLeftOut()
     {
         const auto ranges =
-            v2::decodeRanges(json("{'ranges':[{'from':-62135596800,'to':253402300799},"
-                                  "{'from':1,'to':253402300799},{'from':1700000000,'to':1700003600}]}"));
+            v2::decodeRanges(quoted("{'ranges':[{'from':-62135596800,'to':253402300799},"
+                                    "{'from':1,'to':253402300799},{'from':1700000000,'to':1700003600}]}"));
         QVERIFY(ranges);
         QCOMPARE(ranges->size(), 1u);
         const auto periods =
-            mediamtx::decodePlaybackList(json("[{'start':'0001-01-01T00:00:00Z','duration':999999999},{'"
-                                              "start':'9998-01-01T00:00:00Z','duration':60},"
-                                              "{'start':'2026-11-29T10:00:00Z','duration':60}]"));
+            mediamtx::decodePlaybackList(quoted("[{'start':'0001-01-01T00:00:00Z','duration':999999999},{'"
+                                                "start':'9998-01-01T00:00:00Z','duration':60},"
+                                                "{'start':'2026-11-29T10:00:00Z','duration':60}]"));
         QVERIFY(periods);
         QCOMPARE(periods->size(), 1u);
     }

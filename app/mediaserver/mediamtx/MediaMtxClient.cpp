@@ -132,7 +132,7 @@ QCoro::Task<QJsonObject> MediaMtxClient::pathDefaults(std::stop_token stop)
 {
     if (m_pathDefaults.isEmpty()) {
         const auto answer = co_await call(u"/v3/config/pathdefaults/get"_s, {}, stop);
-        if (answer)
+        if (answer && answer->body.size() <= limits::maxSettingsBytes)
             m_pathDefaults = QJsonDocument::fromJson(answer->body).object();
         m_pathDefaults.remove(u"name"_s);
     }
