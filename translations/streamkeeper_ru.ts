@@ -747,6 +747,10 @@
         <source>%1: the answer is damaged or cut off and was not used.</source>
         <translation>%1: ответ повреждён или обрезан и не использован.</translation>
     </message>
+    <message>
+        <source>%1: the answer lists more than any server has. Nothing of it was used.</source>
+        <translation>%1: в ответе перечислено больше, чем бывает у серверов. Он не использован.</translation>
+    </message>
 </context>
 <context>
     <name>KeyChangeRepository</name>
@@ -996,6 +1000,18 @@
     <message>
         <source>This server gives RTSP only encrypted (rtsps): not every player can open such a link.</source>
         <translation>Этот сервер отдаёт RTSP только зашифрованным (rtsps): такую ссылку откроет не каждый проигрыватель.</translation>
+    </message>
+    <message>
+        <source>%1 lists more than any server carries: %2 paths, %3. Nothing of it was used.</source>
+        <translation>%1 перечисляет больше, чем бывает у серверов: путей — %2, объём — %3. Ответ не использован.</translation>
+    </message>
+    <message>
+        <source>%1 entries of the list of paths could not be read and were left out.</source>
+        <translation>Записи списка путей, которые не удалось прочитать, пропущены: %1.</translation>
+    </message>
+    <message>
+        <source>%1 tells of more viewers than any server has. Nothing of it was used.</source>
+        <translation>%1 сообщает о большем числе зрителей, чем бывает у серверов. Ответ не использован.</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1292,17 @@
     </message>
 </context>
 <context>
+    <name>ObservationRepository</name>
+    <message>
+        <source>What %1 told last could not be kept: %2</source>
+        <translation>Последний ответ сервера %1 не удалось сохранить: %2</translation>
+    </message>
+    <message>
+        <source>%1 told several streams under one name; the first of each name is kept.</source>
+        <translation>%1 назвал несколько потоков одним именем; сохранён первый с каждым именем.</translation>
+    </message>
+</context>
+<context>
     <name>OperationRepository</name>
     <message>
         <source>%1 is being worked on by %2. Wait until that is finished.</source>
@@ -1371,6 +1398,22 @@
     <message>
         <source>What its server keeps of the stream cannot be unsealed. Unlock the secrets first.</source>
         <translation>Не удалось распечатать собственные настройки потока на сервере. Сначала разблокируйте секреты.</translation>
+    </message>
+    <message>
+        <source>It was deleted on its servers, and is still in the registry: delete it again.</source>
+        <translation>На серверах поток удалён, а в реестре ещё есть: удалите его ещё раз.</translation>
+    </message>
+    <message>
+        <source>The journal is told as soon as it can be written.</source>
+        <translation>В журнал это будет записано, как только он станет доступен для записи.</translation>
+    </message>
+    <message>
+        <source>The transfer stands still. It is carried on, or taken back, as soon as the registry can be written.</source>
+        <translation>Перенос приостановлен. Он будет продолжен или отменён, как только реестр станет доступен для записи.</translation>
+    </message>
+    <message>
+        <source>It was tried several times, and the operation was stopped here. Registry and servers may differ now: look at the row after the next polls.</source>
+        <translation>После нескольких попыток операция на этом остановлена. Реестр и серверы могут теперь расходиться: посмотрите на строку после следующих опросов.</translation>
     </message>
 </context>
 <context>
@@ -2696,8 +2739,8 @@
         <translation>Потока больше нет в реестре.</translation>
     </message>
     <message>
-        <source>The program ended before the new servers had taken over.</source>
-        <translation>Программа завершилась раньше, чем новые серверы приняли поток.</translation>
+        <source>It was interrupted before the new servers had taken over.</source>
+        <translation>Перенос был прерван раньше, чем новые серверы приняли поток.</translation>
     </message>
     <message>
         <source>Somebody else changed the stream since the search. Search again.</source>

@@ -1,5 +1,7 @@
 #include "app/mediaserver/HttpTransport.h"
 
+#include "app/mediaserver/BoundedCookieJar.h"
+
 #include <QNetworkProxy>
 
 namespace streamkeeper {
@@ -9,6 +11,7 @@ HttpTransport::HttpTransport()
     // Media servers stand in the operator's own network; a proxy of the desktop would only see tokens.
     m_manager.setProxy(QNetworkProxy::NoProxy);
     m_manager.setAutoDeleteReplies(false);
+    m_manager.setCookieJar(new BoundedCookieJar(&m_manager));
     m_manager.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
 }
 

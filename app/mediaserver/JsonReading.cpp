@@ -91,6 +91,35 @@ QString toText(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), qsizetype(utf8.size()));
 }
 
+QString toShortText(std::string_view utf8, qsizetype maxLength)
+{
+    // No character takes more than four bytes, and one that is cut in the middle lies beyond the length.
+    const QString text = toText(utf8.substr(0, size_t(4 * maxLength))).left(maxLength);
+    return !text.isEmpty() && text.back().isHighSurrogate() ? text.chopped(1) : text;
+}
+
+/// A string is converted no further than needed; what else is written as a text is short or garbage.
+QString toShortText(Value &value, qsizetype maxLength)
+{
+    simdjson::ondemand::json_type type{};
+    std::string_view text;
+    if (value.type().get(type) == simdjson::SUCCESS && type == simdjson::ondemand::json_type::string)
+        return value.get_string().get(text) == simdjson::SUCCESS ? toShortText(text, maxLength) : QString();
+    return toText(value).left(maxLength);
+}
+
+QString toBoundedText(std::string_view utf8, qsizetype maxLength)
+{
+    const QString text = toShortText(utf8, maxLength + 1);
+    return text.size() <= maxLength ? text : QString();
+}
+
+QString toBoundedText(Value &value, qsizetype maxLength)
+{
+    const QString text = toShortText(value, maxLength + 1);
+    return text.size() <= maxLength ? text : QString();
+}
+
 QString toText(Value &value)
 {
     simdjson::ondemand::json_type type{};
@@ -170,6 +199,11 @@ QString refusalSentence(const QByteArray &body)
 
 Error syntaxError(const QString &attempt, simdjson::error_code code)
 {
+    if (code == simdjson::CAPACITY)
+        return {
+            ErrorCategory::Protocol,
+            Texts::tr("%1: the answer lists more than any server has. Nothing of it was used.").arg(attempt),
+            QString::fromLatin1(simdjson::error_message(code)), 0};
     return {ErrorCategory::Parse,
             Texts::tr("%1: the answer is damaged or cut off and was not used.").arg(attempt),
             QString::fromLatin1(simdjson::error_message(code)), 0};

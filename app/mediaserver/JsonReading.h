@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/AnswerLimits.h"
 #include "models/domain/Result.h"
 
 #include <QByteArray>
@@ -30,6 +31,12 @@ using Array = simdjson::ondemand::array;
 /// Strings as they are, numbers and booleans as written; empty for the rest.
 [[nodiscard]] QString toText(Value &value);
 [[nodiscard]] QString toText(std::string_view utf8);
+/// Texts that are only shown: cut, so that no server's megabytes are kept.
+[[nodiscard]] QString toShortText(Value &value, qsizetype maxLength = limits::maxTextLength);
+[[nodiscard]] QString toShortText(std::string_view utf8, qsizetype maxLength = limits::maxTextLength);
+/// Texts that are keys, addresses or tokens: a part of one would be another, so what is longer is empty.
+[[nodiscard]] QString toBoundedText(Value &value, qsizetype maxLength);
+[[nodiscard]] QString toBoundedText(std::string_view utf8, qsizetype maxLength);
 /// Milliseconds since the epoch from RFC 3339; nothing for null, other text and the year 1, which Go
 /// programs write for "never".
 [[nodiscard]] std::optional<qint64> toTimeMs(Value &value);
@@ -40,6 +47,7 @@ using Array = simdjson::ondemand::array;
 /// JSON object (also one level down), a bare JSON string, or the first line of plain text; empty for a
 /// web page. As sent: mask it before anybody sees it.
 [[nodiscard]] QString refusalSentence(const QByteArray &body);
+/// CAPACITY is also what decoders return for more than limits:: allow.
 [[nodiscard]] Error syntaxError(const QString &attempt, simdjson::error_code code);
 
 /// Calls `take(key, value)` for each member; stops at the first error that it returns.

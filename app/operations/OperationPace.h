@@ -27,6 +27,12 @@ struct OperationPace
     /// Before each further look at the recordings of a server that was asked to read its index anew.
     std::vector<std::chrono::milliseconds> indexDelays{
         std::chrono::milliseconds(500), std::chrono::milliseconds(1500), std::chrono::seconds(3)};
+    /// Before each further attempt to write a step that the registry did not take: it may be locked for a
+    /// moment. The database itself waits some seconds each time.
+    std::vector<std::chrono::milliseconds> journalDelays{std::chrono::seconds(1), std::chrono::seconds(3),
+                                                         std::chrono::seconds(10)};
+    /// Before each look at whether the registry takes what it did not take in all these attempts.
+    std::chrono::milliseconds settleDelay{std::chrono::seconds(5)};
     /// A start is put off by a random part of this, so that many do not reach a server at once.
     std::chrono::milliseconds jitter{250};
     int parallelPerServer = 4;

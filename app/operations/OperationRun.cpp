@@ -183,8 +183,29 @@ QCoro::Task<bool> OperationRun::untilShown(ServerId server, QString remoteName, 
 
 // ---- the journal
 
-/// Writes the step, and what it changes in the registry, in one transaction.
+/// Once it was given up, each further step has one attempt: who comes then only wants to end.
 QCoro::Task<VoidResult> OperationRun::journal(Step step)
+{
+    const bool isGivenUp = m_refusal && m_refusal->category == ErrorCategory::Storage;
+    const size_t further = isGivenUp ? 0 : m_tools.pace.journalDelays.size();
+    for (size_t attempt = 0;; ++attempt) {
+        const auto written = co_await writeStep(step);
+        const bool isRefused = !written && written.error().category == ErrorCategory::Storage;
+        if (isRefused && m_tools.stepRefused)
+            m_tools.stepRefused(written.error());
+        if (!isRefused || attempt >= further) {
+            m_refusal = written ? std::nullopt : std::optional(written.error());
+            co_return written;
+        }
+        const auto delay = m_tools.pace.journalDelays[attempt];
+        const auto slept = co_await m_scope.sleep(delay);
+        if (!slept)
+            co_return written;
+    }
+}
+
+/// Writes the step, and what it changes in the registry, in one transaction.
+QCoro::Task<VoidResult> OperationRun::writeStep(Step step)
 {
     const qint64 now = nowMs();
     m_operation.leaseUntilMs = now + std::chrono::milliseconds(leaseTime).count();
@@ -234,11 +255,43 @@ QCoro::Task<void> OperationRun::finish(OperationState state, bool isRemoved)
         m_operation.message = (QStringList{m_operation.message} + m_notTaken).join(u' ').trimmed();
     const Step step{m_operation.message, {}, isRemoved, {}};
     const auto written = co_await journal(step);
-    if (!written && !m_scope.isClosed()) {
-        // The journal cannot be written: the operation stays open there and is resumed by the next start.
-        m_operation.message = written.error().message;
-        m_tools.stepWritten(m_operation);
+    if (!written && !m_scope.isClosed())
+        endUntold(isRemoved);
+}
+
+/// It has ended, and only the journal does not know.
+void OperationRun::endUntold(bool isRemoved)
+{
+    m_isUnwritten = m_refusal->category == ErrorCategory::Storage;
+    if (isRemoved && m_operation.state == OperationState::Confirmed) {
+        m_operation.state = OperationState::Unconfirmed;
+        m_operation.message =
+            Texts::tr("It was deleted on its servers, and is still in the registry: delete it again.");
     }
+    if (!m_operation.message.contains(m_refusal->message))
+        m_operation.message = (m_operation.message + u' ' + m_refusal->message).trimmed();
+    if (m_isUnwritten)
+        m_operation.message += u' ' + Texts::tr("The journal is told as soon as it can be written.");
+    m_tools.stepWritten(m_operation);
+}
+
+void OperationRun::endUnwritten()
+{
+    m_isUnwritten = m_refusal && m_refusal->category == ErrorCategory::Storage;
+    m_operation.state = OperationState::Unconfirmed;
+    m_operation.phase = OperationPhase::Finished;
+    m_operation.finishedAtMs = nowMs();
+    QStringList message;
+    if (m_refusal)
+        message.append(m_refusal->message);
+    if (m_isUnwritten && goesOnLater())
+        message.append(Texts::tr("The transfer stands still. It is carried on, or taken back, as soon as the "
+                                 "registry can be written."));
+    else if (m_isUnwritten)
+        message.append(Texts::tr("It was tried several times, and the operation was stopped here. Registry "
+                                 "and servers may differ now: look at the row after the next polls."));
+    m_operation.message = message.join(u' ');
+    m_tools.stepWritten(m_operation);
 }
 
 std::optional<Error> OperationRun::lockedOthers() const

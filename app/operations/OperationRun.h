@@ -45,6 +45,8 @@ struct OperationTools
     std::function<void(const std::vector<std::pair<StreamId, SecretText>> &, QObject *,
                        ServerGateway::Done<void>)>
         keepOthers = {};
+    /// Called for each attempt to write a step that the registry did not take.
+    std::function<void(const Error &)> stepRefused = {};
 };
 
 /// One operation on one stream, from its turn to its end: a coroutine that writes each step to the
@@ -80,6 +82,15 @@ public:
     void cancel() { m_isCancelled = true; }
     /// Ends everything at once, for shutdown.
     void close() { m_scope.close(); }
+    /// The journal does not have the end: it was not taken, or a step was not, and the run stopped there.
+    [[nodiscard]] bool isUnwritten() const { return m_isUnwritten; }
+    /// After a run that stopped at a step which was not taken: what it is for the operator.
+    void endUnwritten();
+    /// Where stopping would leave servers that nobody sees to: a transfer on its way.
+    [[nodiscard]] bool goesOnLater() const
+    {
+        return operationFacts(m_operation.kind).runner == RunnerKind::Transfer;
+    }
 
 protected:
     OperationRun(OperationTools &tools, Operation operation);
@@ -119,6 +130,7 @@ protected:
     /// Until then, or until it is cancelled; false: the scope was closed.
     QCoro::Task<bool> wait(std::chrono::milliseconds delay);
     QCoro::Task<bool> untilShown(ServerId server, QString remoteName, Check isDone);
+    /// Tries again while the registry does not take it.
     QCoro::Task<VoidResult> journal(Step step);
     QCoro::Task<void> finish(OperationState state, bool isRemoved = false);
     QCoro::Task<bool> noteAsked();
@@ -139,9 +151,14 @@ protected:
     [[nodiscard]] QString nameOf(const ServerId &server) const;
     [[nodiscard]] qint64 nowMs() const { return m_tools.clock.nowMs(); }
 
+    QCoro::Task<VoidResult> writeStep(Step step);
+    void endUntold(bool isRemoved);
+
     OperationTools &m_tools;
     Operation m_operation;
     bool m_isCancelled = false;
+    std::optional<Error> m_refusal; ///< of the registry, after all attempts
+    bool m_isUnwritten = false;
     QStringList m_notTaken; ///< sentences
     int m_keptDays = 0;     ///< how long the server that was read keeps recordings; 0: not told
     QObject m_context;      ///< answers end with this object

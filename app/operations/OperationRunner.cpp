@@ -120,12 +120,15 @@ Result<Operation> OperationRunner::Draft::writeFailed(RegistryDatabase &database
 OperationRunner::OperationRunner(OperationTools tools, QObject *parent)
     : QObject(parent)
     , m_tools(std::move(tools))
+    , m_unwritten(m_tools)
     , m_owner(currentOwner())
 {
     m_tools.stepWritten = [this](const Operation &operation) { handleStep(operation); };
+    m_tools.stepRefused = [this](const Error &error) { Q_EMIT journalFailed(error); };
+    connect(&m_unwritten, &UnwrittenOperations::written, this, &OperationRunner::handleLateWriting);
     m_leaseTimer.setInterval(leaseRenewal);
     connect(&m_leaseTimer, &QTimer::timeout, this, [this] {
-        if (m_known.isEmpty()) {
+        if (m_known.isEmpty() && m_unwritten.isEmpty()) {
             m_leaseTimer.stop();
             return;
         }
@@ -173,15 +176,19 @@ BatchId OperationRunner::start(const std::vector<StreamCommand> &commands)
     if (!m_leaseTimer.isActive())
         m_leaseTimer.start();
     Q_EMIT batchChanged(batch->progress);
-    const auto job = [drafts](RegistryDatabase &database) -> Result<std::vector<Result<Operation>>> {
+    // First what has ended without the journal knowing: its streams are free for this order.
+    const auto job = [drafts, ended = m_unwritten.ended(),
+                      clock = m_tools.clock](RegistryDatabase &database) {
+        const auto settled = UnwrittenOperations::write(database, ended, clock);
         std::vector<Result<Operation>> results;
         results.reserve(drafts.size());
         for (const Draft &draft : drafts)
             results.push_back(draft.write(database));
-        return results;
+        return std::pair(settled, results);
     };
-    m_tools.registry.run(this, job, [this, drafts](const Result<std::vector<Result<Operation>>> &results) {
-        handleWritten(drafts, *results);
+    m_tools.registry.run(this, job, [this, drafts](const auto &written) {
+        m_unwritten.take(written.first);
+        handleWritten(drafts, written.second);
     });
     return batch->progress.id;
 }
@@ -335,11 +342,23 @@ QCoro::Task<void> OperationRunner::drive(OperationId id, bool isResumed)
     co_await run.run(isResumed);
     if (!self || m_isClosing)
         co_return;
+    m_unwritten.add(run);
     m_runs.at(id).isOver = true;
     --m_runningOn[server];
     m_tools.servers.pollNow(server);
     // Not here: this coroutine still stands in what the run awaited last.
     m_sweepTimer.start(0);
+}
+
+void OperationRunner::handleLateWriting(Operation operation)
+{
+    if (!isOpen(operation.state)) {
+        Q_EMIT operationChanged(operation);
+        return;
+    }
+    operation.batch = {}; // its order has been answered
+    enqueue(std::move(operation), true);
+    startNext();
 }
 
 void OperationRunner::removeFinished()

@@ -2,6 +2,7 @@
 
 #include "app/operations/OperationRun.h"
 #include "app/operations/StreamCommand.h"
+#include "app/operations/UnwrittenOperations.h"
 
 #include <QElapsedTimer>
 #include <QHash>
@@ -109,6 +110,7 @@ private:
     void noteOutcome(const Operation &operation, bool wasAsked);
     void cancelWaiting(const BatchId &batch, const QString &reason);
     void removeFinished();
+    void handleLateWriting(Operation operation);
     void showPending(const Operation &operation);
 
     struct Waiting
@@ -118,6 +120,7 @@ private:
     };
 
     OperationTools m_tools;
+    UnwrittenOperations m_unwritten;
     OperationOwner m_owner;
     QHash<BatchId, std::shared_ptr<Batch>> m_batches;
     QHash<OperationId, Operation> m_known; ///< open ones of this process, as last counted

@@ -43,7 +43,7 @@ QCoro::Task<void> TransferRun::run(bool isResumed)
     }
     if (isResumed) {
         const Error interrupted{ErrorCategory::Cancelled,
-                                Texts::tr("The program ended before the new servers had taken over."),
+                                Texts::tr("It was interrupted before the new servers had taken over."),
                                 {},
                                 0};
         co_await goBack(interrupted);

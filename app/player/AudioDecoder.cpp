@@ -1,5 +1,7 @@
 #include "app/player/AudioDecoder.h"
 
+#include "app/player/KnownSound.h"
+
 namespace streamkeeper {
 
 namespace {
@@ -20,7 +22,7 @@ AVSampleFormat toFfmpeg(QAudioFormat::SampleFormat format)
 
 bool AudioDecoder::open(const AVCodecParameters &parameters)
 {
-    const AVCodec *codec = avcodec_find_decoder(parameters.codec_id);
+    const AVCodec *codec = soundDecoderOf(parameters);
     if (!codec)
         return false;
     m_context.reset(avcodec_alloc_context3(codec));
@@ -36,9 +38,12 @@ void AudioDecoder::decode(const AVPacket &packet, AudioBuffer &buffer)
         return;
     const SampleFormat target{toFfmpeg(format.sampleFormat()), format.sampleRate(), format.channelCount()};
     while (avcodec_receive_frame(m_context.get(), m_frame.get()) >= 0) {
-        SwrContext *resampler = m_resampler.prepare(*m_frame, target);
-        if (resampler) {
-            const int maxSamples = swr_get_out_samples(resampler, m_frame->nb_samples);
+        // What is decoded may be other than what was announced.
+        const bool isSound = m_frame->sample_rate > 0 &&
+                             isPlausibleSound(m_frame->sample_rate, m_frame->ch_layout.nb_channels);
+        SwrContext *resampler = isSound ? m_resampler.prepare(*m_frame, target) : nullptr;
+        if (const int maxSamples = resampler ? swr_get_out_samples(resampler, m_frame->nb_samples) : 0;
+            maxSamples > 0) {
             QByteArray samples(qsizetype(maxSamples) * format.bytesPerFrame(), Qt::Uninitialized);
             auto *out = reinterpret_cast<uint8_t *>(samples.data());
             const int count =

@@ -11,7 +11,7 @@ namespace streamkeeper {
 class AudioDecoder
 {
 public:
-    /// False: no decoder for this track.
+    /// False: a codec that is not played, or a rate or number of channels that no sound has.
     [[nodiscard]] bool open(const AVCodecParameters &parameters);
     void decode(const AVPacket &packet, AudioBuffer &buffer);
 

@@ -1,5 +1,7 @@
 #include "app/player/H264Assembler.h"
 
+#include "models/domain/AnswerLimits.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -67,6 +69,9 @@ std::optional<QByteArray> H264Assembler::push(QByteArrayView piece)
     std::optional<QByteArray> complete;
     const bool isNewUnit = startsUnit(piece);
     const bool isNewPicture = isNewUnit && beginsPicture(piece);
+    if (m_isTooLarge && !isNewPicture)
+        return complete;
+    m_isTooLarge = false;
     if (const int flushed = std::exchange(m_flushedSlices, 0); flushed > 0) {
         if (isNewPicture)
             m_knownSlices = std::max(m_knownSlices, flushed);
@@ -76,6 +81,11 @@ std::optional<QByteArray> H264Assembler::push(QByteArrayView piece)
     if (m_slices > 0 && isNewPicture) {
         m_knownSlices = std::max(m_knownSlices, m_slices);
         complete = take();
+    }
+    if (m_pending.size() + piece.size() > limits::maxPictureBytes) {
+        reset();
+        m_isTooLarge = true;
+        return complete;
     }
     m_slices += isNewUnit ? countSlices(piece) : 0;
     m_pending.append(piece);
@@ -109,6 +119,7 @@ void H264Assembler::reset()
     m_pending.clear();
     m_slices = 0;
     m_flushedSlices = 0;
+    m_isTooLarge = false;
 }
 
 bool H264Assembler::hasKeyFrame(QByteArrayView units)

@@ -20,7 +20,8 @@ namespace streamkeeper {
 class H264Assembler
 {
 public:
-    /// Takes one piece; gives the picture before it, if this one begins another.
+    /// Takes one piece; gives the picture before it, if this one begins another. What grows beyond any
+    /// picture (limits::maxPictureBytes) is thrown away, up to where the next one begins.
     [[nodiscard]] std::optional<QByteArray> push(QByteArrayView piece);
     /// To be called when no piece follows at once: gives the picture if it is very probably complete.
     [[nodiscard]] std::optional<QByteArray> flushIfComplete();
@@ -45,6 +46,7 @@ private:
     qsizetype m_lastPiece = 0;
     int m_flushedSlices = 0; ///< of a picture that was given early just now
     bool m_mayFlushEarly = true;
+    bool m_isTooLarge = false; ///< what comes belongs to a picture that was thrown away
 };
 
 } // namespace streamkeeper

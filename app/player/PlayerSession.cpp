@@ -6,6 +6,7 @@
 #include "app/player/PacketQueue.h"
 #include "app/player/VideoDecoder.h"
 
+#include <cmath>
 #include <condition_variable>
 #include <deque>
 #include <utility>
@@ -254,7 +255,8 @@ void PlayerSession::waitUntilDue(const AVPacket &packet, const AVStream &stream,
         return;
     const double seconds = static_cast<double>(time) * av_q2d(stream.time_base);
     const SteadyClock::time_point now = SteadyClock::now();
-    if (pictures.anchor) {
+    // What a server writes may be any number; a day of it is a jump in any case.
+    if (pictures.anchor && std::abs(seconds - pictures.anchorSeconds) < 86'400) {
         const auto due =
             *pictures.anchor + std::chrono::duration_cast<SteadyClock::duration>(
                                    std::chrono::duration<double>(seconds - pictures.anchorSeconds));

@@ -1,5 +1,6 @@
 #include "app/player/SoundConverter.h"
 
+#include "app/player/KnownSound.h"
 #include "app/player/PieceReader.h"
 
 extern "C" {
@@ -47,7 +48,7 @@ bool isSameKind(const AVCodecParameters &one, const AVCodecParameters &other)
 
 CodecContextPtr openDecoder(const AVCodecParameters &sound)
 {
-    const AVCodec *codec = avcodec_find_decoder(sound.codec_id);
+    const AVCodec *codec = soundDecoderOf(sound);
     CodecContextPtr decoder(codec ? avcodec_alloc_context3(codec) : nullptr);
     if (!decoder || avcodec_parameters_to_context(decoder.get(), &sound) < 0)
         return {};

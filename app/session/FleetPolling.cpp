@@ -166,8 +166,12 @@ void FleetPolling::saveObservations()
     const auto job = [snapshots, failures](RegistryDatabase &database) {
         return database.inTransaction([&] {
             ObservationRepository observations(database);
-            auto saved = observations.save(snapshots);
-            return saved ? observations.saveFailures(failures) : saved;
+            const auto leftOut = observations.save(snapshots);
+            if (!leftOut)
+                return VoidResult(tl::unexpected(leftOut.error()));
+            for (const QString &sentence : *leftOut)
+                qCWarning(logPolling).noquote() << sentence;
+            return observations.saveFailures(failures);
         });
     };
     // No edit: what was seen is nothing that anybody has changed.

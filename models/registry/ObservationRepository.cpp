@@ -2,7 +2,11 @@
 
 #include "models/registry/StoredNames.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace streamkeeper {
 
@@ -10,6 +14,11 @@ using namespace Qt::StringLiterals;
 using namespace stored;
 
 namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(ObservationRepository)
+};
 
 qint64 numberOr(const QSqlQuery &row, int column)
 {
@@ -53,7 +62,7 @@ ObservedStream observedFromRow(const QSqlQuery &row)
 QVariantList valuesOf(const ServerSnapshot &snapshot, const ObservedStream &stream)
 {
     return {snapshot.server.toString(),
-            stream.remoteName,
+            text(stream.remoteName),
             snapshot.polledAtMs,
             word(statuses, stream.status),
             text(stream.rawStatus),
@@ -151,36 +160,94 @@ Result<std::vector<PollFailure>> ObservationRepository::failures()
     return failures;
 }
 
-VoidResult ObservationRepository::save(const std::vector<SnapshotPtr> &snapshots)
+/// The statements of save(), prepared once for all servers.
+struct ObservationRepository::Saving
 {
-    auto known = m_database.prepare(u"SELECT count(*) FROM media_server WHERE id = ?"_s);
-    auto prune = m_database.prepare(u"DELETE FROM observation WHERE server_id = ?"_s);
-    auto answer = m_database.prepare(
+    RegistryDatabase &database;
+    QSqlQuery known, prune, answer, insert;
+
+    [[nodiscard]] static Result<Saving> prepare(RegistryDatabase &database);
+    /// None: the registry has no such server.
+    [[nodiscard]] Result<std::optional<QString>> nameOf(const ServerId &server);
+    /// How many streams were left out, because their names stand there already.
+    [[nodiscard]] Result<int> replace(const ServerSnapshot &snapshot);
+};
+
+Result<ObservationRepository::Saving> ObservationRepository::Saving::prepare(RegistryDatabase &database)
+{
+    auto known = database.prepare(u"SELECT name FROM media_server WHERE id = ?"_s);
+    auto prune = database.prepare(u"DELETE FROM observation WHERE server_id = ?"_s);
+    auto answer = database.prepare(
         u"INSERT OR REPLACE INTO server_observation (server_id, polled_at_ms) VALUES(?,?)"_s);
-    auto insert = m_database.prepare(
-        u"INSERT INTO observation VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"_s);
+    auto insert =
+        database.prepare(u"INSERT INTO observation VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+                         " ON CONFLICT (server_id, remote_name) DO NOTHING"_s);
     for (auto *query : {&known, &prune, &answer, &insert}) {
         if (!*query)
             return tl::unexpected(query->error());
     }
-    for (const SnapshotPtr &snapshot : snapshots) {
-        if (auto asked = m_database.runPrepared(*known, {snapshot->server.toString()}); !asked)
-            return asked;
-        const bool isKnown = known->next() && known->value(0).toInt() > 0;
-        known->finish();
-        if (!isKnown)
-            continue;
-        if (auto done = m_database.runPrepared(*prune, {snapshot->server.toString()}); !done)
-            return done;
-        if (auto done = m_database.runPrepared(*answer, {snapshot->server.toString(), snapshot->polledAtMs});
-            !done)
-            return done;
-        for (const ObservedStream &stream : snapshot->streams) {
-            if (auto done = m_database.runPrepared(*insert, valuesOf(*snapshot, stream)); !done)
-                return done;
-        }
+    return Saving{database, std::move(*known), std::move(*prune), std::move(*answer), std::move(*insert)};
+}
+
+Result<std::optional<QString>> ObservationRepository::Saving::nameOf(const ServerId &server)
+{
+    if (auto asked = database.runPrepared(known, {server.toString()}); !asked)
+        return tl::unexpected(asked.error());
+    const auto name = known.next() ? std::optional(known.value(0).toString()) : std::nullopt;
+    known.finish();
+    return name;
+}
+
+Result<int> ObservationRepository::Saving::replace(const ServerSnapshot &snapshot)
+{
+    if (auto done = database.runPrepared(prune, {snapshot.server.toString()}); !done)
+        return tl::unexpected(done.error());
+    if (auto done = database.runPrepared(answer, {snapshot.server.toString(), snapshot.polledAtMs}); !done)
+        return tl::unexpected(done.error());
+    int leftOut = 0;
+    for (const ObservedStream &stream : snapshot.streams) {
+        if (auto done = database.runPrepared(insert, valuesOf(snapshot, stream)); !done)
+            return tl::unexpected(done.error());
+        leftOut += insert.numRowsAffected() == 0;
     }
-    return {};
+    return leftOut;
+}
+
+Result<QStringList> ObservationRepository::save(const std::vector<SnapshotPtr> &snapshots)
+{
+    auto saving = Saving::prepare(m_database);
+    if (!saving)
+        return tl::unexpected(saving.error());
+    QStringList leftOut;
+    int savedCount = 0;
+    std::optional<Error> refusal;
+    for (const SnapshotPtr &snapshot : snapshots) {
+        const auto name = saving->nameOf(snapshot->server);
+        if (!name)
+            return tl::unexpected(name.error());
+        if (!*name)
+            continue;
+        int doubles = 0;
+        const auto saved = m_database.inSavepoint([&]() -> VoidResult {
+            const auto replaced = saving->replace(*snapshot);
+            doubles = replaced.value_or(0);
+            return replaced ? VoidResult() : tl::unexpected(replaced.error());
+        });
+        if (!saved) {
+            refusal = saved.error();
+            leftOut.append(Texts::tr("What %1 told last could not be kept: %2")
+                               .arg(**name, saved.error().message + u' ' + saved.error().detail));
+            continue;
+        }
+        ++savedCount;
+        if (doubles > 0)
+            leftOut.append(
+                Texts::tr("%1 told several streams under one name; the first of each name is kept.")
+                    .arg(**name));
+    }
+    if (refusal && savedCount == 0)
+        return tl::unexpected(*refusal);
+    return leftOut;
 }
 
 VoidResult ObservationRepository::saveFailures(const std::vector<PollFailure> &failures)

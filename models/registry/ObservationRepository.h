@@ -4,6 +4,7 @@
 #include "models/registry/RegistryDatabase.h"
 
 #include <QHash>
+#include <QStringList>
 
 #include <vector>
 
@@ -25,8 +26,10 @@ public:
     /// Of the servers that did not answer when they were asked last.
     [[nodiscard]] Result<std::vector<PollFailure>> failures();
     /// Replaces what is stored for these servers: streams that a server has no more are pruned, and it
-    /// fails no more. A server that was removed meanwhile is passed over.
-    [[nodiscard]] VoidResult save(const std::vector<SnapshotPtr> &snapshots);
+    /// fails no more. A server that was removed meanwhile is passed over. Each is saved by itself: what one
+    /// of them told and cannot be stored holds back nobody else. What was left out is returned in sentences;
+    /// an error: nothing could be saved.
+    [[nodiscard]] Result<QStringList> save(const std::vector<SnapshotPtr> &snapshots);
     /// What these servers said before is kept beside it.
     [[nodiscard]] VoidResult saveFailures(const std::vector<PollFailure> &failures);
 
@@ -35,6 +38,8 @@ private:
 
     [[nodiscard]] VoidResult loadAnswers(ByServer &byServer);
     [[nodiscard]] VoidResult loadStreams(ByServer &byServer);
+
+    struct Saving;
 
     RegistryDatabase &m_database;
 };

@@ -190,6 +190,18 @@ VoidResult RegistryDatabase::inTransaction(const std::function<VoidResult()> &wo
     return endTransaction(work());
 }
 
+VoidResult RegistryDatabase::inSavepoint(const std::function<VoidResult()> &work)
+{
+    if (auto begun = run(u"SAVEPOINT part"_s); !begun)
+        return tl::unexpected(begun.error());
+    const VoidResult result = work();
+    if (!result) // a full disk may have rolled back the whole already: the transaction's end tells
+        QSqlQuery(m_database).exec(u"ROLLBACK TO part"_s);
+    if (auto released = run(u"RELEASE part"_s); !released && result)
+        return tl::unexpected(released.error());
+    return result;
+}
+
 VoidResult RegistryDatabase::inReading(const std::function<VoidResult()> &work)
 {
     if (auto begun = run(u"BEGIN DEFERRED"_s); !begun)

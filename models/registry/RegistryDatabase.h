@@ -39,6 +39,9 @@ public:
     /// Everything in `work` happens or nothing does.
     [[nodiscard]] VoidResult inTransaction(const std::function<VoidResult()> &work);
 
+    /// A part of a transaction that may fail alone: then nothing of it stays, and the rest goes on.
+    [[nodiscard]] VoidResult inSavepoint(const std::function<VoidResult()> &work);
+
     /// Everything that `work` reads is of one moment. Takes no write lock: others go on writing meanwhile.
     [[nodiscard]] VoidResult inReading(const std::function<VoidResult()> &work);
     /// Another number whenever another program has written to the registry; our own writes do not count.

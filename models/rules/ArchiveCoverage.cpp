@@ -52,9 +52,9 @@ CoverageChange compareCoverage(const std::vector<RecordedPeriod> &before,
     const auto gapsBefore = gapsIn(before);
     const auto gapsAfter = gapsIn(after);
     const auto overlapsAny = [](const RecordedPeriod &gap, const std::vector<RecordedPeriod> &others) {
-        return std::ranges::any_of(others, [&](const RecordedPeriod &other) {
-            return gap.fromMs < other.untilMs && other.fromMs < gap.untilMs;
-        });
+        // They come in order, and a server may tell very many.
+        const auto next = std::ranges::upper_bound(others, gap.fromMs, {}, &RecordedPeriod::untilMs);
+        return next != others.end() && next->fromMs < gap.untilMs;
     };
     const auto isHealed = [&](const RecordedPeriod &gap) {
         const bool isInside =

@@ -25,6 +25,8 @@ inline OperationPace quickPace()
     pace.pictureDelays = {1ms, 1ms, 1ms, 1ms};
     pace.sourceDelays = {1ms, 1ms, 1ms, 1ms};
     pace.indexDelays = {1ms, 1ms, 1ms};
+    pace.journalDelays = {1ms, 1ms, 1ms};
+    pace.settleDelay = 1ms;
     pace.jitter = 0ms;
     return pace;
 }
@@ -63,6 +65,8 @@ public:
                          [this](const Operation &operation) { last.insert(operation.id, operation); });
         QObject::connect(&runner, &OperationRunner::refused, &m_context,
                          [this](const Operation &operation, const Error &) { refused.append(operation); });
+        QObject::connect(&runner, &OperationRunner::journalFailed, &m_context,
+                         [this](const Error &error) { journalFailures.append(error.message); });
         QObject::connect(&runner, &OperationRunner::streamsAdded, &m_context,
                          [this](const std::vector<Camera> &cameras, const std::vector<Stream> &streams) {
                              fleet.addStreams(cameras, streams);
@@ -160,6 +164,7 @@ public:
     OperationRunner runner;
     QHash<OperationId, Operation> last;
     QList<Operation> refused;
+    QStringList journalFailures;
 
 private:
     QObject m_context;

@@ -216,6 +216,31 @@ private Q_SLOTS:
         QVERIFY(m_server->requests().count("/v3/paths/list") <= 101);
     }
 
+    void aListBeyondAllServersIsRefused_data()
+    {
+        QTest::addColumn<int>("pageCount");
+        QTest::addColumn<int>("perPage");
+        QTest::newRow("pages without end") << 2147483647 << 1;
+        QTest::newRow("two pages of too many") << 2 << 60'000;
+    }
+
+    void aListBeyondAllServersIsRefused()
+    {
+        QFETCH(int, pageCount);
+        QFETCH(int, perPage);
+        QByteArray items;
+        for (int i = 0; i < perPage; ++i)
+            items += (i > 0 ? ",{\"name\":\"s" : "{\"name\":\"s") + QByteArray::number(i) + "\"}";
+        m_server->setAnswer("/v3/paths/list", 200,
+                            "{\"pageCount\":" + QByteArray::number(pageCount) + ",\"items\":[" + items +
+                                "]}");
+        const auto snapshot = await(m_client->poll({}));
+        QVERIFY(snapshot && !*snapshot);
+        QVERIFY2((*snapshot).error().message.contains(u"more than any server carries"),
+                 qPrintable((*snapshot).error().message));
+        QVERIFY(m_server->requests().count("/v3/paths/list") <= 3);
+    }
+
     void theFactsFillInThePorts()
     {
         const auto facts = await(m_client->readFacts({}));

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
@@ -204,6 +205,97 @@ private Q_SLOTS:
         loaded = ObservationRepository(*m_database).load().value();
         QCOMPARE(loaded.size(), 1u);
         QVERIFY(loaded[0]->streams == later->streams);
+    }
+
+    void oneServersAnswerHoldsBackNobodyElses_data()
+    {
+        QTest::addColumn<QStringList>("names");
+        QTest::addColumn<int>("kept");
+        QTest::addColumn<bool>("isTold");
+        const QString nul = u"a\0b"_s;
+        QTest::newRow("twice the same name") << QStringList{u"a"_s, u"b"_s, u"a"_s} << 2 << true;
+        QTest::newRow("empty names") << QStringList{QString(), u""_s} << 1 << true;
+        QTest::newRow("megabytes of name") << QStringList{QString(3'000'000, u'x'), u"b"_s} << 2 << false;
+        QTest::newRow("NUL") << QStringList{u"a"_s, nul, u"a\0c"_s, u"\0"_s} << 4 << false;
+    }
+
+    void oneServersAnswerHoldsBackNobodyElses()
+    {
+        QFETCH(QStringList, names);
+        QFETCH(int, kept);
+        QFETCH(bool, isTold);
+        std::vector<SnapshotPtr> snapshots;
+        for (const QString &name : {u"before"_s, u"odd"_s, u"after"_s}) {
+            auto snapshot = std::make_shared<ServerSnapshot>();
+            snapshot->server = addServer(name);
+            for (const QString &stream : name == u"odd" ? names : QStringList{u"fine"_s})
+                snapshot->streams.emplace_back().remoteName = stream;
+            snapshots.push_back(snapshot);
+        }
+        const auto saved = ObservationRepository(*m_database).save(snapshots);
+        QVERIFY(saved);
+        QCOMPARE(saved->size(), isTold ? 1 : 0);
+        QCOMPARE(saved->join(u' ').contains(u"odd"), isTold);
+        reopen();
+        for (size_t i = 0; i < snapshots.size(); ++i)
+            QCOMPARE(storedOf(snapshots[i]->server), i == 1 ? kept : 1);
+    }
+
+    void aRefusedAnswerLeavesWhatWasThere()
+    {
+        const ServerId good = addServer(u"good"_s);
+        const ServerId bad = addServer(u"bad"_s);
+        const auto told = [](const ServerId &server, const QStringList &names) {
+            auto snapshot = std::make_shared<ServerSnapshot>();
+            snapshot->server = server;
+            for (const QString &name : names)
+                snapshot->streams.emplace_back().remoteName = name;
+            return SnapshotPtr(snapshot);
+        };
+        ObservationRepository observations(*m_database);
+        QVERIFY(observations.save({told(bad, {u"1"_s, u"2"_s, u"3"_s})}));
+        QVERIFY(m_database->run(u"CREATE TRIGGER refusing BEFORE INSERT ON observation WHEN NEW.remote_name ="
+                                " 'poison' BEGIN SELECT RAISE(ABORT, 'no'); END"_s));
+        const SnapshotPtr poisoned = told(bad, {u"4"_s, u"poison"_s});
+        const auto save = [&](const std::vector<SnapshotPtr> &snapshots) {
+            QStringList leftOut;
+            const auto done = m_database->inTransaction([&]() -> VoidResult {
+                const auto saved = observations.save(snapshots);
+                leftOut = saved.value_or(QStringList());
+                return saved ? VoidResult() : tl::unexpected(saved.error());
+            });
+            return done ? Result<QStringList>(leftOut) : tl::unexpected(done.error());
+        };
+        const auto saved = save({poisoned, told(good, {u"5"_s})});
+        QVERIFY(saved);
+        QCOMPARE(saved->size(), 1);
+        QVERIFY(saved->first().contains(u"bad"_s));
+        reopen();
+        QCOMPARE(storedOf(bad), 3);
+        QCOMPARE(storedOf(good), 1);
+        // Where nobody's could be kept, that is an error: the disk may be full.
+        QVERIFY(!ObservationRepository(*m_database).save({poisoned}));
+        QCOMPARE(storedOf(bad), 3);
+    }
+
+    void numbersAtTheLimitsComeBack()
+    {
+        auto snapshot = std::make_shared<ServerSnapshot>();
+        snapshot->server = addServer(u"main"_s);
+        snapshot->polledAtMs = std::numeric_limits<qint64>::max();
+        ObservedStream &stream = snapshot->streams.emplace_back();
+        stream.remoteName = u"a"_s;
+        stream.bitrateInBps = stream.lostSinceMs = std::numeric_limits<qint64>::max();
+        stream.width = stream.clients = std::numeric_limits<qint32>::max();
+        stream.bitrateOutBps = std::numeric_limits<qint64>::min();
+        stream.height = std::numeric_limits<qint32>::min();
+        QVERIFY(ObservationRepository(*m_database).save({snapshot}));
+        reopen();
+        const auto loaded = ObservationRepository(*m_database).load().value();
+        QCOMPARE(loaded.size(), 1u);
+        stream.bitrateOutBps = stream.height = ObservedStream::unknown; // what is no number is unknown
+        QVERIFY(loaded[0]->streams == snapshot->streams);
+        QCOMPARE(loaded[0]->polledAtMs, snapshot->polledAtMs);
     }
 
     void anAnswerWithoutStreamsAndAFailureComeBack()
@@ -463,6 +555,21 @@ private Q_SLOTS:
         const auto full = vault.unseal(secret->id.toString(), secret->purpose, secret->sealed);
         QVERIFY(full);
         QVERIFY(full->revealText().contains(QString(password + u"4711"_s)));
+    }
+
+private:
+    ServerId addServer(const QString &name)
+    {
+        const MediaServer one = server(name);
+        return ServerRepository(*m_database).save(one) ? one.id : ServerId();
+    }
+
+    /// How many streams of the server the registry holds.
+    int storedOf(const ServerId &server)
+    {
+        const auto all = ObservationRepository(*m_database).load().value();
+        const auto found = std::ranges::find_if(all, [&](const auto &one) { return one->server == server; });
+        return found == all.end() ? 0 : int((*found)->streams.size());
     }
 };
 

@@ -71,6 +71,45 @@ private Q_SLOTS:
         QVERIFY(!m_desk->servers.calls.contains(u"hold yard"_s));
     }
 
+    void aRegistryThatIsUnwritableForAWhileLeavesNoHalfTransfer_data()
+    {
+        QTest::addColumn<int>("steps");
+        for (int steps = 1; steps <= 8; ++steps)
+            QTest::addRow("after step %d", steps) << steps;
+    }
+
+    /// A transfer that stood still is finished, or taken back, once its steps can be written.
+    void aRegistryThatIsUnwritableForAWhileLeavesNoHalfTransfer()
+    {
+        QFETCH(int, steps);
+        const auto setWritable = [this](bool isWritable) {
+            const auto job = [isWritable](RegistryDatabase &database) {
+                return database.run(u"PRAGMA query_only=%1"_s.arg(isWritable ? u"OFF"_s : u"ON"_s))
+                    .has_value();
+            };
+            m_desk->registry.run(&m_desk->runner, job, [](bool isDone) { QVERIFY(isDone); });
+        };
+        int seen = 0;
+        connect(&m_desk->runner, &OperationRunner::operationChanged, &m_desk->runner, [&] {
+            if (++seen == steps)
+                setWritable(false);
+        });
+        takesOneSession();
+        QVERIFY(m_desk->runToEnd({transfer(1)}));
+        const OperationId id = m_desk->only().id;
+        setWritable(true);
+        const auto isOver = [&] {
+            const auto stored = m_desk->ask<std::optional<Operation>>(
+                [id](RegistryDatabase &database) { return OperationRepository(database).find(id); });
+            return stored && *stored && !isOpen((*stored)->state) && m_desk->runner.isIdle();
+        };
+        QVERIFY(QTest::qWaitFor(isOver));
+        verifyCaptures(u"in the end"_s);
+        QVERIFY(captures(0) != captures(1));
+        QVERIFY(m_desk->runToEnd({transfer(stored().mainServer == m_racks[0] ? 2 : 0)}));
+        QVERIFY(m_desk->refused.isEmpty());
+    }
+
     void aStreamOfThatNameIsLeftAlone()
     {
         test::FakeServers::Remote other;

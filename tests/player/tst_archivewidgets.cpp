@@ -4,11 +4,13 @@
 #include "views/theme/Theme.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
 
 #include <cstdlib>
+#include <limits>
 
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
@@ -116,6 +118,7 @@ private Q_SLOTS:
     void spaceIsLeftToTheParent();
     void theCalendarMarksDaysWithRecordings();
     void theCalendarReckonsByItsZone();
+    void theCalendarDoesNotReckonAllOfTime();
     void choosingADayInTheCalendarIsTold();
 };
 
@@ -439,6 +442,24 @@ void ArchiveWidgetsTest::theCalendarReckonsByItsZone()
     calendar.setPeriods({{autumnDay.startOfDay(berlin).toMSecsSinceEpoch(),
                           autumnDay.addDays(1).startOfDay(berlin).toMSecsSinceEpoch()}});
     QCOMPARE(calendar.recordedShare(autumnDay), 1.0);
+}
+
+/// A server may tell anything: a step is taken for each day of it.
+void ArchiveWidgetsTest::theCalendarDoesNotReckonAllOfTime()
+{
+    RecordedCalendar calendar;
+    calendar.setZone(berlin);
+    QElapsedTimer clock;
+    clock.start();
+    const qint64 year0 = -62'167'219'200'000;
+    const qint64 year9999 = 253'402'300'799'000;
+    calendar.setPeriods({{year0, year9999}});
+    QCOMPARE(calendar.recordedShare(ordinaryDay), 1.0);
+    calendar.setPeriods({{std::numeric_limits<qint64>::min(), std::numeric_limits<qint64>::max()}});
+    QCOMPARE(calendar.recordedShare(ordinaryDay), 1.0);
+    calendar.setPeriods({{year9999, year9999 + hourMs}});
+    QCOMPARE(calendar.recordedShare(ordinaryDay), 0.0);
+    QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
 }
 
 void ArchiveWidgetsTest::choosingADayInTheCalendarIsTold()

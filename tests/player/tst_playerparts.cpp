@@ -1,3 +1,4 @@
+#include "app/player/AudioDecoder.h"
 #include "app/player/FrameScaler.h"
 #include "app/player/H264Assembler.h"
 #include "app/player/HttpMediaIo.h"
@@ -5,6 +6,7 @@
 #include "app/player/PacketQueue.h"
 #include "app/player/PictureCache.h"
 #include "app/player/VideoDecoder.h"
+#include "models/domain/AnswerLimits.h"
 #include "tests/player/TestMedia.h"
 
 #include <QTest>
@@ -85,6 +87,10 @@ private Q_SLOTS:
     void wrongGuessIsNotRepeated_data();
     void wrongGuessIsNotRepeated();
     void picturesOfSeveralSlicesStayWhole();
+    void aPictureThatNeverEndsIsThrownAway_data();
+    void aPictureThatNeverEndsIsThrownAway();
+    void onlySoundOfCamerasIsDecoded_data();
+    void onlySoundOfCamerasIsDecoded();
     void keyFramesAreRecognised();
     void pictureComesAtOnce();
     void decoderSurvivesDamageAndHeals();
@@ -267,6 +273,66 @@ void PlayerPartsTest::picturesOfSeveralSlicesStayWhole()
     H264Assembler other;
     QVERIFY(!other.push(unit(0x67, 30) + firstSlice(0x65, 100)));
     QCOMPARE(other.flushIfComplete()->size(), 130);
+}
+
+void PlayerPartsTest::aPictureThatNeverEndsIsThrownAway_data()
+{
+    QTest::addColumn<QByteArray>("piece");
+    QTest::newRow("fragments") << QByteArray(1400, 'y');
+    QTest::newRow("slices") << laterSlice(0x65, 60'000);
+    QTest::newRow("parameter sets") << unit(0x68, 60'000);
+}
+
+void PlayerPartsTest::aPictureThatNeverEndsIsThrownAway()
+{
+    QFETCH(QByteArray, piece);
+    H264Assembler assembler;
+    qsizetype longest = 0;
+    const auto push = [&](const QByteArray &bytes) {
+        if (const auto complete = assembler.push(bytes))
+            longest = std::max(longest, complete->size());
+    };
+    push(firstSlice(0x65, 1400));
+    for (qint64 sent = 0; sent < 3 * limits::maxPictureBytes; sent += piece.size())
+        push(piece);
+    QVERIFY(longest <= limits::maxPictureBytes);
+    // The next picture is whole.
+    push(firstSlice(0x41, 1400));
+    const auto complete = assembler.push(firstSlice(0x41, 50));
+    QVERIFY(complete);
+    QCOMPARE(complete->right(1400), firstSlice(0x41, 1400));
+    QVERIFY(complete->size() <= limits::maxPictureBytes);
+}
+
+void PlayerPartsTest::onlySoundOfCamerasIsDecoded_data()
+{
+    QTest::addColumn<int>("codec");
+    QTest::addColumn<int>("rate");
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<bool>("isOpened");
+    QTest::newRow("G.711") << int(AV_CODEC_ID_PCM_ALAW) << 8'000 << 1 << true;
+    QTest::newRow("G.722") << int(AV_CODEC_ID_ADPCM_G722) << 16'000 << 1 << true;
+    QTest::newRow("MP3") << int(AV_CODEC_ID_MP3) << 44'100 << 2 << true;
+    QTest::newRow("a game's sound") << int(AV_CODEC_ID_INTERPLAY_DPCM) << 22'050 << 2 << false;
+    QTest::newRow("an old archive's") << int(AV_CODEC_ID_APE) << 44'100 << 2 << false;
+    QTest::newRow("a rate of 1") << int(AV_CODEC_ID_PCM_ALAW) << 1 << 1 << false;
+    QTest::newRow("a negative rate") << int(AV_CODEC_ID_PCM_ALAW) << -8'000 << 1 << false;
+    QTest::newRow("an absurd rate") << int(AV_CODEC_ID_PCM_S16BE) << 2'000'000'000 << 2 << false;
+    QTest::newRow("absurdly many channels") << int(AV_CODEC_ID_PCM_S16BE) << 48'000 << 60'000 << false;
+}
+
+void PlayerPartsTest::onlySoundOfCamerasIsDecoded()
+{
+    QFETCH(int, codec);
+    QFETCH(int, rate);
+    QFETCH(int, channels);
+    CodecParametersPtr parameters(avcodec_parameters_alloc());
+    parameters->codec_type = AVMEDIA_TYPE_AUDIO;
+    parameters->codec_id = AVCodecID(codec);
+    parameters->sample_rate = rate;
+    av_channel_layout_default(&parameters->ch_layout, channels);
+    AudioDecoder decoder;
+    QTEST(decoder.open(*parameters), "isOpened");
 }
 
 void PlayerPartsTest::keyFramesAreRecognised()

@@ -1,5 +1,6 @@
 #include "views/archive/RecordedCalendar.h"
 
+#include "models/domain/AnswerLimits.h"
 #include "models/rules/ArchiveCoverage.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
@@ -69,7 +70,10 @@ void RecordedCalendar::setPeriods(const std::vector<RecordedPeriod> &periods)
 void RecordedCalendar::reckonShares()
 {
     m_shares.clear();
-    for (const RecordedPeriod &period : m_coverage) {
+    for (RecordedPeriod period : m_coverage) {
+        // Whoever told it: a step for each day of it is taken here.
+        period.fromMs = std::clamp<qint64>(period.fromMs, 0, limits::latestMs);
+        period.untilMs = std::clamp<qint64>(period.untilMs, 0, limits::latestMs);
         QDate day = QDateTime::fromMSecsSinceEpoch(period.fromMs, m_zone).date();
         for (;; day = day.addDays(1)) {
             const qint64 from = day.startOfDay(m_zone).toMSecsSinceEpoch();

@@ -1,5 +1,6 @@
 #include "views/servers/ServerLoadTab.h"
 
+#include "models/domain/AnswerLimits.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "views/common/FullnessBar.h"
@@ -9,6 +10,8 @@
 #include <QGridLayout>
 #include <QLocale>
 #include <QScrollArea>
+
+#include <algorithm>
 
 namespace streamkeeper {
 
@@ -178,7 +181,7 @@ void ServerLoadTab::showDisks(const FleetServer &server)
                        : !server.capabilities().testFlag(Capability::Storage)
                            ? format::unknown() + u"  "_s + texts::notProvided()
                            : tr("The server names no storage."));
-    while (m_disks.size() < storages.size())
+    while (m_disks.size() < std::min(storages.size(), limits::maxStorages))
         addDiskRow();
     for (size_t i = 0; i < m_disks.size(); ++i) {
         const Disk &disk = m_disks[i];

@@ -2,6 +2,7 @@
 
 #include "app/mediaserver/JsonReading.h"
 #include "app/secrets/SigningKey.h"
+#include "models/domain/AnswerLimits.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -101,6 +102,8 @@ Result<SessionPage> decodeSessions(const QByteArray &body)
     if (!read->value(u"items").isArray() || !read->value(u"pageCount").isDouble())
         return unreadable(attempt, u"items, pageCount"_s);
     SessionPage page;
+    if (read->value(u"items").toArray().size() > qsizetype(limits::maxStreams))
+        return unreadable(attempt, u"more items than any server has"_s);
     page.pageCount = read->value(u"pageCount").toInt();
     for (const QJsonValue &item : read->value(u"items").toArray())
         page.sessions.push_back(

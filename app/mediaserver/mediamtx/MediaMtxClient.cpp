@@ -1,10 +1,12 @@
 #include "app/mediaserver/mediamtx/MediaMtxClient.h"
 
 #include "app/mediaserver/mediamtx/OtherSettings.h"
+#include "models/domain/AnswerLimits.h"
 
 #include <QCoreApplication>
 #include <QHash>
 #include <QJsonDocument>
+#include <QLocale>
 #include <QSet>
 
 #include <algorithm>
@@ -17,8 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int itemsPerPage = 1000;
-/// 100 pages of 1,000 are ten times what one server is known to carry: beyond it something loops.
-constexpr int maxPages = 100;
+/// As many as limits::maxStreams fill where the server gives its own 100 a page: beyond it something loops.
+constexpr int maxPages = int(limits::maxStreams) / 100;
 
 struct Texts
 {
@@ -75,12 +77,14 @@ MediaMtxClient::readList(QString path, std::function<Result<Page>(const QByteArr
 {
     List<Page> list;
     QSet<QString> names;
-    for (int page = 0, pages = 1; page < pages && page < maxPages; ++page) {
+    qint64 bytes = 0; // of all pages
+    for (int page = 0, pages = 1; page < pages; ++page) {
         const bool isPlain = !m_needsLargePages;
         const auto query = isPlain ? QList<std::pair<QString, QString>>() : pageQuery(page);
         auto answer = co_await call(path, query, stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
+        bytes += answer->body.size();
         auto decoded = decode(answer->body);
         if (!decoded)
             co_return tl::unexpected(located(decoded.error()));
@@ -89,7 +93,20 @@ MediaMtxClient::readList(QString path, std::function<Result<Page>(const QByteArr
             page = -1; // anew, in large pages
             continue;
         }
-        pages = decoded->pageCount;
+        if (decoded->paths.empty() && decoded->leftOut == 0)
+            pages = 0; // whatever it says that is still to come
+        else
+            pages = decoded->pageCount;
+        // A part of them would make all others look as if they were gone.
+        const size_t count = list.paths.size() + decoded->paths.size();
+        if (count > limits::maxStreams || bytes > limits::maxListBytes || pages > maxPages)
+            co_return fail(ErrorCategory::Protocol,
+                           Texts::tr("%1 lists more than any server carries: %2 paths, %3. Nothing of it was "
+                                     "used.")
+                               .arg(where())
+                               .arg(count)
+                               .arg(QLocale().formattedDataSize(bytes)));
+        list.leftOut += decoded->leftOut;
         // Paging over a list that changes can show a path twice.
         for (auto &item : decoded->paths) {
             if (const QString name = item.name; !names.contains(name)) {
@@ -115,7 +132,7 @@ QCoro::Task<QJsonObject> MediaMtxClient::pathDefaults(std::stop_token stop)
 {
     if (m_pathDefaults.isEmpty()) {
         const auto answer = co_await call(u"/v3/config/pathdefaults/get"_s, {}, stop);
-        if (answer)
+        if (answer && answer->body.size() <= limits::maxSettingsBytes)
             m_pathDefaults = QJsonDocument::fromJson(answer->body).object();
         m_pathDefaults.remove(u"name"_s);
     }
@@ -340,6 +357,9 @@ QCoro::Task<Result<ServerSnapshot>> MediaMtxClient::poll(std::stop_token stop)
             snapshot.streams.push_back(observe(&config, nullptr, *states));
     }
     m_rates.retainOnly(present);
+    if (const int leftOut = std::max(configs->leftOut, states->leftOut); leftOut > 0)
+        snapshot.warnings.append(
+            Texts::tr("%1 entries of the list of paths could not be read and were left out.").arg(leftOut));
     std::ranges::sort(snapshot.streams, {}, &ObservedStream::remoteName);
     // The sum over the paths is all the traffic there is; the first poll has no rates yet.
     if (areRatesKnown) {

@@ -55,6 +55,7 @@ private:
     struct List
     {
         decltype(Page::paths) paths;
+        int leftOut = 0;         ///< entries that cannot be paths
         HttpResponse lastAnswer; ///< without its body: the clocks of the last page
     };
     using ConfigList = List<ConfigPage>;

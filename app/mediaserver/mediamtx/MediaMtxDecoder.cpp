@@ -56,17 +56,22 @@ error_code readPathConfig(Object object, PathConfig &path)
     path.mark = qHash(QByteArrayView(whole.data(), qsizetype(whole.size())), QHashSeed::globalSeed());
     path.told = QByteArray(whole.data(), qsizetype(whole.size()));
     QString source;
+    bool isSourceTooLong = false;
     const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
         if (key == "name")
-            path.name = json::toText(value);
-        else if (key == "source")
-            source = json::toText(value);
-        else if (key == "sourceOnDemand")
+            path.name = json::toBoundedText(value, limits::maxNameLength);
+        else if (key == "source") {
+            source = json::toShortText(value, limits::maxAddressLength + 1);
+            isSourceTooLong = source.size() > limits::maxAddressLength;
+        } else if (key == "sourceOnDemand")
             path.isOnDemand = json::toBool(value).value_or(false);
         else if (key == "record")
             path.isRecording = json::toBool(value).value_or(false);
         return SUCCESS;
     });
+    // Half of what it is would be written back as all of it.
+    if (isSourceTooLong || whole.size() > size_t(limits::maxSettingsBytes))
+        path.name.clear();
     path.isPublisher = source.isEmpty() || source == u"publisher";
     path.isCatchAll = path.name.startsWith(u'~') || path.name == u"all_others" || path.name == u"all";
     path.isRedirect = source == u"redirect";
@@ -101,13 +106,13 @@ error_code readTracks(Array tracks, PathState &path)
         path.hasTracks = true;
         Object object;
         if (track.get_object().get(object) != SUCCESS) {
-            path.hasAudio = path.hasAudio || isAudioCodec(json::toText(track));
+            path.hasAudio = path.hasAudio || isAudioCodec(json::toShortText(track));
             return SUCCESS;
         }
         return json::eachField(object, [&](std::string_view key, Value &value) -> error_code {
             Object properties;
             if (key == "codec")
-                path.hasAudio = path.hasAudio || isAudioCodec(json::toText(value));
+                path.hasAudio = path.hasAudio || isAudioCodec(json::toShortText(value));
             else if (key == "codecProps" && value.get_object().get(properties) == SUCCESS)
                 return readCodecProperties(properties, path);
             return SUCCESS;
@@ -128,9 +133,9 @@ struct StateReader
         Array array;
         Object object;
         if (key == "name")
-            path.name = json::toText(value);
+            path.name = json::toBoundedText(value, limits::maxNameLength);
         else if (key == "confName")
-            path.configName = json::toText(value);
+            path.configName = json::toShortText(value, limits::maxNameLength);
         else if (key == "ready")
             path.isReady = json::toBool(value).value_or(false);
         else if (key == "readyTime")
@@ -157,7 +162,7 @@ struct StateReader
         else if (key == "source" && value.get_object().get(object) == SUCCESS)
             return json::eachField(object, [this](std::string_view field, Value &inner) {
                 if (field == "type")
-                    path.sourceType = json::toText(inner);
+                    path.sourceType = json::toShortText(inner);
                 return SUCCESS;
             });
         return SUCCESS;
@@ -189,18 +194,24 @@ error_code readState(Object object, PathState &path)
 }
 
 /// The frame that all lists share: {itemCount, pageCount, items: [...]}.
-template <typename Item, typename ReadItem>
-Result<int> readPage(const QByteArray &body, const QString &attempt, std::vector<Item> &items,
-                     ReadItem readItem)
+struct PageFrame
 {
     int pageCount = -1;
+    int leftOut = 0; ///< entries without a name that can be one
+};
+
+template <typename Item, typename ReadItem>
+Result<PageFrame> readPage(const QByteArray &body, const QString &attempt, std::vector<Item> &items,
+                           ReadItem readItem)
+{
+    PageFrame frame;
     bool hasItems = false;
     auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) {
         return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
             Array array;
             if (key == "pageCount") {
                 const qint64 count = json::toInteger(value).value_or(-1);
-                pageCount = count <= std::numeric_limits<int>::max() ? int(count) : -1;
+                frame.pageCount = count <= std::numeric_limits<int>::max() ? int(count) : -1;
             } else if (key == "items" && value.get_array().get(array) == SUCCESS) {
                 hasItems = true;
                 return json::eachElement(array, [&](Value &element) -> error_code {
@@ -210,7 +221,11 @@ Result<int> readPage(const QByteArray &body, const QString &attempt, std::vector
                     Item item;
                     if (auto code = readItem(object, item); code != SUCCESS)
                         return code;
-                    if (!item.name.isEmpty())
+                    if (items.size() >= limits::maxStreams)
+                        return simdjson::CAPACITY;
+                    if (item.name.isEmpty())
+                        ++frame.leftOut;
+                    else
                         items.push_back(std::move(item));
                     return SUCCESS;
                 });
@@ -220,11 +235,11 @@ Result<int> readPage(const QByteArray &body, const QString &attempt, std::vector
     });
     if (!done)
         return tl::unexpected(done.error());
-    if (!hasItems || pageCount < 0)
+    if (!hasItems || frame.pageCount < 0)
         return fail(ErrorCategory::Protocol,
                     Texts::tr("%1: the answer is not that of a MediaMTX. Check the type of the server.")
                         .arg(attempt));
-    return pageCount;
+    return frame;
 }
 
 } // namespace
@@ -236,7 +251,7 @@ Result<Info> decodeInfo(const QByteArray &body)
     auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) {
         return json::eachField(document, [&](std::string_view key, Value &value) {
             if (key == "version")
-                info.version = json::toText(value);
+                info.version = json::toShortText(value);
             else if (key == "started")
                 info.startedMs = json::toTimeMs(value);
             return SUCCESS;
@@ -258,7 +273,7 @@ Result<GlobalConfig> decodeGlobalConfig(const QByteArray &body)
         body, Texts::tr("Reading the configuration"), [&](simdjson::ondemand::document &document) {
             return json::eachField(document, [&](std::string_view key, Value &value) {
                 if (key == "authMethod")
-                    config.authMethod = json::toText(value);
+                    config.authMethod = json::toShortText(value);
                 else if (key == "rtsp")
                     config.isRtspOn = json::toBool(value).value_or(true);
                 else if (key == "rtspEncryption")
@@ -296,20 +311,22 @@ Result<ConfigPage> decodeConfigPage(const QByteArray &body, const PathMarks &kno
             path.told.clear();
         return code;
     };
-    const auto count = readPage(body, Texts::tr("Reading the configured paths"), page.paths, read);
-    if (!count)
-        return tl::unexpected(count.error());
-    page.pageCount = *count;
+    const auto frame = readPage(body, Texts::tr("Reading the configured paths"), page.paths, read);
+    if (!frame)
+        return tl::unexpected(frame.error());
+    page.pageCount = frame->pageCount;
+    page.leftOut = frame->leftOut;
     return page;
 }
 
 Result<StatePage> decodeStatePage(const QByteArray &body)
 {
     StatePage page;
-    const auto count = readPage(body, Texts::tr("Reading the running paths"), page.paths, readState);
-    if (!count)
-        return tl::unexpected(count.error());
-    page.pageCount = *count;
+    const auto frame = readPage(body, Texts::tr("Reading the running paths"), page.paths, readState);
+    if (!frame)
+        return tl::unexpected(frame.error());
+    page.pageCount = frame->pageCount;
+    page.leftOut = frame->leftOut;
     return page;
 }
 
@@ -349,7 +366,7 @@ Result<QStringList> decodeSegments(const QByteArray &body)
             return SUCCESS;
         return json::eachField(object, [&](std::string_view key, Value &value) {
             if (key == "start")
-                starts.append(json::toText(value));
+                starts.append(json::toShortText(value));
             return SUCCESS;
         });
     };
@@ -413,7 +430,7 @@ Result<std::vector<RecordedPeriod>> decodePlaybackList(const QByteArray &body)
         double seconds = 0;
         const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
             if (key == "start")
-                start = json::toText(value);
+                start = json::toShortText(value);
             else if (key == "duration" && value.get_double().get(seconds) != SUCCESS)
                 seconds = 0;
             return SUCCESS;
@@ -421,10 +438,14 @@ Result<std::vector<RecordedPeriod>> decodePlaybackList(const QByteArray &body)
         constexpr double longestSeconds =
             1e9; // beyond it a length is nonsense, and no qint64 of milliseconds
         const auto startUs = readPlaybackTime(start);
-        if (startUs && seconds > 0 && seconds < longestSeconds) {
-            const qint64 fromMs = *startUs / 1000;
-            periods.push_back({fromMs, fromMs + qint64(seconds * 1000), start});
-        }
+        if (periods.size() >= limits::maxPeriods)
+            return simdjson::CAPACITY;
+        if (!startUs || seconds <= 0 || seconds >= longestSeconds)
+            return code;
+        const qint64 fromMs = *startUs / 1000;
+        const qint64 untilMs = fromMs + qint64(seconds * 1000);
+        if (fromMs >= 0 && untilMs <= limits::latestMs)
+            periods.push_back({fromMs, untilMs, start});
         return code;
     };
     const auto done =

@@ -64,6 +64,7 @@ struct ConfigPage
 {
     std::vector<PathConfig> paths;
     int pageCount = 0;
+    int leftOut = 0; ///< entries that cannot be paths: no name, or texts beyond all limits
 };
 [[nodiscard]] Result<ConfigPage> decodeConfigPage(const QByteArray &body, const PathMarks &known = {});
 /// GET /v3/config/paths/get/{name}
@@ -103,6 +104,7 @@ struct StatePage
 {
     std::vector<PathState> paths;
     int pageCount = 0;
+    int leftOut = 0;
 };
 [[nodiscard]] Result<StatePage> decodeStatePage(const QByteArray &body);
 /// GET /v3/paths/get/{name}

@@ -1,6 +1,7 @@
 // What the client does for share links, and how it signs in; the rest is in MediaMtxClient.cpp.
 #include "app/mediaserver/mediamtx/AccessDecoder.h"
 #include "app/mediaserver/mediamtx/MediaMtxClient.h"
+#include "models/domain/AnswerLimits.h"
 #include "models/rules/ShareRule.h"
 
 #include <QCoreApplication>
@@ -453,6 +454,10 @@ QCoro::Task<Result<std::vector<ViewerSession>>> MediaMtxClient::readSessions(QSt
         if (!decoded)
             co_return tl::unexpected(located(decoded.error()));
         pages = decoded->pageCount;
+        if (all.size() + decoded->sessions.size() > limits::maxStreams)
+            co_return fail(ErrorCategory::Protocol,
+                           Texts::tr("%1 tells of more viewers than any server has. Nothing of it was used.")
+                               .arg(where()));
         all.insert(all.end(), decoded->sessions.begin(), decoded->sessions.end());
     }
     co_return all;

@@ -113,17 +113,17 @@ struct EntryReader
         if (readNumbers(key, value))
             return;
         if (key == "uid")
-            stream.remoteName = json::toText(value);
+            stream.remoteName = json::toBoundedText(value, limits::maxNameLength);
         else if (key == "stream_name")
-            stream.displayName = json::toText(value);
+            stream.displayName = json::toShortText(value, limits::maxNameLength);
         else if (key == "camera_uid")
-            stream.cameraUid = json::toText(value);
+            stream.cameraUid = json::toShortText(value, limits::maxNameLength);
         else if (key == "status" || key == "state")
-            status = json::toText(value);
+            status = json::toShortText(value);
         else if (key == "enabled")
             stream.isEnabled = json::toBool(value).value_or(true);
         else if (key == "type")
-            stream.role = json::toText(value).compare(u"secondary", Qt::CaseInsensitive) == 0
+            stream.role = json::toShortText(value).compare(u"secondary", Qt::CaseInsensitive) == 0
                               ? StreamRole::Additional
                               : StreamRole::Main;
         else if (key == "track_audio")
@@ -131,7 +131,7 @@ struct EntryReader
         else if (key == "dvr_enabled")
             stream.isRecording = readTristate(value);
         else if (key == "access")
-            stream.isPrivate = needsToken(json::toText(value));
+            stream.isPrivate = needsToken(json::toShortText(value));
     }
 
     void finish()
@@ -230,6 +230,9 @@ Result<StreamList> decodeStreams(const QByteArray &body)
         ObservedStream stream;
         if (auto code = readEntry(entry, key, implausible, stream); code != SUCCESS)
             return code;
+        // A part of them would make all others look as if they were gone.
+        if (list.streams.size() >= limits::maxStreams)
+            return simdjson::CAPACITY;
         if (stream.remoteName.isEmpty())
             ++unreadable;
         else
@@ -246,8 +249,9 @@ Result<StreamList> decodeStreams(const QByteArray &body)
                 return code;
             return json::eachElement(array, [&](Value &value) { return take(value, {}); });
         }
-        return json::eachField(
-            document, [&](std::string_view uid, Value &value) { return take(value, json::toText(uid)); });
+        return json::eachField(document, [&](std::string_view uid, Value &value) {
+            return take(value, json::toBoundedText(uid, limits::maxNameLength));
+        });
     });
     if (!done)
         return tl::unexpected(done.error());
@@ -273,7 +277,7 @@ struct StreamInfoReader
     {
         return json::eachField(source, [&](std::string_view key, Value &value) {
             if (key == "url")
-                sourceAddress = json::toText(value);
+                sourceAddress = json::toBoundedText(value, limits::maxAddressLength);
             return SUCCESS;
         });
     }
@@ -310,15 +314,15 @@ struct StreamInfoReader
     {
         Object object;
         if (key == "uid")
-            stream.remoteName = json::toText(value);
+            stream.remoteName = json::toBoundedText(value, limits::maxNameLength);
         else if (key == "stream_name")
-            stream.displayName = json::toText(value);
+            stream.displayName = json::toShortText(value, limits::maxNameLength);
         else if (key == "camera_uid")
-            stream.cameraUid = json::toText(value);
+            stream.cameraUid = json::toShortText(value, limits::maxNameLength);
         else if (key == "enabled")
             enabled = json::toBool(value);
         else if (key == "access")
-            stream.isPrivate = needsToken(json::toText(value));
+            stream.isPrivate = needsToken(json::toShortText(value));
         else if (key == "source" && value.get_object().get(object) == SUCCESS)
             return readSource(object);
         else if (key == "config" && value.get_object().get(object) == SUCCESS)
@@ -392,16 +396,16 @@ error_code readServerSection(std::string_view section, Object object, ServerLoad
     return json::eachField(object, [&](std::string_view key, Value &value) -> error_code {
         if (section == "server") {
             if (key == "version")
-                load.version = json::toText(value);
+                load.version = json::toShortText(value);
             else if (key == "hostname" && load.nodeName.isEmpty())
-                load.nodeName = json::toText(value);
+                load.nodeName = json::toShortText(value, limits::maxNameLength);
             else if (key == "startat") {
                 if (const qint64 ms = secondsToMs(value); ms > 0)
                     load.startedAtMs = ms;
             }
         } else if (section == "cluster") {
             if (key == "node") {
-                if (const QString node = json::toText(value); !node.isEmpty())
+                if (const QString node = json::toShortText(value, limits::maxNameLength); !node.isEmpty())
                     load.nodeName = node;
             }
         } else if (section == "cpu") {
@@ -420,8 +424,8 @@ error_code readServerSection(std::string_view section, Object object, ServerLoad
                 load.clients = toInt(told(value, maxPlausibleCount));
         } else if (section == "storages") {
             Object storage;
-            const QString mount = json::toText(key);
-            if (value.get_object().get(storage) == SUCCESS)
+            const QString mount = json::toShortText(key);
+            if (load.storages.size() < limits::maxStorages && value.get_object().get(storage) == SUCCESS)
                 return readStorage(storage, mount, load);
         }
         return SUCCESS;
@@ -474,7 +478,9 @@ Result<std::vector<RecordedPeriod>> decodeRanges(const QByteArray &body)
         });
         if (period.untilMs <= 0 && lengthMs > 0)
             period.untilMs = period.fromMs + lengthMs;
-        if (period.fromMs > 0 && period.untilMs > period.fromMs)
+        if (periods.size() >= limits::maxPeriods)
+            return simdjson::CAPACITY;
+        if (period.fromMs > 0 && period.untilMs > period.fromMs && period.untilMs <= limits::latestMs)
             periods.push_back(period);
         return code;
     };
@@ -499,7 +505,8 @@ Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body
     // `false` stands for what is not allowed; it is no address.
     const auto stringOnly = [](Value &value) {
         std::string_view text;
-        return value.get_string().get(text) == SUCCESS ? json::toText(text) : QString();
+        return value.get_string().get(text) == SUCCESS ? json::toBoundedText(text, limits::maxAddressLength)
+                                                       : QString();
     };
     const auto readUrls = [&](Object urls, BroadcastUrls &out) {
         return json::eachField(urls, [&](std::string_view key, Value &value) -> error_code {
@@ -538,16 +545,17 @@ Result<QHash<QString, BroadcastUrls>> decodeBroadcastUrls(const QByteArray &body
         body, Texts::tr("Reading the playback addresses"),
         [&](simdjson::ondemand::document &document) -> error_code {
             return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
-                const QString uid = json::toText(key);
+                const QString uid = json::toBoundedText(key, limits::maxNameLength);
                 Object entry;
-                if (value.get_object().get(entry) != SUCCESS)
+                if (value.get_object().get(entry) != SUCCESS || uid.isEmpty() ||
+                    all.size() >= qsizetype(limits::maxStreams))
                     return SUCCESS;
                 BroadcastUrls urls;
                 const auto code =
                     json::eachField(entry, [&](std::string_view field, Value &inner) -> error_code {
                         Object nested;
                         if (field == "access")
-                            urls.access = json::toText(inner);
+                            urls.access = json::toShortText(inner);
                         else if (field == "urls" && inner.get_object().get(nested) == SUCCESS)
                             return readUrls(nested, urls);
                         return SUCCESS;
@@ -569,7 +577,7 @@ Result<QString> decodeToken(const QByteArray &body)
         std::string_view text;
         if (auto code = document.get_string().get(text); code != SUCCESS)
             return code;
-        token = json::toText(text);
+        token = json::toBoundedText(text, limits::maxAddressLength);
         return SUCCESS;
     });
     if (!done)

@@ -1,5 +1,7 @@
 #include "app/mediaserver/v2/StreamIni.h"
 
+#include "models/domain/AnswerLimits.h"
+
 #include <QHash>
 #include <QRegularExpression>
 
@@ -80,9 +82,11 @@ StreamIni StreamIni::fromText(const QString &text)
     StreamIni ini;
     QString section;
     QHash<QString, QString> sectionOfKey;
-    const QStringList lines = text.split(u'\n');
-    for (qsizetype i = 0; i < lines.size(); ++i) {
-        QString line = lines.at(i).trimmed();
+    QHash<QString, qsizetype> placeOfKey;
+    const QList<QStringView> lines = QStringView(text).left(limits::maxIniLength).split(u'\n');
+    const qsizetype count = std::min(lines.size(), limits::maxIniLines);
+    for (qsizetype i = 0; i < count; ++i) {
+        QString line = lines.at(i).trimmed().toString();
         if (i == 0 && line.startsWith(QChar::ByteOrderMark))
             line.remove(0, 1);
         if (line.isEmpty() || line.startsWith(u';') || line.startsWith(u'#'))
@@ -95,23 +99,27 @@ StreamIni StreamIni::fromText(const QString &text)
         const bool isEntry = line.contains(u'=') && keyPattern.match(key).hasMatch();
         // The body has no sections: a key that means two things cannot be written back.
         if (!isEntry || sectionOfKey.value(key, section) != section) {
-            ini.m_badLine = ini.m_badLine == 0 ? int(i) + 1 : ini.m_badLine;
+            ini.noteBadLine(i + 1);
             continue;
         }
         sectionOfKey.insert(key, section);
         const QString value = cleanValue(key, line.section(u'=', 1));
-        if (Entry *known = ini.find(key))
-            known->values.append(value);
-        else
+        if (const auto known = placeOfKey.constFind(key); known != placeOfKey.cend()) {
+            ini.m_entries[*known].values.append(value);
+        } else {
+            placeOfKey.insert(key, ini.m_entries.size());
             ini.m_entries.append({key, {value}});
+        }
     }
+    if (text.size() > limits::maxIniLength || lines.size() > count)
+        ini.noteBadLine(count);
     return ini;
 }
 
-StreamIni::Entry *StreamIni::find(const QString &key)
+void StreamIni::noteBadLine(qsizetype line)
 {
-    const auto found = std::ranges::find(m_entries, key, &Entry::key);
-    return found == m_entries.end() ? nullptr : &*found;
+    if (m_badLine == 0)
+        m_badLine = int(line);
 }
 
 std::optional<QString> StreamIni::value(const QString &key) const

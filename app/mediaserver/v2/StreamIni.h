@@ -12,7 +12,8 @@ namespace streamkeeper::v2 {
 /// function of the text. Holds camera credentials as the text does: never log it.
 ///
 /// Read are `key = value` lines, [sections], comment lines (; and #), comments behind values, values in
-/// quotes, and keys that stand several times. Keys are lower case, in the order in which they come.
+/// quotes, and keys that stand several times. Keys are lower case, in the order in which they come. A text
+/// beyond limits::maxIniLength or maxIniLines is read that far, and what follows was not understood.
 class StreamIni
 {
 public:
@@ -40,7 +41,7 @@ public:
     [[nodiscard]] std::optional<bool> flag(const QString &key) const;
 
 private:
-    Entry *find(const QString &key);
+    void noteBadLine(qsizetype line);
 
     QList<Entry> m_entries;
     int m_badLine = 0;

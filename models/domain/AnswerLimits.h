@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <cstddef>
+
+/// How much of what comes from outside is kept. A server that is broken, hijacked, or not the one that was
+/// meant may send anything; each limit is far above what real ones send, and far below what would harm. Names
+/// that are keys are refused where they are longer, since a cut one would be another's; other texts are cut.
+namespace streamkeeper::limits {
+
+// ---- lists of a media server
+
+/// Ten times what one server is known to carry; as many viewers, too.
+inline constexpr std::size_t maxStreams = 100'000;
+/// Of all pages of one list: a path with all its settings takes 2 KB.
+inline constexpr qint64 maxListBytes = 256 * 1024 * 1024;
+/// All settings of one path: some hundred, and commands that are run for it.
+inline constexpr qsizetype maxSettingsBytes = 256 * 1024;
+/// Names of streams, cameras and nodes: they are parts of paths, and no file system takes longer ones.
+inline constexpr qsizetype maxNameLength = 4'096;
+/// Words for people or of a protocol: versions, status words, mount points.
+inline constexpr qsizetype maxTextLength = 200;
+/// Addresses with parameters and tokens; browsers and proxies take 8 KB.
+inline constexpr qsizetype maxAddressLength = 8'192;
+/// Each is a row on the card of its server.
+inline constexpr std::size_t maxStorages = 64;
+/// Of one stream: a year that breaks every ten minutes has half of it.
+inline constexpr std::size_t maxPeriods = 100'000;
+/// The year 2100: beyond it a time is nonsense, and each day of a period is a step of the calendar.
+inline constexpr qint64 latestMs = 4'102'444'800'000;
+/// The ini text of one stream has some dozens of short lines.
+inline constexpr qsizetype maxIniLength = 256 * 1024;
+inline constexpr qsizetype maxIniLines = 5'000;
+
+// ---- what viewing keeps between requests
+
+/// As RFC 6265 (6.1) asks of browsers: 4 KB each, 50 for each domain.
+inline constexpr qsizetype maxCookieBytes = 4'096;
+inline constexpr qsizetype maxCookiesOfHost = 50;
+/// A session of each of the streams that one desk watches at a time, many times over.
+inline constexpr qsizetype maxCookies = 1'000;
+
+// ---- media
+
+/// One coded picture: an intra picture of 8K at the highest rates has 5 MB.
+inline constexpr qsizetype maxPictureBytes = 16 * 1024 * 1024;
+/// Telephones have 8,000, studios 192,000; resampling from less makes much of little.
+inline constexpr int minSampleRate = 4'000;
+inline constexpr int maxSampleRate = 192'000;
+/// 7.1; FFmpeg would mix down any number.
+inline constexpr int maxChannels = 8;
+
+} // namespace streamkeeper::limits
