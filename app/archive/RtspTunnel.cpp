@@ -51,6 +51,8 @@ public:
 
     void close()
     {
+        m_server->disconnect(this);
+        m_server->device().disconnect(this);
         // The good-bye of FFmpeg may not have been read yet.
         if (m_client && m_isReady && !hasFailed()) {
             m_client->waitForReadyRead(0);

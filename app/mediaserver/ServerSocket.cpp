@@ -16,6 +16,15 @@ namespace {
 constexpr int rtspPort = 554;
 constexpr int rtspsPort = 322;
 
+QString placeOf(const QUrl &url, quint16 port)
+{
+    QUrl place;
+    place.setScheme(url.scheme());
+    place.setHost(url.host());
+    place.setPort(port);
+    return place.toString();
+}
+
 } // namespace
 
 ServerSocket::ServerSocket(const QUrl &url, QByteArray pin, QObject *parent)
@@ -24,7 +33,7 @@ ServerSocket::ServerSocket(const QUrl &url, QByteArray pin, QObject *parent)
     , m_port(quint16(url.port(url.scheme() == "rtsps"_L1 ? rtspsPort : rtspPort)))
     , m_isEncrypted(url.scheme() == "rtsps"_L1)
     , m_pin(std::move(pin))
-    , m_where(u"%1://%2:%3"_s.arg(url.scheme(), url.host()).arg(m_port))
+    , m_where(placeOf(url, m_port))
 {
     m_socket.setProxy(QNetworkProxy::NoProxy);
     if (m_isEncrypted) {
