@@ -2,7 +2,7 @@
 
 #include "app/cli/Arguments.h"
 #include "app/cli/CliKeychain.h"
-#include "app/cli/Interrupts.h"
+#include "app/async/Interrupts.h"
 #include "app/cli/SecretInput.h"
 #include "app/session/Session.h"
 

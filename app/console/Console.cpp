@@ -264,6 +264,12 @@ void Console::bringForward()
     m_window->activateWindow();
 }
 
+void Console::end()
+{
+    m_window->closeAtOnce();
+    QApplication::quit();
+}
+
 void Console::showAbout()
 {
     auto *dialog = new AboutDialog(m_session->registryPath(), m_logFile, m_settings.file(), m_window.get());

@@ -44,6 +44,8 @@ public:
 
     void start();
     void bringForward();
+    /// As by closing the window, for a program that has to end.
+    void end();
     [[nodiscard]] MainWindow &window() { return *m_window; }
     [[nodiscard]] Session &session() { return *m_session; }
     [[nodiscard]] StreamsPresenter &streams() { return *m_streams; }

@@ -1,3 +1,4 @@
+#include "app/async/Interrupts.h"
 #include "app/console/Console.h"
 #include "app/console/LogFile.h"
 #include "app/console/MemoryKeychain.h"
@@ -95,6 +96,8 @@ int main(int argc, char *argv[])
     QObject::connect(
         &console, &Console::finished, gui, [](int exitCode) { QCoreApplication::exit(exitCode); },
         Qt::QueuedConnection);
+    const Interrupts interrupts;
+    QObject::connect(&interrupts, &Interrupts::interrupted, &console, &Console::end);
     console.start();
     return QApplication::exec();
 }

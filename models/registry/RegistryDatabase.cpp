@@ -149,7 +149,8 @@ VoidResult RegistryDatabase::configure()
     if (!check->next() || check->value(0).toInt() != 1)
         return fail(ErrorCategory::Storage, Texts::tr("This SQLite library does not support foreign keys."));
     check->finish();
-    if (auto sync = run(u"PRAGMA synchronous=NORMAL"_s); !sync)
+    // A step of the journal that a server was asked after has to be there after a power cut, too.
+    if (auto sync = run(u"PRAGMA synchronous=FULL"_s); !sync)
         return tl::unexpected(sync.error());
     return {};
 }

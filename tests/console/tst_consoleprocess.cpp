@@ -1,4 +1,5 @@
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QImage>
 #include <QProcess>
@@ -107,6 +108,11 @@ void ConsoleProcessTest::secondStartBringsTheFirstForward()
     QCOMPARE(first.state(), QProcess::Running);
     first.terminate();
     QVERIFY(first.waitForFinished(10'000));
+    // Not killed: it has closed its window, and keeps how that was.
+    QCOMPARE(first.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(first.exitCode(), 0);
+    QDirIterator settings(m_home->filePath(u"XDG_CONFIG_HOME"_s), QDir::Files, QDirIterator::Subdirectories);
+    QVERIFY(settings.hasNext());
 }
 
 void ConsoleProcessTest::badRegistryIsToldAndLeftAlone_data()

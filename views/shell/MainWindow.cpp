@@ -360,6 +360,12 @@ void MainWindow::askBeforeClosing()
     question->open();
 }
 
+void MainWindow::closeAtOnce()
+{
+    m_mayClose = true;
+    close();
+}
+
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_mayClose && std::ranges::any_of(m_pages, &Page::hasUnsavedChanges)) {

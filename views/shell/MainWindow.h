@@ -55,6 +55,8 @@ public:
     [[nodiscard]] QAction *forwardAction() const { return m_forward; }
     [[nodiscard]] Page *currentPage() const { return m_pages[size_t(m_history.current().location.page)]; }
 
+    /// Closes without asking about unsaved changes: the system ends the program, and would not wait.
+    void closeAtOnce();
     /// A page of the list on the left.
     void showPage(Page *page);
     template <typename P>
@@ -122,7 +124,7 @@ private:
     QJsonObject m_dialogs;
     NavigationHistory m_history;
     std::optional<Location> m_lastPlace; ///< of the last run; a card waits until its subject is loaded
-    bool m_mayClose = false;             ///< the operator was asked about unsaved changes
+    bool m_mayClose = false; ///< nobody can be asked, or the operator was asked about unsaved changes
     QAction *m_back;
     QAction *m_forward;
     QListWidget *m_navigation;

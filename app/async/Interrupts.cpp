@@ -1,4 +1,4 @@
-#include "app/cli/Interrupts.h"
+#include "app/async/Interrupts.h"
 
 #include <QSocketNotifier>
 
@@ -11,7 +11,7 @@ namespace streamkeeper {
 
 namespace {
 
-constexpr std::array handledSignals{SIGINT, SIGTERM};
+constexpr std::array handledSignals{SIGINT, SIGTERM, SIGHUP};
 // A signal handler may only write: the pipe brings it into the event loop.
 std::array<int, 2> g_pipe{-1, -1};
 

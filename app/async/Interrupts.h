@@ -6,7 +6,8 @@ class QSocketNotifier;
 
 namespace streamkeeper {
 
-/// Ctrl-C and a polite request to end (SIGINT, SIGTERM) as events of this thread. One object at a time.
+/// Ctrl-C, a polite request to end and a terminal that is gone (SIGINT, SIGTERM, SIGHUP) as events of this
+/// thread. One object at a time.
 class Interrupts : public QObject
 {
     Q_OBJECT
