@@ -27,7 +27,7 @@ inline constexpr qsizetype maxAddressLength = 8'192;
 inline constexpr std::size_t maxStorages = 64;
 /// Of one stream: a year that breaks every ten minutes has half of it.
 inline constexpr std::size_t maxPeriods = 100'000;
-/// The year 2100: beyond it a time is nonsense, and each day of a period is a step of the calendar.
+/// The year 2100: beyond it a time is nonsense.
 inline constexpr qint64 latestMs = 4'102'444'800'000;
 /// The ini text of one stream has some dozens of short lines.
 inline constexpr qsizetype maxIniLength = 256 * 1024;

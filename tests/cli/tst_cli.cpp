@@ -411,7 +411,7 @@ private Q_SLOTS:
                  u"ask"_s);
         QCOMPARE(allowing(u"ms-02"_s, u"withhold"_s).json()[u"accountInClear"].toString(), u"withhold"_s);
         QCOMPARE(allowing(u"ms-02"_s, u"maybe"_s).code, 2);
-        QCOMPARE(allowing(u"first"_s, u"send"_s).code, 2); // it has no account
+        QCOMPARE(allowing(u"ms-01"_s, u"send"_s).code, 2); // it has no account
         const QJsonObject document{
             {u"name"_s, u"From a document"_s},
             {u"ip"_s, u"192.0.2.9"_s},

@@ -444,7 +444,7 @@ void ArchiveWidgetsTest::theCalendarReckonsByItsZone()
     QCOMPARE(calendar.recordedShare(autumnDay), 1.0);
 }
 
-/// A server may tell anything: a step is taken for each day of it.
+/// A server may tell anything: no step is taken for each day of it.
 void ArchiveWidgetsTest::theCalendarDoesNotReckonAllOfTime()
 {
     RecordedCalendar calendar;
@@ -459,7 +459,7 @@ void ArchiveWidgetsTest::theCalendarDoesNotReckonAllOfTime()
     QCOMPARE(calendar.recordedShare(ordinaryDay), 1.0);
     calendar.setPeriods({{year9999, year9999 + hourMs}});
     QCOMPARE(calendar.recordedShare(ordinaryDay), 0.0);
-    QVERIFY2(clock.elapsed() < 3'000, qPrintable(QString::number(clock.elapsed())));
+    QVERIFY2(clock.elapsed() < 1'000, qPrintable(QString::number(clock.elapsed())));
 }
 
 void ArchiveWidgetsTest::choosingADayInTheCalendarIsTold()

@@ -1,6 +1,5 @@
 #include "views/archive/RecordedCalendar.h"
 
-#include "models/domain/AnswerLimits.h"
 #include "models/rules/ArchiveCoverage.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
@@ -58,34 +57,27 @@ void RecordedCalendar::nameButtons()
 void RecordedCalendar::setZone(const QTimeZone &zone)
 {
     m_zone = zone;
-    reckonShares();
+    describe();
+    updateCells();
 }
 
 void RecordedCalendar::setPeriods(const std::vector<RecordedPeriod> &periods)
 {
     m_coverage = coverageOf(periods);
-    reckonShares();
-}
-
-void RecordedCalendar::reckonShares()
-{
-    m_shares.clear();
-    for (RecordedPeriod period : m_coverage) {
-        // Whoever told it: a step for each day of it is taken here.
-        period.fromMs = std::clamp<qint64>(period.fromMs, 0, limits::latestMs);
-        period.untilMs = std::clamp<qint64>(period.untilMs, 0, limits::latestMs);
-        QDate day = QDateTime::fromMSecsSinceEpoch(period.fromMs, m_zone).date();
-        for (;; day = day.addDays(1)) {
-            const qint64 from = day.startOfDay(m_zone).toMSecsSinceEpoch();
-            const qint64 until = day.addDays(1).startOfDay(m_zone).toMSecsSinceEpoch();
-            if (from >= period.untilMs)
-                break;
-            const qint64 length = std::min(until, period.untilMs) - std::max(from, period.fromMs);
-            m_shares[day] += double(length) / double(until - from);
-        }
-    }
     describe();
     updateCells();
+}
+
+/// Of the days that are shown only: a server may tell a period of ten thousand years.
+double RecordedCalendar::recordedShare(QDate day) const
+{
+    const qint64 from = day.startOfDay(m_zone).toMSecsSinceEpoch();
+    const qint64 until = day.addDays(1).startOfDay(m_zone).toMSecsSinceEpoch();
+    qint64 recorded = 0;
+    auto period = std::ranges::upper_bound(m_coverage, from, {}, &RecordedPeriod::untilMs);
+    for (; period != m_coverage.end() && period->fromMs < until; ++period)
+        recorded += std::min(until, period->untilMs) - std::max(from, period->fromMs);
+    return until > from ? double(recorded) / double(until - from) : 0;
 }
 
 void RecordedCalendar::setSelectedDay(QDate day)

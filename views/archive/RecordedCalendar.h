@@ -3,7 +3,6 @@
 #include "models/domain/Recordings.h"
 
 #include <QCalendarWidget>
-#include <QHash>
 #include <QTimeZone>
 
 #include <vector>
@@ -26,7 +25,7 @@ public:
     /// Nothing is emitted.
     void setSelectedDay(QDate day);
     /// 0 (nothing) to 1 (all of it).
-    [[nodiscard]] double recordedShare(QDate day) const { return m_shares.value(day); }
+    [[nodiscard]] double recordedShare(QDate day) const;
 
 Q_SIGNALS:
     void dayChosen(QDate day);
@@ -37,13 +36,11 @@ protected:
 
 private:
     void nameButtons();
-    void reckonShares();
     void describe();
     void paintInTheme();
 
     QTimeZone m_zone = QTimeZone::systemTimeZone();
-    std::vector<RecordedPeriod> m_coverage;
-    QHash<QDate, double> m_shares;
+    std::vector<RecordedPeriod> m_coverage; ///< by time, apart from each other
 };
 
 } // namespace streamkeeper
