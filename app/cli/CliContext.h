@@ -1,8 +1,8 @@
 #pragma once
 
+#include "app/async/Interrupts.h"
 #include "app/cli/Arguments.h"
 #include "app/cli/CliKeychain.h"
-#include "app/async/Interrupts.h"
 #include "app/cli/SecretInput.h"
 #include "app/session/Session.h"
 

@@ -200,7 +200,8 @@ private Q_SLOTS:
         QFETCH(int, code);
         QFETCH(QString, outcome);
         QVERIFY(m_cli->fault(u"ms-01"_s, fault));
-        // What ends well ends before its time: then there is enough for a busy machine to hear out what is asked last.
+        // What ends well ends before its time: then there is enough for a busy machine to hear out what is
+        // asked last.
         const int seconds = code == 0 ? 20 : 8;
         QStringList call{u"streams"_s, u"disable"_s, m_v2, u"--timeout"_s, QString::number(seconds)};
         if (waits)

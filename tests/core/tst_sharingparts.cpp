@@ -146,8 +146,9 @@ class SharingPartsTest : public QObject
     }
     [[nodiscard]] Result<int> tryRtsp(const QUrl &url, std::chrono::milliseconds deadline = 10s)
     {
-        return test::answerOf<int>(
-            [&](QObject *listener, auto done) { RtspTry::start(url, {}, listener, std::move(done), deadline); });
+        return test::answerOf<int>([&](QObject *listener, auto done) {
+            RtspTry::start(url, {}, listener, std::move(done), deadline);
+        });
     }
     [[nodiscard]] SignedAccessReport check(const MediaServer &draft)
     {

@@ -309,8 +309,8 @@ private Q_SLOTS:
         QTest::newRow("http") << u"http://h/x"_s << false << true;
         QTest::newRow("https") << u"https://h/x"_s << false << true;
         for (const char *url :
-             {"javascript:alert(1)", "smb://h/share", "file:///etc/passwd", "data:text/html,x", "\\\\h\\share",
-              "//h/x", "/x", "x", " https://h/x", "-rf", "rtsp:h", "mailto:a@b"})
+             {"javascript:alert(1)", "smb://h/share", "file:///etc/passwd", "data:text/html,x",
+              "\\\\h\\share", "//h/x", "/x", "x", " https://h/x", "-rf", "rtsp:h", "mailto:a@b"})
             QTest::newRow(url) << QString::fromLatin1(url) << false << false;
     }
 

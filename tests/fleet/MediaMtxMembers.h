@@ -21,9 +21,9 @@ struct Member
 /// Former names of members, by the present one; told beside it, once somebody has set it.
 [[nodiscard]] const std::vector<std::pair<QByteArray, QByteArray>> &formerNames();
 
-/// The global configuration (087-global-get.json), with @api@, @rtsp@, @rtsps@, @hls@ (addresses), @tls@ and @mediaTls@
-/// (true or false), @rtspEncryption@, @method@, @users@, @jwks@ and @inHttpQuery@ (a member or nothing) to be filled in. What the fleet
-/// does not serve is switched off in it.
+/// The global configuration (087-global-get.json), with @api@, @rtsp@, @rtsps@, @hls@ (addresses), @tls@ and
+/// @mediaTls@ (true or false), @rtspEncryption@, @method@, @users@, @jwks@ and @inHttpQuery@ (a member or
+/// nothing) to be filled in. What the fleet does not serve is switched off in it.
 [[nodiscard]] QByteArray globalConfig();
 
 } // namespace streamkeeper::fleet::mediaMtx

@@ -1,8 +1,8 @@
 #include "tests/player/FakeRtspServer.h"
 #include "tests/player/FleetVideo.h"
 #include "tests/player/PlayerProbe.h"
-#include "tests/support/TcpRelay.h"
 #include "tests/player/TestMedia.h"
+#include "tests/support/TcpRelay.h"
 
 #include <QDir>
 #include <QElapsedTimer>

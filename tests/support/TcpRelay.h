@@ -18,7 +18,8 @@ class TcpRelay : public QObject
     Q_OBJECT
 
 public:
-    explicit TcpRelay(quint16 targetPort, const TlsIdentity &identity = TlsIdentity(), QObject *parent = nullptr);
+    explicit TcpRelay(quint16 targetPort, const TlsIdentity &identity = TlsIdentity(),
+                      QObject *parent = nullptr);
 
     /// For connections from now on.
     void setIdentity(const TlsIdentity &identity);
