@@ -324,6 +324,7 @@ void RecordingWriter::writeChapters()
 {
     if (m_chapters.size() < 2)
         return;
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): it is an array of pointers
     m_muxer->chapters = static_cast<AVChapter **>(av_calloc(m_chapters.size(), sizeof(*m_muxer->chapters)));
     const qint64 endUs = *m_video.lastDtsUs - *m_baseUs - m_leftOutUs + pictureUs;
     for (size_t at = 0; m_muxer->chapters && at < m_chapters.size(); ++at) {
