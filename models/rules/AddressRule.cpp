@@ -100,7 +100,7 @@ QString schemeSentence(const QString &address, AddressWays ways)
         return Texts::tr("The address has to begin with rtsp:// or rtsps://.");
     const QString second = firstWord(behind.mid(3));
     const bool isDoubled =
-        cameraSchemes().contains(second) && behind.mid(3 + second.size()).startsWith(u":/");
+        cameraSchemes().contains(second) && QStringView(behind).mid(3 + second.size()).startsWith(u":/");
     return isDoubled ? Texts::tr("The address begins with two schemes. Leave one of them out.") : QString();
 }
 
