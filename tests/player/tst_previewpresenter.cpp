@@ -1,5 +1,6 @@
 #include "app/console/PreviewPresenter.h"
 #include "tests/player/FleetVideo.h"
+#include "tests/player/TunnelFetcher.h"
 #include "tests/support/FrameStrip.h"
 #include "views/preview/PreviewPanel.h"
 #include "views/preview/VideoWidget.h"
@@ -88,7 +89,8 @@ void PreviewPresenterTest::init()
     m_panel->resize(480, m_panel->heightForWidth(480));
     m_laterMs = 0;
     const Clock clock([this] { return Clock().nowMs() + m_laterMs; });
-    m_controller = std::make_unique<PreviewPresenter>(m_panel.get(), nullptr, clock);
+    m_controller =
+        std::make_unique<PreviewPresenter>(m_panel.get(), std::make_shared<TunnelFetcher>(), clock);
     m_panel->show();
 }
 
