@@ -11,7 +11,9 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QSpinBox>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace streamkeeper::test {
@@ -192,6 +194,20 @@ ImportSource sourceWith(const Camera &camera)
     server.name = u"ms-01"_s;
     source.servers.push_back(server);
     return source;
+}
+
+std::pair<int, QString> runWithoutRegistry(const QStringList &arguments, const QString &address)
+{
+    const QTemporaryDir home;
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"HOME"_s, home.path());
+    environment.insert(u"CAMERA_ADDRESS"_s, address);
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(STREAMKEEPER_CLI_PROGRAM),
+                  QStringList{u"--registry"_s, home.filePath(u"none.sqlite"_s)} + arguments);
+    process.waitForFinished();
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardError()).trimmed()};
 }
 
 QString quoted(QString text)

@@ -5,11 +5,12 @@
 #include "models/domain/Camera.h"
 #include "models/domain/MediaServer.h"
 
-#include <QString>
+#include <QStringList>
 #include <QWidget>
 
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace streamkeeper::test {
 
@@ -66,6 +67,10 @@ void type(QWidget &form, const char *field, const QString &text);
 [[nodiscard]] std::optional<ParsedCommand> editServer(const QStringList &options);
 /// "--mac: This is not …": the option is the command line's, the sentence everybody's.
 [[nodiscard]] QString withoutOption(const QString &message);
+/// Exit code and standard error of the command line where there is no registry: 2 is wrong usage, 1 that all
+/// was right but for the registry. `address` is in the variable CAMERA_ADDRESS.
+[[nodiscard]] std::pair<int, QString> runWithoutRegistry(const QStringList &arguments,
+                                                         const QString &address = {});
 /// As a cell of a file.
 [[nodiscard]] QString quoted(QString text);
 [[nodiscard]] QString numberText(const std::optional<qint64> &number);
