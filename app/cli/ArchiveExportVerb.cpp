@@ -1,11 +1,11 @@
 #include "app/cli/ArchiveExportVerb.h"
 
 #include "app/archive/ArchiveExport.h"
-#include "app/archive/TransportMediaFetcher.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/StreamArguments.h"
 #include "app/cli/TypedMoment.h"
+#include "app/fetching/TransportMediaFetcher.h"
 #include "models/texts/Formatting.h"
 
 #include <QElapsedTimer>

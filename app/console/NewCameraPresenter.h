@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/archive/TransportMediaFetcher.h"
+#include "app/fetching/TransportMediaFetcher.h"
 #include "app/session/Session.h"
 #include "models/domain/Types.h"
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "app/archive/TransportMediaFetcher.h"
 #include "app/console/ExternalPlayer.h"
 #include "app/console/LinkClipboard.h"
+#include "app/fetching/TransportMediaFetcher.h"
 #include "app/session/Session.h"
 #include "models/rules/ShareRule.h"
 #include "views/share/ShareBatch.h"

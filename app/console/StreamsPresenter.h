@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/archive/TransportMediaFetcher.h"
+#include "app/fetching/TransportMediaFetcher.h"
 #include "app/console/AccountQuestion.h"
 #include "app/console/ArchivePlaybackPresenter.h"
 #include "app/console/PreviewPresenter.h"

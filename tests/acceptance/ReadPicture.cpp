@@ -1,7 +1,7 @@
 // read_picture URL [--user NAME --password-env VAR] [--pin SHA256]: plays a live address as the preview does
 // and prints which camera of the fleet is seen, by the strip in its picture, once the picture moves. Exit
 // code 1 with what the preview would say if none comes.
-#include "app/archive/TransportMediaFetcher.h"
+#include "app/fetching/TransportMediaFetcher.h"
 #include "app/mediaserver/ServerCertificate.h"
 #include "app/player/StreamPlayer.h"
 #include "tests/support/FrameStrip.h"

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/archive/RtspTunnel.h"
+#include "app/fetching/RtspTunnel.h"
 #include "app/player/MediaFetcher.h"
 
 namespace streamkeeper::test {

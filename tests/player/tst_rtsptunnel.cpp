@@ -1,5 +1,5 @@
 // RTSP by TLS, and with an account: whom a player talks to, and that nobody else gets what it says.
-#include "app/archive/RtspAnswers.h"
+#include "app/fetching/RtspAnswers.h"
 #include "tests/player/FakeRtspServer.h"
 #include "tests/player/FleetVideo.h"
 #include "tests/player/PlayerProbe.h"

@@ -1,4 +1,4 @@
-#include "app/archive/RtspAnswers.h"
+#include "app/fetching/RtspAnswers.h"
 
 #include <utility>
 

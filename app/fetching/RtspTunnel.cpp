@@ -1,6 +1,6 @@
-#include "app/archive/RtspTunnel.h"
+#include "app/fetching/RtspTunnel.h"
 
-#include "app/archive/RtspAnswers.h"
+#include "app/fetching/RtspAnswers.h"
 #include "app/mediaserver/ServerSocket.h"
 
 #include <QCoreApplication>

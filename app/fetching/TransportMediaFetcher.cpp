@@ -1,6 +1,6 @@
-#include "app/archive/TransportMediaFetcher.h"
+#include "app/fetching/TransportMediaFetcher.h"
 
-#include "app/archive/RtspTunnel.h"
+#include "app/fetching/RtspTunnel.h"
 
 #include <QCoreApplication>
 
