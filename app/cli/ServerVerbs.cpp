@@ -6,6 +6,7 @@
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "models/registry/StoredNames.h"
+#include "models/rules/Adoption.h"
 #include "models/rules/ServerEditRule.h"
 #include "models/texts/AdoptionTexts.h"
 #include "models/texts/Formatting.h"

@@ -1,6 +1,7 @@
 #include "app/console/OperationsPresenter.h"
 
 #include "app/files/WholeFile.h"
+#include "models/rules/Adoption.h"
 #include "models/texts/StreamActionTexts.h"
 #include "views/cameras/CameraCard.h"
 #include "views/operations/ActivityPage.h"

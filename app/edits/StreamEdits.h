@@ -2,6 +2,7 @@
 
 #include "app/edits/RegistryEditor.h"
 #include "app/servers/ServerGateway.h"
+#include "models/rules/Adoption.h"
 
 #include <QHash>
 

@@ -8,7 +8,7 @@
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/StreamSettings.h"
 #include "models/domain/ViewerAccount.h"
-#include "models/rules/Adoption.h"
+#include "models/domain/RemoteStream.h"
 
 #include <QCoroTask>
 

@@ -4,7 +4,7 @@
 #include "models/domain/MediaServer.h"
 #include "models/domain/Stream.h"
 #include "models/domain/StreamSettings.h"
-#include "models/rules/Adoption.h"
+#include "models/domain/RemoteStream.h"
 
 namespace streamkeeper {
 

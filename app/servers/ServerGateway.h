@@ -4,7 +4,7 @@
 #include "models/domain/Recordings.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/StreamSettings.h"
-#include "models/rules/Adoption.h"
+#include "models/domain/RemoteStream.h"
 
 #include <functional>
 

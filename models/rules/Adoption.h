@@ -3,7 +3,7 @@
 #include "models/domain/HolderCopy.h"
 #include "models/domain/Stream.h"
 #include "models/rules/Pairing.h"
-#include "models/rules/RemoteStream.h"
+#include "models/domain/RemoteStream.h"
 
 #include <QString>
 #include <QStringList>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/rules/RemoteStream.h"
+#include "models/domain/RemoteStream.h"
 
 #include <QString>
 

@@ -3,7 +3,7 @@
 #include "models/domain/Recordings.h"
 #include "models/domain/Result.h"
 #include "models/domain/ServerSnapshot.h"
-#include "models/rules/Adoption.h"
+#include "models/domain/RemoteStream.h"
 
 #include <QByteArray>
 #include <QHash>
