@@ -227,6 +227,29 @@ Result<StreamAddress> tooLong()
     return wrong(Texts::tr("The address is longer than %1 characters.").arg(maxAddressLength));
 }
 
+// ---- where it leads to
+
+/// "host:port", with the port that the scheme stands for.
+QString placeOf(const QString &address)
+{
+    static const QHash<QString, int> usual{
+        {u"rtsp"_s, 554}, {u"rtsps"_s, 322}, {u"http"_s, 80}, {u"https"_s, 443}, {u"rtmp"_s, 1935}};
+    const auto place = checkUrlHost(address);
+    if (!place)
+        return {};
+    const int port = place->port ? *place->port : usual.value(schemeOf(address));
+    const QString host = place->host.contains(u':') ? u'[' + place->host + u']' : place->host;
+    return host.toLower() + (port > 0 ? u':' + QString::number(port) : QString());
+}
+
+/// By itself, or below or above another: "rtsps+http", "rtsp+https".
+bool isEncryptedWay(const QString &address)
+{
+    static const QStringList encrypted{u"rtsps"_s, u"https"_s, u"rtmps"_s, u"wheps"_s, u"wss"_s, u"srt"_s};
+    return std::ranges::any_of(schemeOf(address).split(u'+'),
+                               [](const QString &layer) { return encrypted.contains(layer); });
+}
+
 } // namespace
 
 Result<StreamAddress> checkAddress(const QString &text, AddressWays ways)
@@ -266,31 +289,6 @@ Result<StreamAddress> checkEditedAddress(const QString &text, const StreamAddres
     const bool isOther = serverSchemes().contains(schemeOf(before.masked()));
     return checkAddress(complete, isOther ? AddressWays::OfServers : AddressWays::OfCameras);
 }
-
-namespace {
-
-/// "host:port", with the port that the scheme stands for.
-QString placeOf(const QString &address)
-{
-    static const QHash<QString, int> usual{
-        {u"rtsp"_s, 554}, {u"rtsps"_s, 322}, {u"http"_s, 80}, {u"https"_s, 443}, {u"rtmp"_s, 1935}};
-    const auto place = checkUrlHost(address);
-    if (!place)
-        return {};
-    const int port = place->port ? *place->port : usual.value(schemeOf(address));
-    const QString host = place->host.contains(u':') ? u'[' + place->host + u']' : place->host;
-    return host.toLower() + (port > 0 ? u':' + QString::number(port) : QString());
-}
-
-/// rtsps, https, wss …
-bool isEncryptedWay(const QString &address)
-{
-    const QString scheme = schemeOf(address);
-    return scheme.endsWith(u"s") || scheme.contains(u"+https") || scheme.contains(u"+wss") ||
-           scheme == u"srt";
-}
-
-} // namespace
 
 QString newPlaceOfCredentials(const QString &text, const StreamAddress &before)
 {

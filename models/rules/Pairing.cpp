@@ -4,7 +4,6 @@
 #include "models/rules/QualityName.h"
 
 #include <QRegularExpression>
-#include <QSet>
 
 #include <algorithm>
 #include <map>

@@ -100,13 +100,29 @@ private Q_SLOTS:
                  qPrintable(allowed.lines[0].warnings.first().message));
     }
 
+    void credentialsThatWentEncryptedDoNotGoInClear_data()
+    {
+        QTest::addColumn<QString>("before");
+        QTest::addColumn<QString>("after");
+        QTest::addColumn<bool>("isMoved");
+        QTest::newRow("in clear now") << u"rtsps"_s << u"rtsp"_s << true;
+        QTest::newRow("encrypted now") << u"rtsp"_s << u"rtsps"_s << false;
+        QTest::newRow("below, in clear now") << u"rtsps+wss"_s << u"rtsp+ws"_s << true;
+        QTest::newRow("above, still encrypted") << u"rtsps+http"_s << u"rtsps+ws"_s << false;
+        QTest::newRow("never was, whatever it ends in") << u"udp+mpegts"_s << u"udp+rtp"_s << false;
+    }
+
     void credentialsThatWentEncryptedDoNotGoInClear()
     {
-        addStream(m_dock, Quality::High, 0, u"rtsps://admin:Pa55@10.0.0.8:322/high"_s);
-        const QByteArray file = fileOf(
-            {{u"camera_id"_s, u"high_address"_s}, {m_dock.toString(), u"rtsp://•••@10.0.0.8:322/high"_s}});
-        QCOMPARE(plan(file).movedCredentials, 1);
-        QCOMPARE(plan(file).wrongLines, 1);
+        QFETCH(QString, before);
+        QFETCH(QString, after);
+        QFETCH(bool, isMoved);
+        addStream(m_dock, Quality::High, 0, before + u"://admin:Pa55@10.0.0.8:322/high"_s);
+        const QByteArray file = fileOf({{u"camera_id"_s, u"high_address"_s},
+                                        {m_dock.toString(), after + u"://•••@10.0.0.8:322/high"_s}});
+        const ImportPlan planned = plan(file);
+        QCOMPARE(planned.movedCredentials, isMoved ? 1 : 0);
+        QCOMPARE(planned.wrongLines, isMoved ? 1 : 0);
     }
 
     void eachChangedCellIsNamed_data()
