@@ -25,10 +25,6 @@ QString padded(const QString &text, int width, TextTable::Align align)
     return align == TextTable::Align::Right ? space + text : text + space;
 }
 
-} // namespace
-
-namespace {
-
 bool isCommand(QChar c)
 {
     // Also the marks that reverse whole lines: one name must not rearrange its neighbours.

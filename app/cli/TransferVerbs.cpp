@@ -24,7 +24,7 @@ namespace {
 QString searchText(const QJsonObject &object, const PlacementResult &result)
 {
     const auto text = [&](const QString &key) { return object[key].toVariant().toString(); };
-    QString lines = forTerminal(text(u"message"_s)) + u".\n"_s + forTerminal(text(u"scopeText"_s)) + u'\n';
+    QString lines = text(u"message"_s) + u".\n"_s + text(u"scopeText"_s) + u'\n';
     lines += textFields({{u"Main"_s, text(u"main"_s)},
                          {u"Additional"_s, text(u"additional"_s)},
                          {u"Cluster"_s, text(u"cluster"_s)}});

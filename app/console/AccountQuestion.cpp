@@ -3,7 +3,6 @@
 #include "app/session/Session.h"
 
 #include <QMessageBox>
-#include <QPointer>
 #include <QPushButton>
 
 #include <utility>
@@ -46,25 +45,24 @@ void AccountQuestion::ask(const ServerId &server, const QString &what, QObject *
         tr("If the account %1 is sent all the same, whoever can read along in the network "
            "learns its password. The card of the server has this setting, too.")
             .arg(entry->server.userName));
-    const auto answer = [this, server, guard = QPointer<QObject>(context),
-                         go = std::move(go)](UnencryptedAccount wanted) {
+    const auto answer = [this, server, context, go = std::move(go)](UnencryptedAccount wanted) {
         const FleetServer *now = m_session.fleet().server(server);
         if (!now)
             return;
         MediaServer changed = now->server;
         changed.unencryptedAccount = wanted;
-        m_session.edits().servers.save(changed, {}, m_window, [=, this](const VoidResult &saved) {
+        m_session.edits().servers.save(changed, {}, context, [=, this](const VoidResult &saved) {
             if (!saved)
                 makeBox(m_window, tr("Account of %1").arg(changed.name), saved.error().message)->open();
-            else if (wanted == UnencryptedAccount::Send && guard)
+            else if (wanted == UnencryptedAccount::Send)
                 go();
         });
     };
     const QPushButton *send = box->addButton(tr("Send it unencrypted"), QMessageBox::DestructiveRole);
     const QPushButton *withhold = box->addButton(tr("Never send it"), QMessageBox::AcceptRole);
     box->setDefaultButton(box->addButton(tr("Not now"), QMessageBox::RejectRole));
-    QObject::connect(send, &QPushButton::clicked, m_window, [answer] { answer(UnencryptedAccount::Send); });
-    QObject::connect(withhold, &QPushButton::clicked, m_window,
+    QObject::connect(send, &QPushButton::clicked, context, [answer] { answer(UnencryptedAccount::Send); });
+    QObject::connect(withhold, &QPushButton::clicked, context,
                      [answer] { answer(UnencryptedAccount::Withhold); });
     box->open();
 }

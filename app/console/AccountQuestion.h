@@ -22,8 +22,8 @@ class AccountQuestion
 public:
     AccountQuestion(Session &session, QWidget *window);
 
-    /// `what` says what is not encrypted, and the cure. `go` is called when it may be sent from now on,
-    /// unless `context` is gone.
+    /// `what` says what is not encrypted, and the cure. `go` is called when it may be sent from now on.
+    /// `context`: nothing happens any more when it is gone; it goes before this object does.
     void ask(const ServerId &server, const QString &what, QObject *context, std::function<void()> go);
 
 private:

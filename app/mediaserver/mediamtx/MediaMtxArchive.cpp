@@ -50,14 +50,20 @@ Error MediaMtxClient::playbackRefusal(const GlobalConfig &config) const
                    Texts::tr("its playback server (playbackEncryption)"));
 }
 
-QCoro::Task<Result<HttpResponse>> MediaMtxClient::askPlayback(GlobalConfig config, QString remoteName,
-                                                              std::stop_token stop)
+HttpRequest MediaMtxClient::listRequest(const GlobalConfig &config, const QString &remoteName)
 {
     HttpRequest request;
     request.path = u"/list"_s;
     request.query = {{u"path"_s, remoteName}};
     request.otherPort = config.playbackPort;
     request.isOtherPortEncrypted = config.isPlaybackEncrypted;
+    return request;
+}
+
+QCoro::Task<Result<HttpResponse>> MediaMtxClient::askPlayback(GlobalConfig config, QString remoteName,
+                                                              std::stop_token stop)
+{
+    HttpRequest request = listRequest(config, remoteName);
     if (m_entry) {
         // The token of the API may do more than this, and is not for a port that may be in clear.
         const QString tokenId = QUuid::createUuid().toString(QUuid::WithoutBraces);

@@ -88,6 +88,8 @@ private:
     [[nodiscard]] Error refusal(const QString &permission, bool mayGo, const QString &way) const;
     [[nodiscard]] Error withheld(const QString &way) const;
     [[nodiscard]] Error playbackRefusal(const GlobalConfig &config) const;
+    /// What the playback server has of a path, without a sign-in.
+    [[nodiscard]] static HttpRequest listRequest(const GlobalConfig &config, const QString &remoteName);
     /// Asks the playback server, by whatever opens it and may go there.
     QCoro::Task<Result<HttpResponse>> askPlayback(GlobalConfig config, QString remoteName,
                                                   std::stop_token stop);

@@ -265,11 +265,7 @@ QCoro::Task<Result<bool>> MediaMtxClient::takesPlaybackTokens(GlobalConfig confi
 {
     // Never told by the configuration, so it is tried: without a token it has to be refused, with one it is
     // not.
-    HttpRequest request;
-    request.path = u"/list"_s;
-    request.query = {{u"path"_s, remoteName}};
-    request.otherPort = config.playbackPort;
-    request.isOtherPortEncrypted = config.isPlaybackEncrypted;
+    HttpRequest request = listRequest(config, remoteName);
     const auto bare = co_await channel().send(request, stop);
     if (!bare)
         co_return tl::unexpected(bare.error());
