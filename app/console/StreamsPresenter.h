@@ -1,9 +1,9 @@
 #pragma once
 
-#include "app/fetching/TransportMediaFetcher.h"
 #include "app/console/AccountQuestion.h"
 #include "app/console/ArchivePlaybackPresenter.h"
 #include "app/console/PreviewPresenter.h"
+#include "app/fetching/TransportMediaFetcher.h"
 #include "app/session/Session.h"
 
 #include <QObject>

@@ -4,11 +4,11 @@
 #include "app/mediaserver/Sharing.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Recordings.h"
+#include "models/domain/RemoteStream.h"
 #include "models/domain/SecretText.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/StreamSettings.h"
 #include "models/domain/ViewerAccount.h"
-#include "models/domain/RemoteStream.h"
 
 #include <QCoroTask>
 

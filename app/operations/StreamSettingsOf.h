@@ -2,9 +2,9 @@
 
 #include "models/domain/Camera.h"
 #include "models/domain/MediaServer.h"
+#include "models/domain/RemoteStream.h"
 #include "models/domain/Stream.h"
 #include "models/domain/StreamSettings.h"
-#include "models/domain/RemoteStream.h"
 
 namespace streamkeeper {
 

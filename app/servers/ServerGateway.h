@@ -2,9 +2,9 @@
 
 #include "models/domain/Ids.h"
 #include "models/domain/Recordings.h"
+#include "models/domain/RemoteStream.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/StreamSettings.h"
-#include "models/domain/RemoteStream.h"
 
 #include <functional>
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "models/domain/HolderCopy.h"
+#include "models/domain/RemoteStream.h"
 #include "models/domain/Stream.h"
 #include "models/rules/Pairing.h"
-#include "models/domain/RemoteStream.h"
 
 #include <QString>
 #include <QStringList>

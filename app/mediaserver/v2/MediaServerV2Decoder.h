@@ -1,9 +1,9 @@
 #pragma once
 
 #include "models/domain/Recordings.h"
+#include "models/domain/RemoteStream.h"
 #include "models/domain/Result.h"
 #include "models/domain/ServerSnapshot.h"
-#include "models/domain/RemoteStream.h"
 
 #include <QByteArray>
 #include <QHash>
