@@ -3,26 +3,21 @@
 #include "app/archive/ArchiveExport.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/JsonOf.h"
-#include "app/cli/StreamArguments.h"
+#include "app/cli/StreamSelection.h"
 #include "app/cli/TypedMoment.h"
 #include "app/fetching/TransportMediaFetcher.h"
 #include "models/texts/Formatting.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QScopeGuard>
 #include <QSet>
-
-#include <unistd.h>
 
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int progressEveryMs = 2'000;
 
 CliExpected<qint64> momentOf(const CliContext &context, const QString &option)
 {
@@ -81,13 +76,8 @@ Exported runExport(CliContext &context, const ArchiveExport::Request &request, S
                                             std::move(answer));
                             });
     std::optional<Exported> result;
-    QElapsedTimer sinceProgress;
     QObject::connect(&exporting, &ArchiveExport::progressChanged, &listener, [&](int percent, qint64 bytes) {
-        const bool isTooSoon = sinceProgress.isValid() && sinceProgress.elapsed() < progressEveryMs;
-        if (isTooSoon || !isatty(STDERR_FILENO))
-            return;
-        sinceProgress.start();
-        context.note(u"%1 %, %2"_s.arg(percent).arg(QLocale::c().formattedDataSize(bytes)));
+        context.progress().show(u"%1 %, %2"_s.arg(percent).arg(QLocale::c().formattedDataSize(bytes)));
     });
     QObject::connect(&exporting, &ArchiveExport::serverSilent, &listener,
                      [&](const ServerId &server, qint64 fromMs) {
@@ -130,11 +120,11 @@ CliResult exportArchive(CliContext &context)
     request.period = {*from, *to};
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto ids = streamsOf(context, context.command().arguments.mid(0, 1));
-    if (!ids)
-        return tl::unexpected(ids.error());
+    const auto id = streamOf(context, context.command().arguments.first());
+    if (!id)
+        return tl::unexpected(id.error());
     Skipped skipped;
-    const auto map = readMap(context, ids->front(), skipped);
+    const auto map = readMap(context, *id, skipped);
     if (!map)
         return tl::unexpected(map.error());
     request.map = *map;
@@ -150,18 +140,18 @@ CliResult exportArchive(CliContext &context)
         return cliFailure(exported.error().message);
     if (const QString note = ArchiveExport::soundNote(*exported); !note.isEmpty())
         context.note(note);
-    return CliAnswer{QJsonObject{{u"uuid"_s, ids->front().toString()},
+    return CliAnswer{QJsonObject{{u"uuid"_s, id->toString()},
                                  {u"file"_s, request.fileName},
                                  {u"bytes"_s, exported->bytes},
                                  {u"recordedSeconds"_s, double(exported->recordedMs) / 1000},
-                                 {u"recordedFrom"_s, json::moment(exported->fromMs)},
+                                 {u"recordedFromAt"_s, json::moment(exported->fromMs)},
                                  {u"gaps"_s, exported->gaps},
                                  {u"gapSeconds"_s, double(exported->gapsMs) / 1000},
                                  {u"skipped"_s, QJsonArray::fromStringList(skipped.names)},
                                  {u"hasSound"_s, !exported->hasLostSound},
                                  {u"soundConvertedFrom"_s, exported->convertedSound},
-                                 {u"from"_s, json::moment(*from)},
-                                 {u"to"_s, json::moment(*to)}},
+                                 {u"fromAt"_s, json::moment(*from)},
+                                 {u"toAt"_s, json::moment(*to)}},
                      u"%1 recorded, %2 gaps of %3 left out, written to %4\n"_s.arg(
                          format::duration(exported->recordedMs), QString::number(exported->gaps),
                          format::duration(exported->gapsMs), request.fileName),

@@ -2,7 +2,7 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
-#include "app/cli/StreamArguments.h"
+#include "app/cli/StreamSelection.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "models/rules/ArchiveCoverage.h"
@@ -19,7 +19,7 @@ QJsonArray gapsJson(const std::vector<ArchiveHolder> &index, qint64 nowMs)
     QJsonArray gaps;
     for (const RecordedPeriod &gap : gapsIn(coverageOf(index, nowMs)))
         gaps.append(
-            QJsonObject{{u"from"_s, json::moment(gap.fromMs)}, {u"until"_s, json::moment(gap.untilMs)}});
+            QJsonObject{{u"fromAt"_s, json::moment(gap.fromMs)}, {u"untilAt"_s, json::moment(gap.untilMs)}});
     return gaps;
 }
 
@@ -27,10 +27,10 @@ CliResult showRanges(CliContext &context)
 {
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto ids = streamsOf(context, context.command().arguments);
-    if (!ids)
-        return tl::unexpected(ids.error());
-    const StreamId id = ids->front();
+    const auto found = streamOf(context, context.command().arguments.first());
+    if (!found)
+        return tl::unexpected(found.error());
+    const StreamId id = *found;
     const auto index = context.await<std::vector<ArchiveHolder>>([&](QObject *listener, auto done) {
         context.session().archive().index(id, listener, std::move(done));
     });
@@ -47,8 +47,8 @@ CliResult showRanges(CliContext &context)
             QJsonObject{{u"server"_s, name},
                         {u"remoteName"_s, holder.remoteName},
                         {u"isArchiveHolder"_s, !isCurrent},
-                        {u"from"_s, json::moment(holder.fromMs)},
-                        {u"until"_s, holder.untilMs ? json::moment(*holder.untilMs) : QJsonValue::Null}});
+                        {u"fromAt"_s, json::moment(holder.fromMs)},
+                        {u"untilAt"_s, holder.untilMs ? json::moment(*holder.untilMs) : QJsonValue::Null}});
         table.add({name, isCurrent ? u"captures it"_s : u"archive holder"_s, format::moment(holder.fromMs),
                    holder.untilMs ? format::moment(*holder.untilMs) : u"now"_s});
     }
@@ -62,13 +62,17 @@ CliResult showRanges(CliContext &context)
 
 CliResult updateIndexes(CliContext &context)
 {
+    if (auto checked = checkSelection(context.command(), context.command().arguments); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto ids = streamsOf(context, context.command().arguments);
-    if (!ids)
-        return tl::unexpected(ids.error());
+    const auto chosen = chooseStreams(context, context.command().arguments);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    if (chosen->instead)
+        return *chosen->instead;
     std::vector<StreamCommand> commands;
-    for (const StreamId &id : *ids) {
+    for (const StreamId &id : chosen->ids) {
         StreamCommand command;
         command.kind = OperationKind::UpdateIndexes;
         command.stream = id;
@@ -85,28 +89,22 @@ std::vector<VerbSpec> archiveVerbs()
     return {
         {noun,
          u"ranges"_s,
-         u"UUID"_s,
+         u"STREAM"_s,
          1,
          1,
-         ValueKind::StreamUuid,
+         ValueKind::StreamName,
          u"Tells which media server holds which period of the recordings, as it was read last."_s,
          {},
          showRanges},
-        {noun,
-         u"update"_s,
-         u"UUID..."_s,
-         1,
-         -1,
-         ValueKind::StreamUuid,
+        {noun, u"update"_s, u"STREAM ..."_s, 0, -1, ValueKind::StreamName,
          u"Reads the archive indexes of streams anew from every media server that ever held them."_s,
-         {},
-         updateIndexes},
+         selectionOptions(), updateIndexes},
         {noun,
          u"export"_s,
-         u"UUID FILE"_s,
+         u"STREAM FILE"_s,
          2,
          2,
-         ValueKind::StreamUuid,
+         ValueKind::StreamName,
          u"Writes what is recorded in a period into one MP4 file, over servers and gaps, without encoding "
          "anew."_s,
          {{u"from"_s, u"ISO8601"_s,

@@ -57,6 +57,18 @@ const OptionSpec *findOption(const QString &name, const VerbSpec *verb)
     return in(globalOptions());
 }
 
+const OptionSpec *findLetter(QChar letter, const VerbSpec *verb)
+{
+    for (const auto *options : {verb ? &verb->options : nullptr, &globalOptions()}) {
+        if (!options)
+            continue;
+        const auto found = std::ranges::find(*options, letter, &OptionSpec::letter);
+        if (found != options->end())
+            return &*found;
+    }
+    return nullptr;
+}
+
 CliFailure usage(const QString &message)
 {
     return {message, ExitCode::Usage, {}};
@@ -116,16 +128,19 @@ private:
             m_wantsVersion = true;
             return;
         }
-        if (!argument.startsWith(u"--")) {
-            m_failure = usage(u"Options begin with two dashes, like --json."_s);
-            return;
-        }
-        const qsizetype equals = argument.indexOf(u'=');
-        const QString name = argument.mid(2, equals < 0 ? -1 : equals - 2);
-        const OptionSpec *option = findOption(name, m_verb);
+        const bool isLong = argument.startsWith(u"--");
+        const qsizetype equals = isLong ? argument.indexOf(u'=') : -1;
+        const OptionSpec *option = isLong ? findOption(argument.mid(2, equals < 0 ? -1 : equals - 2), m_verb)
+                                          : findLetter(argument[1], m_verb);
+        // The value stands behind it: "-ojson" is "-o json".
+        const QString attached = isLong ? argument.mid(equals + 1) : argument.mid(2);
+        const bool isAttached = isLong ? equals >= 0 : !attached.isEmpty();
+        const QString name = option ? option->name : argument.mid(2, equals < 0 ? -1 : equals - 2);
         if (!option) {
             // The verb may still come.
-            if (m_verb || m_words.size() >= 2)
+            if (!isLong)
+                m_failure = usage(u"There is no such option here; all have long names, like --json."_s);
+            else if (m_verb || m_words.size() >= 2)
                 m_failure = unknownOption(name);
             else
                 m_failure = usage(u"Options of a verb stand after it: streamkeeper-cli NOUN VERB ..."_s);
@@ -133,10 +148,10 @@ private:
         }
         QString value;
         if (!option->takesValue()) {
-            if (equals >= 0)
+            if (isAttached)
                 m_failure = usage(u"--%1 takes no value."_s.arg(name));
-        } else if (equals >= 0) {
-            value = argument.mid(equals + 1);
+        } else if (isAttached) {
+            value = attached;
         } else if (m_left.isEmpty()) {
             m_failure = usage(u"--%1 needs a value: %2."_s.arg(name, option->valueName));
         } else {
@@ -146,8 +161,6 @@ private:
             return;
         if (!option->isRepeatable && m_command.isSet(name))
             m_failure = usage(u"--%1 is given twice."_s.arg(name));
-        else if (option->kind == ValueKind::Word && !option->words.contains(value))
-            m_failure = usage(u"--%1 takes one of: %2."_s.arg(name, option->words.join(u", "_s)));
         else if (option->kind == ValueKind::OnOff && value != u"on" && value != u"off")
             m_failure = usage(u"--%1 takes on or off."_s.arg(name));
         else
@@ -191,6 +204,8 @@ private:
             return usage(u"%1 has these verbs: %2."_s.arg(m_words[0], verbsOf(m_words[0])));
         m_command.spec = m_verb;
         m_command.arguments = m_words.mid(2);
+        if (auto known = checkWords(); !known)
+            return known.error();
         const auto count = int(m_command.arguments.size());
         if (count < m_verb->minArguments)
             return usage(u"%1 %2 needs %3."_s.arg(m_verb->noun, m_verb->verb, m_verb->argumentsText));
@@ -199,6 +214,31 @@ private:
                 m_verb->maxArguments == 0
                     ? u"%1 %2 takes no further words."_s.arg(m_verb->noun, m_verb->verb)
                     : u"%1 %2 takes only %3."_s.arg(m_verb->noun, m_verb->verb, m_verb->argumentsText));
+        return withFormat();
+    }
+
+    /// Only now, because what stands before the verb may mean more to it than to others.
+    [[nodiscard]] CliExpected<void> checkWords() const
+    {
+        for (const auto &[name, value] : m_command.options) {
+            const OptionSpec *option = findOption(name, m_verb);
+            if (option->kind == ValueKind::Word && !option->words.contains(value))
+                return wrongUsage(u"--%1 takes one of: %2."_s.arg(name, option->words.join(u", "_s)));
+        }
+        return {};
+    }
+
+    [[nodiscard]] ParsedArguments withFormat()
+    {
+        static const QStringList formats{u"table"_s, u"wide"_s, u"csv"_s,
+                                         u"json"_s}; // as OutputFormat has them
+        const bool isJson = m_command.isSet(u"json"_s);
+        const QString word = m_command.value(u"output"_s);
+        if (isJson && !word.isEmpty() && word != u"json")
+            return usage(u"--json and --output %1 exclude each other."_s.arg(word));
+        m_command.format = isJson           ? OutputFormat::Json
+                           : word.isEmpty() ? OutputFormat::Table
+                                            : OutputFormat(formats.indexOf(word));
         return m_command;
     }
 
@@ -217,6 +257,13 @@ private:
 ParsedArguments parseArguments(const QStringList &arguments)
 {
     return Reader(arguments).read();
+}
+
+bool wantsJson(const QStringList &arguments)
+{
+    const qsizetype at = std::max(arguments.indexOf(u"-o"_s), arguments.indexOf(u"--output"_s));
+    return arguments.contains(u"--json"_s) || arguments.contains(u"-ojson"_s) ||
+           arguments.contains(u"--output=json"_s) || (at >= 0 && arguments.value(at + 1) == u"json");
 }
 
 } // namespace streamkeeper

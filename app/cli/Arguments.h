@@ -18,7 +18,7 @@ enum class ValueKind {
     Text,
     File,
     ServerName,
-    StreamUuid,
+    StreamName, ///< as streamsOf() understands it
     CameraName,
     ClusterName,
     ServerGroupName,
@@ -36,9 +36,13 @@ struct OptionSpec
     ValueKind kind = ValueKind::Text;
     QStringList words = {}; ///< what a Word may be; checked
     bool isRepeatable = false;
+    QChar letter = {}; ///< "-o" beside "--output"
 
     [[nodiscard]] bool takesValue() const { return !valueName.isEmpty(); }
 };
+
+/// How the result of a verb is written.
+enum class OutputFormat { Table, Wide, Csv, Json };
 
 /// One verb of the command line: how it is written, what it says of itself, what carries it out.
 struct VerbSpec
@@ -61,6 +65,7 @@ struct ParsedCommand
     const VerbSpec *spec = nullptr;
     QStringList arguments;
     QList<std::pair<QString, QString>> options; ///< as given, in order; global ones too
+    OutputFormat format = OutputFormat::Table;
 
     [[nodiscard]] bool isSet(const QString &name) const;
     [[nodiscard]] QString value(const QString &name) const; ///< the last one; empty if not set
@@ -97,6 +102,9 @@ using ParsedArguments = std::variant<ParsedCommand, Information, CliFailure>;
 /// Reads the arguments after the program's name. Never repeats a value in an error: it might be a secret that
 /// was given in the wrong way.
 [[nodiscard]] ParsedArguments parseArguments(const QStringList &arguments);
+
+/// Whether a command line, also one that could not be read, asks for JSON.
+[[nodiscard]] bool wantsJson(const QStringList &arguments);
 
 [[nodiscard]] QString programHelp();
 [[nodiscard]] QString nounHelp(const QString &noun);

@@ -155,8 +155,7 @@ CliExpected<ImportPlan> makePlan(CliContext &context, const QByteArray &file)
         });
     if (!choosesServers)
         return std::move(*plan);
-    for (const Error &error : context.poll(context.allServers(), true))
-        context.note(error.message);
+    (void)context.tellFailures(context.poll(context.allServers(), true));
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
     plan = planImport(file, sourceOf(context));

@@ -3,6 +3,7 @@
 #include "app/cli/ClusterJson.h"
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
+#include "app/cli/ListAnswer.h"
 #include "app/cli/NewStreamForm.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
@@ -18,8 +19,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool matches(const Camera &camera, const QStringList &words)
+/// As the window's search, which looks for streams; a camera without any is found by what it has itself.
+bool matches(const FleetState &fleet, const Camera &camera, const QList<int> &rows, const QStringList &words)
 {
+    StreamFilter filter;
+    filter.words = words;
+    if (std::ranges::any_of(rows, [&](int row) { return filter.accepts(fleet.row(row), -1); }))
+        return true;
     const QString text =
         QStringList{camera.name, camera.location, camera.ipAddress, camera.macAddress}.join(u' ').toLower();
     return std::ranges::all_of(words, [&](const QString &word) { return text.contains(word); });
@@ -49,34 +55,51 @@ CliExpected<void> applyServerGroup(CliContext &context, const QString &name, Cam
 
 CliResult listCameras(CliContext &context)
 {
+    using enum TextTable::Align;
+    using enum ListAnswer::Shown;
+    ListAnswer list({{u"id"_s, u"ID"_s},
+                     {u"name"_s, u"NAME"_s},
+                     {u"status"_s, u"STATUS"_s},
+                     {u"location"_s, u"LOCATION"_s},
+                     {u"ip"_s, u"IP"_s},
+                     {u"streams"_s, u"STREAMS"_s, Right},
+                     {u"mac"_s, u"MAC"_s, Left, Wide},
+                     {u"serial"_s, u"SERIAL"_s, Left, Wide},
+                     {u"addition"_s, u"ADDITION"_s, Left, Wide},
+                     {u"groupType"_s, u"GROUP TYPE"_s, Left, Wide},
+                     {u"serverGroup"_s, u"SERVER GROUP"_s, Left, Wide},
+                     {u"externalAccess"_s, u"EXTERNAL ACCESS"_s, Left, Wide},
+                     {u"subnets"_s, u"SUBNETS"_s, Left, Wide},
+                     {u"increasedReconnectionTime"_s, u"LONG RECONNECTION"_s, Left, Wide},
+                     {u"singleSession"_s, u"SINGLE SESSION"_s, Left, Wide},
+                     {u"sound"_s, u"SOUND"_s, Left, Wide},
+                     {u"recording"_s, u"RECORDING"_s, Left, Wide},
+                     {u"archiveDays"_s, u"ARCHIVE DAYS"_s, Right, Wide},
+                     {u"onvifUser"_s, u"ONVIF USER"_s, Left, Wide},
+                     {u"onvifPort"_s, u"ONVIF PORT"_s, Right, Wide},
+                     {u"createdAt"_s, u"CREATED"_s, Left, Wide}});
+    if (auto checked = list.check(context.command()); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
     const QStringList words = StreamFilter::wordsOf(context.command().value(u"filter"_s));
     const FleetState &fleet = context.fleet();
     std::vector<const Camera *> cameras;
+    const auto rows = rowsByCamera(fleet);
     for (const Camera &camera : fleet.cameras()) {
-        if (matches(camera, words))
+        if (matches(fleet, camera, rows.value(camera.id), words))
             cameras.push_back(&camera);
     }
     std::ranges::sort(cameras, [](const Camera *left, const Camera *right) {
         return std::pair(left->name, left->id.toString()) < std::pair(right->name, right->id.toString());
     });
-    const auto rows = rowsByCamera(fleet);
-    QJsonArray array;
-    TextTable table({{u"ID"_s},
-                     {u"NAME"_s},
-                     {u"STATUS"_s},
-                     {u"LOCATION"_s},
-                     {u"IP"_s},
-                     {u"STREAMS"_s, TextTable::Align::Right}});
     for (const Camera *camera : cameras) {
         const QList<int> ofCamera = rows.value(camera->id);
-        if (context.command().isSet(u"json"_s))
-            array.append(cameraJson(context, *camera, ofCamera));
-        table.add({camera->id.toString(), camera->name, cameraStatusWord(fleet, ofCamera), camera->location,
-                   camera->ipAddress, QString::number(ofCamera.size())});
+        list.add(cameraJson(context, *camera, ofCamera),
+                 {camera->id.toString(), camera->name, cameraStatusWord(fleet, ofCamera), camera->location,
+                  camera->ipAddress, QString::number(ofCamera.size())});
     }
-    return CliAnswer{array, cameras.empty() ? u"No camera matches.\n"_s : table.text(), ExitCode::Done};
+    return list.answer(context.command(), u"No camera matches.\n"_s);
 }
 
 CliAnswer cameraAnswer(CliContext &context, const CameraId &id)
@@ -237,7 +260,7 @@ CliResult deleteCameras(CliContext &context)
     std::vector<StreamCommand> commands;
     std::vector<CameraId> empty;
     for (const QString &argument : context.command().arguments) {
-        const auto camera = findCamera(context, argument);
+        const auto camera = findCamera(context, argument, Shortening::Refused);
         if (!camera)
             return tl::unexpected(camera.error());
         if (!rows.contains(camera->id))
@@ -303,7 +326,8 @@ std::vector<VerbSpec> cameraVerbs()
          0,
          ValueKind::Text,
          u"Cameras with the status of their streams."_s,
-         {{u"filter"_s, u"TEXT"_s, u"Only cameras in which all these words occur."_s}},
+         listOptions({{u"filter"_s, u"TEXT"_s,
+                       u"Only cameras in which, or in a stream of which, all these words occur."_s}}),
          listCameras},
         {noun, u"show"_s, u"NAME"_s, 1, 1, named, u"One camera with its streams."_s, {}, showCamera},
         {noun,

@@ -24,6 +24,7 @@ struct CliAnswer
     QString text; ///< ends with a line break unless it is empty
     ExitCode exitCode = ExitCode::Done;
     bool isFile = false; ///< `text` is for other programs, byte for byte, where nobody looks at it
+    bool isTold = false; ///< everything has been written as it happened
 };
 
 /// Why a verb did nothing, or not all. Holds no secret.

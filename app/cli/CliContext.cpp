@@ -6,9 +6,11 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QSet>
+#include <QSocketNotifier>
 #include <QTimer>
 
 #include <cstdio>
+#include <unistd.h>
 
 namespace streamkeeper {
 
@@ -26,6 +28,7 @@ constexpr auto rateDistance = 1100ms;
 
 CliContext::CliContext(const ParsedCommand &command)
     : m_command(command)
+    , m_progress(command.isSet(u"quiet"_s))
     , m_secretInput(command)
 {
     if (const QString seconds = command.value(u"timeout"_s); !seconds.isEmpty())
@@ -42,7 +45,32 @@ QString CliContext::registryPath() const
 
 void CliContext::note(const QString &sentence) const
 {
+    m_progress.clear();
     std::fprintf(stderr, "%s\n", linesForTerminal(sentence).toUtf8().constData());
+}
+
+bool CliContext::isAttended()
+{
+    return isatty(STDIN_FILENO) != 0 && isatty(STDERR_FILENO) != 0;
+}
+
+CliExpected<bool> CliContext::ask(const QString &question)
+{
+    m_progress.clear();
+    std::fprintf(stderr, "%s [y/N] ", linesForTerminal(question).toUtf8().constData());
+    QByteArray line;
+    QSocketNotifier input(STDIN_FILENO, QSocketNotifier::Read);
+    const auto read = [&] {
+        char c = '\n';
+        line += ::read(STDIN_FILENO, &c, 1) == 1 ? c : '\n'; // the end of the input is no
+    };
+    connect(&input, &QSocketNotifier::activated, this, read);
+    if (!waitUntil([&] { return line.endsWith('\n'); })) { // Ctrl-C is an event here, so nothing may block
+        std::fprintf(stderr, "\n");
+        return interruptedFailure();
+    }
+    const QByteArray word = line.trimmed().toLower();
+    return word == "y" || word == "yes";
 }
 
 tl::unexpected<CliFailure> CliContext::interruptedFailure()
@@ -177,46 +205,22 @@ std::vector<ServerId> CliContext::allServers()
     return ids;
 }
 
-CliExpected<MediaServer> CliContext::findServer(const QString &nameOrId)
+CliExpected<MediaServer> CliContext::findServer(const QString &typed, Shortening shortening)
 {
-    QStringList names;
-    for (const FleetServer &entry : fleet().servers()) {
-        if (entry.server.name == nameOrId || entry.server.id.toString() == nameOrId.toLower())
-            return entry.server;
-        names.append(entry.server.name);
-    }
-    return cliFailure(names.isEmpty() ? u"The registry has no media server yet."_s
-                                      : u"There is no media server \"%1\". There are: %2."_s.arg(
-                                            nameOrId, names.join(u", "_s)));
+    std::vector<MediaServer> servers;
+    for (const FleetServer &entry : fleet().servers())
+        servers.push_back(entry.server);
+    return findNamed(servers, typed, u"media server"_s, shortening);
 }
 
-namespace {
-
-/// By name or by id; a sentence that names what there is otherwise. `kind`: "cluster".
-template <typename Value>
-CliExpected<Value> findNamed(const std::vector<Value> &values, const QString &nameOrId, const QString &kind)
+CliExpected<Cluster> CliContext::findCluster(const QString &typed, Shortening shortening)
 {
-    QStringList names;
-    for (const Value &value : values) {
-        if (value.name == nameOrId || value.id.toString() == nameOrId.toLower())
-            return value;
-        names.append(value.name);
-    }
-    return cliFailure(names.isEmpty() ? u"The registry has no %1 yet."_s.arg(kind)
-                                      : u"There is no %1 \"%2\". There are: %3."_s.arg(kind, nameOrId,
-                                                                                       names.join(u", "_s)));
+    return findNamed(m_session->clusters().clusters(), typed, u"cluster"_s, shortening);
 }
 
-} // namespace
-
-CliExpected<Cluster> CliContext::findCluster(const QString &nameOrId)
+CliExpected<ServerGroup> CliContext::findServerGroup(const QString &typed, Shortening shortening)
 {
-    return findNamed(m_session->clusters().clusters(), nameOrId, u"cluster"_s);
-}
-
-CliExpected<ServerGroup> CliContext::findServerGroup(const QString &nameOrId)
-{
-    return findNamed(m_session->clusters().groups(), nameOrId, u"server group"_s);
+    return findNamed(m_session->clusters().groups(), typed, u"server group"_s, shortening);
 }
 
 QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers)
@@ -246,7 +250,15 @@ QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers
     });
     for (const ServerId &id : std::as_const(waiting))
         m_session->polling().pollNow(id);
-    (void)waitUntil([&] { return waiting.isEmpty(); }, timeLeft());
+    const auto asked = qint64(waiting.size());
+    (void)waitUntil(
+        [&] {
+            if (!waiting.isEmpty() && asked > 1)
+                m_progress.show(u"Media servers that have answered"_s, asked - qint64(waiting.size()), asked);
+            return waiting.isEmpty();
+        },
+        timeLeft());
+    m_progress.clear();
     if (isLate()) {
         for (const ServerId &id : std::as_const(waiting))
             failures.insert(id, Error{ErrorCategory::Timeout,
@@ -255,6 +267,18 @@ QHash<ServerId, Error> CliContext::pollOnce(const std::vector<ServerId> &servers
                                       0});
     }
     return failures;
+}
+
+ExitCode CliContext::tellFailures(const QHash<ServerId, Error> &failures)
+{
+    for (auto it = failures.cbegin(); it != failures.cend(); ++it) {
+        const QString name = fleet().serverName(it.key());
+        const QString &message = it.value().message;
+        note(message.contains(name) ? message : name + u": "_s + message);
+    }
+    return isInterrupted()      ? ExitCode::Interrupted
+           : failures.isEmpty() ? ExitCode::Done
+                                : ExitCode::Failed;
 }
 
 void CliContext::tellSeenTo(const Operation &ended)

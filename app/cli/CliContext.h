@@ -3,6 +3,8 @@
 #include "app/async/Interrupts.h"
 #include "app/cli/Arguments.h"
 #include "app/cli/CliKeychain.h"
+#include "app/cli/Naming.h"
+#include "app/cli/Progress.h"
 #include "app/cli/SecretInput.h"
 #include "app/session/Session.h"
 
@@ -30,6 +32,12 @@ public:
     [[nodiscard]] QString registryPath() const;
     /// A sentence on standard error.
     void note(const QString &sentence) const;
+    /// How far the work is, on standard error.
+    [[nodiscard]] Progress &progress() { return m_progress; }
+    /// Somebody can be asked.
+    [[nodiscard]] static bool isAttended();
+    /// Yes or no; after open().
+    [[nodiscard]] CliExpected<bool> ask(const QString &question);
 
     enum class Missing { Refuse, Create };
     /// Opens the registry, and its secrets as far as they can be. `confirms`: operations wait for their
@@ -96,11 +104,16 @@ public:
     /// Polls these servers now and waits. `withRates`: counters are read twice, at least a second apart.
     /// Tells the failures of those that did not answer.
     [[nodiscard]] QHash<ServerId, Error> poll(const std::vector<ServerId> &servers, bool withRates = false);
+    /// Says on standard error which servers did not answer a poll, and why; what the program may end with.
+    ExitCode tellFailures(const QHash<ServerId, Error> &failures);
     [[nodiscard]] std::vector<ServerId> allServers();
-    /// By name or by id; a sentence that names what there is otherwise.
-    [[nodiscard]] CliExpected<MediaServer> findServer(const QString &nameOrId);
-    [[nodiscard]] CliExpected<Cluster> findCluster(const QString &nameOrId);
-    [[nodiscard]] CliExpected<ServerGroup> findServerGroup(const QString &nameOrId);
+    /// As findNamed() understands it.
+    [[nodiscard]] CliExpected<MediaServer> findServer(const QString &typed,
+                                                      Shortening shortening = Shortening::Allowed);
+    [[nodiscard]] CliExpected<Cluster> findCluster(const QString &typed,
+                                                   Shortening shortening = Shortening::Allowed);
+    [[nodiscard]] CliExpected<ServerGroup> findServerGroup(const QString &typed,
+                                                           Shortening shortening = Shortening::Allowed);
 
 private:
     [[nodiscard]] CliExpected<void> unlock();
@@ -111,6 +124,7 @@ private:
     void pollCounters(const std::vector<ServerId> &servers, QHash<ServerId, Error> &failures);
 
     const ParsedCommand &m_command;
+    mutable Progress m_progress;
     SecretInput m_secretInput;
     SecretInput::Lent m_lent;
     std::optional<SecretText> m_passphrase;

@@ -1,5 +1,6 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/ClusterJson.h"
+#include "app/cli/ListAnswer.h"
 #include "app/cli/ServerForm.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
@@ -40,19 +41,25 @@ CliAnswer clusterAnswer(CliContext &context, const ClusterId &id)
 
 CliResult listClusters(CliContext &context)
 {
+    using enum TextTable::Align;
+    using enum ListAnswer::Shown;
+    ListAnswer list({{u"name"_s, u"NAME"_s},
+                     {u"main"_s, u"MAIN"_s},
+                     {u"additional"_s, u"ADDITIONAL"_s},
+                     {u"groups"_s, u"GROUPS"_s},
+                     {u"streamsLimit"_s, u"STREAMS LIMIT"_s, Right, Wide},
+                     {u"bitrateLimitKbps"_s, u"TRAFFIC LIMIT"_s, Right, Wide},
+                     {u"apiPort"_s, u"API PORT"_s, Right, Wide},
+                     {u"hlsPort"_s, u"HLS PORT"_s, Right, Wide},
+                     {u"rtspPort"_s, u"RTSP PORT"_s, Right, Wide},
+                     {u"id"_s, u"ID"_s, Left, Wide}});
+    if (auto checked = list.check(context.command()); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    QJsonArray array;
-    TextTable table({{u"NAME"_s}, {u"MAIN"_s}, {u"ADDITIONAL"_s}, {u"GROUPS"_s}});
-    for (const Cluster &cluster : context.session().clusters().clusters()) {
-        const QJsonObject object = json::cluster(context.fleet(), context.session().clusters(), cluster);
-        array.append(object);
-        table.add({cluster.name, object[u"main"].toString(),
-                   object[u"additional"].toVariant().toStringList().join(u", "_s),
-                   object[u"groups"].toVariant().toStringList().join(u", "_s)});
-    }
-    return CliAnswer{array, array.isEmpty() ? u"The registry has no cluster yet.\n"_s : table.text(),
-                     ExitCode::Done};
+    for (const Cluster &cluster : context.session().clusters().clusters())
+        list.add(json::cluster(context.fleet(), context.session().clusters(), cluster));
+    return list.answer(context.command(), u"The registry has no cluster yet.\n"_s);
 }
 
 CliResult showCluster(CliContext &context)
@@ -161,7 +168,7 @@ CliResult removeCluster(CliContext &context)
 {
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto cluster = context.findCluster(context.command().arguments.first());
+    const auto cluster = context.findCluster(context.command().arguments.first(), Shortening::Refused);
     if (!cluster)
         return tl::unexpected(cluster.error());
     auto removed = context.await<void>([&](QObject *listener, auto done) {
@@ -193,23 +200,21 @@ CliAnswer groupAnswer(CliContext &context, const ServerGroupId &id)
 
 CliResult listGroups(CliContext &context)
 {
+    using enum TextTable::Align;
+    using enum ListAnswer::Shown;
+    ListAnswer list({{u"name"_s, u"NAME"_s},
+                     {u"parent"_s, u"PARENT"_s},
+                     {u"clusters"_s, u"CLUSTERS"_s},
+                     {u"subnets"_s, u"SUBNETS"_s},
+                     {u"cameras"_s, u"CAMERAS"_s, Right},
+                     {u"id"_s, u"ID"_s, Left, Wide}});
+    if (auto checked = list.check(context.command()); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    QJsonArray array;
-    TextTable table({{u"NAME"_s},
-                     {u"PARENT"_s},
-                     {u"CLUSTERS"_s},
-                     {u"SUBNETS"_s},
-                     {u"CAMERAS"_s, TextTable::Align::Right}});
-    for (const ServerGroup &group : context.session().clusters().groups()) {
-        const QJsonObject object = json::serverGroup(context.fleet(), context.session().clusters(), group);
-        array.append(object);
-        table.add({group.name, object[u"parent"].toString(),
-                   object[u"clusters"].toVariant().toStringList().join(u", "_s), group.subnets.join(u", "_s),
-                   object[u"cameras"].toVariant().toString()});
-    }
-    return CliAnswer{array, array.isEmpty() ? u"The registry has no server group yet.\n"_s : table.text(),
-                     ExitCode::Done};
+    for (const ServerGroup &group : context.session().clusters().groups())
+        list.add(json::serverGroup(context.fleet(), context.session().clusters(), group));
+    return list.answer(context.command(), u"The registry has no server group yet.\n"_s);
 }
 
 CliResult showGroup(CliContext &context)
@@ -320,7 +325,7 @@ CliResult removeGroup(CliContext &context)
 {
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto group = context.findServerGroup(context.command().arguments.first());
+    const auto group = context.findServerGroup(context.command().arguments.first(), Shortening::Refused);
     if (!group)
         return tl::unexpected(group.error());
     auto removed = context.await<void>([&](QObject *listener, auto done) {
@@ -357,7 +362,15 @@ std::vector<VerbSpec> clusterVerbs()
     std::vector<OptionSpec> editOptions{{u"name"_s, u"NAME"_s, u"The new name."_s}};
     editOptions.insert(editOptions.end(), settings.begin(), settings.end());
     return {
-        {noun, u"list"_s, {}, 0, 0, ValueKind::Text, u"The clusters of media servers."_s, {}, listClusters},
+        {noun,
+         u"list"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"The clusters of media servers."_s,
+         listOptions(),
+         listClusters},
         {noun, u"show"_s, u"NAME"_s, 1, 1, named, u"One cluster."_s, {}, showCluster},
         {noun, u"add"_s, u"NAME"_s, 1, 1, ValueKind::Text,
          u"Makes a cluster of servers that are in none; common settings overwrite those of its members."_s,
@@ -389,7 +402,15 @@ std::vector<VerbSpec> groupVerbs()
             ValueKind::Text)};
     std::vector<OptionSpec> editOptions{{u"name"_s, u"NAME"_s, u"The new name."_s}};
     editOptions.insert(editOptions.end(), settings.begin(), settings.end());
-    return {{noun, u"list"_s, {}, 0, 0, ValueKind::Text, u"The groups of media servers."_s, {}, listGroups},
+    return {{noun,
+             u"list"_s,
+             {},
+             0,
+             0,
+             ValueKind::Text,
+             u"The groups of media servers."_s,
+             listOptions(),
+             listGroups},
             {noun, u"show"_s, u"NAME"_s, 1, 1, named, u"One server group."_s, {}, showGroup},
             {noun, u"add"_s, u"NAME"_s, 1, 1, ValueKind::Text,
              u"Makes a server group: where the streams of its cameras may be."_s, settings, addGroup},

@@ -9,7 +9,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <unistd.h>
 
 namespace streamkeeper {
 
@@ -23,9 +22,7 @@ constexpr auto idleCheck = 200ms;
 /// The end of the time that is given: to read back what a server has that did not answer in time. What has
 /// not ended then is left to the journal.
 constexpr std::chrono::milliseconds lastWords = 2s;
-constexpr int lastPart = 4;      ///< of a short time it is no more than this part
-constexpr int progressFrom = 10; ///< operations
-constexpr int progressEveryMs = 1000;
+constexpr int lastPart = 4; ///< of a short time it is no more than this part
 
 } // namespace
 
@@ -64,13 +61,8 @@ bool CommandRun::areAllOver() const
 
 void CommandRun::showProgress()
 {
-    if (m_seen.size() < progressFrom || !isatty(STDERR_FILENO))
-        return;
-    if (m_sinceProgress.isValid() && m_sinceProgress.elapsed() < progressEveryMs && !areAllOver())
-        return;
-    m_sinceProgress.start();
     const auto over = std::ranges::count_if(m_seen, [](const Seen &seen) { return seen.isOver; });
-    m_context.note(u"%1 of %2 finished"_s.arg(over).arg(m_seen.size()));
+    m_context.progress().show(u"Operations that have ended"_s, over, m_seen.size());
 }
 
 CliResult CommandRun::run(const std::vector<StreamCommand> &commands, const QJsonObject &extra)
@@ -79,6 +71,7 @@ CliResult CommandRun::run(const std::vector<StreamCommand> &commands, const QJso
     if (auto written = waitForWriting(); !written)
         return tl::unexpected(written.error());
     waitForEnd();
+    m_context.progress().clear();
     refreshObservations();
     return answer(extra);
 }
@@ -192,8 +185,7 @@ void CommandRun::settleCopies()
     for (const HolderCopy &copy : m_context.fleet().holderCopies())
         holders.insert(copy.server);
     const auto failures = m_context.poll({holders.begin(), holders.end()});
-    for (const Error &error : failures)
-        m_context.note(error.message);
+    (void)m_context.tellFailures(failures);
     for (const Operation &ended : m_context.seenToCopies())
         handleChange(ended);
 }

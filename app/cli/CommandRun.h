@@ -2,8 +2,6 @@
 
 #include "app/cli/CliContext.h"
 
-#include <QElapsedTimer>
-
 #include <vector>
 
 namespace streamkeeper {
@@ -51,7 +49,6 @@ private:
     QString m_stopReason;
     bool m_wasInterrupted = false;
     bool m_isResuming = false;
-    QElapsedTimer m_sinceProgress;
 };
 
 } // namespace streamkeeper

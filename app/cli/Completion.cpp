@@ -6,6 +6,7 @@
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"
+#include "models/registry/StoredNames.h"
 
 #include <QFileInfo>
 
@@ -19,6 +20,20 @@ namespace {
 
 constexpr int offeredOperations = 50;
 
+/// As people name them, and by their UUIDs.
+QStringList streamNames(FleetRepository repository)
+{
+    QHash<CameraId, QString> cameras;
+    for (const Camera &camera : repository.cameras().value_or(std::vector<Camera>()))
+        cameras.insert(camera.id, camera.name);
+    QStringList names;
+    for (const Stream &stream : repository.streams().value_or(std::vector<Stream>())) {
+        names.append(stream.id.toString());
+        names.append(cameras.value(stream.camera) + u'/' + stored::word(stored::qualities, stream.quality));
+    }
+    return names;
+}
+
 QStringList namesOf(ValueKind kind, const QString &registry)
 {
     RegistryDatabase database;
@@ -29,9 +44,8 @@ QStringList namesOf(ValueKind kind, const QString &registry)
         for (const MediaServer &server :
              ServerRepository(database).all().value_or(std::vector<MediaServer>()))
             names.append(server.name);
-    } else if (kind == ValueKind::StreamUuid) {
-        for (const Stream &stream : FleetRepository(database).streams().value_or(std::vector<Stream>()))
-            names.append(stream.id.toString());
+    } else if (kind == ValueKind::StreamName) {
+        names = streamNames(FleetRepository(database));
     } else if (kind == ValueKind::CameraName) {
         for (const Camera &camera : FleetRepository(database).cameras().value_or(std::vector<Camera>()))
             names.append(camera.name);
@@ -64,7 +78,7 @@ QStringList valuesOf(const OptionSpec &option, const QString &registry)
     case ValueKind::Text:
         return {};
     case ValueKind::ServerName:
-    case ValueKind::StreamUuid:
+    case ValueKind::StreamName:
     case ValueKind::CameraName:
     case ValueKind::ClusterName:
     case ValueKind::ServerGroupName:

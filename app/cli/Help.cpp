@@ -31,6 +31,8 @@ QString wrapped(const QString &text, int indent)
 QString headOf(const OptionSpec &option)
 {
     QString head = u"--"_s + option.name;
+    if (!option.letter.isNull())
+        head.prepend(u"-%1, "_s.arg(option.letter));
     if (option.takesValue())
         head += u' ' + option.valueName;
     return option.isRepeatable ? head + u" ..."_s : head;
@@ -96,6 +98,13 @@ QString verbHelp(const VerbSpec &verb)
 {
     QString text =
         u"Usage: streamkeeper-cli [OPTIONS] %1\n\n%2\n"_s.arg(signature(verb), wrapped(verb.summary, 0));
+    if (verb.argumentKind == ValueKind::StreamName)
+        text += u'\n' +
+                wrapped(u"STREAM is a UUID or its first letters (four at least), CAMERA/high, CAMERA/low, or "
+                        "CAMERA, which means all its streams. Of a camera's name the beginning is enough "
+                        "where only one begins so."_s,
+                        0) +
+                u'\n';
     if (!verb.options.empty())
         text += u"\nOptions:\n"_s + optionList(verb.options);
     return text + u"\nOptions of every verb:\n"_s + optionList(globalOptions());

@@ -142,7 +142,7 @@ QJsonObject streamRow(const FleetState &fleet, const FleetRow &row)
         {u"stale"_s, row.isStale},
         {u"pending"_s,
          row.pending ? QJsonValue(stored::word(stored::operationKinds, row.pending->kind)) : null},
-        {u"since"_s,
+        {u"sinceAt"_s,
          seen ? moment(seen->status == StreamStatus::Active ? seen->sourceStartMs : seen->lostSinceMs)
               : null},
         {u"audio"_s, seen ? tristate(seen->hasAudio) : null},
@@ -168,7 +168,7 @@ QJsonObject streamDetails(const FleetState &fleet, const FleetRow &row)
     object.insert(u"capturedBy"_s, seen && seen->status == StreamStatus::Active
                                        ? serverName(fleet, fleet.observedServer(row))
                                        : null);
-    object.insert(u"capturedSince"_s, seen ? moment(seen->sourceStartMs) : null);
+    object.insert(u"capturedSinceAt"_s, seen ? moment(seen->sourceStartMs) : null);
     object.insert(u"createdAt"_s, moment(row.createdAtMs));
     object.insert(u"revision"_s, stream ? QJsonValue(stream->revision) : null);
     return object;
@@ -299,7 +299,7 @@ QJsonArray events(const std::vector<OperationEvent> &events)
 {
     QJsonArray array;
     for (const OperationEvent &event : events)
-        array.append(QJsonObject{{u"at"_s, moment(event.atMs)},
+        array.append(QJsonObject{{u"happenedAt"_s, moment(event.atMs)},
                                  {u"phase"_s, stored::word(stored::operationPhases, event.phase)},
                                  {u"text"_s, text(event.text)}});
     return array;

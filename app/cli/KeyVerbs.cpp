@@ -24,7 +24,7 @@ CliResult keyAnswer(CliContext &context)
             servers.append(entry.server.name);
     }
     const QJsonObject object{{u"id"_s, key->id},
-                             {u"created"_s, json::moment(key->createdAtMs)},
+                             {u"createdAt"_s, json::moment(key->createdAtMs)},
                              {u"exportedTo"_s, json::text(keys.exportTarget())},
                              {u"servers"_s, QJsonArray::fromStringList(servers)},
                              {u"notes"_s, QJsonArray()}};

@@ -13,22 +13,9 @@ std::vector<OptionSpec> addressOptionsOf(const QString &name, const QString &wha
             {name + u"-env"_s, u"VAR"_s, u"The address %1 is in this environment variable."_s.arg(what)}};
 }
 
-CliExpected<Camera> findCamera(CliContext &context, const QString &nameOrId)
+CliExpected<Camera> findCamera(CliContext &context, const QString &typed, Shortening shortening)
 {
-    std::vector<Camera> found;
-    const CameraId id = CameraId::fromString(nameOrId);
-    for (const Camera &camera : context.fleet().cameras()) {
-        if (!id.isNull() && camera.id == id)
-            return camera;
-        if (camera.name == nameOrId)
-            found.push_back(camera);
-    }
-    if (found.empty())
-        return cliFailure(u"There is no camera \"%1\" in the registry."_s.arg(nameOrId));
-    if (found.size() > 1)
-        return cliFailure(u"Several cameras are named %1; say the id of one: %2 or %3 ..."_s.arg(
-            nameOrId, found[0].id.toString(), found[1].id.toString()));
-    return found.front();
+    return findNamed(context.fleet().cameras(), typed, u"camera"_s, shortening);
 }
 
 void warnOfUsers(CliContext &context, const StreamAddress &address, const StreamId &except)
@@ -52,8 +39,7 @@ CliExpected<ServerId> serverFor(CliContext &context, const NewCamera &wanted, co
         return server->id;
     }
     // The choice is by what is, not by what was; a server that does not answer is no candidate.
-    for (const Error &error : context.poll(context.allServers(), true))
-        context.note(error.message);
+    (void)context.tellFailures(context.poll(context.allServers(), true));
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
     const auto chosen = chooseServer(context.fleet(), context.session().clusters(),

@@ -8,8 +8,9 @@ namespace streamkeeper {
 /// `--NAME URL`, `--NAME-stdin`, `--NAME-env VAR`.
 [[nodiscard]] std::vector<OptionSpec> addressOptionsOf(const QString &name, const QString &what);
 
-/// By name or id; a name that several cameras have is refused.
-[[nodiscard]] CliExpected<Camera> findCamera(CliContext &context, const QString &nameOrId);
+/// As findNamed() understands it; a name that several cameras have is refused.
+[[nodiscard]] CliExpected<Camera> findCamera(CliContext &context, const QString &typed,
+                                             Shortening shortening = Shortening::Allowed);
 
 /// Says on standard error which other streams have this address already.
 void warnOfUsers(CliContext &context, const StreamAddress &address, const StreamId &except = {});

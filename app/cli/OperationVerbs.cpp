@@ -1,7 +1,9 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
+#include "app/cli/ListAnswer.h"
 #include "app/cli/ServerForm.h"
+#include "app/cli/StreamSelection.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "app/operations/ProcessIdentity.h"
@@ -28,6 +30,24 @@ QString localTime(const QJsonValue &moment)
                                  .toString(u"yyyy-MM-dd hh:mm:ss"_s);
 }
 
+Tone toneOf(OperationState state)
+{
+    switch (state) {
+    case OperationState::Confirmed:
+        return Tone::Good;
+    case OperationState::Failed:
+        return Tone::Bad;
+    case OperationState::Unconfirmed:
+        return Tone::Warning;
+    case OperationState::Cancelled:
+        return Tone::Faint;
+    case OperationState::Waiting:
+    case OperationState::Running:
+        break;
+    }
+    return Tone::Plain;
+}
+
 CliExpected<std::vector<Operation>> latest(CliContext &context, int count)
 {
     return context.await<std::vector<Operation>>([&](QObject *listener, auto done) {
@@ -38,6 +58,25 @@ CliExpected<std::vector<Operation>> latest(CliContext &context, int count)
 CliResult listOperations(CliContext &context)
 {
     const ParsedCommand &command = context.command();
+    using enum TextTable::Align;
+    using enum ListAnswer::Shown;
+    ListAnswer list({{u"createdAt"_s, u"WHEN"_s},
+                     {u"author"_s, u"WHO"_s},
+                     {u"kind"_s, u"WHAT"_s},
+                     {u"target"_s, u"TARGET"_s},
+                     {u"server"_s, u"SERVER"_s},
+                     {u"state"_s, u"STATE"_s},
+                     {u"id"_s, u"ID"_s},
+                     {u"message"_s, u"MESSAGE"_s},
+                     {u"phase"_s, u"PHASE"_s, Left, Wide},
+                     {u"attempts"_s, u"ATTEMPTS"_s, Right, Wide},
+                     {u"startedAt"_s, u"BEGUN"_s, Left, Wide},
+                     {u"finishedAt"_s, u"FINISHED"_s, Left, Wide},
+                     {u"uuid"_s, u"UUID"_s, Left, Wide},
+                     {u"cameraId"_s, u"CAMERA ID"_s, Left, Wide},
+                     {u"batch"_s, u"BATCH"_s, Left, Wide}});
+    if (auto checked = list.check(command); !checked)
+        return tl::unexpected(checked.error());
     const bool isOpenOnly = command.isSet(u"open"_s);
     qint64 limit = usualCount;
     if (command.isSet(u"limit"_s)) {
@@ -46,11 +85,15 @@ CliResult listOperations(CliContext &context)
             return tl::unexpected(number.error());
         limit = *number;
     }
-    const StreamId stream = StreamId::fromString(command.value(u"stream"_s));
-    if (command.isSet(u"stream"_s) && stream.isNull())
-        return wrongUsage(u"--stream takes a UUID."_s);
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
+    StreamId stream = StreamId::fromString(command.value(u"stream"_s)); // also of one that is gone
+    if (command.isSet(u"stream"_s) && stream.isNull()) {
+        const auto named = streamOf(context, command.value(u"stream"_s));
+        if (!named)
+            return tl::unexpected(named.error());
+        stream = *named;
+    }
     const bool isFiltered = isOpenOnly || !stream.isNull();
     auto operations = latest(context, isFiltered ? mostOperations : int(limit));
     if (!operations)
@@ -60,38 +103,38 @@ CliResult listOperations(CliContext &context)
     });
     if (operations->size() > size_t(limit))
         operations->resize(size_t(limit));
-    QJsonArray array;
-    TextTable table({{u"WHEN"_s},
-                     {u"WHO"_s},
-                     {u"WHAT"_s},
-                     {u"TARGET"_s},
-                     {u"SERVER"_s},
-                     {u"STATE"_s},
-                     {u"ID"_s},
-                     {u"MESSAGE"_s}});
     for (const Operation &operation : *operations) {
         const QJsonObject object = json::operation(operation);
-        array.append(object);
-        table.add({localTime(object[u"createdAt"]), operation.author, object[u"kind"].toString(),
-                   operation.target, operation.serverName, object[u"state"].toString(),
-                   operation.id.toString(), operation.message});
+        list.add(object, {localTime(object[u"createdAt"]),
+                          operation.author,
+                          object[u"kind"].toString(),
+                          operation.target,
+                          operation.serverName,
+                          {object[u"state"].toString(), toneOf(operation.state)},
+                          operation.id.toString(),
+                          operation.message});
     }
-    return CliAnswer{array, array.isEmpty() ? u"There are no operations.\n"_s : table.text(), ExitCode::Done};
+    return list.answer(command, u"There are no operations.\n"_s);
 }
 
 CliResult showOperation(CliContext &context)
 {
-    const OperationId id = OperationId::fromString(context.command().arguments.first());
-    if (id.isNull())
-        return wrongUsage(u"operations show takes the id of an operation."_s);
+    const QString typed = context.command().arguments.first();
+    if (!isBeginningOfId(typed))
+        return wrongUsage(u"operations show takes the id of an operation, or its first letters."_s);
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
     const auto operations = latest(context, mostOperations);
     if (!operations)
         return tl::unexpected(operations.error());
-    const auto found = std::ranges::find(*operations, id, &Operation::id);
-    if (found == operations->end())
-        return cliFailure(u"There is no operation %1 in the registry."_s.arg(id.toString()));
+    std::vector<NamedThing> things;
+    for (const Operation &operation : *operations)
+        things.push_back({operation.id.toString(), operation.target});
+    const auto index = findNamed(things, typed, u"operation"_s);
+    if (!index)
+        return tl::unexpected(index.error());
+    const auto found = operations->begin() + qsizetype(*index);
+    const OperationId id = found->id;
     const auto events = context.await<std::vector<OperationEvent>>([&](QObject *listener, auto done) {
         context.session().operationEvents(id, listener, std::move(done));
     });
@@ -212,10 +255,10 @@ CliResult resumeOperations(CliContext &context)
 std::vector<VerbSpec> operationVerbs()
 {
     const QString noun = u"operations"_s;
-    const std::vector<OptionSpec> listOptions{
-        {u"open"_s, {}, u"Only those that have not ended."_s},
-        {u"stream"_s, u"UUID"_s, u"Only those on this stream."_s, ValueKind::StreamUuid},
-        {u"limit"_s, u"N"_s, u"At most so many, the newest first (default 100)."_s}};
+    const std::vector<OptionSpec> options =
+        listOptions({{u"open"_s, {}, u"Only those that have not ended."_s},
+                     {u"stream"_s, u"STREAM"_s, u"Only those on this stream."_s, ValueKind::StreamName},
+                     {u"limit"_s, u"N"_s, u"The newest so many (default 100); --sort then sorts those."_s}});
     return {
         {noun,
          u"list"_s,
@@ -224,7 +267,7 @@ std::vector<VerbSpec> operationVerbs()
          0,
          ValueKind::Text,
          u"What was done, by whom, and how it ended."_s,
-         listOptions,
+         options,
          listOperations},
         {noun,
          u"show"_s,

@@ -1,6 +1,7 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/ClusterJson.h"
 #include "app/cli/JsonOf.h"
+#include "app/cli/ListAnswer.h"
 #include "app/cli/ServerForm.h"
 #include "app/cli/SignedServer.h"
 #include "app/cli/TextTable.h"
@@ -283,38 +284,55 @@ ExitCode pollIfWanted(CliContext &context, const std::vector<ServerId> &servers)
     if (!context.command().isSet(u"poll"_s))
         return ExitCode::Done;
     const auto failures = context.poll(servers);
-    for (const Error &error : failures)
-        context.note(error.message);
-    return context.isInterrupted() ? ExitCode::Interrupted
-           : failures.isEmpty()    ? ExitCode::Done
-                                   : ExitCode::Failed;
+    return context.tellFailures(failures);
 }
 
 CliResult listServers(CliContext &context)
 {
+    using enum TextTable::Align;
+    using enum ListAnswer::Shown;
+    ListAnswer list({{u"name"_s, u"NAME"_s},
+                     {u"type"_s, u"TYPE"_s},
+                     {u"url"_s, u"API"_s},
+                     {u"active"_s, u"ACTIVE"_s},
+                     {u"mainStreams"_s, u"MAIN"_s, Right},
+                     {u"additionalStreams"_s, u"ADDITIONAL"_s, Right},
+                     {u"state"_s, u"STATE"_s},
+                     {u"polledAt"_s, u"POLLED"_s},
+                     {u"cluster"_s, u"CLUSTER"_s, Left, Wide},
+                     {u"problem"_s, u"PROBLEM"_s, Left, Wide},
+                     {u"auth"_s, u"SIGN IN"_s, Left, Wide},
+                     {u"user"_s, u"USER"_s, Left, Wide},
+                     {u"externalHost"_s, u"EXTERNAL HOST"_s, Left, Wide},
+                     {u"rtspPort"_s, u"RTSP PORT"_s, Right, Wide},
+                     {u"hlsPort"_s, u"HLS PORT"_s, Right, Wide},
+                     {u"groupType"_s, u"GROUP TYPE"_s, Left, Wide},
+                     {u"streamsLimit"_s, u"STREAMS LIMIT"_s, Right, Wide},
+                     {u"bitrateLimitKbps"_s, u"TRAFFIC LIMIT"_s, Right, Wide},
+                     {u"incorrectCameras"_s, u"INCORRECT CAMERAS"_s, Left, Wide},
+                     {u"nodeName"_s, u"NODE"_s, Left, Wide},
+                     {u"id"_s, u"ID"_s, Left, Wide}});
+    if (auto checked = list.check(context.command()); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
     const ExitCode code = pollIfWanted(context, context.allServers());
-    QJsonArray array;
-    TextTable table({{u"NAME"_s},
-                     {u"TYPE"_s},
-                     {u"API"_s},
-                     {u"ACTIVE"_s},
-                     {u"MAIN"_s, TextTable::Align::Right},
-                     {u"ADDITIONAL"_s, TextTable::Align::Right},
-                     {u"STATE"_s},
-                     {u"POLLED"_s}});
     for (const FleetServer &entry : context.fleet().servers()) {
         QJsonObject object = json::server(context.fleet(), entry, context.isLocked(entry.server));
         object.insert(u"cluster"_s, json::clusterName(context.session().clusters(), entry.server.id));
-        array.append(object);
-        table.add({entry.server.name, object[u"type"].toString(), object[u"url"].toString(),
-                   entry.server.isActive ? u"on"_s : u"off"_s, object[u"mainStreams"].toVariant().toString(),
-                   object[u"additionalStreams"].toVariant().toString(), object[u"state"].toString(),
-                   format::age(entry.snapshot ? entry.snapshot->polledAtMs : 0, context.nowMs())});
+        const QString state = object[u"state"].toString();
+        list.add(object, {entry.server.name,
+                          object[u"type"].toString(),
+                          object[u"url"].toString(),
+                          entry.server.isActive ? u"on"_s : u"off"_s,
+                          object[u"mainStreams"].toVariant().toString(),
+                          object[u"additionalStreams"].toVariant().toString(),
+                          {state, state == u"answering" ? Tone::Good
+                                  : state == u"failing" ? Tone::Bad
+                                                        : Tone::Warning},
+                          format::age(entry.snapshot ? entry.snapshot->polledAtMs : 0, context.nowMs())});
     }
-    return CliAnswer{array, array.isEmpty() ? u"The registry has no media server yet.\n"_s : table.text(),
-                     code};
+    return list.answer(context.command(), u"The registry has no media server yet.\n"_s, code);
 }
 
 CliResult showServer(CliContext &context)
@@ -341,7 +359,7 @@ CliResult removeServer(CliContext &context)
         return wrongUsage(u"--keep-streams and --remove-streams exclude each other."_s);
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto server = context.findServer(command.arguments.first());
+    const auto server = context.findServer(command.arguments.first(), Shortening::Refused);
     if (!server)
         return tl::unexpected(server.error());
     const QJsonObject object = json::server(context.fleet(), entryOf(context, server->id), false);
@@ -501,8 +519,7 @@ CliResult adoptFrom(CliContext &context)
     });
     if (!adopted)
         return tl::unexpected(adopted.error());
-    for (const Error &error : context.poll({server->id}, true))
-        context.note(error.message);
+    (void)context.tellFailures(context.poll({server->id}, true));
     return CliAnswer{
         QJsonObject{{u"adopted"_s, *adopted}, {u"server"_s, server->name}, {u"refused"_s, refused}},
         u"Adopted %1 stream(s).\n"_s.arg(*adopted), refused.isEmpty() ? ExitCode::Done : ExitCode::Failed};
@@ -538,7 +555,7 @@ std::vector<VerbSpec> serverVerbs()
          0,
          ValueKind::Text,
          u"The media servers of the registry."_s,
-         {pollOption},
+         listOptions({pollOption}),
          listServers},
         {noun,
          u"show"_s,

@@ -1,9 +1,11 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/JsonOf.h"
-#include "app/cli/StreamArguments.h"
+#include "app/cli/ListAnswer.h"
+#include "app/cli/StreamSelection.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/TypedMoment.h"
 #include "app/cli/Verbs.h"
+#include "models/domain/CredentialMask.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/ShareRule.h"
 #include "models/texts/Formatting.h"
@@ -45,13 +47,13 @@ QJsonObject linkJson(const ShareLink &link, qint64 nowMs)
             {u"mode"_s, stored::word(stored::shareModes, link.mode)},
             {u"protocol"_s, stored::word(stored::shareProtocols, link.protocol)},
             {u"public"_s, link.isPublic},
-            {u"from"_s, json::moment(link.archiveFromMs)},
+            {u"fromAt"_s, json::moment(link.archiveFromMs)},
             {u"address"_s, link.address},
             {u"author"_s, link.author},
             {u"for"_s, json::text(link.note)},
-            {u"created"_s, json::moment(link.createdAtMs)},
-            {u"expires"_s, time(link.expiresAtMs)},
-            {u"revoked"_s, time(link.revokedAtMs)},
+            {u"createdAt"_s, json::moment(link.createdAtMs)},
+            {u"expiresAt"_s, time(link.expiresAtMs)},
+            {u"revokedAt"_s, time(link.revokedAtMs)},
             {u"state"_s, stateWord(stateOf(link, nowMs))}};
 }
 
@@ -141,12 +143,19 @@ CliResult createLinks(CliContext &context)
     const auto request = readRequest(context.command());
     if (!request)
         return tl::unexpected(request.error());
+    if (auto checked = checkSelection(context.command(), context.command().arguments); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto streams = streamsOf(context, context.command().arguments);
-    if (!streams)
-        return tl::unexpected(streams.error());
-    return makeLinks(context, *streams, *request);
+    const auto chosen = chooseStreams(context, context.command().arguments);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    if (chosen->instead)
+        return *chosen->instead;
+    auto made = makeLinks(context, chosen->ids, *request);
+    if (made && made->exitCode == ExitCode::Done)
+        made->exitCode = chosen->code;
+    return made;
 }
 
 CliExpected<std::vector<ShareLink>> readLinks(CliContext &context)
@@ -158,36 +167,50 @@ CliExpected<std::vector<ShareLink>> readLinks(CliContext &context)
 
 CliResult listLinks(CliContext &context)
 {
+    using enum TextTable::Align;
+    using enum ListAnswer::Shown;
+    ListAnswer list({{u"id"_s, u"ID"_s},
+                     {u"stream"_s, u"STREAM"_s},
+                     {u"mode"_s, u"SHOWS"_s},
+                     {u"protocol"_s, u"PROTOCOL"_s},
+                     {u"state"_s, u"STATE"_s},
+                     {u"expiresAt"_s, u"EXPIRES IN"_s},
+                     {u"for"_s, u"FOR"_s},
+                     {u"author"_s, u"BY"_s},
+                     {u"createdAt"_s, u"MADE"_s},
+                     {u"uuid"_s, u"UUID"_s, Left, Wide},
+                     {u"server"_s, u"SERVER"_s, Left, Wide},
+                     {u"public"_s, u"PUBLIC"_s, Left, Wide},
+                     {u"fromAt"_s, u"FROM"_s, Left, Wide},
+                     {u"revokedAt"_s, u"REVOKED"_s, Left, Wide},
+                     {u"address"_s, u"ADDRESS"_s, Left, Wide}});
+    if (auto checked = list.check(context.command()); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
     const auto links = readLinks(context);
     if (!links)
         return tl::unexpected(links.error());
     const QString state = context.command().value(u"state"_s);
-    QJsonArray array;
-    TextTable table({{u"ID"_s},
-                     {u"STREAM"_s},
-                     {u"SHOWS"_s},
-                     {u"PROTOCOL"_s},
-                     {u"STATE"_s},
-                     {u"EXPIRES IN"_s},
-                     {u"FOR"_s},
-                     {u"BY"_s},
-                     {u"MADE"_s}});
     const qint64 nowMs = context.nowMs();
     for (const ShareLink &link : *links) {
         const QString word = stateWord(stateOf(link, nowMs));
         if (!state.isEmpty() && state != word)
             continue;
-        array.append(linkJson(link, nowMs));
-        table.add({link.id.toString(), link.target,
-                   link.mode == ShareMode::Live ? u"live"_s
-                                                : u"archive from "_s + format::moment(link.archiveFromMs),
-                   stored::word(stored::shareProtocols, link.protocol), word,
-                   word == u"valid" ? texts::expiresIn(link, nowMs) : QString(), link.note, link.author,
-                   format::moment(link.createdAtMs)});
+        const bool isValid = stateOf(link, nowMs) == ShareState::Valid;
+        list.add(linkJson(link, nowMs),
+                 {link.id.toString(),
+                  link.target,
+                  link.mode == ShareMode::Live ? u"live"_s
+                                               : u"archive from "_s + format::moment(link.archiveFromMs),
+                  stored::word(stored::shareProtocols, link.protocol),
+                  {word, isValid ? Tone::Good : Tone::Faint},
+                  isValid ? texts::expiresIn(link, nowMs) : QString(),
+                  link.note,
+                  link.author,
+                  format::moment(link.createdAtMs)});
     }
-    return CliAnswer{array, array.isEmpty() ? u"No link.\n"_s : table.text(), ExitCode::Done};
+    return list.answer(context.command(), u"No link.\n"_s);
 }
 
 CliExpected<ShareLink> findLink(CliContext &context)
@@ -198,10 +221,15 @@ CliExpected<ShareLink> findLink(CliContext &context)
     const auto links = readLinks(context);
     if (!links)
         return tl::unexpected(links.error());
-    const auto found = std::ranges::find(*links, ShareLinkId::fromString(wanted), &ShareLink::id);
-    if (found == links->end())
-        return cliFailure(u"There is no link %1; share list names them."_s.arg(wanted));
-    return *found;
+    std::vector<NamedThing> things;
+    for (const ShareLink &link : *links)
+        things.push_back({link.id.toString(), {}});
+    const auto found = isBeginningOfId(wanted) ? findNamed(things, wanted, u"link"_s) : wrongUsage(QString());
+    if (!found)
+        return cliFailure(
+            u"There is no link %1; share list names them, and the first letters of one are enough."_s.arg(
+                maskCredentials(wanted)));
+    return (*links)[*found];
 }
 
 CliResult showLink(CliContext &context)
@@ -294,24 +322,22 @@ std::vector<VerbSpec> shareVerbs()
 {
     const QString noun = u"share"_s;
     return {
-        {noun,
-         u"create"_s,
-         u"UUID ..."_s,
-         1,
-         -1,
-         ValueKind::StreamUuid,
+        {noun, u"create"_s, u"STREAM ..."_s, 0, -1, ValueKind::StreamName,
          u"Makes a link for somebody outside and writes it to standard output."_s,
-         {{u"mode"_s, u"live|archive"_s, u"What it shows."_s, ValueKind::Word, {u"live"_s, u"archive"_s}},
-          {u"from"_s, u"TIME"_s, u"Archive: the first moment, ISO 8601; one day from it can be watched."_s},
-          {u"protocol"_s,
-           u"rtsp|hls|file"_s,
-           u"How it is played; file: one MP4, where a server has nothing else for its archive."_s,
-           ValueKind::Word,
-           {u"rtsp"_s, u"hls"_s, u"file"_s}},
-          {u"hours"_s, u"N"_s, u"Opens for so many hours, at most 720."_s},
-          {u"days"_s, u"N"_s, u"Opens for so many days of 24 hours, at most 30."_s},
-          {u"public"_s, {}, u"No token and no end; needs the camera's External access."_s},
-          {u"for"_s, u"TEXT"_s, u"For whom; kept in the list."_s}},
+         with(
+             {{u"mode"_s, u"live|archive"_s, u"What it shows."_s, ValueKind::Word, {u"live"_s, u"archive"_s}},
+              {u"from"_s, u"TIME"_s,
+               u"Archive: the first moment, ISO 8601; one day from it can be watched."_s},
+              {u"protocol"_s,
+               u"rtsp|hls|file"_s,
+               u"How it is played; file: one MP4, where a server has nothing else for its archive."_s,
+               ValueKind::Word,
+               {u"rtsp"_s, u"hls"_s, u"file"_s}},
+              {u"hours"_s, u"N"_s, u"Opens for so many hours, at most 720."_s},
+              {u"days"_s, u"N"_s, u"Opens for so many days of 24 hours, at most 30."_s},
+              {u"public"_s, {}, u"No token and no end; needs the camera's External access."_s},
+              {u"for"_s, u"TEXT"_s, u"For whom; kept in the list."_s}},
+             selectionOptions()),
          createLinks},
         {noun,
          u"list"_s,
@@ -320,11 +346,11 @@ std::vector<VerbSpec> shareVerbs()
          0,
          ValueKind::Text,
          u"Every link that was made."_s,
-         {{u"state"_s,
-           u"STATE"_s,
-           u"Only those that are valid, expired or revoked."_s,
-           ValueKind::Word,
-           {u"valid"_s, u"expired"_s, u"revoked"_s}}},
+         listOptions({{u"state"_s,
+                       u"STATE"_s,
+                       u"Only those that are valid, expired or revoked."_s,
+                       ValueKind::Word,
+                       {u"valid"_s, u"expired"_s, u"revoked"_s}}}),
          listLinks},
         {noun,
          u"show"_s,

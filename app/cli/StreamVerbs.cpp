@@ -2,14 +2,14 @@
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/NewStreamForm.h"
-#include "app/cli/StreamArguments.h"
+#include "app/cli/StreamList.h"
+#include "app/cli/StreamSelection.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
+#include "app/cli/WatchVerb.h"
 #include "models/registry/StoredNames.h"
-#include "models/tables/StreamFilter.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamActionTexts.h"
-#include "models/texts/StreamTexts.h"
 
 #include <QSet>
 
@@ -23,110 +23,22 @@ namespace {
 
 // ---- looking
 
-void addTextRow(TextTable &table, const FleetState &fleet, const FleetRow &row, qint64 nowMs)
-{
-    const ObservedStream *seen = fleet.observed(row);
-    const auto serverName = [&](int index) {
-        return index < 0 ? QString() : fleet.servers()[size_t(index)].server.name;
-    };
-    table.add({row.isManaged() ? row.id.toString() : row.remoteName, row.cameraName,
-               row.isManaged() ? stored::word(stored::qualities, row.quality) : QString(),
-               texts::statusOf(row, fleet.polledAtMs(row), nowMs),
-               format::kbps(seen ? seen->bitrateInBps : -1), format::kbps(seen ? seen->bitrateOutBps : -1),
-               seen ? format::resolution(seen->width, seen->height) : QString(),
-               format::count(seen ? seen->clients : -1), serverName(row.mainServer), texts::drift(row.drift),
-               row.maskedAddress});
-}
-
-/// Addresses that polls do not tell are read one by one, when drift is asked for; a second poll joins them
-/// in.
-void readAddresses(CliContext &context, const StreamFilter &filter)
-{
-    FleetState &fleet = context.fleet();
-    QSet<ServerId> servers;
-    for (int i = 0; i < fleet.rowCount(); ++i) {
-        const FleetRow &row = fleet.row(i);
-        const bool isTold =
-            row.mainServer < 0 ||
-            fleet.servers()[size_t(row.mainServer)].capabilities().testFlag(Capability::AddressInPoll);
-        if (isTold || !row.isManaged() || !filter.accepts(row, -1))
-            continue;
-        context.session().refreshStream(i);
-        servers.insert(fleet.servers()[size_t(row.mainServer)].server.id);
-    }
-    // Requests to a server wait in one queue, so this poll ends with the last readings, and the next one is
-    // later.
-    if (!servers.isEmpty()) {
-        (void)context.poll({servers.begin(), servers.end()});
-        (void)context.poll({servers.begin(), servers.end()});
-    }
-}
-
-ExitCode pollFor(CliContext &context, const StreamFilter &textFilter, bool wantsAddresses)
-{
-    const auto failures = context.poll(context.allServers(), true);
-    for (const Error &error : failures)
-        context.note(error.message);
-    if (wantsAddresses && !context.isInterrupted())
-        readAddresses(context, textFilter);
-    return context.isInterrupted() ? ExitCode::Interrupted
-           : failures.isEmpty()    ? ExitCode::Done
-                                   : ExitCode::Failed;
-}
-
-Drift driftFromWord(const QString &word)
-{
-    for (const Drift drift : {Drift::Unmanaged, Drift::Missing, Drift::Different}) {
-        if (json::word(drift) == word)
-            return drift;
-    }
-    return Drift::None;
-}
-
 CliResult listStreams(CliContext &context)
 {
     const ParsedCommand &command = context.command();
-    StreamFilter textFilter;
-    textFilter.words = StreamFilter::wordsOf(command.value(u"filter"_s));
-    StreamFilter filter = textFilter;
-    if (command.isSet(u"drift"_s))
-        filter.drift = driftFromWord(command.value(u"drift"_s));
+    ListAnswer list = streamList();
+    if (auto checked = list.check(command); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    ExitCode code = ExitCode::Done;
-    if (command.isSet(u"poll"_s))
-        code = pollFor(context, textFilter, filter.drift == Drift::Different);
-    const FleetState &fleet = context.fleet();
-    std::vector<const FleetRow *> rows;
-    for (const FleetRow &row : fleet.rows()) {
-        const bool isWanted = row.isManaged() || filter.drift == Drift::Unmanaged;
-        if (isWanted && filter.accepts(row, -1))
-            rows.push_back(&row);
-    }
-    std::ranges::stable_sort(rows, [](const FleetRow *left, const FleetRow *right) {
-        return std::tuple(left->nameRank, left->quality) < std::tuple(right->nameRank, right->quality);
-    });
-    QJsonArray array;
-    TextTable table({{u"UUID"_s},
-                     {u"CAMERA"_s},
-                     {u"QUALITY"_s},
-                     {u"STATUS"_s},
-                     {u"IN"_s, TextTable::Align::Right},
-                     {u"OUT"_s, TextTable::Align::Right},
-                     {u"RESOLUTION"_s},
-                     {u"CLIENTS"_s, TextTable::Align::Right},
-                     {u"SERVER"_s},
-                     {u"DRIFT"_s},
-                     {u"ADDRESS"_s}});
-    const bool isJson = command.isSet(u"json"_s);
+    const auto filter = filterOf(context);
+    if (!filter)
+        return tl::unexpected(filter.error());
+    const ExitCode code = command.isSet(u"poll"_s) ? pollFor(context, *filter) : ExitCode::Done;
     const qint64 nowMs = context.nowMs();
-    for (const FleetRow *row : rows) {
-        if (isJson)
-            array.append(json::streamRow(fleet, *row));
-        else
-            addTextRow(table, fleet, *row, nowMs);
-    }
-    return CliAnswer{array, rows.empty() ? u"No stream matches.\n"_s : table.text(), code};
+    for (const FleetRow *row : rowsOf(context.fleet(), *filter))
+        addStreamRow(list, context.fleet(), *row, nowMs);
+    return list.answer(command, u"No stream matches.\n"_s, code);
 }
 
 QString streamText(const QJsonObject &object)
@@ -136,7 +48,7 @@ QString streamText(const QJsonObject &object)
                                    u"camera"_s,
                                    u"quality"_s,
                                    u"status"_s,
-                                   u"since"_s,
+                                   u"sinceAt"_s,
                                    u"stale"_s,
                                    u"characteristic"_s,
                                    u"address"_s,
@@ -159,7 +71,7 @@ QString streamText(const QJsonObject &object)
                                    u"remoteName"_s,
                                    u"location"_s,
                                    u"ip"_s,
-                                   u"capturedSince"_s,
+                                   u"capturedSinceAt"_s,
                                    u"createdAt"_s,
                                    u"polledAt"_s};
     for (const QString &key : order) {
@@ -185,11 +97,7 @@ CliResult showStreams(CliContext &context)
                 servers.insert(context.fleet().servers()[size_t(row.mainServer)].server.id);
         }
         const auto failures = context.poll({servers.begin(), servers.end()}, true);
-        for (const Error &error : failures)
-            context.note(error.message);
-        code = context.isInterrupted() ? ExitCode::Interrupted
-               : failures.isEmpty()    ? ExitCode::Done
-                                       : ExitCode::Failed;
+        code = context.tellFailures(failures);
     }
     QJsonArray array;
     QString text;
@@ -198,7 +106,9 @@ CliResult showStreams(CliContext &context)
         array.append(object);
         text += (text.isEmpty() ? QString() : u"\n"_s) + streamText(object);
     }
-    return CliAnswer{array.size() == 1 ? array.first() : QJsonValue(array), text, code};
+    // One that was named alone is a thing; whatever may be several is a list.
+    const bool isOne = array.size() == 1 && context.command().arguments.size() == 1;
+    return CliAnswer{isOne ? array.first() : QJsonValue(array), text, code};
 }
 
 // ---- acting
@@ -261,24 +171,36 @@ void lookBefore(CliContext &context, const std::vector<StreamId> &ids)
     (void)context.poll({servers.begin(), servers.end()});
 }
 
+CliResult worseOf(CliResult result, ExitCode code)
+{
+    if (result && result->exitCode == ExitCode::Done)
+        result->exitCode = code;
+    return result;
+}
+
 CliResult act(CliContext &context, OperationKind kind, const QStringList &arguments)
 {
     const bool waits = context.command().isSet(u"wait"_s);
+    if (auto checked = checkSelection(context.command(), arguments); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(waits); !opened)
         return tl::unexpected(opened.error());
-    const auto ids = streamsOf(context, arguments);
-    if (!ids)
-        return tl::unexpected(ids.error());
+    const auto shortening = kind == OperationKind::DeleteStream ? Shortening::Refused : Shortening::Allowed;
+    const auto chosen = chooseStreams(context, arguments, shortening);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    if (chosen->instead)
+        return *chosen->instead;
     if ((kind == OperationKind::Restart && waits) || kind == OperationKind::Recreate)
-        lookBefore(context, *ids);
+        lookBefore(context, chosen->ids);
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
     if (context.isLate())
         return cliFailure(u"The time of --timeout was over before anything was asked."_s);
-    const auto commands = commandsFor(kind, context, *ids);
+    const auto commands = commandsFor(kind, context, chosen->ids);
     if (!commands)
         return tl::unexpected(commands.error());
-    return CommandRun(context).run(*commands);
+    return worseOf(CommandRun(context).run(*commands), chosen->code);
 }
 
 template <OperationKind kind>
@@ -291,7 +213,7 @@ CliResult actOnArguments(CliContext &context)
 CliResult switchAudio(CliContext &context)
 {
     QStringList arguments = context.command().arguments;
-    const QString word = arguments.takeLast();
+    const QString word = arguments.isEmpty() ? QString() : arguments.takeLast();
     if (word != u"on" && word != u"off")
         return wrongUsage(u"streams audio takes on or off as its last word."_s);
     return act(context, word == u"on" ? OperationKind::AudioOn : OperationKind::AudioOff, arguments);
@@ -313,41 +235,45 @@ CliResult editStream(CliContext &context)
             u"streams edit needs the new address: --address URL, --address-stdin or --address-env VAR."_s);
     if (auto opened = context.open(context.command().isSet(u"wait"_s)); !opened)
         return tl::unexpected(opened.error());
-    const auto ids = streamsOf(context, context.command().arguments);
-    if (!ids)
-        return tl::unexpected(ids.error());
-    for (const StreamId &id : *ids) {
+    const auto id = streamOf(context, context.command().arguments.first());
+    if (!id)
+        return tl::unexpected(id.error());
+    {
         // What only some servers pull is taken where the stream came such a way before.
-        const Stream *stream = context.session().fleet().stream(id);
+        const Stream *stream = context.session().fleet().stream(*id);
         const auto checked =
             stream ? fields::checkEditedAddress((*address)->full().revealText(), stream->address)
                    : Result<StreamAddress>(**address);
         if (!checked)
             return wrongUsage(checked.error().message);
     }
-    auto commands = commandsFor(OperationKind::ChangeAddress, context, *ids);
+    auto commands = commandsFor(OperationKind::ChangeAddress, context, {*id});
     if (!commands)
         return tl::unexpected(commands.error());
     if ((*address)->hasSecret() && !context.isUnsealed())
         return cliFailure(u"The address holds a password, which cannot be sealed. "_s +
                           context.lockedReason());
     tellNotices(context);
-    warnOfUsers(context, **address, ids->front());
+    warnOfUsers(context, **address, *id);
     commands->front().address = **address;
     return CommandRun(context).run(*commands);
 }
 
 CliResult takeTheirs(CliContext &context)
 {
+    if (auto checked = checkSelection(context.command(), context.command().arguments); !checked)
+        return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto ids = streamsOf(context, context.command().arguments);
-    if (!ids)
-        return tl::unexpected(ids.error());
+    const auto chosen = chooseStreams(context, context.command().arguments);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    if (chosen->instead)
+        return *chosen->instead;
     QJsonArray results;
     TextTable table({{u"OUTCOME"_s}, {u"TARGET"_s}, {u"UUID"_s}, {u"MESSAGE"_s}});
     bool hasFailed = false;
-    for (const StreamId &id : *ids) {
+    for (const StreamId &id : chosen->ids) {
         const QString target = nameOf(rowOf(context, id));
         const auto taken = context.await<void>([&](QObject *listener, auto done) {
             context.session().edits().streams.takeTheirs(id, listener, std::move(done));
@@ -366,7 +292,7 @@ CliResult takeTheirs(CliContext &context)
     }
     return CliAnswer{
         QJsonObject{{u"outcome"_s, hasFailed ? u"failed"_s : u"confirmed"_s}, {u"operations"_s, results}},
-        table.text(), hasFailed ? ExitCode::Failed : ExitCode::Done};
+        table.text(), hasFailed ? ExitCode::Failed : chosen->code};
 }
 
 CliResult addStream(CliContext &context)
@@ -391,31 +317,18 @@ CliResult addStream(CliContext &context)
     return addStreams(context, wanted);
 }
 
-std::vector<OptionSpec> with(std::vector<OptionSpec> options, const std::vector<OptionSpec> &more)
-{
-    options.insert(options.end(), more.begin(), more.end());
-    return options;
-}
-
 } // namespace
 
 std::vector<VerbSpec> streamVerbs()
 {
     const QString noun = u"streams"_s;
-    const auto uuid = ValueKind::StreamUuid;
-    const QString many = u"UUID ..."_s;
+    const auto named = ValueKind::StreamName;
+    const QString many = u"STREAM ..."_s;
     const OptionSpec poll{
         u"poll"_s, {}, u"Ask the media servers now; counters are read twice, so that rates exist."_s};
     const auto waiting = waitingOptions();
+    const auto chosen = with(selectionOptions(), waiting);
     const auto addressOptions = addressOptionsOf(u"address"_s, u"of the stream"_s);
-    const std::vector<OptionSpec> listOptions{
-        {u"filter"_s, u"TEXT"_s, u"Only streams in which all these words occur."_s},
-        {u"drift"_s,
-         u"KIND"_s,
-         u"Only streams that are unmanaged, missing or different."_s,
-         ValueKind::Word,
-         {u"unmanaged"_s, u"missing"_s, u"different"_s}},
-        poll};
     const std::vector<OptionSpec> addOptions{
         {u"camera"_s, u"NAME"_s, u"The camera, by name or id."_s, ValueKind::CameraName},
         {u"quality"_s, u"QUALITY"_s, u"high or low."_s, ValueKind::Word, {u"high"_s, u"low"_s}},
@@ -423,6 +336,9 @@ std::vector<VerbSpec> streamVerbs()
          u"The media server; without it the least loaded one that passes all checks."_s,
          ValueKind::ServerName}};
     const OptionSpec erase{u"erase-recordings"_s, {}, u"Erase the recordings on the server too."_s};
+    const auto act = [&](const QString &verb, const QString &summary, CliResult (*run)(CliContext &)) {
+        return VerbSpec{noun, verb, many, 0, -1, named, summary, chosen, run};
+    };
     return {
         {noun,
          u"list"_s,
@@ -431,9 +347,10 @@ std::vector<VerbSpec> streamVerbs()
          0,
          ValueKind::Text,
          u"Streams with their last observation."_s,
-         listOptions,
+         listOptions(with(filterOptions({u"unmanaged"_s, u"missing"_s, u"different"_s}), {poll})),
          listStreams},
-        {noun, u"show"_s, many, 1, -1, uuid, u"Everything that is known of streams."_s, {poll}, showStreams},
+        {noun, u"show"_s, many, 1, -1, named, u"Everything that is known of streams."_s, {poll}, showStreams},
+        watchVerb(),
         {noun,
          u"add"_s,
          {},
@@ -443,33 +360,22 @@ std::vector<VerbSpec> streamVerbs()
          u"Adds the missing stream of a camera."_s,
          with(with(addOptions, addressOptions), waiting),
          addStream},
-        {noun, u"edit"_s, u"UUID"_s, 1, 1, uuid, u"Changes the address of a stream."_s,
+        {noun, u"edit"_s, u"STREAM"_s, 1, 1, named, u"Changes the address of a stream."_s,
          with(addressOptions, waiting), editStream},
-        {noun, u"delete"_s, many, 1, -1, uuid,
+        {noun, u"delete"_s, many, 0, -1, named,
          u"Deletes streams on their servers and in the registry; recordings are kept."_s,
-         with({erase}, waiting), actOnArguments<OperationKind::DeleteStream>},
-        {noun, u"restart"_s, many, 1, -1, uuid,
-         u"Drops the connections to the cameras and makes them anew."_s, waiting,
-         actOnArguments<OperationKind::Restart>},
-        {noun, u"enable"_s, many, 1, -1, uuid, u"Switches streams on."_s, waiting,
-         actOnArguments<OperationKind::Enable>},
-        {noun, u"disable"_s, many, 1, -1, uuid, u"Switches streams off."_s, waiting,
-         actOnArguments<OperationKind::Disable>},
-        {noun, u"audio"_s, u"UUID ... on|off"_s, 2, -1, uuid, u"Switches the capture of the audio track."_s,
-         waiting, switchAudio},
-        {noun, u"push"_s, many, 1, -1, uuid, u"The servers take the registry's settings."_s, waiting,
-         actOnArguments<OperationKind::Push>},
-        {noun, u"recreate"_s, many, 1, -1, uuid, u"Makes missing streams anew on their servers."_s, waiting,
-         actOnArguments<OperationKind::Recreate>},
-        {noun,
-         u"take-theirs"_s,
-         many,
-         1,
-         -1,
-         uuid,
-         u"The registry takes the servers' settings."_s,
-         {},
-         takeTheirs},
+         with({erase}, chosen), actOnArguments<OperationKind::DeleteStream>},
+        act(u"restart"_s, u"Drops the connections to the cameras and makes them anew."_s,
+            actOnArguments<OperationKind::Restart>),
+        act(u"enable"_s, u"Switches streams on."_s, actOnArguments<OperationKind::Enable>),
+        act(u"disable"_s, u"Switches streams off."_s, actOnArguments<OperationKind::Disable>),
+        {noun, u"audio"_s, u"STREAM ... on|off"_s, 1, -1, named,
+         u"Switches the capture of the audio track."_s, chosen, switchAudio},
+        act(u"push"_s, u"The servers take the registry's settings."_s, actOnArguments<OperationKind::Push>),
+        act(u"recreate"_s, u"Makes missing streams anew on their servers."_s,
+            actOnArguments<OperationKind::Recreate>),
+        {noun, u"take-theirs"_s, many, 0, -1, named, u"The registry takes the servers' settings."_s,
+         selectionOptions(), takeTheirs},
     };
 }
 

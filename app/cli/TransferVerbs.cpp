@@ -3,10 +3,9 @@
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/ServerForm.h"
-#include "app/cli/StreamArguments.h"
+#include "app/cli/StreamSelection.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "models/domain/CredentialMask.h"
 #include "models/registry/StoredNames.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/PlacementTexts.h"
@@ -49,15 +48,12 @@ QString searchText(const QJsonObject &object, const PlacementResult &result)
 
 CliResult searchTransfer(CliContext &context)
 {
-    const QString given = context.command().arguments.first();
-    const StreamId id = StreamId::fromString(given);
-    if (id.isNull())
-        return wrongUsage(u"\"%1\" is not a UUID."_s.arg(maskCredentials(given)));
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const int row = context.fleet().rowOf(id);
-    if (row < 0)
-        return cliFailure(u"There is no stream %1 in the registry."_s.arg(id.toString()));
+    const auto named = streamOf(context, context.command().arguments.first());
+    if (!named)
+        return tl::unexpected(named.error());
+    const StreamId id = *named;
     std::optional<ClusterId> picked;
     if (context.command().isSet(u"cluster"_s)) {
         const auto cluster = context.findCluster(context.command().value(u"cluster"_s));
@@ -66,8 +62,7 @@ CliResult searchTransfer(CliContext &context)
         picked = cluster->id;
     }
     // The choice is by what is, not by what was; a server that does not answer is no candidate.
-    for (const Error &error : context.poll(context.allServers(), true))
-        context.note(error.message);
+    (void)context.tellFailures(context.poll(context.allServers(), true));
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
     const auto result = context.session().searchTransfer(id, picked);
@@ -164,22 +159,26 @@ CliResult runTransfers(CliContext &context)
 {
     if (context.command().isSet(u"to"_s) && context.command().isSet(u"cluster"_s))
         return wrongUsage(u"transfer run takes --to or --cluster, not both."_s);
+    if (auto checked = checkSelection(context.command(), context.command().arguments); !checked)
+        return tl::unexpected(checked.error());
     // Always to the end: the registry names the new servers only when they capture.
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto ids = streamsOf(context, context.command().arguments);
-    if (!ids)
-        return tl::unexpected(ids.error());
+    const auto chosen = chooseStreams(context, context.command().arguments);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    if (chosen->instead)
+        return *chosen->instead;
+    const std::vector<StreamId> &ids = chosen->ids;
     const auto target = targetOf(context);
     if (!target)
         return tl::unexpected(target.error());
-    for (const StreamId &id : *ids) {
+    for (const StreamId &id : ids) {
         if (auto movable = checkMovable(context, rowOf(context, id)); !movable)
             return tl::unexpected(movable.error());
     }
     // The choice is by what is, not by what was; a server that does not answer is no candidate.
-    for (const Error &error : context.poll(context.allServers(), true))
-        context.note(error.message);
+    (void)context.tellFailures(context.poll(context.allServers(), true));
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
     PlacementField field =
@@ -187,7 +186,7 @@ CliResult runTransfers(CliContext &context)
     std::vector<StreamCommand> commands;
     TransferLosses::Moves moves;
     QJsonArray places;
-    for (const StreamId &id : *ids) {
+    for (const StreamId &id : ids) {
         const FleetRow &row = rowOf(context, id);
         const Stream *stream = context.fleet().stream(id);
         if (!stream)
@@ -261,28 +260,24 @@ std::vector<VerbSpec> transferVerbs()
     return {
         {noun,
          u"search"_s,
-         u"UUID"_s,
+         u"STREAM"_s,
          1,
          1,
-         ValueKind::StreamUuid,
+         ValueKind::StreamName,
          u"Asks all media servers and tells where a stream could go, with the reasons; changes nothing."_s,
          {{u"cluster"_s, u"NAME"_s, u"Search in this cluster, whatever the camera's group."_s,
            ValueKind::ClusterName}},
          searchTransfer},
-        {noun,
-         u"run"_s,
-         u"UUID ..."_s,
-         1,
-         -1,
-         ValueKind::StreamUuid,
+        {noun, u"run"_s, u"STREAM ..."_s, 0, -1, ValueKind::StreamName,
          u"Moves streams to other media servers, make before break, and waits until that has ended."_s,
-         {{u"to"_s, u"SERVER"_s, u"The new main media server; it has to pass all checks."_s,
-           ValueKind::ServerName},
-          {u"cluster"_s, u"NAME"_s, u"Search in this cluster, whatever the camera's group."_s,
-           ValueKind::ClusterName},
-          {u"wait"_s, {}, u"Always so: a transfer cannot be asked and left. For scripts that say it."_s},
-          {u"timeout"_s, u"SECONDS"_s,
-           u"Stop waiting for the new server after this time; the stream then stays where it was."_s}},
+         with({{u"to"_s, u"SERVER"_s, u"The new main media server; it has to pass all checks."_s,
+                ValueKind::ServerName},
+               {u"cluster"_s, u"NAME"_s, u"Search in this cluster, whatever the camera's group."_s,
+                ValueKind::ClusterName},
+               {u"wait"_s, {}, u"Always so: a transfer cannot be asked and left. For scripts that say it."_s},
+               {u"timeout"_s, u"SECONDS"_s,
+                u"Stop waiting for the new server after this time; the stream then stays where it was."_s}},
+              selectionOptions()),
          runTransfers},
         {noun,
          u"settings"_s,

@@ -25,8 +25,23 @@ const std::vector<VerbSpec> &verbs()
 const std::vector<OptionSpec> &globalOptions()
 {
     static const std::vector<OptionSpec> options{
-        {u"registry"_s, u"FILE"_s, u"Work on another registry than the console's own."_s, ValueKind::File},
-        {u"json"_s, {}, u"Write one JSON document to standard output."_s},
+        {u"registry"_s, u"FILE"_s,
+         u"Work on another registry than the console's own, or than the one that STREAMKEEPER_REGISTRY names."_s,
+         ValueKind::File},
+        {u"output"_s,
+         u"FORMAT"_s,
+         u"table or json; lists also as wide (more columns) and csv."_s,
+         ValueKind::Word,
+         {u"table"_s, u"json"_s},
+         false,
+         u'o'},
+        {u"json"_s, {}, u"Write one JSON document to standard output: --output json."_s},
+        {u"color"_s,
+         u"WHEN"_s,
+         u"auto, always or never. By itself only a terminal gets colours, and none if NO_COLOR is set."_s,
+         ValueKind::Word,
+         {u"auto"_s, u"always"_s, u"never"_s}},
+        {u"quiet"_s, {}, u"Tell no progress on standard error."_s},
         {u"secret-env"_s,
          u"[SERVER=]VAR"_s,
          u"Take the token of a media server from this environment variable instead of the sealed store."_s,
@@ -41,6 +56,12 @@ const std::vector<OptionSpec> &globalOptions()
         {u"verbose"_s, {}, u"Write the log to standard error too."_s},
         {u"help"_s, {}, u"Tell what can be done here."_s},
         {u"version"_s, {}, u"Tell the version."_s}};
+    return options;
+}
+
+std::vector<OptionSpec> with(std::vector<OptionSpec> options, const std::vector<OptionSpec> &more)
+{
+    options.insert(options.end(), more.begin(), more.end());
     return options;
 }
 

@@ -18,6 +18,8 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> cameraCsvVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 
+[[nodiscard]] std::vector<OptionSpec> with(std::vector<OptionSpec> options,
+                                           const std::vector<OptionSpec> &more);
 /// `--wait` and `--timeout` of verbs that begin operations.
 [[nodiscard]] std::vector<OptionSpec> waitingOptions();
 

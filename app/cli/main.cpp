@@ -1,33 +1,19 @@
 #include "app/cli/Arguments.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/Completion.h"
+#include "app/cli/Output.h"
 #include "app/cli/TextTable.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QLoggingCategory>
 
-#include <cerrno>
 #include <csignal>
 #include <cstdio>
-#include <cstring>
-#include <unistd.h>
 
 using namespace streamkeeper;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// False: it did not get to whoever reads it, and that was said.
-bool print(const QByteArray &text)
-{
-    const bool isTaken = std::fwrite(text.constData(), 1, size_t(text.size()), stdout) == size_t(text.size());
-    if ((std::fflush(stdout) == 0 && isTaken) || errno == EPIPE) // `| head` has read what it wanted
-        return true;
-    std::fprintf(stderr, "streamkeeper-cli: The output cannot be written: %s\n", std::strerror(errno));
-    return false;
-}
 
 /// What was asked for is done only once it was told.
 ExitCode codeAfter(bool isPrinted, ExitCode code)
@@ -35,27 +21,12 @@ ExitCode codeAfter(bool isPrinted, ExitCode code)
     return isPrinted || code != ExitCode::Done ? code : ExitCode::Failed;
 }
 
-QByteArray documentOf(const QJsonValue &value)
-{
-    return jsonForTerminal(
-        (value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject()))
-            .toJson(QJsonDocument::Indented));
-}
-
-/// What servers and other people have named may hold anything, also what a terminal takes for a command.
-QByteArray textOf(const CliAnswer &answer)
-{
-    const bool isSeen = !answer.isFile || isatty(STDOUT_FILENO) != 0;
-    QString text = answer.text;
-    return (isSeen ? linesForTerminal(text.remove(u'\r')) : text).toUtf8();
-}
-
 int tell(const CliFailure &failure, bool isJson)
 {
     if (isJson) {
         QJsonObject details = failure.details;
         details.insert(u"message"_s, failure.message);
-        (void)print(documentOf(QJsonObject{{u"error"_s, details}})); // it has failed anyway
+        (void)writeOut(documentOf(QJsonObject{{u"error"_s, details}})); // it has failed anyway
     }
     // Names in it may come from a server; line breaks are ours.
     std::fprintf(stderr, "streamkeeper-cli: %s\n", linesForTerminal(failure.message).toUtf8().constData());
@@ -76,7 +47,7 @@ std::optional<CliFailure> checkTimeout(const ParsedCommand &command)
 
 int run(const ParsedCommand &command)
 {
-    const bool isJson = command.isSet(u"json"_s);
+    const bool isJson = command.format == OutputFormat::Json;
     if (!command.isSet(u"verbose"_s))
         QLoggingCategory::setFilterRules(u"*=false"_s); // what the operator has to know is told by the result
     if (const auto failure = checkTimeout(command))
@@ -86,7 +57,9 @@ int run(const ParsedCommand &command)
     context.hearOutCopies();
     if (!result)
         return tell(result.error(), isJson);
-    const bool isPrinted = print(isJson ? documentOf(result->json) : textOf(*result));
+    if (result->isTold)
+        return int(result->exitCode);
+    const bool isPrinted = writeOut(isJson ? documentOf(result->json) : textOf(*result, hasColours(command)));
     return int(codeAfter(isPrinted, result->exitCode));
 }
 
@@ -105,13 +78,13 @@ int main(int argc, char *argv[])
         QByteArray words;
         for (const QString &word : completions(arguments.mid(2)))
             words += forTerminal(word).toUtf8() + '\n';
-        return int(codeAfter(print(words), ExitCode::Done));
+        return int(codeAfter(writeOut(words), ExitCode::Done));
     }
     const ParsedArguments parsed = parseArguments(arguments);
     if (const auto *information = std::get_if<Information>(&parsed)) {
-        return int(codeAfter(print(information->text.toUtf8()), ExitCode::Done));
+        return int(codeAfter(writeOut(information->text.toUtf8()), ExitCode::Done));
     }
     if (const auto *failure = std::get_if<CliFailure>(&parsed))
-        return tell(*failure, arguments.contains(u"--json"_s));
+        return tell(*failure, wantsJson(arguments));
     return run(std::get<ParsedCommand>(parsed));
 }

@@ -188,9 +188,9 @@ void FleetPolling::setInterval(std::chrono::milliseconds interval)
     m_network.post([interval](Poller &poller) { poller.setInterval(interval); });
 }
 
-void FleetPolling::setQuiet()
+void FleetPolling::setQuiet(bool isQuiet)
 {
-    m_network.post([](Poller &poller) { poller.setQuiet(true); });
+    m_network.post([isQuiet](Poller &poller) { poller.setQuiet(isQuiet); });
 }
 
 void FleetPolling::pollNow(const ServerId &server)

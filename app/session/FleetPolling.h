@@ -33,8 +33,8 @@ public:
     void follow();
 
     void setInterval(std::chrono::milliseconds interval);
-    /// Only when told to.
-    void setQuiet();
+    /// Servers are polled only when told to, or at their pace again.
+    void setQuiet(bool isQuiet);
     void pollNow(const ServerId &server);
     void pollAllNow();
     /// While paused, answers are kept and shown when it ends; polling goes on.

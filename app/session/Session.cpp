@@ -49,7 +49,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_links(std::make_unique<LinkKeeper>(*m_editor, *m_sharing, *m_servers))
 {
     if (!m_behaviour.pollsAlways)
-        m_polling->setQuiet();
+        m_polling->setQuiet(true);
     m_watchTimer.setInterval(watchInterval);
     connectServices();
 }

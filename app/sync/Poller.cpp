@@ -62,6 +62,13 @@ void Poller::setInterval(std::chrono::milliseconds interval)
         poller->setInterval(interval);
 }
 
+void Poller::setQuiet(bool isQuiet)
+{
+    m_isQuiet = isQuiet;
+    for (ServerPoller *poller : std::as_const(m_pollers))
+        poller->setQuiet(isQuiet);
+}
+
 void Poller::close()
 {
     qDeleteAll(std::exchange(m_pollers, {}));

@@ -22,7 +22,7 @@ public:
     void pollAllNow();
     void setInterval(std::chrono::milliseconds interval);
     /// Servers that are added from now on are polled only when pollNow() says so.
-    void setQuiet(bool isQuiet) { m_isQuiet = isQuiet; }
+    void setQuiet(bool isQuiet);
     /// Cancels everything; no signal comes after it.
     void close();
 

@@ -6,6 +6,7 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <utility>
 
 namespace streamkeeper {
 
@@ -53,6 +54,13 @@ void ServerPoller::pollNow()
         m_isAskedAgain = true;
     else
         m_timer.start(0ms);
+}
+
+void ServerPoller::setQuiet(bool isQuiet)
+{
+    const bool wasQuiet = std::exchange(m_isQuiet, isQuiet);
+    if (wasQuiet && !isQuiet && !m_isPolling)
+        start(m_interval);
 }
 
 void ServerPoller::setInterval(std::chrono::milliseconds interval)

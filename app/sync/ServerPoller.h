@@ -36,8 +36,8 @@ public:
     /// Without delay; if a poll is under way, another one follows it.
     void pollNow();
     void setInterval(std::chrono::milliseconds interval);
-    /// A quiet one polls only when pollNow() says so.
-    void setQuiet(bool isQuiet) { m_isQuiet = isQuiet; }
+    /// A quiet one polls only when pollNow() says so; one that is quiet no more goes on at its pace.
+    void setQuiet(bool isQuiet);
 
     /// Pause after the n-th failure in a row.
     [[nodiscard]] static std::chrono::milliseconds backOff(std::chrono::milliseconds interval, int failures);

@@ -52,6 +52,10 @@ public:
     /// Takes a copy of it for one test.
     [[nodiscard]] bool takeRegistry();
 
+    /// Of the programs that are started from now on; an empty value is an empty variable.
+    void setVariable(const QString &name, const QString &value) { m_environment.insert(name, value); }
+    [[nodiscard]] const QProcessEnvironment &environment() const { return m_environment; }
+
     void setRegistry(const QString &path) { m_registry = path; }
     [[nodiscard]] QString registry() const { return m_registry; }
     [[nodiscard]] QString path(const QString &file) const { return m_dir.filePath(file); }

@@ -232,7 +232,7 @@ private Q_SLOTS:
                                  u"drift"_s,
                                  u"stale"_s,
                                  u"pending"_s,
-                                 u"since"_s,
+                                 u"sinceAt"_s,
                                  u"audio"_s,
                                  u"enabled"_s,
                                  u"addition"_s,

@@ -166,7 +166,7 @@ private Q_SLOTS:
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains(unknown.toUtf8()), outcome.err.constData());
         QCOMPARE(m_cli->row(m_v2)[u"enabled"].toBool(), true);
-        QCOMPARE(m_cli->json({u"streams"_s, u"show"_s, u"Lobby"_s}).code, 2); // no UUID at all
+        QCOMPARE(m_cli->json({u"streams"_s, u"show"_s, u"nobody"_s}).code, 1); // no UUID at all
     }
 
     void serversInTroubleGiveTheirExitCodes_data()

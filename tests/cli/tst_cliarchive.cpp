@@ -45,7 +45,7 @@ class CliArchiveTest : public QObject
         const auto ms = [](const QJsonValue &text) {
             return QDateTime::fromString(text.toString(), Qt::ISODateWithMs).toMSecsSinceEpoch();
         };
-        return {ms(periods.first()[u"from"]), ms(periods.last()[u"until"])};
+        return {ms(periods.first()[u"fromAt"]), ms(periods.last()[u"untilAt"])};
     }
     [[nodiscard]] Outcome exported(const QString &uuid, const QString &from, const QString &to,
                                    const QStringList &more = {})

@@ -205,8 +205,8 @@ private Q_SLOTS:
         QCOMPARE(all.code, 0);
         QVERIFY(all.err.isEmpty());
         for (const char *verb :
-             {"servers add", "servers adopt NAME", "streams list", "streams audio UUID ... on|off",
-              "streams take-theirs UUID ...", "cameras add", "operations resume"})
+             {"servers add", "servers adopt NAME", "streams list", "streams audio STREAM ... on|off",
+              "streams take-theirs STREAM ...", "streams watch", "cameras add", "operations resume"})
             QVERIFY2(all.out.contains(verb), verb);
         const Outcome noun = m_cli->run({u"streams"_s, u"--help"_s});
         QCOMPARE(noun.code, 0);
