@@ -1710,6 +1710,14 @@
         <source>%1:%2 is in the registry already: it is the media server %3.</source>
         <translation>%1:%2 уже есть в реестре: это медиасервер %3.</translation>
     </message>
+    <message>
+        <source>%1, not encrypted</source>
+        <translation>%1, без шифрования</translation>
+    </message>
+    <message>
+        <source>The stored token or password was given for %1. Enter it again, or say that it may go to %2.</source>
+        <translation>Сохранённый токен или пароль был задан для %1. Введите его ещё раз или подтвердите, что его можно передать на %2.</translation>
+    </message>
 </context>
 <context>
     <name>ServerProbe</name>
@@ -6898,6 +6906,10 @@ SHA-256 fingerprint
     <message>
         <source>Account in clear</source>
         <translation>Учётная запись открыто</translation>
+    </message>
+    <message>
+        <source>The stored one may go to %1</source>
+        <translation>Сохранённый можно передать на %1</translation>
     </message>
 </context>
 <context>

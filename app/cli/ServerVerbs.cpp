@@ -231,6 +231,9 @@ CliResult editServer(CliContext &context)
         return cliFailure(u"While streams are on %1, this cannot be changed: %2."_s.arg(known->name, locked));
     if (const QString taken = whyAddressIsTaken(server, serversOf(context)); !taken.isEmpty())
         return cliFailure(taken);
+    const QString place = *secret ? QString() : newPlaceOfSecret(*known, server);
+    if (!place.isEmpty() && !command.isSet(u"move-passwords"_s))
+        return cliFailure(u"%1 --move-passwords says so."_s.arg(movedSecretSentence(*known, place)));
     if (*secret && !context.isUnsealed())
         return cliFailure(u"The new token cannot be stored. "_s + context.lockedReason());
     if (needsSigningCheck(&*known, server)) {
@@ -538,7 +541,8 @@ std::vector<VerbSpec> serverVerbs()
         makes.append(QString::fromLatin1(make.word));
     std::vector<OptionSpec> addOptions{
         {u"type"_s, u"TYPE"_s, u"The make of the server."_s, ValueKind::Word, makes}, url};
-    std::vector<OptionSpec> editOptions{url};
+    std::vector<OptionSpec> editOptions{
+        url, {u"move-passwords"_s, {}, u"The stored token or password may go to the new address."_s}};
     std::vector<OptionSpec> settings = serverSettingOptions();
     for (const OptionSpec &option : signingOptions())
         settings.push_back(option);

@@ -1,10 +1,14 @@
 #include "models/rules/ServerEditRule.h"
 
+#include "models/domain/ServerMakes.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
 
 namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -14,15 +18,33 @@ struct Texts
 };
 
 /// Names of hosts are the same in every case, and with the dot of the root at their end.
-QString hostOf(const MediaServer &server)
+QString plain(const QString &host)
 {
-    const QString host = server.internalHost.toLower();
-    return host.endsWith(u'.') ? host.chopped(1) : host;
+    return (host.endsWith(u'.') ? host.chopped(1) : host).toLower();
+}
+
+QString mediaHost(const MediaServer &server)
+{
+    return server.externalHost.isEmpty() ? server.internalHost : server.externalHost;
+}
+
+/// A port that was 0 was the server's own word, and what it tells of itself is no new place.
+bool isOther(quint16 before, quint16 after)
+{
+    return before != 0 && after != 0 && before != after;
+}
+
+/// Players go there with the account of the server.
+bool movesMedia(const MediaServer &before, const MediaServer &after)
+{
+    return capabilitiesOf(after.type).testFlag(Capability::Accounts) &&
+           (plain(mediaHost(before)) != plain(mediaHost(after)) || isOther(before.rtspPort, after.rtspPort) ||
+            isOther(before.hlsPort, after.hlsPort));
 }
 
 bool hasSameAddress(const MediaServer &one, const MediaServer &other)
 {
-    return one.apiPort == other.apiPort && hostOf(one) == hostOf(other);
+    return one.apiPort == other.apiPort && plain(one.internalHost) == plain(other.internalHost);
 }
 
 } // namespace
@@ -69,6 +91,25 @@ bool isConnectionChanged(const MediaServer &before, const MediaServer &after)
     return before.useTls != after.useTls || before.internalHost != after.internalHost ||
            before.apiPort != after.apiPort || before.auth != after.auth || before.tokens != after.tokens ||
            before.userName != after.userName || before.pinnedSha256 != after.pinnedSha256;
+}
+
+QString newPlaceOfSecret(const MediaServer &before, const MediaServer &after)
+{
+    if (before.tokenSecret.isNull() || after.tokenSecret.isNull())
+        return {};
+    const QString place = u"%1:%2"_s.arg(after.internalHost).arg(after.apiPort);
+    if (before.useTls && !after.useTls)
+        return Texts::tr("%1, not encrypted").arg(place);
+    if (!hasSameAddress(before, after))
+        return place;
+    return movesMedia(before, after) ? mediaHost(after) : QString();
+}
+
+QString movedSecretSentence(const MediaServer &before, const QString &place)
+{
+    return Texts::tr(
+               "The stored token or password was given for %1. Enter it again, or say that it may go to %2.")
+        .arg(before.internalHost, place);
 }
 
 QString whyAddressIsTaken(const MediaServer &server, const std::vector<MediaServer> &known)

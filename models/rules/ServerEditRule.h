@@ -46,6 +46,14 @@ enum class ServerField {
 /// about the connection does not count any more.
 [[nodiscard]] bool isConnectionChanged(const MediaServer &before, const MediaServer &after);
 
+/// Where the stored token or password of a server would go that it was not given for: another host or port of
+/// the API, the same without encryption, or other places of media, where a player shows the account
+/// (Capability::Accounts). "10.0.0.5:9997, not encrypted"; empty: nowhere new, or nothing is stored.
+[[nodiscard]] QString newPlaceOfSecret(const MediaServer &before, const MediaServer &after);
+
+/// Why it does not go there by itself, and what helps.
+[[nodiscard]] QString movedSecretSentence(const MediaServer &before, const QString &place);
+
 /// Why the address cannot be that of `server`, for people: another one of `known` has it, and one server is
 /// registered once. Empty if it can, or if nothing else was so before.
 [[nodiscard]] QString whyAddressIsTaken(const MediaServer &server, const std::vector<MediaServer> &known);

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void escapeReverts();
     void wrongTokenShowsOnTheCardAndBack();
     void connectionIsTestedFromTheCard();
+    void theStoredTokenGoesNowhereNewUnasked();
     void theirChangeIsShownAndMineGoesOnTop();
     void theirChangeCanBeTaken();
     void theirChangeIsTakenSilentlyWhenNothingWasTyped();
@@ -233,6 +234,29 @@ void ServerCardTest::connectionIsTestedFromTheCard()
     QTRY_VERIFY_WITH_TIMEOUT(label(serverCard(), u"serverOutcome"_s).contains(u"does not accept"),
                              patienceMs);
     QTest::mouseClick(ConsoleHarness::button(serverCard(), u"revertButton"_s), Qt::LeftButton);
+}
+
+void ServerCardTest::theStoredTokenGoesNowhereNewUnasked()
+{
+    window().openServer(server().id);
+    auto *mayMove = serverCard().findChild<QCheckBox *>(u"serverMayMove"_s);
+    QPushButton *test = ConsoleHarness::button(serverCard(), u"Test connection"_s);
+    QVERIFY(!mayMove->isVisible());
+    typeInto(serverCard(), u"serverHost"_s, u"stranger.example"_s);
+    QTRY_VERIFY(mayMove->isVisible());
+    QVERIFY2(mayMove->text().contains(u"stranger.example"), qPrintable(mayMove->text()));
+    QVERIFY(!mayMove->isChecked() && !test->isEnabled());
+    QVERIFY2(test->toolTip().contains(u"stored token"), qPrintable(test->toolTip()));
+    QTest::keyClick(mayMove, Qt::Key_Space);
+    QVERIFY(test->isEnabled());
+    // It was said of that host, and of no other one.
+    typeInto(serverCard(), u"serverHost"_s, u"another.example"_s);
+    QVERIFY(!mayMove->isChecked() && !test->isEnabled());
+    // A token that is typed now is meant for it.
+    typeInto(serverCard(), u"serverSecret"_s, u"typed-now-1234"_s);
+    QVERIFY(!mayMove->isVisible() && test->isEnabled());
+    QTest::mouseClick(ConsoleHarness::button(serverCard(), u"revertButton"_s), Qt::LeftButton);
+    QVERIFY(!mayMove->isVisible() && test->isEnabled());
 }
 
 void ServerCardTest::theirChangeIsShownAndMineGoesOnTop()

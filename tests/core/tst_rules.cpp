@@ -40,6 +40,8 @@ QString print(const std::vector<RemoteStream> &streams)
 
 } // namespace
 
+using Change = void (*)(MediaServer &);
+
 class RulesTest : public QObject
 {
     Q_OBJECT
@@ -361,6 +363,58 @@ private Q_SLOTS:
         MediaServer elsewhere = other;
         elsewhere.internalHost = u"elsewhere"_s;
         QCOMPARE(!whyAddressIsTaken(other, {known, elsewhere}).isEmpty(), isTaken);
+    }
+
+    void aStoredSecretGoesNowhereNew_data()
+    {
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<QString>("place");
+        const auto row = [](const char *name, Change change, const QString &place) {
+            QTest::newRow(name) << change << place;
+        };
+        row("nothing", [](MediaServer &) {}, {});
+        row("name", [](MediaServer &server) { server.name = u"other"_s; }, {});
+        row("case and dot", [](MediaServer &server) { server.internalHost = u"MS.example."_s; }, {});
+        row(
+            "host", [](MediaServer &server) { server.internalHost = u"evil.example"_s; },
+            u"evil.example:9997"_s);
+        row(
+            "port", [](MediaServer &server) { server.apiPort = 9998; }, u"ms.example:9998"_s);
+        row(
+            "without encryption", [](MediaServer &server) { server.useTls = false; },
+            u"ms.example:9997, not encrypted"_s);
+        row("certificate", [](MediaServer &server) { server.pinnedSha256 = QByteArray(32, 'x'); }, {});
+        row(
+            "where viewers go", [](MediaServer &server) { server.externalHost = u"evil.example"_s; },
+            u"evil.example"_s);
+        row("its own host for viewers", [](MediaServer &server) { server.externalHost = u"ms.example"_s; },
+            {});
+        row(
+            "another port of RTSP", [](MediaServer &server) { server.rtspPort = 9; }, u"ms.example"_s);
+        row("the port that it tells", [](MediaServer &server) { server.hlsPort = 8888; }, {});
+        row("nothing stored any more",
+            [](MediaServer &server) {
+                server.internalHost = u"evil.example"_s;
+                server.tokenSecret = {};
+            },
+            {});
+    }
+    void aStoredSecretGoesNowhereNew()
+    {
+        QFETCH(Change, change);
+        QFETCH(QString, place);
+        MediaServer before;
+        before.type = ServerType::MediaMtx;
+        before.internalHost = u"ms.example"_s;
+        before.apiPort = 9997;
+        before.useTls = true;
+        before.rtspPort = 8554;
+        before.tokenSecret = SecretId::create();
+        MediaServer after = before;
+        change(after);
+        QCOMPARE(newPlaceOfSecret(before, after), place);
+        before.tokenSecret = {};
+        QCOMPARE(newPlaceOfSecret(before, after), QString());
     }
 };
 

@@ -98,6 +98,9 @@ void ServerForm::buildConnection(QFormLayout &form)
     m_secret = new QLineEdit(this);
     m_secret->setObjectName(u"serverSecret"_s);
     m_secret->setEchoMode(QLineEdit::Password);
+    m_mayMove = new QCheckBox(this);
+    m_mayMove->setObjectName(u"serverMayMove"_s);
+    m_mayMove->hide();
     m_unencrypted = new QComboBox(this);
     m_unencrypted->setObjectName(u"serverUnencryptedAccount"_s);
     ignoreStrayWheel(m_unencrypted);
@@ -122,6 +125,7 @@ void ServerForm::buildConnection(QFormLayout &form)
     m_rows[Auth] = FieldRow(form, tr("Sign in by"), m_auth);
     m_rows[User] = FieldRow(form, tr("User"), m_user);
     m_rows[Token] = FieldRow(form, tr("Token"), m_secret);
+    form.addRow(QString(), m_mayMove);
     m_rows[UnencryptedAccount] = FieldRow(form, tr("Account in clear"), m_unencrypted);
     m_rows[KeyTarget] = FieldRow(form, tr("Key for the server"), m_keyTarget);
     m_rows[TokenIssuer] = FieldRow(form, tr("Issuer of tokens"), m_issuer);
@@ -245,6 +249,7 @@ void ServerForm::connectFields()
         connect(box, &QSpinBox::valueChanged, this, note);
     for (QComboBox *box : {m_group, m_unencrypted})
         connect(box, &QComboBox::currentIndexChanged, this, note);
+    connect(m_mayMove, &QCheckBox::toggled, this, note);
     connect(m_storages, &QPlainTextEdit::textChanged, this, note);
     connect(m_active, &QCheckBox::toggled, this, note);
     connect(m_incorrect, &QCheckBox::toggled, this, note);
@@ -510,8 +515,25 @@ void ServerForm::check()
     row(TrafficLimit)
         .setProblem(said(fields::checkTrafficLimit(m_trafficLimit->text(), m_saved.bitrateLimitBps)));
     row(Storages).setProblem(said(fields::checkStorages(m_storages->lines(), m_saved.storages)));
+    askForMove();
     m_incorrectNote->setVisible(m_purpose == Purpose::Card && m_server.isIncorrectCamerasEnabled &&
                                 !m_incorrect->isChecked());
+}
+
+/// What is stored goes to another place only if that is said of this very place.
+void ServerForm::askForMove()
+{
+    const QString place =
+        m_purpose == Purpose::Add || hasSecret() ? QString() : newPlaceOfSecret(m_saved, value());
+    if (place != m_newPlace) {
+        m_newPlace = place;
+        const QSignalBlocker blocker(m_mayMove);
+        m_mayMove->setChecked(false);
+        m_mayMove->setText(tr("The stored one may go to %1").arg(place));
+        m_mayMove->setVisible(!place.isEmpty());
+    }
+    const bool isOpen = !place.isEmpty() && !m_mayMove->isChecked();
+    row(ServerField::Token).setProblem(isOpen ? movedSecretSentence(m_saved, place) : QString());
 }
 
 void ServerForm::checkTokens()

@@ -77,6 +77,7 @@ private:
     [[nodiscard]] QString hostProblem() const;
     void showCertificate();
     void showTokenHint();
+    void askForMove();
     [[nodiscard]] const ServerMake &make() const;
     [[nodiscard]] bool can(Capability capability) const { return make().capabilities.testFlag(capability); }
     [[nodiscard]] bool isSigned() const;
@@ -105,6 +106,8 @@ private:
     QLineEdit *m_claimKey;
     QLineEdit *m_user;
     QLineEdit *m_secret;
+    QCheckBox *m_mayMove;
+    QString m_newPlace; ///< of the stored secret; that it may go there is said of this very place
     QComboBox *m_unencrypted;
     QLabel *m_certificate;
     QPushButton *m_forgetCertificate;
