@@ -123,6 +123,13 @@
     </message>
 </context>
 <context>
+    <name>CameraPairEdits</name>
+    <message>
+        <source>Somebody else has changed the streams of the camera meanwhile. Look again.</source>
+        <translation>Кто-то тем временем изменил потоки камеры. Посмотрите ещё раз.</translation>
+    </message>
+</context>
+<context>
     <name>CameraTexts</name>
     <message>
         <source>Empty</source>
@@ -177,6 +184,59 @@
     <message>
         <source>Its server pulls the camera only while somebody watches, and nobody does.</source>
         <translation>Сервер забирает поток камеры, только пока кто-то смотрит, а сейчас не смотрит никто.</translation>
+    </message>
+    <message>
+        <source>(low)</source>
+        <comment>end of the name of a camera that is split off</comment>
+        <translation>(низкое)</translation>
+    </message>
+    <message>
+        <source>Select a stream first.</source>
+        <translation>Сначала выберите поток.</translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry. Adopt it first.</source>
+        <translation>Потока нет в реестре. Сначала примите его.</translation>
+    </message>
+    <message>
+        <source>An operation is under way on one of the streams. Wait until it has ended.</source>
+        <translation>С одним из потоков выполняется операция. Дождитесь её окончания.</translation>
+    </message>
+    <message>
+        <source>The camera has one stream: there is nothing to split.</source>
+        <translation>У камеры один поток: разделять нечего.</translation>
+    </message>
+    <message>
+        <source>Select streams of one camera.</source>
+        <translation>Выберите потоки одной камеры.</translation>
+    </message>
+    <message>
+        <source>Select two streams, one high and one low, of two cameras.</source>
+        <translation>Выберите два потока двух камер: высокого и низкого качества.</translation>
+    </message>
+    <message>
+        <source>The two streams are of one camera already.</source>
+        <translation>Эти потоки уже принадлежат одной камере.</translation>
+    </message>
+    <message>
+        <source>One of the cameras has both streams already. Split it first.</source>
+        <translation>У одной из камер уже оба потока. Сначала разделите её.</translation>
+    </message>
+    <message>
+        <source>One of the cameras has no stream.</source>
+        <translation>У одной из камер нет потока.</translation>
+    </message>
+    <message>
+        <source>Both streams are of the same quality: a camera has one high and one low stream.</source>
+        <translation>Оба потока одного качества: у камеры один поток высокого и один низкого качества.</translation>
+    </message>
+    <message>
+        <source>External access of the two cameras differs, and the media servers are not asked here. Make it the same first.</source>
+        <translation>Внешний доступ у камер разный, а медиасерверы здесь не запрашиваются. Сначала сделайте его одинаковым.</translation>
+    </message>
+    <message>
+        <source>One of the cameras is kept by provisioning, the other one is not.</source>
+        <translation>Одна из камер ведётся автоматически, другая — нет.</translation>
     </message>
 </context>
 <context>
@@ -2710,6 +2770,14 @@
         <source>Unknown (%1)</source>
         <translation>Неизвестно (%1)</translation>
     </message>
+    <message>
+        <source>Split camera</source>
+        <translation>Разделить камеру</translation>
+    </message>
+    <message>
+        <source>Join cameras</source>
+        <translation>Объединить камеры</translation>
+    </message>
 </context>
 <context>
     <name>StreamEdits</name>
@@ -4347,6 +4415,29 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::CameraPairActions</name>
+    <message>
+        <source>Split camera…</source>
+        <translation>Разделить камеру…</translation>
+    </message>
+    <message>
+        <source>Join cameras…</source>
+        <translation>Объединить камеры…</translation>
+    </message>
+    <message>
+        <source>Join with another camera…</source>
+        <translation>Объединить с другой камерой…</translation>
+    </message>
+    <message>
+        <source>The low stream becomes a camera of its own</source>
+        <translation>Поток низкого качества становится отдельной камерой</translation>
+    </message>
+    <message>
+        <source>Two streams of two cameras become one camera</source>
+        <translation>Два потока двух камер становятся одной камерой</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::CameraStreamPlace</name>
     <message>
         <source>High quality</source>
@@ -4389,6 +4480,21 @@
     <message>
         <source>The archive index, and repairs of what differs between registry and media server</source>
         <translation>Индекс архива и устранение расхождений между реестром и медиасервером</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CamerasPresenter</name>
+    <message>
+        <source>%1 is a camera of its own now.</source>
+        <translation>%1 — теперь отдельная камера.</translation>
+    </message>
+    <message>
+        <source>No other camera has one stream alone that fits to %1.</source>
+        <translation>Нет другой камеры с одним потоком, который подходит к %1.</translation>
+    </message>
+    <message>
+        <source>%1 has both streams now.</source>
+        <translation>У %1 теперь оба потока.</translation>
     </message>
 </context>
 <context>
@@ -5751,6 +5857,51 @@ SHA-256 fingerprint
     <message>
         <source>Details</source>
         <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::JoinCamerasDialog</name>
+    <message>
+        <source>Join cameras</source>
+        <translation>Объединить камеры</translation>
+    </message>
+    <message>
+        <source>Streams, links, recordings and history stay as they are, and no media server is asked. “Split camera” is the way back.</source>
+        <translation>Потоки, ссылки, записи и история остаются как есть, медиасерверы не запрашиваются. Обратный путь — «Разделить камеру».</translation>
+    </message>
+    <message>
+        <source>&amp;Other camera</source>
+        <translation>&amp;Другая камера</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Объединить</translation>
+    </message>
+    <message>
+        <source>The high stream of %1 and the low stream of %2 become one camera.</source>
+        <comment>cameras</comment>
+        <translation>Поток высокого качества камеры %1 и поток низкого качества камеры %2 становятся одной камерой.</translation>
+    </message>
+    <message>
+        <source>Name and settings of %1 stay</source>
+        <translation>Остаются название и настройки %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>setting and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What %1 has otherwise, and is lost:</source>
+        <translation>Что у %1 иначе и теряется:</translation>
+    </message>
+    <message>
+        <source>Choose one of the cameras of the list.</source>
+        <translation>Выберите одну из камер списка.</translation>
     </message>
 </context>
 <context>
@@ -8408,6 +8559,33 @@ SHA-256 fingerprint
     <message>
         <source>It cannot be seen whether %1 has keys of others (HTTP %2), so nothing was written there. It has to allow GET; or write the keys to a file that a web server delivers.</source>
         <translation>Нельзя узнать, есть ли на %1 чужие ключи (HTTP %2), поэтому туда ничего не записано. Адрес должен разрешать GET; или запишите ключи в файл, который отдаёт веб-сервер.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SplitCameraDialog</name>
+    <message>
+        <source>Split camera</source>
+        <translation>Разделить камеру</translation>
+    </message>
+    <message>
+        <source>The low stream of %1 becomes a camera of its own, with the same settings.</source>
+        <translation>Поток низкого качества камеры %1 становится отдельной камерой с теми же настройками.</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new camera</source>
+        <translation>&amp;Название новой камеры</translation>
+    </message>
+    <message>
+        <source>Streams, links, recordings and history stay as they are, and no media server is asked. “Join cameras” is the way back.</source>
+        <translation>Потоки, ссылки, записи и история остаются как есть, медиасерверы не запрашиваются. Обратный путь — «Объединить камеры».</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Разделить</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> shareVerbs();
 [[nodiscard]] std::vector<VerbSpec> keyVerbs();
 [[nodiscard]] std::vector<VerbSpec> cameraCsvVerbs();
+[[nodiscard]] std::vector<VerbSpec> cameraPairVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 
 /// `--wait` and `--timeout` of verbs that begin operations.
