@@ -1032,6 +1032,10 @@
         <source>Maker</source>
         <translation>Производитель</translation>
     </message>
+    <message>
+        <source>Adding mode of iVMS-4200 (0: by address)</source>
+        <translation>Способ добавления iVMS-4200 (0: по адресу)</translation>
+    </message>
 </context>
 <context>
     <name>ListTranslator</name>
@@ -1050,6 +1054,10 @@
     <message>
         <source>This is no port: 554 is proposed.</source>
         <translation>Это не порт: предлагается 554.</translation>
+    </message>
+    <message>
+        <source>The camera was added otherwise than by its address, which is not known.</source>
+        <translation>Камера добавлена не по своему адресу, он неизвестен.</translation>
     </message>
 </context>
 <context>

@@ -18,7 +18,7 @@ struct Texts
 };
 
 constexpr std::array<const char *, int(ListField::Own)> helpingWords{
-    "none", "host", "user", "password", "rtsp_port", "maker", "model", "server", "mac_or_id"};
+    "none", "host", "user", "password", "rtsp_port", "maker", "model", "server", "adding_mode", "mac_or_id"};
 
 QString helpingText(ListField field)
 {
@@ -39,6 +39,8 @@ QString helpingText(ListField field)
         return Texts::tr("Model");
     case ListField::Server:
         return Texts::tr("Media server");
+    case ListField::AddingMode:
+        return Texts::tr("Adding mode of iVMS-4200 (0: by address)");
     case ListField::MacOrId:
         return Texts::tr("MAC address, or another id that is left out");
     case ListField::Own:
@@ -132,7 +134,8 @@ QList<ListField> inOrderOfUse()
                             ownField(CsvColumn::Location),
                             ownField(CsvColumn::Mac),
                             ownField(CsvColumn::Serial),
-                            ListField::MacOrId};
+                            ListField::MacOrId,
+                            ListField::AddingMode};
     for (int i = 0; i < csvColumnCount; ++i) {
         if (!fields.contains(ownField(CsvColumn(i))))
             fields.append(ownField(CsvColumn(i)));

@@ -16,9 +16,10 @@ enum class ListField : quint8 {
     RtspPort,
     Maker,
     Model,
-    Server,  ///< the media server of all streams of the line
-    MacOrId, ///< a MAC address, or something else that is of no use
-    Own,     ///< the first of our own columns
+    Server,     ///< the media server of all streams of the line
+    AddingMode, ///< of iVMS-4200: only where it is 0 the address is the camera's
+    MacOrId,    ///< a MAC address, or something else that is of no use
+    Own,        ///< the first of our own columns
 };
 
 [[nodiscard]] constexpr ListField ownField(CsvColumn column)

@@ -179,7 +179,13 @@ void ListTranslator::takeOwn(Line &line) const
 
 void ListTranslator::takeHost(Line &line) const
 {
-    const QString text = line.told(ListField::Host);
+    QString text = line.told(ListField::Host);
+    // Else it is the address of somebody who knows the camera, and the password would go there.
+    if (const QString mode = line.told(ListField::AddingMode); !mode.isEmpty() && mode != u"0") {
+        line.notice(ListField::AddingMode,
+                    Texts::tr("The camera was added otherwise than by its address, which is not known."));
+        text.clear();
+    }
     line.host = text.isEmpty() ? line.cells.value(CsvColumn::Ip) : hostIn(text);
     if (text.isEmpty() || m_places.contains(ownField(CsvColumn::Ip)))
         return;
@@ -215,8 +221,9 @@ void ListTranslator::takeAddresses(Line &line) const
 {
     const QString user = line.told(ListField::User);
     const QString password = line.text(ListField::Password);
-    if (const QString host = line.told(ListField::Host);
-        isRtsp(host) && line.cells.value(highAddress).isEmpty() && hasColumn(highAddress))
+    if (const QString host = line.told(ListField::Host); isRtsp(host) && !line.host.isEmpty() &&
+                                                         line.cells.value(highAddress).isEmpty() &&
+                                                         hasColumn(highAddress))
         line.cells.insert(highAddress, host);
     bool hasAddress = m_namesKnownCameras;
     for (const CsvColumn column : {highAddress, lowAddress}) {

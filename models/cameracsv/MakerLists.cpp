@@ -41,6 +41,7 @@ std::vector<MakerList> makeLists()
          {u"adding mode"_s, u"address"_s, u"user name"_s},
          {{u"nickname|name|alias|device name"_s, name},
           {u"address"_s, ListField::Host},
+          {u"adding mode"_s, ListField::AddingMode},
           {u"user name"_s, ListField::User},
           {u"password"_s, ListField::Password}}},
         {u"Hikvision Batch Configuration Tool"_s,

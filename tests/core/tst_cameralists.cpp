@@ -160,8 +160,7 @@ private Q_SLOTS:
     {
         const ImportPlan planned =
             plan("Nickname,Adding Mode,Address,Port,User Name,Password\nGate,0,192.0.2.64,8000,a,b\n");
-        const QStringList left{u"Adding Mode"_s, u"Port"_s};
-        QCOMPARE(planned.leftOut, left);
+        QCOMPARE(planned.leftOut, QStringList{u"Port"_s});
     }
 
     void listsOfUsualNamesAreTaken_data()
@@ -242,6 +241,16 @@ private Q_SLOTS:
                                 "DS-2CD2,192.168.001.064,A,xx\n";
         const QString error = firstError(plan(file));
         QVERIFY2(error.startsWith(u"IPv4 Address"), qPrintable(error));
+    }
+
+    void whatIsReachedThroughOthersGetsNoAddress()
+    {
+        m_source.takesProposals = true;
+        const ImportPlan planned = plan("Nickname,Adding Mode,Address,User Name,Password\n"
+                                        "Gate,2,192.0.2.64,admin,s3cret\nYard,0,192.0.2.65,admin,s3cret\n");
+        QCOMPARE(planned.wrongLines, 1);
+        QCOMPARE(planned.proposedLines, 1);
+        QVERIFY(planned.lines[0].warnings.last().message.contains(u"otherwise"));
     }
 
     void recordersGetNoAddress()

@@ -11,9 +11,27 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of the same device, or else called most alike.
+int nearestTo(const Camera &camera, const std::vector<Camera> &others)
+{
+    const auto likeness = [&](const Camera &other) {
+        const auto differs = std::ranges::mismatch(camera.name, other.name).in1;
+        const bool isSame = !camera.ipAddress.isEmpty() && camera.ipAddress == other.ipAddress;
+        return std::pair(isSame, differs - camera.name.begin());
+    };
+    const auto nearest = std::ranges::max_element(others, {}, likeness);
+    return int(nearest - others.begin());
+}
+
+} // namespace
 
 JoinCamerasDialog::JoinCamerasDialog(Camera camera, Quality quality, std::vector<Camera> others,
                                      QWidget *parent)
@@ -55,6 +73,7 @@ void JoinCamerasDialog::buildOther()
     for (const Camera &one : m_others)
         m_choice->addItem(one.name);
     m_choice->setEditable(true);
+    m_choice->setCurrentIndex(nearestTo(m_camera, m_others));
     m_choice->setInsertPolicy(QComboBox::NoInsert);
     m_choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_choice->completer()->setFilterMode(Qt::MatchContains);
