@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ColumnMapping</name>
+    <message numerus="yes">
+        <source>The mapping names %n column(s) that the file does not have: %1.</source>
+        <translation>
+            <numerusform>The mapping names %n column that the file does not have: %1.</numerusform>
+            <numerusform>The mapping names %n columns that the file does not have: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPlanner</name>
     <message numerus="yes">
         <source>The header, line %1, has %n unknown column(s): %2. Known are: %3.</source>
@@ -494,6 +504,13 @@
         <translation>
             <numerusform>Let stored users and passwords go to other hosts or ports (%Ln line)</numerusform>
             <numerusform>Let stored users and passwords go to other hosts or ports (%Ln lines)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take the proposed addresses of streams (%Ln line(s))</source>
+        <translation>
+            <numerusform>Take the proposed addresses of streams (%Ln line)</numerusform>
+            <numerusform>Take the proposed addresses of streams (%Ln lines)</numerusform>
         </translation>
     </message>
 </context>

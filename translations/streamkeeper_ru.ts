@@ -123,6 +123,13 @@
     </message>
 </context>
 <context>
+    <name>CameraPairEdits</name>
+    <message>
+        <source>Somebody else has changed the streams of the camera meanwhile. Look again.</source>
+        <translation>Кто-то тем временем изменил потоки камеры. Посмотрите ещё раз.</translation>
+    </message>
+</context>
+<context>
     <name>CameraTexts</name>
     <message>
         <source>Empty</source>
@@ -177,6 +184,59 @@
     <message>
         <source>Its server pulls the camera only while somebody watches, and nobody does.</source>
         <translation>Сервер забирает поток камеры, только пока кто-то смотрит, а сейчас не смотрит никто.</translation>
+    </message>
+    <message>
+        <source>(low)</source>
+        <comment>end of the name of a camera that is split off</comment>
+        <translation>(низкое)</translation>
+    </message>
+    <message>
+        <source>Select a stream first.</source>
+        <translation>Сначала выберите поток.</translation>
+    </message>
+    <message>
+        <source>The stream is not in the registry. Adopt it first.</source>
+        <translation>Потока нет в реестре. Сначала примите его.</translation>
+    </message>
+    <message>
+        <source>An operation is under way on one of the streams. Wait until it has ended.</source>
+        <translation>С одним из потоков выполняется операция. Дождитесь её окончания.</translation>
+    </message>
+    <message>
+        <source>The camera has one stream: there is nothing to split.</source>
+        <translation>У камеры один поток: разделять нечего.</translation>
+    </message>
+    <message>
+        <source>Select streams of one camera.</source>
+        <translation>Выберите потоки одной камеры.</translation>
+    </message>
+    <message>
+        <source>Select two streams, one high and one low, of two cameras.</source>
+        <translation>Выберите два потока двух камер: высокого и низкого качества.</translation>
+    </message>
+    <message>
+        <source>The two streams are of one camera already.</source>
+        <translation>Эти потоки уже принадлежат одной камере.</translation>
+    </message>
+    <message>
+        <source>One of the cameras has both streams already. Split it first.</source>
+        <translation>У одной из камер уже оба потока. Сначала разделите её.</translation>
+    </message>
+    <message>
+        <source>One of the cameras has no stream.</source>
+        <translation>У одной из камер нет потока.</translation>
+    </message>
+    <message>
+        <source>Both streams are of the same quality: a camera has one high and one low stream.</source>
+        <translation>Оба потока одного качества: у камеры один поток высокого и один низкого качества.</translation>
+    </message>
+    <message>
+        <source>External access of the two cameras differs, and the media servers are not asked here. Make it the same first.</source>
+        <translation>Внешний доступ у камер разный, а медиасерверы здесь не запрашиваются. Сначала сделайте его одинаковым.</translation>
+    </message>
+    <message>
+        <source>One of the cameras is kept by provisioning, the other one is not.</source>
+        <translation>Одна из камер ведётся автоматически, другая — нет.</translation>
     </message>
 </context>
 <context>
@@ -267,6 +327,65 @@
     <message>
         <source>%1 overlaps %2 of the server group %3: where both match, the longer prefix decides.</source>
         <translation>%1 пересекается с %2 группы серверов %3: где подходят обе, решает более длинный префикс.</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnMapping</name>
+    <message>
+        <source>The column %1 stands in the header twice.</source>
+        <translation>Столбец %1 стоит в заголовке дважды.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The mapping names %n column(s) that the file does not have: %1.</source>
+        <translation>
+            <numerusform>В соответствии указан %n столбец, которого в файле нет: %1.</numerusform>
+            <numerusform>В соответствии указано %n столбца, которых в файле нет: %1.</numerusform>
+            <numerusform>В соответствии указано %n столбцов, которых в файле нет: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2 are both mapped to “%3”. One column has to be left out.</source>
+        <translation>И %1, и %2 обозначены как «%3». Один из столбцов нужно исключить.</translation>
+    </message>
+    <message>
+        <source>Say which column is the name of the camera, or its IP address.</source>
+        <translation>Укажите, в каком столбце название камеры или её IP-адрес.</translation>
+    </message>
+    <message>
+        <source>Say which column is the address of a stream, or the IP address of the camera.</source>
+        <translation>Укажите, в каком столбце адрес потока или IP-адрес камеры.</translation>
+    </message>
+    <message>
+        <source>The mapping has too many columns.</source>
+        <translation>В соответствии слишком много столбцов.</translation>
+    </message>
+    <message>
+        <source>The mapping of the column %1 is unknown. Known are: %2.</source>
+        <translation>Обозначение столбца %1 неизвестно. Известны: %2.</translation>
+    </message>
+    <message>
+        <source>The mapping is larger than 1 MB: this is no mapping of columns.</source>
+        <translation>Файл больше 1 МБ: это не соответствие столбцов.</translation>
+    </message>
+    <message>
+        <source>The mapping is not JSON: %1 at byte %2.</source>
+        <translation>Соответствие записано не в JSON: %1, байт %2.</translation>
+    </message>
+    <message>
+        <source>This is JSON, but no mapping of columns.</source>
+        <translation>Это JSON, но не соответствие столбцов.</translation>
+    </message>
+    <message>
+        <source>Write the column, = and what it is: &quot;Device Name=camera&quot;.</source>
+        <translation>Напишите столбец, знак = и что в нём: &quot;Device Name=camera&quot;.</translation>
+    </message>
+    <message>
+        <source>Say which column is the address of a stream, or of which maker the cameras are, so that addresses can be proposed.</source>
+        <translation>Укажите, в каком столбце адрес потока или какого производителя камеры, чтобы можно было предложить адреса.</translation>
+    </message>
+    <message>
+        <source>The mapping names a maker that is not known: %1.</source>
+        <translation>В соответствии указан неизвестный производитель: %1.</translation>
     </message>
 </context>
 <context>
@@ -364,6 +483,10 @@
     <message>
         <source>The header, line %1, cannot be read: %2</source>
         <translation>Заголовок (строка %1) не читается: %2</translation>
+    </message>
+    <message>
+        <source>The line has %1 cells, the header %2. A cell that holds the separator has to stand in quotation marks.</source>
+        <translation>В строке ячеек: %1, в заголовке: %2. Ячейку с разделителем внутри нужно заключить в кавычки.</translation>
     </message>
 </context>
 <context>
@@ -539,10 +662,6 @@
 <context>
     <name>ImportLineReader</name>
     <message>
-        <source>The line has %1 cells, the header %2. A cell that holds the separator has to stand in quotation marks.</source>
-        <translation>В строке ячеек: %1, в заголовке: %2. Ячейку с разделителем внутри нужно заключить в кавычки.</translation>
-    </message>
-    <message>
         <source>This is not an id. Leave the cell empty for a new camera.</source>
         <translation>Это не идентификатор. Для новой камеры оставьте ячейку пустой.</translation>
     </message>
@@ -677,6 +796,14 @@
         <source>Reading the file was cancelled.</source>
         <translation>Чтение файла отменено.</translation>
     </message>
+    <message>
+        <source>The list has no address of a stream. Proposed in the form of %1, which nobody has tried: %2</source>
+        <translation>В списке нет адреса потока. Предложено по образцу %1, никем не проверено: %2</translation>
+    </message>
+    <message>
+        <source>%1 (proposed)</source>
+        <translation>%1 (предложено)</translation>
+    </message>
 </context>
 <context>
     <name>IndexRun</name>
@@ -761,6 +888,176 @@
     <message>
         <source>The change of the signing key was taken over by another console.</source>
         <translation>Смену ключа подписи продолжает другая консоль.</translation>
+    </message>
+</context>
+<context>
+    <name>ListField</name>
+    <message>
+        <source>Not imported</source>
+        <translation>Не импортируется</translation>
+    </message>
+    <message>
+        <source>IP address, host name or URL of the camera</source>
+        <translation>IP-адрес, имя узла или URL камеры</translation>
+    </message>
+    <message>
+        <source>User of the streams</source>
+        <translation>Пользователь потоков</translation>
+    </message>
+    <message>
+        <source>Password of the streams</source>
+        <translation>Пароль потоков</translation>
+    </message>
+    <message>
+        <source>RTSP port</source>
+        <translation>Порт RTSP</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>MAC address, or another id that is left out</source>
+        <translation>MAC-адрес или другой номер, который пропускается</translation>
+    </message>
+    <message>
+        <source>Id of the camera in this registry</source>
+        <translation>Идентификатор камеры в этом реестре</translation>
+    </message>
+    <message>
+        <source>Name of the camera</source>
+        <translation>Название камеры</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>IP address and nothing else</source>
+        <translation>Только IP-адрес</translation>
+    </message>
+    <message>
+        <source>MAC address</source>
+        <translation>MAC-адрес</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Серийный номер</translation>
+    </message>
+    <message>
+        <source>Group type (public, private)</source>
+        <translation>Тип группы (public, private)</translation>
+    </message>
+    <message>
+        <source>External access (on, off)</source>
+        <translation>Внешний доступ (on, off)</translation>
+    </message>
+    <message>
+        <source>Allowed subnets</source>
+        <translation>Разрешённые подсети</translation>
+    </message>
+    <message>
+        <source>Increased reconnection time (on, off)</source>
+        <translation>Увеличенное время переподключения (on, off)</translation>
+    </message>
+    <message>
+        <source>Single session (on, off)</source>
+        <translation>Один сеанс за раз (on, off)</translation>
+    </message>
+    <message>
+        <source>Sound (on, off)</source>
+        <translation>Звук (on, off)</translation>
+    </message>
+    <message>
+        <source>Recording (on, off)</source>
+        <translation>Запись (on, off)</translation>
+    </message>
+    <message>
+        <source>Archive depth in days</source>
+        <translation>Глубина архива в днях</translation>
+    </message>
+    <message>
+        <source>ONVIF user</source>
+        <translation>Пользователь ONVIF</translation>
+    </message>
+    <message>
+        <source>ONVIF port</source>
+        <translation>Порт ONVIF</translation>
+    </message>
+    <message>
+        <source>UUID of the high stream</source>
+        <translation>UUID потока высокого качества</translation>
+    </message>
+    <message>
+        <source>UUID of the low stream</source>
+        <translation>UUID потока низкого качества</translation>
+    </message>
+    <message>
+        <source>Address of the high stream</source>
+        <translation>Адрес потока высокого качества</translation>
+    </message>
+    <message>
+        <source>Address of the low stream</source>
+        <translation>Адрес потока низкого качества</translation>
+    </message>
+    <message>
+        <source>Media server of the high stream</source>
+        <translation>Медиасервер потока высокого качества</translation>
+    </message>
+    <message>
+        <source>Media server of the low stream</source>
+        <translation>Медиасервер потока низкого качества</translation>
+    </message>
+    <message>
+        <source>High stream enabled (on, off)</source>
+        <translation>Поток высокого качества включён (on, off)</translation>
+    </message>
+    <message>
+        <source>Low stream enabled (on, off)</source>
+        <translation>Поток низкого качества включён (on, off)</translation>
+    </message>
+    <message>
+        <source>Sound of the high stream (on, off)</source>
+        <translation>Звук потока высокого качества (on, off)</translation>
+    </message>
+    <message>
+        <source>Sound of the low stream (on, off)</source>
+        <translation>Звук потока низкого качества (on, off)</translation>
+    </message>
+    <message>
+        <source>Maker</source>
+        <translation>Производитель</translation>
+    </message>
+    <message>
+        <source>Adding mode of iVMS-4200 (0: by address)</source>
+        <translation>Способ добавления iVMS-4200 (0: по адресу)</translation>
+    </message>
+</context>
+<context>
+    <name>ListTranslator</name>
+    <message>
+        <source>This is no MAC address and is left out.</source>
+        <translation>Это не MAC-адрес, он пропускается.</translation>
+    </message>
+    <message>
+        <source>The list has no name for this camera: it is named after its address.</source>
+        <translation>В списке нет названия этой камеры: она названа по своему адресу.</translation>
+    </message>
+    <message>
+        <source>This model is no camera: no address is proposed.</source>
+        <translation>Эта модель — не камера: адрес не предлагается.</translation>
+    </message>
+    <message>
+        <source>This is no port: 554 is proposed.</source>
+        <translation>Это не порт: предлагается 554.</translation>
+    </message>
+    <message>
+        <source>The camera was added otherwise than by its address, which is not known.</source>
+        <translation>Камера добавлена не по своему адресу, он неизвестен.</translation>
     </message>
 </context>
 <context>
@@ -2489,6 +2786,14 @@
         <source>Unknown (%1)</source>
         <translation>Неизвестно (%1)</translation>
     </message>
+    <message>
+        <source>Split camera</source>
+        <translation>Разделить камеру</translation>
+    </message>
+    <message>
+        <source>Join cameras</source>
+        <translation>Объединить камеры</translation>
+    </message>
 </context>
 <context>
     <name>StreamEdits</name>
@@ -4126,6 +4431,29 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::CameraPairActions</name>
+    <message>
+        <source>Split camera…</source>
+        <translation>Разделить камеру…</translation>
+    </message>
+    <message>
+        <source>Join cameras…</source>
+        <translation>Объединить камеры…</translation>
+    </message>
+    <message>
+        <source>Join with another camera…</source>
+        <translation>Объединить с другой камерой…</translation>
+    </message>
+    <message>
+        <source>The low stream becomes a camera of its own</source>
+        <translation>Поток низкого качества становится отдельной камерой</translation>
+    </message>
+    <message>
+        <source>Two streams of two cameras become one camera</source>
+        <translation>Два потока двух камер становятся одной камерой</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::CameraStreamPlace</name>
     <message>
         <source>High quality</source>
@@ -4168,6 +4496,21 @@
     <message>
         <source>The archive index, and repairs of what differs between registry and media server</source>
         <translation>Индекс архива и устранение расхождений между реестром и медиасервером</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CamerasPresenter</name>
+    <message>
+        <source>%1 is a camera of its own now.</source>
+        <translation>%1 — теперь отдельная камера.</translation>
+    </message>
+    <message>
+        <source>No other camera has one stream alone that fits to %1.</source>
+        <translation>Нет другой камеры с одним потоком, который подходит к %1.</translation>
+    </message>
+    <message>
+        <source>%1 has both streams now.</source>
+        <translation>У %1 теперь оба потока.</translation>
     </message>
 </context>
 <context>
@@ -4481,6 +4824,117 @@
     <message>
         <source>Delete server group</source>
         <translation>Удалить группу серверов</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ColumnsDialog</name>
+    <message>
+        <source>Columns of the list</source>
+        <translation>Столбцы списка</translation>
+    </message>
+    <message>
+        <source>This is a list of %1. Its header is line %2 of the file.</source>
+        <translation>Это список программы %1. Его заголовок — строка %2 файла.</translation>
+    </message>
+    <message>
+        <source>The columns of this file are the console&apos;s own. Its header is line %1.</source>
+        <translation>Столбцы этого файла — собственные столбцы консоли. Заголовок — строка %1.</translation>
+    </message>
+    <message>
+        <source>The console does not know this list. Say what its columns are; its header is line %1 of the file. What you say is remembered for lists with this header.</source>
+        <translation>Консоль не знает такого списка. Укажите, что в его столбцах; заголовок — строка %1 файла. Указанное запоминается для списков с таким заголовком.</translation>
+    </message>
+    <message>
+        <source>Choose a saved one, or a name to save this one</source>
+        <translation>Выберите сохранённое или введите имя, чтобы сохранить</translation>
+    </message>
+    <message>
+        <source>&amp;Mapping</source>
+        <translation>&amp;Соответствие</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>Со&amp;хранить</translation>
+    </message>
+    <message>
+        <source>&amp;Load from file…</source>
+        <translation>&amp;Загрузить из файла…</translation>
+    </message>
+    <message>
+        <source>Save to &amp;file…</source>
+        <translation>Сохранить в &amp;файл…</translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation>Столбец файла</translation>
+    </message>
+    <message>
+        <source>First lines</source>
+        <translation>Первые строки</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Что это</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(без названия)</translation>
+    </message>
+    <message>
+        <source>What the column %1 is</source>
+        <translation>Что в столбце %1</translation>
+    </message>
+    <message>
+        <source>The column has no name in the header. Give it one in the file.</source>
+        <translation>У столбца нет названия в заголовке. Дайте его в файле.</translation>
+    </message>
+    <message>
+        <source>Another column has the same name. Change one of them in the file.</source>
+        <translation>Другой столбец называется так же. Измените одно из названий в файле.</translation>
+    </message>
+    <message>
+        <source>Not known, or different</source>
+        <translation>Неизвестен или разные</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>&amp;Далее</translation>
+    </message>
+    <message>
+        <source>Load a mapping</source>
+        <translation>Загрузить соответствие</translation>
+    </message>
+    <message>
+        <source>Mappings (*.json)</source>
+        <translation>Соответствия (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Save the mapping</source>
+        <translation>Сохранить соответствие</translation>
+    </message>
+    <message>
+        <source>The header holds an address or a password: it is no header, and is not written anywhere.</source>
+        <translation>В заголовке стоит адрес или пароль: это не заголовок, и он никуда не записывается.</translation>
+    </message>
+    <message>
+        <source>Give the mapping a name first.</source>
+        <translation>Сначала дайте соответствию имя.</translation>
+    </message>
+    <message>
+        <source>Needed are the name or the IP address of the camera, and the address of a stream, or an IP address and the maker: then the usual addresses are proposed, and you decide about them in the next step.</source>
+        <translation>Нужны название или IP-адрес камеры, а также адрес потока либо IP-адрес и производитель: тогда предлагаются обычные адреса, и решение о них вы принимаете на следующем шаге.</translation>
+    </message>
+    <message>
+        <source>Maker of the &amp;cameras, where no column says it</source>
+        <translation>&amp;Производитель камер, если столбца с ним нет</translation>
     </message>
 </context>
 <context>
@@ -5164,10 +5618,6 @@ SHA-256 fingerprint
         <translation>Импорт камер</translation>
     </message>
     <message>
-        <source>A CSV file as &quot;Export cameras&quot; writes it</source>
-        <translation>Файл CSV в том виде, в каком его пишет «Экспорт камер»</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>&amp;Файл</translation>
     </message>
@@ -5332,6 +5782,42 @@ SHA-256 fingerprint
             <numerusform>Отправлять сохранённые имена и пароли на другие узлы или порты (%Ln строк)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>A CSV file as &quot;Export cameras&quot; or a tool of another maker writes it</source>
+        <translation>Файл CSV из «Экспорта камер» или программы другого производителя</translation>
+    </message>
+    <message>
+        <source>C&amp;olumns…</source>
+        <translation>С&amp;толбцы…</translation>
+    </message>
+    <message>
+        <source>A list of %1.</source>
+        <translation>Список программы %1.</translation>
+    </message>
+    <message>
+        <source>Columns that are not imported: %1.</source>
+        <translation>Столбцы, которые не импортируются: %1.</translation>
+    </message>
+    <message>
+        <source>Say what the columns of the file are, or mend its header.</source>
+        <translation>Укажите, что в столбцах файла, или исправьте его заголовок.</translation>
+    </message>
+    <message>
+        <source>The header of the file cannot be read.</source>
+        <translation>Заголовок файла не читается.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take the proposed addresses of streams (%Ln line(s))</source>
+        <translation>
+            <numerusform>Взять предложенные адреса потоков (%Ln строка)</numerusform>
+            <numerusform>Взять предложенные адреса потоков (%Ln строки)</numerusform>
+            <numerusform>Взять предложенные адреса потоков (%Ln строк)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are what cameras of this maker usually have. Nobody has tried them: look at the preview first.</source>
+        <translation>Такие адреса обычно у камер этого производителя. Их никто не проверял: сначала посмотрите предварительный просмотр.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ImportTableModel</name>
@@ -5387,6 +5873,51 @@ SHA-256 fingerprint
     <message>
         <source>Details</source>
         <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::JoinCamerasDialog</name>
+    <message>
+        <source>Join cameras</source>
+        <translation>Объединить камеры</translation>
+    </message>
+    <message>
+        <source>Streams, links, recordings and history stay as they are, and no media server is asked. “Split camera” is the way back.</source>
+        <translation>Потоки, ссылки, записи и история остаются как есть, медиасерверы не запрашиваются. Обратный путь — «Разделить камеру».</translation>
+    </message>
+    <message>
+        <source>&amp;Other camera</source>
+        <translation>&amp;Другая камера</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Объединить</translation>
+    </message>
+    <message>
+        <source>The high stream of %1 and the low stream of %2 become one camera.</source>
+        <comment>cameras</comment>
+        <translation>Поток высокого качества камеры %1 и поток низкого качества камеры %2 становятся одной камерой.</translation>
+    </message>
+    <message>
+        <source>Name and settings of %1 stay</source>
+        <translation>Остаются название и настройки %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>setting and its value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>What %1 has otherwise, and is lost:</source>
+        <translation>Что у %1 иначе и теряется:</translation>
+    </message>
+    <message>
+        <source>Choose one of the cameras of the list.</source>
+        <translation>Выберите одну из камер списка.</translation>
     </message>
 </context>
 <context>
@@ -8048,6 +8579,33 @@ SHA-256 fingerprint
     <message>
         <source>It cannot be seen whether %1 has keys of others (HTTP %2), so nothing was written there. It has to allow GET; or write the keys to a file that a web server delivers.</source>
         <translation>Нельзя узнать, есть ли на %1 чужие ключи (HTTP %2), поэтому туда ничего не записано. Адрес должен разрешать GET; или запишите ключи в файл, который отдаёт веб-сервер.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::SplitCameraDialog</name>
+    <message>
+        <source>Split camera</source>
+        <translation>Разделить камеру</translation>
+    </message>
+    <message>
+        <source>The low stream of %1 becomes a camera of its own, with the same settings.</source>
+        <translation>Поток низкого качества камеры %1 становится отдельной камерой с теми же настройками.</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the new camera</source>
+        <translation>&amp;Название новой камеры</translation>
+    </message>
+    <message>
+        <source>Streams, links, recordings and history stay as they are, and no media server is asked. “Join cameras” is the way back.</source>
+        <translation>Потоки, ссылки, записи и история остаются как есть, медиасерверы не запрашиваются. Обратный путь — «Объединить камеры».</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Разделить</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "app/cli/CliContext.h"
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
+#include "app/cli/ListMapping.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "app/files/WholeFile.h"
@@ -108,12 +109,14 @@ QJsonObject documentOf(const ImportPlan &plan, bool isApplied)
                         {u"errors"_s, problemsOf(line.errors)},
                         {u"warnings"_s, problemsOf(line.warnings)}});
     }
-    return {{u"summary"_s, QJsonObject{{u"new"_s, plan.newCameras},
+    return {{u"list"_s, listJson(plan)},
+            {u"summary"_s, QJsonObject{{u"new"_s, plan.newCameras},
                                        {u"changed"_s, plan.changedCameras},
                                        {u"unchanged"_s, plan.unchangedCameras},
                                        {u"errors"_s, plan.wrongLines},
                                        {u"warnings"_s, plan.warnings},
-                                       {u"newStreams"_s, plan.newStreams}}},
+                                       {u"newStreams"_s, plan.newStreams},
+                                       {u"proposed"_s, plan.proposedLines}}},
             {u"applied"_s, isApplied},
             {u"lines"_s, lines}};
 }
@@ -134,20 +137,25 @@ QString textOf(const ImportPlan &plan)
                .arg(plan.wrongLines);
 }
 
-ImportSource sourceOf(CliContext &context)
+ImportSource sourceOf(CliContext &context, const std::optional<ColumnMapping> &mapping)
 {
     ImportSource source = importSourceOf(context.fleet(), context.session().clusters(),
                                          context.session().placementPolicy(), context.isUnsealed());
     source.mayMoveCredentials = context.command().isSet(u"move-passwords"_s);
+    source.takesProposals = context.command().isSet(u"propose-addresses"_s);
+    source.mapping = mapping;
     return source;
 }
 
 /// The choice of media servers is by what is, not by what was.
 CliExpected<ImportPlan> makePlan(CliContext &context, const QByteArray &file)
 {
-    auto plan = planImport(file, sourceOf(context));
+    const auto mapping = wantedMapping(context.command(), file);
+    if (!mapping)
+        return tl::unexpected(mapping.error());
+    auto plan = planImport(file, sourceOf(context, *mapping));
     if (!plan)
-        return cliFailure(plan.error());
+        return cliFailure(plan.error().message + mappingHint(file, *mapping));
     const bool choosesServers =
         plan->newStreams > 0 || std::ranges::any_of(plan->lines, [](const auto &line) {
             return std::ranges::any_of(line.errors,
@@ -158,7 +166,7 @@ CliExpected<ImportPlan> makePlan(CliContext &context, const QByteArray &file)
     (void)context.tellFailures(context.poll(context.allServers(), true));
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
-    plan = planImport(file, sourceOf(context));
+    plan = planImport(file, sourceOf(context, *mapping));
     if (!plan)
         return cliFailure(plan.error());
     return std::move(*plan);
@@ -224,6 +232,8 @@ CliResult importFile(CliContext &context)
     const auto plan = makePlan(context, *file);
     if (!plan)
         return tl::unexpected(plan.error());
+    if (const QString notice = listNotice(*plan); !notice.isEmpty())
+        context.note(notice);
     const bool isDry = command.isSet(u"dry-run"_s);
     const bool isRefused = plan->wrongLines > 0 && !command.isSet(u"skip-invalid"_s);
     if (isDry || isRefused) {
@@ -248,21 +258,23 @@ std::vector<VerbSpec> cameraCsvVerbs()
         {u"move-passwords"_s,
          {},
          u"Let stored users and passwords (\u2022\u2022\u2022) go to other hosts or ports where the file changes them."_s}};
-    for (const OptionSpec &option : waitingOptions())
-        importOptions.push_back(option);
-    return {{noun,
-             u"export"_s,
-             {},
-             0,
-             0,
-             ValueKind::Text,
-             u"Writes all cameras with their streams as CSV, passwords masked."_s,
-             {{u"to"_s, u"FILE"_s, u"Write to this file instead of standard output."_s, ValueKind::File}},
-             exportAll},
-            {noun, u"import"_s, u"FILE|-"_s, 1, 1, ValueKind::File,
-             u"Takes cameras and streams from a CSV file as \"export\" writes it, or from standard input. "
-             "Nothing is changed unless all lines are valid; nothing is ever deleted."_s,
-             importOptions, importFile}};
+    for (const auto &group : {mappingOptions(), waitingOptions()})
+        importOptions.insert(importOptions.end(), group.begin(), group.end());
+    return {
+        {noun,
+         u"export"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"Writes all cameras with their streams as CSV, passwords masked."_s,
+         {{u"to"_s, u"FILE"_s, u"Write to this file instead of standard output."_s, ValueKind::File}},
+         exportAll},
+        {noun, u"import"_s, u"FILE|-"_s, 1, 1, ValueKind::File,
+         u"Takes cameras and streams from a CSV file as \"export\" or a known tool of another maker writes "
+         u"it, "
+         "or from standard input. Nothing is changed unless all lines are valid; nothing is ever deleted."_s,
+         importOptions, importFile}};
 }
 
 } // namespace streamkeeper

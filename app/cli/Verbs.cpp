@@ -12,8 +12,8 @@ const std::vector<VerbSpec> &verbs()
     static const std::vector<VerbSpec> all = [] {
         std::vector<VerbSpec> list;
         for (auto verbsOfNoun :
-             {serverVerbs, streamVerbs, cameraVerbs, cameraCsvVerbs, clusterVerbs, groupVerbs, transferVerbs,
-              archiveVerbs, shareVerbs, keyVerbs, operationVerbs}) {
+             {serverVerbs, streamVerbs, cameraVerbs, cameraPairVerbs, cameraCsvVerbs, clusterVerbs,
+              groupVerbs, transferVerbs, archiveVerbs, shareVerbs, keyVerbs, operationVerbs}) {
             std::vector<VerbSpec> part = verbsOfNoun();
             std::ranges::move(part, std::back_inserter(list));
         }

@@ -3,7 +3,7 @@
 #include "app/console/OperationsPresenter.h"
 #include "app/files/WholeFile.h"
 #include "models/cameracsv/CameraExport.h"
-#include "models/cameracsv/ImportPlanner.h"
+#include "views/cameracsv/ColumnsDialog.h"
 #include "views/cameracsv/ImportDialog.h"
 #include "views/shell/MainWindow.h"
 #include "views/shell/NoticeBar.h"
@@ -25,6 +25,8 @@ namespace {
 
 /// A hundred thousand cameras need some 30 MB.
 constexpr qint64 largestFile = 512LL * 1024 * 1024;
+
+constexpr auto dialogName = "importColumns";
 
 Result<QByteArray> readFile(const QString &name)
 {
@@ -71,9 +73,13 @@ void CameraCsvPresenter::importCameras()
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &ImportDialog::fileChosen, this, &CameraCsvPresenter::read);
     connect(m_dialog, &ImportDialog::importRequested, this, &CameraCsvPresenter::apply);
+    connect(m_dialog, &ImportDialog::columnsRequested, this, &CameraCsvPresenter::askColumns);
     connect(m_dialog, &QDialog::finished, this, [this] {
         m_stop.request_stop();
         m_plan.reset(); // it holds addresses in clear
+        m_file.clear();
+        m_shape.reset();
+        m_mapping.reset();
     });
     m_dialog->open();
 }
@@ -83,10 +89,16 @@ void CameraCsvPresenter::read(const QString &file)
     m_stop.request_stop(); // of a file that was chosen before
     m_stop = {};
     m_plan.reset();
+    m_shape.reset();
+    if (m_file != file)
+        m_mapping.reset();
+    m_file = file;
     auto source = std::make_shared<ImportSource>(importSourceOf(m_session.fleet(), m_session.clusters(),
                                                                 m_session.placementPolicy(),
                                                                 m_session.vaultOpener().vault().isOpen()));
     source->mayMoveCredentials = m_dialog->movesCredentials();
+    source->takesProposals = m_dialog->takesProposals();
+    source->mapping = m_mapping;
     const auto answer = [this, stop = m_stop.get_token()](const auto &show) {
         QMetaObject::invokeMethod(
             this,
@@ -97,26 +109,111 @@ void CameraCsvPresenter::read(const QString &file)
             Qt::QueuedConnection);
     };
     std::erase_if(m_work, [](const QFuture<void> &work) { return work.isFinished(); });
-    m_work.push_back(QtConcurrent::run([this, file, source, answer, stop = m_stop.get_token()] {
-        const ImportProgress progress = [&](qint64 done, qint64 total) {
-            answer([this, done, total] { m_dialog->showReading(done, total); });
-            return !stop.stop_requested();
-        };
-        const auto bytes = readFile(file);
-        auto planned = std::make_shared<Result<ImportPlan>>(bytes ? planImport(*bytes, *source, progress)
-                                                                  : tl::unexpected(bytes.error()));
-        answer([this, planned] { handlePlan(planned); });
-    }));
+    m_work.push_back(
+        QtConcurrent::run([this, file, source, answer, remembered = memory(), stop = m_stop.get_token()] {
+            const ImportProgress progress = [&](qint64 done, qint64 total) {
+                answer([this, done, total] { m_dialog->showReading(done, total); });
+                return !stop.stop_requested();
+            };
+            const auto planned = planFile(file, *source, remembered, progress);
+            answer([this, planned] { handlePlan(planned); });
+        }));
 }
 
-void CameraCsvPresenter::handlePlan(const Planned &planned)
+std::shared_ptr<CameraCsvPresenter::Planned> CameraCsvPresenter::planFile(const QString &file,
+                                                                          ImportSource &source,
+                                                                          const ColumnMemory &memory,
+                                                                          const ImportProgress &progress)
 {
-    if (!*planned) {
-        m_dialog->showFailure(planned->error().message);
+    const auto bytes = readFile(file);
+    if (!bytes)
+        return std::make_shared<Planned>(Planned{tl::unexpected(bytes.error()), {}, {}});
+    const auto shape = shapeOfList(*bytes, source.mapping);
+    // What was said of lists with this header counts, unless something else is said now.
+    if (shape && !source.mapping && !shape->isOwn)
+        source.mapping = memory.forHeader(shape->header);
+    return std::make_shared<Planned>(Planned{planImport(*bytes, source, progress),
+                                             shape ? std::optional(*shape) : std::nullopt, source.mapping});
+}
+
+void CameraCsvPresenter::handlePlan(const std::shared_ptr<Planned> &planned)
+{
+    m_shape = std::move(planned->shape);
+    m_mapping = std::move(planned->mapping);
+    if (!planned->plan) {
+        m_dialog->showFailure(planned->plan.error().message);
+        m_dialog->setColumnsKnown(m_shape.has_value());
+        if (m_shape && !m_shape->isOwn)
+            askColumns();
         return;
     }
-    m_plan = std::make_shared<ImportPlan>(std::move(**planned));
+    m_plan = std::make_shared<ImportPlan>(std::move(*planned->plan));
     m_dialog->showPlan(m_plan);
+    m_dialog->setColumnsKnown(m_shape.has_value());
+}
+
+// ---- what the columns of a list are
+
+ColumnMemory CameraCsvPresenter::memory() const
+{
+    return ColumnMemory::fromJson(m_window.dialogState(QString::fromLatin1(dialogName)));
+}
+
+void CameraCsvPresenter::keep(const ColumnMemory &memory)
+{
+    m_window.setDialogState(QString::fromLatin1(dialogName), memory.toJson());
+}
+
+void CameraCsvPresenter::askColumns()
+{
+    if (!m_shape)
+        return;
+    auto *dialog =
+        new ColumnsDialog(*m_shape, m_mapping.value_or(m_shape->guess), memory().saved(), m_dialog);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { takeColumns(dialog->mapping()); });
+    connect(dialog, &ColumnsDialog::saveRequested, this, [this](const ColumnMapping &mapping) {
+        ColumnMemory changed = memory();
+        changed.save(mapping);
+        keep(changed);
+    });
+    connect(dialog, &ColumnsDialog::fileToReadChosen, this,
+            [this, dialog](const QString &file) { readMapping(*dialog, file); });
+    connect(dialog, &ColumnsDialog::fileToWriteChosen, this,
+            [this, dialog](const QString &file, const ColumnMapping &mapping) {
+                writeMapping(*dialog, file, mapping);
+            });
+    dialog->open();
+}
+
+void CameraCsvPresenter::takeColumns(const ColumnMapping &mapping)
+{
+    ColumnMemory changed = memory();
+    changed.remember(m_shape->header, mapping);
+    keep(changed);
+    m_mapping = mapping;
+    m_dialog->showReading(0, 0);
+    read(m_file);
+}
+
+void CameraCsvPresenter::readMapping(ColumnsDialog &dialog, const QString &name)
+{
+    QFile file(name);
+    if (!file.open(QIODevice::ReadOnly)) {
+        dialog.showProblem(tr("The file %1 cannot be read: %2").arg(name, file.errorString()));
+        return;
+    }
+    if (const auto mapping = mappingFromJson(file.read(largestMapping + 1)))
+        dialog.showMapping(*mapping);
+    else
+        dialog.showProblem(mapping.error().message);
+}
+
+void CameraCsvPresenter::writeMapping(ColumnsDialog &dialog, const QString &file,
+                                      const ColumnMapping &mapping)
+{
+    if (const auto written = writeWholeFile(file, mappingToJson(mapping)); !written)
+        dialog.showProblem(tr("The file %1 could not be written: %2").arg(file, written.error().message));
 }
 
 void CameraCsvPresenter::apply()

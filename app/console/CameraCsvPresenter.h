@@ -2,6 +2,9 @@
 
 #include "app/session/ImportCommands.h"
 #include "app/session/Session.h"
+#include "models/cameracsv/ColumnMemory.h"
+#include "models/cameracsv/ImportPlanner.h"
+#include "models/cameracsv/ListShape.h"
 #include "views/cameracsv/CameraCsvActions.h"
 
 #include <QFutureWatcher>
@@ -13,6 +16,7 @@
 
 namespace streamkeeper {
 
+class ColumnsDialog;
 class ImportDialog;
 class MainWindow;
 class OperationsPresenter;
@@ -33,10 +37,25 @@ public:
     void exportCameras(CameraCsvActions::Scope scope);
 
 private:
-    using Planned = std::shared_ptr<Result<ImportPlan>>;
+    /// What came of a file.
+    struct Planned
+    {
+        Result<ImportPlan> plan;
+        std::optional<ListShape> shape; ///< none: not even the header could be read
+        std::optional<ColumnMapping> mapping;
+    };
 
     void read(const QString &file);
-    void handlePlan(const Planned &planned);
+    void handlePlan(const std::shared_ptr<Planned> &planned);
+    [[nodiscard]] static std::shared_ptr<Planned> planFile(const QString &file, ImportSource &source,
+                                                           const ColumnMemory &memory,
+                                                           const ImportProgress &progress);
+    void askColumns();
+    void takeColumns(const ColumnMapping &mapping);
+    void readMapping(ColumnsDialog &dialog, const QString &file);
+    void writeMapping(ColumnsDialog &dialog, const QString &file, const ColumnMapping &mapping);
+    void keep(const ColumnMemory &memory);
+    [[nodiscard]] ColumnMemory memory() const;
     void apply();
     void finish(const ImportOrders &orders, const std::vector<VoidResult> &saved);
     [[nodiscard]] std::shared_ptr<ImportPlan> leftOver(const ImportOrders &orders,
@@ -49,7 +68,10 @@ private:
     OperationsPresenter &m_operations;
     QPointer<ImportDialog> m_dialog;
     std::shared_ptr<ImportPlan> m_plan;
-    std::stop_source m_stop; ///< of the reading or saving that is under way
+    QString m_file;                         ///< the one that is shown
+    std::optional<ListShape> m_shape;       ///< of it
+    std::optional<ColumnMapping> m_mapping; ///< what was said of its columns
+    std::stop_source m_stop;                ///< of the reading or saving that is under way
     std::vector<QFuture<void>> m_work;
 };
 

@@ -20,6 +20,11 @@ public:
                      QObject *parent = nullptr);
 
 private:
+    void split(const CameraId &camera);
+    /// `other` null: it is asked for.
+    void join(const CameraId &camera, const CameraId &other);
+    [[nodiscard]] std::vector<Camera> fittingOnes(const Camera &camera) const;
+
     Session &m_session;
     MainWindow &m_window;
     OperationsPresenter &m_operations;

@@ -25,6 +25,12 @@ public:
     /// conflict, cancelled by `stop`). The passwords stay.
     void saveMany(const std::vector<Camera> &cameras, Progress progress, std::stop_token stop,
                   QObject *context, RegistryEditor::Done<std::vector<VoidResult>> done);
+    /// Its low stream becomes a camera of its own, with the same settings and this name; answers with its id.
+    /// Streams stay what they are, and no media server is asked. join() is the way back.
+    void split(const CameraId &camera, const QString &name, QObject *context,
+               RegistryEditor::Done<CameraId> done);
+    /// The one stream of `other` becomes one of `kept`, and `other` goes. split() is the way back.
+    void join(const CameraId &kept, const CameraId &other, QObject *context, RegistryEditor::Done<void> done);
     /// A camera without streams leaves the registry; one that has streams goes with the last of them.
     void removeEmpty(const CameraId &camera, QObject *context, RegistryEditor::Done<void> done);
 

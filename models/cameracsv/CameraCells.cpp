@@ -47,31 +47,30 @@ QString columnName(CsvColumn column)
 
 namespace {
 
-/// "High Address", "high-address" and "HighAddress" are one name.
-QString bareName(const QString &name)
-{
-    QString bare;
-    for (const QChar character : name) {
-        if (character.isLetterOrNumber())
-            bare.append(character.toCaseFolded());
-    }
-    return bare;
-}
-
 QHash<QString, CsvColumn> bareNames()
 {
     QHash<QString, CsvColumn> names;
     for (int i = 0; i < csvColumnCount; ++i)
-        names.insert(bareName(columnNames()[i]), CsvColumn(i));
+        names.insert(columnKey(columnNames()[i]), CsvColumn(i));
     return names;
 }
 
 } // namespace
 
+QString columnKey(const QString &name)
+{
+    QString key;
+    for (const QChar character : name) {
+        if (character.isLetterOrNumber())
+            key.append(character.toCaseFolded());
+    }
+    return key.isEmpty() ? name.trimmed() : key; // "#" and the like
+}
+
 std::optional<CsvColumn> columnFromName(const QString &name)
 {
     static const QHash<QString, CsvColumn> names = bareNames();
-    const auto found = names.constFind(bareName(name));
+    const auto found = names.constFind(columnKey(name));
     return found == names.cend() ? std::nullopt : std::optional(*found);
 }
 

@@ -52,6 +52,8 @@ enum class StreamField : quint8 { Uuid, Address, Server, Enabled, Audio };
 
 [[nodiscard]] QString columnName(CsvColumn column);
 [[nodiscard]] const QStringList &columnNames();
+/// What counts of the name of a column: "High Address", "high-address" and "HighAddress" are one.
+[[nodiscard]] QString columnKey(const QString &name);
 /// Case, blanks and punctuation do not count: spreadsheets and people write "High Address".
 [[nodiscard]] std::optional<CsvColumn> columnFromName(const QString &name);
 

@@ -220,7 +220,7 @@ struct Header
 
 /// With this separator; the first line if none knows any column.
 Header headerWith(char separator, const QByteArray &text, qsizetype begin, int line,
-                  const CsvReader::IsKnown &isKnown)
+                  const CsvReader::Known &known)
 {
     Walk walk(text, separator, begin, line);
     Header best;
@@ -228,18 +228,18 @@ Header headerWith(char separator, const QByteArray &text, qsizetype begin, int l
         const auto record = walk.next();
         if (!record)
             break;
-        const auto known = std::ranges::count_if(record->cells, isKnown);
-        if (best.score.first < 0 || known > best.score.first)
-            best = {*record, separator, walk.position(), walk.line(), {known, record->cells.size()}};
+        const auto count = known(record->cells);
+        if (best.score.first < 0 || count > best.score.first)
+            best = {*record, separator, walk.position(), walk.line(), {count, record->cells.size()}};
     }
     return best;
 }
 
-Header findHeader(const QByteArray &text, qsizetype begin, int line, const CsvReader::IsKnown &isKnown)
+Header findHeader(const QByteArray &text, qsizetype begin, int line, const CsvReader::Known &known)
 {
     Header best;
     for (const char candidate : std::array{',', ';', '\t'}) {
-        Header header = headerWith(candidate, text, begin, line, isKnown);
+        Header header = headerWith(candidate, text, begin, line, known);
         if (header.score > best.score)
             best = std::move(header);
     }
@@ -248,7 +248,20 @@ Header findHeader(const QByteArray &text, qsizetype begin, int line, const CsvRe
 
 } // namespace
 
-Result<CsvReader> CsvReader::open(const QByteArray &bytes, const IsKnown &isKnown)
+QString problemOfSurplus(const QStringList &cells, qsizetype columns)
+{
+    qsizetype used = cells.size();
+    while (used > columns && cells[used - 1].trimmed().isEmpty())
+        --used;
+    return used <= columns
+               ? QString()
+               : Texts::tr("The line has %1 cells, the header %2. A cell that holds the separator "
+                           "has to stand in quotation marks.")
+                     .arg(used)
+                     .arg(columns);
+}
+
+Result<CsvReader> CsvReader::open(const QByteArray &bytes, const Known &known)
 {
     auto text = utf8Of(bytes);
     if (!text)
@@ -263,7 +276,7 @@ Result<CsvReader> CsvReader::open(const QByteArray &bytes, const IsKnown &isKnow
         begin = firstEnd;
         ++line;
     }
-    const Header header = findHeader(reader.m_text, begin, line, isKnown);
+    const Header header = findHeader(reader.m_text, begin, line, known);
     if (header.score.first < 0)
         return fail(ErrorCategory::Parse, Texts::tr("The file is empty."));
     if (!header.record.problem.isEmpty())

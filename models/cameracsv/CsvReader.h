@@ -17,6 +17,9 @@ struct CsvRecord
     QString problem; ///< for people; not empty: the cells could not be told apart
 };
 
+/// What is wrong with cells that have no column; empty: nothing stands there.
+[[nodiscard]] QString problemOfSurplus(const QStringList &cells, qsizetype columns);
+
 /// Reads CSV strictly: a line with broken quotes is told and left out, and reading goes on behind it.
 /// Takes UTF-8 and UTF-16 (with byte order mark), commas, semicolons or tabs (found out by the header),
 /// every kind of line end, and the line "sep=;" of Excel. Lines without any text are passed over, and so is a
@@ -26,8 +29,8 @@ class CsvReader
 {
 public:
     /// Errors: no text table, another encoding, a header with broken quotes.
-    using IsKnown = std::function<bool(const QString &columnName)>;
-    [[nodiscard]] static Result<CsvReader> open(const QByteArray &bytes, const IsKnown &isKnown);
+    using Known = std::function<qsizetype(const QStringList &cells)>; ///< how many are names of columns
+    [[nodiscard]] static Result<CsvReader> open(const QByteArray &bytes, const Known &known);
 
     [[nodiscard]] const QStringList &header() const { return m_header; }
     [[nodiscard]] int headerLine() const { return m_headerLine; }

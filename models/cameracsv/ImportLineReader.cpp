@@ -64,14 +64,8 @@ QString ImportLineReader::problemOfCells() const
 {
     const QStringList &cells = m_record->cells;
     const auto isFilled = [&](qsizetype place) { return !cells.value(place).trimmed().isEmpty(); };
-    qsizetype used = cells.size();
-    while (used > m_cellCount && !isFilled(used - 1))
-        --used;
-    if (used > m_cellCount)
-        return Texts::tr("The line has %1 cells, the header %2. A cell that holds the separator has "
-                         "to stand in quotation marks.")
-            .arg(used)
-            .arg(m_cellCount);
+    if (const QString surplus = problemOfSurplus(cells, m_cellCount); !surplus.isEmpty())
+        return surplus;
     const auto stray = std::ranges::find_if(m_nameless, isFilled);
     return stray == m_nameless.end()
                ? QString()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/cameracsv/ColumnMapping.h"
 #include "models/domain/Camera.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Stream.h"
@@ -25,6 +26,10 @@ struct ImportSource
     bool canSeal = true;  ///< new passwords can be kept
     /// Stored credentials (•••) may go where an address leads now; else such a line is wrong.
     bool mayMoveCredentials = false;
+    /// What the columns are; none: as the header says, where that is known.
+    std::optional<ColumnMapping> mapping;
+    /// Addresses in the form of a maker are taken; else a line that needs one is wrong.
+    bool takesProposals = false;
 };
 
 /// What is wrong, or odd, in a line.
@@ -83,6 +88,7 @@ struct ImportLine
     QList<ImportProblem> errors; ///< none unless it is Wrong
     QList<ImportProblem> warnings;
     bool movesCredentials = false;    ///< see ImportSource::mayMoveCredentials
+    bool isProposed = false;          ///< see ImportSource::takesProposals
     std::shared_ptr<ImportWork> work; ///< none if nothing is to be done
 };
 
@@ -96,7 +102,11 @@ struct ImportPlan
     int wrongLines = 0;
     int newStreams = 0;
     int warnings = 0;
-    int movedCredentials = 0; ///< lines whose stored credentials go to another place, or would
+    int movedCredentials = 0;             ///< lines whose stored credentials go to another place, or would
+    int proposedLines = 0;                ///< lines with addresses that nobody but the console has thought of
+    QString tool;                         ///< whose list this is; empty: no tool's that is known
+    std::optional<ColumnMapping> mapping; ///< none: all columns are ours
+    QStringList leftOut;                  ///< columns that are not imported
 
     [[nodiscard]] bool hasWork() const { return newCameras > 0 || changedCameras > 0; }
 };

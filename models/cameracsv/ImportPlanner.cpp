@@ -2,6 +2,8 @@
 
 #include "models/cameracsv/CsvText.h"
 #include "models/cameracsv/ImportLineReader.h"
+#include "models/cameracsv/ListShape.h"
+#include "models/cameracsv/ListTranslator.h"
 #include "models/texts/PlacementTexts.h"
 #include "models/texts/StreamTexts.h"
 
@@ -55,6 +57,86 @@ Result<Columns> columnsOf(const CsvReader &reader)
                     Texts::tr("The header has no column that says which camera is meant: camera_id, "
                               "high_uuid, low_uuid, or name for new cameras."));
     return columns;
+}
+
+/// How the lines of the file become ours.
+struct Reading
+{
+    Columns columns;
+    std::optional<ListTranslator> translator; ///< none: they are ours
+};
+
+/// What somebody has said, else what the header says: all columns ours, a tool's, or all of usual names.
+Result<std::optional<ColumnMapping>> mappingFor(const QStringList &header, const ImportSource &source)
+{
+    if (!source.mapping && isOwnHeader(header))
+        return std::nullopt;
+    const ColumnMapping mapping = source.mapping.value_or(guessedMapping(header));
+    const auto checked = checkMapping(mapping, header);
+    if (source.mapping || recognisedList(header))
+        return checked ? Result<std::optional<ColumnMapping>>(mapping) : tl::unexpected(checked.error());
+    // Of a list that nobody knows nothing is left out unasked.
+    if (!checked || !columnsLeftOut(mapping, header).isEmpty())
+        return std::nullopt;
+    return mapping;
+}
+
+Result<Reading> readingOf(const CsvReader &reader, const ImportSource &source, ImportPlan &plan)
+{
+    auto mapping = mappingFor(reader.header(), source);
+    if (!mapping)
+        return tl::unexpected(mapping.error());
+    if (!*mapping) {
+        auto columns = columnsOf(reader);
+        return columns ? Result<Reading>(Reading{std::move(*columns), {}}) : tl::unexpected(columns.error());
+    }
+    const MakerList *list = recognisedList(reader.header());
+    plan.tool = list && !source.mapping ? list->tool : QString();
+    for (const QString &column : columnsLeftOut(**mapping, reader.header()))
+        plan.leftOut.append(shownColumn(column));
+    ListTranslator translator(**mapping, reader.header());
+    plan.mapping = std::move(**mapping);
+    return Reading{translator.columns(), translator};
+}
+
+/// Addresses that the console has made up are not taken without a word.
+void tellProposals(const TranslatedRecord &translated, const ImportSource &source, ImportLine &line)
+{
+    if (translated.proposed.isEmpty())
+        return;
+    line.isProposed = true;
+    QStringList addresses;
+    for (const CsvColumn column : translated.proposed) {
+        const auto found = std::ranges::find(line.changes, columnName(column), &ImportChange::column);
+        if (found == line.changes.end())
+            continue;
+        addresses.append(found->after);
+        found->after = Texts::tr("%1 (proposed)").arg(found->after);
+    }
+    if (addresses.isEmpty())
+        return; // they are wrong themselves, and say so
+    const QString column = columnName(translated.proposed.first());
+    const QString proposed =
+        Texts::tr("The list has no address of a stream. Proposed in the form of %1, which "
+                  "nobody has tried: %2")
+            .arg(makerName(translated.proposedBy), addresses.join(u", "_s));
+    (source.takesProposals ? line.warnings : line.errors).append({column, {}, proposed});
+    if (!source.takesProposals)
+        line.fate = ImportFate::Wrong;
+}
+
+ImportLine readTranslated(const ListTranslator &translator, const CsvRecord &record,
+                          const ImportSource &source, ImportLineReader &lines)
+{
+    const TranslatedRecord translated = translator.translate(record);
+    ImportLine line = lines.read(translated.record);
+    for (QList<ImportProblem> *problems : {&line.errors, &line.warnings}) {
+        for (ImportProblem &problem : *problems)
+            problem.column = translator.sourceOf(problem.column);
+    }
+    line.warnings += translated.notices;
+    tellProposals(translated, source, line);
+    return line;
 }
 
 /// Two lines about the same thing: which one should count? Both are told.
@@ -210,6 +292,7 @@ void count(ImportPlan &plan)
     for (ImportLine &line : plan.lines) {
         plan.warnings += line.warnings.isEmpty() ? 0 : 1;
         plan.movedCredentials += line.movesCredentials ? 1 : 0;
+        plan.proposedLines += line.isProposed ? 1 : 0;
         switch (line.fate) {
         case ImportFate::New:
             ++plan.newCameras;
@@ -237,16 +320,15 @@ void count(ImportPlan &plan)
 Result<ImportPlan> planImport(const QByteArray &file, const ImportSource &source,
                               const ImportProgress &progress)
 {
-    const auto reader =
-        CsvReader::open(file, [](const QString &name) { return columnFromName(name).has_value(); });
+    const auto reader = openList(file, source.mapping);
     if (!reader)
         return tl::unexpected(reader.error());
-    const auto columns = columnsOf(*reader);
-    if (!columns)
-        return tl::unexpected(columns.error());
-    const ImportMatching known(source);
-    ImportLineReader lines(known, *columns, source);
     ImportPlan plan;
+    const auto reading = readingOf(*reader, source, plan);
+    if (!reading)
+        return tl::unexpected(reading.error());
+    const ImportMatching known(source);
+    ImportLineReader lines(known, reading->columns, source);
     bool isCancelled = false;
     constexpr size_t progressEvery = 500;
     const auto goesOn = [&](size_t index, qint64 done) {
@@ -254,7 +336,8 @@ Result<ImportPlan> planImport(const QByteArray &file, const ImportSource &source
         return !isCancelled;
     };
     reader->read([&](const CsvRecord &record, qint64 done) {
-        plan.lines.push_back(lines.read(record));
+        plan.lines.push_back(reading->translator ? readTranslated(*reading->translator, record, source, lines)
+                                                 : lines.read(record));
         return goesOn(plan.lines.size(), done);
     });
     DuplicateWatch duplicates(plan.lines);

@@ -28,6 +28,9 @@ using ImportProgress = std::function<bool(qint64 done, qint64 total)>;
 /// - `•••` in an address stands for the credentials that are stored. To another host or port they go only if
 /// the
 ///   source says so.
+/// - Lists of other programs are recognised by their header (MakerLists.h), or their columns are mapped by
+/// hand
+///   (ImportSource::mapping). An address that is made up for them is taken only if the source says so.
 /// - The main server of a known stream cannot be changed here: that is a transfer.
 ///
 /// Errors of the whole: the file cannot be read, unknown or doubled columns, cancelled.

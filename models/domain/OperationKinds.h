@@ -49,6 +49,8 @@ enum class OperationKind : quint8 {
     RevokeLink,  ///< and taken back, as far as the server can
     EditSearchSettings,
     ChangeSigningKey,
+    SplitCamera, ///< its low stream became a camera of its own
+    JoinCameras, ///< two with one stream each became one
     Count
 };
 
@@ -308,6 +310,16 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::ChangeSigningKey,
          .word = "change_signing_key",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Change signing key"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::SplitCamera,
+         .word = "split_camera",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Split camera"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::JoinCameras,
+         .word = "join_cameras",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Join cameras"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

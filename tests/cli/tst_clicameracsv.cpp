@@ -212,6 +212,59 @@ private Q_SLOTS:
         QVERIFY2(people.contains("high_address") && people.contains("1 with errors"), people.constData());
     }
 
+    void listsOfOthersAreTaken()
+    {
+        const QByteArray list =
+            "Device Type,IPv4 Address,Port,Device Serial No.\nDS-2CD2,10.64.0.64,8000,A1\n";
+        const Outcome asked = importText(list);
+        QCOMPARE(asked.code, 1);
+        QCOMPARE(asked.json()[u"list"][u"tool"].toString(), u"Hikvision SADP"_s);
+        QCOMPARE(asked.json()[u"list"][u"leftOut"][0].toString(), u"Port"_s);
+        QCOMPARE(asked.json()[u"summary"][u"proposed"].toInt(), 1);
+        QVERIFY(asked.err.contains("Hikvision SADP"));
+        const Outcome taken = importText(list, {u"--propose-addresses"_s, u"--dry-run"_s});
+        QVERIFY2(taken.code == 0, taken.all().constData());
+        QCOMPARE(taken.json()[u"summary"][u"newStreams"].toInt(), 2);
+    }
+
+    void columnsAreMapped()
+    {
+        const QByteArray list = "Device Name;Strom;Konto;Kennwort\nTor;rtsp://10.64.0.65/1;a;C5v-Pa55-word\n";
+        const Outcome unknown = importText(list);
+        QCOMPARE(unknown.code, 1);
+        QVERIFY(unknown.json()[u"error"][u"message"].toString().contains(u"--map"));
+        const QStringList columns{u"--map"_s, u"Device Name=camera"_s, u"--map"_s, u"strom=high_address"_s,
+                                  u"--map"_s, u"Konto=user"_s,         u"--map"_s, u"Kennwort=password"_s};
+        const Outcome mapped = importText(list, columns + QStringList{u"--wait"_s});
+        QVERIFY2(mapped.code == 0, mapped.all().constData());
+        QCOMPARE(mapped.json()[u"lines"][0][u"camera"].toString(), u"Tor"_s);
+        QCOMPARE(m_cli->row(m_cli->uuidOf(u"Tor"_s, u"high"_s))[u"address"].toString(),
+                 u"rtsp://•••@10.64.0.65/1"_s);
+
+        const QString file = m_cli->path(u"mapping.json"_s);
+        const auto withFile = [&](const QByteArray &mapping, const QStringList &more = {}) {
+            QFile written(file);
+            if (!written.open(QIODevice::WriteOnly) || written.write(mapping) != mapping.size())
+                return Outcome();
+            written.close();
+            return importText(list, QStringList{u"--mapping"_s, file, u"--dry-run"_s} + more);
+        };
+        const auto mapping = [](const QByteArray &columns) {
+            return QByteArray("{\"format\":\"streamkeeper-columns\",\"columns\":{\"Device Name\":\"name\","
+                              "\"Strom\":\"host\"" +
+                              columns + "}}");
+        };
+        QCOMPARE(withFile(mapping({})).code, 0);
+        QCOMPARE(withFile(mapping({}), {u"--map"_s, u"Strom=none"_s}).code, 1);
+        const Outcome absent = withFile(mapping(",\"Farbe\":\"user\""));
+        QCOMPARE(absent.code, 1);
+        QVERIFY(absent.json()[u"error"][u"message"].toString().contains(u"Farbe"));
+        QVERIFY(withFile("name;ip").json()[u"error"][u"message"].toString().contains(u"not JSON"));
+        QCOMPARE(importText(list, {u"--mapping"_s, u"/nonexistent.json"_s}).code, 1);
+        QCOMPARE(importText(list, {u"--map"_s, u"Device Name"_s}).code, 2);
+        QCOMPARE(importText(list, {u"--map"_s, u"Device Name=colour"_s}).code, 2);
+    }
+
     void theShellOffersFilesForImport()
     {
         const Outcome offered = m_cli->run({u"complete"_s, u"--"_s, u"cameras"_s, u"import"_s, QString()});

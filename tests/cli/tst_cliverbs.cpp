@@ -190,6 +190,8 @@ private Q_SLOTS:
         call(u"cameras show Lobby"_s);
         call(u"cameras add --name Gate --high rtsp://10.64.0.9/gate --server ms-01"_s);
         call(u"cameras edit Gate --location Yard"_s);
+        call(u"cameras split Lobby --name Sub"_s);
+        call(u"cameras join Lobby Sub"_s);
         call(u"cameras export --to %1"_s.arg(m_cli->path(u"cameras.csv"_s)));
         call(u"cameras import %1 --dry-run"_s.arg(m_cli->path(u"cameras.csv"_s)));
         call(u"cameras delete Gate"_s);

@@ -4,6 +4,7 @@
 #include "tests/console/ConsoleHarness.h"
 #include "tests/fleet/FleetProcess.h"
 #include "views/cameracsv/CameraCsvActions.h"
+#include "views/cameracsv/ColumnsDialog.h"
 #include "views/cameracsv/ImportDialog.h"
 #include "views/shell/MainWindow.h"
 #include "views/streams/StreamTableView.h"
@@ -46,6 +47,9 @@ private Q_SLOTS:
     void aMixedFileIsPreviewedAndItsValidLinesImported();
     void conflictsAreToldLineByLine();
     void aFileThatCannotBeReadSaysWhy();
+    void aListOfAToolIsRecognised();
+    void columnsOfAnUnknownListAreMappedByHand();
+    void mappingsAreSavedAndLoaded();
     void anExportedFileChangesNothing();
     void onlySelectedRowsAreExported();
     void aHugeFileNeverFreezesTheWindow();
@@ -63,6 +67,23 @@ private:
     /// Saved off the GUI thread.
     [[nodiscard]] QByteArray fileWhenWritten(const QString &name);
     void closeDialog();
+    [[nodiscard]] static QComboBox *fieldOf(ColumnsDialog &dialog, const QString &column)
+    {
+        for (QComboBox *box : dialog.findChildren<QComboBox *>()) {
+            if (box->accessibleName() == u"What the column %1 is"_s.arg(column))
+                return box;
+        }
+        return nullptr;
+    }
+    /// By the keyboard, as its text begins.
+    static void choose(QComboBox *box, ListField field)
+    {
+        box->setFocus();
+        while (box->currentIndex() > 0)
+            QTest::keyClick(box, Qt::Key_Up);
+        while (ListField(box->currentData().toInt()) != field)
+            QTest::keyClick(box, Qt::Key_Down);
+    }
 
     QTemporaryDir m_files; ///< not the console's: passwords stand in the files
     fleet::FleetProcess m_fleet{QStringLiteral(STREAMKEEPER_FLEET_PROGRAM)};
@@ -218,6 +239,112 @@ void CameraCsvDialogTest::aFileThatCannotBeReadSaysWhy()
     QTest::keyClicks(field, u"/nonexistent/file.csv"_s);
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(sentence(*dialog).contains(u"/nonexistent/file.csv"), patienceMs);
+}
+
+void CameraCsvDialogTest::aListOfAToolIsRecognised()
+{
+    ImportDialog *dialog = openWith("Device Type,IPv4 Address,Port,Device Serial No.,MAC Address\n"
+                                    "DS-2CD2143G2-I,192.0.2.64,8000,A1,bc-5e-33-57-5a-98\n");
+    QVERIFY(dialog);
+    QCOMPARE(sentence(*dialog), u"0 new · 0 changed · 0 unchanged · 1 with errors · 1 with warnings"_s);
+    auto *list = dialog->findChild<QLabel *>(u"importList"_s);
+    QCOMPARE(list->text(), u"A list of Hikvision SADP. Columns that are not imported: Port."_s);
+    auto *propose = dialog->findChild<QCheckBox *>(u"importPropose"_s);
+    QVERIFY(propose->isVisible());
+    auto *import = dialog->findChild<QPushButton *>(u"importButton"_s);
+    QVERIFY(!import->isEnabled());
+    QTest::keyClick(propose, Qt::Key_Space);
+    QTRY_COMPARE_WITH_TIMEOUT(sentence(*dialog), u"1 new · 0 changed · 0 unchanged · 1 with warnings"_s,
+                              patienceMs);
+    QVERIFY(import->isEnabled());
+    auto *table = dialog->findChild<QTableView *>();
+    const QString details = table->model()->index(0, ImportTableModel::DetailColumn).data().toString();
+    QVERIFY2(details.contains(u"nobody has tried"), qPrintable(details));
+}
+
+void CameraCsvDialogTest::columnsOfAnUnknownListAreMappedByHand()
+{
+    const QByteArray file = "Bezeichnung;Wo;Kennwort;Konto;Strom\n"
+                            "Tor;Hof;C0l-Pa55;admin;rtsp://192.0.2.8/1\n";
+    ImportDialog *dialog = openWith(file);
+    QVERIFY(dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->dialog<ColumnsDialog>(), patienceMs);
+    auto *columns = m_console->dialog<ColumnsDialog>();
+    QVERIFY(!visibleText(*columns).contains(u"C0l-Pa55"));
+    auto *next = columns->findChild<QPushButton *>(u"columnsNext"_s);
+    QVERIFY(!next->isEnabled());
+    QVERIFY(next->toolTip().contains(u"name of the camera"));
+    choose(fieldOf(*columns, u"Bezeichnung"_s), ownField(CsvColumn::Name));
+    QVERIFY(next->toolTip().contains(u"address of a stream"));
+    choose(fieldOf(*columns, u"Wo"_s), ownField(CsvColumn::Name));
+    choose(fieldOf(*columns, u"Strom"_s), ownField(columnOf(Quality::High, StreamField::Address)));
+    QVERIFY(next->toolTip().contains(u"both mapped"));
+    choose(fieldOf(*columns, u"Wo"_s), ownField(CsvColumn::Location));
+    choose(fieldOf(*columns, u"Kennwort"_s), ListField::Password);
+    choose(fieldOf(*columns, u"Konto"_s), ListField::User);
+    QVERIFY(next->isEnabled());
+    QTest::keyClick(next, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(sentence(*dialog), u"1 new · 0 changed · 0 unchanged"_s, patienceMs);
+    auto *table = dialog->findChild<QTableView *>();
+    const QString details = table->model()->index(0, ImportTableModel::DetailColumn).data().toString();
+    QVERIFY2(details.contains(u"rtsp://•••@192.0.2.8/1"), qPrintable(details));
+    init();
+    // Lists with this header are known from now on.
+    dialog = openWith(file);
+    QVERIFY(dialog);
+    QCOMPARE(sentence(*dialog), u"1 new · 0 changed · 0 unchanged"_s);
+    QVERIFY(!m_console->dialog<ColumnsDialog>());
+    // What was said can be changed.
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"importColumns"_s), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->dialog<ColumnsDialog>(), patienceMs);
+    columns = m_console->dialog<ColumnsDialog>();
+    QCOMPARE(ListField(fieldOf(*columns, u"Wo"_s)->currentData().toInt()), ownField(CsvColumn::Location));
+    QTest::keyClick(columns, Qt::Key_Escape);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_console->dialog<ColumnsDialog>(), patienceMs);
+}
+
+void CameraCsvDialogTest::mappingsAreSavedAndLoaded()
+{
+    ImportDialog *dialog = openWith("Alfa;Beta;\nTor;rtsp://192.0.2.8/1;\n");
+    QVERIFY(dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->dialog<ColumnsDialog>(), patienceMs);
+    auto *columns = m_console->dialog<ColumnsDialog>();
+    auto *save = columns->findChild<QPushButton *>(u"columnsSave"_s);
+    auto *problem = columns->findChild<QLabel *>(u"columnsProblem"_s);
+    choose(fieldOf(*columns, u"Alfa"_s), ownField(CsvColumn::Name));
+    choose(fieldOf(*columns, u"Beta"_s), ListField::Host);
+    QVERIFY(save->toolTip().contains(u"name first"));
+    auto *name = columns->findChild<QComboBox *>(u"columnsName"_s);
+    name->setEditText(u"Greek"_s);
+    QTest::mouseClick(save, Qt::LeftButton);
+    QVERIFY(!fieldOf(*columns, u"(no name)"_s)->isEnabled());
+
+    const QString file = m_files.filePath(u"mapping.json"_s);
+    Q_EMIT columns->fileToWriteChosen(file, columns->mapping());
+    const auto written = mappingFromJson(fileWhenWritten(file));
+    QVERIFY(written);
+    QCOMPARE(written->name, u"Greek"_s);
+    choose(fieldOf(*columns, u"Beta"_s), ListField::NotImported);
+    Q_EMIT columns->fileToReadChosen(file);
+    QCOMPARE(ListField(fieldOf(*columns, u"Beta"_s)->currentData().toInt()), ListField::Host);
+    Q_EMIT columns->fileToReadChosen(m_files.filePath(u"absent.json"_s));
+    QVERIFY(problem->text().contains(u"absent.json"));
+    QFile broken(m_files.filePath(u"broken.json"_s));
+    QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("name;ip") > 0);
+    broken.close();
+    Q_EMIT columns->fileToReadChosen(broken.fileName());
+    QVERIFY2(problem->text().contains(u"not JSON"), qPrintable(problem->text()));
+    init();
+    // The saved one is offered for other lists, and what they lack is told.
+    dialog = openWith("Alfa;Gamma\nTor;rtsp://192.0.2.8/1\n");
+    QVERIFY(dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(m_console->dialog<ColumnsDialog>(), patienceMs);
+    columns = m_console->dialog<ColumnsDialog>();
+    name = columns->findChild<QComboBox *>(u"columnsName"_s);
+    QCOMPARE(name->itemText(0), u"Greek"_s);
+    name->setCurrentIndex(0);
+    Q_EMIT name->activated(0);
+    QCOMPARE(ListField(fieldOf(*columns, u"Alfa"_s)->currentData().toInt()), ownField(CsvColumn::Name));
 }
 
 bool CameraCsvDialogTest::exportTo(CameraCsvActions::Scope scope, const QString &file)

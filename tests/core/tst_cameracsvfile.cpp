@@ -48,8 +48,11 @@ private Q_SLOTS:
             QStringList names;
             for (int i = 0; i < cells.size(); ++i)
                 names.append(u"c%1"_s.arg(i));
-            const auto reader = CsvReader::open(fileOf({names, cells}, separator),
-                                                [&](const QString &name) { return names.contains(name); });
+            const auto reader =
+                CsvReader::open(fileOf({names, cells}, separator), [&](const QStringList &cells) {
+                    return std::ranges::count_if(cells,
+                                                 [&](const QString &cell) { return names.contains(cell); });
+                });
             QVERIFY(reader);
             QStringList read;
             reader->read([&](const CsvRecord &record, qint64) {
@@ -181,6 +184,23 @@ private Q_SLOTS:
             for (const ImportedStream &stream : line.work->streams)
                 QCOMPARE(stream.server, m_source.servers.front().id);
         }
+    }
+
+    /// As people write them down: what may be read in two ways is told, nothing is guessed.
+    void numbersOfDevicesAreTakenOrTold()
+    {
+        QFile list(QStringLiteral(STREAMKEEPER_TEST_DATA "/field-cases/mac.csv"));
+        QVERIFY(list.open(QIODevice::ReadOnly));
+        const QByteArray text = list.readAll();
+        const ImportPlan padded = plan(text);
+        QCOMPARE(padded.lines[0].errors.size(), 1);
+        QCOMPARE(padded.lines[0].errors[0].column, u"ip"_s);
+        const ImportPlan mended = plan(QByteArray(text).replace("192.168.001.064", "192.168.1.64"));
+        QVERIFY2(mended.newCameras == 1, qPrintable(firstError(mended)));
+        QCOMPARE(mended.lines[0].work->camera.macAddress, u"28:57:BE:12:34:56"_s);
+        QCOMPARE(mended.lines[1].errors.size(), 2);
+        QVERIFY(mended.lines[1].errors[0].message.contains(u"port"));
+        QVERIFY(mended.lines[1].errors[1].message.contains(u"16"));
     }
 
     void theHeaderIsWhereMostColumnsAreKnown_data()

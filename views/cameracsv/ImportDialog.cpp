@@ -57,10 +57,19 @@ ImportDialog::ImportDialog(QWidget *parent)
     m_sentence = sentenceLabel({}, this);
     m_sentence->setObjectName(u"importSentence"_s);
     layout->addWidget(m_sentence);
+    m_list = sentenceLabel({}, this);
+    m_list->setObjectName(u"importList"_s);
+    m_list->setProperty("muted", true);
+    layout->addWidget(m_list);
     m_progress = new QProgressBar(this);
     m_progress->setTextVisible(false);
     layout->addWidget(m_progress);
     buildTable();
+    m_propose = new QCheckBox(this);
+    m_propose->setObjectName(u"importPropose"_s);
+    m_propose->setToolTip(format::plainToolTip(tr("They are what cameras of this maker usually have. Nobody "
+                                                  "has tried them: look at the preview first.")));
+    layout->addWidget(m_propose);
     m_move = new QCheckBox(this);
     m_move->setObjectName(u"importMoveCredentials"_s);
     layout->addWidget(m_move);
@@ -68,6 +77,7 @@ ImportDialog::ImportDialog(QWidget *parent)
     m_skip->setObjectName(u"importSkip"_s);
     layout->addWidget(m_skip);
     buildButtons();
+    connect(m_propose, &QCheckBox::clicked, this, &ImportDialog::readAgain);
     connect(m_move, &QCheckBox::clicked, this, &ImportDialog::readAgain);
     connect(m_skip, &QCheckBox::toggled, this, &ImportDialog::updateButtons);
     setState(State::NoFile);
@@ -79,19 +89,24 @@ void ImportDialog::buildFileLine()
     auto *line = new QHBoxLayout;
     m_file = new QLineEdit(this);
     m_file->setObjectName(u"importFile"_s);
-    m_file->setPlaceholderText(tr("A CSV file as \"Export cameras\" writes it"));
+    m_file->setPlaceholderText(tr("A CSV file as \"Export cameras\" or a tool of another maker writes it"));
     auto *label = new QLabel(tr("&File"), this);
     label->setBuddy(m_file);
     m_choose = new QPushButton(tr("Choose…"), this);
     m_choose->setAutoDefault(false);
     line->addWidget(label);
     line->addWidget(m_file, 1);
+    m_columns = new QPushButton(tr("C&olumns…"), this);
+    m_columns->setObjectName(u"importColumns"_s);
+    m_columns->setAutoDefault(false);
     line->addWidget(m_choose);
+    line->addWidget(m_columns);
     static_cast<QVBoxLayout *>(layout())->addLayout(line);
     connect(m_file, &QLineEdit::returnPressed, this, &ImportDialog::takeFile);
     // Another name: what is shown is not of this file any more.
     connect(m_file, &QLineEdit::textEdited, this, [this] { setState(State::NoFile); });
     connect(m_choose, &QPushButton::clicked, this, &ImportDialog::chooseFile);
+    connect(m_columns, &QPushButton::clicked, this, &ImportDialog::columnsRequested);
 }
 
 void ImportDialog::buildTable()
@@ -171,6 +186,7 @@ void ImportDialog::chooseFile()
 void ImportDialog::takeFile()
 {
     m_move->setChecked(false); // was said of another file
+    m_propose->setChecked(false);
     readAgain();
 }
 
@@ -189,6 +205,8 @@ void ImportDialog::setState(State state)
     const bool isBusy = state == State::Applying;
     m_file->setEnabled(!isBusy && state != State::Over);
     m_choose->setEnabled(!isBusy && state != State::Over);
+    if (state == State::NoFile || state == State::Reading)
+        m_areColumnsKnown = false;
     if (state == State::NoFile || state == State::Failed || state == State::Reading) {
         m_plan.reset();
         m_model.setPlan({});
@@ -221,6 +239,29 @@ QString ImportDialog::summary() const
     if (m_plan->warnings > 0)
         parts.append(tr("%Ln with warnings", "lines", m_plan->warnings));
     return parts.join(u" · "_s);
+}
+
+QString ImportDialog::listSentence() const
+{
+    if (m_state != State::Planned || !m_plan || !m_plan->mapping)
+        return {};
+    QStringList parts;
+    if (!m_plan->tool.isEmpty())
+        parts.append(tr("A list of %1.").arg(m_plan->tool));
+    if (!m_plan->leftOut.isEmpty())
+        parts.append(tr("Columns that are not imported: %1.").arg(m_plan->leftOut.join(u", "_s)));
+    return parts.join(u' ');
+}
+
+void ImportDialog::setColumnsKnown(bool areKnown)
+{
+    m_areColumnsKnown = areKnown;
+    updateButtons();
+}
+
+bool ImportDialog::takesProposals() const
+{
+    return m_propose->isChecked();
 }
 
 void ImportDialog::showPlan(std::shared_ptr<const ImportPlan> plan)
@@ -282,8 +323,10 @@ int ImportDialog::importableLines() const
 QString ImportDialog::obstacle() const
 {
     switch (m_state) {
-    case State::NoFile:
     case State::Failed:
+        return m_areColumnsKnown ? tr("Say what the columns of the file are, or mend its header.")
+                                 : tr("Choose a file first.");
+    case State::NoFile:
         return tr("Choose a file first.");
     case State::Reading:
         return tr("Wait until the file has been read.");
@@ -313,6 +356,24 @@ void ImportDialog::updateButtons()
                           ? tr("Import %Ln line(s)", nullptr, importableLines())
                           : tr("Import"));
     m_import->setDefault(m_import->isEnabled());
+    const bool mayMap = m_areColumnsKnown && m_state != State::Applying && m_state != State::Over;
+    m_columns->setEnabled(mayMap);
+    m_columns->setToolTip(mayMap ? QString()
+                                 : format::plainToolTip(m_state == State::Planned || m_state == State::Failed
+                                                            ? tr("The header of the file cannot be read.")
+                                                            : reason));
+    tell(m_list, listSentence());
+    updateChoices();
+    m_show->setEnabled(m_plan != nullptr);
+    m_close->setText(m_state == State::Over ? tr("Close") : tr("Cancel"));
+}
+
+void ImportDialog::updateChoices()
+{
+    const int proposed = m_state == State::Planned && m_plan ? m_plan->proposedLines : 0;
+    m_propose->setVisible(proposed > 0);
+    if (proposed > 0)
+        m_propose->setText(tr("Take the proposed addresses of streams (%Ln line(s))", nullptr, proposed));
     const int moved = m_state == State::Planned && m_plan ? m_plan->movedCredentials : 0;
     m_move->setVisible(moved > 0);
     if (moved > 0)
@@ -325,8 +386,6 @@ void ImportDialog::updateButtons()
         m_skip->setText(
             tr("Import the valid lines (%1) and leave out those with errors (%2)")
                 .arg(QLocale().toString(importableLines()), QLocale().toString(m_plan->wrongLines)));
-    m_show->setEnabled(m_plan != nullptr);
-    m_close->setText(m_state == State::Over ? tr("Close") : tr("Cancel"));
 }
 
 } // namespace streamkeeper

@@ -7,6 +7,7 @@
 #include "views/common/CopyField.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
+#include "views/streams/CameraPairActions.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
@@ -65,6 +66,11 @@ CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, Clock clock, Q
     m_id = new CopyField(tr("Id of the camera"), m_header);
     m_header->addDetail(m_id);
     layout->addWidget(m_header);
+    m_pairActions = new CameraPairActions(fleet, CameraPairActions::Other::Asked, this, this);
+    for (QAction *action : {m_pairActions->split(), m_pairActions->join()})
+        m_header->addAction(action);
+    connect(m_pairActions, &CameraPairActions::splitRequested, this, &CameraCard::splitRequested);
+    connect(m_pairActions, &CameraPairActions::joinRequested, this, &CameraCard::joinRequested);
     m_tabs = new QTabWidget(content);
     m_tabs->setObjectName(u"cameraTabs"_s);
     m_tabs->addTab(buildGeneral(), tr("General data"));
@@ -210,6 +216,9 @@ void CameraCard::refreshStreams()
             continue;
         isStale = isStale || m_fleet.row(row).isStale;
     }
+    std::vector<int> chosen{rows.rows.begin(), rows.rows.end()};
+    std::erase(chosen, -1);
+    m_pairActions->setRows(std::move(chosen));
     const CameraStatus status = statusOfCamera(m_fleet, rows);
     const QString word = isStale
                              ? tr("%1 · stale", "camera status of the past").arg(texts::cameraStatus(status))

@@ -21,6 +21,7 @@ class QTabWidget;
 
 namespace streamkeeper {
 
+class CameraPairActions;
 class CameraStreamPlace;
 class CardHeader;
 class CopyField;
@@ -62,6 +63,9 @@ Q_SIGNALS:
     void addStreamRequested(const streamkeeper::CameraId &camera, streamkeeper::Quality quality);
     /// `rows` of the fleet: the stream that is shown.
     void streamActionRequested(streamkeeper::StreamAction action, const std::vector<int> &rows);
+    void splitRequested(const streamkeeper::CameraId &camera);
+    /// With another one, which is to be asked for.
+    void joinRequested(const streamkeeper::CameraId &camera);
     void addressSaveRequested(const streamkeeper::StreamId &stream,
                               const streamkeeper::StreamAddress &address, int seenRevision);
 
@@ -87,6 +91,7 @@ private:
     QStackedLayout *m_layers;
     QLabel *m_gone;
     CardHeader *m_header;
+    CameraPairActions *m_pairActions;
     CopyField *m_id;
     QTabWidget *m_tabs;
     QScrollArea *m_streamsScroll;

@@ -1,6 +1,7 @@
 // The menus of the window; the rest is in MainWindow.cpp.
 #include "views/cameracsv/CameraCsvActions.h"
 #include "views/shell/MainWindow.h"
+#include "views/streams/CameraPairActions.h"
 #include "views/streams/StreamActions.h"
 #include "views/streams/StreamsPage.h"
 
@@ -42,6 +43,8 @@ void MainWindow::buildMenus()
     stream->addActions(m_streams->actions()->main());
     stream->addSeparator();
     stream->addActions(m_streams->actions()->drift());
+    stream->addSeparator();
+    stream->addActions({m_streams->pairActions()->split(), m_streams->pairActions()->join()});
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
     view->addActions({m_back, m_forward});

@@ -3,6 +3,7 @@
 #include "views/common/CopyCells.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
+#include "views/streams/CameraPairActions.h"
 #include "views/streams/DetailPanel.h"
 #include "views/streams/FilterBar.h"
 #include "views/streams/StatusCounts.h"
@@ -39,6 +40,7 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     , m_model(fleet, m_clock)
 {
     m_streamActions = new StreamActions(fleet, m_clock, this, this);
+    m_pairActions = new CameraPairActions(fleet, CameraPairActions::Other::Chosen, this, this);
     createActions();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -258,6 +260,7 @@ void StreamsPage::handleSelection()
     m_selectionText->setText(selected.size() > 1 ? tr("%n stream(s) selected", nullptr, int(selected.size()))
                                                  : QString());
     m_streamActions->setRows(selected);
+    m_pairActions->setRows(selected);
     fitBar();
     const int row = selected.empty() ? -1 : m_table->currentFleetRow();
     QString key;
@@ -310,6 +313,8 @@ void StreamsPage::openContextMenu(const QPoint &position)
     menu->addSeparator();
     menu->addActions(m_streamActions->drift());
     menu->addSeparator();
+    menu->addActions({m_pairActions->split(), m_pairActions->join()});
+    menu->addSeparator();
     menu->addActions(m_copyActions);
     menu->addSeparator();
     menu->addAction(m_poll);
@@ -327,6 +332,7 @@ void StreamsPage::refresh()
     }
     m_isStale = false;
     m_streamActions->refresh();
+    m_pairActions->refresh();
     const bool hasCard =
         m_currentRow >= 0 && m_currentRow < m_fleet.rowCount() && m_fleet.row(m_currentRow).isManaged();
     m_openCamera->setEnabled(hasCard);

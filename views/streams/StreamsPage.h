@@ -19,6 +19,7 @@ namespace streamkeeper {
 class DetailPanel;
 class FilterBar;
 class StatusCounts;
+class CameraPairActions;
 class StreamActions;
 class StreamTableView;
 
@@ -42,6 +43,7 @@ public:
 
     /// On the selected rows.
     [[nodiscard]] StreamActions *actions() { return m_streamActions; }
+    [[nodiscard]] CameraPairActions *pairActions() { return m_pairActions; }
     [[nodiscard]] QAction *addCameraAction() const { return m_addCamera; }
     [[nodiscard]] QAction *openCameraAction() const { return m_openCamera; }
     [[nodiscard]] QAction *addServerAction() const { return m_addServer; }
@@ -101,6 +103,7 @@ private:
     QPushButton *m_addButton;
     QLabel *m_selectionText;
     StreamActions *m_streamActions;
+    CameraPairActions *m_pairActions;
     QAction *m_addCamera;
     QAction *m_openCamera;
     QAction *m_addServer;
