@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QtGlobal>
+
+#include <vector>
+
+namespace streamkeeper {
+
+/// What happens to a stream that is in trouble (domain.md 4), as polls tell it.
+enum class TroubleKind : quint8 {
+    Lost,       ///< no picture any more
+    Back,       ///< picture again, or nobody wants one any more
+    Reconnects, ///< so many times the server connected to the camera anew
+    SwitchedOff ///< though the registry wants it on: the server, or this console, gave up
+};
+
+/// One such event. 16 bytes, since a flapping fleet has many of them.
+struct TroubleEvent
+{
+    qint64 atMs = 0;  ///< UTC on our clock
+    qint32 count = 0; ///< of Reconnects; 0 otherwise
+    TroubleKind kind = TroubleKind::Lost;
+
+    bool operator==(const TroubleEvent &) const = default;
+};
+
+/// Of one stream, oldest first.
+using TroubleHistory = std::vector<TroubleEvent>;
+
+} // namespace streamkeeper

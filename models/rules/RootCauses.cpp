@@ -1,0 +1,231 @@
+#include "models/rules/RootCauses.h"
+
+#include <QHash>
+#include <QSet>
+#include <queue>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::array kinds{CauseKind::SwitchPort,  CauseKind::Switch, CauseKind::Subnet,
+                           CauseKind::ServerGroup, CauseKind::Make,   CauseKind::Server};
+
+/// What an administrator gives out as one piece mostly.
+constexpr int prefixOf4 = 24;
+constexpr int prefixOf6 = 64;
+
+QString subnetOf(const IpAddress &address)
+{
+    IpSubnet subnet{address.plain(), 0};
+    subnet.prefix = subnet.address.length == 4 ? prefixOf4 : prefixOf6;
+    for (size_t i = size_t(subnet.prefix) / 8; i < subnet.address.bytes.size(); ++i)
+        subnet.address.bytes[i] = 0;
+    return subnet.toString();
+}
+
+QString keyOf(const TroublePlace &place, CauseKind kind)
+{
+    switch (kind) {
+    case CauseKind::SwitchPort:
+        return place.switchId.isEmpty() || place.port.isEmpty() ? QString()
+                                                                : place.switchId + u'/' + place.port;
+    case CauseKind::Switch:
+        return place.switchId;
+    case CauseKind::Subnet:
+        return place.address ? subnetOf(*place.address) : QString();
+    case CauseKind::ServerGroup:
+        return place.group.isNull() ? QString() : place.group.toString();
+    case CauseKind::Make:
+        return place.make;
+    case CauseKind::Server:
+        return place.server.isNull() ? QString() : place.server.toString();
+    }
+    return {};
+}
+
+/// What the places have in common, one number for each key of a kind: comparing texts again and again is
+/// dear.
+struct Dimension
+{
+    std::vector<int> keyOfPlace; ///< -1: unknown
+    std::vector<QString> names;
+    std::vector<int> totals;
+};
+
+Dimension dimensionOf(const std::vector<TroublePlace> &places, CauseKind kind)
+{
+    Dimension dimension;
+    QHash<QString, int> known;
+    dimension.keyOfPlace.reserve(places.size());
+    for (const TroublePlace &place : places) {
+        const QString key = keyOf(place, kind);
+        if (key.isEmpty()) {
+            dimension.keyOfPlace.push_back(-1);
+            continue;
+        }
+        auto found = known.constFind(key);
+        if (found == known.cend()) {
+            found = known.insert(key, int(dimension.names.size()));
+            dimension.names.push_back(key);
+            dimension.totals.push_back(0);
+        }
+        dimension.keyOfPlace.push_back(*found);
+        ++dimension.totals[size_t(*found)];
+    }
+    return dimension;
+}
+
+/// Losses of one key that lie together, as indexes into all of them, oldest first.
+struct Burst
+{
+    CauseKind kind = CauseKind::Server;
+    int key = 0;
+    std::vector<size_t> losses;
+    int lost = 0; ///< streams that nothing else explains
+
+    /// How much it explains, and how well: 24 of 24 rather than 24 of 40, 500 of 500 rather than 40 of 40.
+    [[nodiscard]] double weight(int total) const { return double(lost) * lost / total; }
+};
+
+class Search
+{
+public:
+    Search(const std::vector<TroublePlace> &places, const std::vector<LossFact> &losses,
+           const RootCauseRule &rule)
+        : m_places(places)
+        , m_losses(losses)
+        , m_rule(rule)
+        , m_isExplained(losses.size(), false)
+    {
+        for (const CauseKind kind : kinds)
+            m_dimensions[size_t(kind)] = dimensionOf(places, kind);
+    }
+
+    [[nodiscard]] std::vector<RootCause> run()
+    {
+        const auto isLess = [this](const Burst &one, const Burst &other) {
+            const double left = one.weight(totalOf(one));
+            const double right = other.weight(totalOf(other));
+            return left != right ? left < right
+                                 : std::pair(one.kind, one.key) > std::pair(other.kind, other.key);
+        };
+        std::priority_queue<Burst, std::vector<Burst>, decltype(isLess)> queue(isLess);
+        for (const CauseKind kind : kinds)
+            addBursts(kind, [&](Burst burst) { queue.push(std::move(burst)); });
+        std::vector<RootCause> causes;
+        while (!queue.empty()) {
+            Burst burst = queue.top();
+            queue.pop();
+            const int before = std::exchange(burst.lost, countUnexplained(burst));
+            if (!isCause(burst))
+                continue;
+            if (burst.lost == before)
+                causes.push_back(accept(burst));
+            else
+                queue.push(std::move(burst)); // another cause has taken a part of it
+        }
+        return causes;
+    }
+
+private:
+    template <typename Take>
+    void addBursts(CauseKind kind, const Take &take) const
+    {
+        const Dimension &dimension = m_dimensions[size_t(kind)];
+        const qint64 gapMs = std::chrono::milliseconds(m_rule.together).count();
+        QHash<int, Burst> open;
+        const auto close = [&](Burst &burst) {
+            burst.lost = countUnexplained(burst);
+            if (isCause(burst))
+                take(std::move(burst));
+        };
+        for (size_t i = 0; i < m_losses.size(); ++i) {
+            const int key = dimension.keyOfPlace[m_losses[i].place];
+            if (key < 0)
+                continue;
+            Burst &burst = open[key];
+            if (!burst.losses.empty() && m_losses[i].atMs - m_losses[burst.losses.back()].atMs > gapMs) {
+                close(burst);
+                burst.losses.clear();
+            }
+            burst.kind = kind;
+            burst.key = key;
+            burst.losses.push_back(i);
+        }
+        for (Burst &burst : open)
+            close(burst);
+    }
+
+    [[nodiscard]] int totalOf(const Burst &burst) const
+    {
+        return m_dimensions[size_t(burst.kind)].totals[size_t(burst.key)];
+    }
+
+    [[nodiscard]] bool isCause(const Burst &burst) const
+    {
+        return burst.lost >= m_rule.leastLost && burst.lost * 100 >= m_rule.leastPercent * totalOf(burst);
+    }
+
+    /// A stream that flaps is lost once within one trouble.
+    template <typename Each>
+    void eachUnexplained(const Burst &burst, const Each &each) const
+    {
+        QSet<size_t> known;
+        for (const size_t index : burst.losses) {
+            const size_t place = m_losses[index].place;
+            if (m_isExplained[index] || known.contains(place))
+                continue;
+            known.insert(place);
+            each(m_losses[index]);
+        }
+    }
+
+    [[nodiscard]] int countUnexplained(const Burst &burst) const
+    {
+        int count = 0;
+        eachUnexplained(burst, [&](const LossFact &) { ++count; });
+        return count;
+    }
+
+    [[nodiscard]] RootCause accept(const Burst &burst)
+    {
+        RootCause cause{burst.kind, m_dimensions[size_t(burst.kind)].names[size_t(burst.key)],
+                        burst.lost, totalOf(burst),
+                        0,          0,
+                        {}};
+        eachUnexplained(burst, [&](const LossFact &loss) {
+            cause.fromMs = cause.streams.empty() ? loss.atMs : cause.fromMs;
+            cause.untilMs = loss.atMs;
+            cause.streams.push_back(m_places[loss.place].stream);
+        });
+        for (const size_t index : burst.losses)
+            m_isExplained[index] = true;
+        return cause;
+    }
+
+    const std::vector<TroublePlace> &m_places;
+    const std::vector<LossFact> &m_losses;
+    const RootCauseRule m_rule;
+    std::vector<bool> m_isExplained;
+    std::array<Dimension, kinds.size()> m_dimensions;
+};
+
+} // namespace
+
+std::vector<RootCause> rootCausesOf(const std::vector<TroublePlace> &places, std::vector<LossFact> losses,
+                                    const RootCauseRule &rule)
+{
+    std::ranges::stable_sort(losses, {}, &LossFact::atMs);
+    std::vector<RootCause> causes = Search(places, losses, rule).run();
+    std::ranges::stable_sort(causes, std::ranges::greater(), &RootCause::lost);
+    return causes;
+}
+
+} // namespace streamkeeper
