@@ -120,16 +120,13 @@ CliExpected<void> CliContext::unlock()
     if (!waitUntil(isSettled))
         return interruptedFailure();
     if (m_passphrase) {
-        if (opener.state() == VaultOpener::State::KeyMissing)
-            return cliFailure(
-                u"The secrets of this registry are not protected by a passphrase: their key is in "
-                "the system keychain. Leave --passphrase-env out."_s);
-        const VoidResult opened = opener.state() == VaultOpener::State::NeedsPassphrase
-                                      ? opener.unlock(*m_passphrase)
-                                      : opener.choosePassphrase(*m_passphrase);
+        const bool isFirst = !opener.hasKey();
+        auto opened = openByPassphrase();
+        if (!opened && isFirst && opener.state() == VaultOpener::State::NeedsPassphrase)
+            opened = openByPassphrase(); // another program was the first to choose one, perhaps the same
         m_passphrase.reset();
         if (!opened)
-            return cliFailure(opened.error());
+            return opened;
     }
     m_lockedReason = opener.reason();
     const bool isAmbiguous = m_lent.plain && !m_isPlainKept && fleet().servers().size() > 1;
@@ -140,6 +137,21 @@ CliExpected<void> CliContext::unlock()
             return tl::unexpected(known.error());
     }
     return {};
+}
+
+CliExpected<void> CliContext::openByPassphrase()
+{
+    VaultOpener &opener = m_session->vaultOpener();
+    const bool isProtected = opener.state() == VaultOpener::State::NeedsPassphrase;
+    if (opener.hasKey() && !isProtected)
+        return cliFailure(u"The secrets of this registry are not protected by a passphrase: their key is in "
+                          "the system keychain. Leave --passphrase-env out."_s);
+    return await<void>([&](QObject *listener, auto done) {
+        if (isProtected)
+            opener.unlock(*m_passphrase, listener, std::move(done));
+        else
+            opener.choosePassphrase(*m_passphrase, listener, std::move(done));
+    });
 }
 
 bool CliContext::isUnsealed() const

@@ -63,7 +63,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_archiveExport(std::make_unique<ArchiveExportPresenter>(*m_session, *m_window, *m_streams))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_cameraCsv(std::make_unique<CameraCsvPresenter>(*m_session, *m_window, *m_operations))
-    , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
+    , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
 }

@@ -80,6 +80,11 @@ public:
                                                          const std::optional<ClusterId> &picked = {}) const;
     /// The token of a registered server, lent or sealed; empty if there is none or it cannot be unsealed.
     [[nodiscard]] SecretText secretOf(const MediaServer &server) const;
+    /// How many secrets the registry has sealed for a purpose.
+    [[nodiscard]] int countSecrets(QLatin1StringView purpose) const
+    {
+        return m_memory.secrets.count(purpose);
+    }
     /// The complete address of a stream.
     [[nodiscard]] Result<SecretText> fullAddress(const StreamId &id) const;
 

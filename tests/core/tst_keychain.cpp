@@ -1,5 +1,7 @@
 #include "app/secrets/Keychain.h"
+#include "app/session/Session.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -50,6 +52,25 @@ private Q_SLOTS:
         QVERIFY(write(entry, SecretText(u"second"_s)));
         QCOMPARE((*read(entry))->revealText(), u"second"_s);
         QVERIFY(!read(u"registry-key/other"_s)->has_value());
+    }
+
+    void twoSessionsOnANewRegistryAgreeOnOneKey()
+    {
+        if (m_isAbsent)
+            QSKIP("for a session with a keychain");
+        const QTemporaryDir dir;
+        Session first(m_keychain);
+        Session second(m_keychain);
+        for (Session *session : {&first, &second})
+            session->open(dir.filePath(u"registry.sqlite"_s));
+        for (Session *session : {&first, &second})
+            QTRY_COMPARE_WITH_TIMEOUT(session->vaultOpener().state(), VaultOpener::State::Open, 20'000);
+        const QString id = first.vaultOpener().vault().keyId();
+        QCOMPARE(second.vaultOpener().vault().keyId(), id);
+        Session later(m_keychain);
+        later.open(dir.filePath(u"registry.sqlite"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(later.vaultOpener().state(), VaultOpener::State::Open, 20'000);
+        QCOMPARE(later.vaultOpener().vault().keyId(), id);
     }
 
     void anAnswerForAContextThatIsGoneIsDropped()
