@@ -5912,6 +5912,25 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::PartFile</name>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+    <message>
+        <source>Another export is writing %1 now. Wait for its end, or choose another name.</source>
+        <translation>Файл %1 сейчас пишет другой экспорт. Дождитесь его конца или выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>There is a file %1, which this export would have to make, and which nobody is writing. It was left as it is: move it away, or choose another name.</source>
+        <translation>Уже есть файл %1, который этот экспорт должен был бы создать; его никто не пишет. Он оставлен как есть: уберите его или выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>The file %1 was made by somebody else meanwhile, and is kept. Choose another name.</source>
+        <translation>Файл %1 тем временем создал кто-то другой, и он сохранён. Выберите другое имя.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::PassphraseDialog</name>
     <message>
         <source>Choose a passphrase</source>
@@ -6349,14 +6368,6 @@ SHA-256 fingerprint
     <message>
         <source>The disk is full: %1 could not be completed, and nothing of it is left. Make room, or choose another place.</source>
         <translation>Диск заполнен: файл %1 не удалось дописать, и от него ничего не осталось. Освободите место или выберите другое.</translation>
-    </message>
-    <message>
-        <source>Another export is writing %1 now. Wait for its end, or choose another name.</source>
-        <translation>Файл %1 сейчас пишет другой экспорт. Дождитесь его конца или выберите другое имя.</translation>
-    </message>
-    <message>
-        <source>The file %1 was made by somebody else meanwhile, and is kept. Choose another name.</source>
-        <translation>Файл %1 тем временем создал кто-то другой, и он сохранён. Выберите другое имя.</translation>
     </message>
 </context>
 <context>

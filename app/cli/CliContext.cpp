@@ -1,6 +1,7 @@
 #include "app/cli/CliContext.h"
 
 #include "app/cli/TextTable.h"
+#include "app/files/Leftovers.h"
 #include "app/session/RegistryPath.h"
 
 #include <QCoreApplication>
@@ -78,6 +79,7 @@ CliExpected<void> CliContext::open(bool confirms, Missing missing)
 {
     const QString path = registryPath();
     m_confirms = confirms;
+    sweepLeftovers();
     if (missing == Missing::Refuse && !QFileInfo::exists(path))
         return cliFailure(u"The registry %1 does not exist. \"servers add\" creates it."_s.arg(path));
     auto lent = m_secretInput.lent();

@@ -1,10 +1,10 @@
+#include "app/async/ProcessIdentity.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/ServerForm.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "app/operations/ProcessIdentity.h"
 #include "models/domain/OperationKinds.h"
 
 #include <QDateTime>
