@@ -2496,6 +2496,10 @@
         <source>Unknown (%1)</source>
         <translation>Неизвестно (%1)</translation>
     </message>
+    <message>
+        <source>Edit how long records are kept</source>
+        <translation>Изменить срок хранения записей</translation>
+    </message>
 </context>
 <context>
     <name>StreamEdits</name>

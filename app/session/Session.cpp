@@ -39,6 +39,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_behaviour(std::move(behaviour))
     , m_registry(std::make_unique<Registry>())
     , m_editor(std::make_unique<RegistryEditor>(*m_registry, m_memory, m_behaviour.clock))
+    , m_retention(std::make_unique<RetentionKeeper>(*m_editor))
     , m_network(std::make_unique<NetworkThread>())
     , m_servers(std::make_unique<PolledServers>(*m_network))
     , m_polling(std::make_unique<FleetPolling>(
@@ -74,6 +75,7 @@ Session::~Session()
     m_network.reset();
     m_polling.reset(); // writes down what was seen last
     m_servers.reset();
+    m_retention.reset();
     m_editor.reset();
     m_registry.reset(); // waits for what was accepted
 }
@@ -163,6 +165,8 @@ void Session::takeLoaded(RegistryContent loaded)
     m_isOpen = true;
     m_watchTimer.start();
     Q_EMIT opened();
+    if (m_behaviour.takesOver)
+        m_retention->start();
     m_vaultOpener.start(loaded.registryId, loaded.vaultRecord);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/edits/RegistryEdits.h"
+#include "app/edits/RetentionKeeper.h"
 #include "app/operations/CopyKeeper.h"
 #include "app/operations/OperationRunner.h"
 #include "app/operations/StreamOrders.h"
@@ -92,6 +93,8 @@ public:
     [[nodiscard]] FleetPolling &polling() { return *m_polling; }
     /// Changes of the registry alone.
     [[nodiscard]] RegistryEdits &edits() { return *m_edits; }
+    /// Lets go of what has ended long ago; works by itself where this program takes over.
+    [[nodiscard]] RetentionKeeper &retention() { return *m_retention; }
     [[nodiscard]] OperationRunner &operations() { return *m_operations; }
     [[nodiscard]] TransferLosses &transferLosses() { return *m_losses; }
     [[nodiscard]] ArchiveReader &archive() { return *m_archive; }
@@ -164,6 +167,7 @@ private:
     // it, so that nothing arrives any more while they are taken apart.
     std::unique_ptr<Registry> m_registry;
     std::unique_ptr<RegistryEditor> m_editor;
+    std::unique_ptr<RetentionKeeper> m_retention;
     std::unique_ptr<NetworkThread> m_network;
     std::unique_ptr<PolledServers> m_servers;
     std::unique_ptr<FleetPolling> m_polling;

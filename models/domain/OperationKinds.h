@@ -49,6 +49,7 @@ enum class OperationKind : quint8 {
     RevokeLink,  ///< and taken back, as far as the server can
     EditSearchSettings,
     ChangeSigningKey,
+    EditRetention, ///< how long ended operations and links are kept
     Count
 };
 
@@ -308,6 +309,11 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::ChangeSigningKey,
          .word = "change_signing_key",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Change signing key"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditRetention,
+         .word = "edit_retention",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit how long records are kept"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

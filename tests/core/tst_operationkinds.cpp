@@ -60,6 +60,7 @@ constexpr std::array frozen{
     Frozen{K::RevokeLink, "revoke_link", "Revoke a link", R::RegistryOnly},
     Frozen{K::EditSearchSettings, "edit_search_settings", "Edit search settings", R::RegistryOnly},
     Frozen{K::ChangeSigningKey, "change_signing_key", "Change signing key", R::RegistryOnly},
+    Frozen{K::EditRetention, "edit_retention", "Edit how long records are kept", R::RegistryOnly},
 };
 static_assert(frozen.size() == operationKindCount);
 
