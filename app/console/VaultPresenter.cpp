@@ -46,8 +46,9 @@ void VaultPresenter::showState()
     case VaultOpener::State::OpenThisRun:
         // Only now, where the operator works without the key: a keychain that is merely locked is no reason.
         if (m_opener.mayStartAnew())
-            notice->showNotice(m_opener.reason(),
-                               {{tr("Dismiss"), dismissKey}, {tr("The key is lost…"), anewKey}});
+            notice->showNotice(m_opener.reason(), {{tr("Dismiss"), dismissKey},
+                                                   {tr("Try the keychain again"), retryKey},
+                                                   {tr("The key is lost…"), anewKey}});
         else
             notice->showNotice(m_opener.reason(), {{tr("Dismiss"), dismissKey}});
         break;

@@ -184,7 +184,10 @@ void VaultOpener::findFormerEntry()
         if (isKey(found, keyId())) {
             // A run that ended between the two left the key without the note of it.
             const QString id = SecretVault::keyId(**found);
-            hasKey() ? open(**found) : keep({{u"kept"_s, u"keychain"_s}, {u"keyId"_s, id}}, **found, {});
+            if (hasKey())
+                open(**found);
+            else
+                keep({{u"kept"_s, u"keychain"_s}, {u"keyId"_s, id}}, **found, {});
         } else if (hasKey() && found) {
             setState(
                 State::KeyMissing,
@@ -236,28 +239,36 @@ void VaultOpener::keep(const QJsonObject &record, const SecretText &key, Done do
     const QString wanted = toText(record);
     const auto answered = [this, attempt = m_attempt, wanted, key,
                            done = std::move(done)](const Result<QString> &kept) {
-        const bool isCurrent = attempt == m_attempt;
-        VoidResult result;
-        if (!kept) {
-            result = tl::unexpected(kept.error());
-            if (isCurrent && m_state == State::Waiting)
-                setState(hasKey() ? State::KeyUnreachable : State::NeedsChoice, kept.error().message);
-        } else if (!isCurrent) {
-            result = fail(ErrorCategory::Cancelled, tr("Something else was chosen meanwhile."));
+        const VoidResult result = attempt == m_attempt ? takeKept(wanted, key, kept) : superseded();
+        if (attempt != m_attempt && kept)
             setRecord(*kept); // it may be ours
-        } else if (*kept != wanted) {
-            result = fail(ErrorCategory::Conflict,
-                          tr("Another program has chosen meanwhile how the key of this registry is kept. "
-                             "Its key counts."));
-            start(m_registryId, *kept);
-        } else {
-            setRecord(wanted);
-            open(key);
-        }
         if (done)
             done(result);
     };
     m_keep(m_recordText, wanted, this, answered);
+}
+
+VoidResult VaultOpener::takeKept(const QString &wanted, const SecretText &key, const Result<QString> &kept)
+{
+    if (!kept) {
+        if (m_state == State::Waiting)
+            setState(State::NeedsChoice, kept.error().message);
+        return tl::unexpected(kept.error());
+    }
+    if (*kept != wanted) {
+        start(m_registryId, *kept);
+        return fail(ErrorCategory::Conflict,
+                    tr("Another program has chosen meanwhile how the key of this registry is kept. "
+                       "Its key counts."));
+    }
+    setRecord(wanted);
+    open(key);
+    return {};
+}
+
+VoidResult VaultOpener::superseded()
+{
+    return fail(ErrorCategory::Cancelled, tr("Something else was chosen meanwhile."));
 }
 
 void VaultOpener::wrapNewKey(const SecretText &passphrase, QObject *context, Done done)
@@ -274,7 +285,7 @@ void VaultOpener::wrapNewKey(const SecretText &passphrase, QObject *context, Don
     };
     derive<Result<WrappedAnew>>(work, [this, attempt, wasWaiting, heard](const Result<WrappedAnew> &made) {
         if (attempt != m_attempt)
-            heard(fail(ErrorCategory::Cancelled, tr("Something else was chosen meanwhile.")));
+            heard(superseded());
         else if (made)
             keep(made->record, made->key, heard);
         else
@@ -316,7 +327,7 @@ void VaultOpener::unlock(const SecretText &passphrase, QObject *context, Done do
     };
     const auto take = [this, attempt, known = m_recordText, heard](const Result<WrappedAnew> &opened) {
         if (attempt != m_attempt) {
-            heard(fail(ErrorCategory::Cancelled, tr("Something else was chosen meanwhile.")));
+            heard(superseded());
         } else if (!opened) {
             heard(tl::unexpected(opened.error()));
         } else {

@@ -84,6 +84,9 @@ private:
     void read(const QString &entry, std::function<void(const Found &)> handler);
     /// Opens the vault once the registry has it.
     void keep(const QJsonObject &record, const SecretText &key, Done done);
+    [[nodiscard]] VoidResult takeKept(const QString &wanted, const SecretText &key,
+                                      const Result<QString> &kept);
+    [[nodiscard]] static VoidResult superseded();
     void keepStronger(const QString &known, const QString &record);
     void wrapNewKey(const SecretText &passphrase, QObject *context, Done done);
     /// `work` is done by the pool, `take` gets its answer unless something else was begun meanwhile.
