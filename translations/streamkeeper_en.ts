@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>Passphrase</name>
+    <message numerus="yes">
+        <source>A passphrase has at least %n character(s).</source>
+        <translation>
+            <numerusform>A passphrase has at least %n character.</numerusform>
+            <numerusform>A passphrase has at least %n characters.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ServerEditRule</name>
     <message numerus="yes">
         <source>%n stream(s) are on this server. This field can be changed when there are none.</source>
@@ -643,16 +653,6 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::PassphraseDialog</name>
-    <message numerus="yes">
-        <source>Use at least %n character(s).</source>
-        <translation>
-            <numerusform>Use at least %n character.</numerusform>
-            <numerusform>Use at least %n characters.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>streamkeeper::PendingRequest</name>
     <message numerus="yes">
         <source>%1 did not answer completely within %n second(s).</source>
@@ -848,6 +848,44 @@
         <translation>
             <numerusform>Transfer %n stream</numerusform>
             <numerusform>Transfer %n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::VaultPresenter</name>
+    <message numerus="yes">
+        <source>%n token(s) of media servers</source>
+        <translation>
+            <numerusform>%n token of media servers</numerusform>
+            <numerusform>%n tokens of media servers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream address(es) with a password</source>
+        <translation>
+            <numerusform>%n stream address with a password</numerusform>
+            <numerusform>%n stream addresses with a password</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ONVIF password(s)</source>
+        <translation>
+            <numerusform>%n ONVIF password</numerusform>
+            <numerusform>%n ONVIF passwords</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n share link(s)</source>
+        <translation>
+            <numerusform>%n share link</numerusform>
+            <numerusform>%n share links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>other settings of %n stream(s)</source>
+        <translation>
+            <numerusform>other settings of %n stream</numerusform>
+            <numerusform>other settings of %n streams</numerusform>
         </translation>
     </message>
 </context>

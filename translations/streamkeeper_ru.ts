@@ -1714,6 +1714,17 @@
     </message>
 </context>
 <context>
+    <name>Passphrase</name>
+    <message numerus="yes">
+        <source>A passphrase has at least %n character(s).</source>
+        <translation>
+            <numerusform>Парольная фраза — не короче %n символа.</numerusform>
+            <numerusform>Парольная фраза — не короче %n символов.</numerusform>
+            <numerusform>Парольная фраза — не короче %n символов.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PieceLocator</name>
     <message>
         <source>The media server is not in the registry any more.</source>
@@ -1972,6 +1983,10 @@
     <message>
         <source>A sealed secret of the registry was altered. Enter it again.</source>
         <translation>Зашифрованный секрет в реестре был изменён. Введите его заново.</translation>
+    </message>
+    <message>
+        <source>The record of the registry&apos;s key asks for too little or too much work to open it: it was altered, or is a newer program&apos;s.</source>
+        <translation>Запись о ключе реестра требует слишком мало или слишком много вычислений, чтобы его открыть: она изменена или сделана более новой программой.</translation>
     </message>
 </context>
 <context>
@@ -2794,6 +2809,10 @@
         <source>Join cameras</source>
         <translation>Объединить камеры</translation>
     </message>
+    <message>
+        <source>Edit how long records are kept</source>
+        <translation>Изменить срок хранения записей</translation>
+    </message>
 </context>
 <context>
     <name>StreamEdits</name>
@@ -3375,6 +3394,13 @@
     <message>
         <source>The file %1 could not be written: %2</source>
         <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>WrappedKey</name>
+    <message>
+        <source>This is not the passphrase of the registry.</source>
+        <translation>Это не парольная фраза этого реестра.</translation>
     </message>
 </context>
 <context>
@@ -6429,6 +6455,25 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::PartFile</name>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+    <message>
+        <source>Another export is writing %1 now. Wait for its end, or choose another name.</source>
+        <translation>Файл %1 сейчас пишет другой экспорт. Дождитесь его конца или выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>There is a file %1, which this export would have to make, and which nobody is writing. It was left as it is: move it away, or choose another name.</source>
+        <translation>Уже есть файл %1, который этот экспорт должен был бы создать; его никто не пишет. Он оставлен как есть: уберите его или выберите другое имя.</translation>
+    </message>
+    <message>
+        <source>The file %1 was made by somebody else meanwhile, and is kept. Choose another name.</source>
+        <translation>Файл %1 тем временем создал кто-то другой, и он сохранён. Выберите другое имя.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::PassphraseDialog</name>
     <message>
         <source>Choose a passphrase</source>
@@ -6470,14 +6515,6 @@ SHA-256 fingerprint
         <source>Unlock</source>
         <translation>Разблокировать</translation>
     </message>
-    <message numerus="yes">
-        <source>Use at least %n character(s).</source>
-        <translation>
-            <numerusform>Нужен хотя бы %n символ.</numerusform>
-            <numerusform>Нужно хотя бы %n символа.</numerusform>
-            <numerusform>Нужно хотя бы %n символов.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>The two passphrases differ.</source>
         <translation>Парольные фразы не совпадают.</translation>
@@ -6485,6 +6522,43 @@ SHA-256 fingerprint
     <message>
         <source>Enter the passphrase.</source>
         <translation>Введите парольную фразу.</translation>
+    </message>
+    <message>
+        <source>Give up the lost key</source>
+        <translation>Отказаться от утраченного ключа</translation>
+    </message>
+    <message>
+        <source>nothing is sealed with it</source>
+        <translation>им ничего не зашифровано</translation>
+    </message>
+    <message>
+        <source>A new key takes the place of the one that is lost. All that is sealed with that one cannot be opened any more by anybody, even if it is found again: %1. If the keychain is only locked, cancel and unlock it.</source>
+        <translation>Новый ключ займёт место утраченного. Всё, что зашифровано утраченным ключом, больше никто не сможет открыть, даже если тот найдётся: %1. Если хранилище ключей всего лишь заблокировано, нажмите «Отмена» и разблокируйте его.</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>Подтверждение</translation>
+    </message>
+    <message>
+        <source>Type &quot;%1&quot;</source>
+        <translation>Введите «%1»</translation>
+    </message>
+    <message>
+        <source>Give up what is sealed</source>
+        <translation>Отказаться от зашифрованного</translation>
+    </message>
+    <message>
+        <source>give up</source>
+        <comment>typed to confirm that sealed secrets are lost</comment>
+        <translation>отказаться</translation>
+    </message>
+    <message>
+        <source>Type &quot;%1&quot; to confirm that what is sealed is lost.</source>
+        <translation>Введите «%1», чтобы подтвердить, что зашифрованное будет потеряно.</translation>
+    </message>
+    <message>
+        <source>The key is being derived from the passphrase.</source>
+        <translation>Ключ вычисляется из парольной фразы.</translation>
     </message>
 </context>
 <context>
@@ -6837,14 +6911,6 @@ SHA-256 fingerprint
     <message>
         <source>The disk is full: %1 could not be completed, and nothing of it is left. Make room, or choose another place.</source>
         <translation>Диск заполнен: файл %1 не удалось дописать, и от него ничего не осталось. Освободите место или выберите другое.</translation>
-    </message>
-    <message>
-        <source>Another export is writing %1 now. Wait for its end, or choose another name.</source>
-        <translation>Файл %1 сейчас пишет другой экспорт. Дождитесь его конца или выберите другое имя.</translation>
-    </message>
-    <message>
-        <source>The file %1 was made by somebody else meanwhile, and is kept. Choose another name.</source>
-        <translation>Файл %1 тем временем создал кто-то другой, и он сохранён. Выберите другое имя.</translation>
     </message>
 </context>
 <context>
@@ -9246,20 +9312,32 @@ SHA-256 fingerprint
         <translation>Ожидание системного хранилища ключей; возможно, оно спрашивает пароль в другом окне.</translation>
     </message>
     <message>
-        <source>The system keychain does not hold the key of this registry any more. Tokens and camera passwords have to be entered again.</source>
-        <translation>В системном хранилище больше нет ключа этого реестра. Токены и пароли камер нужно ввести заново.</translation>
-    </message>
-    <message>
-        <source>Enter a passphrase.</source>
-        <translation>Введите парольную фразу.</translation>
-    </message>
-    <message>
-        <source>This is not the passphrase of the registry.</source>
-        <translation>Это не парольная фраза этого реестра.</translation>
-    </message>
-    <message>
         <source>Tokens and passwords are kept for this run only and have to be entered again at the next start.</source>
         <translation>Токены и пароли хранятся только до закрытия консоли; при следующем запуске их нужно ввести заново.</translation>
+    </message>
+    <message>
+        <source>The system keychain does not show the key of this registry. It may be locked; if the key is lost, tokens and camera passwords have to be entered again.</source>
+        <translation>Системное хранилище ключей не показывает ключ этого реестра. Возможно, оно заблокировано; если ключ утрачен, токены и пароли камер придётся ввести заново.</translation>
+    </message>
+    <message>
+        <source>The system keychain did not keep the key that it was given.</source>
+        <translation>Системное хранилище ключей не сохранило переданный ему ключ.</translation>
+    </message>
+    <message>
+        <source>Something else was chosen meanwhile.</source>
+        <translation>Тем временем было выбрано другое.</translation>
+    </message>
+    <message>
+        <source>Another program has chosen meanwhile how the key of this registry is kept. Its key counts.</source>
+        <translation>Другая программа тем временем выбрала, где хранить ключ этого реестра. Действует её ключ.</translation>
+    </message>
+    <message>
+        <source>This registry has a key already.</source>
+        <translation>У этого реестра уже есть ключ.</translation>
+    </message>
+    <message>
+        <source>The key of this registry is not lost. Nothing was changed.</source>
+        <translation>Ключ этого реестра не утрачен. Ничего не изменено.</translation>
     </message>
 </context>
 <context>
@@ -9289,8 +9367,56 @@ SHA-256 fingerprint
         <translation>Разблокировать…</translation>
     </message>
     <message>
-        <source>Start anew with a passphrase…</source>
-        <translation>Начать заново с парольной фразой…</translation>
+        <source>The key is lost…</source>
+        <translation>Ключ утрачен…</translation>
+    </message>
+    <message>
+        <source>%1 Nothing is lost as long as the key is somewhere.</source>
+        <translation>%1 Ничего не потеряно, пока ключ где-то есть.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) of media servers</source>
+        <translation>
+            <numerusform>%n токен медиасерверов</numerusform>
+            <numerusform>%n токена медиасерверов</numerusform>
+            <numerusform>%n токенов медиасерверов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream address(es) with a password</source>
+        <translation>
+            <numerusform>%n адрес видеопотока с паролем</numerusform>
+            <numerusform>%n адреса видеопотоков с паролем</numerusform>
+            <numerusform>%n адресов видеопотоков с паролем</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ONVIF password(s)</source>
+        <translation>
+            <numerusform>%n пароль ONVIF</numerusform>
+            <numerusform>%n пароля ONVIF</numerusform>
+            <numerusform>%n паролей ONVIF</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n share link(s)</source>
+        <translation>
+            <numerusform>%n ссылка для доступа</numerusform>
+            <numerusform>%n ссылки для доступа</numerusform>
+            <numerusform>%n ссылок для доступа</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>other settings of %n stream(s)</source>
+        <translation>
+            <numerusform>прочие настройки %n видеопотока</numerusform>
+            <numerusform>прочие настройки %n видеопотоков</numerusform>
+            <numerusform>прочие настройки %n видеопотоков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the key that signs tokens</source>
+        <translation>ключ, которым подписываются токены</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 #include "app/archive/ArchiveExport.h"
 
+#include "app/files/Leftovers.h"
 #include "app/player/PlaybackErrors.h"
 #include "models/rules/ArchiveCoverage.h"
 #include "models/texts/Formatting.h"
@@ -164,6 +165,7 @@ ArchiveExport::~ArchiveExport()
 
 void ArchiveExport::start()
 {
+    sweepLeftovers(); // FILE.part of a program that was killed
     const qint64 nowMs = m_clock.nowMs();
     const auto forecast = ArchiveExport::forecast(m_request, nowMs);
     if (!forecast) {
@@ -176,7 +178,7 @@ void ArchiveExport::start()
     }
     m_coverage = clipped(m_request.map.coverage(nowMs), m_request.period);
     m_thread = ExportThread::start(
-        m_request.period, {m_request.fileName, m_request.mayReplace}, m_fetcher,
+        m_request.period, {m_request.fileName, m_request.mayReplace, noteLeftover}, m_fetcher,
         // Never called after release(), which the destructor calls.
         [this] { QMetaObject::invokeMethod(this, &ArchiveExport::handleUpdate, Qt::QueuedConnection); });
 }

@@ -39,7 +39,7 @@ CliResult exportAll(CliContext &context)
         // Reading takes the byte order mark away.
         return CliAnswer{{}, QChar(QChar::ByteOrderMark) + QString::fromUtf8(text), ExitCode::Done, true};
     }
-    if (const auto written = writeWholeFile(target, text); !written)
+    if (const auto written = writeWholeFile(target, text, ownerOnly); !written)
         return cliFailure(u"The file %1 cannot be written: %2"_s.arg(target, written.error().message));
     const int count = int(fleet.cameras().size());
     return CliAnswer{QJsonObject{{u"file"_s, target}, {u"cameras"_s, count}},

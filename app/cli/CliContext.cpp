@@ -1,6 +1,7 @@
 #include "app/cli/CliContext.h"
 
 #include "app/cli/TextTable.h"
+#include "app/files/Leftovers.h"
 #include "app/session/RegistryPath.h"
 
 #include <QCoreApplication>
@@ -106,6 +107,7 @@ CliExpected<void> CliContext::open(bool confirms, Missing missing)
 {
     const QString path = registryPath();
     m_confirms = confirms;
+    sweepLeftovers();
     if (missing == Missing::Refuse && !QFileInfo::exists(path))
         return cliFailure(u"The registry %1 does not exist. \"servers add\" creates it."_s.arg(path));
     auto lent = m_secretInput.lent();
@@ -148,16 +150,13 @@ CliExpected<void> CliContext::unlock()
     if (!waitUntil(isSettled))
         return interruptedFailure();
     if (m_passphrase) {
-        if (opener.state() == VaultOpener::State::KeyMissing)
-            return cliFailure(
-                u"The secrets of this registry are not protected by a passphrase: their key is in "
-                "the system keychain. Leave --passphrase-env out."_s);
-        const VoidResult opened = opener.state() == VaultOpener::State::NeedsPassphrase
-                                      ? opener.unlock(*m_passphrase)
-                                      : opener.choosePassphrase(*m_passphrase);
+        const bool isFirst = !opener.hasKey();
+        auto opened = openByPassphrase();
+        if (!opened && isFirst && opener.state() == VaultOpener::State::NeedsPassphrase)
+            opened = openByPassphrase(); // another program was the first to choose one, perhaps the same
         m_passphrase.reset();
         if (!opened)
-            return cliFailure(opened.error());
+            return opened;
     }
     m_lockedReason = opener.reason();
     const bool isAmbiguous = m_lent.plain && !m_isPlainKept && fleet().servers().size() > 1;
@@ -168,6 +167,21 @@ CliExpected<void> CliContext::unlock()
             return tl::unexpected(known.error());
     }
     return {};
+}
+
+CliExpected<void> CliContext::openByPassphrase()
+{
+    VaultOpener &opener = m_session->vaultOpener();
+    const bool isProtected = opener.state() == VaultOpener::State::NeedsPassphrase;
+    if (opener.hasKey() && !isProtected)
+        return cliFailure(u"The secrets of this registry are not protected by a passphrase: their key is in "
+                          "the system keychain. Leave --passphrase-env out."_s);
+    return await<void>([&](QObject *listener, auto done) {
+        if (isProtected)
+            opener.unlock(*m_passphrase, listener, std::move(done));
+        else
+            opener.choosePassphrase(*m_passphrase, listener, std::move(done));
+    });
 }
 
 bool CliContext::isUnsealed() const

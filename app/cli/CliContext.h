@@ -117,6 +117,7 @@ public:
 
 private:
     [[nodiscard]] CliExpected<void> unlock();
+    [[nodiscard]] CliExpected<void> openByPassphrase();
     [[nodiscard]] std::optional<SecretText> lentTo(const MediaServer &server) const;
     [[nodiscard]] QHash<ServerId, Error> pollOnce(const std::vector<ServerId> &servers);
     void settleCopies();

@@ -1,3 +1,4 @@
+#include "app/async/ProcessIdentity.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
@@ -6,7 +7,6 @@
 #include "app/cli/StreamSelection.h"
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
-#include "app/operations/ProcessIdentity.h"
 #include "models/domain/OperationKinds.h"
 
 #include <QDateTime>
@@ -250,6 +250,66 @@ CliResult resumeOperations(CliContext &context)
     return CommandRun(context).resume();
 }
 
+QJsonObject retentionJson(const Retention &retention)
+{
+    return {{u"operationDays"_s, retention.operationDays}, {u"linkDays"_s, retention.linkDays}};
+}
+
+/// Takes the days that an option names, if it is there.
+CliExpected<void> takeDays(const ParsedCommand &command, const QString &name, std::optional<int> &days)
+{
+    if (!command.isSet(name))
+        return {};
+    const auto number = numberOption(command, name, 0, longestRetentionDays);
+    if (!number)
+        return tl::unexpected(number.error());
+    days = int(*number);
+    return {};
+}
+
+CliResult keepOperations(CliContext &context)
+{
+    std::optional<int> operationDays;
+    std::optional<int> linkDays;
+    if (auto taken = takeDays(context.command(), u"operation-days"_s, operationDays); !taken)
+        return tl::unexpected(taken.error());
+    if (auto taken = takeDays(context.command(), u"link-days"_s, linkDays); !taken)
+        return tl::unexpected(taken.error());
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    RetentionKeeper &keeper = context.session().retention();
+    const auto known = context.await<Retention>(
+        [&](QObject *listener, auto done) { keeper.read(listener, std::move(done)); });
+    if (!known)
+        return tl::unexpected(known.error());
+    const Retention wanted{operationDays.value_or(known->operationDays), linkDays.value_or(known->linkDays)};
+    if (wanted != *known) {
+        auto saved = context.await<void>(
+            [&](QObject *listener, auto done) { keeper.save(wanted, listener, std::move(done)); });
+        if (!saved)
+            return tl::unexpected(saved.error());
+    }
+    const auto words = [](int days) { return days == 0 ? u"for ever"_s : QString::number(days); };
+    return CliAnswer{retentionJson(wanted),
+                     textFields({{u"Operations, days after their end"_s, words(wanted.operationDays)},
+                                 {u"Links, days after their end"_s, words(wanted.linkDays)}}),
+                     ExitCode::Done};
+}
+
+CliResult pruneOperations(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto removed = context.await<RetentionKeeper::Removed>([&](QObject *listener, auto done) {
+        context.session().retention().remove(listener, std::move(done));
+    });
+    if (!removed)
+        return tl::unexpected(removed.error());
+    return CliAnswer{QJsonObject{{u"operations"_s, removed->operations}, {u"links"_s, removed->links}},
+                     u"%1 operations and %2 links removed\n"_s.arg(removed->operations).arg(removed->links),
+                     ExitCode::Done};
+}
+
 } // namespace
 
 std::vector<VerbSpec> operationVerbs()
@@ -287,6 +347,25 @@ std::vector<VerbSpec> operationVerbs()
          u"Finishes or undoes what programs left behind that are dead; never what a living one works on."_s,
          {{u"timeout"_s, u"SECONDS"_s, u"Stop waiting and retrying after this time."_s}},
          resumeOperations},
+        {noun,
+         u"keep"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"How long operations and links are kept after their end; the window removes them then, once a day."_s,
+         {{u"operation-days"_s, u"N"_s, u"Operations, with their steps (default 400; 0: for ever)."_s},
+          {u"link-days"_s, u"N"_s, u"Links that are over (default 400; 0: for ever)."_s}},
+         keepOperations},
+        {noun,
+         u"prune"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"Removes now what has ended longer ago than it is kept; never what is open, or what a copy needs."_s,
+         {},
+         pruneOperations},
     };
 }
 

@@ -339,7 +339,7 @@ void CameraCsvPresenter::write(const QString &name, const std::vector<Camera> &c
     m_work.push_back(QtConcurrent::run([this, name, cameras, servers, separator,
                                         streams = m_session.fleet().streams()] {
         const QByteArray text = streamkeeper::exportCameras(cameras, streams, servers, separator);
-        const VoidResult saved = writeWholeFile(name, text);
+        const VoidResult saved = writeWholeFile(name, text, ownerOnly);
         const QString problem = saved ? QString() : saved.error().message;
         QMetaObject::invokeMethod(
             this,

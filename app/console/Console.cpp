@@ -15,6 +15,7 @@
 #include "app/console/TransferPresenter.h"
 #include "app/console/VaultPresenter.h"
 #include "app/console/WindowCapture.h"
+#include "app/files/Leftovers.h"
 #include "views/shell/AboutDialog.h"
 #include "views/shell/HealthLine.h"
 #include "views/shell/MainWindow.h"
@@ -63,7 +64,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_archiveExport(std::make_unique<ArchiveExportPresenter>(*m_session, *m_window, *m_streams))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_cameraCsv(std::make_unique<CameraCsvPresenter>(*m_session, *m_window, *m_operations))
-    , m_vault(std::make_unique<VaultPresenter>(m_session->vaultOpener(), *m_window))
+    , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
 }
@@ -138,9 +139,11 @@ void Console::connectWindow()
 
 void Console::start()
 {
+    sweepLeftovers();
     QString registry = m_options.registryFile.isEmpty() ? defaultRegistryFile() : m_options.registryFile;
     if (m_options.isDemo) {
         m_demoFolder = std::make_unique<QTemporaryDir>();
+        m_demoNote = noteLeftover(m_demoFolder->path());
         registry = m_demoFolder->filePath(u"demo.sqlite"_s);
     }
     m_session->open(QFileInfo(registry).absoluteFilePath());
@@ -195,7 +198,7 @@ void Console::startDemo()
     });
     connect(m_demoFleet.get(), &DemoFleet::ready, this,
             [this](const std::vector<DemoFleet::Server> &servers) { addDemoServers(servers); });
-    m_demoFleet->start(demoServers, demoCameras);
+    m_demoFleet->start(demoServers, demoCameras, m_demoFolder->path());
 }
 
 QCoro::Task<void> Console::addDemoServers(std::vector<DemoFleet::Server> servers)

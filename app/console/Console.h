@@ -68,6 +68,7 @@ private:
     ConsoleOptions m_options;
     ConsoleSettings &m_settings;
     QString m_logFile;
+    std::shared_ptr<void> m_demoNote; ///< of the folder: goes after it
     std::unique_ptr<QTemporaryDir> m_demoFolder;
     std::unique_ptr<DemoFleet> m_demoFleet;
     std::unique_ptr<Session> m_session;

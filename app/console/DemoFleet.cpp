@@ -42,13 +42,17 @@ QString DemoFleet::program()
     return QFileInfo(file).isExecutable() ? file : QString();
 }
 
-void DemoFleet::start(int servers, int cameras)
+void DemoFleet::start(int servers, int cameras, const QString &folder)
 {
     const QString file = program();
     if (file.isEmpty()) {
         Q_EMIT failed(tr("streamkeeper-fleet is not installed beside this program, so there is no demo."));
         return;
     }
+    // What it leaves when it is killed goes with what the console leaves.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"TMPDIR"_s, folder);
+    m_process.setProcessEnvironment(environment);
     m_process.start(file, {u"--servers"_s, QString::number(servers), u"--cameras"_s, QString::number(cameras),
                            u"--live"_s, QString::number(cameras), u"--private-every"_s, u"5"_s, u"--record"_s,
                            u"4"_s, u"--exit-with-stdin"_s});

@@ -29,7 +29,8 @@ public:
 
     /// Where the program is expected: beside this one. Empty if it is not there.
     [[nodiscard]] static QString program();
-    void start(int servers, int cameras);
+    /// `folder`: where it puts its recordings.
+    void start(int servers, int cameras, const QString &folder);
     /// The fleet's only line: what it runs and where.
     [[nodiscard]] static Result<std::vector<Server>> parseLine(const QByteArray &line);
 

@@ -1,5 +1,7 @@
 #include "app/console/ExternalPlayer.h"
 
+#include "app/files/Leftovers.h"
+
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileInfo>
@@ -45,6 +47,8 @@ Result<QString> ExternalPlayer::writePlaylist(const QString &title, const QUrl &
         const QString place =
             !runtime.isEmpty() && QFileInfo(runtime).isWritable() ? runtime : QDir::tempPath();
         m_playlists = std::make_unique<QTemporaryDir>(place + u"/streamkeeper-XXXXXX"_s);
+        if (m_playlists->isValid())
+            m_note = noteLeftover(m_playlists->path());
     }
     if (!m_playlists->isValid())
         return failed(m_playlists->errorString());

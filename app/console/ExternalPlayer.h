@@ -34,6 +34,7 @@ private:
     [[nodiscard]] Result<QString> writePlaylist(const QString &title, const QUrl &address);
 
     OpenFile m_openFile;
+    std::shared_ptr<void> m_note; ///< of the folder: goes after it
     std::unique_ptr<QTemporaryDir> m_playlists;
 };
 

@@ -1,5 +1,7 @@
 #include "app/console/LogFile.h"
 
+#include "app/files/StateFolder.h"
+#include "app/files/WholeFile.h"
 #include "models/domain/CredentialMask.h"
 
 #include <QDateTime>
@@ -50,13 +52,19 @@ const char *levelWord(QtMsgType type)
     return "";
 }
 
+/// For the user alone, also for the moment between its making and a change of its permissions.
+bool openPrivately(QFile &file)
+{
+    return file.open(QIODevice::Append, ownerOnly) && file.setPermissions(ownerOnly);
+}
+
 void rotate(QFile &file)
 {
     const QString name = file.fileName();
     file.close();
     QFile::remove(name + u".1"_s);
     QFile::rename(name, name + u".1"_s);
-    if (!file.open(QIODevice::Append))
+    if (!openPrivately(file))
         std::fprintf(stderr, "streamkeeper: cannot write the log %s\n", qPrintable(name));
 }
 
@@ -86,20 +94,14 @@ void handleMessage(QtMsgType type, const QMessageLogContext &context, const QStr
 
 QString LogFile::defaultFile()
 {
-    // Qt 6.4 has no name for the state directory.
-    QString base = qEnvironmentVariable("XDG_STATE_HOME");
-    if (base.isEmpty())
-        base = QDir::home().filePath(u".local/state"_s);
-    return QDir(base).filePath(u"streamkeeper/streamkeeper.log"_s);
+    return QDir(stateFolder()).filePath(u"streamkeeper.log"_s);
 }
 
 void LogFile::install(const QString &name)
 {
     QDir().mkpath(QFileInfo(name).absolutePath());
     auto file = std::make_unique<QFile>(name);
-    if (file->open(QIODevice::Append))
-        file->setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    else
+    if (!openPrivately(*file))
         std::fprintf(stderr, "streamkeeper: cannot write the log %s\n", qPrintable(name));
     sink().file = std::move(file);
     qInstallMessageHandler(handleMessage);

@@ -399,7 +399,8 @@ void OperationsPresenter::exportActivity()
     dialog->setNameFilter(tr("Tables (*.csv)"));
     dialog->setDefaultSuffix(u"csv"_s);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &name) {
-        const VoidResult saved = writeWholeFile(name, m_window.page<ActivityPage>()->exportText().toUtf8());
+        const VoidResult saved =
+            writeWholeFile(name, m_window.page<ActivityPage>()->exportText().toUtf8(), ownerOnly);
         if (!saved)
             m_window.registryNotice()->showNotice(
                 tr("The file %1 could not be written: %2").arg(name, saved.error().message),

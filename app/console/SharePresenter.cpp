@@ -470,8 +470,7 @@ void SharePresenter::saveBatch()
                                                   : BatchForm::Text;
         const QByteArray document = batchDocument(m_dialog->batch()->links(), form).toUtf8();
         // Tokens are in it: for its owner alone.
-        const VoidResult saved =
-            writeWholeFile(name, document, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        const VoidResult saved = writeWholeFile(name, document, ownerOnly);
         m_dialog->batch()->showNote(saved ? tr("Saved as %1.").arg(QFileInfo(name).fileName())
                                           : tr("The links could not be saved: %1").arg(saved.error().message),
                                     !saved);

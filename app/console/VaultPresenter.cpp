@@ -2,7 +2,6 @@
 
 #include "views/shell/MainWindow.h"
 #include "views/shell/NoticeBar.h"
-#include "views/shell/PassphraseDialog.h"
 
 namespace streamkeeper {
 
@@ -15,18 +14,20 @@ const auto unlockKey = u"unlock"_s;
 const auto thisRunKey = u"this-run"_s;
 const auto retryKey = u"retry"_s;
 const auto dismissKey = u"dismiss"_s;
+const auto anewKey = u"anew"_s;
 
 } // namespace
 
-VaultPresenter::VaultPresenter(VaultOpener &opener, MainWindow &window, QObject *parent)
+VaultPresenter::VaultPresenter(Session &session, MainWindow &window, QObject *parent)
     : QObject(parent)
-    , m_opener(opener)
+    , m_session(session)
+    , m_opener(session.vaultOpener())
     , m_window(window)
 {
     m_patience.setSingleShot(true);
     m_patience.setInterval(std::chrono::milliseconds(1500));
     connect(&m_patience, &QTimer::timeout, this, &VaultPresenter::showWaiting);
-    connect(&opener, &VaultOpener::stateChanged, this, &VaultPresenter::showState);
+    connect(&m_opener, &VaultOpener::stateChanged, this, &VaultPresenter::showState);
     connect(window.vaultNotice(), &NoticeBar::choiceMade, this, &VaultPresenter::handleChoice);
 }
 
@@ -43,7 +44,13 @@ void VaultPresenter::showState()
         notice->clear();
         break;
     case VaultOpener::State::OpenThisRun:
-        notice->showNotice(m_opener.reason(), {{tr("Dismiss"), dismissKey}});
+        // Only now, where the operator works without the key: a keychain that is merely locked is no reason.
+        if (m_opener.mayStartAnew())
+            notice->showNotice(m_opener.reason(), {{tr("Dismiss"), dismissKey},
+                                                   {tr("Try the keychain again"), retryKey},
+                                                   {tr("The key is lost…"), anewKey}});
+        else
+            notice->showNotice(m_opener.reason(), {{tr("Dismiss"), dismissKey}});
         break;
     case VaultOpener::State::NeedsChoice:
         notice->showNotice(
@@ -56,9 +63,9 @@ void VaultPresenter::showState()
         notice->showNotice(m_opener.reason(), {{tr("Unlock…"), unlockKey}});
         break;
     case VaultOpener::State::KeyMissing:
-        notice->showNotice(m_opener.reason(), {{tr("Try the keychain again"), retryKey},
-                                               {tr("Start anew with a passphrase…"), passphraseKey},
-                                               {tr("This run only"), thisRunKey}});
+    case VaultOpener::State::KeyUnreachable:
+        notice->showNotice(tr("%1 Nothing is lost as long as the key is somewhere.").arg(m_opener.reason()),
+                           {{tr("Try the keychain again"), retryKey}, {tr("This run only"), thisRunKey}});
         break;
     }
 }
@@ -75,9 +82,11 @@ void VaultPresenter::showWaiting()
 void VaultPresenter::handleChoice(const QString &key)
 {
     if (key == passphraseKey)
-        askPassphrase(true);
+        askPassphrase(PassphraseDialog::Purpose::Choose);
     else if (key == unlockKey)
-        askPassphrase(false);
+        askPassphrase(PassphraseDialog::Purpose::Unlock);
+    else if (key == anewKey)
+        askPassphrase(PassphraseDialog::Purpose::StartAnew);
     else if (key == retryKey)
         m_opener.retry();
     else if (key == dismissKey)
@@ -88,19 +97,46 @@ void VaultPresenter::handleChoice(const QString &key)
     }
 }
 
-void VaultPresenter::askPassphrase(bool isNew)
+QStringList VaultPresenter::losses() const
 {
-    auto *dialog = new PassphraseDialog(
-        isNew ? PassphraseDialog::Purpose::Choose : PassphraseDialog::Purpose::Unlock, &m_window);
+    const auto count = [this](QLatin1StringView purpose) { return m_session.countSecrets(purpose); };
+    QStringList losses;
+    if (const int tokens = count(tokenPurpose))
+        losses.append(tr("%n token(s) of media servers", nullptr, tokens));
+    if (const int addresses = count(addressPurpose))
+        losses.append(tr("%n stream address(es) with a password", nullptr, addresses));
+    if (const int passwords = count(onvifPurpose))
+        losses.append(tr("%n ONVIF password(s)", nullptr, passwords));
+    if (const int links = count(linkPurpose))
+        losses.append(tr("%n share link(s)", nullptr, links));
+    if (const int others = count(othersPurpose))
+        losses.append(tr("other settings of %n stream(s)", nullptr, others));
+    if (count(signingKeyPurpose) > 0)
+        losses.append(tr("the key that signs tokens"));
+    return losses;
+}
+
+void VaultPresenter::askPassphrase(PassphraseDialog::Purpose purpose)
+{
+    using Purpose = PassphraseDialog::Purpose;
+    auto *dialog =
+        new PassphraseDialog(purpose, purpose == Purpose::StartAnew ? losses() : QStringList(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PassphraseDialog::passphraseEntered, this,
-            [this, dialog, isNew](const SecretText &passphrase) {
-                const auto result =
-                    isNew ? m_opener.choosePassphrase(passphrase) : m_opener.unlock(passphrase);
-                if (result)
-                    dialog->accept();
+            [this, dialog, purpose](const SecretText &passphrase) {
+                dialog->showWorking();
+                const auto answered = [dialog](const VoidResult &result) {
+                    if (result)
+                        dialog->accept();
+                    else
+                        dialog->showFailure(result.error().message);
+                };
+                if (purpose == Purpose::Unlock)
+                    m_opener.unlock(passphrase, dialog, answered);
+                else if (purpose == Purpose::Choose)
+                    m_opener.choosePassphrase(passphrase, dialog, answered);
                 else
-                    dialog->showFailure(result.error().message);
+                    m_opener.startAnew(passphrase, dialog, answered);
             });
     dialog->open();
 }

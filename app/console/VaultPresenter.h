@@ -1,6 +1,7 @@
 #pragma once
 
-#include "app/secrets/VaultOpener.h"
+#include "app/session/Session.h"
+#include "views/shell/PassphraseDialog.h"
 
 #include <QObject>
 #include <QTimer>
@@ -15,15 +16,17 @@ class VaultPresenter : public QObject
     Q_OBJECT
 
 public:
-    VaultPresenter(VaultOpener &opener, MainWindow &window, QObject *parent = nullptr);
+    VaultPresenter(Session &session, MainWindow &window, QObject *parent = nullptr);
 
 private:
     void showState();
     void handleChoice(const QString &key);
-    void askPassphrase(bool isNew);
-
     void showWaiting();
+    void askPassphrase(PassphraseDialog::Purpose purpose);
+    /// How much cannot be opened any more without the key.
+    [[nodiscard]] QStringList losses() const;
 
+    Session &m_session;
     VaultOpener &m_opener;
     MainWindow &m_window;
     QTimer m_patience; ///< a keychain that answers at once needs no notice

@@ -72,7 +72,7 @@ Result<void> saveScreenshot(QWidget &window, const QString &file)
     QBuffer encoded;
     const bool isEncoded =
         window.grab().save(&encoded, QFileInfo(file).suffix().toLower().toLatin1().constData());
-    if (!isEncoded || !writeWholeFile(file, encoded.data()))
+    if (!isEncoded || !writeWholeFile(file, encoded.data(), ownerOnly))
         return fail(ErrorCategory::Storage,
                     Texts::tr("The picture %1 could not be written. Check the folder and the ending (.png).")
                         .arg(file));
@@ -100,7 +100,7 @@ QString visibleText(const QWidget &window)
 
 Result<void> saveVisibleText(const QWidget &window, const QString &file)
 {
-    if (const VoidResult written = writeWholeFile(file, visibleText(window).toUtf8()); !written)
+    if (const VoidResult written = writeWholeFile(file, visibleText(window).toUtf8(), ownerOnly); !written)
         return fail(ErrorCategory::Storage,
                     Texts::tr("The file %1 could not be written: %2").arg(file, written.error().message));
     return {};

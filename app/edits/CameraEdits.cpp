@@ -32,23 +32,27 @@ void CameraEdits::save(Camera camera, const std::optional<SecretText> &onvifPass
 {
     RegistryMemory &memory = m_editor.memory();
     std::vector<SealedSecret> secrets;
-    if (onvifPassword) {
+    const bool isGiven = onvifPassword && !onvifPassword->isEmpty();
+    // The next run has the key again, and the password that was sealed with it.
+    const bool isForThisRun = isGiven && memory.secrets.outlastsThisRun(camera.onvifSecret);
+    if (onvifPassword && !isForThisRun)
         camera.onvifSecret = {};
-        if (!onvifPassword->isEmpty()) {
-            auto sealed = memory.secrets.seal(onvifPurpose, *onvifPassword);
-            if (!sealed) {
-                done(tl::unexpected(sealed.error()));
-                return;
-            }
-            camera.onvifSecret = sealed->id;
-            secrets.push_back(std::move(*sealed));
+    if (isGiven && !isForThisRun) {
+        auto sealed = memory.secrets.seal(onvifPurpose, *onvifPassword);
+        if (!sealed) {
+            done(tl::unexpected(sealed.error()));
+            return;
         }
+        camera.onvifSecret = sealed->id;
+        secrets.push_back(std::move(*sealed));
     }
     RegistryEdit edit = savingOf(camera, m_editor.clock());
     edit.secrets = std::move(secrets);
     edit.leavesSecrets = true;
-    edit.remember = [&memory, camera]() mutable {
+    edit.remember = [&memory, camera, lent = isForThisRun ? *onvifPassword : SecretText()]() mutable {
         ++camera.revision;
+        if (!lent.isEmpty())
+            memory.secrets.replaceForThisRun(camera.onvifSecret, lent);
         memory.fleet.updateCamera(camera);
     };
     m_editor.apply(std::move(edit), context, std::move(done));

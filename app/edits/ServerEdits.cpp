@@ -37,7 +37,9 @@ void ServerEdits::save(MediaServer server, const SecretText &secret, QObject *co
         cluster->common.applyTo(server);
     RegistryEdit edit;
     SecretId replaced;
-    if (!secret.isEmpty()) {
+    // The next run has the key again, and the token that was sealed with it.
+    const bool isForThisRun = !secret.isEmpty() && memory.secrets.outlastsThisRun(server.tokenSecret);
+    if (!secret.isEmpty() && !isForThisRun) {
         auto sealed = memory.secrets.seal(tokenPurpose, secret);
         if (!sealed) {
             done(tl::unexpected(sealed.error()));
@@ -61,8 +63,11 @@ void ServerEdits::save(MediaServer server, const SecretText &secret, QObject *co
             return fail(ErrorCategory::Invalid, taken);
         return ServerRepository(database).save(server);
     };
-    edit.remember = [&memory, server, isNew, replaced]() mutable {
+    edit.remember = [&memory, server, isNew, replaced,
+                     lent = isForThisRun ? secret : SecretText()]() mutable {
         server.revision += isNew ? 0 : 1;
+        if (!lent.isEmpty())
+            memory.secrets.replaceForThisRun(server.tokenSecret, lent);
         memory.secrets.remove(replaced); // not before: if nothing was written, the old one still counts
         std::vector<MediaServer> servers = without(memory.servers(), server.id);
         servers.push_back(server);

@@ -156,7 +156,8 @@ void StreamEdits::keepOthers(const std::vector<std::pair<StreamId, SecretText>> 
     std::vector<std::pair<StreamId, SecretId>> kept;
     for (const auto &[id, text] : others) {
         const Stream *stream = memory.fleet.stream(id);
-        if (!stream || memory.secrets.unseal(stream->othersSecret).value_or(SecretText()) == text)
+        if (!stream || memory.secrets.outlastsThisRun(stream->othersSecret) ||
+            memory.secrets.unseal(stream->othersSecret).value_or(SecretText()) == text)
             continue;
         if (const auto sealed = seal(othersPurpose, text, memory.secrets, edit.secrets))
             kept.emplace_back(id, *sealed);

@@ -4,15 +4,19 @@
 
 #include <QByteArray>
 #include <QDeadlineTimer>
+#include <QHash>
 #include <QList>
 #include <QNetworkAccessManager>
+#include <QNetworkCookieJar>
 #include <QString>
 #include <QUrl>
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace streamkeeper {
 
@@ -55,12 +59,19 @@ struct HttpResponse
 
 /// The one QNetworkAccessManager of the network thread, shared by all server channels (each manager
 /// starts a thread of its own, so there must not be one per server).
+///
+/// Qt keeps connections by host and port, whatever certificate they were accepted for, and `encrypted` comes
+/// once for each: with another pin, or none, a request would go out unchecked. So a place that is asked with
+/// another pin than before gets a manager without connections, and so do all others from then on; the one
+/// before goes with its last answer.
 class HttpTransport
 {
 public:
     HttpTransport();
+    ~HttpTransport();
 
-    [[nodiscard]] QNetworkAccessManager &manager() { return m_manager; }
+    /// For one request to `url`, right before it is sent.
+    [[nodiscard]] QNetworkAccessManager &managerFor(const QUrl &url, const QByteArray &pin);
     [[nodiscard]] quint64 nextRequestId() { return ++m_lastRequestId; }
     /// No attempt waits longer for its answer than this, whatever its request allows.
     void limitDeadlines(std::chrono::milliseconds longest) { m_longestDeadline = longest; }
@@ -69,7 +80,13 @@ public:
     [[nodiscard]] std::chrono::milliseconds deadlineOf(const HttpRequest &request) const;
 
 private:
-    QNetworkAccessManager m_manager;
+    using ManagerPtr = std::unique_ptr<QNetworkAccessManager>;
+    [[nodiscard]] ManagerPtr makeManager();
+
+    std::unique_ptr<QNetworkCookieJar> m_cookies; ///< whose sessions go on with another manager
+    ManagerPtr m_manager;
+    std::vector<ManagerPtr> m_retired; ///< with answers still due
+    QHash<QString, QByteArray> m_pins; ///< each place was last asked with
     quint64 m_lastRequestId = 0;
     std::chrono::milliseconds m_longestDeadline = std::chrono::milliseconds::max();
     std::optional<QDeadlineTimer> m_answerBy;

@@ -2,7 +2,6 @@
 
 #include "models/domain/CredentialMask.h"
 
-#include <QHostAddress>
 #include <QLocale>
 #include <QLoggingCategory>
 #include <QSslCertificate>
@@ -19,22 +18,6 @@ namespace {
 Q_LOGGING_CATEGORY(logHttp, "streamkeeper.http", QtInfoMsg)
 
 constexpr std::chrono::milliseconds firstRetryDelay{250};
-
-/// Qt keeps connections per host and port, whatever certificate they were accepted for, and `encrypted`
-/// comes once per connection: with another pin (or none) the request would go out unchecked. The name to
-/// verify is part of Qt's key; the pin decides instead of it, so for an IP address it can be anything. A
-/// host name also goes out in the handshake, so that one only keeps pinned and unpinned apart.
-void keepApart(QNetworkRequest &request, const QString &host, const QByteArray &pin)
-{
-    if (QHostAddress().setAddress(host)) {
-        QSslConfiguration configuration = request.sslConfiguration();
-        configuration.setSslOption(QSsl::SslOptionDisableServerNameIndication, true);
-        request.setSslConfiguration(configuration);
-        request.setPeerVerifyName(host + u'#' + QString::fromLatin1(pin.toHex()));
-    } else {
-        request.setPeerVerifyName(host);
-    }
-}
 
 std::optional<qint64> parseDate(const QByteArray &header)
 {
@@ -102,8 +85,6 @@ QNetworkRequest PendingRequest::networkRequest() const
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, cookies);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, cookies);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    if (const QByteArray &pin = m_channel.address().pinnedSha256; !pin.isEmpty())
-        keepApart(request, url.host(), pin);
     request.setRawHeader("User-Agent", "Streamkeeper/" STREAMKEEPER_VERSION);
     request.setRawHeader("Accept", "*/*");
     request.setRawHeader("X-Request-Id", QByteArray::number(m_id));
@@ -132,7 +113,8 @@ void PendingRequest::attempt()
 void PendingRequest::sendRequest()
 {
     QNetworkRequest request = networkRequest();
-    QNetworkAccessManager &manager = m_channel.transport().manager();
+    QNetworkAccessManager &manager =
+        m_channel.transport().managerFor(request.url(), m_channel.address().pinnedSha256);
     if (!m_request.isWrite) {
         m_reply = manager.sendCustomRequest(request, m_request.method, m_request.body);
         return;

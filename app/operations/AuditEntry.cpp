@@ -1,6 +1,6 @@
 #include "app/operations/AuditEntry.h"
 
-#include "app/operations/ProcessIdentity.h"
+#include "app/async/ProcessIdentity.h"
 #include "models/fleet/FleetState.h"
 
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #include "app/operations/CopyKeeper.h"
 
+#include "app/async/ProcessIdentity.h"
 #include "app/operations/AuditEntry.h"
-#include "app/operations/ProcessIdentity.h"
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"

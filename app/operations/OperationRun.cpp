@@ -1,7 +1,7 @@
 #include "app/operations/OperationRun.h"
 
+#include "app/async/ProcessIdentity.h"
 #include "app/operations/IndexRun.h"
-#include "app/operations/ProcessIdentity.h"
 #include "app/operations/StreamRun.h"
 #include "app/operations/TransferRun.h"
 #include "models/registry/FleetRepository.h"

@@ -1,6 +1,6 @@
 #include "app/operations/OperationRunner.h"
 
-#include "app/operations/ProcessIdentity.h"
+#include "app/async/ProcessIdentity.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 

@@ -1,6 +1,6 @@
 #include "app/operations/UnwrittenOperations.h"
 
-#include "app/operations/ProcessIdentity.h"
+#include "app/async/ProcessIdentity.h"
 #include "models/registry/OperationRepository.h"
 
 #include <algorithm>

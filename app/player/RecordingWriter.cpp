@@ -11,11 +11,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <set>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <system_error>
 
 namespace streamkeeper {
 
@@ -68,8 +64,7 @@ bool isSameSound(const AVCodecParameters &one, const AVCodecParameters &other)
 
 RecordingWriter::RecordingWriter(const ExportFile &file, qint64 fromUs)
     : m_fileName(file.name)
-    , m_mayReplace(file.mayReplace)
-    , m_file(file.name + u".part"_s)
+    , m_part(file)
     , m_fromUs(fromUs)
 {
 }
@@ -83,15 +78,12 @@ RecordingWriter::~RecordingWriter()
         }
         avformat_free_context(m_muxer);
     }
-    // Removed while it is locked: nobody else may have begun with it.
-    if (m_isFileOurs && !m_isFinished)
-        QFile::remove(m_file.fileName());
 }
 
 int RecordingWriter::writeBytes(void *opaque, uint8_t *bytes, int size)
 {
     auto *self = static_cast<RecordingWriter *>(opaque);
-    if (self->m_file.write(reinterpret_cast<const char *>(bytes), size) == size)
+    if (self->device().write(reinterpret_cast<const char *>(bytes), size) == size)
         return size;
     self->m_writeErrno = errno;
     return AVERROR(EIO);
@@ -101,11 +93,11 @@ int64_t RecordingWriter::seekFile(void *opaque, int64_t offset, int whence)
 {
     auto *self = static_cast<RecordingWriter *>(opaque);
     if (whence == AVSEEK_SIZE)
-        return self->m_file.size();
-    const qint64 base = whence == SEEK_CUR   ? self->m_file.pos()
-                        : whence == SEEK_END ? self->m_file.size()
+        return self->device().size();
+    const qint64 base = whence == SEEK_CUR   ? self->device().pos()
+                        : whence == SEEK_END ? self->device().size()
                                              : 0;
-    return self->m_file.seek(base + offset) ? base + offset : AVERROR(EIO);
+    return self->device().seek(base + offset) ? base + offset : AVERROR(EIO);
 }
 
 tl::unexpected<Error> RecordingWriter::failure(int code) const
@@ -117,7 +109,7 @@ tl::unexpected<Error> RecordingWriter::failure(int code) const
                "choose another place.")
                 .arg(QDir::toNativeSeparators(m_fileName)));
     const QString reason =
-        m_file.error() == QFileDevice::NoError ? ffmpegErrorText(code) : m_file.errorString();
+        device().error() == QFileDevice::NoError ? ffmpegErrorText(code) : device().errorString();
     return fail(ErrorCategory::Storage,
                 tr("The file %1 could not be written: %2").arg(QDir::toNativeSeparators(m_fileName), reason));
 }
@@ -186,42 +178,14 @@ Result<void> RecordingWriter::openFile(const PacketTracks &tracks, qint64 fromUs
     return writeHeader(fromUs);
 }
 
-/// Two exports to one name: the second one must not empty what the first one writes. A lock goes with its
-/// program, so what a dead one left is taken.
-Result<void> RecordingWriter::openPart()
-{
-    // Unbuffered: the muxer has a buffer of its own, and reads by itself what it has written, to move it
-    // behind the index; behind a second buffer the failure of a write would show only later, or be lost at a
-    // seek.
-    if (!m_file.open(QIODevice::ReadWrite | QIODevice::Unbuffered))
-        return failure(0);
-    const bool isLocked = ::flock(m_file.handle(), LOCK_EX | LOCK_NB) == 0;
-    // A disk without locks has to do without.
-    const bool isTaken = !isLocked && errno == EWOULDBLOCK;
-    struct stat opened = {};
-    struct stat present = {};
-    if (!isTaken && ::fstat(m_file.handle(), &opened) != 0)
-        return failure(0);
-    // Meanwhile the other one may have given it its name.
-    const bool isThere = !isTaken &&
-                         ::stat(QFile::encodeName(m_file.fileName()).constData(), &present) == 0 &&
-                         opened.st_ino == present.st_ino && opened.st_dev == present.st_dev;
-    if (!isThere)
-        return fail(ErrorCategory::Conflict,
-                    tr("Another export is writing %1 now. Wait for its end, or choose another name.")
-                        .arg(QDir::toNativeSeparators(m_fileName)));
-    m_isFileOurs = true;
-    return m_file.size() == 0 || m_file.resize(0) ? Result<void>() : failure(0);
-}
-
 Result<void> RecordingWriter::openMuxer()
 {
-    if (Result<void> opened = openPart(); !opened)
+    if (Result<void> opened = m_part.open(); !opened)
         return opened;
     const char *format = isMatroska() ? "matroska" : "mp4";
     if (const int code = avformat_alloc_output_context2(&m_muxer, nullptr, format, nullptr); code < 0)
         return failure(code);
-    const QByteArray path = QFile::encodeName(QFileInfo(m_file).absoluteFilePath());
+    const QByteArray path = QFile::encodeName(QFileInfo(device()).absoluteFilePath());
     m_muxer->url = av_strdup(("file:" + path).constData());
     auto *buffer = static_cast<unsigned char *>(av_malloc(writeAtOnceBytes));
     m_muxer->pb = avio_alloc_context(buffer, writeAtOnceBytes, 1, this, nullptr, writeBytes, seekFile);
@@ -476,7 +440,7 @@ Result<void> RecordingWriter::hand(AVPacket &packet, const Track &track)
     const PacketPtr copy(av_packet_clone(&packet));
     if (const int code = av_interleaved_write_frame(m_muxer, copy.get()); code < 0)
         return failure(code);
-    if (m_file.error() != QFileDevice::NoError)
+    if (device().error() != QFileDevice::NoError)
         return failure(0);
     return {};
 }
@@ -503,27 +467,9 @@ Result<void> RecordingWriter::finish()
     avio_flush(m_muxer->pb);
     if (m_muxer->pb->error < 0)
         return failure(m_muxer->pb->error);
-    if (!m_file.flush() || m_file.error() != QFileDevice::NoError)
+    if (!device().flush() || device().error() != QFileDevice::NoError)
         return failure(0);
-    return giveName();
-}
-
-Result<void> RecordingWriter::giveName()
-{
-    if (!m_mayReplace && QFileInfo::exists(m_fileName))
-        return fail(ErrorCategory::Conflict,
-                    tr("The file %1 was made by somebody else meanwhile, and is kept. Choose another name.")
-                        .arg(QDir::toNativeSeparators(m_fileName)));
-    std::error_code error;
-    std::filesystem::rename(QFileInfo(m_file).filesystemFilePath(),
-                            QFileInfo(m_fileName).filesystemFilePath(), error);
-    if (error)
-        return fail(ErrorCategory::Storage,
-                    tr("The file %1 could not be written: %2")
-                        .arg(QDir::toNativeSeparators(m_fileName), QString::fromStdString(error.message())));
-    m_isFinished = true;
-    m_file.close();
-    return {};
+    return m_part.giveName();
 }
 
 } // namespace streamkeeper

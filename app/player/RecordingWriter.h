@@ -3,11 +3,11 @@
 #include "app/player/FfmpegPointers.h"
 #include "app/player/PacketQueue.h"
 #include "app/player/PacketTrail.h"
+#include "app/player/PartFile.h"
 #include "app/player/SoundConverter.h"
 #include "models/domain/Result.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 extern "C" {
 #include <libavcodec/bsf.h>
@@ -18,18 +18,10 @@ extern "C" {
 
 namespace streamkeeper {
 
-/// Where an export goes.
-struct ExportFile
-{
-    QString name;
-    bool mayReplace = true; ///< a file of that name
-};
-
 /// Writes packets of recordings into one MP4, or Matroska if its name ends in .mkv. Pictures are never
 /// encoded anew, sound only as AAC where an MP4 does not take it as it is. Gaps are left out: the file plays
-/// what is recorded, one after the other, with a chapter for each. It is written beside its place as
-/// FILE.part and gets its name only when it is complete; an unfinished one is removed, and that of another
-/// export is left alone. Where servers change, one goes on behind the last picture that both have. Blocking:
+/// what is recorded, one after the other, with a chapter for each. It has its name only when it is complete
+/// (PartFile). Where servers change, one goes on behind the last picture that both have. Blocking:
 /// for a worker thread.
 class RecordingWriter
 {
@@ -48,10 +40,10 @@ public:
     [[nodiscard]] Result<void> beginPiece(const PacketTracks &tracks, bool isSameSource, qint64 fromUs);
     /// Time stamps in UTC microseconds, in the order of decoding. Storage: the disk is full, or gone.
     [[nodiscard]] Result<void> write(const AVPacket &packet, bool isVideo);
-    /// Completes the file and gives it its name. Conflict: there is one, and it may not be replaced.
+    /// Completes the file and gives it its name; see PartFile.
     [[nodiscard]] Result<void> finish();
 
-    [[nodiscard]] qint64 bytes() const { return m_file.size(); }
+    [[nodiscard]] qint64 bytes() const { return device().size(); }
     /// There was sound that the file cannot hold, and that cannot be converted.
     [[nodiscard]] bool hasLostSound() const;
     /// Of which kind the sound was that is AAC in the file, for people; empty: it is as it was.
@@ -77,8 +69,6 @@ private:
     [[nodiscard]] bool isMatroska() const;
     [[nodiscard]] Result<void> openFile(const PacketTracks &tracks, qint64 fromUs);
     [[nodiscard]] Result<void> openMuxer();
-    [[nodiscard]] Result<void> openPart();
-    [[nodiscard]] Result<void> giveName();
     [[nodiscard]] Result<void> addTracks(const PacketTracks &tracks);
     [[nodiscard]] bool holds(const AVCodecParameters &codec) const;
     void addSound(const AVCodecParameters &sound);
@@ -97,10 +87,11 @@ private:
     [[nodiscard]] Result<void> hand(AVPacket &packet, const Track &track);
     [[nodiscard]] tl::unexpected<Error> failure(int code) const;
 
+    [[nodiscard]] QFile &device() { return m_part.device(); }
+    [[nodiscard]] const QFile &device() const { return m_part.device(); }
+
     QString m_fileName;
-    bool m_mayReplace;
-    QFile m_file;
-    bool m_isFileOurs = false; ///< no other export writes it
+    PartFile m_part;
     int m_writeErrno = 0;
     qint64 m_fromUs;
     AVFormatContext *m_muxer = nullptr;
@@ -128,7 +119,6 @@ private:
     bool m_hasLostSound = false;
     bool m_hasWritten = false;
     bool m_isHeaderWritten = false;
-    bool m_isFinished = false;
 };
 
 } // namespace streamkeeper

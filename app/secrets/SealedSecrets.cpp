@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QLoggingCategory>
 
+#include <algorithm>
 #include <utility>
 
 namespace streamkeeper {
@@ -43,10 +44,24 @@ Result<SealedSecret> SealedSecrets::seal(QLatin1StringView purpose, const Secret
 
 Result<SecretText> SealedSecrets::unseal(const SecretId &id) const
 {
+    if (const auto lent = m_forThisRun.constFind(id); lent != m_forThisRun.cend())
+        return *lent;
     const auto sealed = m_secrets.constFind(id);
     if (sealed == m_secrets.cend())
         return fail(ErrorCategory::Secret, Texts::tr("The registry does not have this secret any more."));
     return m_vault.unseal(sealed->id.toString(), sealed->purpose, sealed->sealed);
+}
+
+bool SealedSecrets::outlastsThisRun(const SecretId &id) const
+{
+    const auto sealed = m_secrets.constFind(id);
+    return m_vault.isForThisRun() && sealed != m_secrets.cend() &&
+           !m_vault.unseal(sealed->id.toString(), sealed->purpose, sealed->sealed);
+}
+
+int SealedSecrets::count(QLatin1StringView purpose) const
+{
+    return int(std::ranges::count(m_secrets, purpose, &SealedSecret::purpose));
 }
 
 void SealedSecrets::unsealAddresses(std::vector<Stream> &streams) const

@@ -35,6 +35,13 @@ public:
     /// put back in the place of a new one.
     [[nodiscard]] Result<SealedSecret> seal(QLatin1StringView purpose, const SecretText &secret) const;
     [[nodiscard]] Result<SecretText> unseal(const SecretId &id) const;
+    /// True: it is sealed by a key that this run does not have, and what this run seals will be unreadable
+    /// when it has ended. Nothing may take its place in the registry.
+    [[nodiscard]] bool outlastsThisRun(const SecretId &id) const;
+    /// What counts instead of such a one until the end of the program; it stays in the registry as it is.
+    void replaceForThisRun(const SecretId &id, const SecretText &secret) { m_forThisRun.insert(id, secret); }
+    /// How many there are for a purpose.
+    [[nodiscard]] int count(QLatin1StringView purpose) const;
     /// Completes the addresses of streams that have one to unseal. Those that cannot be stay as they are: all
     /// of them while the vault is closed, else with a line in the log that counts them.
     void unsealAddresses(std::vector<Stream> &streams) const;
@@ -43,6 +50,7 @@ private:
     const SecretVault &m_vault;
     QHash<SecretId, SealedSecret> m_secrets;
     QSet<SecretId> m_insertedSinceReading;
+    QHash<SecretId, SecretText> m_forThisRun;
 };
 
 } // namespace streamkeeper

@@ -21,6 +21,12 @@ constexpr int nonceLength = 12;
 constexpr int tagLength = 16;
 constexpr int headerLength = 1 + keyIdLength + nonceLength + tagLength;
 constexpr int saltLength = 16;
+constexpr quint64 leastScryptN = 1u << 15; // what registries of older programs have
+constexpr quint64 mostScryptN = 1u << 20;
+constexpr quint64 mostScryptR = 32;
+constexpr quint64 mostScryptP = 16;
+constexpr quint64 mostScryptMemory = 576u * 1024 * 1024; // half a GiB and what comes beside it
+constexpr quint64 mostScryptWork = 1u << 24;             // some seconds
 
 struct Texts
 {
@@ -48,6 +54,12 @@ QByteArray rawKeyId(const SecretText &key)
     return QCryptographicHash::hash(key.reveal(), QCryptographicHash::Sha256).first(keyIdLength);
 }
 
+/// OpenSSL refuses what needs more than it is told: for N and p blocks, and a little.
+quint64 scryptMemory(const ScryptCost &cost)
+{
+    return 128 * cost.r * (cost.n + cost.p + 2) + 1024 * 1024;
+}
+
 QByteArray associatedData(const QString &id, const QString &purpose)
 {
     return (id + u'\n' + purpose).toUtf8();
@@ -63,8 +75,18 @@ Result<QByteArray> randomBytes(int count)
 
 } // namespace
 
-SecretVault::SecretVault(SecretText key)
+bool ScryptCost::isSane() const
+{
+    const bool isPowerOfTwo = n != 0 && (n & (n - 1)) == 0;
+    if (!isPowerOfTwo || n < leastScryptN || n > mostScryptN || r < 1 || r > mostScryptR || p < 1 ||
+        p > mostScryptP)
+        return false;
+    return scryptMemory(*this) <= mostScryptMemory && n * r * p <= mostScryptWork;
+}
+
+SecretVault::SecretVault(SecretText key, Lasting lasting)
     : m_key(std::move(key))
+    , m_lasting(lasting)
 {
     Q_ASSERT(m_key.reveal().size() == keyLength);
 }
@@ -82,16 +104,17 @@ Result<QByteArray> SecretVault::createSalt()
     return randomBytes(saltLength);
 }
 
-Result<SecretText> SecretVault::deriveKey(const SecretText &passphrase, const QByteArray &salt)
+Result<SecretText> SecretVault::deriveKey(const SecretText &passphrase, const QByteArray &salt,
+                                          const ScryptCost &cost)
 {
-    constexpr uint64_t n = 1u << 15;
-    constexpr uint64_t r = 8;
-    constexpr uint64_t p = 1;
-    constexpr uint64_t memoryLimit = 64u * 1024 * 1024;
+    if (!cost.isSane())
+        return fail(ErrorCategory::Secret,
+                    Texts::tr("The record of the registry's key asks for too little or too much work to open "
+                              "it: it was altered, or is a newer program's."));
     QByteArray key(keyLength, '\0');
     const QByteArray &secret = passphrase.reveal();
-    if (EVP_PBE_scrypt(secret.constData(), size_t(secret.size()), bytes(salt), size_t(salt.size()), n, r, p,
-                       memoryLimit, bytes(key), keyLength) != 1)
+    if (EVP_PBE_scrypt(secret.constData(), size_t(secret.size()), bytes(salt), size_t(salt.size()), cost.n,
+                       cost.r, cost.p, scryptMemory(cost), bytes(key), keyLength) != 1)
         return opensslFailure(Texts::tr("No key could be made from the passphrase."));
     return SecretText(std::move(key));
 }

@@ -28,10 +28,18 @@ Session::Session(Keychain &keychain, QObject *parent)
 
 Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     : QObject(parent)
-    , m_vaultOpener(keychain)
+    , m_vaultOpener(keychain,
+                    [this](const QString &expected, const QString &record, QObject *context, auto done) {
+                        // No edit: nobody is shown it.
+                        const auto job = [expected, record](RegistryDatabase &database) {
+                            return database.exchangeMeta(QString::fromLatin1(vaultKey), expected, record);
+                        };
+                        m_registry->run(context, job, std::move(done));
+                    })
     , m_behaviour(std::move(behaviour))
     , m_registry(std::make_unique<Registry>())
     , m_editor(std::make_unique<RegistryEditor>(*m_registry, m_memory, m_behaviour.clock))
+    , m_retention(std::make_unique<RetentionKeeper>(*m_editor))
     , m_network(std::make_unique<NetworkThread>())
     , m_servers(std::make_unique<PolledServers>(*m_network))
     , m_polling(std::make_unique<FleetPolling>(
@@ -67,6 +75,7 @@ Session::~Session()
     m_network.reset();
     m_polling.reset(); // writes down what was seen last
     m_servers.reset();
+    m_retention.reset();
     m_editor.reset();
     m_registry.reset(); // waits for what was accepted
 }
@@ -83,16 +92,6 @@ void Session::connectServices()
     connect(m_polling.get(), &FleetPolling::snapshotTaken, m_copies.get(), &CopyKeeper::look);
     connect(&m_watchTimer, &QTimer::timeout, this, &Session::watchRegistry);
     connect(&m_vaultOpener, &VaultOpener::stateChanged, this, &Session::handleVaultState);
-    connect(&m_vaultOpener, &VaultOpener::recordChanged, this, [this](const QString &record) {
-        // No edit: nobody is shown it.
-        const auto job = [record](RegistryDatabase &database) {
-            return database.setMeta(QString::fromLatin1(vaultKey), record);
-        };
-        m_registry->run(this, job, [this](const VoidResult &kept) {
-            if (!kept)
-                Q_EMIT registryFailed(kept.error());
-        });
-    });
 }
 
 OperationTools Session::operationTools()
@@ -166,6 +165,8 @@ void Session::takeLoaded(RegistryContent loaded)
     m_isOpen = true;
     m_watchTimer.start();
     Q_EMIT opened();
+    if (m_behaviour.takesOver)
+        m_retention->start();
     m_vaultOpener.start(loaded.registryId, loaded.vaultRecord);
 }
 
@@ -206,11 +207,8 @@ void Session::takeOthersChange(RegistryContent content)
     m_signingKeys->set(std::move(content.signingKeys), std::move(content.keyExportTarget));
     m_operations->showOthers(content.openOperations);
     m_polling->follow();
-    // A key that another program has made meanwhile is the registry's: a second one would make the first
-    // one's secrets unreadable.
-    const bool isWithoutKey = !m_vaultOpener.vault().isOpen() && !m_vaultOpener.hasKey();
-    if (isWithoutKey && !content.vaultRecord.isEmpty())
-        m_vaultOpener.start(content.registryId, content.vaultRecord);
+    // Of its secrets nothing can be read with another key than the registry's.
+    m_vaultOpener.follow(content.vaultRecord);
     Q_EMIT registryChanged();
 }
 
@@ -224,7 +222,7 @@ void Session::handleVaultState()
         m_memory.setServers(m_memory.servers()); // with their addresses
     if (isUnsealed)
         m_edits->streams.keepUnsealed();
-    if (isUnsealed)
+    if (isUnsealed && !m_vaultOpener.vault().isForThisRun()) // else nobody could open them any more
         m_edits->streams.sealStoredInClear();
     m_polling->start();
     if (m_behaviour.takesOver && isUnsealed) {

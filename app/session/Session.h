@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/edits/RegistryEdits.h"
+#include "app/edits/RetentionKeeper.h"
 #include "app/operations/CopyKeeper.h"
 #include "app/operations/OperationRunner.h"
 #include "app/operations/StreamOrders.h"
@@ -80,6 +81,11 @@ public:
                                                          const std::optional<ClusterId> &picked = {}) const;
     /// The token of a registered server, lent or sealed; empty if there is none or it cannot be unsealed.
     [[nodiscard]] SecretText secretOf(const MediaServer &server) const;
+    /// How many secrets the registry has sealed for a purpose.
+    [[nodiscard]] int countSecrets(QLatin1StringView purpose) const
+    {
+        return m_memory.secrets.count(purpose);
+    }
     /// The complete address of a stream.
     [[nodiscard]] Result<SecretText> fullAddress(const StreamId &id) const;
 
@@ -87,6 +93,8 @@ public:
     [[nodiscard]] FleetPolling &polling() { return *m_polling; }
     /// Changes of the registry alone.
     [[nodiscard]] RegistryEdits &edits() { return *m_edits; }
+    /// Lets go of what has ended long ago; works by itself where this program takes over.
+    [[nodiscard]] RetentionKeeper &retention() { return *m_retention; }
     [[nodiscard]] OperationRunner &operations() { return *m_operations; }
     [[nodiscard]] TransferLosses &transferLosses() { return *m_losses; }
     [[nodiscard]] ArchiveReader &archive() { return *m_archive; }
@@ -159,6 +167,7 @@ private:
     // it, so that nothing arrives any more while they are taken apart.
     std::unique_ptr<Registry> m_registry;
     std::unique_ptr<RegistryEditor> m_editor;
+    std::unique_ptr<RetentionKeeper> m_retention;
     std::unique_ptr<NetworkThread> m_network;
     std::unique_ptr<PolledServers> m_servers;
     std::unique_ptr<FleetPolling> m_polling;

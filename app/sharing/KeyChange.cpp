@@ -1,7 +1,7 @@
 #include "app/sharing/KeyChange.h"
 
+#include "app/async/ProcessIdentity.h"
 #include "app/edits/RegistryEditor.h"
-#include "app/operations/ProcessIdentity.h"
 #include "app/servers/PolledServers.h"
 #include "app/sharing/SignedAccessCheck.h"
 #include "app/sharing/SigningKeys.h"

@@ -1,7 +1,7 @@
 #include "app/sharing/Sharing.h"
 
+#include "app/async/ProcessIdentity.h"
 #include "app/operations/AuditEntry.h"
-#include "app/operations/ProcessIdentity.h"
 #include "app/servers/ArchiveReader.h"
 #include "app/servers/PolledServers.h"
 #include "models/registry/ShareRepository.h"

@@ -49,8 +49,9 @@ enum class OperationKind : quint8 {
     RevokeLink,  ///< and taken back, as far as the server can
     EditSearchSettings,
     ChangeSigningKey,
-    SplitCamera, ///< its low stream became a camera of its own
-    JoinCameras, ///< two with one stream each became one
+    SplitCamera,   ///< its low stream became a camera of its own
+    JoinCameras,   ///< two with one stream each became one
+    EditRetention, ///< how long ended operations and links are kept
     Count
 };
 
@@ -320,6 +321,11 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::JoinCameras,
          .word = "join_cameras",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Join cameras"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditRetention,
+         .word = "edit_retention",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit how long records are kept"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

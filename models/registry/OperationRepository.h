@@ -7,8 +7,8 @@
 
 namespace streamkeeper {
 
-/// The journal of operations, which is the audit trail too: rows are added and carried on, never
-/// removed. Used on the registry's thread.
+/// The journal of operations, which is the audit trail too: rows are added and carried on, and go only long
+/// after their end (RetentionRepository). Used on the registry's thread.
 class OperationRepository
 {
 public:

@@ -249,4 +249,20 @@ VoidResult RegistryDatabase::setMeta(const QString &key, const QString &value)
     return {};
 }
 
+Result<QString> RegistryDatabase::exchangeMeta(const QString &key, const QString &expected,
+                                               const QString &value)
+{
+    Result<QString> present;
+    const VoidResult done = inTransaction([&]() -> VoidResult {
+        present = meta(key);
+        if (!present)
+            return tl::unexpected(present.error());
+        if (*present != expected)
+            return {};
+        present = value;
+        return setMeta(key, value);
+    });
+    return done ? present : tl::unexpected(done.error());
+}
+
 } // namespace streamkeeper

@@ -49,6 +49,9 @@ public:
 
     [[nodiscard]] Result<QString> meta(const QString &key); ///< empty if not set
     [[nodiscard]] VoidResult setMeta(const QString &key, const QString &value);
+    /// Sets it only if it is `expected`; answers with what it is now. Of two programs one comes first.
+    [[nodiscard]] Result<QString> exchangeMeta(const QString &key, const QString &expected,
+                                               const QString &value);
 
 private:
     [[nodiscard]] VoidResult configure();

@@ -36,6 +36,7 @@ CliHarness::CliHarness()
     m_environment.insert(u"LANGUAGE"_s, u"en"_s);
     m_environment.insert(u"CLI_PASSPHRASE"_s, u"korrekt-Pferd-9"_s);
     m_environment.insert(u"CLI_EMPTY"_s, QString());
+    m_environment.insert(u"CLI_SHORT"_s, u"1234567"_s);
     m_secrets.append("korrekt-Pferd-9");
 }
 

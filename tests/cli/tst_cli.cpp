@@ -533,6 +533,34 @@ private Q_SLOTS:
         QCOMPARE(uuids(u"different"_s), QStringList{different});
     }
 
+    void itIsSaidHowLongOperationsAreKept()
+    {
+        const auto keep = [&](const QStringList &options) {
+            return m_cli->json(QStringList{u"operations"_s, u"keep"_s} + options).json();
+        };
+        QCOMPARE(keep({}).toObject(), (QJsonObject{{u"operationDays"_s, 400}, {u"linkDays"_s, 400}}));
+        QVERIFY(keep({u"--operation-days"_s, u"30"_s})[u"operationDays"] == 30);
+        QVERIFY(keep({u"--link-days"_s, u"0"_s})[u"operationDays"] == 30);
+        QVERIFY(keep({})[u"linkDays"] == 0);
+        QCOMPARE(m_cli->json({u"operations"_s, u"keep"_s, u"--link-days"_s, u"-1"_s}).code, 2);
+        const QJsonValue latest = m_cli->json({u"operations"_s, u"list"_s, u"--limit"_s, u"1"_s}).json();
+        QCOMPARE(latest[0][u"kind"].toString(), u"edit_retention"_s);
+        const Outcome pruned = m_cli->json({u"operations"_s, u"prune"_s});
+        QVERIFY2(pruned.code == 0, pruned.all().constData());
+        QVERIFY(pruned.json()[u"operations"] == 0); // all is of today
+    }
+
+    void aShortPassphraseIsRefused()
+    {
+        m_cli->setRegistry(m_cli->path(u"short.sqlite"_s));
+        m_cli->setPassphraseGiven(false);
+        const QStringList add{u"--passphrase-env"_s, u"CLI_SHORT"_s, u"keys"_s, u"export"_s,
+                              m_cli->path(u"jwks.json"_s)};
+        const Outcome refused = m_cli->json(add);
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("at least 8"), refused.err.constData());
+    }
+
     void withoutAnyKeyTokensAreLentAndPasswordsAreNotKept()
     {
         m_cli->setRegistry(m_cli->path(u"lent.sqlite"_s));

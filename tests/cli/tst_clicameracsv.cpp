@@ -66,6 +66,7 @@ private Q_SLOTS:
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
         QCOMPARE(written.readAll(), exported.out);
+        QVERIFY((written.permissions() & (QFileDevice::ReadGroup | QFileDevice::ReadOther)) == 0);
         QCOMPARE(m_cli->json({u"cameras"_s, u"export"_s}).code, 2); // CSV is no JSON
         const Outcome same = m_cli->json({u"cameras"_s, u"import"_s, file, u"--wait"_s});
         QVERIFY2(same.code == 0, same.all().constData());

@@ -99,7 +99,9 @@ private Q_SLOTS:
         m_session->open(m_cli->registry());
         QTRY_COMPARE(opened.count(), 1);
         QTRY_COMPARE(m_session->vaultOpener().state(), VaultOpener::State::NeedsPassphrase);
-        QVERIFY(m_session->vaultOpener().unlock(SecretText(m_cli->secrets().first())));
+        m_session->vaultOpener().unlock(SecretText(m_cli->secrets().first()), this,
+                                        [](const VoidResult &) {});
+        QTRY_COMPARE(m_session->vaultOpener().state(), VaultOpener::State::Open);
         QTRY_VERIFY(row(m_v2).status == StreamStatus::Active && !row(m_v2).isStale);
         QTRY_VERIFY(row(m_mtx).status == StreamStatus::Active && !row(m_mtx).isStale);
     }

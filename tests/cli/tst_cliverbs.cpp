@@ -215,6 +215,8 @@ private Q_SLOTS:
         call(u"operations list"_s, Shape::Array);
         call(u"operations show "_s + latest({u"operations"_s, u"list"_s}));
         call(u"operations resume"_s);
+        call(u"operations keep --operation-days 30"_s);
+        call(u"operations prune"_s);
 
         QCOMPARE(m_wrong, QStringList());
         QCOMPARE(m_cli->findSecret(), QString());

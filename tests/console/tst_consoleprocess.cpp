@@ -20,6 +20,7 @@ private Q_SLOTS:
     void printsVersionAndHelpWithoutADisplay();
     void refusesUnknownArguments();
     void demoSavesPictureAndText();
+    void whatAKilledDemoLeftIsSweptAtTheNextStart();
     void secondStartBringsTheFirstForward();
     void badRegistryIsToldAndLeftAlone_data();
     void badRegistryIsToldAndLeftAlone();
@@ -89,6 +90,34 @@ void ConsoleProcessTest::demoSavesPictureAndText()
     QVERIFY2(shown.contains(u"24 of 24"), qPrintable(shown));
     QVERIFY(shown.contains(u"Active"));
     QVERIFY(!shown.contains(u"Unmanaged"));
+}
+
+void ConsoleProcessTest::whatAKilledDemoLeftIsSweptAtTheNextStart()
+{
+    const QDir temporary(m_home->filePath(u"temporary"_s));
+    QVERIFY(temporary.mkpath(u"."_s));
+    QProcess demo;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"})
+        environment.insert(QString::fromLatin1(name), m_home->filePath(QString::fromLatin1(name)));
+    environment.insert(u"TMPDIR"_s, temporary.path());
+    demo.setProcessEnvironment(environment);
+    demo.start(QStringLiteral(STREAMKEEPER_PROGRAM), {u"--demo"_s});
+    const auto folders = [&] { return temporary.entryList(QDir::Dirs | QDir::NoDotAndDotDot); };
+    const auto hasRegistry = [&] {
+        return folders().size() == 1 &&
+               QFile::exists(temporary.filePath(folders().front() + u"/demo.sqlite"_s));
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(hasRegistry(), 20'000);
+    demo.kill();
+    QVERIFY(demo.waitForFinished(10'000));
+    QCOMPARE(folders().size(), 1);
+    const auto isSwept = [&] {
+        const Outcome outcome = run({u"--registry"_s, m_home->filePath(u"own.sqlite"_s), u"--dump-text"_s,
+                                     m_home->filePath(u"window.txt"_s), u"--after"_s, u"0"_s});
+        return outcome.code == 0 && folders().isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSwept(), 30'000); // the fleet may still be ending in it
 }
 
 void ConsoleProcessTest::secondStartBringsTheFirstForward()

@@ -18,6 +18,7 @@ class FakeKeychain : public Keychain
 public:
     bool isAbsent = false;
     bool isHeld = false;
+    bool isForgetful = false; ///< takes what is written, and has it not
     int reads = 0;
     int writes = 0;
     QHash<QString, SecretText> entries;
@@ -44,7 +45,8 @@ public:
                 handler(absent());
                 return;
             }
-            entries.insert(entry, secret);
+            if (!isForgetful)
+                entries.insert(entry, secret);
             handler({});
         });
     }

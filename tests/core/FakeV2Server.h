@@ -54,6 +54,7 @@ public:
     QMap<QString, Stream> streams;
     QStringList requests; ///< "GET /api/streams/", in order, with refused ones
     int refused = 0;
+    int refusal = 403;
     QList<Write> writes;
     QStringList restarted;
     QStringList removed;                                    ///< "uid true" when the archive went too
@@ -268,7 +269,7 @@ private:
             return;
         if (!isAllowed(request)) {
             ++refused;
-            responder.answer(403);
+            responder.answer(refusal);
             return;
         }
         if (request.method == "GET" && path == QStringLiteral("/api/streams/"))

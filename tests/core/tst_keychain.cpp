@@ -1,5 +1,8 @@
 #include "app/secrets/Keychain.h"
+#include "app/session/Session.h"
 
+#include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -52,6 +55,25 @@ private Q_SLOTS:
         QVERIFY(!read(u"registry-key/other"_s)->has_value());
     }
 
+    void twoSessionsOnANewRegistryAgreeOnOneKey()
+    {
+        if (m_isAbsent)
+            QSKIP("for a session with a keychain");
+        const QTemporaryDir dir;
+        Session first(m_keychain);
+        Session second(m_keychain);
+        for (Session *session : {&first, &second})
+            session->open(dir.filePath(u"registry.sqlite"_s));
+        for (Session *session : {&first, &second})
+            QTRY_COMPARE_WITH_TIMEOUT(session->vaultOpener().state(), VaultOpener::State::Open, 20'000);
+        const QString id = first.vaultOpener().vault().keyId();
+        QCOMPARE(second.vaultOpener().vault().keyId(), id);
+        Session later(m_keychain);
+        later.open(dir.filePath(u"registry.sqlite"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(later.vaultOpener().state(), VaultOpener::State::Open, 20'000);
+        QCOMPARE(later.vaultOpener().vault().keyId(), id);
+    }
+
     void anAnswerForAContextThatIsGoneIsDropped()
     {
         if (m_isAbsent)
@@ -62,6 +84,37 @@ private Q_SLOTS:
         context.reset();
         QVERIFY(read(u"y"_s)); // by now the first would have answered
         QVERIFY(!isAnswered);
+    }
+
+    /// The last one with a keychain: nobody is here who could unlock it again.
+    void aLockedKeychainLosesNothing()
+    {
+        if (m_isAbsent)
+            QSKIP("for a session with a keychain");
+        const QTemporaryDir dir;
+        const QString path = dir.filePath(u"registry.sqlite"_s);
+        const auto record = [&] {
+            RegistryDatabase database;
+            return database.open(path) ? database.meta(u"vault"_s).value_or(QString()) : QString();
+        };
+        auto first = std::make_unique<Session>(m_keychain);
+        first->open(path);
+        QTRY_COMPARE_WITH_TIMEOUT(first->vaultOpener().state(), VaultOpener::State::Open, 20'000);
+        first.reset();
+        const QString before = record();
+        QVERIFY(!before.isEmpty());
+        QProcess lock;
+        lock.start(u"dbus-send"_s, {u"--session"_s, u"--print-reply"_s, u"--dest=org.freedesktop.secrets"_s,
+                                    u"/org/freedesktop/secrets"_s, u"org.freedesktop.Secret.Service.Lock"_s,
+                                    u"array:objpath:/org/freedesktop/secrets/collection/login"_s});
+        QVERIFY(lock.waitForFinished() && lock.exitCode() == 0);
+        // It tells a locked entry like one that is not there.
+        Session later(m_keychain);
+        later.open(path);
+        QTRY_COMPARE_WITH_TIMEOUT(later.vaultOpener().state(), VaultOpener::State::KeyMissing, 20'000);
+        QVERIFY(!later.vaultOpener().mayStartAnew());
+        QVERIFY2(later.vaultOpener().reason().contains(u"locked"), qPrintable(later.vaultOpener().reason()));
+        QCOMPARE(record(), before);
     }
 
     void withoutAKeychainTheErrorSaysSo()

@@ -465,6 +465,7 @@ private Q_SLOTS:
         FakeV2Server server;
         QVERIFY(server.http().listen());
         server.tokenPlace = place;
+        server.refusal = place == FakeV2Server::TokenPlace::Query ? 401 : 403;
         // A stumble at the start must not settle where the token goes.
         bool isFirst = true;
         server.intercept = [&](const test::HttpRequest &, const test::HttpResponder &responder) {
@@ -479,10 +480,48 @@ private Q_SLOTS:
         QVERIFY(*await(client->poll({})));
         QCOMPARE(server.refused, refused); // remembered
         // The server was changed to want it elsewhere: found again, at the latest by the poll after.
-        server.tokenPlace = place == FakeV2Server::TokenPlace::Header ? FakeV2Server::TokenPlace::Query
+        server.tokenPlace = place == FakeV2Server::TokenPlace::Header ? FakeV2Server::TokenPlace::Bearer
                                                                       : FakeV2Server::TokenPlace::Header;
         (void)await(client->poll({}));
         QVERIFY(*await(client->poll({})));
+    }
+
+    void aRefusalPutsNoTokenIntoAddresses_data()
+    {
+        QTest::addColumn<bool>("hasWorked");
+        QTest::addColumn<int>("refusal");
+        QTest::newRow("403 from the first") << false << 403;
+        QTest::newRow("403 where a header did") << true << 403;
+        QTest::newRow("401 where a header did") << true << 401;
+    }
+
+    void aRefusalPutsNoTokenIntoAddresses()
+    {
+        QFETCH(bool, hasWorked);
+        QFETCH(int, refusal);
+        FakeV2Server server;
+        QVERIFY(server.http().listen());
+        int inAddresses = 0;
+        server.intercept = [&](const test::HttpRequest &request, const test::HttpResponder &) {
+            inAddresses += int(request.query.contains("token"));
+            return false;
+        };
+        server.refusal = refusal;
+        const SecretText secret = server.secret();
+        const auto client = MediaServerClient::create(server.card(), secret, *m_transport);
+        QCOMPARE((*await(client->poll({}))).has_value(), true);
+        const auto fresh = MediaServerClient::create(server.card(), secret, *m_transport);
+        server.token = "Another-1234"; // the one that the console has was ended
+        MediaServerClient &asked = hasWorked ? *client : *fresh;
+        for (int i = 0; i < 3; ++i) {
+            const auto answer = await(asked.poll({}));
+            QCOMPARE((*answer).error().category, ErrorCategory::Authentication);
+        }
+        QCOMPARE(inAddresses, 0);
+        server.token = secret.reveal(); // it counts again
+        (void)await(asked.poll({}));
+        QVERIFY(*await(asked.poll({})));
+        QCOMPARE(inAddresses, 0);
     }
 
     void aWrongTokenIsSaid()
@@ -493,11 +532,11 @@ private Q_SLOTS:
         const auto answer = await(client->poll({}));
         QVERIFY(answer && !*answer);
         QCOMPARE(answer->error().category, ErrorCategory::Authentication);
-        QCOMPARE(server.refused, 3);
+        QCOMPARE(server.refused, 2);
         // Without a token there is nothing to place: asked once.
         const auto open = MediaServerClient::create(server.card(), {}, *m_transport);
         QVERIFY(!*await(open->poll({})));
-        QCOMPARE(server.refused, 4);
+        QCOMPARE(server.refused, 3);
     }
 
     void addressesReadOnceAreJoinedIntoLaterPolls()

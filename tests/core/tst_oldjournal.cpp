@@ -1,4 +1,4 @@
-#include "app/operations/ProcessIdentity.h"
+#include "app/async/ProcessIdentity.h"
 #include "models/registry/StoredNames.h"
 #include "models/tables/OperationTableModel.h"
 #include "tests/core/OperationDesk.h"

@@ -62,6 +62,7 @@ constexpr std::array frozen{
     Frozen{K::ChangeSigningKey, "change_signing_key", "Change signing key", R::RegistryOnly},
     Frozen{K::SplitCamera, "split_camera", "Split camera", R::RegistryOnly},
     Frozen{K::JoinCameras, "join_cameras", "Join cameras", R::RegistryOnly},
+    Frozen{K::EditRetention, "edit_retention", "Edit how long records are kept", R::RegistryOnly},
 };
 static_assert(frozen.size() == operationKindCount);
 

@@ -1,4 +1,4 @@
-#include "app/operations/ProcessIdentity.h"
+#include "app/async/ProcessIdentity.h"
 #include "tests/core/OperationTest.h"
 
 #include <QTest>

@@ -203,16 +203,6 @@ private Q_SLOTS:
         QCOMPARE(m_session->fleet().rowCount(), 2);
     }
 
-    void aWriteThatNobodyWaitsForIsSignalledWhenItFails()
-    {
-        QVERIFY(setUpFleet());
-        QVERIFY(tamper(u"DROP TABLE meta"_s));
-        QSignalSpy failed(m_session.get(), &Session::registryFailed);
-        QVERIFY(m_session->vaultOpener().choosePassphrase(SecretText(u"correct horse"_s)));
-        QVERIFY(QTest::qWaitFor([&] { return !failed.isEmpty(); }));
-        QCOMPARE(failed.front().front().value<Error>().category, ErrorCategory::Storage);
-    }
-
     void withoutAKeyNothingIsSaidToServersAndTheRowsStay()
     {
         QVERIFY(setUpFleet());
@@ -231,9 +221,44 @@ private Q_SLOTS:
         QVERIFY(!full);
         QCOMPARE(full.error().category, ErrorCategory::Secret);
         // A new key and the token again: it goes on.
-        QVERIFY(m_session->vaultOpener().choosePassphrase(SecretText(u"correct horse"_s)));
+        QVERIFY(m_session->vaultOpener().useThisRunOnly());
+        std::optional<VoidResult> anew;
+        m_session->vaultOpener().startAnew(SecretText(u"correct horse"_s), this,
+                                           [&](const VoidResult &result) { anew = result; });
+        QTRY_VERIFY(anew && *anew);
         QVERIFY(save(m_session->fleet().servers().front().server, m_server->secret()).value());
         QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().stale == 0; }));
+    }
+
+    void aTokenForThisRunLeavesTheSealedOneWhereItIs()
+    {
+        QVERIFY(setUpFleet());
+        const MediaServer card = m_session->fleet().servers().front().server;
+        const SecretText stored = m_server->secret();
+        m_session.reset();
+        m_keychain->isAbsent = true; // only locked
+        QVERIFY(openSession());
+        QCOMPARE(m_session->vaultOpener().state(), VaultOpener::State::KeyUnreachable);
+        QVERIFY(!*save(card, SecretText(u"While it is locked"_s)));
+        QVERIFY(m_session->vaultOpener().useThisRunOnly());
+        QVERIFY(m_session->secretOf(card).isEmpty());
+        m_server->token = "For-This-Run-1234";
+        QVERIFY(save(card, m_server->secret()).value());
+        QCOMPARE(m_session->secretOf(card), m_server->secret());
+        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().stale == 0; })); // it is used
+        MediaServer renamed = m_session->fleet().servers().front().server;
+        QCOMPARE(renamed.tokenSecret, card.tokenSecret);
+        renamed.name = u"renamed"_s;
+        QVERIFY(save(renamed, {}).value());
+        QCOMPARE(m_session->secretOf(renamed), m_server->secret());
+        m_session.reset();
+        expectNoSecretOnDisk();
+        m_keychain->isAbsent = false;
+        QVERIFY(openSession());
+        const MediaServer &after = m_session->fleet().servers().front().server;
+        QCOMPARE(after.name, u"renamed"_s);
+        QCOMPARE(m_session->secretOf(after), stored);
+        QVERIFY(m_session->fullAddress(m_session->fleet().row(0).id));
     }
 
     void theTableIsThereWhileTheKeychainIsLate()

@@ -72,27 +72,68 @@ private Q_SLOTS:
         QCOMPARE(m_channel->presentedCertificate()->sha256.toHex(), m_server->tlsIdentity().fingerprint());
     }
 
+    void aPinOfOneServerSaysNothingOfAnother_data()
+    {
+        QTest::addColumn<QString>("host");
+        QTest::newRow("address") << u"127.0.0.1"_s;
+        QTest::newRow("name") << u"localhost"_s; // which goes out in the handshake
+    }
+
     void aPinOfOneServerSaysNothingOfAnother()
     {
-        // Two channels of one transport: Qt keeps connections and accepted certificates per host and port.
+        // Several channels of one transport: Qt keeps connections and accepted certificates per host and
+        // port.
+        QFETCH(QString, host);
         m_server->setTlsIdentity(TlsIdentity::generate());
-        connectTo(true, QByteArray::fromHex(m_server->tlsIdentity().fingerprint()));
-        const auto pinned = send(get());
-        QVERIFY(QTest::qWaitFor([&] { return pinned->calls == 1; }, 10'000));
-        QVERIFY(*pinned->result);
-        ServerChannel other(*m_transport, {true, u"127.0.0.1"_s, m_server->port(), QByteArray(32, 'x')});
+        const QByteArray right = QByteArray::fromHex(m_server->tlsIdentity().fingerprint());
+        const auto ask = [&](const QByteArray &pin) {
+            ServerChannel channel(*m_transport, {true, host, m_server->port(), pin});
+            std::optional<Result<HttpResponse>> answer;
+            channel.send(get(), {}, [&](Result<HttpResponse> result) { answer = std::move(result); });
+            (void)QTest::qWaitFor([&] { return answer.has_value(); }, 10'000);
+            return answer.value_or(fail(ErrorCategory::Timeout, u"no answer"_s));
+        };
+        QVERIFY(ask(right));
+        QVERIFY(ask(right));
+        QCOMPARE(m_server->requestCount(), 2);
+        for (const QByteArray &other : {QByteArray(32, 'x'), QByteArray()}) {
+            const auto refused = ask(other);
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().category, ErrorCategory::Tls);
+        }
+        QCOMPARE(m_server->requestCount(), 2);
+        QVERIFY(ask(right));
+    }
+
+    void aChangedPinClosesWhatIsKeptAndEndsNothingUnderWay()
+    {
+        m_server->setTlsIdentity(TlsIdentity::generate());
+        const QByteArray right = QByteArray::fromHex(m_server->tlsIdentity().fingerprint());
+        std::optional<test::HttpResponder> slow;
+        m_handler = [&](const test::HttpRequest &request, const test::HttpResponder &responder) {
+            if (request.path == "/slow")
+                slow = responder;
+            else
+                responder.answer(200, "{}", {{"Content-Type", "application/json"}});
+        };
+        connectTo(true, right);
+        const auto underWay = send(get(u"/slow"_s));
+        QTRY_VERIFY(slow);
+        const auto kept = send(get());
+        QTRY_COMPARE(kept->calls, 1);
+        QCOMPARE(m_server->openConnectionCount(), 2);
+        ServerChannel changed(*m_transport, {true, u"127.0.0.1"_s, m_server->port(), QByteArray(32, 'x')});
         std::optional<Result<HttpResponse>> refused;
-        other.send(get(), {}, [&](Result<HttpResponse> result) { refused = std::move(result); });
-        QVERIFY(QTest::qWaitFor([&] { return refused.has_value(); }, 10'000));
-        QVERIFY(!*refused);
-        QCOMPARE(refused->error().category, ErrorCategory::Tls);
-        ServerChannel unpinned(*m_transport, {true, u"127.0.0.1"_s, m_server->port(), {}});
-        refused.reset();
-        unpinned.send(get(), {}, [&](Result<HttpResponse> result) { refused = std::move(result); });
-        QVERIFY(QTest::qWaitFor([&] { return refused.has_value(); }, 10'000));
-        QVERIFY(!*refused);
-        QCOMPARE(refused->error().category, ErrorCategory::Tls);
-        QCOMPARE(m_server->requestCount(), 1);
+        changed.send(get(), {}, [&](Result<HttpResponse> result) { refused = std::move(result); });
+        QTRY_VERIFY(refused);
+        QCOMPARE(underWay->calls, 0);
+        slow->answer(200, "{}", {{"Content-Type", "application/json"}});
+        QTRY_COMPARE(underWay->calls, 1);
+        QVERIFY(*underWay->result);
+        QTRY_COMPARE(m_server->openConnectionCount(), 2);
+        const auto again = send(get()); // what was before goes when somebody asks again
+        QTRY_COMPARE(again->calls, 1);
+        QTRY_COMPARE(m_server->openConnectionCount(), 1);
     }
 
     void httpsToAPlainPortSaysSo()

@@ -286,6 +286,7 @@ private Q_SLOTS:
         QFETCH(FakeV2Server::TokenPlace, place);
         addForeignStream();
         m_server->tokenPlace = place;
+        m_server->refusal = place == FakeV2Server::TokenPlace::Query ? 401 : 403;
         QVERIFY(run(m_client->restartStream(u"yard"_s, {}))); // the very first call is a write
         QCOMPARE(m_server->restarted.size(), 1);
         QVERIFY(write(writeOf(StreamSetting::Address)));

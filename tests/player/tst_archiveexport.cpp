@@ -9,7 +9,9 @@
 #include <QTest>
 
 #include <cstdlib>
+#include <fcntl.h>
 #include <memory>
+#include <unistd.h>
 
 using namespace streamkeeper;
 using namespace streamkeeper::test;
@@ -49,6 +51,9 @@ private Q_SLOTS:
     void whatWasFetchedBeforeAServerDiedIsKept();
     void cancellingWhileItAsksLeavesNothing();
     void twoExportsToOneNameDoNotMix();
+    void aPartOfSomebodyElseIsLeftAlone();
+    void onlyTheFileThatWasThereIsReplaced_data();
+    void onlyTheFileThatWasThereIsReplaced();
     void aFileThatCameMeanwhileIsKept();
     void aRefusalLeavesNothing();
     void cancellingLeavesNothing();
@@ -489,17 +494,54 @@ void ArchiveExportTest::twoExportsToOneNameDoNotMix()
     QCOMPARE(files(), QStringList{u"Yard.mp4.part"_s});
     QVERIFY(writeFile(other, tracks, 1'000'000, hevcPicture));
     QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
-    // What a program that died has left is no other export.
-    QVERIFY(QFile::remove(fileName()));
-    QFile left(fileName() + u".part"_s);
-    QVERIFY(left.open(QIODevice::WriteOnly) && left.write("rest of an unfinished file") > 0);
-    left.close();
-    m_result.reset();
+}
+
+void ArchiveExportTest::aPartOfSomebodyElseIsLeftAlone()
+{
+    QFile theirs(fileName() + u".part"_s);
+    QVERIFY(theirs.open(QIODevice::WriteOnly) && theirs.write("precious") > 0);
+    theirs.close();
     start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
     QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
-    QVERIFY2(*m_result, qPrintable(*m_result ? QString() : m_result->error().message));
-    QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
-    QVERIFY(VideoFile::read(fileName(), startOfArchive()).pictures.size() > 90);
+    QVERIFY(!*m_result);
+    QCOMPARE(m_result->error().category, ErrorCategory::Conflict);
+    QVERIFY2(m_result->error().message.contains(u"left as it is"_s), qPrintable(m_result->error().message));
+    QCOMPARE(files(), QStringList{u"Yard.mp4.part"_s});
+    QCOMPARE(theirs.size(), 8);
+}
+
+void ArchiveExportTest::onlyTheFileThatWasThereIsReplaced_data()
+{
+    QTest::addColumn<bool>("isThere");
+    QTest::addColumn<QString>("meanwhile"); // "": nothing, "-": it goes, else what takes its place
+    QTest::addColumn<bool>("isWritten");
+    QTest::newRow("it is still there") << true << QString() << true;
+    QTest::newRow("it went") << true << u"-"_s << true;
+    QTest::newRow("another one took its place") << true << u"precious"_s << false;
+    QTest::newRow("there was none, and one came") << false << u"precious"_s << false;
+    QTest::newRow("there was none") << false << QString() << true;
+}
+
+void ArchiveExportTest::onlyTheFileThatWasThereIsReplaced()
+{
+    QFETCH(bool, isThere);
+    QFETCH(QString, meanwhile);
+    QFETCH(bool, isWritten);
+    const auto put = [this](const QByteArray &content) {
+        QFile file(fileName());
+        return file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && file.write(content) == content.size();
+    };
+    QVERIFY(!isThere || put("the old one"));
+    RecordingWriter writer({fileName(), true}, 0);
+    PacketTracks tracks = cameraTracks(AV_CODEC_ID_HEVC, hevcVps + hevcSps + hevcPps, 0, AV_CODEC_ID_NONE);
+    QVERIFY(writer.beginPiece(tracks, false, 0));
+    QVERIFY(meanwhile.isEmpty() || !isThere || QFile::remove(fileName()));
+    QVERIFY(meanwhile.isEmpty() || meanwhile == u"-"_s || put(meanwhile.toUtf8()));
+    QCOMPARE(writeFile(writer, tracks, 1'000'000, hevcPicture).has_value(), isWritten);
+    if (!isWritten)
+        QCOMPARE(QFileInfo(fileName()).size(), 8);
+    else
+        QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
 }
 
 void ArchiveExportTest::aFileThatCameMeanwhileIsKept()
@@ -557,16 +599,25 @@ void ArchiveExportTest::cancellingLeavesNothing()
 
 void ArchiveExportTest::aFullDiskLeavesNothing()
 {
-    // A writer onto a device that is always full.
-    QVERIFY(QFile::link(u"/dev/full"_s, fileName() + u".part"_s));
-    start({held(first, 0, 60 * second)}, 2 * second, 30 * second);
+    // From the second piece on it writes onto a device that is always full.
+    m_site->setFault([part = fileName() + u".part"_s](const QUrl &) -> std::optional<Error> {
+        const QStringList open = QDir(u"/proc/self/fd"_s).entryList(QDir::Files | QDir::System);
+        for (const QString &number : open) {
+            if (QFile::symLinkTarget(u"/proc/self/fd/"_s + number) != part)
+                continue;
+            const int full = ::open("/dev/full", O_RDWR | O_CLOEXEC);
+            ::dup2(full, number.toInt());
+            ::close(full);
+        }
+        return {};
+    });
+    start({held(first, 0, 600 * second)}, 2 * second, 200 * second);
     QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
     QVERIFY(!*m_result);
     QCOMPARE(m_result->error().category, ErrorCategory::Storage);
     QVERIFY2(m_result->error().message.contains(u"The disk is full"_s),
              qPrintable(m_result->error().message));
     QVERIFY(files().isEmpty());
-    QVERIFY(QFileInfo::exists(u"/dev/full"_s));
 }
 
 void ArchiveExportTest::otherEndingsAreRefused_data()

@@ -77,16 +77,21 @@ QCoro::Task<Result<HttpResponse>> MediaServerV2Client::call(HttpRequest request,
     constexpr std::array places{TokenPlace::Header, TokenPlace::Bearer, TokenPlace::Query};
     const auto known = m_tokenPlace;
     Result<HttpResponse> answer;
+    bool isForbidden = false;
     for (const TokenPlace place : places) {
         if (known && *known != place)
             continue;
+        if (place == TokenPlace::Query && !mayGoIntoAddress(isForbidden))
+            break;
         answer = co_await channel().send(withToken(request, place), stop);
         if (!answer)
             co_return answer;
         m_clock.note(*answer);
-        if (answer->isOk())
-            m_tokenPlace =
-                place; // nothing less proves it: an error page of a proxy says nothing of the token
+        isForbidden = isForbidden || answer->status == 403;
+        if (answer->isOk()) { // nothing less proves it: an error page of a proxy says nothing of the token
+            m_tokenPlace = place;
+            m_hasTakenHeader = m_hasTakenHeader || (place != TokenPlace::Query && !secret().isEmpty());
+        }
         if ((answer->status != 401 && answer->status != 403) || secret().isEmpty())
             break;
     }

@@ -41,10 +41,16 @@ private:
     /// Where the token goes; servers differ, so what worked is remembered (media-server-v2-api.md 1.1).
     enum class TokenPlace { Header, Bearer, Query };
 
-    /// One call with the token; on 403 the other places are tried until one is known to work.
+    /// One call with the token; where it is refused the other places are tried until one is known to work.
     QCoro::Task<Result<HttpResponse>> call(HttpRequest request, std::stop_token stop,
                                            StreamAddress hidden = {});
     [[nodiscard]] HttpRequest withToken(HttpRequest request, TokenPlace place) const;
+    /// Addresses are kept in logs and by proxies: the token goes there only where it has to. Not on 403,
+    /// which is what an ended token is told by, nor where a header has ever done.
+    [[nodiscard]] bool mayGoIntoAddress(bool isForbidden) const
+    {
+        return m_tokenPlace == TokenPlace::Query || (!isForbidden && !m_hasTakenHeader);
+    }
     /// For one stream, live and archive; `viewer` names who gets it, in the server's logs. Never without end.
     /// "Request 1 h for viewing, renew before expiry; never 0" (media-server-v2-api.md 7).
     static constexpr std::chrono::seconds viewingTokenLife{3600};
@@ -82,6 +88,7 @@ private:
     qint64 m_urlsReadAtMs = 0; ///< ports and addresses may change: read anew after a minute
     ServerClock m_clock;
     std::optional<TokenPlace> m_tokenPlace;
+    bool m_hasTakenHeader = false;
     /// CreateStream is printed without /api, unlike all other calls (media-server-v2-api.md 2.4): what worked
     /// is tried first.
     bool m_isCreateWithoutApi = false;

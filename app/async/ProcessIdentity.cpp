@@ -1,4 +1,4 @@
-#include "app/operations/ProcessIdentity.h"
+#include "app/async/ProcessIdentity.h"
 
 #include <QCoreApplication>
 #include <QFile>
