@@ -16,7 +16,7 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int usualWidth = 620;
+constexpr int keyDialogWidth = 620;
 }
 
 SigningKeyDialog::SigningKeyDialog(QWidget *parent)
@@ -79,7 +79,7 @@ SigningKeyDialog::SigningKeyDialog(QWidget *parent)
         connect(chooser, &QFileDialog::fileSelected, m_target, &QLineEdit::setText);
         chooser->open();
     });
-    resize(usualWidth, sizeHint().height());
+    resize(keyDialogWidth, sizeHint().height());
     showKey({}, {}, {}, {});
 }
 
