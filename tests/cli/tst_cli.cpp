@@ -5,8 +5,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QSet>
-#include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -157,31 +155,6 @@ private Q_SLOTS:
         QCOMPARE(move(u"http://FAR.example:80"_s).code, 1);
         QCOMPARE(move(u"http://far.example:9999"_s).code, 0);
         QCOMPARE(m_cli->json({u"servers"_s, u"list"_s}).json().toArray().size(), 4);
-    }
-
-    void aStoredTokenGoesNowhereNewUnasked()
-    {
-        QTcpServer stranger;
-        int asked = 0;
-        connect(&stranger, &QTcpServer::newConnection, this, [&] {
-            ++asked;
-            while (QTcpSocket *socket = stranger.nextPendingConnection())
-                socket->abort();
-        });
-        QVERIFY(stranger.listen(QHostAddress::LocalHost));
-        const QStringList edit{u"servers"_s, u"edit"_s, u"ms-01"_s, u"--url"_s,
-                               u"https://127.0.0.1:%1"_s.arg(stranger.serverPort())};
-        const Outcome refused = m_cli->json(edit);
-        QVERIFY2(refused.code == 1 && refused.err.contains("--move-passwords"), refused.all().constData());
-        QCOMPARE(m_cli->json(edit + QStringList{u"--no-probe"_s}).code, 1); // the next poll would send it
-        QCOMPARE(asked, 0);
-        QCOMPARE(m_cli->json(edit + QStringList{u"--secret-env"_s, u"CLI_TOKEN"_s}).code,
-                 1); // that was typed
-        const int typed = asked;
-        QVERIFY(typed > 0);
-        QCOMPARE(m_cli->json(edit + QStringList{u"--move-passwords"_s}).code, 1); // it is no media server
-        QVERIFY(asked > typed);
-        QCOMPARE(m_cli->json({u"servers"_s, u"probe"_s, u"ms-01"_s}).code, 0);
     }
 
     void anObstacleOfOneStreamIsNoneOfAnother()
