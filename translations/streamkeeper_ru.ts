@@ -861,6 +861,13 @@
     </message>
 </context>
 <context>
+    <name>IpPattern</name>
+    <message>
+        <source>An IP address is looked for as 10.20.3.4, 10.20.*.4 or 10.20.</source>
+        <translation>IP-адрес ищут в виде 10.20.3.4, 10.20.*.4 или 10.20.</translation>
+    </message>
+</context>
+<context>
     <name>JsonReading</name>
     <message>
         <source>%1: the answer is empty.</source>

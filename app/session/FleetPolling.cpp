@@ -1,6 +1,7 @@
 #include "app/session/FleetPolling.h"
 
 #include "models/registry/ObservationRepository.h"
+#include "models/registry/TroubleRepository.h"
 
 #include <QCryptographicHash>
 #include <QLoggingCategory>
@@ -157,13 +158,16 @@ void FleetPolling::setPaused(bool isPaused)
 
 void FleetPolling::saveObservations()
 {
-    if (m_unsaved.isEmpty() && m_unsavedFailures.isEmpty())
+    const TroubleMemory::Histories troubles =
+        m_keepsTroubles ? m_editor.memory().fleet.troubles().takeNew() : TroubleMemory::Histories();
+    if (m_unsaved.isEmpty() && m_unsavedFailures.isEmpty() && troubles.isEmpty())
         return;
     const QHash<ServerId, SnapshotPtr> unsaved = std::exchange(m_unsaved, {});
     const std::vector<SnapshotPtr> snapshots(unsaved.cbegin(), unsaved.cend());
     const QHash<ServerId, PollFailure> unsavedFailures = std::exchange(m_unsavedFailures, {});
     const std::vector<PollFailure> failures(unsavedFailures.cbegin(), unsavedFailures.cend());
-    const auto job = [snapshots, failures](RegistryDatabase &database) {
+    const auto job = [snapshots, failures, troubles,
+                      nowMs = m_editor.clock().nowMs()](RegistryDatabase &database) {
         return database.inTransaction([&] {
             ObservationRepository observations(database);
             const auto leftOut = observations.save(snapshots);
@@ -171,7 +175,9 @@ void FleetPolling::saveObservations()
                 return VoidResult(tl::unexpected(leftOut.error()));
             for (const QString &sentence : *leftOut)
                 qCWarning(logPolling).noquote() << sentence;
-            return observations.saveFailures(failures);
+            if (auto saved = observations.saveFailures(failures); !saved)
+                return saved;
+            return TroubleRepository(database).add(troubles, nowMs, int(TroubleMemory::mostEvents));
         });
     };
     // No edit: what was seen is nothing that anybody has changed.

@@ -33,6 +33,9 @@ public:
     void follow();
 
     void setInterval(std::chrono::milliseconds interval);
+    /// What polls tell of trouble goes into the registry: of programs that look all the time, since one that
+    /// looks now and then beside them would count the same once more.
+    void keepTroubles() { m_keepsTroubles = true; }
     /// Servers are polled only when told to, or at their pace again.
     void setQuiet(bool isQuiet);
     void pollNow(const ServerId &server);
@@ -77,6 +80,7 @@ private:
     QTimer m_saveTimer;
     bool m_isPolling = false;
     bool m_isPaused = false;
+    bool m_keepsTroubles = false;
 };
 
 } // namespace streamkeeper

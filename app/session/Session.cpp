@@ -58,6 +58,8 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
 {
     if (!m_behaviour.pollsAlways)
         m_polling->setQuiet(true);
+    else
+        m_polling->keepTroubles();
     m_watchTimer.setInterval(watchInterval);
     connectServices();
 }
@@ -159,6 +161,8 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.fleet.setHolderCopies(std::move(loaded.copies));
     m_memory.setPolicy(loaded.policy);
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
+    m_memory.fleet.troubles().setPolicy(loaded.troublePolicy);
+    m_memory.fleet.troubles().restore(std::move(loaded.troubles));
     m_memory.fleet.restore(loaded.observations, loaded.pollFailures);
     m_operations->showOthers(loaded.openOperations);
     m_othersChangeMark = loaded.othersChangeMark;
@@ -203,6 +207,7 @@ void Session::takeOthersChange(RegistryContent content)
         m_memory.setFleet(std::move(content.servers), std::move(content.cameras), std::move(content.streams));
     m_memory.fleet.setHolderCopies(std::move(content.copies));
     m_memory.setPolicy(content.policy);
+    m_memory.fleet.troubles().setPolicy(content.troublePolicy);
     m_memory.clusters.set(std::move(content.clusters), std::move(content.groups));
     m_signingKeys->set(std::move(content.signingKeys), std::move(content.keyExportTarget));
     m_operations->showOthers(content.openOperations);

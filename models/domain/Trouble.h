@@ -6,11 +6,12 @@
 
 namespace streamkeeper {
 
-/// What happens to a stream that is in trouble (domain.md 4), as polls tell it.
+/// What happens to a stream that is in trouble (domain.md 4), as polls tell it; in the order in which it
+/// happens within one moment.
 enum class TroubleKind : quint8 {
     Lost,       ///< no picture any more
-    Back,       ///< picture again, or nobody wants one any more
     Reconnects, ///< so many times the server connected to the camera anew
+    Back,       ///< picture again, or nobody wants one any more
     SwitchedOff ///< though the registry wants it on: the server, or this console, gave up
 };
 

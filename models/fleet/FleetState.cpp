@@ -1,6 +1,5 @@
 #include "models/fleet/FleetState.h"
 
-#include "models/rules/CharacteristicRule.h"
 #include "models/rules/NaturalOrder.h"
 
 #include <QSet>
@@ -27,6 +26,13 @@ int findStream(const ServerSnapshot &snapshot, const QString &remoteName)
 
 /// Identity of a stream on a server: the server's index, and a view of a name that lives elsewhere.
 using RemoteKey = std::pair<int, QStringView>;
+
+/// Times of a start are reckoned from a running time, and differ a little.
+bool wasRestarted(const ServerLoad &before, const ServerLoad &now)
+{
+    constexpr qint64 slackMs = 30'000;
+    return before.startedAtMs && now.startedAtMs && *now.startedAtMs - *before.startedAtMs > slackMs;
+}
 
 bool isSameServer(int left, const std::vector<FleetServer> &leftServers, int right,
                   const std::vector<FleetServer> &rightServers)
@@ -381,6 +387,37 @@ qint64 FleetState::polledAtMs(const FleetRow &row) const
     return m_servers[size_t(server)].snapshot->polledAtMs;
 }
 
+TroubleVerdict FleetState::troubleOf(const FleetRow &row, qint64 nowMs) const
+{
+    const int teller = observedServer(row);
+    if (teller < 0 || !m_servers[size_t(teller)].server.isIncorrectCamerasEnabled)
+        return {};
+    const TroubleHistory &history = m_troubles.of(row.id);
+    // Most streams are well: their cameras are not looked for.
+    const Camera *owner = history.empty() ? nullptr : camera(row.camera);
+    const TroubleFacts facts{observed(row), row.isEnabled, owner && owner->hasIncreasedReconnectionTime};
+    return judgeTrouble(history, facts, m_troubles.policy(), nowMs);
+}
+
+void FleetState::noteTrouble(const FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
+                             const ObservedStream *before, const ObservedStream *now)
+{
+    const bool isOurDoing = row.pending || m_handled.remove(row.id);
+    const bool isOfMain = row.mainServer >= 0 && &m_servers[size_t(row.mainServer)] == &server;
+    if (!now || !row.isManaged() || !isOfMain || !server.server.isIncorrectCamerasEnabled)
+        return;
+    const TroublePolls polls{.before = before,
+                             .beforeMs = previous ? previous->polledAtMs : 0,
+                             .now = *now,
+                             .nowMs = server.snapshot->polledAtMs,
+                             .isWantedOn = row.isEnabled,
+                             .isLost = isLost(m_troubles.of(row.id)),
+                             .isServerRestarted =
+                                 previous && wasRestarted(previous->load, server.snapshot->load),
+                             .isOurDoing = isOurDoing};
+    m_troubles.add(row.id, troubleBetween(polls), polls.nowMs);
+}
+
 bool FleetState::judge(FleetRow &row) const
 {
     const auto before = std::tuple(row.status, row.characteristic, row.drift, row.differences.toInt(),
@@ -397,8 +434,7 @@ bool FleetState::judge(FleetRow &row) const
     if (seen) {
         row.status = seen->status;
         row.isOff = !seen->isEnabled;
-        row.characteristic =
-            judgeCharacteristic(*seen, row.isEnabled, teller->server.isIncorrectCamerasEnabled);
+        row.characteristic = troubleOf(row, polledAtMs(row)).characteristic;
         if (!row.isManaged()) {
             row.maskedAddress = seen->maskedAddress;
         } else {
@@ -540,6 +576,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
         const ObservedStream *now = observedOn(row, index);
         const bool isDifferent = (now == nullptr) != (before[i] == nullptr) || (now && *now != *before[i]);
         const auto [statusBefore, wasOff] = std::pair(row.status, row.isOff);
+        noteTrouble(row, server, previous, before[i], now);
         const bool isJudgedAnew = judge(row);
         if (previous && (row.status != statusBefore || row.isOff != wasOff))
             row.history.addEvent(

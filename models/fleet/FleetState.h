@@ -3,6 +3,8 @@
 #include "models/domain/HolderCopy.h"
 #include "models/fleet/FleetCounts.h"
 #include "models/fleet/FleetRow.h"
+#include "models/fleet/TroubleMemory.h"
+#include "models/rules/TroubleRule.h"
 
 #include <QCollator>
 #include <QHash>
@@ -84,6 +86,11 @@ public:
     /// How long a stream stays where a transfer has put it; 0: no lock (PlacementPolicy).
     void setTransferLock(std::chrono::minutes lock);
     [[nodiscard]] std::chrono::minutes transferLock() const { return m_transferLock; }
+    /// What was wrong with streams; judged with every snapshot.
+    [[nodiscard]] TroubleMemory &troubles() { return m_troubles; }
+    [[nodiscard]] const TroubleMemory &troubles() const { return m_troubles; }
+    /// What the stream is in by now, and why; None where the server's Incorrect cameras is off.
+    [[nodiscard]] TroubleVerdict troubleOf(const FleetRow &row, qint64 nowMs) const;
     [[nodiscard]] const FleetCounts &counts() const { return m_counts; }
 
 Q_SIGNALS:
@@ -121,6 +128,9 @@ private:
     [[nodiscard]] bool isMainElsewhere(const QString &remoteName) const;
     /// Judges the row; true if anything shown changed.
     bool judge(FleetRow &row) const;
+    /// What the poll of its main server tells beside the one before goes into its history.
+    void noteTrouble(const FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
+                     const ObservedStream *before, const ObservedStream *now);
     void setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const;
     void showTouched();
 
@@ -142,6 +152,8 @@ private:
     std::chrono::minutes m_transferLock{60};
     QTimer m_restructureTimer;
     QHash<StreamId, PendingOperation> m_pending;
+    QSet<StreamId> m_handled; ///< something was under way on them since their last poll
+    TroubleMemory m_troubles;
     QSet<StreamId> m_touched; ///< judged and shown together a moment later: mass operations touch many
     QTimer m_touchedTimer;
 };

@@ -80,8 +80,11 @@ void FleetState::removeStreams(const std::vector<StreamId> &ids)
     }
     for (const Stream &stream : left)
         touched.remove(stream.camera);
-    for (const StreamId &id : ids)
+    for (const StreamId &id : ids) {
         m_pending.remove(id);
+        m_handled.remove(id);
+        m_troubles.forget(id);
+    }
     std::erase_if(m_cameras, [&](const Camera &camera) { return touched.contains(camera.id); });
     m_fingerprints = fingerprintsOf(left);
     m_streams = std::move(left);
@@ -94,6 +97,7 @@ void FleetState::setPending(const StreamId &id, const std::optional<PendingOpera
         m_pending.insert(id, *pending);
     else
         m_pending.remove(id);
+    m_handled.insert(id);
     m_touched.insert(id);
     if (!m_touchedTimer.isActive())
         m_touchedTimer.start(0);

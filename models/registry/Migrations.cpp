@@ -287,6 +287,16 @@ const std::vector<QStringList> &migrations()
             // 8: whether an account may go in clear to a server whose API is encrypted
             u"ALTER TABLE media_server ADD COLUMN unencrypted_account TEXT NOT NULL DEFAULT 'ask'"_s,
         },
+        {
+            // 9: what was wrong with streams; that two programs saw the same is one row
+            u"CREATE TABLE trouble ("
+            " stream_id TEXT NOT NULL REFERENCES stream(id) ON DELETE CASCADE,"
+            " at_ms INTEGER NOT NULL,"
+            " kind TEXT NOT NULL,"
+            " count INTEGER NOT NULL,"
+            " PRIMARY KEY (stream_id, at_ms, kind)) WITHOUT ROWID"_s,
+            u"CREATE INDEX trouble_by_time ON trouble(at_ms)"_s,
+        },
     };
     return steps;
 }

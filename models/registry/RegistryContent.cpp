@@ -53,10 +53,14 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return read;
     if (auto read = take(OperationRepository(database).open(), content.openOperations); !read)
         return read;
+    if (auto read = take(TroubleRepository(database).policy(), content.troublePolicy); !read)
+        return read;
     if (auto read = take(database.othersChangeMark(), content.othersChangeMark); !read)
         return read;
     if (!withObservations)
         return {};
+    if (auto read = take(TroubleRepository(database).load(), content.troubles); !read)
+        return read;
     if (auto read = take(ObservationRepository(database).failures(), content.pollFailures); !read)
         return read;
     return take(ObservationRepository(database).load(), content.observations);

@@ -11,6 +11,7 @@
 #include "models/domain/SigningKeyInfo.h"
 #include "models/domain/Stream.h"
 #include "models/registry/SecretRepository.h"
+#include "models/registry/TroubleRepository.h"
 
 #include <memory>
 #include <vector>
@@ -35,7 +36,9 @@ struct RegistryContent
     std::vector<Operation> openOperations;
     std::vector<SnapshotPtr> observations; ///< only when asked for
     std::vector<PollFailure> pollFailures; ///< likewise
-    qint64 othersChangeMark = 0;           ///< as of this reading (RegistryDatabase)
+    TroubleRepository::Histories troubles; ///< likewise
+    TroublePolicy troublePolicy;
+    qint64 othersChangeMark = 0; ///< as of this reading (RegistryDatabase)
 };
 
 /// Reads it on the registry's thread as of one moment, so that it fits together. Writes nothing.

@@ -4,6 +4,7 @@
 #include "models/domain/Result.h"
 #include "models/domain/ServerMakes.h"
 #include "models/domain/ShareLink.h"
+#include "models/domain/Trouble.h"
 #include "models/domain/Types.h"
 
 #include <QDateTime>
@@ -46,6 +47,10 @@ inline constexpr Words<StreamStatus, 5> statuses{{{StreamStatus::Inactive, "inac
                                                   {StreamStatus::Initialization, "initialization"},
                                                   {StreamStatus::Empty, "empty"},
                                                   {StreamStatus::Idle, "idle"}}};
+inline constexpr Words<TroubleKind, 4> troubleKinds{{{TroubleKind::Lost, "lost"},
+                                                     {TroubleKind::Back, "back"},
+                                                     {TroubleKind::Reconnects, "reconnects"},
+                                                     {TroubleKind::SwitchedOff, "switched_off"}}};
 inline constexpr Words<ErrorCategory, 14> errorCategories{
     {{ErrorCategory::Network, "network"},
      {ErrorCategory::Timeout, "timeout"},

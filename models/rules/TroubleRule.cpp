@@ -7,6 +7,8 @@ namespace streamkeeper {
 namespace {
 
 constexpr qint64 minuteMs = 60'000;
+/// Nobody looked for so long: what counters have grown by is no burst of the present.
+constexpr qint64 gapMs = 2 * minuteMs;
 
 bool hasPicture(const ObservedStream &seen)
 {
@@ -96,7 +98,10 @@ TroubleHistory troubleBetween(const TroublePolls &polls)
     const bool ends = !isDown(now) && polls.isLost;
     if (begins)
         events.push_back({within(polls, now.lostSinceMs), 0, TroubleKind::Lost});
-    const qint64 endMs = ends ? within(polls, now.sourceStartMs) : polls.nowMs;
+    const bool isGap = polls.beforeMs > 0 && polls.nowMs - polls.beforeMs > gapMs;
+    const qint64 endMs = ends    ? within(polls, now.sourceStartMs)
+                         : isGap ? polls.beforeMs + (polls.nowMs - polls.beforeMs) / 2
+                                 : polls.nowMs;
     if (const int count = reconnectsBetween(polls, ends && hasPicture(now)); count > 0)
         events.push_back({endMs, count, TroubleKind::Reconnects});
     if (ends)

@@ -183,7 +183,7 @@ private Q_SLOTS:
         QCOMPARE(dead.code, 1);
         QVERIFY2(dead.out.contains("does not answer"), dead.all().constData());
 
-        QVERIFY(isRefused({u"transfer"_s, u"search"_s, u"lobby"_s}, 2, "UUID"));
+        QVERIFY(isRefused({u"transfer"_s, u"search"_s, u"nobody"_s}, 1, "no camera"));
         QVERIFY(isRefused({u"transfer"_s, u"search"_s, uuid, u"--cluster"_s, u"South"_s}, 1, "North"));
     }
 
@@ -237,7 +237,7 @@ private Q_SLOTS:
         QCOMPARE(complete({u"groups"_s, u"edit"_s, u"T"_s}), "Town\n");
         QCOMPARE(complete({u"cameras"_s, u"edit"_s, u"Lobby"_s, u"--server-group"_s, u""_s}), "Town\n");
         QCOMPARE(complete({u"transfer"_s, u"s"_s}), "search\nsettings\n");
-        QVERIFY(m_cli->run({u"--help"_s}).out.contains("transfer search UUID"));
+        QVERIFY(m_cli->run({u"--help"_s}).out.contains("transfer search STREAM"));
     }
 };
 

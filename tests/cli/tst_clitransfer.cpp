@@ -202,7 +202,7 @@ private Q_SLOTS:
     {
         QVERIFY(
             isRefused(moved(m_first, {u"--to"_s, u"ms-02"_s, u"--cluster"_s, u"North"_s}), 2, {"not both"}));
-        QVERIFY(isRefused(moved(u"nonsense"_s), 2, {"not a UUID"}));
+        QVERIFY(isRefused(moved(u"nonsense"_s), 1, {"no camera"}));
         QVERIFY(isRefused(moved(u"69a2820c-60d4-53eb-b3eb-000000000000"_s), 1, {"There is no stream"}));
         QVERIFY(isRefused(moved(m_first, {u"--to"_s, u"nowhere"_s}), 1, {"nowhere"}));
         QVERIFY(isRefused(moved(m_first, {u"--cluster"_s, u"nowhere"_s}), 1, {"no cluster"}));

@@ -212,6 +212,10 @@ private Q_SLOTS:
         call(u"keys show"_s);
         call(u"keys change"_s);
 
+        call(u"incorrect list --poll"_s, Shape::Array);
+        call(u"incorrect show Lobby/high"_s);
+        call(u"incorrect causes"_s, Shape::Array);
+
         call(u"operations list"_s, Shape::Array);
         call(u"operations show "_s + latest({u"operations"_s, u"list"_s}));
         call(u"operations resume"_s);

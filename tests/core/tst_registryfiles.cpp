@@ -235,6 +235,26 @@ private Q_SLOTS:
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
     }
 
+    void theFrozenSchemaEightIsOpened()
+    {
+        thaw(u"schema-8.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto content = readRegistry(*m_database, true).value();
+        const auto mtx = std::ranges::find(content->servers, ServerType::MediaMtx, &MediaServer::type);
+        QVERIFY(mtx != content->servers.end());
+        QCOMPARE(mtx->unencryptedAccount, UnencryptedAccount::Withhold);
+        // Nothing is known of troubles, and what counts is the usual.
+        QVERIFY(content->troubles.isEmpty());
+        QCOMPARE(content->troublePolicy, TroublePolicy());
+        const StreamId stream = content->streams.front().id;
+        const TroubleHistory history{{1'000, 0, TroubleKind::Lost}, {2'000, 3, TroubleKind::Reconnects}};
+        QVERIFY(TroubleRepository(*m_database).add({{stream, history}}, 3'000, 10));
+        reopen();
+        QCOMPARE(TroubleRepository(*m_database).load().value().value(stream), history);
+    }
+
     void theFrozenSchemaSevenIsOpened()
     {
         thaw(u"schema-7.sql"_s);

@@ -1,5 +1,4 @@
 #include "models/rules/Adoption.h"
-#include "models/rules/CharacteristicRule.h"
 #include "models/rules/DriftRule.h"
 #include "models/rules/QualityName.h"
 #include "models/rules/ServerEditRule.h"
@@ -291,39 +290,6 @@ private Q_SLOTS:
         QCOMPARE(findDifferences({{}, 0, true, Tristate::Yes}, observed), Differences());
         observed.hasAudio = Tristate::No; // the camera may have none
         QCOMPARE(findDifferences({{}, 0, true, Tristate::Yes}, observed), Differences());
-    }
-
-    void badgesFollowTheRule_data()
-    {
-        QTest::addColumn<bool>("isEnabled");
-        QTest::addColumn<int>("attempts");
-        QTest::addColumn<bool>("isIdle");
-        QTest::addColumn<bool>("isWantedOn");
-        QTest::addColumn<bool>("isJudged");
-        QTest::addColumn<Characteristic>("badge");
-        QTest::newRow("fine") << true << 0 << false << true << true << Characteristic::None;
-        QTest::newRow("unknown") << true << -1 << false << true << true << Characteristic::None;
-        QTest::newRow("reconnects") << true << 1 << false << true << true << Characteristic::Incorrect;
-        QTest::newRow("not judged") << true << 9 << false << true << false << Characteristic::None;
-        QTest::newRow("idle on demand") << true << 9 << true << true << true << Characteristic::None;
-        QTest::newRow("switched off by the server")
-            << false << 9 << false << true << true << Characteristic::Disconnected;
-        QTest::newRow("switched off by us") << false << 9 << false << false << true << Characteristic::None;
-    }
-
-    void badgesFollowTheRule()
-    {
-        QFETCH(bool, isEnabled);
-        QFETCH(int, attempts);
-        QFETCH(bool, isIdle);
-        QFETCH(bool, isWantedOn);
-        QFETCH(bool, isJudged);
-        QFETCH(Characteristic, badge);
-        ObservedStream observed;
-        observed.isEnabled = isEnabled;
-        observed.reconnectAttempts = attempts;
-        observed.status = isIdle ? StreamStatus::Idle : StreamStatus::Inactive;
-        QCOMPARE(judgeCharacteristic(observed, isWantedOn, isJudged), badge);
     }
 
     void anAddressIsOneServer_data()

@@ -140,6 +140,14 @@ private Q_SLOTS:
             return row.characteristic == Characteristic::Incorrect && row.status == StreamStatus::Inactive;
         }));
         QCOMPARE(m_session->fleet().counts().incorrect, 1);
+        // The next run knows it before it has asked anybody.
+        const StreamId stream = m_session->fleet().row(rowNamed(u"yard-low"_s)).id;
+        const TroubleHistory known = m_session->fleet().troubles().of(stream);
+        QVERIFY(!known.empty());
+        m_session.reset();
+        m_server->http().stopListening();
+        QVERIFY(openSession());
+        QCOMPARE(m_session->fleet().troubles().of(stream), known);
     }
 
     void pausingHoldsWhatArrives()

@@ -1,3 +1,4 @@
+#include "models/rules/IpPattern.h"
 #include "models/rules/RootCauses.h"
 #include "models/rules/TroubleRule.h"
 
@@ -230,6 +231,35 @@ private Q_SLOTS:
         QCOMPARE(history.size(), size_t(3));
         pruneTrouble(history, now + qint64(longestTroubleMinutes) * minute - 50 * minute, 3);
         QCOMPARE(history.size(), size_t(1));
+    }
+
+    void addressesAreLookedForAsPeopleTypeThem_data()
+    {
+        QTest::addColumn<QString>("pattern");
+        QTest::addColumn<QString>("address");
+        QTest::addColumn<bool>("matches");
+        QTest::newRow("whole") << u"10.20.3.4"_s << u"10.20.3.4"_s << true;
+        QTest::newRow("another") << u"10.20.3.4"_s << u"10.20.3.40"_s << false;
+        QTest::newRow("star") << u"10.20.*.4"_s << u"10.20.77.4"_s << true;
+        QTest::newRow("star, another end") << u"10.20.*.4"_s << u"10.20.77.5"_s << false;
+        QTest::newRow("the first numbers") << u"10.20"_s << u"10.20.1.2"_s << true;
+        QTest::newRow("a number is whole") << u"10.2"_s << u"10.20.1.2"_s << false;
+        QTest::newRow("while it is typed") << u" 10.20. "_s << u"10.20.1.2"_s << true;
+        QTest::newRow("any") << u"*"_s << u"1.2.3.4"_s << true;
+        QTest::newRow("mapped") << u"10.20"_s << u"::ffff:10.20.1.2"_s << true;
+        QTest::newRow("IPv6 has none") << u"10"_s << u"2001:db8::1"_s << false;
+    }
+    void addressesAreLookedForAsPeopleTypeThem()
+    {
+        QFETCH(QString, pattern);
+        QFETCH(QString, address);
+        QFETCH(bool, matches);
+        const auto read = IpPattern::fromText(pattern);
+        QVERIFY(read);
+        QCOMPARE(read->matches(*IpAddress::fromText(address)), matches);
+        for (const QString &wrong :
+             {u""_s, u"10.256"_s, u"10.020"_s, u"1.2.3.4.5"_s, u"10..4"_s, u"a"_s, u"+1"_s})
+            QVERIFY2(!IpPattern::fromText(wrong), qPrintable(wrong));
     }
 
     void whatIsLostTogetherHasACause()

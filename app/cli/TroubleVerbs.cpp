@@ -1,0 +1,249 @@
+#include "app/cli/CliContext.h"
+#include "app/cli/JsonOf.h"
+#include "app/cli/ListAnswer.h"
+#include "app/cli/ServerForm.h"
+#include "app/cli/StreamSelection.h"
+#include "app/cli/Verbs.h"
+#include "models/fleet/TroublePlaces.h"
+#include "models/registry/StoredNames.h"
+#include "models/rules/IpPattern.h"
+#include "models/texts/Formatting.h"
+
+#include <QDateTime>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int usualHours = 24;
+constexpr int mostHours = longestTroubleMinutes / 60;
+constexpr qint64 msPerHour = 3'600'000;
+
+QJsonObject troubleJson(CliContext &context, const FleetRow &row)
+{
+    const TroubleVerdict verdict = context.fleet().troubleOf(row, context.nowMs());
+    const TroubleHistory &history = context.fleet().troubles().of(row.id);
+    const QJsonObject stream = json::streamRow(context.fleet(), row);
+    QJsonObject object{{u"characteristic"_s, json::word(verdict.characteristic)},
+                       {u"sinceAt"_s, json::moment(verdict.sinceMs)},
+                       {u"reconnects"_s, verdict.reconnects},
+                       {u"windowMinutes"_s, verdict.windowMinutes},
+                       {u"lastEventAt"_s, json::moment(history.empty() ? 0 : history.back().atMs)},
+                       {u"location"_s, json::text(row.location)},
+                       {u"ip"_s, json::text(row.ipAddress)}};
+    for (const QString &key :
+         {u"uuid"_s, u"camera"_s, u"quality"_s, u"status"_s, u"stale"_s, u"mainServer"_s})
+        object.insert(key, stream[key]);
+    return object;
+}
+
+QString agoOf(const QJsonValue &moment, qint64 nowMs)
+{
+    const QDateTime at = QDateTime::fromString(moment.toString(), Qt::ISODateWithMs);
+    return at.isValid() ? format::age(at.toMSecsSinceEpoch(), nowMs) : QString();
+}
+
+Tone toneOf(Characteristic characteristic)
+{
+    return characteristic == Characteristic::Incorrect ? Tone::Warning : Tone::Bad;
+}
+
+ListAnswer troubleList()
+{
+    using enum TextTable::Align;
+    using enum ListAnswer::Shown;
+    return ListAnswer({{u"uuid"_s, u"UUID"_s, Left, Wide},
+                       {u"camera"_s, u"CAMERA"_s},
+                       {u"quality"_s, u"QUALITY"_s},
+                       {u"characteristic"_s, u"IS"_s},
+                       {u"sinceAt"_s, u"SINCE"_s},
+                       {u"reconnects"_s, u"RECONNECTS"_s, Right},
+                       {u"windowMinutes"_s, u"IN MINUTES"_s, Right},
+                       {u"status"_s, u"STATUS"_s},
+                       {u"mainServer"_s, u"SERVER"_s},
+                       {u"ip"_s, u"IP"_s},
+                       {u"location"_s, u"LOCATION"_s},
+                       {u"lastEventAt"_s, u"LAST EVENT"_s, Left, Wide},
+                       {u"stale"_s, u"STALE"_s, Left, Wide}});
+}
+
+CliResult listTroubles(CliContext &context)
+{
+    const ParsedCommand &command = context.command();
+    ListAnswer list = troubleList();
+    if (auto checked = list.check(command); !checked)
+        return tl::unexpected(checked.error());
+    IpPattern ip; // any
+    if (auto taken = takeOption(command, u"ip"_s, IpPattern::fromText(command.value(u"ip"_s)), ip); !taken)
+        return tl::unexpected(taken.error());
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto filter = filterOf(context);
+    if (!filter)
+        return tl::unexpected(filter.error());
+    const ExitCode code = command.isSet(u"poll"_s) ? pollFor(context, *filter) : ExitCode::Done;
+    const qint64 nowMs = context.nowMs();
+    for (const FleetRow *row : rowsOf(context.fleet(), *filter)) {
+        const Characteristic is = context.fleet().troubleOf(*row, nowMs).characteristic;
+        const auto address = IpAddress::fromText(row->ipAddress);
+        const bool isMeant = !command.isSet(u"kind"_s) || command.value(u"kind"_s) == json::word(is);
+        if (is == Characteristic::None || !isMeant ||
+            (command.isSet(u"ip"_s) && !(address && ip.matches(*address))))
+            continue;
+        const QJsonObject object = troubleJson(context, *row);
+        const auto text = [&](const QString &key) { return object[key].toVariant().toString(); };
+        list.add(object, {text(u"uuid"_s),
+                          text(u"camera"_s),
+                          text(u"quality"_s),
+                          {text(u"characteristic"_s), toneOf(is)},
+                          agoOf(object[u"sinceAt"], nowMs)});
+    }
+    return list.answer(command, u"No stream is in trouble.\n"_s, code);
+}
+
+CliResult showTrouble(CliContext &context)
+{
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    const auto id = streamOf(context, context.command().arguments.first());
+    if (!id)
+        return tl::unexpected(id.error());
+    QJsonObject object = troubleJson(context, rowOf(context, *id));
+    QJsonArray events;
+    TextTable table({{u"WHEN"_s}, {u"WHAT"_s}, {u"HOW OFTEN"_s, TextTable::Align::Right}});
+    for (const TroubleEvent &event : context.fleet().troubles().of(*id)) {
+        const QString kind = stored::word(stored::troubleKinds, event.kind);
+        const bool isCounted = event.kind == TroubleKind::Reconnects;
+        events.append(QJsonObject{{u"happenedAt"_s, json::moment(event.atMs)},
+                                  {u"kind"_s, kind},
+                                  {u"count"_s, isCounted ? QJsonValue(event.count) : QJsonValue()}});
+        table.add({format::moment(event.atMs), kind, isCounted ? QString::number(event.count) : QString()});
+    }
+    object.insert(u"events"_s, events);
+    QList<std::pair<QString, QString>> fields;
+    for (const QString &key : {u"camera"_s, u"quality"_s, u"characteristic"_s, u"sinceAt"_s, u"reconnects"_s,
+                               u"windowMinutes"_s, u"status"_s, u"mainServer"_s, u"ip"_s, u"uuid"_s})
+        fields.append({key, object[key].toVariant().toString()});
+    return CliAnswer{object, textFields(fields) + (events.isEmpty() ? QString() : u'\n' + table.text()),
+                     ExitCode::Done};
+}
+
+/// As people name it, where the key is an id.
+QString causeName(CliContext &context, const RootCause &cause)
+{
+    if (cause.kind == CauseKind::Server)
+        return context.fleet().serverName(ServerId::fromString(cause.key));
+    if (cause.kind == CauseKind::ServerGroup) {
+        const ServerGroup *group = context.session().clusters().group(ServerGroupId::fromString(cause.key));
+        return group ? group->name : cause.key;
+    }
+    return cause.key;
+}
+
+QString causeWord(CauseKind kind)
+{
+    switch (kind) {
+    case CauseKind::SwitchPort:
+        return u"switch_port"_s;
+    case CauseKind::Switch:
+        return u"switch"_s;
+    case CauseKind::Subnet:
+        return u"subnet"_s;
+    case CauseKind::ServerGroup:
+        return u"server_group"_s;
+    case CauseKind::Make:
+        return u"make"_s;
+    case CauseKind::Server:
+        return u"server"_s;
+    }
+    return {};
+}
+
+CliResult listCauses(CliContext &context)
+{
+    using enum TextTable::Align;
+    const ParsedCommand &command = context.command();
+    ListAnswer list({{u"kind"_s, u"WHAT"_s},
+                     {u"name"_s, u"WHICH"_s},
+                     {u"lost"_s, u"LOST"_s, Right},
+                     {u"total"_s, u"OF"_s, Right},
+                     {u"fromAt"_s, u"FROM"_s},
+                     {u"untilAt"_s, u"UNTIL"_s},
+                     {u"streams"_s, u"STREAMS"_s, Left, ListAnswer::Shown::Wide}});
+    if (auto checked = list.check(command); !checked)
+        return tl::unexpected(checked.error());
+    qint64 hours = usualHours;
+    if (command.isSet(u"hours"_s)) {
+        const auto number = numberOption(command, u"hours"_s, 1, mostHours);
+        if (!number)
+            return tl::unexpected(number.error());
+        hours = *number;
+    }
+    if (auto opened = context.open(); !opened)
+        return tl::unexpected(opened.error());
+    TroublePlaces places = troublePlaces(context.fleet(), context.nowMs() - hours * msPerHour);
+    for (const RootCause &cause : rootCausesOf(places.places, std::move(places.losses))) {
+        QJsonArray streams;
+        for (const StreamId &stream : cause.streams)
+            streams.append(stream.toString());
+        list.add({{u"kind"_s, causeWord(cause.kind)},
+                  {u"name"_s, causeName(context, cause)},
+                  {u"lost"_s, cause.lost},
+                  {u"total"_s, cause.total},
+                  {u"fromAt"_s, json::moment(cause.fromMs)},
+                  {u"untilAt"_s, json::moment(cause.untilMs)},
+                  {u"streams"_s, streams}},
+                 {causeWord(cause.kind), causeName(context, cause), QString::number(cause.lost),
+                  QString::number(cause.total), format::moment(cause.fromMs), format::moment(cause.untilMs)});
+    }
+    return list.answer(command, u"No losses have anything in common.\n"_s);
+}
+
+} // namespace
+
+std::vector<VerbSpec> troubleVerbs()
+{
+    const QString noun = u"incorrect"_s;
+    std::vector<OptionSpec> options = filterOptions({u"missing"_s, u"different"_s});
+    options.push_back({u"kind"_s,
+                       u"KIND"_s,
+                       u"Only incorrect, problematic or disconnected ones."_s,
+                       ValueKind::Word,
+                       {u"incorrect"_s, u"problematic"_s, u"disconnected"_s}});
+    options.push_back(
+        {u"ip"_s, u"PATTERN"_s, u"Only cameras with such an address: 10.20.3.4, 10.20.*.4 or 10.20."_s});
+    options.push_back({u"poll"_s, {}, u"Ask the media servers now."_s});
+    return {
+        {noun,
+         u"list"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"Streams in trouble, by their history that a running console keeps."_s,
+         listOptions(options),
+         listTroubles},
+        {noun,
+         u"show"_s,
+         u"STREAM"_s,
+         1,
+         1,
+         ValueKind::StreamName,
+         u"What happened to a stream in the last seven days."_s,
+         {},
+         showTrouble},
+        {noun,
+         u"causes"_s,
+         {},
+         0,
+         0,
+         ValueKind::Text,
+         u"What streams have in common that were lost together: a server, a server group, a subnet."_s,
+         listOptions({{u"hours"_s, u"N"_s, u"Losses of the last N hours (default 24)."_s}}),
+         listCauses},
+    };
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "models/domain/Ids.h"
+#include "models/domain/Trouble.h"
+#include "models/domain/TroublePolicy.h"
+
+#include <QHash>
+
+#include <utility>
+
+namespace streamkeeper {
+
+/// The histories of streams in trouble (domain.md 4), as far back as they are kept, and what was added that
+/// the registry does not have yet. A stream that is well has no entry.
+class TroubleMemory
+{
+public:
+    /// Of one stream: what flaps all night is told by its newest events.
+    static constexpr size_t mostEvents = 500;
+
+    using Histories = QHash<StreamId, TroubleHistory>;
+
+    /// Those of an earlier run.
+    void restore(Histories histories) { m_histories = std::move(histories); }
+    /// Oldest first; empty: no trouble is known.
+    [[nodiscard]] const TroubleHistory &of(const StreamId &stream) const;
+    [[nodiscard]] const Histories &all() const { return m_histories; }
+    void add(const StreamId &stream, const TroubleHistory &events, qint64 nowMs);
+    void forget(const StreamId &stream);
+
+    [[nodiscard]] const TroublePolicy &policy() const { return m_policy; }
+    void setPolicy(const TroublePolicy &policy) { m_policy = policy; }
+
+    /// What was added since the last call, for the registry.
+    [[nodiscard]] Histories takeNew() { return std::exchange(m_new, {}); }
+
+private:
+    Histories m_histories;
+    Histories m_new;
+    TroublePolicy m_policy;
+};
+
+} // namespace streamkeeper

@@ -1,0 +1,27 @@
+#include "models/fleet/TroublePlaces.h"
+
+namespace streamkeeper {
+
+TroublePlaces troublePlaces(const FleetState &fleet, qint64 sinceMs)
+{
+    TroublePlaces found;
+    for (const FleetRow &row : fleet.rows()) {
+        if (!row.isManaged())
+            continue;
+        TroublePlace place;
+        place.stream = row.id;
+        if (row.mainServer >= 0)
+            place.server = fleet.servers()[size_t(row.mainServer)].server.id;
+        place.address = IpAddress::fromText(row.ipAddress);
+        if (const Camera *camera = fleet.camera(row.camera))
+            place.group = camera->serverGroup.value_or(ServerGroupId());
+        for (const TroubleEvent &event : fleet.troubles().of(row.id)) {
+            if (event.kind == TroubleKind::Lost && event.atMs >= sinceMs)
+                found.losses.push_back({found.places.size(), event.atMs});
+        }
+        found.places.push_back(std::move(place));
+    }
+    return found;
+}
+
+} // namespace streamkeeper

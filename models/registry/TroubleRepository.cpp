@@ -1,0 +1,112 @@
+#include "models/registry/TroubleRepository.h"
+
+#include "models/registry/StoredNames.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <utility>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString policyKey = u"trouble_policy"_s;
+constexpr qint64 msPerMinute = 60'000;
+
+int bounded(const QJsonValue &value, int most, int usual)
+{
+    const int number = value.toInt(usual);
+    return number >= 1 && number <= most ? number : usual;
+}
+
+TroubleStep stepFrom(const QJsonValue &value)
+{
+    const TroubleStep usual;
+    return {bounded(value[u"windowMinutes"], longestTroubleMinutes, usual.windowMinutes),
+            bounded(value[u"count"], mostTroubleReconnects, usual.count),
+            bounded(value[u"extendedWindowMinutes"], longestTroubleMinutes, usual.extendedWindowMinutes),
+            bounded(value[u"extendedCount"], mostTroubleReconnects, usual.extendedCount)};
+}
+
+} // namespace
+
+Result<TroubleRepository::Histories> TroubleRepository::load()
+{
+    auto query = m_database.run(u"SELECT stream_id, at_ms, kind, count FROM trouble ORDER BY stream_id"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    Histories histories;
+    while (query->next())
+        histories[StreamId::fromString(query->value(0).toString())].push_back(
+            {query->value(1).toLongLong(), query->value(3).toInt(),
+             stored::fromWord(stored::troubleKinds, query->value(2).toString())});
+    for (TroubleHistory &history : histories)
+        std::ranges::sort(history, {},
+                          [](const TroubleEvent &event) { return std::pair(event.atMs, event.kind); });
+    return histories;
+}
+
+VoidResult TroubleRepository::add(const Histories &events, qint64 nowMs, int most)
+{
+    auto insert = m_database.prepare(u"INSERT INTO trouble SELECT id, ?, ?, ? FROM stream WHERE id = ?"
+                                     " ON CONFLICT (stream_id, at_ms, kind) DO NOTHING"_s);
+    auto prune = m_database.prepare(
+        u"DELETE FROM trouble WHERE stream_id = ? AND at_ms <"
+        " (SELECT at_ms FROM trouble WHERE stream_id = ? ORDER BY at_ms DESC LIMIT 1 OFFSET ?)"_s);
+    for (auto *query : {&insert, &prune}) {
+        if (!*query)
+            return tl::unexpected(query->error());
+    }
+    for (auto it = events.cbegin(); it != events.cend(); ++it) {
+        for (const TroubleEvent &event : *it) {
+            const QVariantList values{event.atMs, stored::word(stored::troubleKinds, event.kind), event.count,
+                                      it.key().toString()};
+            if (auto done = m_database.runPrepared(*insert, values); !done)
+                return done;
+        }
+        if (auto done = m_database.runPrepared(*prune, {it.key().toString(), it.key().toString(), most - 1});
+            !done)
+            return done;
+    }
+    auto removed = m_database.run(u"DELETE FROM trouble WHERE at_ms < ?"_s,
+                                  {nowMs - longestTroubleMinutes * msPerMinute});
+    return removed ? VoidResult() : tl::unexpected(removed.error());
+}
+
+Result<TroublePolicy> TroubleRepository::policy()
+{
+    const auto text = m_database.meta(policyKey);
+    if (!text)
+        return tl::unexpected(text.error());
+    TroublePolicy policy;
+    const QJsonObject object = QJsonDocument::fromJson(text->toUtf8()).object();
+    policy.incorrectMinutes =
+        bounded(object[u"incorrectMinutes"], longestTroubleMinutes, policy.incorrectMinutes);
+    const QJsonArray steps = object[u"steps"].toArray();
+    if (steps.isEmpty() || steps.size() > mostTroubleSteps)
+        return policy;
+    policy.steps.clear();
+    for (const QJsonValue &step : steps)
+        policy.steps.push_back(stepFrom(step));
+    return policy;
+}
+
+VoidResult TroubleRepository::setPolicy(const TroublePolicy &policy)
+{
+    QJsonArray steps;
+    for (const TroubleStep &step : policy.steps)
+        steps.append(QJsonObject{{u"windowMinutes"_s, step.windowMinutes},
+                                 {u"count"_s, step.count},
+                                 {u"extendedWindowMinutes"_s, step.extendedWindowMinutes},
+                                 {u"extendedCount"_s, step.extendedCount}});
+    const QJsonObject object{{u"incorrectMinutes"_s, policy.incorrectMinutes}, {u"steps"_s, steps}};
+    return m_database.setMeta(policyKey,
+                              QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)));
+}
+
+} // namespace streamkeeper
