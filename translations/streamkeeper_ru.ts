@@ -3052,6 +3052,10 @@
         <comment>whether an account may go in clear</comment>
         <translation>никогда не отправляется</translation>
     </message>
+    <message>
+        <source>Reconnects in the last %1: %2</source>
+        <translation>Переподключений за последние %1: %2</translation>
+    </message>
 </context>
 <context>
     <name>SystemKeychain</name>

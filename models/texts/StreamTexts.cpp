@@ -187,6 +187,10 @@ QString statusStory(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
             lines.append(Texts::tr("The server calls it “%1”.").arg(seen->rawStatus));
         if (row.characteristic == Characteristic::Disconnected)
             lines.append(Texts::tr("The server switched it off."));
+        if (const TroubleVerdict trouble = fleet.troubleOf(row, nowMs); trouble.reconnects > 0)
+            lines.append(Texts::tr("Reconnects in the last %1: %2")
+                             .arg(format::duration(trouble.windowMinutes * 60'000LL),
+                                  format::count(trouble.reconnects)));
         if (row.status == StreamStatus::Idle)
             lines.append(Texts::tr("Its server pulls it only while somebody watches, and nobody does."));
         else if (row.status != StreamStatus::Active && seen->lostSinceMs > 0)
