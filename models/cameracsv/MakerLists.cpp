@@ -16,8 +16,8 @@ constexpr ListField location = ownField(CsvColumn::Location);
 constexpr ListField mac = ownField(CsvColumn::Mac);
 constexpr ListField serial = ownField(CsvColumn::Serial);
 constexpr ListField onvifPort = ownField(CsvColumn::OnvifPort);
-constexpr ListField highAddress = ownField(columnOf(Quality::High, StreamField::Address));
-constexpr ListField lowAddress = ownField(columnOf(Quality::Low, StreamField::Address));
+constexpr ListField ownHighAddress = ownField(columnOf(Quality::High, StreamField::Address));
+constexpr ListField ownLowAddress = ownField(columnOf(Quality::Low, StreamField::Address));
 
 /// "Port" of Hikvision (8000) and Dahua (37777) is that of their own protocol, and is left out.
 std::vector<MakerList> makeLists()
@@ -155,7 +155,7 @@ std::vector<MakerList> makeLists()
           {u"serial number|serial"_s, serial},
           {u"user|username|user name"_s, ListField::User},
           {u"password"_s, ListField::Password},
-          {u"stream uri|rtsp uri|rtsp url|stream url"_s, highAddress}}},
+          {u"stream uri|rtsp uri|rtsp url|stream url"_s, ownHighAddress}}},
     };
 }
 
@@ -183,10 +183,10 @@ QHash<QString, ListField> usualNames()
          ListField::Host},
         {u"url|rtsp|rtsp url|rtsp address|stream|stream url|stream uri|main|main stream|main url|main rtsp|"
          "source|record|record url|high|поток|основной поток"_s,
-         highAddress},
+         ownHighAddress},
         {u"sub|sub stream|sub url|sub rtsp|second stream|secondary stream|detect|detect url|low|"
          "дополнительный поток|второй поток"_s,
-         lowAddress},
+         ownLowAddress},
         {u"mac address|mac адрес"_s, mac},
         {u"serial number|serial no|sn|серийный номер"_s, serial},
         {u"user|username|user name|login|пользователь|логин"_s, ListField::User},
