@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/mediaserver/WorkPool.h"
 #include "models/domain/Result.h"
 
 #include <QByteArray>
@@ -53,14 +54,15 @@ struct HttpResponse
     [[nodiscard]] bool isOk() const { return status >= 200 && status < 300; }
 };
 
-/// The one QNetworkAccessManager of the network thread, shared by all server channels (each manager
-/// starts a thread of its own, so there must not be one per server).
+/// What all server channels of the network thread share: the one QNetworkAccessManager (each manager starts a
+/// thread of its own, so there must not be one per server), and the threads on which large answers are read.
 class HttpTransport
 {
 public:
     HttpTransport();
 
     [[nodiscard]] QNetworkAccessManager &manager() { return m_manager; }
+    [[nodiscard]] WorkPool &workPool() { return m_workPool; }
     [[nodiscard]] quint64 nextRequestId() { return ++m_lastRequestId; }
     /// No attempt waits longer for its answer than this, whatever its request allows.
     void limitDeadlines(std::chrono::milliseconds longest) { m_longestDeadline = longest; }
@@ -70,6 +72,7 @@ public:
 
 private:
     QNetworkAccessManager m_manager;
+    WorkPool m_workPool;
     quint64 m_lastRequestId = 0;
     std::chrono::milliseconds m_longestDeadline = std::chrono::milliseconds::max();
     std::optional<QDeadlineTimer> m_answerBy;
