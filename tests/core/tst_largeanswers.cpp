@@ -195,8 +195,9 @@ private Q_SLOTS:
         QVERIFY(running->isCancelled() && waiting->isCancelled() && third->isCancelled());
         std::thread later([gate = m_gate] { gate->mayGoOn.release(3); });
         m_transport.reset();
-        QCOMPARE(m_gate->ended, WorkPool::threadCount);
         later.join();
+        QVERIFY(m_gate->ended >= WorkPool::threadCount);
+        QCOMPARE(m_gate->running, 0);
     }
 
     /// With a pool that is busy, a large list waits, and a small one does not.
