@@ -1553,6 +1553,10 @@
         <source>Reading what is recorded</source>
         <translation>Чтение записанного</translation>
     </message>
+    <message>
+        <source>The server lists %1 storages; the first %2 are shown.</source>
+        <translation>Сервер перечисляет %1 хранилищ; показаны первые %2.</translation>
+    </message>
 </context>
 <context>
     <name>MediaServerV2StreamBody</name>

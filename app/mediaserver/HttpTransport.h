@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/mediaserver/WorkPool.h"
 #include "models/domain/Result.h"
 
 #include <QByteArray>
@@ -57,8 +58,8 @@ struct HttpResponse
     [[nodiscard]] bool isOk() const { return status >= 200 && status < 300; }
 };
 
-/// The one QNetworkAccessManager of the network thread, shared by all server channels (each manager
-/// starts a thread of its own, so there must not be one per server).
+/// What all server channels of the network thread share: the one QNetworkAccessManager (each manager starts a
+/// thread of its own, so there must not be one per server), and the threads on which large answers are read.
 ///
 /// Qt keeps connections by host and port, whatever certificate they were accepted for, and `encrypted` comes
 /// once for each: with another pin, or none, a request would go out unchecked. So a place that is asked with
@@ -72,6 +73,7 @@ public:
 
     /// For one request to `url`, right before it is sent.
     [[nodiscard]] QNetworkAccessManager &managerFor(const QUrl &url, const QByteArray &pin);
+    [[nodiscard]] WorkPool &workPool() { return m_workPool; }
     [[nodiscard]] quint64 nextRequestId() { return ++m_lastRequestId; }
     /// No attempt waits longer for its answer than this, whatever its request allows.
     void limitDeadlines(std::chrono::milliseconds longest) { m_longestDeadline = longest; }
@@ -87,6 +89,7 @@ private:
     ManagerPtr m_manager;
     std::vector<ManagerPtr> m_retired; ///< with answers still due
     QHash<QString, QByteArray> m_pins; ///< each place was last asked with
+    WorkPool m_workPool;
     quint64 m_lastRequestId = 0;
     std::chrono::milliseconds m_longestDeadline = std::chrono::milliseconds::max();
     std::optional<QDeadlineTimer> m_answerBy;

@@ -187,8 +187,7 @@ QString sentenceIn(const QJsonValue &value)
 
 QString refusalSentence(const QByteArray &body)
 {
-    constexpr qsizetype maxRefusal = 65'536;
-    const QByteArray text = body.left(maxRefusal).trimmed();
+    const QByteArray text = body.left(limits::maxRefusalBytes).trimmed();
     if (text.isEmpty() || text.startsWith('<'))
         return {};
     // In brackets, so that a bare string is a document too.

@@ -155,6 +155,13 @@ public:
     [[nodiscard]] ServerChannel &channel() { return *m_channel; }
 
 protected:
+    /// What `co_await decoded(...)` waits for: decode(body), a Result, on another thread where the body is
+    /// large. `decode` is a pure function.
+    template <typename Decode>
+    [[nodiscard]] auto decoded(const QByteArray &body, Decode decode)
+    {
+        return channel().compute(body.size(), [body, decode = std::move(decode)] { return decode(body); });
+    }
     [[nodiscard]] const SecretText &secret() const { return m_secret; }
     /// "https://host:port", for sentences.
     [[nodiscard]] QString where() const { return m_channel->address().displayText(); }

@@ -5,6 +5,7 @@
 #include <QPointer>
 
 #include <algorithm>
+#include <utility>
 
 namespace streamkeeper {
 
@@ -66,7 +67,7 @@ void ServerChannel::send(HttpRequest request, std::stop_token stop,
                          std::function<void(Result<HttpResponse>)> done)
 {
     if (m_isClosed || stop.stop_requested()) {
-        done(fail(ErrorCategory::Cancelled, tr("The request was cancelled.")));
+        done(cancelled());
         return;
     }
     m_waiting.push_back(new PendingRequest(*this, std::move(request), std::move(stop), std::move(done)));
@@ -90,6 +91,42 @@ void ServerChannel::requestDone(PendingRequest *request)
     startNext();
 }
 
+tl::unexpected<Error> ServerChannel::cancelled()
+{
+    return fail(ErrorCategory::Cancelled, tr("The request was cancelled."));
+}
+
+void ServerChannel::computeElsewhere(std::function<void()> work, std::function<void(bool)> done)
+{
+    if (m_isClosed) {
+        done(false);
+        return;
+    }
+    m_works.push_back(std::make_shared<PendingWork>(PendingWork{std::move(work), std::move(done)}));
+    if (m_works.size() == 1)
+        computeNext();
+}
+
+void ServerChannel::computeNext()
+{
+    // Who is closed meanwhile has no such work any more, and may be gone.
+    const std::weak_ptr<PendingWork> pending = m_works.front();
+    const auto done = [self = QPointer<ServerChannel>(this), pending] {
+        if (self && !pending.expired())
+            self->computed();
+    };
+    m_transport.workPool().run(std::exchange(m_works.front()->work, nullptr), done);
+}
+
+void ServerChannel::computed()
+{
+    const auto work = m_works.front();
+    m_works.pop_front();
+    if (!m_works.empty())
+        computeNext();
+    work->done(true); // may destroy this
+}
+
 void ServerChannel::close()
 {
     m_isClosed = true;
@@ -98,7 +135,12 @@ void ServerChannel::close()
     const QPointer<ServerChannel> self(this);
     while (self && (!m_running.empty() || !m_waiting.empty())) {
         PendingRequest *request = m_running.empty() ? m_waiting.front() : m_running.front();
-        request->finish(fail(ErrorCategory::Cancelled, tr("The request was cancelled.")));
+        request->finish(cancelled());
+    }
+    while (self && !m_works.empty()) {
+        const auto work = m_works.front();
+        m_works.pop_front();
+        work->done(false);
     }
 }
 

@@ -23,6 +23,8 @@ inline constexpr qsizetype maxNameLength = 4'096;
 inline constexpr qsizetype maxTextLength = 200;
 /// Addresses with parameters and tokens; browsers and proxies take 8 KB.
 inline constexpr qsizetype maxAddressLength = 8'192;
+/// Of the words of a refusal: in a longer one nobody looks for them.
+inline constexpr qsizetype maxRefusalBytes = 64 * 1024;
 /// Each is a row on the card of its server.
 inline constexpr std::size_t maxStorages = 64;
 /// Of one stream: a year that breaks every ten minutes has half of it.

@@ -1,8 +1,10 @@
 #include "models/fleet/FleetState.h"
 
+#include "models/domain/AnswerLimits.h"
 #include "models/rules/NaturalOrder.h"
 
 #include <QSet>
+#include <QStringBuilder>
 
 #include <algorithm>
 #include <utility>
@@ -250,6 +252,10 @@ void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
                 mainElsewhere.insert(observed.remoteName);
         }
     }
+    size_t count = rows.size();
+    for (const FleetServer &server : m_servers)
+        count += server.snapshot ? server.snapshot->streams.size() : 0;
+    rows.reserve(count);
     for (int i = 0; i < int(m_servers.size()); ++i) {
         const FleetServer &server = m_servers[size_t(i)];
         if (!server.snapshot)
@@ -262,12 +268,15 @@ void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
                 continue;
             FleetRow row;
             row.remoteName = observed.remoteName;
-            row.cameraName = observed.displayName.isEmpty() ? observed.remoteName : observed.displayName;
+            // Whoever sends names that nobody could read must not make everybody wait for their order.
+            row.cameraName = (observed.displayName.isEmpty() ? observed.remoteName : observed.displayName)
+                                 .left(limits::maxTextLength);
             row.mainServer = i;
             row.isEnabled = observed.isEnabled;
-            row.searchText = (row.cameraName + u'\n' + row.remoteName + u'\n' + observed.maskedAddress +
-                              u'\n' + server.server.name)
-                                 .toLower();
+            const QString text =
+                row.cameraName % u'\n' % QStringView(row.remoteName).left(limits::maxTextLength) % u'\n' %
+                QStringView(observed.maskedAddress).left(limits::maxTextLength) % u'\n' % server.server.name;
+            row.searchText = text.toLower();
             rows.push_back(std::move(row));
         }
     }

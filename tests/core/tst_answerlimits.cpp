@@ -250,11 +250,11 @@ private Q_SLOTS:
         QCOMPARE(list->streams[0].displayName.size(), limits::maxNameLength);
         QCOMPARE(list->streams[0].rawStatus.size(), limits::maxTextLength);
         QCOMPARE(list->warnings.size(), 1); // the one with a name that is none was left out
-        const auto load = v2::decodeServerInfo(quoted("{'server':{'version':'") + longOne +
-                                               quoted("','hostname':'") + longOne + "\"}}");
-        QVERIFY(load);
-        QCOMPARE(load->version.size(), limits::maxTextLength);
-        QCOMPARE(load->nodeName.size(), limits::maxNameLength);
+        const auto state = v2::decodeServerInfo(quoted("{'server':{'version':'") + longOne +
+                                                quoted("','hostname':'") + longOne + "\"}}");
+        QVERIFY(state);
+        QCOMPARE(state->load.version.size(), limits::maxTextLength);
+        QCOMPARE(state->load.nodeName.size(), limits::maxNameLength);
         QVERIFY(!v2::decodeToken("\"" + longOne + "\""));
         const auto page = mediamtx::decodeStatePage(quoted("{'pageCount':1,'items':[{'name':'a'},{'name':'") +
                                                     longOne + "\"}]}");
@@ -270,10 +270,10 @@ private Q_SLOTS:
     void aTextIsNotCutWithinACharacter()
     {
         const QByteArray camera = QString(u"📷"_s).toUtf8();
-        const auto load =
+        const auto state =
             v2::decodeServerInfo(quoted("{'server':{'version':'x") + camera.repeated(1000) + "\"}}");
-        QVERIFY(load);
-        QCOMPARE(load->version, u"x"_s + u"📷"_s.repeated((limits::maxTextLength - 1) / 2));
+        QVERIFY(state);
+        QCOMPARE(state->load.version, u"x"_s + u"📷"_s.repeated((limits::maxTextLength - 1) / 2));
     }
 
     void tooManyAreRefusedInWords()
@@ -296,10 +296,22 @@ private Q_SLOTS:
         const QByteArray range = quoted("{'from':1700000000,'duration':3600},");
         QVERIFY(!v2::decodeRanges("{\"ranges\":[" + range.repeated(int(limits::maxPeriods) + 1).chopped(1) +
                                   "]}"));
-        const auto load =
-            v2::decodeServerInfo(quoted("{'server':{},'storages':{") + listOf(1000, "\"/d", "\":{}") + "}}");
-        QVERIFY(load);
-        QCOMPARE(load->storages.size(), limits::maxStorages);
+    }
+
+    void moreStoragesThanAreShownAreSaid()
+    {
+        const auto stateOf = [](std::size_t count) {
+            return v2::decodeServerInfo(quoted("{'server':{},'storages':{") +
+                                        listOf(int(count), "\"/d", "\":{}") + "}}");
+        };
+        const auto most = stateOf(limits::maxStorages);
+        QVERIFY(most);
+        QCOMPARE(most->load.storages.size(), limits::maxStorages);
+        QCOMPARE(most->warnings, QStringList());
+        const auto more = stateOf(1000);
+        QVERIFY(more);
+        QCOMPARE(more->load.storages.size(), limits::maxStorages);
+        QCOMPARE(more->warnings, QStringList{u"The server lists 1000 storages; the first 64 are shown."_s});
     }
 
     void asManyPeriodsAsAreTakenAreComparedAtOnce()

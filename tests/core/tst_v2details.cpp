@@ -115,19 +115,21 @@ private Q_SLOTS:
 
     void everyFigureOfTheServerIsRead()
     {
-        const auto load = decodeServerInfo(serverBody);
-        QVERIFY(load);
-        QCOMPARE(load->version, u"21.03.1"_s);
-        QCOMPARE(load->nodeName, u"node-a"_s);
-        QCOMPARE(load->startedAtMs, 1'700'000'000'000);
-        QCOMPARE(load->cpuPercent, 17);
-        QCOMPARE(load->memoryBytes, 1000);
-        QCOMPARE(load->trafficInBps, 5000);
-        QCOMPARE(load->trafficOutBps, 6000);
-        QCOMPARE(load->clients, 4);
-        QCOMPARE(load->storages.size(), 2u);
-        QVERIFY((load->storages[0] == ServerStorage{u"/a"_s, 100, 25, true}));
-        QVERIFY((load->storages[1] == ServerStorage{u"/b"_s, 0, 0, false}));
+        const auto state = decodeServerInfo(serverBody);
+        QVERIFY(state);
+        const ServerLoad &load = state->load;
+        QVERIFY(state->warnings.isEmpty());
+        QCOMPARE(load.version, u"21.03.1"_s);
+        QCOMPARE(load.nodeName, u"node-a"_s);
+        QCOMPARE(load.startedAtMs, 1'700'000'000'000);
+        QCOMPARE(load.cpuPercent, 17);
+        QCOMPARE(load.memoryBytes, 1000);
+        QCOMPARE(load.trafficInBps, 5000);
+        QCOMPARE(load.trafficOutBps, 6000);
+        QCOMPARE(load.clients, 4);
+        QCOMPARE(load.storages.size(), 2u);
+        QVERIFY((load.storages[0] == ServerStorage{u"/a"_s, 100, 25, true}));
+        QVERIFY((load.storages[1] == ServerStorage{u"/b"_s, 0, 0, false}));
     }
 
     void whatAServerDoesNotTellIsUnknown_data()
@@ -141,20 +143,21 @@ private Q_SLOTS:
     void whatAServerDoesNotTellIsUnknown()
     {
         QFETCH(QByteArray, number);
-        const auto load = decodeServerInfo(
+        const auto state = decodeServerInfo(
             json("{'server':{'startat':") + number + json("},'cpu':{'total':") + number +
             json("},'mem':{'rss':") + number + json("},'net':{'in_bitrate':") + number +
             json("},'streams':{'clients':") + number + json("},'storages':{'/a':{'capacity_total':") +
             number + json(",'capacity_free':") + number + "}}}");
-        QVERIFY(load);
-        QVERIFY2(!load->cpuPercent, qPrintable(QString::number(load->cpuPercent.value_or(-1))));
-        QVERIFY2(!load->clients, qPrintable(QString::number(load->clients.value_or(-1))));
-        QVERIFY(!load->startedAtMs || (*load->startedAtMs > 0 && *load->startedAtMs < 100'000'000'000'000));
-        QVERIFY(!load->memoryBytes || *load->memoryBytes >= 0);
-        QVERIFY(!load->trafficInBps || *load->trafficInBps >= 0);
-        QCOMPARE(load->storages.size(), 1u);
-        QVERIFY(load->storages[0].totalBytes >= -1);
-        QVERIFY(load->storages[0].freeBytes >= -1);
+        QVERIFY(state);
+        const ServerLoad &load = state->load;
+        QVERIFY2(!load.cpuPercent, qPrintable(QString::number(load.cpuPercent.value_or(-1))));
+        QVERIFY2(!load.clients, qPrintable(QString::number(load.clients.value_or(-1))));
+        QVERIFY(!load.startedAtMs || (*load.startedAtMs > 0 && *load.startedAtMs < 100'000'000'000'000));
+        QVERIFY(!load.memoryBytes || *load.memoryBytes >= 0);
+        QVERIFY(!load.trafficInBps || *load.trafficInBps >= 0);
+        QCOMPARE(load.storages.size(), 1u);
+        QVERIFY(load.storages[0].totalBytes >= -1);
+        QVERIFY(load.storages[0].freeBytes >= -1);
     }
 
     void anotherServerIsNotTakenForThisOne()

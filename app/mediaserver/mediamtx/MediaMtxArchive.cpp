@@ -33,7 +33,7 @@ QCoro::Task<Result<GlobalConfig>> MediaMtxClient::readPlaybackConfig(std::stop_t
     const auto global = co_await call(u"/v3/config/global/get"_s, {}, stop);
     if (!global)
         co_return tl::unexpected(global.error());
-    const auto config = decodeGlobalConfig(global->body);
+    const auto config = co_await decoded(global->body, &decodeGlobalConfig);
     if (!config)
         co_return tl::unexpected(located(config.error()));
     if (!config->isPlaybackOn || config->playbackPort == 0)
@@ -102,7 +102,7 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaMtxClient::readPeriods(QSt
         co_return tl::unexpected(playbackRefusal(*config));
     if (!answer->isOk())
         co_return tl::unexpected(statusError(*answer, decodeRefusal(answer->body)));
-    auto periods = decodePlaybackList(answer->body);
+    auto periods = co_await decoded(answer->body, &decodePlaybackList);
     if (!periods)
         co_return tl::unexpected(located(periods.error()));
     co_return ServerClock::ours(std::move(*periods), m_clock.shownOffsetMs());

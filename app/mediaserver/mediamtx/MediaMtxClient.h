@@ -4,7 +4,7 @@
 #include "app/mediaserver/ServerClock.h"
 #include "app/mediaserver/mediamtx/AccessDecoder.h"
 #include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
-#include "app/mediaserver/mediamtx/RateMeter.h"
+#include "app/mediaserver/mediamtx/MediaMtxSnapshot.h"
 #include "app/mediaserver/mediamtx/TokenIssuer.h"
 
 #include <QJsonObject>
@@ -50,17 +50,6 @@ protected:
     [[nodiscard]] QString refusedEntry(const HttpResponse &response) const override;
 
 private:
-    /// A whole list, all its pages joined.
-    template <typename Page>
-    struct List
-    {
-        decltype(Page::paths) paths;
-        int leftOut = 0;         ///< entries that cannot be paths
-        HttpResponse lastAnswer; ///< without its body: the clocks of the last page
-    };
-    using ConfigList = List<ConfigPage>;
-    using StateList = List<StatePage>;
-
     using Query = QList<std::pair<QString, QString>>;
 
     [[nodiscard]] QByteArray accountHeader() const;
@@ -135,19 +124,16 @@ private:
     /// The first request is the plain one, which is all that most servers need; only a server with more
     /// than a page of paths is asked in large pages.
     template <typename Page>
-    QCoro::Task<Result<List<Page>>>
+    QCoro::Task<Result<PathList<Page>>>
     readList(QString path, std::function<Result<Page>(const QByteArray &)> decode, std::stop_token stop);
     /// Paths whose marks are `known` are told without their whole configuration.
     QCoro::Task<Result<ConfigList>> readConfigList(std::stop_token stop, PathMarks known);
     /// What a path has that is not said anything of; an empty object: not told.
     QCoro::Task<QJsonObject> pathDefaults(std::stop_token stop);
-    /// Puts into the snapshot what is configured beside our settings on paths that have changed since the
-    /// poll before. `snapshot` and `paths` live until it is done.
-    QCoro::Task<void> tellOthers(ServerSnapshot &snapshot, const std::vector<PathConfig> &paths,
-                                 std::stop_token stop);
+    /// The same, read anew, where a path has changed since the poll before; else empty. `paths` live until it
+    /// is done.
+    QCoro::Task<QJsonObject> defaultsForChanged(const std::vector<PathConfig> &paths, std::stop_token stop);
     QCoro::Task<Result<StateList>> readStateList(std::stop_token stop);
-    [[nodiscard]] ObservedStream observe(const PathConfig *config, const PathState *state,
-                                         const StateList &list);
     QCoro::Task<void> readListeners(std::stop_token stop);
     void checkRestart(const Info &info, QStringList &warnings);
 

@@ -408,6 +408,8 @@ Result<PathState> decodeState(const QByteArray &body)
 
 QString decodeRefusal(const QByteArray &body)
 {
+    if (body.size() > limits::maxRefusalBytes)
+        return {};
     QString error;
     const auto done = json::readDocument(body, {}, [&](simdjson::ondemand::document &document) {
         return json::eachField(document, [&](std::string_view key, Value &value) {

@@ -110,7 +110,7 @@ struct StatePage
 /// GET /v3/paths/get/{name}
 [[nodiscard]] Result<PathState> decodeState(const QByteArray &body);
 
-/// The `error` member of a refusal, masked; empty if there is none.
+/// The `error` member of a refusal, masked; empty if there is none, and of what is too long for one.
 [[nodiscard]] QString decodeRefusal(const QByteArray &body);
 
 } // namespace streamkeeper::mediamtx

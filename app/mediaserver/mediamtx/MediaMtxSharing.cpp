@@ -106,7 +106,7 @@ QCoro::Task<Result<AccessConfig>> MediaMtxClient::readAccess(std::stop_token sto
     const auto answer = co_await call(u"/v3/config/global/get"_s, {}, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    auto access = decodeAccess(answer->body);
+    auto access = co_await decoded(answer->body, &decodeAccess);
     if (!access)
         co_return tl::unexpected(located(access.error()));
     co_return access;
@@ -288,8 +288,8 @@ QCoro::Task<Result<ShareAbilities>> MediaMtxClient::readShareAbilities(QString r
     const auto answer = co_await call(u"/v3/config/global/get"_s, {}, stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    const auto access = decodeAccess(answer->body);
-    const auto config = decodeGlobalConfig(answer->body);
+    const auto access = co_await decoded(answer->body, &decodeAccess);
+    const auto config = co_await decoded(answer->body, &decodeGlobalConfig);
     if (!access || !config)
         co_return tl::unexpected(located(access ? config.error() : access.error()));
     m_listeners = *config;
@@ -446,15 +446,15 @@ QCoro::Task<Result<std::vector<ViewerSession>>> MediaMtxClient::readSessions(QSt
             break;
         if (!answer)
             co_return tl::unexpected(answer.error());
-        const auto decoded = decodeSessions(answer->body);
-        if (!decoded)
-            co_return tl::unexpected(located(decoded.error()));
-        pages = decoded->pageCount;
-        if (all.size() + decoded->sessions.size() > limits::maxStreams)
+        const auto read = co_await decoded(answer->body, &decodeSessions);
+        if (!read)
+            co_return tl::unexpected(located(read.error()));
+        pages = read->pageCount;
+        if (all.size() + read->sessions.size() > limits::maxStreams)
             co_return fail(ErrorCategory::Protocol,
                            Texts::tr("%1 tells of more viewers than any server has. Nothing of it was used.")
                                .arg(where()));
-        all.insert(all.end(), decoded->sessions.begin(), decoded->sessions.end());
+        all.insert(all.end(), read->sessions.begin(), read->sessions.end());
     }
     co_return all;
 }

@@ -114,7 +114,7 @@ QCoro::Task<Result<std::optional<PathDetails>>> MediaMtxClient::readDetails(QStr
         co_return tl::unexpected(answer.error());
     if (!*answer)
         co_return std::optional<PathDetails>();
-    auto details = decodePathDetails((*answer)->body);
+    auto details = co_await decoded((*answer)->body, &decodePathDetails);
     if (!details)
         co_return tl::unexpected(located(details.error()));
     co_return std::optional(std::move(*details));
@@ -251,7 +251,7 @@ QCoro::Task<Result<QStringList>> MediaMtxClient::readSegments(QString remoteName
         co_return tl::unexpected(answer.error());
     if (!*answer)
         co_return QStringList();
-    auto segments = decodeSegments((*answer)->body);
+    auto segments = co_await decoded((*answer)->body, &decodeSegments);
     if (!segments)
         co_return tl::unexpected(located(segments.error()));
     co_return segments;

@@ -61,7 +61,7 @@ QCoro::Task<Result<std::vector<RecordedPeriod>>> MediaServerV2Client::readPeriod
             co_return missingStream(remoteName);
         co_return tl::unexpected(answer.error());
     }
-    auto periods = decodeRanges(answer->body);
+    auto periods = co_await decoded(answer->body, &decodeRanges);
     if (!periods)
         co_return tl::unexpected(located(periods.error()));
     co_return ServerClock::ours(std::move(*periods), m_clock.offsetMs());

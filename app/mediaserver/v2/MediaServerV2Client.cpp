@@ -49,6 +49,32 @@ QString streamPath(const QString &remoteName)
     return u"/api/streams/%1/"_s.arg(remoteName);
 }
 
+/// Any stream's addresses tell the ports; they are the same for all of them.
+struct MediaPorts
+{
+    quint16 rtsp = 0;
+    quint16 hls = 0;
+    bool usesTls = false;
+};
+Result<MediaPorts> mediaPorts(const QByteArray &body)
+{
+    const auto decoded = decodeBroadcastUrls(body);
+    if (!decoded)
+        return tl::unexpected(decoded.error());
+    MediaPorts ports;
+    for (const BroadcastUrls &one : *decoded) {
+        const QUrl rtsp(one.rtspLive);
+        const QUrl hls(one.hlsLive);
+        if (!ports.rtsp && rtsp.isValid() && !one.rtspLive.isEmpty())
+            ports.rtsp = quint16(rtsp.port(554));
+        if (!ports.hls && hls.isValid() && !one.hlsLive.isEmpty()) {
+            ports.usesTls = hls.scheme() == u"https";
+            ports.hls = quint16(hls.port(ports.usesTls ? 443 : 80));
+        }
+    }
+    return ports;
+}
+
 } // namespace
 
 HttpRequest MediaServerV2Client::withToken(HttpRequest request, TokenPlace place) const
@@ -108,36 +134,31 @@ QCoro::Task<Result<ServerFacts>> MediaServerV2Client::readFacts(std::stop_token 
     const auto info = co_await call(post(u"/api/server/"_s), stop);
     if (!info)
         co_return tl::unexpected(info.error());
-    const auto load = decodeServerInfo(info->body);
-    if (!load)
-        co_return tl::unexpected(located(load.error()));
+    const auto state = co_await decoded(info->body, &decodeServerInfo);
+    if (!state)
+        co_return tl::unexpected(located(state.error()));
     const auto streams = co_await call(get(u"/api/streams/"_s), stop);
     if (!streams)
         co_return tl::unexpected(streams.error());
-    const auto list = decodeStreams(streams->body);
+    const auto list = co_await decoded(streams->body, &decodeStreams);
     if (!list)
         co_return tl::unexpected(located(list.error()));
 
     ServerFacts facts;
     facts.type = ServerType::MediaServerV2;
-    facts.version = load->version;
-    facts.nodeName = load->nodeName;
+    facts.version = state->load.version;
+    facts.nodeName = state->load.nodeName;
     facts.streamCount = int(list->streams.size());
-    facts.notes = list->warnings;
+    facts.notes = list->warnings + state->warnings;
     const auto urls = co_await call(get(u"/api/streams/broadcast/"_s), stop);
     if (urls) {
-        // Any stream's addresses tell the ports; they are the same for all of them.
-        const auto decoded = decodeBroadcastUrls(urls->body);
-        for (const BroadcastUrls &one : decoded.value_or(QHash<QString, BroadcastUrls>())) {
-            const QUrl rtsp(one.rtspLive);
-            const QUrl hls(one.hlsLive);
-            if (!facts.rtspPort && rtsp.isValid() && !one.rtspLive.isEmpty())
-                facts.rtspPort = quint16(rtsp.port(554));
-            if (!facts.hlsPort && hls.isValid() && !one.hlsLive.isEmpty()) {
-                facts.mediaUsesTls = hls.scheme() == u"https";
-                facts.hlsPort = quint16(hls.port(facts.mediaUsesTls ? 443 : 80));
-            }
-        }
+        const auto ports = co_await decoded(urls->body, &mediaPorts);
+        if (!ports && ports.error().category == ErrorCategory::Cancelled)
+            co_return tl::unexpected(ports.error());
+        const MediaPorts told = ports.value_or(MediaPorts());
+        facts.rtspPort = told.rtsp;
+        facts.hlsPort = told.hls;
+        facts.mediaUsesTls = told.usesTls;
     }
     co_return facts;
 }
@@ -147,43 +168,71 @@ QCoro::Task<Result<ServerSnapshot>> MediaServerV2Client::poll(std::stop_token st
     const auto streams = co_await call(get(u"/api/streams/"_s), stop);
     if (!streams)
         co_return tl::unexpected(streams.error());
-    auto list = decodeStreams(streams->body);
+    auto list = co_await decoded(streams->body, &decodeStreams);
     if (!list)
         co_return tl::unexpected(located(list.error()));
 
     ServerSnapshot snapshot;
     snapshot.server = server().id;
-    snapshot.streams = std::move(list->streams);
     snapshot.warnings = std::move(list->warnings);
     snapshot.clockOffsetMs = clockOffset(*streams);
     snapshot.polledAtMs = streams->receivedAtMs;
     snapshot.roundTripMs = streams->roundTripMs;
+    const auto told = co_await readLoad(snapshot, stop);
+    if (!told)
+        co_return tl::unexpected(told.error());
+    auto join = [listed = std::move(list->streams), known = m_addresses]() mutable {
+        return joinAddresses(std::move(listed), known);
+    };
+    auto joined = co_await channel().compute(streams->body.size(), std::move(join));
+    if (!joined)
+        co_return tl::unexpected(joined.error());
+    snapshot.streams = std::move(joined->streams);
+    m_present = std::move(joined->present);
+    for (const QString &name : joined->gone)
+        m_addresses.remove(name);
+    co_return snapshot;
+}
+
+QCoro::Task<VoidResult> MediaServerV2Client::readLoad(ServerSnapshot &snapshot, std::stop_token stop)
+{
     const auto info = co_await call(post(u"/api/server/"_s), stop);
     if (!info && info.error().category == ErrorCategory::Cancelled)
         co_return tl::unexpected(info.error());
-    if (info) {
-        auto load = decodeServerInfo(info->body);
-        if (load)
-            snapshot.load = std::move(*load);
-        else
-            snapshot.warnings.append(load.error().message);
-    } else {
+    if (!info) {
         // The streams are what matters; the load of the machine is missing and says so.
         snapshot.warnings.append(
             Texts::tr("The load of the server could not be read: %1").arg(info.error().message));
+        co_return VoidResult();
     }
-    m_present.clear();
-    for (ObservedStream &stream : snapshot.streams) {
-        m_present.append(stream.remoteName);
-        const auto known = m_addresses.constFind(stream.remoteName);
-        if (known != m_addresses.cend()) {
-            stream.maskedAddress = known->masked;
-            stream.addressFingerprint = known->fingerprint;
+    auto state = co_await decoded(info->body, &decodeServerInfo);
+    if (!state && state.error().category == ErrorCategory::Cancelled)
+        co_return tl::unexpected(state.error());
+    if (state)
+        snapshot.load = std::move(state->load);
+    snapshot.warnings += state ? state->warnings : QStringList(state.error().message);
+    co_return VoidResult();
+}
+
+Result<MediaServerV2Client::JoinedAddresses>
+MediaServerV2Client::joinAddresses(std::vector<ObservedStream> listed, const KnownAddresses &known)
+{
+    JoinedAddresses joined;
+    joined.streams = std::move(listed);
+    for (ObservedStream &stream : joined.streams) {
+        joined.present.append(stream.remoteName);
+        const auto found = known.constFind(stream.remoteName);
+        if (found != known.cend()) {
+            stream.maskedAddress = found->masked;
+            stream.addressFingerprint = found->fingerprint;
         }
     }
-    const QSet<QString> present(m_present.cbegin(), m_present.cend());
-    m_addresses.removeIf([&](auto it) { return !present.contains(it.key()); });
-    co_return snapshot;
+    const QSet<QString> present(joined.present.cbegin(), joined.present.cend());
+    for (auto it = known.cbegin(); it != known.cend(); ++it) {
+        if (!present.contains(it.key()))
+            joined.gone.append(it.key());
+    }
+    return joined;
 }
 
 QCoro::Task<Result<RemoteStream>> MediaServerV2Client::readStream(QString remoteName, std::stop_token stop)
@@ -200,7 +249,7 @@ QCoro::Task<Result<RemoteStream>> MediaServerV2Client::readStream(QString remote
         }
         co_return tl::unexpected(answer.error());
     }
-    auto stream = decodeStreamInfo(answer->body);
+    auto stream = co_await decoded(answer->body, &decodeStreamInfo);
     if (!stream)
         co_return tl::unexpected(located(stream.error()));
     stream->remoteName = remoteName;
@@ -216,7 +265,7 @@ QCoro::Task<Result<std::vector<RemoteStream>>> MediaServerV2Client::readStreams(
     const auto answer = co_await call(get(u"/api/streams/"_s), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    const auto list = decodeStreams(answer->body);
+    const auto list = co_await decoded(answer->body, &decodeStreams);
     if (!list)
         co_return tl::unexpected(located(list.error()));
     const int total = int(list->streams.size());
@@ -271,7 +320,7 @@ QCoro::Task<Result<QString>> MediaServerV2Client::createAccessToken(QString remo
         post(u"/api/auth/token/access/"_s, QJsonDocument(body).toJson(QJsonDocument::Compact)), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    auto token = decodeToken(answer->body);
+    auto token = co_await decoded(answer->body, &decodeToken);
     if (!token)
         co_return tl::unexpected(located(token.error()));
     co_return *token;
@@ -285,7 +334,7 @@ QCoro::Task<Result<BroadcastUrls>> MediaServerV2Client::broadcastUrls(QString re
         const auto answer = co_await call(get(u"/api/streams/broadcast/"_s), stop);
         if (!answer)
             co_return tl::unexpected(answer.error());
-        auto urls = decodeBroadcastUrls(answer->body);
+        auto urls = co_await decoded(answer->body, &decodeBroadcastUrls);
         if (!urls)
             co_return tl::unexpected(located(urls.error()));
         m_urls = std::move(*urls);
@@ -343,11 +392,12 @@ QCoro::Task<Result<QString>> MediaServerV2Client::firstStorage(std::stop_token s
     const auto answer = co_await call(std::move(request), stop);
     if (!answer)
         co_return tl::unexpected(answer.error());
-    const auto load = decodeServerInfo(answer->body);
-    if (!load)
-        co_return tl::unexpected(located(load.error()));
-    const auto usable = std::ranges::find(load->storages, true, &ServerStorage::isUsable);
-    if (usable != load->storages.end())
+    const auto state = co_await decoded(answer->body, &decodeServerInfo);
+    if (!state)
+        co_return tl::unexpected(located(state.error()));
+    const auto &storages = state->load.storages;
+    const auto usable = std::ranges::find(storages, true, &ServerStorage::isUsable);
+    if (usable != storages.end())
         co_return usable->mount;
     co_return fail(ErrorCategory::Unsupported,
                    Texts::tr("%1 names no storage for the archive, and a stream cannot be configured without "
@@ -364,10 +414,10 @@ QCoro::Task<Result<QJsonObject>> MediaServerV2Client::composeBody(StreamWrite wr
     request.deadline = writeDeadline();
     const auto answer = co_await call(std::move(request), stop);
     if (answer) {
-        auto decoded = decodeStreamConfig(answer->body);
-        if (!decoded)
-            co_return tl::unexpected(located(decoded.error()));
-        config = std::move(*decoded);
+        auto read = co_await decoded(answer->body, &decodeStreamConfig);
+        if (!read)
+            co_return tl::unexpected(located(read.error()));
+        config = std::move(*read);
         const QString obstacle = whyNotWritable(config, write.changed);
         isWhole = !obstacle.isEmpty();
         if (isWhole && !write.mayReplace)

@@ -81,7 +81,19 @@ private:
         quint64 fingerprint = 0;
         qint64 triedAtMs = 0; ///< last reading, successful or not; 0: never
     };
-    QHash<QString, KnownAddress> m_addresses;
+    using KnownAddresses = QHash<QString, KnownAddress>;
+    struct JoinedAddresses
+    {
+        std::vector<ObservedStream> streams;
+        QStringList present; ///< their names
+        QStringList gone;    ///< that have an address and are not listed any more
+    };
+    [[nodiscard]] static Result<JoinedAddresses> joinAddresses(std::vector<ObservedStream> listed,
+                                                               const KnownAddresses &known);
+    /// What the server says of itself, into a snapshot that lives until it is done; fails when cancelled
+    /// only.
+    QCoro::Task<VoidResult> readLoad(ServerSnapshot &snapshot, std::stop_token stop);
+    KnownAddresses m_addresses;
     QHash<QString, quint64> m_writeCounts; ///< a reading that saw this change is of before the write
     QStringList m_present;                 ///< names of the last poll
     QHash<QString, BroadcastUrls> m_urls;

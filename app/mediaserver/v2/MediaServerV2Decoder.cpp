@@ -374,6 +374,13 @@ std::optional<int> toInt(std::optional<qint64> number)
     return number ? std::optional(int(*number)) : std::nullopt;
 }
 
+/// Of what a server says of itself.
+struct ServerInfoReader
+{
+    ServerLoad load;
+    int storagesLeftOut = 0;
+};
+
 error_code readStorage(Object object, const QString &mount, ServerLoad &load)
 {
     ServerStorage storage;
@@ -391,8 +398,9 @@ error_code readStorage(Object object, const QString &mount, ServerLoad &load)
     return code;
 }
 
-error_code readServerSection(std::string_view section, Object object, ServerLoad &load)
+error_code readServerSection(std::string_view section, Object object, ServerInfoReader &reader)
 {
+    ServerLoad &load = reader.load;
     return json::eachField(object, [&](std::string_view key, Value &value) -> error_code {
         if (section == "server") {
             if (key == "version")
@@ -424,9 +432,11 @@ error_code readServerSection(std::string_view section, Object object, ServerLoad
                 load.clients = toInt(told(value, maxPlausibleCount));
         } else if (section == "storages") {
             Object storage;
-            const QString mount = json::toShortText(key);
-            if (load.storages.size() < limits::maxStorages && value.get_object().get(storage) == SUCCESS)
-                return readStorage(storage, mount, load);
+            if (value.get_object().get(storage) != SUCCESS)
+                return SUCCESS;
+            if (load.storages.size() < limits::maxStorages)
+                return readStorage(storage, json::toShortText(key), load);
+            ++reader.storagesLeftOut;
         }
         return SUCCESS;
     });
@@ -434,10 +444,10 @@ error_code readServerSection(std::string_view section, Object object, ServerLoad
 
 } // namespace
 
-Result<ServerLoad> decodeServerInfo(const QByteArray &body)
+Result<ServerState> decodeServerInfo(const QByteArray &body)
 {
     const QString attempt = Texts::tr("Reading the state of the server");
-    ServerLoad load;
+    ServerInfoReader reader;
     bool hasServer = false;
     auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) -> error_code {
         return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
@@ -445,7 +455,7 @@ Result<ServerLoad> decodeServerInfo(const QByteArray &body)
             if (value.get_object().get(section) != SUCCESS)
                 return SUCCESS;
             hasServer = hasServer || key == "server";
-            return readServerSection(key, section, load);
+            return readServerSection(key, section, reader);
         });
     });
     if (!done)
@@ -455,7 +465,12 @@ Result<ServerLoad> decodeServerInfo(const QByteArray &body)
             ErrorCategory::Protocol,
             Texts::tr("%1: the answer is not that of a media_server_v2. Check the type of the server.")
                 .arg(attempt));
-    return load;
+    ServerState state{std::move(reader.load), {}};
+    if (reader.storagesLeftOut > 0)
+        state.warnings.append(Texts::tr("The server lists %1 storages; the first %2 are shown.")
+                                  .arg(reader.storagesLeftOut + int(limits::maxStorages))
+                                  .arg(limits::maxStorages));
+    return state;
 }
 
 Result<std::vector<RecordedPeriod>> decodeRanges(const QByteArray &body)
