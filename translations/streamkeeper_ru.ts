@@ -3064,8 +3064,8 @@
 <context>
     <name>SystemKeychain</name>
     <message>
-        <source>The system keychain cannot be used: %1</source>
-        <translation>Системное хранилище ключей недоступно: %1</translation>
+        <source>The system keychain cannot be used (%1).</source>
+        <translation>Системное хранилище ключей недоступно (%1).</translation>
     </message>
 </context>
 <context>

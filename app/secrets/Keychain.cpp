@@ -14,7 +14,7 @@ const QString service = u"Streamkeeper"_s;
 tl::unexpected<Error> keychainFailure(const QKeychain::Job &job)
 {
     return fail(ErrorCategory::Secret,
-                QCoreApplication::translate("SystemKeychain", "The system keychain cannot be used: %1")
+                QCoreApplication::translate("SystemKeychain", "The system keychain cannot be used (%1).")
                     .arg(job.errorString()),
                 job.errorString());
 }

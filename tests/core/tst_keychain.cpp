@@ -124,7 +124,7 @@ private Q_SLOTS:
         const auto answer = read(u"x"_s);
         QVERIFY(!answer);
         QCOMPARE(answer.error().category, ErrorCategory::Secret);
-        QVERIFY2(answer.error().message.startsWith(u"The system keychain cannot be used: "),
+        QVERIFY2(answer.error().message.startsWith(u"The system keychain cannot be used ("),
                  qPrintable(answer.error().message));
         const auto written = write(u"x"_s, SecretText(u"s3cret"_s));
         QVERIFY(!written);

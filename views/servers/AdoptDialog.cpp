@@ -40,7 +40,7 @@ AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
     m_table->horizontalHeader()->setStretchLastSection(true);
     for (const auto &[column, characters] :
          {std::pair(AdoptionModel::CameraColumn, 26), std::pair(AdoptionModel::HighColumn, 34),
-          std::pair(AdoptionModel::LowColumn, 34), std::pair(AdoptionModel::PairingColumn, 30)})
+          std::pair(AdoptionModel::LowColumn, 34), std::pair(AdoptionModel::PairingColumn, 46)})
         m_table->setColumnWidth(column, fittingColumnWidth(*m_table, column, characters));
     layout->addWidget(m_table, 1);
     addRowActions();
