@@ -17,7 +17,7 @@ namespace {
 
 const QJsonValue null = QJsonValue::Null;
 
-QJsonValue serverName(const FleetState &fleet, int index)
+QJsonValue serverAt(const FleetState &fleet, int index)
 {
     return index < 0 ? null : QJsonValue(fleet.servers()[size_t(index)].server.name);
 }
@@ -133,8 +133,8 @@ QJsonObject streamRow(const FleetState &fleet, const FleetRow &row)
         {u"width"_s, number(&ObservedStream::width)},
         {u"height"_s, number(&ObservedStream::height)},
         {u"clients"_s, number(&ObservedStream::clients)},
-        {u"mainServer"_s, serverName(fleet, row.mainServer)},
-        {u"additionalServer"_s, serverName(fleet, row.additionalServer)},
+        {u"mainServer"_s, serverAt(fleet, row.mainServer)},
+        {u"additionalServer"_s, serverAt(fleet, row.additionalServer)},
         {u"reconnectAttempts"_s, number(&ObservedStream::reconnectAttempts)},
         {u"reconnectTotal"_s, number(&ObservedStream::reconnectTotal)},
         {u"remoteName"_s, row.remoteName},
@@ -166,7 +166,7 @@ QJsonObject streamDetails(const FleetState &fleet, const FleetRow &row)
     object.insert(u"wantedRecording"_s, tristate(row.recording));
     object.insert(u"private"_s, seen ? tristate(seen->isPrivate) : null);
     object.insert(u"capturedBy"_s, seen && seen->status == StreamStatus::Active
-                                       ? serverName(fleet, fleet.observedServer(row))
+                                       ? serverAt(fleet, fleet.observedServer(row))
                                        : null);
     object.insert(u"capturedSinceAt"_s, seen ? moment(seen->sourceStartMs) : null);
     object.insert(u"createdAt"_s, moment(row.createdAtMs));
