@@ -66,7 +66,8 @@ CliResult updateIndexes(CliContext &context)
         return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const auto chosen = chooseStreams(context, context.command().arguments);
+    const auto chosen =
+        chooseStreams(context, context.command().arguments, Shortening::Allowed, Asking::Never);
     if (!chosen)
         return tl::unexpected(chosen.error());
     if (chosen->instead)

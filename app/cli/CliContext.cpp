@@ -290,9 +290,7 @@ ExitCode CliContext::tellFailures(const QHash<ServerId, Error> &failures)
         const QString &message = it.value().message;
         note(message.contains(name) ? message : name + u": "_s + message);
     }
-    return isInterrupted()      ? ExitCode::Interrupted
-           : failures.isEmpty() ? ExitCode::Done
-                                : ExitCode::Failed;
+    return isInterrupted() ? ExitCode::Interrupted : failures.isEmpty() ? ExitCode::Done : ExitCode::Failed;
 }
 
 void CliContext::tellSeenTo(const Operation &ended)

@@ -111,12 +111,21 @@ bool isCameraInFull(const FleetState &fleet, const QString &typed)
     });
 }
 
+bool isBeginningOfName(const FleetState &fleet, const QString &typed)
+{
+    return std::ranges::any_of(fleet.cameras(), [&](const Camera &camera) {
+        return camera.name.startsWith(typed, Qt::CaseInsensitive);
+    });
+}
+
 tl::unexpected<CliFailure> severalBegin(CliContext &context, const std::vector<StreamId> &ids,
                                         const QString &typed)
 {
     QStringList names;
     for (size_t i = 0; i < std::min(ids.size(), namedInQuestion); ++i)
         names.append(u"%1 %2"_s.arg(ids[i].toString(), nameOf(rowOf(context, ids[i]))));
+    if (isBeginningOfName(context.fleet(), typed))
+        names.append(u"cameras whose names begin so"_s);
     return cliFailure(u"\"%1\" may mean several streams: %2%3. Say more of it."_s.arg(
         typed, names.join(u", "_s), ids.size() > namedInQuestion ? u" …"_s : QString()));
 }
@@ -258,7 +267,7 @@ CliExpected<std::vector<StreamId>> streamsNamed(CliContext &context, const QStri
     const bool isInFull = isCameraInFull(fleet, typed);
     if (!isInFull && shortening == Shortening::Allowed) {
         const std::vector<StreamId> beginning = streamsBeginning(fleet, typed);
-        if (beginning.size() > 1)
+        if (beginning.size() > 1 || (!beginning.empty() && isBeginningOfName(fleet, typed)))
             return severalBegin(context, beginning, typed);
         if (!beginning.empty())
             return beginning;
@@ -328,7 +337,8 @@ CliExpected<void> checkSelection(const ParsedCommand &command, const QStringList
     return {};
 }
 
-CliExpected<ChosenStreams> chooseStreams(CliContext &context, const QStringList &typed, Shortening shortening)
+CliExpected<ChosenStreams> chooseStreams(CliContext &context, const QStringList &typed, Shortening shortening,
+                                         Asking asking)
 {
     ChosenStreams chosen;
     if (typed.isEmpty()) {
@@ -345,7 +355,8 @@ CliExpected<ChosenStreams> chooseStreams(CliContext &context, const QStringList 
     if (context.command().isSet(u"dry-run"_s)) {
         chosen.instead = dryRun(context, chosen.ids);
         chosen.instead->exitCode = chosen.code;
-    } else if (chosen.ids.size() > size_t(typed.size()) && !context.command().isSet(u"yes"_s)) {
+    } else if (asking == Asking::ForMany && chosen.ids.size() > size_t(typed.size()) &&
+               !context.command().isSet(u"yes"_s)) {
         if (auto asked = askForMany(context, chosen.ids); !asked)
             return tl::unexpected(asked.error());
     }

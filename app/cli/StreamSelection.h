@@ -39,6 +39,9 @@ struct ChosenStreams
     ExitCode code = ExitCode::Done;   ///< Failed: some server did not tell how its streams are
 };
 
+/// Whether more than were named are asked about: not where streams are only looked at.
+enum class Asking { ForMany, Never };
+
 /// filterOptions(), --all, --yes and --dry-run.
 [[nodiscard]] std::vector<OptionSpec> selectionOptions();
 /// Names or options, not both and not neither; before the registry is opened.
@@ -46,7 +49,8 @@ struct ChosenStreams
 /// Where more streams are meant than were named, the operator is asked, or has said --yes. How streams are is
 /// asked of their servers first: nothing is done by what was seen some time ago.
 [[nodiscard]] CliExpected<ChosenStreams> chooseStreams(CliContext &context, const QStringList &typed,
-                                                       Shortening shortening = Shortening::Allowed);
+                                                       Shortening shortening = Shortening::Allowed,
+                                                       Asking asking = Asking::ForMany);
 
 /// Of a stream that streamsOf() has found.
 [[nodiscard]] const FleetRow &rowOf(CliContext &context, const StreamId &id);

@@ -121,6 +121,18 @@ private Q_SLOTS:
         QVERIFY2(one.code == 0 && one.json()[u"uuid"].toString() == m_high, one.all().constData());
     }
 
+    void aBeginningOfTwoKindsIsNotGuessed()
+    {
+        // A camera whose name begins as the UUID of a stream of another one.
+        const QString beginning = m_high.left(8);
+        QCOMPARE(
+            m_cli->json({u"cameras"_s, u"edit"_s, u"cam-02"_s, u"--name"_s, beginning + u" gate"_s}).code, 0);
+        const Outcome outcome = m_cli->json({u"streams"_s, u"show"_s, beginning});
+        QVERIFY2(outcome.code == 1 && outcome.err.contains("several"), outcome.all().constData());
+        QCOMPARE(shown(m_high.left(13)), QStringList{m_high});
+        QCOMPARE(shown(beginning + u" gate/high"_s).size(), 1);
+    }
+
     void nothingIsDeletedByTheBeginningOfAName()
     {
         for (const QStringList &call : {QStringList{u"streams"_s, u"delete"_s, u"Lobb/high"_s},
