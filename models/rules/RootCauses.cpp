@@ -21,31 +21,57 @@ constexpr std::array kinds{CauseKind::SwitchPort,  CauseKind::Switch, CauseKind:
 constexpr int prefixOf4 = 24;
 constexpr int prefixOf6 = 64;
 
-QString subnetOf(const IpAddress &address)
+IpSubnet subnetOf(const IpAddress &address)
 {
     IpSubnet subnet{address.plain(), 0};
     subnet.prefix = subnet.address.length == 4 ? prefixOf4 : prefixOf6;
     for (size_t i = size_t(subnet.prefix) / 8; i < subnet.address.bytes.size(); ++i)
         subnet.address.bytes[i] = 0;
-    return subnet.toString();
+    return subnet;
 }
 
-QString keyOf(const TroublePlace &place, CauseKind kind)
+/// What tells one from another, cheaply: making texts for people of all of them takes longer than the search.
+QByteArray keyOf(const TroublePlace &place, CauseKind kind)
 {
     switch (kind) {
     case CauseKind::SwitchPort:
-        return place.switchId.isEmpty() || place.port.isEmpty() ? QString()
-                                                                : place.switchId + u'/' + place.port;
+        return place.switchId.isEmpty() || place.port.isEmpty()
+                   ? QByteArray()
+                   : (place.switchId + u'/' + place.port).toUtf8();
+    case CauseKind::Switch:
+        return place.switchId.toUtf8();
+    case CauseKind::Subnet: {
+        if (!place.address)
+            return {};
+        const IpSubnet subnet = subnetOf(*place.address);
+        return QByteArray(reinterpret_cast<const char *>(subnet.address.bytes.data()), subnet.prefix / 8);
+    }
+    case CauseKind::ServerGroup:
+        return place.group.isNull() ? QByteArray() : place.group.uuid().toRfc4122();
+    case CauseKind::Make:
+        return place.make.toUtf8();
+    case CauseKind::Server:
+        return place.server.isNull() ? QByteArray() : place.server.uuid().toRfc4122();
+    }
+    return {};
+}
+
+/// RootCause::key of what the place has of this kind.
+QString textOf(const TroublePlace &place, CauseKind kind)
+{
+    switch (kind) {
+    case CauseKind::SwitchPort:
+        return place.switchId + u'/' + place.port;
     case CauseKind::Switch:
         return place.switchId;
     case CauseKind::Subnet:
-        return place.address ? subnetOf(*place.address) : QString();
+        return place.address ? subnetOf(*place.address).toString() : QString();
     case CauseKind::ServerGroup:
-        return place.group.isNull() ? QString() : place.group.toString();
+        return place.group.toString();
     case CauseKind::Make:
         return place.make;
     case CauseKind::Server:
-        return place.server.isNull() ? QString() : place.server.toString();
+        return place.server.toString();
     }
     return {};
 }
@@ -54,26 +80,26 @@ QString keyOf(const TroublePlace &place, CauseKind kind)
 /// dear.
 struct Dimension
 {
-    std::vector<int> keyOfPlace; ///< -1: unknown
-    std::vector<QString> names;
+    std::vector<int> keyOfPlace;     ///< -1: unknown
+    std::vector<size_t> firstPlaces; ///< that has the key
     std::vector<int> totals;
 };
 
 Dimension dimensionOf(const std::vector<TroublePlace> &places, CauseKind kind)
 {
     Dimension dimension;
-    QHash<QString, int> known;
+    QHash<QByteArray, int> known;
     dimension.keyOfPlace.reserve(places.size());
-    for (const TroublePlace &place : places) {
-        const QString key = keyOf(place, kind);
+    for (size_t i = 0; i < places.size(); ++i) {
+        const QByteArray key = keyOf(places[i], kind);
         if (key.isEmpty()) {
             dimension.keyOfPlace.push_back(-1);
             continue;
         }
         auto found = known.constFind(key);
         if (found == known.cend()) {
-            found = known.insert(key, int(dimension.names.size()));
-            dimension.names.push_back(key);
+            found = known.insert(key, int(dimension.totals.size()));
+            dimension.firstPlaces.push_back(i);
             dimension.totals.push_back(0);
         }
         dimension.keyOfPlace.push_back(*found);
@@ -196,9 +222,8 @@ private:
 
     [[nodiscard]] RootCause accept(const Burst &burst)
     {
-        RootCause cause{burst.kind, m_dimensions[size_t(burst.kind)].names[size_t(burst.key)],
-                        burst.lost, totalOf(burst),
-                        0,          0,
+        const size_t place = m_dimensions[size_t(burst.kind)].firstPlaces[size_t(burst.key)];
+        RootCause cause{burst.kind, textOf(m_places[place], burst.kind), burst.lost, totalOf(burst), 0, 0,
                         {}};
         eachUnexplained(burst, [&](const LossFact &loss) {
             cause.fromMs = cause.streams.empty() ? loss.atMs : cause.fromMs;

@@ -305,8 +305,8 @@ private Q_SLOTS:
         std::optional<VoidResult> removed;
         m_session->edits().servers.remove(id, StreamsOfRemovedServer::Remove, this,
                                           [&](const VoidResult &result) { removed = result; });
-        QTRY_VERIFY_WITH_TIMEOUT(removed && *removed, 30'000);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_session->fleet().server(id), 30'000);
+        QTRY_VERIFY_WITH_TIMEOUT(removed && *removed, 120'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_session->fleet().server(id), 120'000);
         // What the pool still reads for nobody, and what was on its way, goes within a moment.
         // Sanitizers keep what is freed for much longer.
         const qint64 memoryLimit = memoryBefore + (__asan_init ? 4'000 : 200);
