@@ -5,6 +5,8 @@ set -eu
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 mkdir -m 700 "$home/run"
+# Nobody is there to unlock it: with a display the question for its password would stand there for ever.
+unset DISPLAY WAYLAND_DISPLAY
 export HOME="$home" XDG_DATA_HOME="$home" XDG_RUNTIME_DIR="$home/run" XDG_CURRENT_DESKTOP=GNOME
 # The daemon stays in the foreground under our shell, so that it ends with the test.
 dbus-run-session -- sh -c '
