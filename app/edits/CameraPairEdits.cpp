@@ -103,7 +103,8 @@ void CameraEdits::split(const CameraId &id, const QString &name, QObject *contex
     const Camera *known = memory.fleet.camera(id);
     const PairFacts facts = known ? pairFactsOf(memory.fleet, *known) : PairFacts();
     const auto checked = fields::checkCameraName(name);
-    if (const PairObstacle obstacle = splitObstacle(facts); obstacle != PairObstacle::None || !checked) {
+    if (const PairObstacle obstacle = splitObstacle(facts);
+        !known || obstacle != PairObstacle::None || !checked) {
         done(checked ? fail(ErrorCategory::Invalid, texts::pairObstacle(obstacle))
                      : tl::unexpected(checked.error()));
         return;
