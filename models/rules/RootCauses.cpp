@@ -96,8 +96,8 @@ Dimension dimensionOf(const std::vector<TroublePlace> &places, CauseKind kind)
             dimension.keyOfPlace.push_back(-1);
             continue;
         }
-        auto found = known.constFind(key);
-        if (found == known.cend()) {
+        auto found = known.find(key);
+        if (found == known.end()) {
             found = known.insert(key, int(dimension.totals.size()));
             dimension.firstPlaces.push_back(i);
             dimension.totals.push_back(0);
