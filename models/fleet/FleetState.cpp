@@ -29,13 +29,6 @@ int findStream(const ServerSnapshot &snapshot, const QString &remoteName)
 /// Identity of a stream on a server: the server's index, and a view of a name that lives elsewhere.
 using RemoteKey = std::pair<int, QStringView>;
 
-/// Times of a start are reckoned from a running time, and differ a little.
-bool wasRestarted(const ServerLoad &before, const ServerLoad &now)
-{
-    constexpr qint64 slackMs = 30'000;
-    return before.startedAtMs && now.startedAtMs && *now.startedAtMs - *before.startedAtMs > slackMs;
-}
-
 bool isSameServer(int left, const std::vector<FleetServer> &leftServers, int right,
                   const std::vector<FleetServer> &rightServers)
 {
@@ -408,25 +401,6 @@ TroubleVerdict FleetState::troubleOf(const FleetRow &row, qint64 nowMs) const
     return judgeTrouble(history, facts, m_troubles.policy(), nowMs);
 }
 
-void FleetState::noteTrouble(const FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
-                             const ObservedStream *before, const ObservedStream *now)
-{
-    const bool isOurDoing = row.pending || m_handled.remove(row.id);
-    const bool isOfMain = row.mainServer >= 0 && &m_servers[size_t(row.mainServer)] == &server;
-    if (!now || !row.isManaged() || !isOfMain || !server.server.isIncorrectCamerasEnabled)
-        return;
-    const TroublePolls polls{.before = before,
-                             .beforeMs = previous ? previous->polledAtMs : 0,
-                             .now = *now,
-                             .nowMs = server.snapshot->polledAtMs,
-                             .isWantedOn = row.isEnabled,
-                             .isLost = isLost(m_troubles.of(row.id)),
-                             .isServerRestarted =
-                                 previous && wasRestarted(previous->load, server.snapshot->load),
-                             .isOurDoing = isOurDoing};
-    m_troubles.add(row.id, troubleBetween(polls), polls.nowMs);
-}
-
 bool FleetState::judge(FleetRow &row) const
 {
     const auto before = std::tuple(row.status, row.characteristic, row.drift, row.differences.toInt(),
@@ -550,77 +524,6 @@ bool FleetState::isMainElsewhere(const QString &remoteName) const
         const int index = server.snapshot ? findStream(*server.snapshot, remoteName) : -1;
         return index >= 0 && server.snapshot->streams[size_t(index)].role == StreamRole::Main;
     });
-}
-
-void FleetState::applySnapshot(const SnapshotPtr &snapshot)
-{
-    const int index = serverIndex(snapshot->server);
-    if (index < 0)
-        return; // removed meanwhile
-    FleetServer &server = m_servers[size_t(index)];
-    const SnapshotPtr previous = server.snapshot;
-    const bool wasStale = server.isStale();
-    std::vector<const ObservedStream *> before;
-    before.reserve(server.rows.size());
-    for (const int rowIndex : server.rows)
-        before.push_back(observedOn(m_rows[size_t(rowIndex)], index));
-    const bool hasSameNames =
-        previous && std::ranges::equal(previous->streams, snapshot->streams, {}, &ObservedStream::remoteName,
-                                       &ObservedStream::remoteName);
-    server.snapshot = snapshot;
-    server.totals.sumUp(*snapshot);
-    server.failure.reset();
-    server.earlierFailure.reset();
-    server.isRestored = false;
-    server.history.add(*snapshot);
-    if (!hasSameNames) {
-        linkServer(index);
-        // Servers that answer for the first time come in swarms: join once for all of them.
-        if (hasOtherUnmanaged(index) && !m_restructureTimer.isActive())
-            m_restructureTimer.start();
-    }
-    std::vector<int> changed;
-    for (size_t i = 0; i < server.rows.size(); ++i) {
-        FleetRow &row = m_rows[size_t(server.rows[i])];
-        const ObservedStream *now = observedOn(row, index);
-        const bool isDifferent = (now == nullptr) != (before[i] == nullptr) || (now && *now != *before[i]);
-        const auto [statusBefore, wasOff] = std::pair(row.status, row.isOff);
-        noteTrouble(row, server, previous, before[i], now);
-        const bool isJudgedAnew = judge(row);
-        if (previous && (row.status != statusBefore || row.isOff != wasOff))
-            row.history.addEvent(
-                {snapshot->polledAtMs, row.status, row.isOff, now ? now->rawStatus : QString()});
-        if (isJudgedAnew || isDifferent || wasStale)
-            changed.push_back(server.rows[i]);
-        if (now && observedServer(row) == index)
-            row.history.add(snapshot->polledAtMs, *now);
-    }
-    if (!changed.empty()) {
-        m_counts = countStreams(m_rows);
-        Q_EMIT rowsChanged(changed);
-    }
-    Q_EMIT serversChanged();
-}
-
-void FleetState::applyFailure(const PollFailure &failure)
-{
-    const int index = serverIndex(failure.server);
-    if (index < 0)
-        return;
-    FleetServer &server = m_servers[size_t(index)];
-    const bool wasStale = server.isStale();
-    server.failure = failure;
-    if (failure.error.category != ErrorCategory::Secret) { // locked: nobody asked it
-        server.history.addFailure(failure.failedAtMs);
-        server.earlierFailure.reset();
-    }
-    if (!wasStale) {
-        for (const int rowIndex : server.rows)
-            judge(m_rows[size_t(rowIndex)]);
-        m_counts = countStreams(m_rows);
-        Q_EMIT rowsChanged(server.rows);
-    }
-    Q_EMIT serversChanged();
 }
 
 } // namespace streamkeeper

@@ -1,4 +1,5 @@
-// How the fleet takes single changes of the registry; joining and judging are in FleetState.cpp.
+// How the fleet takes single changes of the registry, and what polls tell; joining and judging are in
+// FleetState.cpp.
 #include "models/fleet/FleetState.h"
 
 #include <QSet>
@@ -7,6 +8,17 @@
 #include <utility>
 
 namespace streamkeeper {
+
+namespace {
+
+/// Times of a start are reckoned from a running time, and differ a little.
+bool wasRestarted(const ServerLoad &before, const ServerLoad &now)
+{
+    constexpr qint64 slackMs = 30'000;
+    return before.startedAtMs && now.startedAtMs && *now.startedAtMs - *before.startedAtMs > slackMs;
+}
+
+} // namespace
 
 void FleetState::updateStream(const Stream &stream)
 {
@@ -138,6 +150,96 @@ void FleetState::showTouched()
     std::ranges::sort(changed);
     m_counts = countStreams(m_rows);
     Q_EMIT rowsChanged(changed);
+}
+
+void FleetState::noteTrouble(const FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
+                             const ObservedStream *before, const ObservedStream *now)
+{
+    const bool isOurDoing = row.pending || m_handled.remove(row.id);
+    const bool isOfMain = row.mainServer >= 0 && &m_servers[size_t(row.mainServer)] == &server;
+    if (!now || !row.isManaged() || !isOfMain || !server.server.isIncorrectCamerasEnabled)
+        return;
+    const TroublePolls polls{.before = before,
+                             .beforeMs = previous ? previous->polledAtMs : 0,
+                             .now = *now,
+                             .nowMs = server.snapshot->polledAtMs,
+                             .isWantedOn = row.isEnabled,
+                             .isLost = isLost(m_troubles.of(row.id)),
+                             .isServerRestarted =
+                                 previous && wasRestarted(previous->load, server.snapshot->load),
+                             .isOurDoing = isOurDoing};
+    m_troubles.add(row.id, troubleBetween(polls), polls.nowMs);
+}
+
+void FleetState::applySnapshot(const SnapshotPtr &snapshot)
+{
+    const int index = serverIndex(snapshot->server);
+    if (index < 0)
+        return; // removed meanwhile
+    FleetServer &server = m_servers[size_t(index)];
+    const SnapshotPtr previous = server.snapshot;
+    const bool wasStale = server.isStale();
+    std::vector<const ObservedStream *> before;
+    before.reserve(server.rows.size());
+    for (const int rowIndex : server.rows)
+        before.push_back(observedOn(m_rows[size_t(rowIndex)], index));
+    const bool hasSameNames =
+        previous && std::ranges::equal(previous->streams, snapshot->streams, {}, &ObservedStream::remoteName,
+                                       &ObservedStream::remoteName);
+    server.snapshot = snapshot;
+    server.totals.sumUp(*snapshot);
+    server.failure.reset();
+    server.earlierFailure.reset();
+    server.isRestored = false;
+    server.history.add(*snapshot);
+    if (!hasSameNames) {
+        linkServer(index);
+        // Servers that answer for the first time come in swarms: join once for all of them.
+        if (hasOtherUnmanaged(index) && !m_restructureTimer.isActive())
+            m_restructureTimer.start();
+    }
+    std::vector<int> changed;
+    for (size_t i = 0; i < server.rows.size(); ++i) {
+        FleetRow &row = m_rows[size_t(server.rows[i])];
+        const ObservedStream *now = observedOn(row, index);
+        const bool isDifferent = (now == nullptr) != (before[i] == nullptr) || (now && *now != *before[i]);
+        const auto [statusBefore, wasOff] = std::pair(row.status, row.isOff);
+        noteTrouble(row, server, previous, before[i], now);
+        const bool isJudgedAnew = judge(row);
+        if (previous && (row.status != statusBefore || row.isOff != wasOff))
+            row.history.addEvent(
+                {snapshot->polledAtMs, row.status, row.isOff, now ? now->rawStatus : QString()});
+        if (isJudgedAnew || isDifferent || wasStale)
+            changed.push_back(server.rows[i]);
+        if (now && observedServer(row) == index)
+            row.history.add(snapshot->polledAtMs, *now);
+    }
+    if (!changed.empty()) {
+        m_counts = countStreams(m_rows);
+        Q_EMIT rowsChanged(changed);
+    }
+    Q_EMIT serversChanged();
+}
+
+void FleetState::applyFailure(const PollFailure &failure)
+{
+    const int index = serverIndex(failure.server);
+    if (index < 0)
+        return;
+    FleetServer &server = m_servers[size_t(index)];
+    const bool wasStale = server.isStale();
+    server.failure = failure;
+    if (failure.error.category != ErrorCategory::Secret) { // locked: nobody asked it
+        server.history.addFailure(failure.failedAtMs);
+        server.earlierFailure.reset();
+    }
+    if (!wasStale) {
+        for (const int rowIndex : server.rows)
+            judge(m_rows[size_t(rowIndex)]);
+        m_counts = countStreams(m_rows);
+        Q_EMIT rowsChanged(server.rows);
+    }
+    Q_EMIT serversChanged();
 }
 
 } // namespace streamkeeper
