@@ -1530,14 +1530,6 @@
         <translation>%1: ответ не описывает поток.</translation>
     </message>
     <message>
-        <source>Reading the state of the server</source>
-        <translation>Чтение состояния сервера</translation>
-    </message>
-    <message>
-        <source>%1: the answer is not that of a media_server_v2. Check the type of the server.</source>
-        <translation>%1: так media_server_v2 не отвечает. Проверьте тип сервера.</translation>
-    </message>
-    <message>
         <source>Reading the playback addresses</source>
         <translation>Чтение адресов просмотра</translation>
     </message>
@@ -1552,10 +1544,6 @@
     <message>
         <source>Reading what is recorded</source>
         <translation>Чтение записанного</translation>
-    </message>
-    <message>
-        <source>The server lists %1 storages; the first %2 are shown.</source>
-        <translation>Сервер перечисляет %1 хранилищ; показаны первые %2.</translation>
     </message>
 </context>
 <context>
@@ -2040,6 +2028,21 @@
     <message>
         <source>The stored token or password was given for %1. Enter it again, or say that it may go to %2.</source>
         <translation>Сохранённый токен или пароль был задан для %1. Введите его ещё раз или подтвердите, что его можно передать на %2.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerInfoDecoder</name>
+    <message>
+        <source>Reading the state of the server</source>
+        <translation>Чтение состояния сервера</translation>
+    </message>
+    <message>
+        <source>%1: the answer is not that of a media_server_v2. Check the type of the server.</source>
+        <translation>%1: так media_server_v2 не отвечает. Проверьте тип сервера.</translation>
+    </message>
+    <message>
+        <source>The server lists %1 storages; the first %2 are shown.</source>
+        <translation>Сервер перечисляет %1 хранилищ; показаны первые %2.</translation>
     </message>
 </context>
 <context>

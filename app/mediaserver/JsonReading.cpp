@@ -141,6 +141,13 @@ QString toText(Value &value)
     return {};
 }
 
+std::optional<qint64> secondsToMs(Value &value)
+{
+    const auto seconds = toInteger(value);
+    return seconds && *seconds > 0 && *seconds < 100'000'000'000 ? std::optional(*seconds * 1000)
+                                                                 : std::nullopt;
+}
+
 std::optional<qint64> toTimeMs(Value &value)
 {
     const QString text = toText(value);

@@ -40,6 +40,8 @@ using Array = simdjson::ondemand::array;
 /// Milliseconds since the epoch from RFC 3339; nothing for null, other text and the year 1, which Go
 /// programs write for "never".
 [[nodiscard]] std::optional<qint64> toTimeMs(Value &value);
+/// The same from Unix seconds; 0 means "none", and so does what no clock tells.
+[[nodiscard]] std::optional<qint64> secondsToMs(Value &value);
 
 /// A sentence for an answer that is no JSON at all (a web page of something else, an empty body).
 [[nodiscard]] std::optional<Error> refuseNonJson(const QByteArray &body, const QString &attempt);

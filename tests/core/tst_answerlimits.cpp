@@ -3,6 +3,7 @@
 #include "app/mediaserver/mediamtx/AccessDecoder.h"
 #include "app/mediaserver/mediamtx/MediaMtxDecoder.h"
 #include "app/mediaserver/v2/MediaServerV2Decoder.h"
+#include "app/mediaserver/v2/ServerInfoDecoder.h"
 #include "app/mediaserver/v2/StreamBody.h"
 #include "app/mediaserver/v2/StreamIni.h"
 #include "models/domain/AnswerLimits.h"

@@ -1,4 +1,5 @@
 #include "app/mediaserver/v2/MediaServerV2Decoder.h"
+#include "app/mediaserver/v2/ServerInfoDecoder.h"
 #include "tests/core/JsonDamage.h"
 #include "tests/core/V2Bodies.h"
 

@@ -1,5 +1,6 @@
 #include "app/mediaserver/v2/MediaServerV2Client.h"
 
+#include "app/mediaserver/v2/ServerInfoDecoder.h"
 #include "app/mediaserver/v2/StreamBody.h"
 
 #include <QCoreApplication>

@@ -24,8 +24,6 @@ namespace {
 constexpr qint64 maxPlausibleBps = 100'000'000'000;
 constexpr qint64 maxPlausibleCount = 1'000'000'000;
 constexpr qint64 maxPlausiblePixels = 32'768;
-/// Some servers sum over all cores.
-constexpr qint64 maxPlausiblePercent = 100'000;
 
 struct Texts
 {
@@ -41,20 +39,6 @@ qint64 plausible(Value &value, qint64 max, const char *field, QSet<QString> &imp
     if (number)
         implausible.insert(QString::fromLatin1(field));
     return ObservedStream::unknown;
-}
-
-/// The same without a note; nothing for what the server does not tell or cannot mean.
-std::optional<qint64> told(Value &value, qint64 max = std::numeric_limits<qint64>::max())
-{
-    const auto number = json::toInteger(value);
-    return number && *number >= 0 && *number <= max ? number : std::nullopt;
-}
-
-/// Unix seconds; 0 means "none".
-qint64 secondsToMs(Value &value)
-{
-    const auto seconds = json::toInteger(value);
-    return seconds && *seconds > 0 && *seconds < 100'000'000'000 ? *seconds * 1000 : ObservedStream::unknown;
 }
 
 Tristate readTristate(Value &value)
@@ -96,11 +80,12 @@ struct EntryReader
             stream.reconnectTotal =
                 qint32(plausible(value, maxPlausibleCount, "reconnect_total", implausible));
         else if (key == "reconnect_time")
-            stream.nextReconnectMs = secondsToMs(value);
+            stream.nextReconnectMs = json::secondsToMs(value).value_or(ObservedStream::unknown);
         else if (key == "src_start_time")
-            stream.sourceStartMs = secondsToMs(value);
+            stream.sourceStartMs = json::secondsToMs(value).value_or(ObservedStream::unknown);
         else if (key == "src_ping_time")
-            stream.lostSinceMs = secondsToMs(value); // last contact; meaningless while active, see finish()
+            stream.lostSinceMs = json::secondsToMs(value).value_or(
+                ObservedStream::unknown); // last contact; meaningless while active, see finish()
         else
             return false;
         return true;
@@ -367,112 +352,6 @@ Result<RemoteStream> decodeStreamInfo(const QByteArray &body)
     return reader.take();
 }
 
-namespace {
-
-std::optional<int> toInt(std::optional<qint64> number)
-{
-    return number ? std::optional(int(*number)) : std::nullopt;
-}
-
-/// Of what a server says of itself.
-struct ServerInfoReader
-{
-    ServerLoad load;
-    int storagesLeftOut = 0;
-};
-
-error_code readStorage(Object object, const QString &mount, ServerLoad &load)
-{
-    ServerStorage storage;
-    storage.mount = mount;
-    const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
-        if (key == "capacity_total")
-            storage.totalBytes = told(value).value_or(-1);
-        else if (key == "capacity_free")
-            storage.freeBytes = told(value).value_or(-1);
-        else if (key == "err")
-            storage.isUsable = json::toInteger(value).value_or(0) >= 0;
-        return SUCCESS;
-    });
-    load.storages.push_back(std::move(storage));
-    return code;
-}
-
-error_code readServerSection(std::string_view section, Object object, ServerInfoReader &reader)
-{
-    ServerLoad &load = reader.load;
-    return json::eachField(object, [&](std::string_view key, Value &value) -> error_code {
-        if (section == "server") {
-            if (key == "version")
-                load.version = json::toShortText(value);
-            else if (key == "hostname" && load.nodeName.isEmpty())
-                load.nodeName = json::toShortText(value, limits::maxNameLength);
-            else if (key == "startat") {
-                if (const qint64 ms = secondsToMs(value); ms > 0)
-                    load.startedAtMs = ms;
-            }
-        } else if (section == "cluster") {
-            if (key == "node") {
-                if (const QString node = json::toShortText(value, limits::maxNameLength); !node.isEmpty())
-                    load.nodeName = node;
-            }
-        } else if (section == "cpu") {
-            if (key == "total")
-                load.cpuPercent = toInt(told(value, maxPlausiblePercent));
-        } else if (section == "mem") {
-            if (key == "rss")
-                load.memoryBytes = told(value);
-        } else if (section == "net") {
-            if (key == "in_bitrate")
-                load.trafficInBps = told(value);
-            else if (key == "out_bitrate")
-                load.trafficOutBps = told(value);
-        } else if (section == "streams") {
-            if (key == "clients")
-                load.clients = toInt(told(value, maxPlausibleCount));
-        } else if (section == "storages") {
-            Object storage;
-            if (value.get_object().get(storage) != SUCCESS)
-                return SUCCESS;
-            if (load.storages.size() < limits::maxStorages)
-                return readStorage(storage, json::toShortText(key), load);
-            ++reader.storagesLeftOut;
-        }
-        return SUCCESS;
-    });
-}
-
-} // namespace
-
-Result<ServerState> decodeServerInfo(const QByteArray &body)
-{
-    const QString attempt = Texts::tr("Reading the state of the server");
-    ServerInfoReader reader;
-    bool hasServer = false;
-    auto done = json::readDocument(body, attempt, [&](simdjson::ondemand::document &document) -> error_code {
-        return json::eachField(document, [&](std::string_view key, Value &value) -> error_code {
-            Object section;
-            if (value.get_object().get(section) != SUCCESS)
-                return SUCCESS;
-            hasServer = hasServer || key == "server";
-            return readServerSection(key, section, reader);
-        });
-    });
-    if (!done)
-        return tl::unexpected(done.error());
-    if (!hasServer)
-        return fail(
-            ErrorCategory::Protocol,
-            Texts::tr("%1: the answer is not that of a media_server_v2. Check the type of the server.")
-                .arg(attempt));
-    ServerState state{std::move(reader.load), {}};
-    if (reader.storagesLeftOut > 0)
-        state.warnings.append(Texts::tr("The server lists %1 storages; the first %2 are shown.")
-                                  .arg(reader.storagesLeftOut + int(limits::maxStorages))
-                                  .arg(limits::maxStorages));
-    return state;
-}
-
 Result<std::vector<RecordedPeriod>> decodeRanges(const QByteArray &body)
 {
     std::vector<RecordedPeriod> periods;
@@ -484,11 +363,11 @@ Result<std::vector<RecordedPeriod>> decodeRanges(const QByteArray &body)
         qint64 lengthMs = 0;
         const auto code = json::eachField(object, [&](std::string_view key, Value &value) {
             if (key == "from")
-                period.fromMs = secondsToMs(value);
+                period.fromMs = json::secondsToMs(value).value_or(ObservedStream::unknown);
             else if (key == "end" || key == "to")
-                period.untilMs = secondsToMs(value);
+                period.untilMs = json::secondsToMs(value).value_or(ObservedStream::unknown);
             else if (key == "duration")
-                lengthMs = secondsToMs(value);
+                lengthMs = json::secondsToMs(value).value_or(ObservedStream::unknown);
             return SUCCESS;
         });
         if (period.untilMs <= 0 && lengthMs > 0)

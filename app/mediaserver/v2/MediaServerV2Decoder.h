@@ -31,15 +31,6 @@ struct StreamList
 /// `dvr.enable`.
 [[nodiscard]] Result<RemoteStream> decodeStreamInfo(const QByteArray &body);
 
-struct ServerState
-{
-    ServerLoad load;
-    QStringList warnings;
-};
-
-/// GetInfo of the server (media-server-v2-api.md 2.7).
-[[nodiscard]] Result<ServerState> decodeServerInfo(const QByteArray &body);
-
 /// GetDvrRanges (media-server-v2-api.md 2.3), by the server's clock. `length` counts gaps too and is not
 /// used; no archive at all may come as zeros, null or nothing.
 [[nodiscard]] Result<std::vector<RecordedPeriod>> decodeRanges(const QByteArray &body);
