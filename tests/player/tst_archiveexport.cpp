@@ -51,9 +51,6 @@ private Q_SLOTS:
     void whatWasFetchedBeforeAServerDiedIsKept();
     void cancellingWhileItAsksLeavesNothing();
     void twoExportsToOneNameDoNotMix();
-    void aPartOfSomebodyElseIsLeftAlone();
-    void onlyTheFileThatWasThereIsReplaced_data();
-    void onlyTheFileThatWasThereIsReplaced();
     void aFileThatCameMeanwhileIsKept();
     void aRefusalLeavesNothing();
     void cancellingLeavesNothing();
@@ -494,54 +491,6 @@ void ArchiveExportTest::twoExportsToOneNameDoNotMix()
     QCOMPARE(files(), QStringList{u"Yard.mp4.part"_s});
     QVERIFY(writeFile(other, tracks, 1'000'000, hevcPicture));
     QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
-}
-
-void ArchiveExportTest::aPartOfSomebodyElseIsLeftAlone()
-{
-    QFile theirs(fileName() + u".part"_s);
-    QVERIFY(theirs.open(QIODevice::WriteOnly) && theirs.write("precious") > 0);
-    theirs.close();
-    start({held(first, 0, 60 * second)}, 2 * second, 6 * second);
-    QTRY_VERIFY_WITH_TIMEOUT(m_result, patience);
-    QVERIFY(!*m_result);
-    QCOMPARE(m_result->error().category, ErrorCategory::Conflict);
-    QVERIFY2(m_result->error().message.contains(u"left as it is"_s), qPrintable(m_result->error().message));
-    QCOMPARE(files(), QStringList{u"Yard.mp4.part"_s});
-    QCOMPARE(theirs.size(), 8);
-}
-
-void ArchiveExportTest::onlyTheFileThatWasThereIsReplaced_data()
-{
-    QTest::addColumn<bool>("isThere");
-    QTest::addColumn<QString>("meanwhile"); // "": nothing, "-": it goes, else what takes its place
-    QTest::addColumn<bool>("isWritten");
-    QTest::newRow("it is still there") << true << QString() << true;
-    QTest::newRow("it went") << true << u"-"_s << true;
-    QTest::newRow("another one took its place") << true << u"precious"_s << false;
-    QTest::newRow("there was none, and one came") << false << u"precious"_s << false;
-    QTest::newRow("there was none") << false << QString() << true;
-}
-
-void ArchiveExportTest::onlyTheFileThatWasThereIsReplaced()
-{
-    QFETCH(bool, isThere);
-    QFETCH(QString, meanwhile);
-    QFETCH(bool, isWritten);
-    const auto put = [this](const QByteArray &content) {
-        QFile file(fileName());
-        return file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && file.write(content) == content.size();
-    };
-    QVERIFY(!isThere || put("the old one"));
-    RecordingWriter writer({fileName(), true}, 0);
-    PacketTracks tracks = cameraTracks(AV_CODEC_ID_HEVC, hevcVps + hevcSps + hevcPps, 0, AV_CODEC_ID_NONE);
-    QVERIFY(writer.beginPiece(tracks, false, 0));
-    QVERIFY(meanwhile.isEmpty() || !isThere || QFile::remove(fileName()));
-    QVERIFY(meanwhile.isEmpty() || meanwhile == u"-"_s || put(meanwhile.toUtf8()));
-    QCOMPARE(writeFile(writer, tracks, 1'000'000, hevcPicture).has_value(), isWritten);
-    if (!isWritten)
-        QCOMPARE(QFileInfo(fileName()).size(), 8);
-    else
-        QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
 }
 
 void ArchiveExportTest::aFileThatCameMeanwhileIsKept()

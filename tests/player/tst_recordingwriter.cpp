@@ -1,6 +1,8 @@
 #include "tests/player/WrittenFile.h"
 
 #include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -78,7 +80,63 @@ private Q_SLOTS:
         QVERIFY2(other.error().message.contains(u"1280"_s), qPrintable(other.error().message));
     }
 
+    void aPartOfSomebodyElseIsLeftAlone()
+    {
+        QFile theirs(fileName() + u".part"_s);
+        QVERIFY(theirs.open(QIODevice::WriteOnly) && theirs.write("precious") > 0);
+        theirs.close();
+        RecordingWriter writer({fileName()}, 0);
+        const auto begun = writer.beginPiece(picturesAlone(), false, 0);
+        QVERIFY(!begun);
+        QCOMPARE(begun.error().category, ErrorCategory::Conflict);
+        QVERIFY2(begun.error().message.contains(u"left as it is"_s), qPrintable(begun.error().message));
+        QCOMPARE(files(), QStringList{u"Yard.mp4.part"_s});
+        QCOMPARE(theirs.size(), 8);
+    }
+
+    void onlyTheFileThatWasThereIsReplaced_data()
+    {
+        QTest::addColumn<bool>("isThere");
+        QTest::addColumn<QString>("meanwhile"); // "": nothing, "-": it goes, else what takes its place
+        QTest::addColumn<bool>("isWritten");
+        QTest::newRow("it is still there") << true << QString() << true;
+        QTest::newRow("it went") << true << u"-"_s << true;
+        QTest::newRow("another one took its place") << true << u"precious"_s << false;
+        QTest::newRow("there was none, and one came") << false << u"precious"_s << false;
+        QTest::newRow("there was none") << false << QString() << true;
+    }
+
+    void onlyTheFileThatWasThereIsReplaced()
+    {
+        QFETCH(bool, isThere);
+        QFETCH(QString, meanwhile);
+        QFETCH(bool, isWritten);
+        const auto put = [this](const QByteArray &content) {
+            QFile file(fileName());
+            return file.open(QIODevice::WriteOnly | QIODevice::NewOnly) &&
+                   file.write(content) == content.size();
+        };
+        QVERIFY(!isThere || put("the old one"));
+        RecordingWriter writer({fileName(), true}, 0);
+        PacketTracks tracks = picturesAlone();
+        QVERIFY(writer.beginPiece(tracks, false, 0));
+        QVERIFY(meanwhile.isEmpty() || !isThere || QFile::remove(fileName()));
+        QVERIFY(meanwhile.isEmpty() || meanwhile == u"-"_s || put(meanwhile.toUtf8()));
+        QCOMPARE(writeFile(writer, tracks, 1'000'000, hevcPicture).has_value(), isWritten);
+        if (!isWritten)
+            QCOMPARE(QFileInfo(fileName()).size(), 8);
+        else
+            QCOMPARE(files(), QStringList{u"Yard.mp4"_s});
+    }
+
 private:
+    [[nodiscard]] static PacketTracks picturesAlone()
+    {
+        return cameraTracks(AV_CODEC_ID_HEVC, hevcVps + hevcSps + hevcPps, 0, AV_CODEC_ID_NONE);
+    }
+    [[nodiscard]] QString fileName() const { return m_folder->filePath(u"Yard.mp4"_s); }
+    [[nodiscard]] QStringList files() const { return QDir(m_folder->path()).entryList(QDir::Files); }
+
     std::unique_ptr<QTemporaryDir> m_folder;
 };
 
