@@ -60,26 +60,24 @@ CliResult showRanges(CliContext &context)
                      text, ExitCode::Done};
 }
 
-CliResult updateIndexes(CliContext &context)
+CliResult updateIndexesOf(CliContext &context, const std::vector<StreamId> &ids)
 {
-    if (auto checked = checkSelection(context.command(), context.command().arguments); !checked)
-        return tl::unexpected(checked.error());
-    if (auto opened = context.open(); !opened)
-        return tl::unexpected(opened.error());
-    const auto chosen =
-        chooseStreams(context, context.command().arguments, Shortening::Allowed, Asking::Never);
-    if (!chosen)
-        return tl::unexpected(chosen.error());
-    if (chosen->instead)
-        return *chosen->instead;
     std::vector<StreamCommand> commands;
-    for (const StreamId &id : chosen->ids) {
+    for (const StreamId &id : ids) {
         StreamCommand command;
         command.kind = OperationKind::UpdateIndexes;
         command.stream = id;
         commands.push_back(command);
     }
     return CommandRun(context).run(commands);
+}
+
+CliResult updateIndexes(CliContext &context)
+{
+    StreamChoice choice{context.command().arguments};
+    choice.asking = Asking::Never; // they are only read
+    return withStreams(context, choice,
+                       [&](const std::vector<StreamId> &ids) { return updateIndexesOf(context, ids); });
 }
 
 } // namespace

@@ -143,19 +143,9 @@ CliResult createLinks(CliContext &context)
     const auto request = readRequest(context.command());
     if (!request)
         return tl::unexpected(request.error());
-    if (auto checked = checkSelection(context.command(), context.command().arguments); !checked)
-        return tl::unexpected(checked.error());
-    if (auto opened = context.open(); !opened)
-        return tl::unexpected(opened.error());
-    const auto chosen = chooseStreams(context, context.command().arguments);
-    if (!chosen)
-        return tl::unexpected(chosen.error());
-    if (chosen->instead)
-        return *chosen->instead;
-    auto made = makeLinks(context, chosen->ids, *request);
-    if (made && made->exitCode == ExitCode::Done)
-        made->exitCode = chosen->code;
-    return made;
+    return withStreams(context, {context.command().arguments}, [&](const std::vector<StreamId> &streams) {
+        return makeLinks(context, streams, *request);
+    });
 }
 
 CliExpected<std::vector<ShareLink>> readLinks(CliContext &context)

@@ -34,21 +34,13 @@ Drift driftFromWord(const QString &word)
     return Drift::None;
 }
 
-int serverIndexOf(const FleetState &fleet, const StreamFilter &filter)
-{
-    const auto &servers = fleet.servers();
-    const auto found =
-        std::ranges::find_if(servers, [&](const FleetServer &one) { return one.server.id == filter.server; });
-    return found == servers.end() ? -1 : int(found - servers.begin());
-}
-
 /// Addresses that polls do not tell are read one by one, when drift is asked for; a second poll joins them
 /// in.
 void readAddresses(CliContext &context, StreamFilter filter)
 {
     FleetState &fleet = context.fleet();
     filter.drift.reset(); // what is different is known only then
-    const int serverIndex = serverIndexOf(fleet, filter);
+    const int serverIndex = fleet.serverIndex(filter.server.value_or(ServerId()));
     QSet<ServerId> servers;
     for (int i = 0; i < fleet.rowCount(); ++i) {
         const FleetRow &row = fleet.row(i);
@@ -177,6 +169,27 @@ CliAnswer dryRun(CliContext &context, const std::vector<StreamId> &ids)
         text, ExitCode::Done};
 }
 
+/// What is meant, and how well that is known.
+struct ChosenStreams
+{
+    std::vector<StreamId> ids;
+    ExitCode code = ExitCode::Done; ///< Failed: some server did not tell how its streams are
+};
+
+/// Names or options, not both and not neither.
+CliExpected<void> checkSelection(const ParsedCommand &command, const QStringList &typed)
+{
+    const bool isByOptions = isChosenByOptions(command);
+    if (isByOptions && !typed.isEmpty())
+        return wrongUsage(
+            u"Streams are named one by one, or chosen by options such as --server, not both."_s);
+    if (!isByOptions && typed.isEmpty())
+        return wrongUsage(
+            u"%1 %2 needs streams: STREAM ..., or --filter, --server, --status, --quality, --drift or --all."_s
+                .arg(command.spec->noun, command.spec->verb));
+    return {};
+}
+
 CliExpected<ChosenStreams> chooseByOptions(CliContext &context)
 {
     const auto filter = filterOf(context);
@@ -189,10 +202,23 @@ CliExpected<ChosenStreams> chooseByOptions(CliContext &context)
         if (!filter->status || !row->isStale) // of a server that is silent nobody knows
             chosen.ids.push_back(row->id);
     }
-    if (chosen.ids.empty())
-        chosen.instead = CliAnswer{QJsonObject{{u"outcome"_s, u"nothing"_s}, {u"operations"_s, QJsonArray()}},
-                                   u"No stream matches.\n"_s, chosen.code};
     return chosen;
+}
+
+CliExpected<ChosenStreams> choose(CliContext &context, const StreamChoice &choice)
+{
+    if (choice.typed.isEmpty())
+        return chooseByOptions(context);
+    auto named = streamsOf(context, choice.typed, choice.shortening);
+    if (!named)
+        return tl::unexpected(named.error());
+    return ChosenStreams{std::move(*named)};
+}
+
+CliAnswer nothingMeant(ExitCode code)
+{
+    return {QJsonObject{{u"outcome"_s, u"nothing"_s}, {u"operations"_s, QJsonArray()}},
+            u"No stream matches.\n"_s, code};
 }
 
 } // namespace
@@ -233,7 +259,7 @@ CliExpected<StreamFilter> filterOf(CliContext &context)
 
 std::vector<const FleetRow *> rowsOf(const FleetState &fleet, const StreamFilter &filter)
 {
-    const int serverIndex = serverIndexOf(fleet, filter);
+    const int serverIndex = fleet.serverIndex(filter.server.value_or(ServerId()));
     std::vector<const FleetRow *> rows;
     for (const FleetRow &row : fleet.rows()) {
         const bool isWanted = row.isManaged() || filter.drift == Drift::Unmanaged;
@@ -324,43 +350,29 @@ std::vector<OptionSpec> selectionOptions()
     return options;
 }
 
-CliExpected<void> checkSelection(const ParsedCommand &command, const QStringList &typed)
+CliResult withStreams(CliContext &context, const StreamChoice &choice,
+                      const std::function<CliResult(const std::vector<StreamId> &)> &work)
 {
-    const bool isByOptions = isChosenByOptions(command);
-    if (isByOptions && !typed.isEmpty())
-        return wrongUsage(
-            u"Streams are named one by one, or chosen by options such as --server, not both."_s);
-    if (!isByOptions && typed.isEmpty())
-        return wrongUsage(
-            u"%1 %2 needs streams: STREAM ..., or --filter, --server, --status, --quality, --drift or --all."_s
-                .arg(command.spec->noun, command.spec->verb));
-    return {};
-}
-
-CliExpected<ChosenStreams> chooseStreams(CliContext &context, const QStringList &typed, Shortening shortening,
-                                         Asking asking)
-{
-    ChosenStreams chosen;
-    if (typed.isEmpty()) {
-        auto byOptions = chooseByOptions(context);
-        if (!byOptions || byOptions->instead)
-            return byOptions;
-        chosen = std::move(*byOptions);
-    } else {
-        auto named = streamsOf(context, typed, shortening);
-        if (!named)
-            return tl::unexpected(named.error());
-        chosen.ids = std::move(*named);
-    }
-    if (context.command().isSet(u"dry-run"_s)) {
-        chosen.instead = dryRun(context, chosen.ids);
-        chosen.instead->exitCode = chosen.code;
-    } else if (asking == Asking::ForMany && chosen.ids.size() > size_t(typed.size()) &&
-               !context.command().isSet(u"yes"_s)) {
-        if (auto asked = askForMany(context, chosen.ids); !asked)
+    const ParsedCommand &command = context.command();
+    if (auto checked = checkSelection(command, choice.typed); !checked)
+        return tl::unexpected(checked.error());
+    if (auto opened = context.open(choice.confirms); !opened)
+        return tl::unexpected(opened.error());
+    const auto chosen = choose(context, choice);
+    if (!chosen)
+        return tl::unexpected(chosen.error());
+    const bool isMore = chosen->ids.size() > size_t(choice.typed.size());
+    if (!command.isSet(u"dry-run"_s) && isMore && choice.asking == Asking::ForMany &&
+        !command.isSet(u"yes"_s)) {
+        if (auto asked = askForMany(context, chosen->ids); !asked)
             return tl::unexpected(asked.error());
     }
-    return chosen;
+    CliResult done = chosen->ids.empty()           ? nothingMeant(chosen->code)
+                     : command.isSet(u"dry-run"_s) ? dryRun(context, chosen->ids)
+                                                   : work(chosen->ids);
+    if (done && done->exitCode == ExitCode::Done)
+        done->exitCode = chosen->code;
+    return done;
 }
 
 const FleetRow &rowOf(CliContext &context, const StreamId &id)

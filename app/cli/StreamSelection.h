@@ -4,6 +4,7 @@
 #include "app/cli/Naming.h"
 #include "models/tables/StreamFilter.h"
 
+#include <functional>
 #include <vector>
 
 namespace streamkeeper {
@@ -31,26 +32,27 @@ namespace streamkeeper {
 /// The one stream that the verb works on.
 [[nodiscard]] CliExpected<StreamId> streamOf(CliContext &context, const QString &typed);
 
-/// What a verb that works on many streams is to do.
-struct ChosenStreams
-{
-    std::vector<StreamId> ids;
-    std::optional<CliAnswer> instead; ///< there is nothing to be done: this is told
-    ExitCode code = ExitCode::Done;   ///< Failed: some server did not tell how its streams are
-};
+/// filterOptions(), --all, --yes and --dry-run.
+[[nodiscard]] std::vector<OptionSpec> selectionOptions();
 
 /// Whether more than were named are asked about: not where streams are only looked at.
 enum class Asking { ForMany, Never };
 
-/// filterOptions(), --all, --yes and --dry-run.
-[[nodiscard]] std::vector<OptionSpec> selectionOptions();
-/// Names or options, not both and not neither; before the registry is opened.
-[[nodiscard]] CliExpected<void> checkSelection(const ParsedCommand &command, const QStringList &typed);
-/// Where more streams are meant than were named, the operator is asked, or has said --yes. How streams are is
-/// asked of their servers first: nothing is done by what was seen some time ago.
-[[nodiscard]] CliExpected<ChosenStreams> chooseStreams(CliContext &context, const QStringList &typed,
-                                                       Shortening shortening = Shortening::Allowed,
-                                                       Asking asking = Asking::ForMany);
+/// How a verb that works on many streams takes them.
+struct StreamChoice
+{
+    QStringList typed;    ///< by name; empty: by selectionOptions()
+    bool confirms = true; ///< CliContext::open()
+    Shortening shortening = Shortening::Allowed;
+    Asking asking = Asking::ForMany;
+};
+
+/// Opens the registry and has `work` done with the streams that are meant. Where more are meant than were
+/// named, the operator is asked, or has said --yes. How streams are is asked of their servers first: nothing
+/// is done by what was seen some time ago; some of them silent, the program ends with Failed at best. With
+/// --dry-run, or if none is meant, that is told and nothing done.
+[[nodiscard]] CliResult withStreams(CliContext &context, const StreamChoice &choice,
+                                    const std::function<CliResult(const std::vector<StreamId> &)> &work);
 
 /// Of a stream that streamsOf() has found.
 [[nodiscard]] const FleetRow &rowOf(CliContext &context, const StreamId &id);

@@ -171,36 +171,28 @@ void lookBefore(CliContext &context, const std::vector<StreamId> &ids)
     (void)context.poll({servers.begin(), servers.end()});
 }
 
-CliResult worseOf(CliResult result, ExitCode code)
-{
-    if (result && result->exitCode == ExitCode::Done)
-        result->exitCode = code;
-    return result;
-}
-
-CliResult act(CliContext &context, OperationKind kind, const QStringList &arguments)
+CliResult actOn(CliContext &context, OperationKind kind, const std::vector<StreamId> &ids)
 {
     const bool waits = context.command().isSet(u"wait"_s);
-    if (auto checked = checkSelection(context.command(), arguments); !checked)
-        return tl::unexpected(checked.error());
-    if (auto opened = context.open(waits); !opened)
-        return tl::unexpected(opened.error());
-    const auto shortening = kind == OperationKind::DeleteStream ? Shortening::Refused : Shortening::Allowed;
-    const auto chosen = chooseStreams(context, arguments, shortening);
-    if (!chosen)
-        return tl::unexpected(chosen.error());
-    if (chosen->instead)
-        return *chosen->instead;
     if ((kind == OperationKind::Restart && waits) || kind == OperationKind::Recreate)
-        lookBefore(context, chosen->ids);
+        lookBefore(context, ids);
     if (context.isInterrupted())
         return CliContext::interruptedFailure();
     if (context.isLate())
         return cliFailure(u"The time of --timeout was over before anything was asked."_s);
-    const auto commands = commandsFor(kind, context, chosen->ids);
+    const auto commands = commandsFor(kind, context, ids);
     if (!commands)
         return tl::unexpected(commands.error());
-    return worseOf(CommandRun(context).run(*commands), chosen->code);
+    return CommandRun(context).run(*commands);
+}
+
+CliResult act(CliContext &context, OperationKind kind, const QStringList &arguments)
+{
+    StreamChoice choice{arguments, context.command().isSet(u"wait"_s)};
+    if (kind == OperationKind::DeleteStream)
+        choice.shortening = Shortening::Refused;
+    return withStreams(context, choice,
+                       [&](const std::vector<StreamId> &ids) { return actOn(context, kind, ids); });
 }
 
 template <OperationKind kind>
@@ -259,21 +251,12 @@ CliResult editStream(CliContext &context)
     return CommandRun(context).run(*commands);
 }
 
-CliResult takeTheirs(CliContext &context)
+CliResult takeTheirsOf(CliContext &context, const std::vector<StreamId> &ids)
 {
-    if (auto checked = checkSelection(context.command(), context.command().arguments); !checked)
-        return tl::unexpected(checked.error());
-    if (auto opened = context.open(); !opened)
-        return tl::unexpected(opened.error());
-    const auto chosen = chooseStreams(context, context.command().arguments);
-    if (!chosen)
-        return tl::unexpected(chosen.error());
-    if (chosen->instead)
-        return *chosen->instead;
     QJsonArray results;
     TextTable table({{u"OUTCOME"_s}, {u"TARGET"_s}, {u"UUID"_s}, {u"MESSAGE"_s}});
     bool hasFailed = false;
-    for (const StreamId &id : chosen->ids) {
+    for (const StreamId &id : ids) {
         const QString target = nameOf(rowOf(context, id));
         const auto taken = context.await<void>([&](QObject *listener, auto done) {
             context.session().edits().streams.takeTheirs(id, listener, std::move(done));
@@ -292,7 +275,13 @@ CliResult takeTheirs(CliContext &context)
     }
     return CliAnswer{
         QJsonObject{{u"outcome"_s, hasFailed ? u"failed"_s : u"confirmed"_s}, {u"operations"_s, results}},
-        table.text(), hasFailed ? ExitCode::Failed : chosen->code};
+        table.text(), hasFailed ? ExitCode::Failed : ExitCode::Done};
+}
+
+CliResult takeTheirs(CliContext &context)
+{
+    return withStreams(context, {context.command().arguments},
+                       [&](const std::vector<StreamId> &ids) { return takeTheirsOf(context, ids); });
 }
 
 CliResult addStream(CliContext &context)

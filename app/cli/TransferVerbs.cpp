@@ -155,21 +155,8 @@ QJsonObject placeJson(CliContext &context, const FleetRow &row, const PlacementR
 }
 
 /// All of them or none are begun: what stands in the way of one is told before anything is moved.
-CliResult runTransfers(CliContext &context)
+CliResult transfer(CliContext &context, const std::vector<StreamId> &ids)
 {
-    if (context.command().isSet(u"to"_s) && context.command().isSet(u"cluster"_s))
-        return wrongUsage(u"transfer run takes --to or --cluster, not both."_s);
-    if (auto checked = checkSelection(context.command(), context.command().arguments); !checked)
-        return tl::unexpected(checked.error());
-    // Always to the end: the registry names the new servers only when they capture.
-    if (auto opened = context.open(); !opened)
-        return tl::unexpected(opened.error());
-    const auto chosen = chooseStreams(context, context.command().arguments);
-    if (!chosen)
-        return tl::unexpected(chosen.error());
-    if (chosen->instead)
-        return *chosen->instead;
-    const std::vector<StreamId> &ids = chosen->ids;
     const auto target = targetOf(context);
     if (!target)
         return tl::unexpected(target.error());
@@ -208,6 +195,15 @@ CliResult runTransfers(CliContext &context)
     for (const QString &sentence : losses ? *losses : QStringList())
         context.note(sentence);
     return CommandRun(context).run(commands, {{u"places"_s, places}});
+}
+
+/// Always to the end: the registry names the new servers only when they capture.
+CliResult runTransfers(CliContext &context)
+{
+    if (context.command().isSet(u"to"_s) && context.command().isSet(u"cluster"_s))
+        return wrongUsage(u"transfer run takes --to or --cluster, not both."_s);
+    return withStreams(context, {context.command().arguments},
+                       [&](const std::vector<StreamId> &ids) { return transfer(context, ids); });
 }
 
 CliResult changeSettings(CliContext &context)

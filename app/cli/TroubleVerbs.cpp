@@ -9,8 +9,6 @@
 #include "models/rules/IpPattern.h"
 #include "models/texts/Formatting.h"
 
-#include <QDateTime>
-
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -21,9 +19,8 @@ constexpr int usualHours = 24;
 constexpr int mostHours = longestTroubleMinutes / 60;
 constexpr qint64 msPerHour = 3'600'000;
 
-QJsonObject troubleJson(CliContext &context, const FleetRow &row)
+QJsonObject troubleJson(CliContext &context, const FleetRow &row, const TroubleVerdict &verdict)
 {
-    const TroubleVerdict verdict = context.fleet().troubleOf(row, context.nowMs());
     const TroubleHistory &history = context.fleet().troubles().of(row.id);
     const QJsonObject stream = json::streamRow(context.fleet(), row);
     QJsonObject object{{u"characteristic"_s, json::word(verdict.characteristic)},
@@ -37,12 +34,6 @@ QJsonObject troubleJson(CliContext &context, const FleetRow &row)
          {u"uuid"_s, u"camera"_s, u"quality"_s, u"status"_s, u"stale"_s, u"mainServer"_s})
         object.insert(key, stream[key]);
     return object;
-}
-
-QString agoOf(const QJsonValue &moment, qint64 nowMs)
-{
-    const QDateTime at = QDateTime::fromString(moment.toString(), Qt::ISODateWithMs);
-    return at.isValid() ? format::age(at.toMSecsSinceEpoch(), nowMs) : QString();
 }
 
 Tone toneOf(Characteristic characteristic)
@@ -86,19 +77,20 @@ CliResult listTroubles(CliContext &context)
     const ExitCode code = command.isSet(u"poll"_s) ? pollFor(context, *filter) : ExitCode::Done;
     const qint64 nowMs = context.nowMs();
     for (const FleetRow *row : rowsOf(context.fleet(), *filter)) {
-        const Characteristic is = context.fleet().troubleOf(*row, nowMs).characteristic;
+        const TroubleVerdict verdict = context.fleet().troubleOf(*row, nowMs);
+        const Characteristic is = verdict.characteristic;
         const auto address = IpAddress::fromText(row->ipAddress);
         const bool isMeant = !command.isSet(u"kind"_s) || command.value(u"kind"_s) == json::word(is);
         if (is == Characteristic::None || !isMeant ||
             (command.isSet(u"ip"_s) && !(address && ip.matches(*address))))
             continue;
-        const QJsonObject object = troubleJson(context, *row);
+        const QJsonObject object = troubleJson(context, *row, verdict);
         const auto text = [&](const QString &key) { return object[key].toVariant().toString(); };
         list.add(object, {text(u"uuid"_s),
                           text(u"camera"_s),
                           text(u"quality"_s),
                           {text(u"characteristic"_s), toneOf(is)},
-                          agoOf(object[u"sinceAt"], nowMs)});
+                          format::age(verdict.sinceMs, nowMs)});
     }
     return list.answer(command, u"No stream is in trouble.\n"_s, code);
 }
@@ -110,7 +102,8 @@ CliResult showTrouble(CliContext &context)
     const auto id = streamOf(context, context.command().arguments.first());
     if (!id)
         return tl::unexpected(id.error());
-    QJsonObject object = troubleJson(context, rowOf(context, *id));
+    const FleetRow &row = rowOf(context, *id);
+    QJsonObject object = troubleJson(context, row, context.fleet().troubleOf(row, context.nowMs()));
     QJsonArray events;
     TextTable table({{u"WHEN"_s}, {u"WHAT"_s}, {u"HOW OFTEN"_s, TextTable::Align::Right}});
     for (const TroubleEvent &event : context.fleet().troubles().of(*id)) {
