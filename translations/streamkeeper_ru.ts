@@ -3063,6 +3063,10 @@
         <source>Reconnects in the last %1: %2</source>
         <translation>Переподключений за последние %1: %2</translation>
     </message>
+    <message>
+        <source>The server has more streams that the registry does not have; the first %1 are shown.</source>
+        <translation>На сервере есть ещё потоки, которых нет в реестре; показаны первые %1.</translation>
+    </message>
 </context>
 <context>
     <name>SystemKeychain</name>

@@ -10,6 +10,7 @@
 #include "models/registry/StoredNames.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamActionTexts.h"
+#include "models/texts/StreamTexts.h"
 
 #include <QSet>
 
@@ -38,6 +39,10 @@ CliResult listStreams(CliContext &context)
     const qint64 nowMs = context.nowMs();
     for (const FleetRow *row : rowsOf(context.fleet(), *filter))
         addStreamRow(list, context.fleet(), *row, nowMs);
+    for (const FleetServer &server : context.fleet().servers()) {
+        if (filter->drift == Drift::Unmanaged && server.hasMoreUnmanaged)
+            context.note(u"%1: "_s.arg(server.server.name) + texts::moreUnmanaged());
+    }
     return list.answer(command, u"No stream matches.\n"_s, code);
 }
 

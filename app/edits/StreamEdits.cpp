@@ -183,6 +183,8 @@ void StreamEdits::keepOthers(const ServerSnapshot &snapshot)
         if (stream.mainServer == snapshot.server)
             streams.insert(stream.remoteName, stream.id);
     }
+    if (streams.isEmpty())
+        return;
     std::vector<std::pair<StreamId, SecretText>> others;
     const RegistryMemory &memory = m_editor.memory();
     for (const auto &[name, text] : snapshot.others) {

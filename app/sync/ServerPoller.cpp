@@ -3,7 +3,9 @@
 #include "models/domain/ServerMakes.h"
 
 #include <QDateTime>
+#include <QHashSeed>
 #include <QRandomGenerator>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <utility>
@@ -15,6 +17,28 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto maxBackOff = 60s;
+
+/// More than servers are known to carry: freeing all their texts would be noticed.
+constexpr std::size_t largeSnapshot = 10'000;
+
+void dropSnapshot(const ServerSnapshot *snapshot)
+{
+    // The last to hold it is mostly the thread that draws.
+    QThreadPool *threads = snapshot->streams.size() > largeSnapshot ? QThreadPool::globalInstance() : nullptr;
+    if (threads)
+        threads->start([snapshot] { delete snapshot; });
+    else
+        delete snapshot;
+}
+
+SnapshotPtr shared(ServerSnapshot &&snapshot)
+{
+    size_t fingerprint = QHashSeed::globalSeed();
+    for (const ObservedStream &stream : snapshot.streams)
+        fingerprint = qHash(stream.remoteName, fingerprint);
+    snapshot.namesFingerprint = std::max<size_t>(1, fingerprint);
+    return {new ServerSnapshot(std::move(snapshot)), dropSnapshot};
+}
 
 } // namespace
 
@@ -88,7 +112,7 @@ QCoro::Task<void> ServerPoller::poll()
     m_successes += hasSucceeded ? 1 : 0;
     scheduleNext(hasSucceeded);
     if (hasSucceeded) {
-        Q_EMIT snapshotReady(std::make_shared<const ServerSnapshot>(std::move(*snapshot)));
+        Q_EMIT snapshotReady(shared(std::move(*snapshot)));
     } else {
         const qint64 now = QDateTime::currentMSecsSinceEpoch();
         const qint64 next = m_timer.isActive() ? now + m_timer.remainingTime() : 0;

@@ -13,6 +13,9 @@ namespace streamkeeper::limits {
 
 /// Ten times what one server is known to carry; as many viewers, too.
 inline constexpr std::size_t maxStreams = 100'000;
+/// Rows of one server's streams that the registry does not have: as many as one server is known to carry. All
+/// rows are joined anew by the thread that draws; adoption reads the whole list.
+inline constexpr std::size_t maxUnmanagedRows = 10'000;
 /// Of all pages of one list: a path with all its settings takes 2 KB.
 inline constexpr qint64 maxListBytes = 256 * 1024 * 1024;
 /// All settings of one path: some hundred, and commands that are run for it.

@@ -85,6 +85,8 @@ struct ServerSnapshot
     std::vector<ObservedStream> streams; ///< sorted by remoteName, each name once
     /// RemoteStream::others of streams for which it may be other than in the poll before, by remoteName.
     std::vector<std::pair<QString, SecretText>> others;
+    /// Of all names in their order, as a poll of this run found them; 0: nobody reckoned it.
+    size_t namesFingerprint = 0;
     QStringList takenSettings; ///< names of all that the server takes of such, if `others` has any
     QStringList warnings;      ///< what was odd in the answer and how it was read, for people
 };

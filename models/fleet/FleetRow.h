@@ -75,6 +75,7 @@ struct FleetServer
     std::optional<PollFailure> earlierFailure; ///< of an earlier run, until it is asked anew
     bool isRestored = false;                   ///< the snapshot is of an earlier run
     std::vector<int> rows;                     ///< that refer to it, main or additional
+    bool hasMoreUnmanaged = false;             ///< than have rows (limits::maxUnmanagedRows)
     ServerTotals totals;
     ServerHistory history;
 

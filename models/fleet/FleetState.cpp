@@ -221,7 +221,7 @@ QString FleetState::searchTextOf(const FleetRow &row) const
     return text.toLower();
 }
 
-void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
+void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows)
 {
     QSet<RemoteKey> held; // what the registry places on each server
     held.reserve(qsizetype(rows.size()));
@@ -247,18 +247,24 @@ void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows) const
     }
     size_t count = rows.size();
     for (const FleetServer &server : m_servers)
-        count += server.snapshot ? server.snapshot->streams.size() : 0;
+        count += server.snapshot ? std::min(server.snapshot->streams.size(), limits::maxUnmanagedRows) : 0;
     rows.reserve(count);
     for (int i = 0; i < int(m_servers.size()); ++i) {
-        const FleetServer &server = m_servers[size_t(i)];
+        FleetServer &server = m_servers[size_t(i)];
+        server.hasMoreUnmanaged = false;
         if (!server.snapshot)
             continue;
+        size_t shown = 0;
         for (const ObservedStream &observed : server.snapshot->streams) {
             if (held.contains({i, observed.remoteName}) || moving.contains(observed.remoteName) ||
                 isHolderCopy(server.server.id, observed.remoteName))
                 continue;
             if (observed.role == StreamRole::Additional && mainElsewhere.contains(observed.remoteName))
                 continue;
+            if (shown++ == limits::maxUnmanagedRows) {
+                server.hasMoreUnmanaged = true;
+                break;
+            }
             FleetRow row;
             row.remoteName = observed.remoteName;
             // Whoever sends names that nobody could read must not make everybody wait for their order.
@@ -476,7 +482,8 @@ bool FleetState::hasOtherUnmanaged(int serverIndex) const
         (row.isManaged() ? managed : shown).insert(row.remoteName);
     }
     const QSet<QString> moving = namesInTransfer();
-    int found = 0;
+    size_t found = 0;
+    bool hasMore = false;
     for (const ObservedStream &observed : server.snapshot->streams) {
         if (managed.contains(observed.remoteName) || moving.contains(observed.remoteName) ||
             isHolderCopy(server.server.id, observed.remoteName))
@@ -484,11 +491,15 @@ bool FleetState::hasOtherUnmanaged(int serverIndex) const
         // A copy on an additional server has a row of its own only while no main server lists it.
         if (observed.role == StreamRole::Additional && isMainElsewhere(observed.remoteName))
             continue;
+        if (found == limits::maxUnmanagedRows) {
+            hasMore = true;
+            break;
+        }
         if (!shown.contains(observed.remoteName))
             return true;
         ++found;
     }
-    if (found != shown.size())
+    if (found != size_t(shown.size()) || hasMore != server.hasMoreUnmanaged)
         return true;
     // Copies that stood alone on other servers lose their rows when this one turns out to be the main one.
     return std::ranges::any_of(m_rows, [&](const FleetRow &row) {

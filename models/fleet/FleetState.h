@@ -117,7 +117,7 @@ private:
     void addManagedRows(std::vector<FleetRow> &rows, const QHash<StreamId, int> &oldById,
                         const std::vector<FleetServer> &oldServers) const;
     [[nodiscard]] QString searchTextOf(const FleetRow &row) const;
-    void addUnmanagedRows(std::vector<FleetRow> &rows) const;
+    void addUnmanagedRows(std::vector<FleetRow> &rows);
     void rankNames(std::vector<FleetRow> &rows);
     void linkServer(int serverIndex);
     /// True if the rows of unmanaged streams are not those of the server's snapshot any more.

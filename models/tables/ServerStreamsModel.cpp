@@ -106,6 +106,11 @@ int ServerStreamsModel::mainCount() const
         m_rows, [this](int row) { return m_fleet.row(row).isManaged() && isMain(m_fleet.row(row)); }));
 }
 
+bool ServerStreamsModel::hasMoreUnmanaged() const
+{
+    return m_index >= 0 && m_fleet.servers()[size_t(m_index)].hasMoreUnmanaged;
+}
+
 StreamColumn ServerStreamsModel::streamColumn(int row, Column column) const
 {
     switch (column) {

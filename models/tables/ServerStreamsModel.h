@@ -51,6 +51,8 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void sort(int column, Qt::SortOrder order) override;
     [[nodiscard]] int mainCount() const;
+    /// The server has more streams that the registry does not have than are listed.
+    [[nodiscard]] bool hasMoreUnmanaged() const;
 
     /// True for columns drawn in a fixed-width face.
     [[nodiscard]] static bool isFixedWidth(int column) { return column == AddressColumn; }

@@ -185,6 +185,8 @@ QString ServerTableModel::toolTip(const FleetServer &server, ServerColumn column
         lines.append(server.failure->error.message);
     if (server.snapshot)
         lines.append(server.snapshot->warnings);
+    if (server.hasMoreUnmanaged)
+        lines.append(texts::moreUnmanaged());
     return lines.join(u'\n');
 }
 

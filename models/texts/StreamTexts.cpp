@@ -1,5 +1,6 @@
 #include "models/texts/StreamTexts.h"
 
+#include "models/domain/AnswerLimits.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamActionTexts.h"
 
@@ -148,6 +149,12 @@ QString onOff(Tristate value)
 QString notProvided()
 {
     return Texts::tr("not provided by this server");
+}
+
+QString moreUnmanaged()
+{
+    return Texts::tr("The server has more streams that the registry does not have; the first %1 are shown.")
+        .arg(limits::maxUnmanagedRows);
 }
 
 QString differences(Differences differences)

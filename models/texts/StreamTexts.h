@@ -23,6 +23,8 @@ namespace streamkeeper::texts {
 [[nodiscard]] QString onOff(Tristate value); ///< "on", "off", "–"
 /// "not provided by this server"
 [[nodiscard]] QString notProvided();
+/// Of a server with more streams that the registry does not have than rows are made for.
+[[nodiscard]] QString moreUnmanaged();
 /// Why a stream differs: "address, switched off".
 [[nodiscard]] QString differences(Differences differences);
 /// "ms-02 since 14:05:10": which of its servers captures it, and since when where that is known; a dash while

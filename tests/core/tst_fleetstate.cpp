@@ -1,3 +1,4 @@
+#include "models/domain/AnswerLimits.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "tests/core/CpuClock.h"
@@ -160,6 +161,34 @@ private Q_SLOTS:
         fleet.applySnapshot(snapshot);
         QVERIFY(QTest::qWaitFor([&] { return fleet.rowCount() == 2; }, 1'000));
         QCOMPARE(fleet.counts().unmanaged, 2);
+    }
+
+    void moreUnmanagedStreamsThanRowsAreSaid()
+    {
+        FleetState fleet;
+        FleetMaker maker(1, 0);
+        maker.addStream(0, u"Ours"_s).remoteName = u"ours"_s; // sorted behind all the others
+        maker.give(fleet);
+        const auto answer = [&](size_t others) {
+            auto snapshot = std::make_shared<ServerSnapshot>();
+            snapshot->server = maker.servers[0].id;
+            snapshot->polledAtMs = 9;
+            for (size_t i = 0; i < others; ++i)
+                snapshot->streams.push_back(FleetMaker::observed(u"a%1"_s.arg(i, 6, 10, QChar(u'0'))));
+            snapshot->streams.push_back(FleetMaker::observed(u"ours"_s));
+            fleet.applySnapshot(snapshot);
+        };
+        const auto hasMore = [&] { return fleet.servers().front().hasMoreUnmanaged; };
+        answer(limits::maxUnmanagedRows);
+        QTRY_COMPARE(fleet.counts().unmanaged, int(limits::maxUnmanagedRows));
+        QVERIFY(!hasMore());
+        answer(limits::maxUnmanagedRows + 1);
+        QTRY_VERIFY(hasMore());
+        QCOMPARE(fleet.counts().unmanaged, int(limits::maxUnmanagedRows));
+        QVERIFY(fleet.observed(fleet.row(fleet.rowOf(maker.streams[0].id))));
+        answer(3);
+        QTRY_VERIFY(!hasMore());
+        QCOMPARE(fleet.counts().unmanaged, 3);
     }
 
     void aStreamOfAClusterIsCountedOnce()

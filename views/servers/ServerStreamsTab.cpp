@@ -1,5 +1,6 @@
 #include "views/servers/ServerStreamsTab.h"
 
+#include "models/texts/StreamTexts.h"
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
@@ -102,8 +103,11 @@ void ServerStreamsTab::updateSummary()
 {
     const int all = m_model.rowCount();
     m_layers->setCurrentIndex(all == 0 ? 1 : 0);
-    m_summary->setText(tr("%n stream(s), %1 of them with this server as the main one", nullptr, all)
-                           .arg(m_model.mainCount()));
+    QString summary = tr("%n stream(s), %1 of them with this server as the main one", nullptr, all)
+                          .arg(m_model.mainCount());
+    if (m_model.hasMoreUnmanaged())
+        summary += u". "_s + texts::moreUnmanaged();
+    m_summary->setText(summary);
     m_summary->setVisible(all > 0);
 }
 
