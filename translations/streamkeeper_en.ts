@@ -214,6 +214,47 @@
     </message>
 </context>
 <context>
+    <name>TroubleTexts</name>
+    <message numerus="yes">
+        <source>%n reconnect(s)</source>
+        <translation>
+            <numerusform>%n reconnect</numerusform>
+            <numerusform>%n reconnects</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loss(es)</source>
+        <translation>
+            <numerusform>%n loss</numerusform>
+            <numerusform>%n losses</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reconnect(s) within %1</source>
+        <translation>
+            <numerusform>%n reconnect within %1</numerusform>
+            <numerusform>%n reconnects within %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AcknowledgeDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n stream(s)</source>
+        <translation>
+            <numerusform>Acknowledge %n stream</numerusform>
+            <numerusform>Acknowledge %n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::AdoptDialog</name>
     <message numerus="yes">
         <source>Adopt %n stream(s)</source>
@@ -302,6 +343,23 @@
         <translation>
             <numerusform>%n camera written to %1.</numerusform>
             <numerusform>%n cameras written to %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::CauseList</name>
+    <message numerus="yes">
+        <source>Root causes of the last 12 hours explain %n stream(s)</source>
+        <translation>
+            <numerusform>Root causes of the last 12 hours explain %n stream</numerusform>
+            <numerusform>Root causes of the last 12 hours explain %n streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cause(s)</source>
+        <translation>
+            <numerusform>%n more cause</numerusform>
+            <numerusform>%n more causes</numerusform>
         </translation>
     </message>
 </context>
@@ -822,6 +880,30 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::StepsDialog</name>
+    <message numerus="yes">
+        <source>%n time(s) or more</source>
+        <translation>
+            <numerusform>%n time or more</numerusform>
+            <numerusform>%n times or more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n time</numerusform>
+            <numerusform>%n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are no more than %n step(s).</source>
+        <translation>
+            <numerusform>There is no more than %n step.</numerusform>
+            <numerusform>There are no more than %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::StreamPlayer</name>
     <message numerus="yes">
         <source>%1 has sent no picture for %n second(s). Connecting again.</source>
@@ -848,6 +930,33 @@
         <translation>
             <numerusform>Transfer %n stream</numerusform>
             <numerusform>Transfer %n streams</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TroublePage</name>
+    <message numerus="yes">
+        <source>For %n hour(s)</source>
+        <translation>
+            <numerusform>For %n hour</numerusform>
+            <numerusform>For %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No stream is in trouble on the %n media server(s) that are looked at.</source>
+        <translation>
+            <numerusform>No stream is in trouble on the %n media server that is looked at.</numerusform>
+            <numerusform>No stream is in trouble on the %n media servers that are looked at.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TroublePanel</name>
+    <message numerus="yes">
+        <source>%1; %n so far</source>
+        <translation>
+            <numerusform>%1; %n so far</numerusform>
+            <numerusform>%1; %n so far</numerusform>
         </translation>
     </message>
 </context>

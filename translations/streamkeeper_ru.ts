@@ -2827,6 +2827,18 @@
         <source>Edit how long records are kept</source>
         <translation>Изменить срок хранения записей</translation>
     </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Принять к сведению</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Отключить оповещения</translation>
+    </message>
+    <message>
+        <source>Edit what counts as incorrect</source>
+        <translation>Изменить, что считать некорректным</translation>
+    </message>
 </context>
 <context>
     <name>StreamEdits</name>
@@ -3375,6 +3387,101 @@
     </message>
 </context>
 <context>
+    <name>TroubleEdits</name>
+    <message>
+        <source>The note is too long: %1 characters, and %2 are taken.</source>
+        <translation>Заметка слишком длинная: %1 символов, а принимается %2.</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleTexts</name>
+    <message>
+        <source>lost</source>
+        <translation>потерян</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reconnect(s)</source>
+        <translation>
+            <numerusform>%n переподключение</numerusform>
+            <numerusform>%n переподключения</numerusform>
+            <numerusform>%n переподключений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>picture again</source>
+        <translation>снова есть картинка</translation>
+    </message>
+    <message>
+        <source>switched off by the server</source>
+        <translation>отключён сервером</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 не отвечает</translation>
+    </message>
+    <message>
+        <source>switch port %1</source>
+        <translation>порт коммутатора %1</translation>
+    </message>
+    <message>
+        <source>switch %1</source>
+        <translation>коммутатор %1</translation>
+    </message>
+    <message>
+        <source>subnet %1</source>
+        <translation>подсеть %1</translation>
+    </message>
+    <message>
+        <source>server group %1</source>
+        <translation>группа серверов %1</translation>
+    </message>
+    <message>
+        <source>make %1</source>
+        <translation>производитель %1</translation>
+    </message>
+    <message>
+        <source>media server %1</source>
+        <translation>медиасервер %1</translation>
+    </message>
+    <message>
+        <source>streams of %1 lost at once</source>
+        <translation>потоки потеряны разом: %1</translation>
+    </message>
+    <message>
+        <source>streams of %1 lost within %2</source>
+        <translation>потоки потеряны за %2: %1</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>За это время ничего не произошло.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n loss(es)</source>
+        <translation>
+            <numerusform>%n потеря</numerusform>
+            <numerusform>%n потери</numerusform>
+            <numerusform>%n потерь</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 without picture, %2 at most at a time</source>
+        <translation>без картинки %1, дольше всего подряд %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n reconnect(s) within %1</source>
+        <translation>
+            <numerusform>%n переподключение за %1</numerusform>
+            <numerusform>%n переподключения за %1</numerusform>
+            <numerusform>%n переподключений за %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, 4 min ago</comment>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
     <name>TypedText</name>
     <message>
         <source>Character %1 of the address cannot be seen (U+%2). Type that place anew.</source>
@@ -3484,6 +3591,41 @@
     <message>
         <source>Not now</source>
         <translation>Не сейчас</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AcknowledgeDialog</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Принять к сведению</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your name and note are shown to the next shift; a later trouble is new.</source>
+        <translation>Ваше имя и заметку увидит следующая смена; новая неполадка считается отдельно.</translation>
+    </message>
+    <message>
+        <source>Note for the next shift</source>
+        <translation>Заметка для следующей смены</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>Acknowledge %n stream(s)</source>
+        <translation>
+            <numerusform>Принять к сведению %n поток</numerusform>
+            <numerusform>Принять к сведению %n потока</numerusform>
+            <numerusform>Принять к сведению %n потоков</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4562,6 +4704,49 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::CauseList</name>
+    <message>
+        <source>Show all</source>
+        <translation>Показать все</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message numerus="yes">
+        <source>Root causes of the last 12 hours explain %n stream(s)</source>
+        <translation>
+            <numerusform>Общие причины за 12 часов объясняют %n поток</numerusform>
+            <numerusform>Общие причины за 12 часов объясняют %n потока</numerusform>
+            <numerusform>Общие причины за 12 часов объясняют %n потоков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cause(s)</source>
+        <translation>
+            <numerusform>ещё %n причина</numerusform>
+            <numerusform>ещё %n причины</numerusform>
+            <numerusform>ещё %n причин</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Only these streams in the table</source>
+        <translation>Только эти потоки в таблице</translation>
+    </message>
+    <message>
+        <source>Acknowledge %1…</source>
+        <translation>Принять к сведению %1…</translation>
+    </message>
+    <message>
+        <source>Restart %1…</source>
+        <translation>Перезапустить %1…</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::ChangeBar</name>
     <message>
         <source>Load their values</source>
@@ -5455,6 +5640,17 @@ SHA-256 fingerprint
         <source>%1 of %2</source>
         <comment>streams shown of all</comment>
         <translation>%1 из %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::FlapChart</name>
+    <message>
+        <source>Losses and reconnects</source>
+        <translation>Потери и переподключения</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>сейчас</translation>
     </message>
 </context>
 <context>
@@ -8709,6 +8905,114 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::StepsDialog</name>
+    <message>
+        <source>What counts as incorrect</source>
+        <translation>Что считается некорректным</translation>
+    </message>
+    <message>
+        <source>These numbers are the project&apos;s, not the vendor&apos;s, whose are not public. They are the registry&apos;s: they count for all its servers whose card has Incorrect cameras on, and for everybody. The console classifies and shows; it switches nothing off.</source>
+        <translation>Это значения проекта, а не производителя: его значения не опубликованы. Они принадлежат реестру и действуют для всех и на всех его серверах, в карточке которых включены «Некорректные камеры». Консоль только оценивает и показывает, она ничего не отключает.</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <comment>minutes, after a number</comment>
+        <translation> мин</translation>
+    </message>
+    <message>
+        <source>So long a stream stays Incorrect after its last loss or reconnect</source>
+        <translation>Столько времени поток остаётся некорректным после последней потери или переподключения</translation>
+    </message>
+    <message>
+        <source>Incorrect for</source>
+        <translation>Некорректен</translation>
+    </message>
+    <message>
+        <source>Problematic is a stream that reconnects so often:</source>
+        <translation>Проблемным считается поток, который переподключается так часто:</translation>
+    </message>
+    <message>
+        <source>Switched off before</source>
+        <translation>Отключался раньше</translation>
+    </message>
+    <message>
+        <source>Reconnects</source>
+        <translation>Переподключения</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>за</translation>
+    </message>
+    <message>
+        <source>Increased time: reconnects</source>
+        <translation>Увеличенное время: переподключения</translation>
+    </message>
+    <message>
+        <source>Add step</source>
+        <translation>Добавить ступень</translation>
+    </message>
+    <message>
+        <source>Remove last step</source>
+        <translation>Удалить последнюю ступень</translation>
+    </message>
+    <message>
+        <source>Project defaults</source>
+        <translation>Значения проекта</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Минуты</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Всегда</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Ни разу</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s) or more</source>
+        <translation>
+            <numerusform>%n раз и более</numerusform>
+            <numerusform>%n раза и более</numerusform>
+            <numerusform>%n раз и более</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n time(s)</source>
+        <translation>
+            <numerusform>%n раз</numerusform>
+            <numerusform>%n раза</numerusform>
+            <numerusform>%n раз</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are no more than %n step(s).</source>
+        <translation>
+            <numerusform>Ступеней не больше %n.</numerusform>
+            <numerusform>Ступеней не больше %n.</numerusform>
+            <numerusform>Ступеней не больше %n.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One step has to stay.</source>
+        <translation>Одна ступень должна остаться.</translation>
+    </message>
+    <message>
+        <source>Being saved</source>
+        <translation>Сохраняется</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::StreamActions</name>
     <message>
         <source>Restart</source>
@@ -9321,6 +9625,289 @@ SHA-256 fingerprint
         <source>%1 · %2</source>
         <comment>camera · quality</comment>
         <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TroubleBadge</name>
+    <message>
+        <source>When it was lost, and what can be done</source>
+        <translation>Когда он терялся и что можно сделать</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TroublePage</name>
+    <message>
+        <source>Incorrect cameras</source>
+        <translation>Некорректные камеры</translation>
+    </message>
+    <message>
+        <source>All streams in trouble: lost, or lost or reconnected not long ago</source>
+        <translation>Все потоки с неполадками: потерянные либо недавно терявшиеся или переподключавшиеся</translation>
+    </message>
+    <message>
+        <source>Those that reconnected too often in a window of time</source>
+        <translation>Переподключавшиеся слишком часто за отрезок времени</translation>
+    </message>
+    <message>
+        <source>Those that shall be on, and are switched off on their media server</source>
+        <translation>Те, что должны работать, но отключены на своём медиасервере</translation>
+    </message>
+    <message>
+        <source>Steps…</source>
+        <translation>Ступени…</translation>
+    </message>
+    <message>
+        <source>What counts as incorrect and as problematic</source>
+        <translation>Что считается некорректным и проблемным</translation>
+    </message>
+    <message>
+        <source>Camera name or location</source>
+        <translation>Имя камеры или расположение</translation>
+    </message>
+    <message>
+        <source>IP, as 10.20.*.*</source>
+        <translation>IP, например 10.20.*.*</translation>
+    </message>
+    <message>
+        <source>Main server</source>
+        <translation>Основной сервер</translation>
+    </message>
+    <message>
+        <source>Any main server</source>
+        <translation>Любой основной сервер</translation>
+    </message>
+    <message>
+        <source>Which to show</source>
+        <translation>Какие показывать</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Not silenced</source>
+        <translation>С оповещениями</translation>
+    </message>
+    <message>
+        <source>Not acknowledged</source>
+        <translation>Не принятые к сведению</translation>
+    </message>
+    <message>
+        <source>Open camera</source>
+        <translation>Открыть камеру</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>Acknowledge…</source>
+        <translation>Принять к сведению…</translation>
+    </message>
+    <message>
+        <source>For a week</source>
+        <translation>На неделю</translation>
+    </message>
+    <message numerus="yes">
+        <source>For %n hour(s)</source>
+        <translation>
+            <numerusform>На %n час</numerusform>
+            <numerusform>На %n часа</numerusform>
+            <numerusform>На %n часов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alarms again</source>
+        <translation>Снова оповещать</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Отключить оповещения</translation>
+    </message>
+    <message>
+        <source>No alarms of the stream for some time; it stays in the list</source>
+        <translation>Некоторое время без оповещений о потоке; в списке он остаётся</translation>
+    </message>
+    <message>
+        <source>%1 acknowledged · %2 silenced</source>
+        <translation>принято к сведению: %1 · без оповещений: %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Incorrect cameras is off on the cards of all media servers: nothing is looked for.</source>
+        <translation>«Некорректные камеры» выключены в карточках всех медиасерверов: ничего не отслеживается.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No stream is in trouble on the %n media server(s) that are looked at.</source>
+        <translation>
+            <numerusform>На %n отслеживаемом медиасервере нет потоков с неполадками.</numerusform>
+            <numerusform>На %n отслеживаемых медиасерверах нет потоков с неполадками.</numerusform>
+            <numerusform>На %n отслеживаемых медиасерверах нет потоков с неполадками.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No stream in trouble matches these filters.</source>
+        <translation>Нет потоков с неполадками, подходящих под фильтры.</translation>
+    </message>
+    <message>
+        <source>Select a stream first.</source>
+        <translation>Сначала выберите поток.</translation>
+    </message>
+    <message>
+        <source>Tell the next shift that you have seen it (Ctrl+Shift+K)</source>
+        <translation>Сообщить следующей смене, что вы это видели (Ctrl+Shift+K)</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TroublePanel</name>
+    <message>
+        <source>Select a stream to see when it was lost, and what can be done.</source>
+        <translation>Выберите поток, чтобы увидеть, когда он терялся и что можно сделать.</translation>
+    </message>
+    <message>
+        <source>Open the card of the camera</source>
+        <translation>Открыть карточку камеры</translation>
+    </message>
+    <message>
+        <source>Open the card of the main server</source>
+        <translation>Открыть карточку основного сервера</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Потери</translation>
+    </message>
+    <message>
+        <source>Hour</source>
+        <translation>Час</translation>
+    </message>
+    <message>
+        <source>Night</source>
+        <translation>Ночь</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Неделя</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Ступени</translation>
+    </message>
+    <message>
+        <source>of this registry, not the vendor&apos;s</source>
+        <translation>этого реестра, не производителя</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Отозвать</translation>
+    </message>
+    <message>
+        <source>Nobody has seen it after all</source>
+        <translation>Всё-таки никто этого не видел</translation>
+    </message>
+    <message>
+        <source>Note for the next shift</source>
+        <translation>Заметка для следующей смены</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Принять к сведению</translation>
+    </message>
+    <message>
+        <source>Your name and note are shown to the next shift; a later trouble is new.</source>
+        <translation>Ваше имя и заметку увидит следующая смена; новая неполадка считается отдельно.</translation>
+    </message>
+    <message>
+        <source>lost, or a loss or reconnect in the last %1</source>
+        <translation>потерян либо терялся или переподключался за последние %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1; %n so far</source>
+        <translation>
+            <numerusform>%1; пока %n</numerusform>
+            <numerusform>%1; пока %n</numerusform>
+            <numerusform>%1; пока %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>switched off by the media server; the console only classifies</source>
+        <translation>отключён медиасервером; консоль только оценивает</translation>
+    </message>
+    <message>
+        <source>Acknowledged by %1</source>
+        <translation>Принято к сведению: %1</translation>
+    </message>
+    <message>
+        <source>Silenced by %1 until %2</source>
+        <translation>Без оповещений до %2 (%1)</translation>
+    </message>
+    <message>
+        <source>The stream is in no trouble any more.</source>
+        <translation>Неполадки у потока больше нет.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TroublePresenter</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TroubleTableModel</name>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Качество</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Ступень</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Как давно</translation>
+    </message>
+    <message>
+        <source>Reconnects</source>
+        <translation>Переподключения</translation>
+    </message>
+    <message>
+        <source>Last 12 hours</source>
+        <translation>Последние 12 часов</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Последнее событие</translation>
+    </message>
+    <message>
+        <source>Main server</source>
+        <translation>Основной сервер</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Принял к сведению</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Расположение</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP-адрес</translation>
+    </message>
+    <message>
+        <source>Nobody has acknowledged it.</source>
+        <translation>Никто не принял это к сведению.</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include "app/console/SigningKeyPresenter.h"
 #include "app/console/StreamsPresenter.h"
 #include "app/console/TransferPresenter.h"
+#include "app/console/TroublePresenter.h"
 #include "app/console/VaultPresenter.h"
 #include "app/console/WindowCapture.h"
 #include "app/files/Leftovers.h"
@@ -64,6 +65,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_archiveExport(std::make_unique<ArchiveExportPresenter>(*m_session, *m_window, *m_streams))
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_cameraCsv(std::make_unique<CameraCsvPresenter>(*m_session, *m_window, *m_operations))
+    , m_trouble(std::make_unique<TroublePresenter>(*m_session, *m_window, *m_operations))
     , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
@@ -73,6 +75,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_trouble.reset();
     m_cameraCsv.reset();
     m_newCamera.reset();
     m_archiveExport.reset();

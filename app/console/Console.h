@@ -29,6 +29,7 @@ class StreamsPresenter;
 class ArchiveExportPresenter;
 class ArchiveIndexPresenter;
 class TransferPresenter;
+class TroublePresenter;
 class VaultPresenter;
 
 /// One console window on one registry: makes session, window and presenters and ties them together.
@@ -86,6 +87,7 @@ private:
     std::unique_ptr<ArchiveExportPresenter> m_archiveExport;
     std::unique_ptr<NewCameraPresenter> m_newCamera;
     std::unique_ptr<CameraCsvPresenter> m_cameraCsv;
+    std::unique_ptr<TroublePresenter> m_trouble;
     std::unique_ptr<VaultPresenter> m_vault;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };

@@ -55,7 +55,7 @@ void DemoFleet::start(int servers, int cameras, const QString &folder)
     m_process.setProcessEnvironment(environment);
     m_process.start(file, {u"--servers"_s, QString::number(servers), u"--cameras"_s, QString::number(cameras),
                            u"--live"_s, QString::number(cameras), u"--private-every"_s, u"5"_s, u"--record"_s,
-                           u"4"_s, u"--exit-with-stdin"_s});
+                           u"4"_s, u"--troubled"_s, u"3"_s, u"--exit-with-stdin"_s});
 }
 
 void DemoFleet::readLine()

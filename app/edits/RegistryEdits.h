@@ -5,6 +5,7 @@
 #include "app/edits/RegistryEditor.h"
 #include "app/edits/ServerEdits.h"
 #include "app/edits/StreamEdits.h"
+#include "app/edits/TroubleEdits.h"
 
 namespace streamkeeper {
 
@@ -16,6 +17,7 @@ struct RegistryEdits
         , cameras(editor)
         , streams(editor, gateway)
         , clusters(editor)
+        , troubles(editor)
     {
     }
 
@@ -23,6 +25,7 @@ struct RegistryEdits
     CameraEdits cameras;
     StreamEdits streams;
     ClusterEdits clusters;
+    TroubleEdits troubles;
 };
 
 } // namespace streamkeeper

@@ -161,7 +161,8 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.fleet.setHolderCopies(std::move(loaded.copies));
     m_memory.setPolicy(loaded.policy);
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
-    m_memory.fleet.troubles().setPolicy(loaded.troublePolicy);
+    m_memory.fleet.setTroublePolicy(loaded.troublePolicy);
+    m_memory.fleet.troubles().setMarks(std::move(loaded.troubleMarks));
     m_memory.fleet.troubles().restore(std::move(loaded.troubles));
     m_memory.fleet.restore(loaded.observations, loaded.pollFailures);
     m_operations->showOthers(loaded.openOperations);
@@ -207,7 +208,8 @@ void Session::takeOthersChange(RegistryContent content)
         m_memory.setFleet(std::move(content.servers), std::move(content.cameras), std::move(content.streams));
     m_memory.fleet.setHolderCopies(std::move(content.copies));
     m_memory.setPolicy(content.policy);
-    m_memory.fleet.troubles().setPolicy(content.troublePolicy);
+    m_memory.fleet.setTroublePolicy(content.troublePolicy);
+    m_memory.fleet.troubles().setMarks(std::move(content.troubleMarks));
     m_memory.clusters.set(std::move(content.clusters), std::move(content.groups));
     m_signingKeys->set(std::move(content.signingKeys), std::move(content.keyExportTarget));
     m_operations->showOthers(content.openOperations);

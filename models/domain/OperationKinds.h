@@ -49,9 +49,12 @@ enum class OperationKind : quint8 {
     RevokeLink,  ///< and taken back, as far as the server can
     EditSearchSettings,
     ChangeSigningKey,
-    SplitCamera,   ///< its low stream became a camera of its own
-    JoinCameras,   ///< two with one stream each became one
-    EditRetention, ///< how long ended operations and links are kept
+    SplitCamera,        ///< its low stream became a camera of its own
+    JoinCameras,        ///< two with one stream each became one
+    EditRetention,      ///< how long ended operations and links are kept
+    AcknowledgeTrouble, ///< an operator has seen it, or takes that back
+    SilenceTrouble,     ///< no alarm of a stream until a time, or again
+    EditTroubleSteps,   ///< what counts as trouble
     Count
 };
 
@@ -326,6 +329,21 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::EditRetention,
          .word = "edit_retention",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit how long records are kept"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::AcknowledgeTrouble,
+         .word = "acknowledge_trouble",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Acknowledge"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::SilenceTrouble,
+         .word = "silence_trouble",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Silence"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditTroubleSteps,
+         .word = "edit_trouble_steps",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit what counts as incorrect"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

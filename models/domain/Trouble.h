@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QtGlobal>
+#include <QString>
 
 #include <vector>
 
@@ -27,5 +27,21 @@ struct TroubleEvent
 
 /// Of one stream, oldest first.
 using TroubleHistory = std::vector<TroubleEvent>;
+
+/// Longer notes are refused: they stand in one line.
+inline constexpr int maxTroubleNoteLength = 500;
+
+/// What operators said of a stream in trouble, for each other. An acknowledgement counts for the trouble of
+/// its time, not for a later one.
+struct TroubleMark
+{
+    QString acknowledgedBy;
+    qint64 acknowledgedAtMs = 0; ///< UTC; 0: nobody has
+    QString note;
+    QString silencedBy;
+    qint64 silencedUntilMs = 0; ///< UTC; 0 or past: not silenced
+
+    bool operator==(const TroubleMark &) const = default;
+};
 
 } // namespace streamkeeper

@@ -89,6 +89,8 @@ public:
     /// What was wrong with streams; judged with every snapshot.
     [[nodiscard]] TroubleMemory &troubles() { return m_troubles; }
     [[nodiscard]] const TroubleMemory &troubles() const { return m_troubles; }
+    /// Judges all streams anew.
+    void setTroublePolicy(const TroublePolicy &policy);
     /// What the stream is in by now, and why; None where the server's Incorrect cameras is off.
     [[nodiscard]] TroubleVerdict troubleOf(const FleetRow &row, qint64 nowMs) const;
     [[nodiscard]] const FleetCounts &counts() const { return m_counts; }

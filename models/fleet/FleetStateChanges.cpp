@@ -182,6 +182,22 @@ void FleetState::noteTrouble(const FleetRow &row, const FleetServer &server, con
     m_troubles.add(row.id, troubleBetween(polls), polls.nowMs);
 }
 
+void FleetState::setTroublePolicy(const TroublePolicy &policy)
+{
+    if (m_troubles.policy() == policy)
+        return;
+    m_troubles.setPolicy(policy);
+    std::vector<int> changed;
+    for (int i = 0; i < rowCount(); ++i) {
+        if (judge(m_rows[size_t(i)]))
+            changed.push_back(i);
+    }
+    if (changed.empty())
+        return;
+    m_counts = countStreams(m_rows);
+    Q_EMIT rowsChanged(changed);
+}
+
 void FleetState::applySnapshot(const SnapshotPtr &snapshot)
 {
     const int index = serverIndex(snapshot->server);

@@ -28,6 +28,7 @@ void TroubleMemory::forget(const StreamId &stream)
 {
     m_histories.remove(stream);
     m_new.remove(stream);
+    m_marks.remove(stream);
 }
 
 } // namespace streamkeeper

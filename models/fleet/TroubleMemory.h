@@ -28,6 +28,13 @@ public:
     void add(const StreamId &stream, const TroubleHistory &events, qint64 nowMs);
     void forget(const StreamId &stream);
 
+    using Marks = QHash<StreamId, TroubleMark>;
+
+    /// What operators said of it; an empty one if nothing.
+    [[nodiscard]] TroubleMark markOf(const StreamId &stream) const { return m_marks.value(stream); }
+    void setMarks(Marks marks) { m_marks = std::move(marks); }
+    void setMark(const StreamId &stream, const TroubleMark &mark) { m_marks.insert(stream, mark); }
+
     [[nodiscard]] const TroublePolicy &policy() const { return m_policy; }
     void setPolicy(const TroublePolicy &policy) { m_policy = policy; }
 
@@ -37,6 +44,7 @@ public:
 private:
     Histories m_histories;
     Histories m_new;
+    Marks m_marks;
     TroublePolicy m_policy;
 };
 

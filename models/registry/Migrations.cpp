@@ -297,6 +297,16 @@ const std::vector<QStringList> &migrations()
             " PRIMARY KEY (stream_id, at_ms, kind)) WITHOUT ROWID"_s,
             u"CREATE INDEX trouble_by_time ON trouble(at_ms)"_s,
         },
+        {
+            // 10: what operators said of streams in trouble
+            u"CREATE TABLE trouble_mark ("
+            " stream_id TEXT PRIMARY KEY REFERENCES stream(id) ON DELETE CASCADE,"
+            " acknowledged_by TEXT NOT NULL,"
+            " acknowledged_at_ms INTEGER NOT NULL,"
+            " note TEXT NOT NULL,"
+            " silenced_by TEXT NOT NULL,"
+            " silenced_until_ms INTEGER NOT NULL) WITHOUT ROWID"_s,
+        },
     };
     return steps;
 }

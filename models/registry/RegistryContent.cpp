@@ -55,6 +55,8 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return read;
     if (auto read = take(TroubleRepository(database).policy(), content.troublePolicy); !read)
         return read;
+    if (auto read = take(TroubleRepository(database).marks(), content.troubleMarks); !read)
+        return read;
     if (auto read = take(database.othersChangeMark(), content.othersChangeMark); !read)
         return read;
     if (!withObservations)

@@ -38,6 +38,7 @@ struct RegistryContent
     std::vector<PollFailure> pollFailures; ///< likewise
     TroubleRepository::Histories troubles; ///< likewise
     TroublePolicy troublePolicy;
+    TroubleRepository::Marks troubleMarks;
     qint64 othersChangeMark = 0; ///< as of this reading (RegistryDatabase)
 };
 

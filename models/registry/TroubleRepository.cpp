@@ -73,9 +73,58 @@ VoidResult TroubleRepository::add(const Histories &events, qint64 nowMs, int mos
             !done)
             return done;
     }
-    auto removed = m_database.run(u"DELETE FROM trouble WHERE at_ms < ?"_s,
-                                  {nowMs - longestTroubleMinutes * msPerMinute});
+    const qint64 oldestMs = nowMs - longestTroubleMinutes * msPerMinute;
+    if (auto removed = m_database.run(u"DELETE FROM trouble WHERE at_ms < ?"_s, {oldestMs}); !removed)
+        return tl::unexpected(removed.error());
+    auto removed =
+        m_database.run(u"DELETE FROM trouble_mark WHERE acknowledged_at_ms < ? AND silenced_until_ms < ?"_s,
+                       {oldestMs, nowMs});
     return removed ? VoidResult() : tl::unexpected(removed.error());
+}
+
+Result<TroubleRepository::Marks> TroubleRepository::marks()
+{
+    auto query = m_database.run(u"SELECT stream_id, acknowledged_by, acknowledged_at_ms, note, silenced_by,"
+                                " silenced_until_ms FROM trouble_mark"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    Marks marks;
+    while (query->next())
+        marks.insert(StreamId::fromString(query->value(0).toString()),
+                     {query->value(1).toString(), query->value(2).toLongLong(), query->value(3).toString(),
+                      query->value(4).toString(), query->value(5).toLongLong()});
+    return marks;
+}
+
+VoidResult TroubleRepository::acknowledge(const std::vector<StreamId> &streams, const TroubleMark &mark)
+{
+    return forEach(streams,
+                   u"INSERT INTO trouble_mark SELECT id, ?, ?, ?, '', 0 FROM stream WHERE id = ?"
+                   " ON CONFLICT (stream_id) DO UPDATE SET acknowledged_by = excluded.acknowledged_by,"
+                   " acknowledged_at_ms = excluded.acknowledged_at_ms, note = excluded.note"_s,
+                   {stored::text(mark.acknowledgedBy), mark.acknowledgedAtMs, stored::text(mark.note)});
+}
+
+VoidResult TroubleRepository::silence(const std::vector<StreamId> &streams, const TroubleMark &mark)
+{
+    return forEach(streams,
+                   u"INSERT INTO trouble_mark SELECT id, '', 0, '', ?, ? FROM stream WHERE id = ?"
+                   " ON CONFLICT (stream_id) DO UPDATE SET silenced_by = excluded.silenced_by,"
+                   " silenced_until_ms = excluded.silenced_until_ms"_s,
+                   {stored::text(mark.silencedBy), mark.silencedUntilMs});
+}
+
+VoidResult TroubleRepository::forEach(const std::vector<StreamId> &streams, const QString &statement,
+                                      const QVariantList &values)
+{
+    auto query = m_database.prepare(statement);
+    if (!query)
+        return tl::unexpected(query.error());
+    for (const StreamId &stream : streams) {
+        if (auto done = m_database.runPrepared(*query, QVariantList(values) << stream.toString()); !done)
+            return done;
+    }
+    return {};
 }
 
 Result<TroublePolicy> TroubleRepository::policy()

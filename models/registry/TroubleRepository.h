@@ -6,6 +6,9 @@
 #include "models/registry/RegistryDatabase.h"
 
 #include <QHash>
+#include <QVariantList>
+
+#include <vector>
 
 namespace streamkeeper {
 
@@ -15,6 +18,7 @@ class TroubleRepository
 {
 public:
     using Histories = QHash<StreamId, TroubleHistory>;
+    using Marks = QHash<StreamId, TroubleMark>;
 
     explicit TroubleRepository(RegistryDatabase &database)
         : m_database(database)
@@ -27,10 +31,19 @@ public:
     /// older than it is kept, and the oldest of more than `most` of these streams.
     [[nodiscard]] VoidResult add(const Histories &events, qint64 nowMs, int most);
 
+    [[nodiscard]] Result<Marks> marks();
+    /// What is said of the other half of a mark stays; nothing for a stream that is not there any more.
+    [[nodiscard]] VoidResult acknowledge(const std::vector<StreamId> &streams, const TroubleMark &mark);
+    [[nodiscard]] VoidResult silence(const std::vector<StreamId> &streams, const TroubleMark &mark);
+
     [[nodiscard]] Result<TroublePolicy> policy();
     [[nodiscard]] VoidResult setPolicy(const TroublePolicy &policy);
 
 private:
+    /// The last value of the statement is the stream.
+    [[nodiscard]] VoidResult forEach(const std::vector<StreamId> &streams, const QString &statement,
+                                     const QVariantList &values);
+
     RegistryDatabase &m_database;
 };
 

@@ -139,6 +139,17 @@ TroubleVerdict judgeTrouble(const TroubleHistory &history, const TroubleFacts &f
     return verdict;
 }
 
+bool isAcknowledged(const TroubleMark &mark, const TroubleVerdict &verdict)
+{
+    return verdict.characteristic != Characteristic::None && mark.acknowledgedAtMs > 0 &&
+           mark.acknowledgedAtMs >= verdict.sinceMs;
+}
+
+bool isSilenced(const TroubleMark &mark, qint64 nowMs)
+{
+    return mark.silencedUntilMs > nowMs;
+}
+
 void pruneTrouble(TroubleHistory &history, qint64 nowMs, size_t most)
 {
     const qint64 oldest = nowMs - longestTroubleMinutes * minuteMs;

@@ -49,6 +49,10 @@ struct TroubleFacts
 [[nodiscard]] TroubleVerdict judgeTrouble(const TroubleHistory &history, const TroubleFacts &facts,
                                           const TroublePolicy &policy, qint64 nowMs);
 
+/// Somebody has seen this very trouble.
+[[nodiscard]] bool isAcknowledged(const TroubleMark &mark, const TroubleVerdict &verdict);
+[[nodiscard]] bool isSilenced(const TroubleMark &mark, qint64 nowMs);
+
 /// Lets go what is older than it is kept, and the oldest of more than `most`.
 void pruneTrouble(TroubleHistory &history, qint64 nowMs, size_t most);
 

@@ -215,6 +215,9 @@ private Q_SLOTS:
         call(u"incorrect list --poll"_s, Shape::Array);
         call(u"incorrect show Lobby/high"_s);
         call(u"incorrect causes"_s, Shape::Array);
+        call(u"incorrect acknowledge Lobby/high --note cable"_s, Shape::Array);
+        call(u"incorrect silence Lobby/high --hours 2"_s, Shape::Array);
+        call(u"incorrect steps --step 10/60,20/180 --step 5/60"_s);
 
         call(u"operations list"_s, Shape::Array);
         call(u"operations show "_s + latest({u"operations"_s, u"list"_s}));

@@ -63,6 +63,9 @@ constexpr std::array frozen{
     Frozen{K::SplitCamera, "split_camera", "Split camera", R::RegistryOnly},
     Frozen{K::JoinCameras, "join_cameras", "Join cameras", R::RegistryOnly},
     Frozen{K::EditRetention, "edit_retention", "Edit how long records are kept", R::RegistryOnly},
+    Frozen{K::AcknowledgeTrouble, "acknowledge_trouble", "Acknowledge", R::RegistryOnly},
+    Frozen{K::SilenceTrouble, "silence_trouble", "Silence", R::RegistryOnly},
+    Frozen{K::EditTroubleSteps, "edit_trouble_steps", "Edit what counts as incorrect", R::RegistryOnly},
 };
 static_assert(frozen.size() == operationKindCount);
 

@@ -235,6 +235,34 @@ private Q_SLOTS:
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
     }
 
+    void theFrozenSchemaNineIsOpened()
+    {
+        thaw(u"schema-9.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto content = readRegistry(*m_database, true).value();
+        const TroubleHistory kept{{1'795'000'000'000, 0, TroubleKind::Lost},
+                                  {1'795'000'060'000, 3, TroubleKind::Reconnects}};
+        QCOMPARE(content->troubles.size(), 1);
+        const StreamId stream = content->troubles.cbegin().key();
+        QCOMPARE(*content->troubles.cbegin(), kept);
+        // Nobody has said anything of it yet.
+        QVERIFY(content->troubleMarks.isEmpty());
+        const TroubleMark mark{u"ann"_s, 5, u"cable"_s, u"bob"_s, 7};
+        QVERIFY(TroubleRepository(*m_database).acknowledge({stream}, mark));
+        QVERIFY(TroubleRepository(*m_database).silence({stream, StreamId::create()}, mark));
+        reopen();
+        QCOMPARE(TroubleRepository(*m_database).marks().value(), (TroubleRepository::Marks{{stream, mark}}));
+        // Each half is written by itself: who silences does not withdraw what another one has seen.
+        QVERIFY(TroubleRepository(*m_database).silence({stream}, {}));
+        QCOMPARE(TroubleRepository(*m_database).marks().value().value(stream),
+                 (TroubleMark{u"ann"_s, 5, u"cable"_s, {}, 0}));
+        // What is older than the history is goes with it.
+        QVERIFY(TroubleRepository(*m_database).add({}, 6 + longestTroubleMinutes * 60'000LL, 10));
+        QVERIFY(TroubleRepository(*m_database).marks().value().isEmpty());
+    }
+
     void theFrozenSchemaEightIsOpened()
     {
         thaw(u"schema-8.sql"_s);

@@ -113,6 +113,22 @@ Fleet::Fleet(FleetOptions options, QObject *parent)
             server->updateTakeovers();
         }
     });
+    connect(&m_troubleTimer, &QTimer::timeout, this, &Fleet::troubleCameras);
+}
+
+void Fleet::troubleCameras()
+{
+    const qint64 seconds = m_sinceStart.elapsed() / 1000;
+    for (int i = 0; i < m_options.troubled; ++i) {
+        Camera &camera = *m_cameras[size_t(m_options.live - 1 - i)];
+        // The first lost is the one that stays so; each of the others has a rhythm of its own.
+        const qint64 period = 40 + 15 * i;
+        const bool isAway = i == 0 ? seconds > 20 : seconds > 20 && seconds % period < 12;
+        if (isAway && camera.isOn())
+            camera.switchOff();
+        else if (!isAway && !camera.isOn())
+            (void)camera.switchOn();
+    }
 }
 
 Fleet::~Fleet()
@@ -160,6 +176,9 @@ bool Fleet::start(QString &problem)
     m_sinceStart.start();
     m_readyTimer.start(20);
     m_takeoverTimer.start(m_options.hurried(TakeoverInterval));
+    if (m_options.troubled > 0) {
+        m_troubleTimer.start(1000);
+    }
     return true;
 }
 

@@ -46,6 +46,8 @@ Q_SIGNALS:
 
 private:
     void checkReady();
+    /// Switches cameras off and on that shall be in trouble.
+    void troubleCameras();
     [[nodiscard]] std::vector<StreamSettings> startUpStreams(int serverNumber) const;
     [[nodiscard]] const Camera *cameraOf(const CameraPlan &plan) const;
 
@@ -63,6 +65,7 @@ private:
     QElapsedTimer m_sinceStart;
     QTimer m_readyTimer;
     QTimer m_takeoverTimer;
+    QTimer m_troubleTimer;
 };
 
 } // namespace streamkeeper::fleet

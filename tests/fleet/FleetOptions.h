@@ -30,8 +30,11 @@ struct FleetOptions
     /// and the takeover by reserves. What is ordered by the control port, clocks, and what real video takes
     /// (GOP, segments) stays as it is.
     int hurry = 1;
-    bool usesJwt = false;  ///< MediaMTX servers begin with authMethod jwt
-    QString jwks;          ///< where they fetch the keys; empty: from the control port
+    bool usesJwt = false; ///< MediaMTX servers begin with authMethod jwt
+    QString jwks;         ///< where they fetch the keys; empty: from the control port
+    /// So many live cameras, the last ones, are in trouble: the last of all is lost after a while, the others
+    /// again and again.
+    int troubled = 0;
     bool isSteady = false; ///< no synthetic camera is broken, or away for some minutes of each hour
 
     [[nodiscard]] std::chrono::milliseconds hurried(std::chrono::milliseconds delay) const

@@ -136,6 +136,7 @@ QWidget *CameraCard::buildStreams()
         m_streams[size_t(quality)] = place;
         layout->addWidget(place, 1);
         connect(place, &CameraStreamPlace::serverActivated, this, &CameraCard::serverActivated);
+        connect(place, &CameraStreamPlace::troubleActivated, this, &CameraCard::troubleActivated);
         connect(place, &CameraStreamPlace::actionRequested, this, &CameraCard::streamActionRequested);
         connect(place, &CameraStreamPlace::addressSaveRequested, this, &CameraCard::addressSaveRequested);
         connect(place, &CameraStreamPlace::addRequested, this,

@@ -7,6 +7,7 @@
 #include "views/common/CopyField.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
+#include "views/common/TroubleBadge.h"
 #include "views/streams/AddressEditor.h"
 #include "views/streams/StreamActions.h"
 #include "views/theme/Theme.h"
@@ -62,7 +63,11 @@ CameraStreamPlace::CameraStreamPlace(FleetState &fleet, Quality quality, Clock c
     bold.setBold(true);
     title->setFont(bold);
     m_status = new StatusLabel(this);
-    m_badge = plainLabel({}, this);
+    m_badge = new TroubleBadge(this);
+    connect(m_badge, &QPushButton::clicked, this, [this] {
+        if (!m_actions->rows().empty())
+            Q_EMIT troubleActivated(m_fleet.row(m_actions->rows().front()).id);
+    });
     m_pending = plainLabel({}, this);
     m_pending->setProperty("warning", true);
     head->addWidget(title);
@@ -244,7 +249,7 @@ void CameraStreamPlace::showRow(int rowIndex, qint64 nowMs)
     m_bar->setVisible(isThere);
     m_actions->setRows(isThere ? std::vector{rowIndex} : std::vector<int>());
     m_status->setVisible(isThere);
-    m_badge->setVisible(isThere);
+    m_badge->setCharacteristic(isThere ? m_fleet.row(rowIndex).characteristic : Characteristic::None);
     m_pending->setVisible(isThere && m_fleet.row(rowIndex).pending.has_value());
     if (!isThere)
         return;
@@ -252,12 +257,6 @@ void CameraStreamPlace::showRow(int rowIndex, qint64 nowMs)
     const StreamCells cells(m_fleet);
     m_status->setStatus(row.status, cells.text(row, StreamColumn::Status, nowMs), row.isStale, row.isOff);
     m_status->setToolTip(format::plainToolTip(cells.toolTip(row, StreamColumn::Status, nowMs)));
-    if (const QString badge = texts::characteristic(row.characteristic); badge != m_badge->text()) {
-        m_badge->setText(badge);
-        const bool isWarning = row.characteristic == Characteristic::Incorrect;
-        m_badge->setProperty("warning", isWarning);
-        setMark(m_badge, "bad", !isWarning);
-    }
     m_pending->setText(tr("pending", "an operation whose effect no poll has shown yet"));
     for (const auto &[column, label] : m_values) {
         QString text = cells.text(row, column, nowMs);

@@ -19,6 +19,7 @@ namespace streamkeeper {
 class AddressEditor;
 class CopyField;
 class StatusLabel;
+class TroubleBadge;
 class StreamActions;
 
 /// One stream on the card of its camera: every parameter of domain.md 1.1 as of the last poll, and what
@@ -39,6 +40,7 @@ Q_SIGNALS:
     void addressSaveRequested(const streamkeeper::StreamId &stream,
                               const streamkeeper::StreamAddress &address, int seenRevision);
     void serverActivated(const streamkeeper::ServerId &server);
+    void troubleActivated(const streamkeeper::StreamId &stream);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -55,7 +57,7 @@ private:
     Quality m_quality;
     Clock m_clock;
     StatusLabel *m_status;
-    QLabel *m_badge;
+    TroubleBadge *m_badge;
     QLabel *m_pending;
     StreamActions *m_actions;
     QWidget *m_bar; ///< what can be done with the stream

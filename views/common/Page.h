@@ -68,6 +68,8 @@ Q_SIGNALS:
     void cameraActivated(const streamkeeper::CameraId &camera);
     void clusterActivated(const streamkeeper::ClusterId &cluster);
     void groupActivated(const streamkeeper::ServerGroupId &group);
+    /// Why a stream is incorrect.
+    void troubleActivated(const streamkeeper::StreamId &stream);
 
 private:
     Identity m_identity;

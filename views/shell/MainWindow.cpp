@@ -14,6 +14,7 @@
 #include "views/streams/StreamsPage.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
+#include "views/trouble/TroublePage.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -86,6 +87,7 @@ P *MainWindow::addPage(Arguments &&...arguments)
     connect(page, &Page::cameraActivated, this, &MainWindow::openCamera);
     connect(page, &Page::clusterActivated, this, &MainWindow::openCluster);
     connect(page, &Page::groupActivated, this, &MainWindow::openServerGroup);
+    connect(page, &Page::troubleActivated, this, &MainWindow::openTrouble);
     return page;
 }
 
@@ -97,6 +99,7 @@ void MainWindow::createPages()
     addPage<ActivityPage>();
     addPage<ClustersPage>(m_fleet, m_clusters);
     addPage<ShareLinksPage>(m_clock);
+    addPage<TroublePage>(m_fleet, m_clock);
     addPage<ServerCard>(m_fleet, m_clusters, m_clock);
     addPage<CameraCard>(m_fleet, m_clusters, m_clock);
     m_cameraCsv = new CameraCsvActions(*m_streams);
@@ -182,6 +185,12 @@ void MainWindow::openServerGroup(const ServerGroupId &group)
 {
     showPage<ClustersPage>();
     page<ClustersPage>()->selectGroup(group);
+}
+
+void MainWindow::openTrouble(const StreamId &stream)
+{
+    showPage<TroublePage>();
+    page<TroublePage>()->selectStream(stream);
 }
 
 void MainWindow::visit(const Location &location)

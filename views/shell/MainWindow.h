@@ -80,6 +80,7 @@ public Q_SLOTS:
     /// Show where they stand in their tables.
     void openCluster(const streamkeeper::ClusterId &cluster);
     void openServerGroup(const streamkeeper::ServerGroupId &group);
+    void openTrouble(const streamkeeper::StreamId &stream);
     void goBack();
     void goForward();
 

@@ -5,6 +5,7 @@
 #include "models/texts/StreamTexts.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
+#include "views/common/TroubleBadge.h"
 #include "views/streams/AddressEditor.h"
 #include "views/streams/HistoryChart.h"
 
@@ -92,8 +93,12 @@ void DetailPanel::buildHead(QVBoxLayout &layout)
     m_title->setFont(bold);
     m_subtitle = sentenceLabel({}, this);
     m_subtitle->setProperty("muted", true);
+    m_badge = new TroubleBadge(this);
+    connect(m_badge, &QPushButton::clicked, this,
+            [this] { Q_EMIT troubleActivated(StreamId(m_badge->property("stream").toUuid())); });
     layout.addWidget(m_title);
     layout.addWidget(m_subtitle);
+    layout.addWidget(m_badge);
     m_previewPlace = new QVBoxLayout;
     layout.addLayout(m_previewPlace);
     m_actionPlace = new QHBoxLayout;
@@ -342,6 +347,8 @@ void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
         about.append(tr("not in the registry"));
     m_subtitle->setText(about.join(u" · "_s));
     m_subtitle->setVisible(!about.isEmpty());
+    m_badge->setCharacteristic(row.isManaged() ? row.characteristic : Characteristic::None);
+    m_badge->setProperty("stream", row.id.uuid());
     const int sibling = fleet.siblingOf(rowIndex);
     const bool isLow = row.isManaged() && row.quality == Quality::Low;
     fillSide(fleet, m_sides[0], isLow ? sibling : rowIndex, nowMs);

@@ -19,6 +19,7 @@ namespace streamkeeper {
 
 class AddressEditor;
 class HistoryChart;
+class TroubleBadge;
 
 /// The selected stream: all parameters, both qualities of its camera side by side, charts of the
 /// last hour and the last events. Shows what showRow() gives it, nothing by itself.
@@ -41,6 +42,7 @@ Q_SIGNALS:
     void qualityChosen(int fleetRow);
     void serverActivated(const streamkeeper::ServerId &server);
     void cameraActivated(const streamkeeper::CameraId &camera);
+    void troubleActivated(const streamkeeper::StreamId &stream);
     void addressSaveRequested(const streamkeeper::StreamId &stream,
                               const streamkeeper::StreamAddress &address, int seenRevision);
 
@@ -90,6 +92,7 @@ private:
     QHBoxLayout *m_actionPlace;
     QPushButton *m_title; ///< leads to the card of the camera
     QLabel *m_subtitle;
+    TroubleBadge *m_badge;
     std::array<Side, 2> m_sides; ///< high, low
     AddressEditor *m_address;
     QLabel *m_uuid;

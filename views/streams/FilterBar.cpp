@@ -56,7 +56,8 @@ FilterBar::FilterBar(QWidget *parent)
     for (const auto quality : {Quality::High, Quality::Low})
         m_quality->addItem(texts::quality(quality), int(quality));
     m_characteristic = addCombo(tr("Any characteristic"));
-    for (const auto characteristic : {Characteristic::Incorrect, Characteristic::Disconnected})
+    for (const auto characteristic :
+         {Characteristic::Incorrect, Characteristic::Problematic, Characteristic::Disconnected})
         m_characteristic->addItem(texts::characteristic(characteristic), int(characteristic));
     m_drift = addCombo(tr("Any drift"));
     for (const auto drift : {Drift::Unmanaged, Drift::Missing, Drift::Different})

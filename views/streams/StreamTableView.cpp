@@ -247,14 +247,15 @@ void StreamTableView::mouseReleaseEvent(QMouseEvent *event)
                                   ? clickable(event->position().toPoint())
                                   : QModelIndex();
     const QVariant link = index.data(StreamTableModel::LinkRole);
-    const auto characteristic = Characteristic(index.data(StreamTableModel::CharacteristicRole).toInt());
+    const int fleetRow = index.isValid() ? index.data(StreamTableModel::FleetRowRole).toInt() : -1;
+    const StreamId stream = fleetRow < 0 ? StreamId() : m_model.fleet().row(fleetRow).id;
     m_model.setOrderHeld(false);
     if (!index.isValid())
         return;
     if (link.isValid())
         Q_EMIT serverActivated(ServerId(link.toUuid()));
     else
-        Q_EMIT characteristicActivated(characteristic);
+        Q_EMIT troubleActivated(stream);
 }
 
 void StreamTableView::mouseMoveEvent(QMouseEvent *event)

@@ -39,7 +39,7 @@ public:
 Q_SIGNALS:
     void selectionShifted();
     void serverActivated(const streamkeeper::ServerId &server);
-    void characteristicActivated(streamkeeper::Characteristic characteristic);
+    void troubleActivated(const streamkeeper::StreamId &stream); ///< its badge was clicked
     void contextMenuWanted(const QPoint &globalPosition);
 
 protected:

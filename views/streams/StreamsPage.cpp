@@ -74,16 +74,13 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
         filter.isStaleOnly = isStaleOnly;
         m_filterBar->setFilter(filter);
     });
-    connect(m_table, &StreamTableView::characteristicActivated, this, [this](Characteristic characteristic) {
-        StreamFilter filter = m_filterBar->filter();
-        filter.characteristic = characteristic;
-        m_filterBar->setFilter(filter);
-    });
+    connect(m_table, &StreamTableView::troubleActivated, this, &StreamsPage::troubleActivated);
     connect(m_table, &StreamTableView::serverActivated, this, &StreamsPage::serverActivated);
     connect(m_table, &StreamTableView::selectionShifted, this, &StreamsPage::handleSelection);
     connect(m_table, &StreamTableView::contextMenuWanted, this, &StreamsPage::openContextMenu);
     connect(m_detail, &DetailPanel::serverActivated, this, &StreamsPage::serverActivated);
     connect(m_detail, &DetailPanel::cameraActivated, this, &StreamsPage::cameraActivated);
+    connect(m_detail, &DetailPanel::troubleActivated, this, &StreamsPage::troubleActivated);
     connect(m_detail, &DetailPanel::addressSaveRequested, this, &StreamsPage::addressSaveRequested);
     m_detail->setActions({m_streamActions->action(StreamAction::Restart), m_streamActions->power(),
                           m_streamActions->audio(), m_streamActions->action(StreamAction::Share),

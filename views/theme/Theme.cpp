@@ -64,6 +64,9 @@ QPushButton[danger="true"] { background: @bad; color: @onAccent; border-color: @
 QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 0; text-align: left; }
 QPushButton[link="true"]:disabled { background: transparent; color: @text; }
 QPushButton[link="true"]:focus { text-decoration: underline; }
+QPushButton[badge="warning"], QPushButton[badge="bad"] { background: transparent; border-radius: 3px; padding: 0 6px; min-height: 0; }
+QPushButton[badge="warning"] { color: @warning; border-color: @warning; } QPushButton[badge="bad"] { color: @bad; border-color: @bad; }
+QPushButton[badge="warning"]:focus, QPushButton[badge="bad"]:focus { border-color: @accent; }
 QToolButton { border: none; border-radius: 4px; padding: 3px; } QToolButton:hover { background: @header; }
 QToolButton::menu-indicator { image: none; }
 QLineEdit, QSpinBox, QDateTimeEdit, QComboBox { background: @surface; border: 1px solid @line; border-radius: 5px; padding: 4px 8px;

@@ -1,0 +1,91 @@
+#include "app/edits/TroubleEdits.h"
+
+#include "app/async/ProcessIdentity.h"
+#include "app/operations/AuditEntry.h"
+#include "models/registry/TroubleRepository.h"
+
+#include <QCoreApplication>
+
+#include <tuple>
+#include <utility>
+
+namespace streamkeeper {
+
+namespace {
+
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(TroubleEdits)
+};
+
+} // namespace
+
+void TroubleEdits::acknowledge(const std::vector<StreamId> &streams, const QString &note, QObject *context,
+                               RegistryEditor::Done<void> done)
+{
+    const QString line = note.simplified();
+    if (line.size() > maxTroubleNoteLength) {
+        done(fail(ErrorCategory::Invalid, Texts::tr("The note is too long: %1 characters, and %2 are taken.")
+                                              .arg(line.size())
+                                              .arg(maxTroubleNoteLength)));
+        return;
+    }
+    mark(streams, Half::Acknowledged, {currentAuthor(), m_editor.clock().nowMs(), line, {}, 0}, context,
+         std::move(done));
+}
+
+void TroubleEdits::withdraw(const std::vector<StreamId> &streams, QObject *context,
+                            RegistryEditor::Done<void> done)
+{
+    mark(streams, Half::Acknowledged, {}, context, std::move(done));
+}
+
+void TroubleEdits::silence(const std::vector<StreamId> &streams, qint64 untilMs, QObject *context,
+                           RegistryEditor::Done<void> done)
+{
+    mark(streams, Half::Silenced, {{}, 0, {}, currentAuthor(), untilMs}, context, std::move(done));
+}
+
+void TroubleEdits::mark(const std::vector<StreamId> &streams, Half half, const TroubleMark &wanted,
+                        QObject *context, RegistryEditor::Done<void> done)
+{
+    FleetState &fleet = m_editor.memory().fleet;
+    const bool isOfSilence = half == Half::Silenced;
+    RegistryEdit edit;
+    for (const StreamId &id : streams) {
+        if (const Stream *stream = fleet.stream(id))
+            edit.entries.push_back(
+                auditEntry(isOfSilence ? OperationKind::SilenceTrouble : OperationKind::AcknowledgeTrouble,
+                           *stream, fleet));
+    }
+    edit.write = [streams, wanted, isOfSilence](RegistryDatabase &database) {
+        TroubleRepository troubles(database);
+        return isOfSilence ? troubles.silence(streams, wanted) : troubles.acknowledge(streams, wanted);
+    };
+    edit.remember = [&fleet, streams, wanted, isOfSilence] {
+        for (const StreamId &id : streams) {
+            TroubleMark mark = fleet.troubles().markOf(id);
+            if (isOfSilence)
+                std::tie(mark.silencedBy, mark.silencedUntilMs) =
+                    std::tie(wanted.silencedBy, wanted.silencedUntilMs);
+            else
+                std::tie(mark.acknowledgedBy, mark.acknowledgedAtMs, mark.note) =
+                    std::tie(wanted.acknowledgedBy, wanted.acknowledgedAtMs, wanted.note);
+            fleet.troubles().setMark(id, mark);
+        }
+    };
+    m_editor.apply(std::move(edit), context, std::move(done));
+}
+
+void TroubleEdits::savePolicy(const TroublePolicy &policy, QObject *context, RegistryEditor::Done<void> done)
+{
+    RegistryEdit edit;
+    edit.entries = {auditEntry(OperationKind::EditTroubleSteps, {})};
+    edit.write = [policy](RegistryDatabase &database) {
+        return TroubleRepository(database).setPolicy(policy);
+    };
+    edit.remember = [this, policy] { m_editor.memory().fleet.setTroublePolicy(policy); };
+    m_editor.apply(std::move(edit), context, std::move(done));
+}
+
+} // namespace streamkeeper

@@ -1,0 +1,106 @@
+#include "views/trouble/CauseList.h"
+
+#include "models/texts/Formatting.h"
+#include "models/texts/TroubleTexts.h"
+#include "views/common/PlainText.h"
+
+#include <QGridLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace streamkeeper {
+
+using namespace Qt::StringLiterals;
+
+CauseList::CauseList(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 0, 12, 6);
+    layout->setSpacing(2);
+    m_title = plainLabel({}, this);
+    m_title->setProperty("muted", true);
+    layout->addWidget(m_title);
+}
+
+void CauseList::setCauses(std::vector<NamedCause> causes, qint64 nowMs)
+{
+    if (m_causes == causes && m_lines)
+        return;
+    m_causes = std::move(causes);
+    m_shown = -1;
+    build(nowMs);
+}
+
+void CauseList::setShown(int line)
+{
+    m_shown = line;
+    const auto buttons =
+        m_lines ? m_lines->findChildren<QPushButton *>(u"showCause"_s) : QList<QPushButton *>();
+    for (QPushButton *button : buttons)
+        button->setText(button->property("line").toInt() == m_shown ? tr("Show all") : tr("Show"));
+}
+
+void CauseList::build(qint64 nowMs)
+{
+    delete std::exchange(m_lines, new QWidget(this));
+    layout()->addWidget(m_lines);
+    auto *grid = new QGridLayout(m_lines);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(1, 1);
+    const size_t shown = std::min(m_causes.size(), mostShown);
+    for (size_t i = 0; i < shown; ++i)
+        addLine(*grid, int(i), nowMs);
+    int explained = 0;
+    for (const NamedCause &named : m_causes)
+        explained += named.cause.lost;
+    QString title = tr("Root causes of the last 12 hours explain %n stream(s)", nullptr, explained);
+    if (m_causes.size() > shown)
+        title += u" · "_s + tr("%n more cause(s)", nullptr, int(m_causes.size() - shown));
+    m_title->setText(title);
+    setVisible(!m_causes.empty());
+}
+
+void CauseList::addLine(QGridLayout &grid, int line, qint64 nowMs)
+{
+    const NamedCause &named = m_causes[size_t(line)];
+    const RootCause &cause = named.cause;
+    QLabel *count = plainLabel(tr("%1 of %2").arg(cause.lost).arg(cause.total), m_lines);
+    QFont bold = count->font();
+    bold.setBold(true);
+    count->setFont(bold);
+    QLabel *sentence = plainLabel(texts::causeSentence(cause, named.name), m_lines);
+    sentence->setObjectName(u"cause"_s);
+    sentence->setMinimumWidth(120);
+    sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    sentence->setToolTip(format::plainToolTip(sentence->text()));
+    QLabel *when = plainLabel(format::shortMoment(cause.fromMs, nowMs), m_lines);
+    when->setProperty("muted", true);
+    const auto button = [&](const QString &text, const char *name) {
+        auto *made = new QPushButton(text, m_lines);
+        made->setObjectName(QString::fromLatin1(name));
+        made->setProperty("line", line);
+        return made;
+    };
+    QPushButton *show = button(tr("Show"), "showCause");
+    show->setProperty("link", true);
+    show->setToolTip(tr("Only these streams in the table"));
+    QPushButton *acknowledge = button(tr("Acknowledge %1…").arg(cause.lost), "acknowledgeCause");
+    QPushButton *restart = button(tr("Restart %1…").arg(cause.lost), "restartCause");
+    connect(show, &QPushButton::clicked, this, [this, line] { Q_EMIT showRequested(line); });
+    connect(acknowledge, &QPushButton::clicked, this,
+            [this, line] { Q_EMIT acknowledgeRequested(m_causes[size_t(line)].cause.streams); });
+    connect(restart, &QPushButton::clicked, this,
+            [this, line] { Q_EMIT restartRequested(m_causes[size_t(line)].cause.streams); });
+    int column = 0;
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{count, sentence, when, show, acknowledge, restart})
+        grid.addWidget(widget, line, column++);
+}
+
+} // namespace streamkeeper
