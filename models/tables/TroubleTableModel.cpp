@@ -225,9 +225,17 @@ QString TroubleTableModel::toolTip(const Row &row, const FleetRow &stream, Troub
     case TroubleColumn::Acknowledged:
         return row.isAcknowledged ? texts::acknowledgement(row.mark, nowMs)
                                   : tr("Nobody has acknowledged it.");
-    default:
-        return text(row, stream, column);
+    case TroubleColumn::Camera:
+    case TroubleColumn::Quality:
+    case TroubleColumn::Step:
+    case TroubleColumn::Strip:
+    case TroubleColumn::MainServer:
+    case TroubleColumn::Location:
+    case TroubleColumn::IpAddress:
+    case TroubleColumn::Count:
+        break;
     }
+    return text(row, stream, column);
 }
 
 QVariant TroubleTableModel::sortKey(const Row &row, const FleetRow &stream, TroubleColumn column) const
@@ -252,9 +260,15 @@ QVariant TroubleTableModel::sortKey(const Row &row, const FleetRow &stream, Trou
         const TroubleHistory &history = m_fleet.troubles().of(row.stream);
         return history.empty() ? 0 : history.back().atMs;
     }
-    default:
-        return text(row, stream, column).toLower();
+    case TroubleColumn::Quality:
+    case TroubleColumn::MainServer:
+    case TroubleColumn::Acknowledged:
+    case TroubleColumn::Location:
+    case TroubleColumn::IpAddress:
+    case TroubleColumn::Count:
+        break;
     }
+    return text(row, stream, column).toLower();
 }
 
 TroubleStrip TroubleTableModel::strip(const Row &row, const FleetRow &stream) const
