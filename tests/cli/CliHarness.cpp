@@ -31,7 +31,8 @@ CliHarness::CliHarness()
 {
     for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
         m_environment.insert(QString::fromLatin1(name), path(QString::fromLatin1(name)));
-    m_environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent"_s);
+    m_environment.insert(u"XDG_CURRENT_DESKTOP"_s, u"GNOME"_s); // whose keychain it is
+    setKey(Key::None);
     m_environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
     m_environment.insert(u"LANGUAGE"_s, u"en"_s);
     m_environment.insert(u"CLI_PASSPHRASE"_s, u"korrekt-Pferd-9"_s);
@@ -40,8 +41,37 @@ CliHarness::CliHarness()
     m_secrets.append("korrekt-Pferd-9");
 }
 
+CliHarness::~CliHarness()
+{
+    m_keychain.closeWriteChannel();
+    m_keychain.waitForFinished(10'000);
+}
+
+bool CliHarness::startKeychain()
+{
+    m_keychain.start(QStringLiteral(STREAMKEEPER_KEYRING),
+                     {u"sh"_s, u"-c"_s, u"echo $DBUS_SESSION_BUS_ADDRESS; exec cat"_s});
+    (void)QTest::qWaitFor(
+        [this] { return m_keychain.canReadLine() || m_keychain.state() == QProcess::NotRunning; }, 20'000);
+    m_keychainBus = QString::fromUtf8(m_keychain.readLine()).trimmed();
+    if (m_keychainBus.isEmpty())
+        qWarning("No keychain of our own; are the packages dbus, gnome-keyring and libsecret-1-0 there? %s",
+                 m_keychain.readAllStandardError().constData());
+    return !m_keychainBus.isEmpty();
+}
+
+void CliHarness::setKey(Key key)
+{
+    m_key = key;
+    m_environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s,
+                         key == Key::Keychain ? m_keychainBus : u"unix:path=/nonexistent"_s);
+}
+
 bool CliHarness::startFleet(int v2Servers, int mediaMtxServers, const QStringList &more)
 {
+    if (!startKeychain())
+        return false;
+    setKey(Key::Keychain);
     m_fleet = std::make_unique<fleet::FleetProcess>(QStringLiteral(STREAMKEEPER_FLEET_PROGRAM));
     m_serverCount = v2Servers + mediaMtxServers;
     const QStringList options{u"--servers"_s,      QString::number(m_serverCount),
@@ -102,9 +132,9 @@ bool CliHarness::waitForAnotherSecond()
     return QTest::qWaitFor([now] { return QDateTime::currentSecsSinceEpoch() > now; });
 }
 
-bool CliHarness::makeRegistry()
+bool CliHarness::makeRegistry(const QString &file)
 {
-    m_registry = path(u"base.sqlite"_s);
+    m_registry = path(file);
     QList<QStringList> calls;
     for (int i = 0; i < m_serverCount; ++i) {
         QStringList add{u"servers"_s,      u"add"_s,
@@ -134,7 +164,7 @@ bool CliHarness::makeRegistry()
 bool CliHarness::takeRegistry()
 {
     m_registry = path(u"registry-%1.sqlite"_s.arg(++m_copies));
-    m_isPassphraseGiven = true;
+    setKey(Key::Keychain);
     // Nobody has the original open, so that its write-ahead log is written back.
     return QFile::copy(path(u"base.sqlite"_s), m_registry);
 }
@@ -144,7 +174,7 @@ QStringList CliHarness::complete(const QStringList &arguments, bool isJson) cons
     QStringList all{u"--registry"_s, m_registry};
     if (isJson)
         all.append(u"--json"_s);
-    if (m_isPassphraseGiven)
+    if (m_key == Key::Passphrase)
         all += {u"--passphrase-env"_s, u"CLI_PASSPHRASE"_s};
     return all + arguments;
 }
@@ -196,8 +226,7 @@ CliHarness::Outcome CliHarness::finish(QProcess &process, int timeoutMs)
 
 QString CliHarness::uuidOf(const QString &camera, const QString &quality)
 {
-    // Without the passphrase: stretching it takes longer than the rest of the call, and nothing sealed is
-    // needed.
+    // Nothing sealed is needed.
     const QStringList list{u"--registry"_s,    m_registry,   u"--json"_s,
                            u"--no-keychain"_s, u"streams"_s, u"list"_s};
     for (const QJsonValue &stream : run(list).json().toArray()) {

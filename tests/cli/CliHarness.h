@@ -19,9 +19,9 @@ namespace streamkeeper::test {
     return QDateTime::fromMSecsSinceEpoch(utcMs, Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
-/// streamkeeper-cli as a user starts it, in a home of its own and without a keychain, and a fleet for it to
-/// work on: ms-01 speaks media_server_v2 by https, ms-02 MediaMTX by http. Cameras 1 (ms-01) and 2 (ms-02)
-/// have real video, 3 (ms-01) too, with sound; 4 (ms-02) is synthetic.
+/// streamkeeper-cli as a user starts it, in a home of its own and with a keychain of its own, and a fleet for
+/// it to work on: ms-01 speaks media_server_v2 by https, ms-02 MediaMTX by http. Cameras 1 (ms-01) and 2
+/// (ms-02) have real video, 3 (ms-01) too, with sound; 4 (ms-02) is synthetic.
 class CliHarness
 {
 public:
@@ -37,8 +37,19 @@ public:
         [[nodiscard]] QByteArray all() const;
     };
 
-    CliHarness();
+    /// How a call comes by the key of its registry.
+    enum class Key {
+        Keychain,   ///< the harness's own, which is unlocked
+        Passphrase, ///< --passphrase-env, and no keychain; each call stretches it anew, which takes its time
+        None,       ///< no keychain, and no passphrase is given
+    };
 
+    CliHarness();
+    ~CliHarness();
+    Q_DISABLE_COPY_MOVE(CliHarness)
+
+    /// None at first; Keychain from startFleet() and takeRegistry() on.
+    void setKey(Key key);
     /// By default the two servers of the class's description; else so many media_server_v2, and then
     /// MediaMTX. `more` are further options of the fleet.
     [[nodiscard]] bool startFleet(int v2Servers = 1, int mediaMtxServers = 1, const QStringList &more = {});
@@ -48,8 +59,8 @@ public:
     /// Servers tell the start of a capture in whole seconds: only in another one can a restart be seen.
     [[nodiscard]] static bool waitForAnotherSecond();
     /// A registry with all servers and all their streams.
-    [[nodiscard]] bool makeRegistry();
-    /// Takes a copy of it for one test.
+    [[nodiscard]] bool makeRegistry(const QString &file = QStringLiteral("base.sqlite"));
+    /// Takes a copy of base.sqlite for one test.
     [[nodiscard]] bool takeRegistry();
 
     /// Of the programs that are started from now on; an empty value is an empty variable.
@@ -59,8 +70,6 @@ public:
     void setRegistry(const QString &path) { m_registry = path; }
     [[nodiscard]] QString registry() const { return m_registry; }
     [[nodiscard]] QString path(const QString &file) const { return m_dir.filePath(file); }
-    /// The passphrase of the registry is given to each call unless switched off.
-    void setPassphraseGiven(bool isGiven) { m_isPassphraseGiven = isGiven; }
 
     /// With --registry and --json.
     [[nodiscard]] Outcome json(const QStringList &arguments, const QByteArray &input = {});
@@ -88,6 +97,7 @@ public:
     [[nodiscard]] QString api(int server) const;
 
 private:
+    [[nodiscard]] bool startKeychain();
     [[nodiscard]] bool isMediaMtx(int server) const;
     [[nodiscard]] QStringList complete(const QStringList &arguments, bool isJson) const;
 
@@ -96,7 +106,9 @@ private:
     QProcessEnvironment m_environment;
     int m_serverCount = 2;
     QString m_registry;
-    bool m_isPassphraseGiven = true;
+    Key m_key = Key::None;
+    QProcess m_keychain; ///< ends with its standard input, so with the test however that ends
+    QString m_keychainBus;
     int m_copies = 0;
     QList<QByteArray> m_secrets;
     QList<QByteArray> m_seen; ///< every argument and every output

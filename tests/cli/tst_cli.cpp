@@ -526,7 +526,7 @@ private Q_SLOTS:
     void aShortPassphraseIsRefused()
     {
         m_cli->setRegistry(m_cli->path(u"short.sqlite"_s));
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         const QStringList add{u"--passphrase-env"_s, u"CLI_SHORT"_s, u"keys"_s, u"export"_s,
                               m_cli->path(u"jwks.json"_s)};
         const Outcome refused = m_cli->json(add);
@@ -537,7 +537,7 @@ private Q_SLOTS:
     void withoutAnyKeyTokensAreLentAndPasswordsAreNotKept()
     {
         m_cli->setRegistry(m_cli->path(u"lent.sqlite"_s));
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         const QString fingerprint = m_cli->fleet().server(0)[u"fingerprint"_s].toString();
         const Outcome added =
             m_cli->json(addV2(u"CLI_TOKEN"_s) + QStringList{u"--accept-fingerprint"_s, fingerprint});
@@ -565,8 +565,11 @@ private Q_SLOTS:
 
     void aSealedRegistryNeedsItsPassphrase()
     {
+        m_cli->setKey(CliHarness::Key::Passphrase);
+        QVERIFY(m_cli->makeRegistry(u"sealed.sqlite"_s));
+        QCOMPARE(m_cli->json({u"servers"_s, u"probe"_s, u"ms-01"_s}).code, 0);
         const QString uuid = m_cli->uuidOf(u"Lobby"_s, u"high"_s);
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         QCOMPARE(m_cli->json({u"streams"_s, u"list"_s}).code, 0);
         QCOMPARE(m_cli->json({u"servers"_s, u"list"_s}).json()[0][u"state"].toString(), u"locked"_s);
         QCOMPARE(m_cli->json({u"servers"_s, u"probe"_s, u"ms-01"_s}).code, 1);

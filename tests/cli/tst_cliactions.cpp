@@ -319,10 +319,10 @@ private Q_SLOTS:
         QCOMPARE(openOperations().size(), 1);
         // Its address is sealed: a token that is lent is not enough, and nothing is spoilt by trying.
         QVERIFY(m_cli->row(m_v2)[u"address"].toString().contains(u"•••"_s));
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         QCOMPARE(m_cli->json({u"operations"_s, u"resume"_s, u"--secret-env"_s, u"ms-01=CLI_TOKEN"_s}).code,
                  1);
-        m_cli->setPassphraseGiven(true);
+        m_cli->setKey(CliHarness::Key::Keychain);
         QCOMPARE(openOperations().size(), 1);
         const Outcome resumed = m_cli->json({u"operations"_s, u"resume"_s});
         QVERIFY2(resumed.code == 0, resumed.all().constData());
@@ -332,10 +332,10 @@ private Q_SLOTS:
 
     void aTokenThatIsLentIsEnoughToResume()
     {
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         const Outcome resumed =
             m_cli->json({u"operations"_s, u"resume"_s, u"--secret-env"_s, u"ms-01=CLI_TOKEN"_s});
-        m_cli->setPassphraseGiven(true);
+        m_cli->setKey(CliHarness::Key::Keychain);
         QVERIFY2(resumed.code == 0, resumed.all().constData());
         QCOMPARE(resumed.json()[u"outcome"].toString(), u"nothing"_s);
     }
@@ -367,9 +367,9 @@ private Q_SLOTS:
         QVERIFY(process->waitForFinished(10'000));
         QVERIFY(m_cli->fault(u"ms-01"_s, {{u"kind"_s, u"none"_s}}));
         QVERIFY(CliHarness::waitForAnotherSecond());
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         const Outcome resumed = m_cli->json({u"operations"_s, u"resume"_s, u"--secret-env"_s, lent});
-        m_cli->setPassphraseGiven(true);
+        m_cli->setKey(CliHarness::Key::Keychain);
         QVERIFY2(resumed.code == (isResumed ? 0 : 1), resumed.all().constData());
         QCOMPARE(openOperations().size(), isResumed ? 0 : 1);
         if (isResumed) {

@@ -96,7 +96,7 @@ private Q_SLOTS:
     void init()
     {
         m_cli->setRegistry(m_cli->path(u"keys-%1.sqlite"_s.arg(++m_registries)));
-        m_cli->setPassphraseGiven(true);
+        m_cli->setKey(CliHarness::Key::Keychain);
         (void)m_cli->fleet().control("DELETE", u"/jwks.json"_s);
         for (int server : {1, 2}) {
             QVERIFY(fault(server, u"none"_s));
@@ -166,7 +166,7 @@ private Q_SLOTS:
 
     void withoutThePassphraseNoKeyIsMade()
     {
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         QVERIFY(isRefused({u"keys"_s, u"export"_s, m_cli->path(u"locked.json"_s)}, 1, {"passphrase"}));
         QVERIFY(!QFile::exists(m_cli->path(u"locked.json"_s)));
         QVERIFY(isRefused(add(1), 1, {"passphrase"}));
@@ -197,7 +197,7 @@ private Q_SLOTS:
     void aLockedRegistryTellsSoInsteadOfWaiting()
     {
         signIn(1);
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         const Outcome outcome = m_cli->json({u"servers"_s, u"list"_s, u"--poll"_s});
         QCOMPARE(outcome.code, 1);
         QVERIFY2(outcome.err.contains("unsealed"), outcome.all().constData());

@@ -37,8 +37,7 @@ class CliListsTest : public QObject
     /// What a person at a terminal would see.
     [[nodiscard]] Outcome atTerminal(const QStringList &arguments, const QByteArray &typed)
     {
-        QStringList words{QStringLiteral(STREAMKEEPER_CLI_PROGRAM), u"--registry"_s, m_cli->registry(),
-                          u"--passphrase-env"_s, u"CLI_PASSPHRASE"_s};
+        QStringList words{QStringLiteral(STREAMKEEPER_CLI_PROGRAM), u"--registry"_s, m_cli->registry()};
         words += arguments;
         QProcess process;
         process.setProcessEnvironment(m_cli->environment());
@@ -255,7 +254,7 @@ private Q_SLOTS:
                      .code,
                  0);
         const QStringList list{noun, u"list"_s};
-        m_cli->setPassphraseGiven(false); // to look at what is known no secret is needed
+        m_cli->setKey(CliHarness::Key::None); // to look at what is known no secret is needed
         const QJsonArray rows = m_cli->json(list).json().toArray();
         QVERIFY(!rows.isEmpty());
         const QStringList csv = lines(m_cli->text(list + QStringList{u"-o"_s, u"csv"_s}));

@@ -432,7 +432,7 @@ private Q_SLOTS:
     void withoutThePassphraseNothingIsMadeOrShown()
     {
         const QString id = made(live(m_lobby, {u"--hours"_s, u"1"_s}))[u"id"].toString();
-        m_cli->setPassphraseGiven(false);
+        m_cli->setKey(CliHarness::Key::None);
         QVERIFY(isRefused(live(m_lobby, {u"--hours"_s, u"1"_s}), 1, {"none is made", "passphrase"}));
         QVERIFY(isRefused({u"share"_s, u"show"_s, id}, 1, {"passphrase"}));
         QCOMPARE(links().size(), 1);

@@ -40,8 +40,7 @@ class CliTasksTest : public QObject
         QProcess bash;
         bash.setProcessEnvironment(m_cli->environment());
         bash.setWorkingDirectory(m_cli->path(u"."_s));
-        const QString shell = u"sk() { '%1' --passphrase-env CLI_PASSPHRASE \"$@\"; }\n"_s.arg(
-            QStringLiteral(STREAMKEEPER_CLI_PROGRAM));
+        const QString shell = u"sk() { '%1' \"$@\"; }\n"_s.arg(QStringLiteral(STREAMKEEPER_CLI_PROGRAM));
         bash.start(u"bash"_s, {u"--norc"_s, u"-euo"_s, u"pipefail"_s, u"-c"_s, shell + m_tasks[number - 1]});
         bash.closeWriteChannel();
         return CliHarness::finish(bash, 180'000);

@@ -83,6 +83,7 @@ private Q_SLOTS:
         m_cli = std::make_unique<CliHarness>();
         QVERIFY(m_cli->startFleet());
         QVERIFY(m_cli->resetFleet());
+        m_cli->setKey(CliHarness::Key::Passphrase);
         QVERIFY(m_cli->makeRegistry());
         m_v2 = m_cli->uuidOf(u"Lobby"_s, u"high"_s);
         m_mtx = m_cli->uuidOf(u"cam-02"_s, u"high"_s);
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void init()
     {
         QVERIFY(m_cli->takeRegistry());
+        m_cli->setKey(CliHarness::Key::Passphrase);
         m_session = std::make_unique<Session>(m_keychain);
         m_session->polling().setInterval(300ms);
         QSignalSpy opened(m_session.get(), &Session::opened);

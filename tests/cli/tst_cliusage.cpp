@@ -45,6 +45,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, command);
         m_cli->setRegistry(m_cli->path(u"full.sqlite"_s));
+        m_cli->setKey(CliHarness::Key::Passphrase);
         const Outcome made = m_cli->json({u"keys"_s, u"export"_s, m_cli->path(u"keys.json"_s)});
         QVERIFY2(made.code == 0, made.all().constData());
         const QString program = QStringLiteral(STREAMKEEPER_CLI_PROGRAM);
