@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <type_traits>
 #include <utility>
 
 namespace streamkeeper {
@@ -30,32 +32,6 @@ IpSubnet subnetOf(const IpAddress &address)
     return subnet;
 }
 
-/// What tells one from another, cheaply: making texts for people of all of them takes longer than the search.
-QByteArray keyOf(const TroublePlace &place, CauseKind kind)
-{
-    switch (kind) {
-    case CauseKind::SwitchPort:
-        return place.switchId.isEmpty() || place.port.isEmpty()
-                   ? QByteArray()
-                   : (place.switchId + u'/' + place.port).toUtf8();
-    case CauseKind::Switch:
-        return place.switchId.toUtf8();
-    case CauseKind::Subnet: {
-        if (!place.address)
-            return {};
-        const IpSubnet subnet = subnetOf(*place.address);
-        return QByteArray(reinterpret_cast<const char *>(subnet.address.bytes.data()), subnet.prefix / 8);
-    }
-    case CauseKind::ServerGroup:
-        return place.group.isNull() ? QByteArray() : place.group.uuid().toRfc4122();
-    case CauseKind::Make:
-        return place.make.toUtf8();
-    case CauseKind::Server:
-        return place.server.isNull() ? QByteArray() : place.server.uuid().toRfc4122();
-    }
-    return {};
-}
-
 /// RootCause::key of what the place has of this kind.
 QString textOf(const TroublePlace &place, CauseKind kind)
 {
@@ -76,36 +52,89 @@ QString textOf(const TroublePlace &place, CauseKind kind)
     return {};
 }
 
-/// What the places have in common, one number for each key of a kind: comparing texts again and again is
+/// What the lost places have in common, one number for each key of a kind: comparing keys again and again is
 /// dear.
 struct Dimension
 {
-    std::vector<int> keyOfPlace;     ///< -1: unknown
+    std::vector<int> keyOfPlace;     ///< -1: unknown, or nothing was lost there
     std::vector<size_t> firstPlaces; ///< that has the key
-    std::vector<int> totals;
+    std::vector<int> totals;         ///< of all places
 };
 
-Dimension dimensionOf(const std::vector<TroublePlace> &places, CauseKind kind)
+/// `keyOf` gives an optional without making anything anew: it is asked of all places, and only of few of them
+/// is the key of interest.
+template <typename KeyOf>
+Dimension dimensionBy(const std::vector<TroublePlace> &places, const std::vector<LossFact> &losses,
+                      const KeyOf &keyOf)
 {
     Dimension dimension;
-    QHash<QByteArray, int> known;
-    dimension.keyOfPlace.reserve(places.size());
-    for (size_t i = 0; i < places.size(); ++i) {
-        const QByteArray key = keyOf(places[i], kind);
-        if (key.isEmpty()) {
-            dimension.keyOfPlace.push_back(-1);
+    QHash<typename std::invoke_result_t<KeyOf, const TroublePlace &>::value_type, int> known;
+    dimension.keyOfPlace.assign(places.size(), -1);
+    for (const LossFact &loss : losses) {
+        const auto key = keyOf(places[loss.place]);
+        if (!key)
             continue;
-        }
-        auto found = known.find(key);
+        auto found = known.find(*key);
         if (found == known.end()) {
-            found = known.insert(key, int(dimension.totals.size()));
-            dimension.firstPlaces.push_back(i);
-            dimension.totals.push_back(0);
+            found = known.insert(*key, int(dimension.firstPlaces.size()));
+            dimension.firstPlaces.push_back(loss.place);
         }
-        dimension.keyOfPlace.push_back(*found);
-        ++dimension.totals[size_t(*found)];
+        dimension.keyOfPlace[loss.place] = *found;
+    }
+    dimension.totals.assign(known.size(), 0);
+    if (known.isEmpty())
+        return dimension;
+    for (const TroublePlace &place : places) {
+        const auto key = keyOf(place);
+        if (const auto found = key ? known.constFind(*key) : known.cend(); found != known.cend())
+            ++dimension.totals[size_t(*found)];
     }
     return dimension;
+}
+
+template <typename Key>
+std::optional<Key> unless(bool isUnknown, const Key &key)
+{
+    return isUnknown ? std::nullopt : std::optional(key);
+}
+
+/// The bytes of its prefix, and how many they are.
+std::pair<quint64, int> numberOf(const IpSubnet &subnet)
+{
+    quint64 number = 0;
+    for (int i = 0; i < subnet.prefix / 8; ++i)
+        number = number << 8U | subnet.address.bytes[size_t(i)];
+    return {number, subnet.prefix};
+}
+
+Dimension dimensionOf(const std::vector<TroublePlace> &places, const std::vector<LossFact> &losses,
+                      CauseKind kind)
+{
+    using Place = const TroublePlace &;
+    switch (kind) {
+    case CauseKind::SwitchPort:
+        return dimensionBy(places, losses, [](Place place) {
+            return unless(place.switchId.isEmpty() || place.port.isEmpty(),
+                          std::pair(place.switchId, place.port));
+        });
+    case CauseKind::Switch:
+        return dimensionBy(places, losses,
+                           [](Place place) { return unless(place.switchId.isEmpty(), place.switchId); });
+    case CauseKind::Subnet:
+        return dimensionBy(places, losses, [](Place place) {
+            return place.address ? std::optional(numberOf(subnetOf(*place.address))) : std::nullopt;
+        });
+    case CauseKind::ServerGroup:
+        return dimensionBy(places, losses,
+                           [](Place place) { return unless(place.group.isNull(), place.group); });
+    case CauseKind::Make:
+        return dimensionBy(places, losses,
+                           [](Place place) { return unless(place.make.isEmpty(), place.make); });
+    case CauseKind::Server:
+        return dimensionBy(places, losses,
+                           [](Place place) { return unless(place.server.isNull(), place.server); });
+    }
+    return {};
 }
 
 /// Losses of one key that lie together, as indexes into all of them, oldest first.
@@ -131,7 +160,7 @@ public:
         , m_isExplained(losses.size(), false)
     {
         for (const CauseKind kind : kinds)
-            m_dimensions[size_t(kind)] = dimensionOf(places, kind);
+            m_dimensions[size_t(kind)] = dimensionOf(places, losses, kind);
     }
 
     [[nodiscard]] std::vector<RootCause> run()
