@@ -9546,4 +9546,11 @@ SHA-256 fingerprint
         <translation>АРХИВ</translation>
     </message>
 </context>
+<context>
+    <name>streamkeeper::onvif::Discovery</name>
+    <message>
+        <source>The network cannot be searched: no interface takes the question. Is there a network?</source>
+        <translation>Поиск в сети невозможен: ни один интерфейс не принимает запрос. Есть ли сеть?</translation>
+    </message>
+</context>
 </TS>
