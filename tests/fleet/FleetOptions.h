@@ -30,9 +30,10 @@ struct FleetOptions
     /// and the takeover by reserves. What is ordered by the control port, clocks, and what real video takes
     /// (GOP, segments) stays as it is.
     int hurry = 1;
-    bool usesJwt = false;  ///< MediaMTX servers begin with authMethod jwt
-    QString jwks;          ///< where they fetch the keys; empty: from the control port
-    bool isSteady = false; ///< no synthetic camera is broken, or away for some minutes of each hour
+    bool usesJwt = false;      ///< MediaMTX servers begin with authMethod jwt
+    QString jwks;              ///< where they fetch the keys; empty: from the control port
+    bool answersGroup = false; ///< searches of the whole network for ONVIF devices, not of its own port alone
+    bool isSteady = false;     ///< no synthetic camera is broken, or away for some minutes of each hour
 
     [[nodiscard]] std::chrono::milliseconds hurried(std::chrono::milliseconds delay) const
     {
