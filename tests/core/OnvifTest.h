@@ -22,6 +22,7 @@ namespace streamkeeper::test {
     plan.name = "Gate & yard";
     plan.user = "operator \"n°1\"";
     plan.password = "S3cret & pässword";
+    plan.realm = "camera \"inside\""; // with what has to be escaped
     plan.rtspPort = 8554;
     plan.streams = {
         {"main", "Main <1>", "V0", "H264", 1920, 1080, 25, 4096, true, "/live?channel=1&stream=0"},

@@ -236,7 +236,6 @@ private Q_SLOTS:
         QVERIFY2(device.error().message.contains(says), qPrintable(device.error().message));
         QVERIFY(device.error().message.contains(u"http://127.0.0.1:"_s));
         m_watch->expectNone(device.error());
-        QVERIFY(desk.camera.server().bytesWritten() < 4 * 1024 * 1024);
         QVERIFY(desk.camera.calls().size() <= 4);
     }
 

@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 namespace streamkeeper::test {
 
 namespace {
-const QByteArray Realm = "camera \"inside\""; // a quote, which has to be escaped
 constexpr qint64 TokenToleranceMs = 5 * 60'000;
 constexpr qint64 HugeBytes = 10LL * 1024 * 1024;
 
@@ -261,12 +260,15 @@ bool OnvifCamera::isRightToken(const Call &call)
         QDateTime::currentMSecsSinceEpoch() + std::chrono::milliseconds(m_manners.clockSkew).count();
     const bool isTimely = created.isValid() && call.created.endsWith('Z') &&
                           std::abs(created.toMSecsSinceEpoch() - nowMs) < TokenToleranceMs;
-    const bool isNew = call.nonce.size() >= 8 && !m_seenNonces.contains(call.nonce);
+    // libonvif sends all calls of a second with one nonce, often in one millisecond, and cameras take them.
+    if (m_seenNonces.contains(call.nonce)) {
+        complain(u"a nonce was used twice"_s);
+    }
     m_seenNonces.insert(call.nonce);
     const QByteArray expected =
         QCryptographicHash::hash(call.nonce + call.created + m_plan.password, QCryptographicHash::Sha1)
             .toBase64();
-    return isTimely && isNew && call.user == m_plan.user && call.digest == expected;
+    return isTimely && call.nonce.size() >= 8 && call.user == m_plan.user && call.digest == expected;
 }
 
 bool OnvifCamera::isRightDigest(const HttpRequest &request, const QByteArray &header, bool &isStale)
@@ -276,20 +278,24 @@ bool OnvifCamera::isRightDigest(const HttpRequest &request, const QByteArray &he
     const bool isSha = values["algorithm"] == "SHA-256";
     const auto hash = isSha ? sha256 : md5;
     const QByteArray expected =
-        hash(hash(m_plan.user + ':' + Realm + ':' + m_plan.password) + ':' + values["nonce"] + ':' +
+        hash(hash(m_plan.user + ':' + m_plan.realm + ':' + m_plan.password) + ':' + values["nonce"] + ':' +
              values["nc"] + ':' + values["cnonce"] + ":auth:" + hash(request.method + ':' + target));
-    const bool isRight = values["username"] == m_plan.user && values["realm"] == Realm &&
+    const bool isRight = values["username"] == m_plan.user && values["realm"] == m_plan.realm &&
                          values["qop"] == "auth" && values["uri"] == target && values["opaque"] == "fleet" &&
                          values["response"] == expected &&
                          (m_manners.login != OnvifManners::Login::Digest || !isSha);
     const int count = values["nc"].toInt(nullptr, 16);
-    isStale = isRight && (values["nonce"] != m_nonce || count > m_manners.nonceUses);
-    if (isRight && !isStale && count <= m_nonceCount) {
+    const auto known = m_digestNonces.find(values["nonce"]); // calls at once have several
+    isStale = isRight && (known == m_digestNonces.end() || known->uses >= m_manners.nonceUses);
+    if (!isRight || isStale) {
+        return false;
+    }
+    if (count <= known->lastCount) {
         complain(u"a count of Digest was used twice"_s);
         return false;
     }
-    m_nonceCount = count;
-    return isRight && !isStale;
+    *known = {count, known->uses + 1};
+    return true;
 }
 
 OnvifCamera::Entry OnvifCamera::judge(const HttpRequest &request, const Call &call)
@@ -301,8 +307,8 @@ OnvifCamera::Entry OnvifCamera::judge(const HttpRequest &request, const Call &ca
     if (!header.isEmpty() && call.hasToken) {
         ++m_doubleLogins;
     }
-    if (m_plan.user.isEmpty() || (open.contains(call.operation) && header.isEmpty() && !call.hasToken)) {
-        return Entry::Open;
+    if (m_plan.user.isEmpty() || open.contains(call.operation)) {
+        return Entry::Granted;
     }
     if (header.isEmpty() && !call.hasToken) {
         return Entry::Wanted;
@@ -313,26 +319,28 @@ OnvifCamera::Entry OnvifCamera::judge(const HttpRequest &request, const Call &ca
     const bool isRight =
         (takesDigest && header.startsWith("Digest ") && isRightDigest(request, header, isStale)) ||
         (takesToken && call.hasToken && isRightToken(call));
-    m_isStale = isStale;
     if (!isRight && !isStale) {
         ++m_refusedLogins;
     }
-    return isRight ? Entry::Granted : isStale ? Entry::Wanted : Entry::Refused;
+    return isRight ? Entry::Granted : isStale ? Entry::Stale : Entry::Refused;
 }
 
-void OnvifCamera::askForLogin(const HttpResponder &responder, bool isStale)
+void OnvifCamera::askForLogin(const HttpResponder &responder, Entry entry, bool hasToken)
 {
     using Login = OnvifManners::Login;
     const QByteArray text = fault("Sender", "NotAuthorized", "The action requested requires authorization");
-    if (m_manners.login == Login::Token) {
+    // As the core specification (5.9.1) tells the two ways apart.
+    if (m_manners.login == Login::Token ||
+        (m_manners.login == Login::Any && hasToken && entry == Entry::Refused)) {
         responder.answer(400, text, SoapType);
         return;
     }
-    m_nonce = QUuid::createUuid().toByteArray(QUuid::Id128);
-    m_nonceCount = 0;
+    const QByteArray nonce = QUuid::createUuid().toByteArray(QUuid::Id128);
+    m_digestNonces.insert(nonce, {});
     const auto challenge = [&](const QByteArray &algorithm) {
-        return "Digest realm=\"camera \\\"inside\\\"\", qop=\"auth,auth-int\", nonce=\"" + m_nonce +
-               "\", opaque=\"fleet\", algorithm=" + algorithm + (isStale ? ", stale=TRUE" : "");
+        return "Digest realm=\"" + QByteArray(m_plan.realm).replace('"', "\\\"") +
+               "\", qop=\"auth,auth-int\", nonce=\"" + nonce +
+               "\", opaque=\"fleet\", algorithm=" + algorithm + (entry == Entry::Stale ? ", stale=TRUE" : "");
     };
     HttpHeaders headers = SoapType;
     headers.append({"WWW-Authenticate", challenge("MD5")});
@@ -361,13 +369,9 @@ void OnvifCamera::handle(const HttpRequest &request, const HttpResponder &respon
         responder.answer(400, fault("Sender", "WellFormed", "This is no call"), SoapType);
         return;
     }
-    switch (judge(request, call)) {
-    case Entry::Open:
-    case Entry::Granted:
-        break;
-    case Entry::Wanted:
-    case Entry::Refused:
-        askForLogin(responder, std::exchange(m_isStale, false));
+    const Entry entry = judge(request, call);
+    if (entry != Entry::Granted) {
+        askForLogin(responder, entry, call.hasToken);
         return;
     }
     if (body.isEmpty()) {

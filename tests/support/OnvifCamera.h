@@ -3,6 +3,7 @@
 #include "tests/support/HttpServer.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QList>
 #include <QSet>
 #include <QString>
@@ -40,6 +41,7 @@ struct OnvifPlan
     QByteArray endpoint = "urn:uuid:00000000-0000-0000-0000-000000000001";
     QByteArray user; ///< empty: everybody may ask
     QByteArray password;
+    QByteArray realm = "fleet"; ///< of Digest
     quint16 rtspPort = 554;
     QList<Stream> streams;
 };
@@ -137,7 +139,12 @@ private:
 
         [[nodiscard]] QByteArray text(const QByteArray &element) const;
     };
-    enum class Entry { Open, Granted, Wanted, Refused };
+    struct NonceUse
+    {
+        int lastCount = 0; ///< as the client counts; some do not begin at 1 with a new nonce
+        int uses = 0;
+    };
+    enum class Entry { Granted, Wanted, Stale, Refused };
 
     void handle(const HttpRequest &request, const HttpResponder &responder);
     [[nodiscard]] Call read(const HttpRequest &request);
@@ -145,7 +152,7 @@ private:
     [[nodiscard]] Entry judge(const HttpRequest &request, const Call &call);
     [[nodiscard]] bool isRightToken(const Call &call);
     [[nodiscard]] bool isRightDigest(const HttpRequest &request, const QByteArray &header, bool &isStale);
-    void askForLogin(const HttpResponder &responder, bool isStale);
+    void askForLogin(const HttpResponder &responder, Entry entry, bool hasToken);
     /// Empty: it does not know the call; "!": a fault.
     [[nodiscard]] QByteArray bodyOf(const HttpRequest &request, const Call &call);
     [[nodiscard]] QByteArray deviceBody(const Call &call) const;
@@ -164,9 +171,7 @@ private:
     QStringList m_calls;
     QStringList m_complaints;
     QSet<QByteArray> m_seenNonces; ///< of UsernameToken
-    QByteArray m_nonce;            ///< of Digest
-    int m_nonceCount = 0;
-    bool m_isStale = false;
+    QHash<QByteArray, NonceUse> m_digestNonces;
     int m_refusedLogins = 0;
     int m_doubleLogins = 0;
 };
