@@ -490,6 +490,17 @@
     </message>
 </context>
 <context>
+    <name>DevicePlace</name>
+    <message>
+        <source>This is no address of a device. Examples: 192.0.2.10, camera.example:8080, https://192.0.2.10/onvif/device_service</source>
+        <translation>Это не адрес устройства. Примеры: 192.0.2.10, camera.example:8080, https://192.0.2.10/onvif/device_service</translation>
+    </message>
+    <message>
+        <source>The address holds a user or a password; they are given apart from it.</source>
+        <translation>В адресе есть пользователь или пароль; они указываются отдельно.</translation>
+    </message>
+</context>
+<context>
     <name>FieldRules</name>
     <message>
         <source>Enter the address of the server.</source>
@@ -1603,6 +1614,41 @@
     <message>
         <source>%1 is an ONVIF device without video: it tells no profile.</source>
         <translation>%1 — устройство ONVIF без видео: оно не называет ни одного профиля.</translation>
+    </message>
+</context>
+<context>
+    <name>OnvifTexts</name>
+    <message>
+        <source>Its clock is %1 ahead.</source>
+        <translation>Его часы спешат на %1.</translation>
+    </message>
+    <message>
+        <source>Its clock is %1 behind.</source>
+        <translation>Его часы отстают на %1.</translation>
+    </message>
+    <message>
+        <source>It does not tell its time.</source>
+        <translation>Оно не сообщает своего времени.</translation>
+    </message>
+    <message>
+        <source>It takes itself to be at %1; the address that was asked is used instead.</source>
+        <translation>Оно называет своим адресом %1; вместо него берётся адрес, по которому его спросили.</translation>
+    </message>
+    <message>
+        <source>It speaks an old edition of ONVIF.</source>
+        <translation>Оно знает только старую редакцию ONVIF.</translation>
+    </message>
+    <message>
+        <source>Its Media2 service does not work, so streams in H.265 may be missing.</source>
+        <translation>Его служба Media2 не работает, поэтому потоков H.265 может не хватать.</translation>
+    </message>
+    <message>
+        <source>It has more profiles than are shown.</source>
+        <translation>У него больше профилей, чем показано.</translation>
+    </message>
+    <message>
+        <source>It does not tell the addresses of all its streams.</source>
+        <translation>Оно сообщает адреса не всех своих потоков.</translation>
     </message>
 </context>
 <context>

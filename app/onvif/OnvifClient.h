@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/onvif/DevicePlace.h"
 #include "app/onvif/OnvifDecoder.h"
 #include "app/onvif/SoapCaller.h"
 #include "models/domain/OnvifDevice.h"

@@ -14,16 +14,6 @@ namespace streamkeeper::onvif {
 // What devices answer, as values: pure functions. Each field may be missing; texts are cut, keys and
 // addresses that are longer than any are left out.
 
-/// The place that was asked for a device.
-struct DevicePlace
-{
-    bool useTls = false;
-    QString host;
-    quint16 port = 80;
-    QByteArray path = "/onvif/device_service"; ///< with a query, if it has one; encoded
-    QByteArray pinnedSha256; ///< empty: the certificate has to be signed by a known authority
-};
-
 /// Where a service of a device is, by its own words.
 struct ServicePlace
 {
