@@ -39,8 +39,9 @@ QStringList servicesOf(const QString &text, const QString &host)
         if (services.size() < limits::maxServiceAddresses && servicePlaceOf(url))
             services.append(url);
     }
-    std::ranges::stable_partition(services,
-                                  [&](const QString &url) { return servicePlaceOf(url)->host == host; });
+    // clang 14 cannot read libstdc++'s ranges::stable_partition.
+    std::stable_partition(services.begin(), services.end(),
+                          [&](const QString &url) { return servicePlaceOf(url)->host == host; });
     return services;
 }
 

@@ -112,7 +112,7 @@ QCoro::Task<Result<xml::Element>> SoapCaller::call(Route route, SoapCall call, s
         const SoapFault *fault = envelope ? std::get_if<SoapFault>(&*envelope) : nullptr;
         const bool isLoginWanted =
             response->status == 401 || response->status == 403 || (fault && fault->isAboutLogin());
-        if (isLoginWanted && (manner == Manner::Openly || !takeNextLogin(*response)))
+        if (isLoginWanted && (manner == Manner::Openly || !takeNextLogin(*response, attempt == 0)))
             co_return tl::unexpected(loginError());
         if (isLoginWanted)
             continue;
@@ -126,7 +126,7 @@ QCoro::Task<Result<xml::Element>> SoapCaller::call(Route route, SoapCall call, s
     co_return tl::unexpected(loginError()); // it has called each nonce too old
 }
 
-bool SoapCaller::takeNextLogin(const HttpResponse &response)
+bool SoapCaller::takeNextLogin(const HttpResponse &response, bool isFirst)
 {
     if (m_account.user.isEmpty() || response.status == 403)
         return false;
@@ -138,8 +138,7 @@ bool SoapCaller::takeNextLogin(const HttpResponse &response)
         return true;
     case Login::Digest: {
         // A nonce that was good for some calls, and is too old now.
-        const bool isRenewed = digest && (digest->isStale() || m_isBelieved);
-        m_isBelieved = false; // once
+        const bool isRenewed = digest && (digest->isStale() || (m_isBelieved && isFirst));
         if (isRenewed)
             m_digest = std::move(digest);
         return isRenewed;

@@ -63,8 +63,8 @@ private:
 
     [[nodiscard]] HttpRequest requestFor(const Route &route, const SoapCall &call);
     [[nodiscard]] QByteArray tokenHeader() const;
-    /// Whether another login is worth a try, and that one next time.
-    [[nodiscard]] bool takeNextLogin(const HttpResponse &response);
+    /// Whether another login is worth a try, and that one next time. `isFirst`: of the attempts at this call.
+    [[nodiscard]] bool takeNextLogin(const HttpResponse &response, bool isFirst);
     [[nodiscard]] bool hasLocalTime() const;
     [[nodiscard]] Error loginError() const;
     [[nodiscard]] Error faultError(const SoapFault &fault, int status) const;

@@ -50,8 +50,8 @@ inline constexpr qint64 maxSoapBytes = 1024 * 1024;
 /// Answers are some ten elements deep and have some thousand of them.
 inline constexpr int maxXmlDepth = 32;
 inline constexpr int maxXmlElements = 20'000;
-/// Of one element, with the namespaces that it declares: gSOAP declares some eighty. QXmlStreamReader compares
-/// each with each: 80,000 take it half a minute.
+/// Of one element, with the namespaces that it declares: gSOAP declares some eighty. QXmlStreamReader
+/// compares each with each: 80,000 take it half a minute.
 inline constexpr int maxXmlAttributes = 128;
 /// Tokens are keys; the specification allows 64 characters.
 inline constexpr qsizetype maxTokenLength = 256;

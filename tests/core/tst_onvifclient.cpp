@@ -352,6 +352,26 @@ private Q_SLOTS:
         QCOMPARE(desk.camera.refusedLogins(), 0);
     }
 
+    /// Operators may do less than administrators, and that is no reason to doubt their password.
+    void whatAUserMayNotDoIsLeftOut()
+    {
+        for (const QByteArray &forbidden :
+             {QByteArray("GetSnapshotUri"), QByteArray("GetNetworkInterfaces")}) {
+            OnvifDesk desk;
+            OnvifManners manners;
+            manners.login = Login::Digest;
+            manners.nonceUses = 1;
+            manners.forbidden = forbidden;
+            desk.camera.setManners(manners);
+            const auto device = desk.read();
+            QVERIFY2(device, device ? "" : qPrintable(device.error().message));
+            QCOMPARE(int(device->profiles.size()), 2);
+            QCOMPARE(full(device->profiles[1].address), u"rtsp://127.0.0.1:8554/live?channel=1&stream=1"_s);
+            QCOMPARE(device->information.macAddress.isEmpty(), forbidden == "GetNetworkInterfaces");
+            QCOMPARE(desk.camera.refusedLogins(), 0);
+        }
+    }
+
     void aDeviceThatCallsEachNonceTooOldIsGivenUp()
     {
         int count = 0;

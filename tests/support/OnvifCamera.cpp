@@ -322,6 +322,9 @@ OnvifCamera::Entry OnvifCamera::judge(const HttpRequest &request, const Call &ca
     if (!isRight && !isStale) {
         ++m_refusedLogins;
     }
+    if (isRight && call.operation == m_manners.forbidden) {
+        return Entry::Refused;
+    }
     return isRight ? Entry::Granted : isStale ? Entry::Stale : Entry::Refused;
 }
 

@@ -84,6 +84,7 @@ struct OnvifManners
     Media2 media2 = Media2::Works;
     Answer answer = Answer::Usual;
     QByteArray answerOnly; ///< the one operation that gets `answer`; empty: all
+    QByteArray forbidden;  ///< the one operation that its user may not call
     int nonceUses = 16;    ///< a nonce of Digest is too old after so many calls
 
     /// By the words of the control port; none: there is no such word.
