@@ -490,6 +490,17 @@
     </message>
 </context>
 <context>
+    <name>DevicePlace</name>
+    <message>
+        <source>This is no address of a device. Examples: 192.0.2.10, camera.example:8080, https://192.0.2.10/onvif/device_service</source>
+        <translation>Это не адрес устройства. Примеры: 192.0.2.10, camera.example:8080, https://192.0.2.10/onvif/device_service</translation>
+    </message>
+    <message>
+        <source>The address holds a user or a password; they are given apart from it.</source>
+        <translation>В адресе есть пользователь или пароль; они указываются отдельно.</translation>
+    </message>
+</context>
+<context>
     <name>FieldRules</name>
     <message>
         <source>Enter the address of the server.</source>
@@ -1599,6 +1610,48 @@
     </message>
 </context>
 <context>
+    <name>OnvifClient</name>
+    <message>
+        <source>%1 is an ONVIF device without video: it tells no profile.</source>
+        <translation>%1 — устройство ONVIF без видео: оно не называет ни одного профиля.</translation>
+    </message>
+</context>
+<context>
+    <name>OnvifTexts</name>
+    <message>
+        <source>Its clock is %1 ahead.</source>
+        <translation>Его часы спешат на %1.</translation>
+    </message>
+    <message>
+        <source>Its clock is %1 behind.</source>
+        <translation>Его часы отстают на %1.</translation>
+    </message>
+    <message>
+        <source>It does not tell its time.</source>
+        <translation>Оно не сообщает своего времени.</translation>
+    </message>
+    <message>
+        <source>It takes itself to be at %1; the address that was asked is used instead.</source>
+        <translation>Оно называет своим адресом %1; вместо него берётся адрес, по которому его спросили.</translation>
+    </message>
+    <message>
+        <source>It speaks an old edition of ONVIF.</source>
+        <translation>Оно знает только старую редакцию ONVIF.</translation>
+    </message>
+    <message>
+        <source>Its Media2 service does not work, so streams in H.265 may be missing.</source>
+        <translation>Его служба Media2 не работает, поэтому потоков H.265 может не хватать.</translation>
+    </message>
+    <message>
+        <source>It has more profiles than are shown.</source>
+        <translation>У него больше профилей, чем показано.</translation>
+    </message>
+    <message>
+        <source>It does not tell the addresses of all its streams.</source>
+        <translation>Оно сообщает адреса не всех своих потоков.</translation>
+    </message>
+</context>
+<context>
     <name>OperationRepository</name>
     <message>
         <source>%1 is being worked on by %2. Wait until that is finished.</source>
@@ -2491,6 +2544,52 @@
     <message>
         <source>“%1” is no name of one stream for MediaMTX but a pattern of names: a token for it would open other streams, too. Give the stream another name there.</source>
         <translation>«%1» для MediaMTX не имя одного потока, а шаблон имён: токен для него открыл бы и другие потоки. Дайте потоку на сервере другое имя.</translation>
+    </message>
+</context>
+<context>
+    <name>Soap</name>
+    <message>
+        <source>The answer is not one of an ONVIF device.</source>
+        <translation>Так устройство ONVIF не отвечает.</translation>
+    </message>
+</context>
+<context>
+    <name>SoapCaller</name>
+    <message>
+        <source>%1 sends elsewhere instead of answering. That is not followed: enter the address that answers itself.</source>
+        <translation>%1 не отвечает, а отсылает по другому адресу. Консоль по нему не идёт: введите адрес, который отвечает сам.</translation>
+    </message>
+    <message>
+        <source>%1 wants a user and a password. Give those of its ONVIF account.</source>
+        <translation>%1 требует пользователя и пароль. Укажите учётную запись ONVIF этого устройства.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the user or the password. Many devices have ONVIF users of their own: see there that ONVIF is on, and who may use it.</source>
+        <translation>%1 не принимает пользователя или пароль. У многих устройств для ONVIF отдельные пользователи: проверьте там, включён ли ONVIF и кому он разрешён.</translation>
+    </message>
+    <message>
+        <source>Its clock is off by %1, which can be the reason, too.</source>
+        <translation>Его часы расходятся с нашими на %1, причина может быть и в этом.</translation>
+    </message>
+    <message>
+        <source>%1 does not know this call.</source>
+        <translation>%1 не знает этого вызова.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the call.</source>
+        <translation>%1 отклоняет вызов.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the call: %2</source>
+        <translation>%1 отклоняет вызов: %2</translation>
+    </message>
+    <message>
+        <source>The answer of %1 cannot be read.</source>
+        <translation>Ответ %1 не удаётся прочитать.</translation>
+    </message>
+    <message>
+        <source>%1 answers, but not as an ONVIF device. Is the port right, and is ONVIF switched on there?</source>
+        <translation>%1 отвечает, но не как устройство ONVIF. Верен ли порт и включён ли там ONVIF?</translation>
     </message>
 </context>
 <context>
@@ -3530,6 +3629,13 @@
     <message>
         <source>This is not the passphrase of the registry.</source>
         <translation>Это не парольная фраза этого реестра.</translation>
+    </message>
+</context>
+<context>
+    <name>XmlReading</name>
+    <message>
+        <source>The answer cannot be read.</source>
+        <translation>Ответ не удаётся прочитать.</translation>
     </message>
 </context>
 <context>
@@ -6794,8 +6900,8 @@ SHA-256 fingerprint
         <translation>Запрос отменён.</translation>
     </message>
     <message>
-        <source>The answer of %1 is larger than %2. It was cut off; is this a media server?</source>
-        <translation>Ответ %1 больше %2. Он обрезан; это точно медиасервер?</translation>
+        <source>The answer of %1 is larger than %2. It was cut off; is the port right?</source>
+        <translation>Ответ %1 больше %2. Он обрезан; верен ли порт?</translation>
     </message>
     <message>
         <source>%1 refuses the connection. Is the server running, and is the port right?</source>
@@ -10075,6 +10181,13 @@ SHA-256 fingerprint
         <source>ARCHIVE</source>
         <comment>badge over a recorded picture</comment>
         <translation>АРХИВ</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::onvif::Discovery</name>
+    <message>
+        <source>The network cannot be searched: no interface takes the question. Is there a network?</source>
+        <translation>Поиск в сети невозможен: ни один интерфейс не принимает запрос. Есть ли сеть?</translation>
     </message>
 </context>
 </TS>

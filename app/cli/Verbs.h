@@ -17,6 +17,7 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> keyVerbs();
 [[nodiscard]] std::vector<VerbSpec> cameraCsvVerbs();
 [[nodiscard]] std::vector<VerbSpec> cameraPairVerbs();
+[[nodiscard]] std::vector<VerbSpec> deviceVerbs();
 [[nodiscard]] std::vector<VerbSpec> troubleVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 

@@ -50,6 +50,7 @@ struct HttpResponse
     int status = 0;
     QByteArray body;
     QByteArray contentType;
+    QByteArray challenges;              ///< WWW-Authenticate; several are joined by commas
     QByteArray location;                ///< of a redirect, as it came; none is followed here
     std::optional<qint64> serverTimeMs; ///< the Date header, UTC, whole seconds
     qint64 receivedAtMs = 0;            ///< our clock, UTC

@@ -165,7 +165,7 @@ void PendingRequest::readAvailable()
     if (m_body.size() <= m_request.maxBytes)
         return;
     finish(fail(ErrorCategory::Protocol,
-                tr("The answer of %1 is larger than %2. It was cut off; is this a media server?")
+                tr("The answer of %1 is larger than %2. It was cut off; is the port right?")
                     .arg(m_channel.address().displayText(), QLocale().formattedDataSize(m_request.maxBytes)),
                 m_request.path));
 }
@@ -273,6 +273,7 @@ void PendingRequest::handleFinished()
     HttpResponse response;
     response.status = status;
     response.contentType = m_reply->rawHeader("Content-Type");
+    response.challenges = m_reply->rawHeader("WWW-Authenticate");
     response.location = m_reply->rawHeader("Location");
     response.serverTimeMs = parseDate(m_reply->rawHeader("Date"));
     response.receivedAtMs = QDateTime::currentMSecsSinceEpoch();

@@ -28,11 +28,11 @@ NetworkThread::~NetworkThread()
         m_worker,
         [this] {
             m_poller->close();
-            // Closing a channel ends its coroutine, which takes the client out of the list.
-            while (!m_temporaryClients.empty()) {
-                const auto *client = m_temporaryClients.back();
-                m_temporaryClients.back()->channel().close();
-                std::erase(m_temporaryClients, client);
+            // Closing a channel ends its coroutine, which takes it out of the list.
+            while (!m_temporaryChannels.empty()) {
+                const auto *channel = m_temporaryChannels.back();
+                m_temporaryChannels.back()->close();
+                std::erase(m_temporaryChannels, channel);
             }
             for (auto &[key, channel] : m_mediaChannels)
                 channel->close();

@@ -64,6 +64,19 @@ public:
             std::move(done));
     }
 
+    /// The same with a channel to any place.
+    template <typename T>
+    void runWithChannel(QObject *context, ChannelAddress address,
+                        std::function<QCoro::Task<T>(ServerChannel &)> work, std::function<void(T)> done)
+    {
+        run<T>(
+            context,
+            [this, address = std::move(address), work = std::move(work)](Poller &) {
+                return driveChannel<T>(address, work);
+            },
+            std::move(done));
+    }
+
     /// One request to any address (media over http), outside the servers' own queues. `done` runs on
     /// the network thread. Callable from every thread.
     void fetch(const ChannelAddress &address, HttpRequest request, std::stop_token stop,
@@ -92,9 +105,19 @@ private:
     {
         const std::unique_ptr<MediaServerClient> client =
             MediaServerClient::create(server, secret, *m_transport);
-        m_temporaryClients.push_back(client.get());
+        m_temporaryChannels.push_back(&client->channel());
         T result = co_await work(*client);
-        std::erase(m_temporaryClients, client.get());
+        std::erase(m_temporaryChannels, &client->channel());
+        co_return result;
+    }
+
+    template <typename T>
+    QCoro::Task<T> driveChannel(ChannelAddress address, std::function<QCoro::Task<T>(ServerChannel &)> work)
+    {
+        ServerChannel channel(*m_transport, address);
+        m_temporaryChannels.push_back(&channel);
+        T result = co_await work(channel);
+        std::erase(m_temporaryChannels, &channel);
         co_return result;
     }
 
@@ -103,7 +126,7 @@ private:
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<Poller> m_poller;
     // Touched on m_thread only:
-    std::vector<MediaServerClient *> m_temporaryClients;
+    std::vector<ServerChannel *> m_temporaryChannels;
     std::map<QString, std::unique_ptr<ServerChannel>> m_mediaChannels; ///< by address and pin
 };
 

@@ -46,6 +46,26 @@ inline constexpr qsizetype maxCookiesOfHost = 50;
 /// A session of each of the streams that one desk watches at a time, many times over.
 inline constexpr qsizetype maxCookies = 1'000;
 
+// ---- ONVIF devices
+
+/// The answer of a recorder with many channels has 200 KB.
+inline constexpr qint64 maxSoapBytes = 1024 * 1024;
+/// Answers are some ten elements deep and have some thousand of them.
+inline constexpr int maxXmlDepth = 32;
+inline constexpr int maxXmlElements = 20'000;
+/// Of one element, with the namespaces that it declares: gSOAP declares some eighty. QXmlStreamReader
+/// compares each with each: 80,000 take it half a minute.
+inline constexpr int maxXmlAttributes = 128;
+/// Tokens are keys; the specification allows 64 characters.
+inline constexpr qsizetype maxTokenLength = 256;
+/// Each is asked for its addresses.
+inline constexpr std::size_t maxProfiles = 64;
+/// The largest that UDP carries.
+inline constexpr qint64 maxDatagramBytes = 64 * 1024;
+inline constexpr std::size_t maxFoundDevices = 10'000;
+/// Of one device that was found: a wire, a radio, IPv4 and IPv6.
+inline constexpr qsizetype maxServiceAddresses = 8;
+
 // ---- media
 
 /// One coded picture: an intra picture of 8K at the highest rates has 5 MB.

@@ -149,11 +149,11 @@ struct Burst
     [[nodiscard]] double weight(int total) const { return double(lost) * lost / total; }
 };
 
-class Search
+class CauseSearch
 {
 public:
-    Search(const std::vector<TroublePlace> &places, const std::vector<LossFact> &losses,
-           const RootCauseRule &rule)
+    CauseSearch(const std::vector<TroublePlace> &places, const std::vector<LossFact> &losses,
+                const RootCauseRule &rule)
         : m_places(places)
         , m_losses(losses)
         , m_rule(rule)
@@ -277,7 +277,7 @@ std::vector<RootCause> rootCausesOf(const std::vector<TroublePlace> &places, std
                                     const RootCauseRule &rule)
 {
     std::ranges::stable_sort(losses, {}, &LossFact::atMs);
-    std::vector<RootCause> causes = Search(places, losses, rule).run();
+    std::vector<RootCause> causes = CauseSearch(places, losses, rule).run();
     std::ranges::stable_sort(causes, std::ranges::greater(), &RootCause::lost);
     return causes;
 }

@@ -219,6 +219,15 @@ private Q_SLOTS:
         call(u"keys show"_s);
         call(u"keys change"_s);
 
+        const QJsonValue onvif = m_cli->fleet().camera(1)[u"onvif"_s];
+        m_cli->setVariable(u"CAMERA_PASSWORD"_s, onvif[u"password"_s].toString());
+        m_cli->addSecret(onvif[u"password"_s].toString().toUtf8());
+        call(u"devices discover --seconds 1 --address "_s +
+                 m_cli->fleet().description()[u"discovery"_s].toString(),
+             Shape::Array);
+        call(u"devices probe %1 --user viewer --password-env CAMERA_PASSWORD"_s.arg(
+            onvif[u"address"_s].toString()));
+
         call(u"incorrect list --poll"_s, Shape::Array);
         call(u"incorrect show Lobby/high"_s);
         call(u"incorrect causes"_s, Shape::Array);

@@ -51,6 +51,23 @@ QByteArray encoderText(int kilobitsPerSecond, int keyFrameDistance, const char *
            " ! appsink name=" +
            sink + " sync=false max-buffers=30 drop=true";
 }
+
+test::OnvifPlan onvifPlan(const CameraPlan &plan)
+{
+    test::OnvifPlan onvif;
+    const QByteArray number = QByteArray::number(plan.number, 16).rightJustified(4, '0');
+    onvif.macAddress = "02:00:00:00:" + number.left(2) + ':' + number.right(2);
+    onvif.serialNumber = "SK-" + QByteArray::number(plan.number).rightJustified(5, '0');
+    onvif.name = plan.name.toUtf8();
+    onvif.endpoint = "urn:uuid:" + plan.uid;
+    onvif.user = plan.user;
+    onvif.password = plan.password;
+    onvif.streams = {{"high", "High", "source", "H264", Camera::HighWidth, Camera::HighHeight,
+                      Camera::HighFramesPerSecond, 400, plan.hasAudio, plan.path(true)},
+                     {"low", "Low", "source", "H264", Camera::LowWidth, Camera::LowHeight,
+                      Camera::LowFramesPerSecond, 100, plan.hasAudio, plan.path(false)}};
+    return onvif;
+}
 } // namespace
 
 Camera::Camera(GstLoop &loop, CameraPlan plan, double gopSeconds)
@@ -58,6 +75,7 @@ Camera::Camera(GstLoop &loop, CameraPlan plan, double gopSeconds)
     , m_gopSeconds(gopSeconds)
     , m_picture(m_plan.number, HighWidth, HighHeight)
     , m_service(loop)
+    , m_onvif(onvifPlan(m_plan))
     , m_outputs{{{this, Track::Video, {m_high.get(), nullptr}},
                  {this, Track::Video, {m_low.get(), nullptr}},
                  {this, Track::Audio, {m_high.get(), m_low.get()}}}}
@@ -67,6 +85,7 @@ Camera::Camera(GstLoop &loop, CameraPlan plan, double gopSeconds)
     }
     m_service.mount(m_plan.path(true), m_high);
     m_service.mount(m_plan.path(false), m_low);
+    m_onvif.setManners(usualManners());
 }
 
 Camera::~Camera()
@@ -134,10 +153,11 @@ bool Camera::switchOn(QString *problem)
         return fail(u"camera %1 does not start"_s.arg(m_plan.number));
     }
     m_pipeline = std::move(pipeline);
-    if (!m_service.start()) {
+    if (!m_service.start() || !m_onvif.listen()) {
         switchOff();
         return fail(u"camera %1 gets no port on 127.0.0.1"_s.arg(m_plan.number));
     }
+    m_onvif.setRtspPort(m_service.port());
     return true;
 }
 
@@ -173,12 +193,22 @@ bool Camera::connectPipeline(GstElement *pipeline)
 void Camera::switchOff()
 {
     m_service.stop();
+    m_onvif.stop();
     if (m_pipeline) {
         gst_element_set_state(m_pipeline.get(), GST_STATE_NULL);
         m_pipeline.reset();
     }
     m_high->end();
     m_low->end();
+}
+
+test::OnvifManners Camera::usualManners() const
+{
+    using Login = test::OnvifManners::Login;
+    constexpr std::array logins{Login::Any, Login::Any, Login::Token, Login::Sha256};
+    test::OnvifManners manners;
+    manners.login = logins[size_t(m_plan.number % 4)];
+    return manners;
 }
 
 QByteArray Camera::url(bool high) const

@@ -3,6 +3,7 @@
 #include "tests/fleet/CameraPicture.h"
 #include "tests/fleet/CameraPlan.h"
 #include "tests/fleet/RtspService.h"
+#include "tests/support/OnvifCamera.h"
 
 #include <array>
 #include <atomic>
@@ -13,8 +14,8 @@ namespace streamkeeper::fleet {
 
 /// A small real camera: one scene, encoded as H.264 in two qualities (640x360 at 12 and 320x180 at 6 frames a
 /// second), perhaps with sound, behind an RTSP server of its own. Name and clock are burned in, and below
-/// them the strip of tests/support/FrameStrip.h with the moment at which the frame was made. Used from the
-/// main thread.
+/// them the strip of tests/support/FrameStrip.h with the moment at which the frame was made. It speaks ONVIF
+/// on a port of its own. Used from the main thread.
 class Camera
 {
 public:
@@ -40,6 +41,11 @@ public:
     /// With user and password, as a media server needs it. Valid after the first switchOn().
     [[nodiscard]] QByteArray url(bool high) const;
 
+    [[nodiscard]] test::OnvifCamera &onvif() { return m_onvif; }
+    [[nodiscard]] const test::OnvifCamera &onvif() const { return m_onvif; }
+    /// By its number: most cameras take both logins, some one of them.
+    [[nodiscard]] test::OnvifManners usualManners() const;
+
 private:
     struct Output
     {
@@ -59,6 +65,7 @@ private:
     std::shared_ptr<StreamHub> m_high = std::make_shared<StreamHub>();
     std::shared_ptr<StreamHub> m_low = std::make_shared<StreamHub>();
     RtspService m_service;
+    test::OnvifCamera m_onvif;
     GObjectPointer<GstElement> m_pipeline;
     std::array<Output, 3> m_outputs;
     std::atomic<qint64> m_frameIndex = 0;

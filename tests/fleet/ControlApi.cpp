@@ -1,6 +1,7 @@
 #include "tests/fleet/ControlApi.h"
 
 #include "tests/fleet/MediaMtxApi.h"
+#include "tests/fleet/OnvifControl.h"
 #include "tests/fleet/StreamIni.h"
 
 #include <QJsonDocument>
@@ -95,6 +96,8 @@ ControlApi::ControlApi(Fleet &fleet)
                {"POST", "/effects", &ControlApi::setEffectDelay, {u"server"_s, u"delayMs"_s}},
                {"POST", "/server", &ControlApi::controlServer, {u"server"_s, u"action"_s, u"loseState"_s}},
                {"POST", "/camera", &ControlApi::controlCamera, {u"camera"_s, u"action"_s}},
+               {"POST", "/onvif", &ControlApi::controlOnvif, onvifFields()},
+               {"GET", "/onvif", &ControlApi::getOnvif, {}},
                {"POST",
                 "/stream",
                 &ControlApi::controlStream,
@@ -326,12 +329,36 @@ HttpAnswer ControlApi::controlServer(const test::HttpRequest &, const QJsonObjec
     return done();
 }
 
+Camera *ControlApi::cameraNamed(const QString &number, HttpAnswer &problem) const
+{
+    Camera *const camera = m_fleet.findCamera(number.toInt());
+    if (camera == nullptr) {
+        problem = unknown(u"There is no live camera \"%1\"; say its number, like \"1\"."_s.arg(number));
+    }
+    return camera;
+}
+
+HttpAnswer ControlApi::controlOnvif(const test::HttpRequest &, const QJsonObject &body)
+{
+    HttpAnswer problem;
+    Camera *const camera = cameraNamed(body[u"camera"_s].toVariant().toString(), problem);
+    return camera == nullptr ? problem : setOnvif(*camera, body);
+}
+
+HttpAnswer ControlApi::getOnvif(const test::HttpRequest &request, const QJsonObject &)
+{
+    HttpAnswer problem;
+    const QByteArray number = request.queryValue("camera").value_or(QByteArray());
+    const Camera *const camera = cameraNamed(QString::fromUtf8(number), problem);
+    return camera == nullptr ? problem : onvifLog(*camera);
+}
+
 HttpAnswer ControlApi::controlCamera(const test::HttpRequest &, const QJsonObject &body)
 {
-    const QString name = body[u"camera"_s].toVariant().toString();
-    Camera *const camera = m_fleet.findCamera(name.toInt());
+    HttpAnswer problem;
+    Camera *const camera = cameraNamed(body[u"camera"_s].toVariant().toString(), problem);
     if (camera == nullptr) {
-        return unknown(u"There is no live camera \"%1\"; say its number, like \"1\"."_s.arg(name));
+        return problem;
     }
     const QString action = body[u"action"_s].toString();
     if (action != "on"_L1 && action != "off"_L1) {

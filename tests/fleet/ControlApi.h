@@ -25,6 +25,13 @@ namespace streamkeeper::fleet {
 ///   streams it has written down, unless `loseState` is true: then with those of the fleet's start-up.
 ///   MediaMTX always comes back with those of the start-up.
 /// - `POST /camera {"camera":"1","action":"off|on"}`
+/// - `POST /onvif {"camera":"1","login":"digest|sha256|token|any","password","clockSkewSeconds",
+///   "toldOffsetSeconds","h265","profiles","services","snapshots","toldHost","toldPort",
+///   "media2":"works|fails|absent","answer","answerOnly","nonceUses"}`: how the ONVIF services of a camera
+///   behave (test::OnvifManners); what is not named is as usual. `answer` is one of usual, hang, drop, html,
+///   truncated, garbage, huge, entities, quadratic, attributes, deep, redirect, notauthorized, noenvelope,
+///   missing.
+/// - `GET /onvif?camera=1`: what they were asked, and what was wrong with it.
 /// - `POST /stream {"uid","server"?,"set":{"enabled","status","access","address"}}`,
 /// `{"uid","action":"remove"}`,
 ///   `{"uid","action":"add","server","name","cameraUid","address"}`
@@ -69,6 +76,8 @@ private:
     [[nodiscard]] HttpAnswer setEffectDelay(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlServer(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlCamera(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer controlOnvif(const test::HttpRequest &request, const QJsonObject &body);
+    [[nodiscard]] HttpAnswer getOnvif(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer controlStream(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer renewCertificate(const test::HttpRequest &request, const QJsonObject &body);
     [[nodiscard]] HttpAnswer setAuth(const test::HttpRequest &request, const QJsonObject &body);
@@ -78,6 +87,8 @@ private:
     [[nodiscard]] HttpAnswer addStream(const QByteArray &uid, const QJsonObject &body);
     [[nodiscard]] static HttpAnswer changeStream(MediaServer &server, MediaStream &stream,
                                                  const QJsonValue &set);
+    /// Null, and `problem` filled, if there is no live camera of this number.
+    [[nodiscard]] Camera *cameraNamed(const QString &number, HttpAnswer &problem) const;
     /// Null, and `problem` filled, if the body names no known server.
     [[nodiscard]] MediaServer *serverOf(const QJsonObject &body, HttpAnswer &problem) const;
 

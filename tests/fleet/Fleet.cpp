@@ -85,6 +85,14 @@ void writeCamera(JsonWriter &json, const CameraPlan &plan, const Camera *camera,
         json.member("remoteName", remoteName(server, plan, high));
         json.endObject();
     }
+    if (camera != nullptr) {
+        json.key("onvif");
+        json.beginObject();
+        json.member("address", "127.0.0.1:" + QByteArray::number(camera->onvif().port()));
+        json.member("user", plan.user);
+        json.member("password", plan.password);
+        json.endObject();
+    }
     json.member("on", camera == nullptr || camera->isOn());
     json.member("server", server.name());
     json.endObject();
@@ -106,6 +114,7 @@ Fleet::Fleet(FleetOptions options, QObject *parent)
                  m_captures,
                  [this](const QByteArray &node) { return findServer(node); },
                  [this](int number) { return startUpStreams(number); }}
+    , m_probes([this](const QByteArray &relatesTo) { return probeMatches(relatesTo); })
 {
     connect(&m_readyTimer, &QTimer::timeout, this, &Fleet::checkReady);
     connect(&m_takeoverTimer, &QTimer::timeout, this, [this] {
@@ -167,6 +176,10 @@ bool Fleet::start(QString &problem)
             }
         }
     }
+    if (!m_probes.listen() || (m_options.answersGroup && !m_probes.joinGroup())) {
+        problem = u"Searches of the network cannot be answered: no UDP port, or no multicast."_s;
+        return false;
+    }
     for (const auto &server : m_servers) {
         if (!server->start(problem)) {
             return false;
@@ -185,6 +198,17 @@ bool Fleet::start(QString &problem)
 QUrl Fleet::ownJwks() const
 {
     return QUrl(u"http://127.0.0.1:%1/jwks.json"_s.arg(m_controlPort));
+}
+
+QList<QByteArray> Fleet::probeMatches(const QByteArray &relatesTo) const
+{
+    QList<QByteArray> matches;
+    for (const auto &camera : m_cameras) {
+        if (camera->isOn()) {
+            matches.append(camera->onvif().probeMatch(relatesTo));
+        }
+    }
+    return matches;
 }
 
 const Camera *Fleet::cameraOf(const CameraPlan &plan) const
@@ -264,6 +288,7 @@ QByteArray Fleet::describe() const
     JsonWriter json;
     json.beginObject();
     json.member("control", "http://127.0.0.1:" + QByteArray::number(m_controlPort));
+    json.member("discovery", "127.0.0.1:" + QByteArray::number(m_probes.port()));
     json.key("servers");
     json.beginArray();
     for (const auto &server : m_servers) {

@@ -4,6 +4,7 @@
 #include "tests/fleet/FleetOptions.h"
 #include "tests/fleet/GstLoop.h"
 #include "tests/fleet/MediaServer.h"
+#include "tests/support/ProbeResponder.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -50,6 +51,8 @@ private:
     void troubleCameras();
     [[nodiscard]] std::vector<StreamSettings> startUpStreams(int serverNumber) const;
     [[nodiscard]] const Camera *cameraOf(const CameraPlan &plan) const;
+    /// What the cameras say to somebody who searches the network for them.
+    [[nodiscard]] QList<QByteArray> probeMatches(const QByteArray &relatesTo) const;
 
     FleetOptions m_options;
     GstLoop m_rtspLoop;
@@ -60,6 +63,7 @@ private:
     FleetServices m_services;
     std::vector<CameraPlan> m_plans;
     std::vector<std::unique_ptr<Camera>> m_cameras;
+    test::ProbeResponder m_probes;
     std::vector<std::unique_ptr<MediaServer>> m_servers;
     quint16 m_controlPort = 0;
     QElapsedTimer m_sinceStart;

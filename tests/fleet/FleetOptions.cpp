@@ -137,6 +137,8 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
          u"Let the last n live cameras be in trouble: the last is lost after a while, the others again and "
          "again (default 0)."_s,
          u"n"_s},
+        {u"multicast"_s,
+         u"Answer searches of the whole network for ONVIF devices (239.255.255.250:3702), too."_s},
         {u"steady"_s, u"Let no synthetic camera be broken, nor away for some minutes of each hour."_s},
         {u"control-port"_s, u"Port of the control interface (default: a free one)."_s, u"port"_s},
         {u"exit-with-stdin"_s, u"Quit when standard input ends, so that nothing outlives its parent."_s},
@@ -173,6 +175,7 @@ std::variant<FleetOptions, FleetUsage> parseFleetOptions(const QStringList &argu
     reader.readInt(u"record"_s, 0, MaximumCameras, options.recorded);
     reader.readInt(u"hurry"_s, 1, 100, options.hurry);
     reader.readInt(u"troubled"_s, 0, options.live, options.troubled);
+    options.answersGroup = parser.isSet(u"multicast"_s);
     options.isSteady = parser.isSet(u"steady"_s);
     int controlPort = 0;
     reader.readInt(u"control-port"_s, 1, 65535, controlPort);

@@ -30,8 +30,9 @@ struct FleetOptions
     /// and the takeover by reserves. What is ordered by the control port, clocks, and what real video takes
     /// (GOP, segments) stays as it is.
     int hurry = 1;
-    bool usesJwt = false; ///< MediaMTX servers begin with authMethod jwt
-    QString jwks;         ///< where they fetch the keys; empty: from the control port
+    bool usesJwt = false;      ///< MediaMTX servers begin with authMethod jwt
+    QString jwks;              ///< where they fetch the keys; empty: from the control port
+    bool answersGroup = false; ///< searches of the whole network for ONVIF devices, not of its own port alone
     /// So many live cameras, the last ones, are in trouble: the last of all is lost after a while, the others
     /// again and again.
     int troubled = 0;
