@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AlarmTexts</name>
+    <message numerus="yes">
+        <source>%n stream(s) lost, with nothing in common</source>
+        <translation>
+            <numerusform>%n stream lost, with nothing in common</numerusform>
+            <numerusform>%n streams lost, with nothing in common</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ColumnMapping</name>
     <message numerus="yes">
         <source>The mapping names %n column(s) that the file does not have: %1.</source>
@@ -268,6 +278,23 @@
         <translation>
             <numerusform>%n camera found on %1. Adopting takes its streams into the registry; nothing is changed on the server.</numerusform>
             <numerusform>%n cameras found on %1. Adopting takes their streams into the registry; nothing is changed on the server.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AlarmNotifier</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new alarm(s)</source>
+        <translation>
+            <numerusform>%n new alarm</numerusform>
+            <numerusform>%n new alarms</numerusform>
         </translation>
     </message>
 </context>

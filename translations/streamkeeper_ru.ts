@@ -112,6 +112,53 @@
     </message>
 </context>
 <context>
+    <name>AlarmTexts</name>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 не отвечает</translation>
+    </message>
+    <message>
+        <source>%1 of %2 streams lost together: %3</source>
+        <translation>Потеряны вместе потоки, %1 из %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) lost, with nothing in common</source>
+        <translation>
+            <numerusform>Потерян %n поток без общей причины</numerusform>
+            <numerusform>Потеряны %n потока без общей причины</numerusform>
+            <numerusform>Потеряно %n потоков без общей причины</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Disk %1 is %2 % full</source>
+        <translation>Диск %1 заполнен на %2 %</translation>
+    </message>
+    <message>
+        <source>The link to %1 is about to end</source>
+        <translation>Скоро закончится ссылка на %1</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>Root cause</source>
+        <translation>Общая причина</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Хранилище</translation>
+    </message>
+    <message>
+        <source>Share link</source>
+        <translation>Ссылка</translation>
+    </message>
+</context>
+<context>
     <name>AuditEntry</name>
     <message>
         <source>high</source>
@@ -2938,6 +2985,10 @@
         <source>Edit what counts as incorrect</source>
         <translation>Изменить, что считать некорректным</translation>
     </message>
+    <message>
+        <source>Edit alarm rules</source>
+        <translation>Изменить правила тревог</translation>
+    </message>
 </context>
 <context>
     <name>StreamEdits</name>
@@ -4036,6 +4087,222 @@
     <message>
         <source>Why one camera</source>
         <translation>Почему одна камера</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AlarmNotifier</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new alarm(s)</source>
+        <translation>
+            <numerusform>%n новая тревога</numerusform>
+            <numerusform>%n новые тревоги</numerusform>
+            <numerusform>%n новых тревог</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AlarmPage</name>
+    <message>
+        <source>Seen</source>
+        <translation>Просмотрено</translation>
+    </message>
+    <message>
+        <source>All seen</source>
+        <translation>Всё просмотрено</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Go to what the alarm is about (Enter)</source>
+        <translation>Перейти к причине тревоги (Enter)</translation>
+    </message>
+    <message>
+        <source>Rules…</source>
+        <translation>Правила…</translation>
+    </message>
+    <message>
+        <source>When there is an alarm, and how this desk hears of it</source>
+        <translation>Когда возникает тревога и как о ней узнаёт это рабочее место</translation>
+    </message>
+    <message>
+        <source>No alarm. What breaks is told here, and stays until somebody has seen it.</source>
+        <translation>Тревог нет. О сбоях сообщается здесь, и сообщение остаётся, пока его кто-нибудь не просмотрит.</translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation>Тревоги</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message>
+        <source>%1 new of %2</source>
+        <translation>новых: %1 из %2</translation>
+    </message>
+    <message>
+        <source>Your name is shown to the others (Space)</source>
+        <translation>Ваше имя увидят остальные (пробел)</translation>
+    </message>
+    <message>
+        <source>Somebody has seen it already.</source>
+        <translation>Это уже кто-то просмотрел.</translation>
+    </message>
+    <message>
+        <source>Select an alarm first.</source>
+        <translation>Сначала выберите тревогу.</translation>
+    </message>
+    <message>
+        <source>You have seen all that is new (Ctrl+Shift+K)</source>
+        <translation>Вы просмотрели всё новое (Ctrl+Shift+K)</translation>
+    </message>
+    <message>
+        <source>There is nothing new.</source>
+        <translation>Нового нет.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AlarmPresenter</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AlarmRulesDialog</name>
+    <message>
+        <source>Alarm rules</source>
+        <translation>Правила тревог</translation>
+    </message>
+    <message>
+        <source>When there is an alarm; for everybody who works on the registry:</source>
+        <translation>Когда возникает тревога; для всех, кто работает с реестром:</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <comment>minutes, after a number</comment>
+        <translation> мин</translation>
+    </message>
+    <message>
+        <source>A media server does not answer for</source>
+        <translation>Медиасервер не отвечает</translation>
+    </message>
+    <message>
+        <source>Losses have something in common</source>
+        <translation>У потерь есть общая причина</translation>
+    </message>
+    <message>
+        <source>Streams lost with nothing in common</source>
+        <translation>Потоки потеряны без общей причины</translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation>за</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <comment>percent, after a number</comment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>A disk is fuller than</source>
+        <translation>Диск заполнен больше чем на</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <comment>hours, after a number</comment>
+        <translation> ч</translation>
+    </message>
+    <message>
+        <source>A share link ends within</source>
+        <translation>Ссылка заканчивается через</translation>
+    </message>
+    <message>
+        <source>How this desk hears of it:</source>
+        <translation>Как об этом узнаёт это рабочее место:</translation>
+    </message>
+    <message>
+        <source>Notification of the desktop</source>
+        <translation>Уведомление рабочего стола</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation>Тихо с</translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation>Тихо до</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>Тихие часы</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <comment>an alarm rule</comment>
+        <translation>вкл.</translation>
+    </message>
+    <message>
+        <source>Being saved</source>
+        <translation>Сохраняется</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AlarmTableModel</name>
+    <message>
+        <source>Began</source>
+        <translation>Начало</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Длилось</translation>
+    </message>
+    <message>
+        <source>Seen by</source>
+        <translation>Просмотрел</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Вид</translation>
+    </message>
+    <message>
+        <source>%1, goes on</source>
+        <translation>%1, продолжается</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <comment>nobody has seen the alarm</comment>
+        <translation>новая</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> cameraPairVerbs();
 [[nodiscard]] std::vector<VerbSpec> deviceVerbs();
 [[nodiscard]] std::vector<VerbSpec> troubleVerbs();
+[[nodiscard]] std::vector<VerbSpec> alarmVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 
 [[nodiscard]] std::vector<OptionSpec> with(std::vector<OptionSpec> options,

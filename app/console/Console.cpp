@@ -1,5 +1,6 @@
 #include "app/console/Console.h"
 
+#include "app/console/AlarmPresenter.h"
 #include "app/console/ArchiveExportPresenter.h"
 #include "app/console/ArchiveIndexPresenter.h"
 #include "app/console/CameraCsvPresenter.h"
@@ -66,6 +67,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_newCamera(std::make_unique<NewCameraPresenter>(*m_session, *m_window, *m_operations))
     , m_cameraCsv(std::make_unique<CameraCsvPresenter>(*m_session, *m_window, *m_operations))
     , m_trouble(std::make_unique<TroublePresenter>(*m_session, *m_window, *m_operations))
+    , m_alarms(std::make_unique<AlarmPresenter>(*m_session, *m_window, m_settings))
     , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
@@ -75,6 +77,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_alarms.reset();
     m_trouble.reset();
     m_cameraCsv.reset();
     m_newCamera.reset();

@@ -15,6 +15,7 @@
 
 namespace streamkeeper {
 
+class AlarmPresenter;
 class CamerasPresenter;
 class ClustersPresenter;
 class CameraCsvPresenter;
@@ -88,6 +89,7 @@ private:
     std::unique_ptr<NewCameraPresenter> m_newCamera;
     std::unique_ptr<CameraCsvPresenter> m_cameraCsv;
     std::unique_ptr<TroublePresenter> m_trouble;
+    std::unique_ptr<AlarmPresenter> m_alarms;
     std::unique_ptr<VaultPresenter> m_vault;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };

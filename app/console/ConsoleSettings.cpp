@@ -20,6 +20,7 @@ Q_LOGGING_CATEGORY(logSettings, "streamkeeper.settings", QtInfoMsg)
 const auto themeKey = u"theme"_s;
 const auto pollKey = u"pollSeconds"_s;
 const auto windowKey = u"window"_s;
+const auto alarmKey = u"alarms"_s;
 constexpr int defaultPollSeconds = 10;
 
 } // namespace
@@ -74,6 +75,23 @@ std::chrono::seconds ConsoleSettings::pollInterval() const
 void ConsoleSettings::setPollInterval(std::chrono::seconds interval)
 {
     m_values[pollKey] = int(interval.count());
+    save();
+}
+
+AlarmDesk ConsoleSettings::alarmDesk() const
+{
+    const QJsonObject stored = m_values[alarmKey].toObject();
+    const auto minute = [&](const QString &key) { return qBound(0, stored[key].toInt(), 24 * 60 - 1); };
+    return {stored[u"notified"].toBool(true), stored[u"sounded"].toBool(true), minute(u"quietFrom"_s),
+            minute(u"quietUntil"_s)};
+}
+
+void ConsoleSettings::setAlarmDesk(const AlarmDesk &desk)
+{
+    m_values[alarmKey] = QJsonObject{{u"notified"_s, desk.isNotified},
+                                     {u"sounded"_s, desk.isSounded},
+                                     {u"quietFrom"_s, desk.quietFromMinute},
+                                     {u"quietUntil"_s, desk.quietUntilMinute}};
     save();
 }
 

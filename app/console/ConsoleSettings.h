@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Alarm.h"
 #include "views/theme/Theme.h"
 
 #include <QJsonObject>
@@ -23,6 +24,8 @@ public:
     void setTheme(ThemeChoice theme);
     [[nodiscard]] std::chrono::seconds pollInterval() const; ///< default 10 s
     void setPollInterval(std::chrono::seconds interval);
+    [[nodiscard]] AlarmDesk alarmDesk() const;
+    void setAlarmDesk(const AlarmDesk &desk);
     [[nodiscard]] QJsonObject window() const;
     void setWindow(const QJsonObject &state);
 

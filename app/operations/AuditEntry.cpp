@@ -23,6 +23,11 @@ QString journalName(const QString &cameraName, Quality quality)
     return cameraName + u" · "_s + (quality == Quality::High ? Texts::tr("high") : Texts::tr("low"));
 }
 
+QString auditAuthor()
+{
+    return currentAuthor();
+}
+
 Operation auditEntry(OperationKind kind, const QString &target)
 {
     Operation operation;

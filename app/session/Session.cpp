@@ -55,6 +55,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_signingKeys(std::make_unique<SigningKeys>(*m_editor, *m_network, *m_servers))
     , m_sharing(std::make_unique<Sharing>(*m_editor, *m_servers, *m_archive))
     , m_links(std::make_unique<LinkKeeper>(*m_editor, *m_sharing, *m_servers))
+    , m_alarms(std::make_unique<AlarmKeeper>(*m_editor, *m_sharing))
 {
     if (!m_behaviour.pollsAlways)
         m_polling->setQuiet(true);
@@ -66,6 +67,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
 
 Session::~Session()
 {
+    m_alarms.reset();
     m_links.reset();
     m_sharing.reset();
     m_signingKeys.reset();
@@ -163,6 +165,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_memory.fleet.setTroublePolicy(loaded.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(loaded.troubleMarks));
+    m_alarms->set(std::move(loaded.alarms), loaded.alarmPolicy);
     m_memory.fleet.troubles().restore(std::move(loaded.troubles));
     m_memory.fleet.restore(loaded.observations, loaded.pollFailures);
     m_operations->showOthers(loaded.openOperations);
@@ -172,6 +175,8 @@ void Session::takeLoaded(RegistryContent loaded)
     Q_EMIT opened();
     if (m_behaviour.takesOver)
         m_retention->start();
+    if (m_behaviour.takesOver && m_behaviour.pollsAlways)
+        m_alarms->start();
     m_vaultOpener.start(loaded.registryId, loaded.vaultRecord);
 }
 
@@ -210,6 +215,7 @@ void Session::takeOthersChange(RegistryContent content)
     m_memory.setPolicy(content.policy);
     m_memory.fleet.setTroublePolicy(content.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(content.troubleMarks));
+    m_alarms->set(std::move(content.alarms), content.alarmPolicy);
     m_memory.clusters.set(std::move(content.clusters), std::move(content.groups));
     m_signingKeys->set(std::move(content.signingKeys), std::move(content.keyExportTarget));
     m_operations->showOthers(content.openOperations);

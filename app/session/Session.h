@@ -9,6 +9,7 @@
 #include "app/servers/ArchiveReader.h"
 #include "app/servers/NetworkThread.h"
 #include "app/servers/PolledServers.h"
+#include "app/session/AlarmKeeper.h"
 #include "app/session/FleetPolling.h"
 #include "app/session/TransferLosses.h"
 #include "app/session/TransferSearch.h"
@@ -104,6 +105,8 @@ public:
     [[nodiscard]] Sharing &sharing() { return *m_sharing; }
     /// Ends what links that are over have opened; works by itself where this program takes over.
     [[nodiscard]] LinkKeeper &linkKeeper() { return *m_links; }
+    /// What operators have to hear of; works by itself where this program takes over.
+    [[nodiscard]] AlarmKeeper &alarms() { return *m_alarms; }
     /// The keys that sign tokens for servers which check them.
     [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; }
     [[nodiscard]] const SigningKeys &signingKeys() const { return *m_signingKeys; }
@@ -179,6 +182,7 @@ private:
     std::unique_ptr<SigningKeys> m_signingKeys;
     std::unique_ptr<Sharing> m_sharing;
     std::unique_ptr<LinkKeeper> m_links;
+    std::unique_ptr<AlarmKeeper> m_alarms;
 };
 
 } // namespace streamkeeper

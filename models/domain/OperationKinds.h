@@ -55,6 +55,7 @@ enum class OperationKind : quint8 {
     AcknowledgeTrouble, ///< an operator has seen it, or takes that back
     SilenceTrouble,     ///< no alarm of a stream until a time, or again
     EditTroubleSteps,   ///< what counts as trouble
+    EditAlarmRules,     ///< what operators are told without looking for it
     Count
 };
 
@@ -344,6 +345,11 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::EditTroubleSteps,
          .word = "edit_trouble_steps",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit what counts as incorrect"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditAlarmRules,
+         .word = "edit_alarm_rules",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit alarm rules"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

@@ -306,6 +306,18 @@ const std::vector<QStringList> &migrations()
             " note TEXT NOT NULL,"
             " silenced_by TEXT NOT NULL,"
             " silenced_until_ms INTEGER NOT NULL) WITHOUT ROWID"_s,
+            // And what they had to hear of: what it is about may be gone, so that it refers to nothing.
+            u"CREATE TABLE alarm ("
+            " kind TEXT NOT NULL,"
+            " key TEXT NOT NULL,"
+            " at_ms INTEGER NOT NULL,"
+            " name TEXT NOT NULL,"
+            " count INTEGER NOT NULL,"
+            " total INTEGER NOT NULL,"
+            " end_ms INTEGER NOT NULL,"
+            " seen_by TEXT NOT NULL,"
+            " seen_at_ms INTEGER NOT NULL,"
+            " PRIMARY KEY (kind, key, at_ms)) WITHOUT ROWID"_s,
         },
     };
     return steps;

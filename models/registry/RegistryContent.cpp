@@ -57,6 +57,10 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return read;
     if (auto read = take(TroubleRepository(database).marks(), content.troubleMarks); !read)
         return read;
+    if (auto read = take(AlarmRepository(database).all(), content.alarms); !read)
+        return read;
+    if (auto read = take(AlarmRepository(database).policy(), content.alarmPolicy); !read)
+        return read;
     if (auto read = take(database.othersChangeMark(), content.othersChangeMark); !read)
         return read;
     if (!withObservations)

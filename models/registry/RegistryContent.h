@@ -10,6 +10,7 @@
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/SigningKeyInfo.h"
 #include "models/domain/Stream.h"
+#include "models/registry/AlarmRepository.h"
 #include "models/registry/SecretRepository.h"
 #include "models/registry/TroubleRepository.h"
 
@@ -39,6 +40,8 @@ struct RegistryContent
     TroubleRepository::Histories troubles; ///< likewise
     TroublePolicy troublePolicy;
     TroubleRepository::Marks troubleMarks;
+    std::vector<Alarm> alarms; ///< the newest first
+    AlarmPolicy alarmPolicy;
     qint64 othersChangeMark = 0; ///< as of this reading (RegistryDatabase)
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Alarm.h"
 #include "models/domain/Operation.h"
 #include "models/domain/Result.h"
 #include "models/domain/ServerMakes.h"
@@ -47,6 +48,11 @@ inline constexpr Words<StreamStatus, 5> statuses{{{StreamStatus::Inactive, "inac
                                                   {StreamStatus::Initialization, "initialization"},
                                                   {StreamStatus::Empty, "empty"},
                                                   {StreamStatus::Idle, "idle"}}};
+inline constexpr Words<AlarmKind, 5> alarmKinds{{{AlarmKind::ServerDown, "server_down"},
+                                                 {AlarmKind::RootCause, "root_cause"},
+                                                 {AlarmKind::StreamsLost, "streams_lost"},
+                                                 {AlarmKind::StorageFull, "storage_full"},
+                                                 {AlarmKind::LinkEnding, "link_ending"}}};
 inline constexpr Words<TroubleKind, 4> troubleKinds{{{TroubleKind::Lost, "lost"},
                                                      {TroubleKind::Back, "back"},
                                                      {TroubleKind::Reconnects, "reconnects"},

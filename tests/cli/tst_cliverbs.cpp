@@ -235,6 +235,10 @@ private Q_SLOTS:
         call(u"incorrect silence Lobby/high --hours 2"_s, Shape::Array);
         call(u"incorrect steps --step 10/60,20/180 --step 5/60"_s);
 
+        call(u"alarms list"_s, Shape::Array);
+        call(u"alarms seen"_s, Shape::Array);
+        call(u"alarms rules --storage 90 --link-ending off"_s);
+
         call(u"operations list"_s, Shape::Array);
         call(u"operations show "_s + latest({u"operations"_s, u"list"_s}));
         call(u"operations resume"_s);

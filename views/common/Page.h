@@ -63,6 +63,8 @@ public:
     virtual void restoreState(const QJsonObject &state) { Q_UNUSED(state) }
 
 Q_SIGNALS:
+    /// How much of what is here is new: said beside its name in the list of places.
+    void countChanged(int count);
     // The operator wants to see something that has its own place.
     void serverActivated(const streamkeeper::ServerId &server);
     void cameraActivated(const streamkeeper::CameraId &camera);

@@ -1,6 +1,7 @@
 #include "views/shell/MainWindow.h"
 
 #include "models/texts/Formatting.h"
+#include "views/alarms/AlarmPage.h"
 #include "views/cameracsv/CameraCsvActions.h"
 #include "views/cameras/CameraCard.h"
 #include "views/clusters/ClustersPage.h"
@@ -21,6 +22,7 @@
 #include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QListWidget>
+#include <QLocale>
 #include <QMessageBox>
 #include <QMouseEvent>
 #include <QPushButton>
@@ -88,6 +90,11 @@ P *MainWindow::addPage(Arguments &&...arguments)
     connect(page, &Page::clusterActivated, this, &MainWindow::openCluster);
     connect(page, &Page::groupActivated, this, &MainWindow::openServerGroup);
     connect(page, &Page::troubleActivated, this, &MainWindow::openTrouble);
+    connect(page, &Page::countChanged, this, [this, page](int count) {
+        QListWidgetItem *item = m_navigation->item(indexOf(page->word()));
+        item->setText(count == 0 ? page->placeName({})
+                                 : page->placeName({}) + u"  "_s + QLocale().toString(count));
+    });
     return page;
 }
 
@@ -100,6 +107,7 @@ void MainWindow::createPages()
     addPage<ClustersPage>(m_fleet, m_clusters);
     addPage<ShareLinksPage>(m_clock);
     addPage<TroublePage>(m_fleet, m_clock);
+    addPage<AlarmPage>(m_clock);
     addPage<ServerCard>(m_fleet, m_clusters, m_clock);
     addPage<CameraCard>(m_fleet, m_clusters, m_clock);
     m_cameraCsv = new CameraCsvActions(*m_streams);
