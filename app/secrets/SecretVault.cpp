@@ -6,6 +6,7 @@
 #include <QCryptographicHash>
 
 #include <memory>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
@@ -14,6 +15,10 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+// Threads of the pool end after main(), and OpenSSL's own end would come before: what it keeps for each of
+// them (random generators with their seeds) would not be wiped. Has to be said before anybody uses it.
+[[maybe_unused]] const int withoutEndOfOpenSsl = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr);
 
 constexpr char formatVersion = 1;
 constexpr int keyIdLength = 8;
