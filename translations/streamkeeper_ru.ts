@@ -2979,7 +2979,7 @@
     </message>
     <message>
         <source>Silence</source>
-        <translation>Отключить оповещения</translation>
+        <translation>Без тревог</translation>
     </message>
     <message>
         <source>Edit what counts as incorrect</source>
@@ -10059,7 +10059,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Not silenced</source>
-        <translation>С оповещениями</translation>
+        <translation>Не отключённые от тревог</translation>
     </message>
     <message>
         <source>Not acknowledged</source>
@@ -10091,19 +10091,19 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Alarms again</source>
-        <translation>Снова оповещать</translation>
+        <translation>Снова с тревогами</translation>
     </message>
     <message>
         <source>Silence</source>
-        <translation>Отключить оповещения</translation>
+        <translation>Без тревог</translation>
     </message>
     <message>
         <source>No alarms of the stream for some time; it stays in the list</source>
-        <translation>Некоторое время без оповещений о потоке; в списке он остаётся</translation>
+        <translation>Некоторое время без тревог о потоке; в списке он остаётся</translation>
     </message>
     <message>
         <source>%1 acknowledged · %2 silenced</source>
-        <translation>принято к сведению: %1 · без оповещений: %2</translation>
+        <translation>принято к сведению: %1 · без тревог: %2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -10214,7 +10214,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Silenced by %1 until %2</source>
-        <translation>Без оповещений до %2 (%1)</translation>
+        <translation>Без тревог до %2 (%1)</translation>
     </message>
     <message>
         <source>The stream is in no trouble any more.</source>

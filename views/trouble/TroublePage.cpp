@@ -193,7 +193,7 @@ void TroublePage::buildTable()
     m_table->setSelectionMode(QTableView::ExtendedSelection);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(int(TroubleColumn::Status), Qt::DescendingOrder);
-    const int widths[] = {20, 8, 20, 16, 8, 8, 20, 20, 12, 16, 18, 16};
+    const int widths[] = {20, 8, 20, 19, 8, 8, 20, 20, 12, 16, 18, 16};
     for (int i = 0; i < int(TroubleColumn::Count); ++i)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -188,7 +189,10 @@ void TroublePanel::buildMarks(QVBoxLayout &layout)
 void TroublePanel::setActions(const QList<QAction *> &actions)
 {
     for (QAction *action : actions) {
-        QToolButton *button = framedButton(action, this);
+        // The panel is narrow; what has no text has its icon and tooltip.
+        const bool isWordy = action == actions.first() || action->menu();
+        QToolButton *button =
+            framedButton(action, this, isWordy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
         if (action->menu())
             button->setPopupMode(QToolButton::InstantPopup);
         m_actionPlace->addWidget(button);
@@ -274,6 +278,8 @@ void TroublePanel::showStream(const FleetState &fleet, const StreamId &stream, q
     m_chart->setHistory(history, verdict.characteristic == Characteristic::Disconnected,
                         row.isStale ? fleet.polledAtMs(row) : nowMs, nowMs);
     m_summary->setText(m_chart->summary());
+    setMinimumWidth(m_content->widget()->minimumSizeHint().width() +
+                    m_content->verticalScrollBar()->sizeHint().width());
     showSteps(verdict, history, owner && owner->hasIncreasedReconnectionTime, fleet.troubles().policy());
     showMarks(fleet.troubles().markOf(stream), verdict, nowMs);
 }
