@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/async/AsyncScope.h"
 #include "app/mediaserver/HttpTransport.h"
 #include "app/mediaserver/ServerProbe.h"
 #include "app/sync/Poller.h"
@@ -64,6 +65,20 @@ public:
             std::move(done));
     }
 
+    /// The same with a channel to any other server, and a scope for what waits beside it.
+    template <typename T>
+    void runWithChannel(QObject *context, ChannelAddress address,
+                        std::function<QCoro::Task<T>(ServerChannel &, AsyncScope &)> work,
+                        std::function<void(T)> done)
+    {
+        run<T>(
+            context,
+            [this, address = std::move(address), work = std::move(work)](Poller &) {
+                return driveChannel<T>(address, work);
+            },
+            std::move(done));
+    }
+
     /// One request to any address (media over http), outside the servers' own queues. `done` runs on
     /// the network thread. Callable from every thread.
     void fetch(const ChannelAddress &address, HttpRequest request, std::stop_token stop,
@@ -92,18 +107,38 @@ private:
     {
         const std::unique_ptr<MediaServerClient> client =
             MediaServerClient::create(server, secret, *m_transport);
-        m_temporaryClients.push_back(client.get());
+        m_temporaries.push_back({&client->channel(), nullptr});
         T result = co_await work(*client);
-        std::erase(m_temporaryClients, client.get());
+        std::erase_if(m_temporaries, [&](const Temporary &one) { return one.channel == &client->channel(); });
         co_return result;
     }
+
+    template <typename T>
+    QCoro::Task<T> driveChannel(ChannelAddress address,
+                                std::function<QCoro::Task<T>(ServerChannel &, AsyncScope &)> work)
+    {
+        ServerChannel channel(*m_transport, address);
+        AsyncScope scope;
+        m_temporaries.push_back({&channel, &scope});
+        T result = co_await work(channel, scope);
+        std::erase_if(m_temporaries, [&](const Temporary &one) { return one.channel == &channel; });
+        co_return result;
+    }
+
+    void closeLastTemporary();
 
     QThread m_thread;
     QObject *m_worker = nullptr; ///< lives on m_thread
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<Poller> m_poller;
+    /// What a coroutine that ends with its call may be waiting for.
+    struct Temporary
+    {
+        ServerChannel *channel = nullptr;
+        AsyncScope *scope = nullptr; ///< none: it waits for the channel alone
+    };
     // Touched on m_thread only:
-    std::vector<MediaServerClient *> m_temporaryClients;
+    std::vector<Temporary> m_temporaries;
     std::map<QString, std::unique_ptr<ServerChannel>> m_mediaChannels; ///< by address and pin
 };
 

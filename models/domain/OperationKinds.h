@@ -55,6 +55,7 @@ enum class OperationKind : quint8 {
     AcknowledgeTrouble, ///< an operator has seen it, or takes that back
     SilenceTrouble,     ///< no alarm of a stream until a time, or again
     EditTroubleSteps,   ///< what counts as trouble
+    EditDhcp,           ///< where the DHCP server is asked
     Count
 };
 
@@ -344,6 +345,11 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::EditTroubleSteps,
          .word = "edit_trouble_steps",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit what counts as incorrect"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditDhcp,
+         .word = "edit_dhcp",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit DHCP settings"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

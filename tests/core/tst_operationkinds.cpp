@@ -66,6 +66,7 @@ constexpr std::array frozen{
     Frozen{K::AcknowledgeTrouble, "acknowledge_trouble", "Acknowledge", R::RegistryOnly},
     Frozen{K::SilenceTrouble, "silence_trouble", "Silence", R::RegistryOnly},
     Frozen{K::EditTroubleSteps, "edit_trouble_steps", "Edit what counts as incorrect", R::RegistryOnly},
+    Frozen{K::EditDhcp, "edit_dhcp", "Edit DHCP settings", R::RegistryOnly},
 };
 static_assert(frozen.size() == operationKindCount);
 
