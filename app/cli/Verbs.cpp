@@ -11,9 +11,9 @@ const std::vector<VerbSpec> &verbs()
 {
     static const std::vector<VerbSpec> all = [] {
         std::vector<VerbSpec> list;
-        for (auto verbsOfNoun :
-             {serverVerbs, streamVerbs, cameraVerbs, cameraPairVerbs, cameraCsvVerbs, clusterVerbs,
-              groupVerbs, transferVerbs, archiveVerbs, shareVerbs, keyVerbs, troubleVerbs, operationVerbs}) {
+        for (auto verbsOfNoun : {serverVerbs, streamVerbs, cameraVerbs, cameraPairVerbs, cameraCsvVerbs,
+                                 clusterVerbs, groupVerbs, transferVerbs, archiveVerbs, shareVerbs, keyVerbs,
+                                 troubleVerbs, dhcpVerbs, operationVerbs}) {
             std::vector<VerbSpec> part = verbsOfNoun();
             std::ranges::move(part, std::back_inserter(list));
         }

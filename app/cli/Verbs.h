@@ -18,6 +18,7 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> cameraCsvVerbs();
 [[nodiscard]] std::vector<VerbSpec> cameraPairVerbs();
 [[nodiscard]] std::vector<VerbSpec> troubleVerbs();
+[[nodiscard]] std::vector<VerbSpec> dhcpVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 
 [[nodiscard]] std::vector<OptionSpec> with(std::vector<OptionSpec> options,
