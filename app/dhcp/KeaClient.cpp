@@ -1,5 +1,7 @@
 #include "app/dhcp/KeaClient.h"
 
+#include "models/domain/AnswerLimits.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -65,7 +67,7 @@ HttpRequest KeaClient::requestOf(const Command &command) const
              "Basic " + (m_settings.userName.toUtf8() + ':' + m_password.reveal()).toBase64()});
     request.body = "{\"command\":\"" + command.name + "\",\"service\":[\"dhcp4\"]" +
                    (command.arguments.isEmpty() ? QByteArray() : ",\"arguments\":" + command.arguments) + '}';
-    request.maxBytes = maxBytes;
+    request.maxBytes = limits::maxDhcpBytes;
     request.isWrite = command.isWrite;
     request.deadline = command.isWrite || command.name == "config-test" ? writeDeadline : readDeadline;
     request.retries = command.isWrite ? 0 : 1;

@@ -62,7 +62,6 @@ struct KeaChange
 class KeaClient
 {
 public:
-    static constexpr qint64 maxBytes = 4 * 1024 * 1024;
     static constexpr int mostAttempts = 6;
     static constexpr std::chrono::milliseconds settleTime{700};
 

@@ -406,6 +406,29 @@ private Q_SLOTS:
         QCOMPARE(reserve(gate, u"192.0.2.150"_s)->notes.size(), 1); // who has it now?
     }
 
+    void aLargeConfigurationIsChangedToo()
+    {
+        constexpr int count = 5'000; // more than a megabyte
+        QJsonObject config = m_kea->config();
+        QJsonArray subnets = config[u"subnet4"].toArray();
+        QJsonArray reservations;
+        for (int i = 0; i < count; ++i)
+            reservations.append(QJsonObject{
+                {u"hw-address"_s,
+                 u"02:00:00:00:%1:%2"_s.arg(i / 250, 2, 16, QChar(u'0')).arg(i % 250, 2, 16, QChar(u'0'))},
+                {u"ip-address"_s, u"10.9.%1.%2"_s.arg(i / 250).arg(i % 250 + 1)}});
+        subnets.append(
+            QJsonObject{{u"id"_s, 9}, {u"subnet"_s, u"10.9.0.0/16"_s}, {u"reservations"_s, reservations}});
+        config.insert(u"subnet4"_s, subnets);
+        QVERIFY(m_kea->setConfig(config));
+        const auto made = reserve(yard, u"10.9.200.1"_s);
+        QVERIFY2(made, said(made).constData());
+        QCOMPARE(reservationsIn(m_kea->writtenConfig()).size(), count + 2);
+        const auto gone = test::run(m_console->client.release(u"02:00:00:00:01:07"_s));
+        QVERIFY2(gone && gone->isChanged, said(gone).constData());
+        QCOMPARE(reservationsIn(m_kea->config()).size(), count + 1);
+    }
+
     void whatIsStoppedEndsAtOnce()
     {
         std::stop_source stop;
