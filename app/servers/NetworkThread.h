@@ -118,9 +118,10 @@ private:
                                 std::function<QCoro::Task<T>(ServerChannel &, AsyncScope &)> work)
     {
         ServerChannel channel(*m_transport, address);
-        AsyncScope scope;
-        m_temporaries.push_back({&channel, &scope});
-        T result = co_await work(channel, scope);
+        // Whoever closes it ends this, and has to have it until then.
+        const auto scope = std::make_shared<AsyncScope>();
+        m_temporaries.push_back({&channel, scope});
+        T result = co_await work(channel, *scope);
         std::erase_if(m_temporaries, [&](const Temporary &one) { return one.channel == &channel; });
         co_return result;
     }
@@ -135,7 +136,7 @@ private:
     struct Temporary
     {
         ServerChannel *channel = nullptr;
-        AsyncScope *scope = nullptr; ///< none: it waits for the channel alone
+        std::shared_ptr<AsyncScope> scope; ///< none: it waits for the channel alone
     };
     // Touched on m_thread only:
     std::vector<Temporary> m_temporaries;
