@@ -16,7 +16,7 @@ fleet_packages=(libgstreamer1.0-dev libgstreamer-plugins-base1.0-dev libgstrtsps
     gstreamer1.0-libav gstreamer1.0-x)
 # A display of our own where there is none.
 display_packages=(xvfb openbox)
-test_packages=(gnome-keyring dbus libsecret-1-0 sqlite3)
+test_packages=(gnome-keyring dbus libsecret-1-0 sqlite3 kea-dhcp4-server kea-ctrl-agent)
 # Another player to compare with, and a reader of JSON.
 bench_packages=(mpv sqlite3)
 check_packages=(clang-format clang-tidy clazy)

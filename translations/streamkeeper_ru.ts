@@ -945,6 +945,107 @@
     </message>
 </context>
 <context>
+    <name>KeaAnswer</name>
+    <message>
+        <source>%1 does not answer as the control agent of a Kea does. Check address and port.</source>
+        <translation>%1 отвечает не так, как агент управления Kea. Проверьте адрес и порт.</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is damaged or cut off and was not used.</source>
+        <translation>Ответ %1 повреждён или обрезан и не использован.</translation>
+    </message>
+</context>
+<context>
+    <name>KeaClient</name>
+    <message>
+        <source>%1 wants a user and a password.</source>
+        <translation>%1 требует имя пользователя и пароль.</translation>
+    </message>
+    <message>
+        <source>%1 refuses the user or the password.</source>
+        <translation>%1 не принимает имя пользователя или пароль.</translation>
+    </message>
+    <message>
+        <source>%1 answers with HTTP status %2. Is a Kea control agent there?</source>
+        <translation>%1 отвечает статусом HTTP %2. Там действительно агент управления Kea?</translation>
+    </message>
+    <message>
+        <source>The answer of %1 is larger than any configuration of Kea that is read here (4 MB), and was not used.</source>
+        <translation>Ответ %1 больше любой читаемой здесь конфигурации Kea (4 МБ) и не использован.</translation>
+    </message>
+    <message>
+        <source>The Kea at %1 does not know the command %2: the hook for it is not loaded.</source>
+        <translation>Kea по адресу %1 не знает команды %2: нужный модуль (hook) не загружен.</translation>
+    </message>
+    <message>
+        <source>The control agent at %1 answers, but not the DHCP server behind it: %2</source>
+        <translation>Агент управления %1 отвечает, а сервер DHCP за ним — нет: %2</translation>
+    </message>
+    <message>
+        <source>The Kea at %1 refuses %2: %3</source>
+        <translation>Kea по адресу %1 отклоняет %2: %3</translation>
+    </message>
+    <message>
+        <source>The Kea at %1 does not tell which commands it has.</source>
+        <translation>Kea по адресу %1 не сообщает, какие у него есть команды.</translation>
+    </message>
+    <message>
+        <source>The Kea at %1 does not tell the lease of %2.</source>
+        <translation>Kea по адресу %1 не сообщает об аренде адреса %2.</translation>
+    </message>
+    <message>
+        <source>%1 is in a pool, and this Kea does not tell leases: another device may have the address until its lease ends.</source>
+        <translation>%1 входит в пул, а этот Kea не сообщает об аренде: до её окончания адрес может занимать другое устройство.</translation>
+    </message>
+    <message>
+        <source>%1 is in use: it is leased to %2.</source>
+        <translation>%1 занят: он арендован устройством %2.</translation>
+    </message>
+    <message>
+        <source>The DHCP server has taken the change, but has not written it to its file, so that it is lost when it starts anew. %1</source>
+        <translation>Сервер DHCP принял изменение, но не записал его в свой файл: после перезапуска оно пропадёт. %1</translation>
+    </message>
+    <message>
+        <source>The request was cancelled.</source>
+        <translation>Запрос отменён.</translation>
+    </message>
+    <message>
+        <source>Others keep changing the configuration of the DHCP server at %1. Try again later.</source>
+        <translation>Конфигурацию сервера DHCP %1 всё время меняют другие. Повторите позже.</translation>
+    </message>
+</context>
+<context>
+    <name>KeaConfig</name>
+    <message>
+        <source>%1 has a reservation already: %2. Release it first.</source>
+        <translation>Для %1 уже зарезервирован адрес %2. Сначала снимите резервирование.</translation>
+    </message>
+    <message>
+        <source>Kea did not tell the configuration of a DHCPv4 server.</source>
+        <translation>Kea не сообщил конфигурацию сервера DHCPv4.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an IPv4 address.</source>
+        <translation>«%1» — не адрес IPv4.</translation>
+    </message>
+    <message>
+        <source>Subnet %1 of the DHCP server does not contain %2.</source>
+        <translation>Подсеть %1 сервера DHCP не содержит адреса %2.</translation>
+    </message>
+    <message>
+        <source>No subnet of the DHCP server contains %1.</source>
+        <translation>Ни одна подсеть сервера DHCP не содержит адреса %1.</translation>
+    </message>
+    <message>
+        <source>%1 is reserved for %2 already.</source>
+        <translation>%1 уже зарезервирован для %2.</translation>
+    </message>
+    <message>
+        <source>%1 is reserved for %2 already, with another host name: %3. Release it first.</source>
+        <translation>%1 уже зарезервирован для %2 с другим именем узла: %3. Сначала снимите резервирование.</translation>
+    </message>
+</context>
+<context>
     <name>KeyChangeRepository</name>
     <message>
         <source>Another console is changing the signing key. Wait until it has ended.</source>
@@ -2988,6 +3089,10 @@
     <message>
         <source>Edit alarm rules</source>
         <translation>Изменить правила тревог</translation>
+    </message>
+    <message>
+        <source>Edit DHCP settings</source>
+        <translation>Изменить настройки DHCP</translation>
     </message>
 </context>
 <context>
@@ -8557,6 +8662,10 @@ SHA-256 fingerprint
         <source>A change of the signing key was left unfinished. %1</source>
         <translation>Смена ключа подписи осталась незавершённой. %1</translation>
     </message>
+    <message>
+        <source>The registry has no DHCP server.</source>
+        <translation>В реестре нет сервера DHCP.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ShareBatch</name>
@@ -10399,6 +10508,10 @@ SHA-256 fingerprint
     <message>
         <source>the key that signs tokens</source>
         <translation>ключ, которым подписываются токены</translation>
+    </message>
+    <message>
+        <source>the password of the DHCP server</source>
+        <translation>пароль сервера DHCP</translation>
     </message>
 </context>
 <context>

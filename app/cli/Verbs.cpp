@@ -13,7 +13,7 @@ const std::vector<VerbSpec> &verbs()
         std::vector<VerbSpec> list;
         for (auto verbsOfNoun : {serverVerbs, streamVerbs, cameraVerbs, cameraPairVerbs, cameraCsvVerbs,
                                  clusterVerbs, groupVerbs, transferVerbs, archiveVerbs, shareVerbs, keyVerbs,
-                                 deviceVerbs, troubleVerbs, alarmVerbs, operationVerbs}) {
+                                 deviceVerbs, troubleVerbs, alarmVerbs, dhcpVerbs, operationVerbs}) {
             std::vector<VerbSpec> part = verbsOfNoun();
             std::ranges::move(part, std::back_inserter(list));
         }

@@ -111,6 +111,8 @@ QStringList VaultPresenter::losses() const
         losses.append(tr("%n share link(s)", nullptr, links));
     if (const int others = count(othersPurpose))
         losses.append(tr("other settings of %n stream(s)", nullptr, others));
+    if (count(dhcpPurpose) > 0)
+        losses.append(tr("the password of the DHCP server"));
     if (count(signingKeyPurpose) > 0)
         losses.append(tr("the key that signs tokens"));
     return losses;

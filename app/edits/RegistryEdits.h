@@ -2,6 +2,7 @@
 
 #include "app/edits/CameraEdits.h"
 #include "app/edits/ClusterEdits.h"
+#include "app/edits/DhcpEdits.h"
 #include "app/edits/RegistryEditor.h"
 #include "app/edits/ServerEdits.h"
 #include "app/edits/StreamEdits.h"
@@ -18,6 +19,7 @@ struct RegistryEdits
         , streams(editor, gateway)
         , clusters(editor)
         , troubles(editor)
+        , dhcp(editor)
     {
     }
 
@@ -26,6 +28,7 @@ struct RegistryEdits
     StreamEdits streams;
     ClusterEdits clusters;
     TroubleEdits troubles;
+    DhcpEdits dhcp;
 };
 
 } // namespace streamkeeper

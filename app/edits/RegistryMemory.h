@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/secrets/SealedSecrets.h"
+#include "models/domain/DhcpSettings.h"
 #include "models/domain/PlacementPolicy.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
@@ -21,6 +22,7 @@ struct RegistryMemory
     FleetState fleet;
     ClusterState clusters;
     PlacementPolicy policy;
+    DhcpSettings dhcp;
     SealedSecrets secrets;
 
     [[nodiscard]] std::vector<MediaServer> servers() const;

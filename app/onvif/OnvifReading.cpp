@@ -20,8 +20,10 @@ void readDevice(NetworkThread &network, DevicePlace place, Account account, QObj
                 std::function<void(DeviceReport)> done, std::stop_token stop)
 {
     const ChannelAddress address{place.useTls, place.host, place.port, place.pinnedSha256};
-    const auto work = [place = std::move(place), account = std::move(account), stop = std::move(stop)](
-                          ServerChannel &channel) { return report(channel, place, account, stop); };
+    const auto work = [place = std::move(place), account = std::move(account),
+                       stop = std::move(stop)](ServerChannel &channel, AsyncScope &) {
+        return report(channel, place, account, stop);
+    };
     network.runWithChannel<DeviceReport>(context, address, work, std::move(done));
 }
 

@@ -1,5 +1,7 @@
 #include "app/servers/NetworkThread.h"
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -28,12 +30,9 @@ NetworkThread::~NetworkThread()
         m_worker,
         [this] {
             m_poller->close();
-            // Closing a channel ends its coroutine, which takes it out of the list.
-            while (!m_temporaryChannels.empty()) {
-                const auto *channel = m_temporaryChannels.back();
-                m_temporaryChannels.back()->close();
-                std::erase(m_temporaryChannels, channel);
-            }
+            // Closing what a coroutine waits for ends it, and it takes itself out of the list.
+            while (!m_temporaries.empty())
+                closeLastTemporary();
             for (auto &[key, channel] : m_mediaChannels)
                 channel->close();
             m_mediaChannels.clear();
@@ -44,6 +43,18 @@ NetworkThread::~NetworkThread()
     m_worker->deleteLater();
     m_thread.quit();
     m_thread.wait();
+}
+
+void NetworkThread::closeLastTemporary()
+{
+    const Temporary last = m_temporaries.back();
+    const auto isThere = [&] {
+        return std::ranges::find(m_temporaries, last.channel, &Temporary::channel) != m_temporaries.end();
+    };
+    last.channel->close();
+    if (isThere() && last.scope)
+        last.scope->close();
+    std::erase_if(m_temporaries, [&](const Temporary &one) { return one.channel == last.channel; });
 }
 
 void NetworkThread::post(std::function<void(Poller &)> work)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/async/AsyncScope.h"
 #include "app/mediaserver/HttpTransport.h"
 #include "app/mediaserver/ServerProbe.h"
 #include "app/sync/Poller.h"
@@ -64,10 +65,11 @@ public:
             std::move(done));
     }
 
-    /// The same with a channel to any place.
+    /// The same with a channel to any other server, and a scope for what waits beside it.
     template <typename T>
     void runWithChannel(QObject *context, ChannelAddress address,
-                        std::function<QCoro::Task<T>(ServerChannel &)> work, std::function<void(T)> done)
+                        std::function<QCoro::Task<T>(ServerChannel &, AsyncScope &)> work,
+                        std::function<void(T)> done)
     {
         run<T>(
             context,
@@ -105,28 +107,39 @@ private:
     {
         const std::unique_ptr<MediaServerClient> client =
             MediaServerClient::create(server, secret, *m_transport);
-        m_temporaryChannels.push_back(&client->channel());
+        m_temporaries.push_back({&client->channel(), nullptr});
         T result = co_await work(*client);
-        std::erase(m_temporaryChannels, &client->channel());
+        std::erase_if(m_temporaries, [&](const Temporary &one) { return one.channel == &client->channel(); });
         co_return result;
     }
 
     template <typename T>
-    QCoro::Task<T> driveChannel(ChannelAddress address, std::function<QCoro::Task<T>(ServerChannel &)> work)
+    QCoro::Task<T> driveChannel(ChannelAddress address,
+                                std::function<QCoro::Task<T>(ServerChannel &, AsyncScope &)> work)
     {
         ServerChannel channel(*m_transport, address);
-        m_temporaryChannels.push_back(&channel);
-        T result = co_await work(channel);
-        std::erase(m_temporaryChannels, &channel);
+        // Whoever closes it ends this, and has to have it until then.
+        const auto scope = std::make_shared<AsyncScope>();
+        m_temporaries.push_back({&channel, scope});
+        T result = co_await work(channel, *scope);
+        std::erase_if(m_temporaries, [&](const Temporary &one) { return one.channel == &channel; });
         co_return result;
     }
+
+    void closeLastTemporary();
 
     QThread m_thread;
     QObject *m_worker = nullptr; ///< lives on m_thread
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<Poller> m_poller;
+    /// What a coroutine that ends with its call may be waiting for.
+    struct Temporary
+    {
+        ServerChannel *channel = nullptr;
+        std::shared_ptr<AsyncScope> scope; ///< none: it waits for the channel alone
+    };
     // Touched on m_thread only:
-    std::vector<ServerChannel *> m_temporaryChannels;
+    std::vector<Temporary> m_temporaries;
     std::map<QString, std::unique_ptr<ServerChannel>> m_mediaChannels; ///< by address and pin
 };
 

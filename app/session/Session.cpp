@@ -41,6 +41,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_editor(std::make_unique<RegistryEditor>(*m_registry, m_memory, m_behaviour.clock))
     , m_retention(std::make_unique<RetentionKeeper>(*m_editor))
     , m_network(std::make_unique<NetworkThread>())
+    , m_dhcp(std::make_unique<DhcpDesk>(*m_network, [this] { return dhcpAccess(); }))
     , m_servers(std::make_unique<PolledServers>(*m_network))
     , m_polling(std::make_unique<FleetPolling>(
           *m_network, *m_servers, *m_editor, [this](const MediaServer &server) { return secretOf(server); }))
@@ -77,6 +78,7 @@ Session::~Session()
     m_edits.reset();
     m_archive.reset();
     m_network.reset();
+    m_dhcp.reset(); // nothing arrives any more
     m_polling.reset(); // writes down what was seen last
     m_servers.reset();
     m_retention.reset();
@@ -162,6 +164,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.setFleet(std::move(loaded.servers), std::move(loaded.cameras), std::move(loaded.streams));
     m_memory.fleet.setHolderCopies(std::move(loaded.copies));
     m_memory.setPolicy(loaded.policy);
+    m_memory.dhcp = loaded.dhcp;
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_memory.fleet.setTroublePolicy(loaded.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(loaded.troubleMarks));
@@ -213,6 +216,7 @@ void Session::takeOthersChange(RegistryContent content)
         m_memory.setFleet(std::move(content.servers), std::move(content.cameras), std::move(content.streams));
     m_memory.fleet.setHolderCopies(std::move(content.copies));
     m_memory.setPolicy(content.policy);
+    m_memory.dhcp = content.dhcp;
     m_memory.fleet.setTroublePolicy(content.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(content.troubleMarks));
     m_alarms->set(std::move(content.alarms), content.alarmPolicy);
@@ -268,6 +272,19 @@ SecretText Session::secretOf(const MediaServer &server) const
     if (server.auth == ServerAuth::Jwt)
         return m_signingKeys->privatePem().value_or(SecretText());
     return m_memory.secrets.unseal(server.tokenSecret).value_or(SecretText());
+}
+
+Result<DhcpAccess> Session::dhcpAccess() const
+{
+    const DhcpSettings &settings = m_memory.dhcp;
+    if (!settings.isOn())
+        return fail(ErrorCategory::Invalid, tr("The registry has no DHCP server."));
+    if (settings.passwordSecret.isNull())
+        return DhcpAccess{settings, {}};
+    auto password = m_memory.secrets.unseal(settings.passwordSecret);
+    if (!password)
+        return tl::unexpected(password.error());
+    return DhcpAccess{settings, std::move(*password)};
 }
 
 Result<SecretText> Session::fullAddress(const StreamId &id) const

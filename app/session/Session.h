@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/dhcp/DhcpDesk.h"
 #include "app/edits/RegistryEdits.h"
 #include "app/edits/RetentionKeeper.h"
 #include "app/operations/CopyKeeper.h"
@@ -77,6 +78,10 @@ public:
     [[nodiscard]] ClusterState &clusters() { return m_memory.clusters; }
     /// What this registry's operators have decided for all searches.
     [[nodiscard]] const PlacementPolicy &placementPolicy() const { return m_memory.policy; }
+    /// Where the DHCP server of the cameras is.
+    [[nodiscard]] const DhcpSettings &dhcpSettings() const { return m_memory.dhcp; }
+    /// The same with the password in clear. Invalid: there is none; Secret: it cannot be unsealed.
+    [[nodiscard]] Result<DhcpAccess> dhcpAccess() const;
     /// Where the stream may go, as of the last polls; asks no server. Invalid: no such stream or cluster.
     [[nodiscard]] Result<PlacementResult> searchTransfer(const StreamId &stream,
                                                          const std::optional<ClusterId> &picked = {}) const;
@@ -110,6 +115,8 @@ public:
     /// The keys that sign tokens for servers which check them.
     [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; }
     [[nodiscard]] const SigningKeys &signingKeys() const { return *m_signingKeys; }
+    /// Leases and reservations of the DHCP server.
+    [[nodiscard]] DhcpDesk &dhcp() { return *m_dhcp; }
     /// For media over http(s), which has to go through the same transport.
     [[nodiscard]] NetworkThread &network() { return *m_network; }
 
@@ -172,6 +179,7 @@ private:
     std::unique_ptr<RegistryEditor> m_editor;
     std::unique_ptr<RetentionKeeper> m_retention;
     std::unique_ptr<NetworkThread> m_network;
+    std::unique_ptr<DhcpDesk> m_dhcp;
     std::unique_ptr<PolledServers> m_servers;
     std::unique_ptr<FleetPolling> m_polling;
     std::unique_ptr<ArchiveReader> m_archive;

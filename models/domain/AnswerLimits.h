@@ -32,6 +32,8 @@ inline constexpr qsizetype maxRefusalBytes = 64 * 1024;
 inline constexpr std::size_t maxStorages = 64;
 /// Of one stream: a year that breaks every ten minutes has half of it.
 inline constexpr std::size_t maxPeriods = 100'000;
+/// Of the DHCP server: its configuration with some 15,000 reservations.
+inline constexpr qint64 maxDhcpBytes = 4 * 1024 * 1024;
 /// The year 2100: beyond it a time is nonsense.
 inline constexpr qint64 latestMs = 4'102'444'800'000;
 /// The ini text of one stream has some dozens of short lines.

@@ -56,6 +56,7 @@ enum class OperationKind : quint8 {
     SilenceTrouble,     ///< no alarm of a stream until a time, or again
     EditTroubleSteps,   ///< what counts as trouble
     EditAlarmRules,     ///< what operators are told without looking for it
+    EditDhcp,           ///< where the DHCP server is asked
     Count
 };
 
@@ -350,6 +351,11 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::EditAlarmRules,
          .word = "edit_alarm_rules",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit alarm rules"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditDhcp,
+         .word = "edit_dhcp",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit DHCP settings"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

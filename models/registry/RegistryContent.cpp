@@ -2,6 +2,7 @@
 
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/ClusterRepository.h"
+#include "models/registry/DhcpRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/ObservationRepository.h"
 #include "models/registry/OperationRepository.h"
@@ -44,6 +45,8 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
     if (auto read = take(ArchiveRepository(database).copies(), content.copies); !read)
         return read;
     if (auto read = take(readPlacementPolicy(database), content.policy); !read)
+        return read;
+    if (auto read = take(DhcpRepository(database).settings(), content.dhcp); !read)
         return read;
     if (auto read = take(SecretRepository(database).all(), content.secrets); !read)
         return read;

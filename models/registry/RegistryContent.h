@@ -2,6 +2,7 @@
 
 #include "models/domain/Camera.h"
 #include "models/domain/Cluster.h"
+#include "models/domain/DhcpSettings.h"
 #include "models/domain/HolderCopy.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Operation.h"
@@ -30,6 +31,7 @@ struct RegistryContent
     std::vector<Cluster> clusters;
     std::vector<ServerGroup> groups;
     PlacementPolicy policy;
+    DhcpSettings dhcp;
     std::vector<HolderCopy> copies;
     std::vector<SealedSecret> secrets;
     std::vector<SigningKeyInfo> signingKeys;

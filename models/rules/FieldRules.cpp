@@ -56,7 +56,7 @@ std::optional<QString> macDigitsOf(const QString &text)
     const auto isHex = [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'F'); };
     const QString upper = text.toUpper();
     const auto separator =
-        std::ranges::find_if(upper, [](QChar c) { return c == u':' || c == u'-' || c == u'.'; });
+        std::ranges::find_if(upper, [](QChar c) { return c == u':' || c == u'-' || c == u'.' || c == u' '; });
     const QStringList groups = separator == upper.end() ? QStringList(upper) : upper.split(*separator);
     const bool isUniform = std::ranges::all_of(groups, [&](const QString &group) {
         return !group.isEmpty() && group.size() == groups.front().size() && std::ranges::all_of(group, isHex);

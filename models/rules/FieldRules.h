@@ -61,7 +61,7 @@ struct ApiAddress
 [[nodiscard]] QString keyTargetWarning(const QString &text);
 /// An IPv4 or IPv6 address; empty is right.
 [[nodiscard]] Result<QString> checkIpAddress(const QString &text, const QString &was = {});
-/// Twelve hexadecimal digits with :, -, . or nothing between them; kept as "00:11:22:33:44:55".
+/// Twelve hexadecimal digits with :, -, ., a blank or nothing between them; kept as "00:11:22:33:44:55".
 /// Empty is right; zeros alone and group addresses (multicast, broadcast) are not a camera's.
 [[nodiscard]] Result<QString> checkMacAddress(const QString &text, const QString &was = {});
 /// "192.0.2.0/24" or "2001:db8::/32"; kept without host bits and without leading zeros.

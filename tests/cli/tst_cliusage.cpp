@@ -152,6 +152,18 @@ private Q_SLOTS:
             {u"cameras"_s, u"add"_s, u"--name"_s, u"x"_s, u"--high"_s, u"rtsp://h/x"_s, u"--mac"_s, u"1"_s});
         row("days", {u"cameras"_s, u"edit"_s, u"x"_s, u"--archive-days"_s, u"91"_s});
         row("subnet", {u"cameras"_s, u"edit"_s, u"x"_s, u"--subnet"_s, u"192.0.2.0/99"_s});
+        const QStringList dhcp{u"dhcp"_s, u"settings"_s};
+        row("DHCP: agent", dhcp + QStringList{u"--agent"_s, u"dhcp.example"_s});
+        row("DHCP: off and more", dhcp + QStringList{u"--off"_s, u"--user"_s, u"x"_s});
+        row("DHCP: subnet", dhcp + QStringList{u"--subnet"_s, u"yard"_s});
+        row("DHCP: fingerprint", dhcp + QStringList{u"--accept-fingerprint"_s, u"abc"_s});
+        row("DHCP: password twice",
+            dhcp + QStringList{u"--password-stdin"_s, u"--password-env"_s, u"CLI_PASSPHRASE"_s});
+        row("DHCP: no MAC", {u"dhcp"_s, u"lease"_s, u"camera"_s});
+        row("DHCP: empty MAC", {u"dhcp"_s, u"release"_s, QString()});
+        row("DHCP: no IP", {u"dhcp"_s, u"reserve"_s, u"00:11:22:33:44:05"_s, u"yard"_s});
+        row("DHCP: host name",
+            {u"dhcp"_s, u"reserve"_s, u"00:11:22:33:44:05"_s, u"192.0.2.5"_s, u"--hostname"_s, u"a b"_s});
         row("document and options", {u"cameras"_s, u"add"_s, u"--stdin"_s, u"--name"_s, u"x"_s});
     }
 

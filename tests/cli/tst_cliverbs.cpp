@@ -1,5 +1,6 @@
 #include "app/cli/Arguments.h"
 #include "tests/cli/CliHarness.h"
+#include "tests/support/KeaProcess.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -238,6 +239,18 @@ private Q_SLOTS:
         call(u"alarms list"_s, Shape::Array);
         call(u"alarms seen"_s, Shape::Array);
         call(u"alarms rules --storage 90 --link-ending off"_s);
+        test::KeaProcess kea;
+        kea.setAccount(u"noc"_s, u"Wr0ng-T0ken-77"_s);
+        QVERIFY2(kea.start(), "are the packages kea-dhcp4-server and kea-ctrl-agent there?");
+        call(u"dhcp settings --agent %1 --user noc --password-env CLI_WRONG"_s.arg(kea.url()));
+        call(u"dhcp probe"_s);
+        QVERIFY(kea.addLease(u"192.0.2.120"_s, u"00:11:22:33:44:05"_s));
+        call(u"dhcp reserve 0011.2233.4405 192.0.2.50 --hostname gate"_s);
+        call(u"dhcp lease 00-11-22-33-44-05"_s);
+        call(u"dhcp release 001122334405 --lease"_s);
+        QCOMPARE(m_cli->json({u"dhcp"_s, u"lease"_s, u"00:11:22:33:44:05"_s}).json()[u"lease"],
+                 QJsonValue(QJsonValue::Null));
+        call(u"dhcp settings --off"_s);
 
         call(u"operations list"_s, Shape::Array);
         call(u"operations show "_s + latest({u"operations"_s, u"list"_s}));

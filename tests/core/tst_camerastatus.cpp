@@ -98,6 +98,8 @@ void CameraStatusTest::fieldsAreCheckedAndNormalised_data()
     row("mac", u"00-1A-2B-3C-4D-5E"_s, u"00:1A:2B:3C:4D:5E"_s);
     row("mac", u"001a.2b3c.4d5e"_s, u"00:1A:2B:3C:4D:5E"_s);
     row("mac", u"001A2B3C4D5E"_s, u"00:1A:2B:3C:4D:5E"_s);
+    row("mac", u" 00 1a 2b 3c 4d 5e "_s, u"00:1A:2B:3C:4D:5E"_s);
+    row("mac", u"00 1a:2b 3c:4d 5e"_s, no);
     row("mac", u"00:1A:2B:3C:4D"_s, no);
     row("mac", u"00:1A:2B:3C:4D:5G"_s, no);
     row("mac", u"00:00:00:00:00:00"_s, no);

@@ -106,7 +106,7 @@ QCheckBox *AlarmRulesDialog::addSwitch(QFormLayout &form, const QString &title, 
     auto *box = new QCheckBox(tr("on", "an alarm rule"), this);
     box->setAccessibleName(title);
     box->setChecked(isOn);
-    (void)FieldRow(form, title, box, beside);
+    (void)FieldRow(form, title, beside ? row({box, beside}, this) : box);
     if (beside) {
         beside->setEnabled(isOn);
         connect(box, &QCheckBox::toggled, beside, &QWidget::setEnabled);
