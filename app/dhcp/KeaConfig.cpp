@@ -1,13 +1,12 @@
 #include "app/dhcp/KeaConfig.h"
 
-#include <QByteArrayList>
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <algorithm>
-#include <ranges>
+#include <functional>
 
 namespace streamkeeper {
 
@@ -147,8 +146,10 @@ std::vector<KeaSubnet> KeaConfig::subnets() const
 std::vector<KeaReservation> KeaConfig::reservations() const
 {
     std::vector<KeaReservation> all;
-    for (const Place &place : m_places)
-        std::ranges::copy(place.held | std::views::keys, std::back_inserter(all));
+    for (const Place &place : m_places) {
+        for (const auto &[held, part] : place.held)
+            all.push_back(held);
+    }
     return all;
 }
 

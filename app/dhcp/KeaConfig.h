@@ -5,6 +5,8 @@
 #include "models/domain/Result.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
+#include <QJsonValue>
 #include <QString>
 
 #include <optional>

@@ -62,7 +62,7 @@ QCoro::Task<Result<bool>> KeaClient::editConfig(Edit edit, std::stop_token stop)
             co_return tl::unexpected(text.error());
         if (!*text)
             co_return attempt > 0; // what was thought to be lost
-        const KeaConfig known = *config;
+        const KeaConfig &known = *config;
         const QByteArray wanted = **text;
         const auto isDone = co_await tryToEdit(edit, known, wanted, stop);
         if (!isDone || *isDone)

@@ -78,7 +78,7 @@ Session::~Session()
     m_edits.reset();
     m_archive.reset();
     m_network.reset();
-    m_dhcp.reset(); // nothing arrives any more
+    m_dhcp.reset();
     m_polling.reset(); // writes down what was seen last
     m_servers.reset();
     m_retention.reset();
