@@ -139,18 +139,6 @@ CliResult showTrouble(CliContext &context)
                      ExitCode::Done};
 }
 
-/// As people name it, where the key is an id.
-QString causeName(CliContext &context, const RootCause &cause)
-{
-    if (cause.kind == CauseKind::Server)
-        return context.fleet().serverName(ServerId::fromString(cause.key));
-    if (cause.kind == CauseKind::ServerGroup) {
-        const ServerGroup *group = context.session().clusters().group(ServerGroupId::fromString(cause.key));
-        return group ? group->name : cause.key;
-    }
-    return cause.key;
-}
-
 QString causeWord(CauseKind kind)
 {
     switch (kind) {
@@ -198,14 +186,15 @@ CliResult listCauses(CliContext &context)
         for (const StreamId &stream : cause.streams)
             streams.append(stream.toString());
         list.add({{u"kind"_s, causeWord(cause.kind)},
-                  {u"name"_s, causeName(context, cause)},
+                  {u"name"_s, causeName(cause, context.fleet(), context.session().clusters())},
                   {u"lost"_s, cause.lost},
                   {u"total"_s, cause.total},
                   {u"fromAt"_s, json::moment(cause.fromMs)},
                   {u"untilAt"_s, json::moment(cause.untilMs)},
                   {u"streams"_s, streams}},
-                 {causeWord(cause.kind), causeName(context, cause), QString::number(cause.lost),
-                  QString::number(cause.total), format::moment(cause.fromMs), format::moment(cause.untilMs)});
+                 {causeWord(cause.kind), causeName(cause, context.fleet(), context.session().clusters()),
+                  QString::number(cause.lost), QString::number(cause.total), format::moment(cause.fromMs),
+                  format::moment(cause.untilMs)});
     }
     return list.answer(command, u"No losses have anything in common.\n"_s);
 }

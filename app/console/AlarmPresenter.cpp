@@ -1,5 +1,6 @@
 #include "app/console/AlarmPresenter.h"
 
+#include "app/console/ClosingDialog.h"
 #include "app/console/ConsoleSettings.h"
 #include "views/alarms/AlarmPage.h"
 #include "views/alarms/AlarmRulesDialog.h"
@@ -7,8 +8,6 @@
 #include "views/shell/MainWindow.h"
 #include "views/shell/NoticeBar.h"
 #include "views/trouble/TroublePage.h"
-
-#include <QPointer>
 
 namespace streamkeeper {
 
@@ -79,18 +78,10 @@ void AlarmPresenter::openRules()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AlarmRulesDialog::saveRequested, this, [this, dialog] {
         dialog->showSaving();
-        m_session.alarms().savePolicy(dialog->policy(), this,
-                                      [this, guard = QPointer<AlarmRulesDialog>(dialog),
-                                       desk = dialog->desk()](const VoidResult &result) {
-                                          if (result) {
-                                              m_settings.setAlarmDesk(desk);
-                                              m_notifier.setDesk(desk);
-                                          }
-                                          if (guard && result)
-                                              guard->accept();
-                                          else if (guard)
-                                              guard->showFailure(result.error());
-                                      });
+        m_session.alarms().savePolicy(dialog->policy(), this, closing(dialog, [this, desk = dialog->desk()] {
+                                          m_settings.setAlarmDesk(desk);
+                                          m_notifier.setDesk(desk);
+                                      }));
     });
     dialog->open();
 }

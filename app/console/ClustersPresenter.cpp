@@ -1,5 +1,6 @@
 #include "app/console/ClustersPresenter.h"
 
+#include "app/console/ClosingDialog.h"
 #include "views/clusters/ClusterDialog.h"
 #include "views/clusters/ClustersPage.h"
 #include "views/clusters/SearchSettingsDialog.h"
@@ -7,33 +8,11 @@
 #include "views/common/ConfirmDialog.h"
 #include "views/shell/MainWindow.h"
 
-#include <QPointer>
-
 #include <algorithm>
 
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Closes the dialog when the registry has taken it, and says why when it has not.
-template <typename Dialog>
-std::function<void(const Result<void> &)> closing(Dialog *dialog, std::function<void()> then = {})
-{
-    return [guard = QPointer<Dialog>(dialog), then = std::move(then)](const Result<void> &result) {
-        if (result && then)
-            then();
-        if (!guard)
-            return;
-        if (result)
-            guard->accept();
-        else
-            guard->showFailure(result.error());
-    };
-}
-
-} // namespace
 
 ClustersPresenter::ClustersPresenter(Session &session, MainWindow &window, QObject *parent)
     : QObject(parent)

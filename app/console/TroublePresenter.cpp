@@ -1,5 +1,6 @@
 #include "app/console/TroublePresenter.h"
 
+#include "app/console/ClosingDialog.h"
 #include "app/console/OperationsPresenter.h"
 #include "models/fleet/TroublePlaces.h"
 #include "views/shell/MainWindow.h"
@@ -9,8 +10,6 @@
 #include "views/trouble/CauseList.h"
 #include "views/trouble/StepsDialog.h"
 #include "views/trouble/TroublePage.h"
-
-#include <QPointer>
 
 #include <utility>
 
@@ -63,17 +62,6 @@ TroublePresenter::TroublePresenter(Session &session, MainWindow &window, Operati
     connect(&m_session, &Session::registryChanged, this, refresh);
 }
 
-QString TroublePresenter::nameOf(const RootCause &cause) const
-{
-    if (cause.kind == CauseKind::Server)
-        return m_session.fleet().serverName(ServerId::fromString(cause.key));
-    if (cause.kind == CauseKind::ServerGroup) {
-        const ServerGroup *group = m_session.clusters().group(ServerGroupId::fromString(cause.key));
-        return group ? group->name : cause.key;
-    }
-    return cause.key;
-}
-
 void TroublePresenter::findCauses()
 {
     m_sinceCauses.start();
@@ -81,7 +69,7 @@ void TroublePresenter::findCauses()
     TroublePlaces places = troublePlaces(m_session.fleet(), nowMs - TroubleTableModel::stripMs);
     std::vector<NamedCause> causes;
     for (RootCause &cause : rootCausesOf(places.places, std::move(places.losses))) {
-        const QString name = nameOf(cause);
+        const QString name = causeName(cause, m_session.fleet(), m_session.clusters());
         causes.push_back({std::move(cause), name});
     }
     m_page.causes()->setCauses(std::move(causes), nowMs);
@@ -108,16 +96,7 @@ void TroublePresenter::askNote(const std::vector<StreamId> &streams)
     auto *dialog = new AcknowledgeDialog(names, int(streams.size()), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AcknowledgeDialog::confirmed, this, [this, dialog, streams] {
-        m_session.edits().troubles.acknowledge(
-            streams, dialog->note(), this,
-            [guard = QPointer<AcknowledgeDialog>(dialog)](const VoidResult &result) {
-                if (!guard)
-                    return;
-                if (result)
-                    guard->accept();
-                else
-                    guard->showFailure(result.error());
-            });
+        m_session.edits().troubles.acknowledge(streams, dialog->note(), this, closing(dialog));
     });
     dialog->open();
 }
@@ -128,15 +107,7 @@ void TroublePresenter::openSteps()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &StepsDialog::saveRequested, this, [this, dialog] {
         dialog->showSaving();
-        m_session.edits().troubles.savePolicy(
-            dialog->value(), this, [guard = QPointer<StepsDialog>(dialog)](const VoidResult &result) {
-                if (!guard)
-                    return;
-                if (result)
-                    guard->accept();
-                else
-                    guard->showFailure(result.error());
-            });
+        m_session.edits().troubles.savePolicy(dialog->value(), this, closing(dialog));
     });
     dialog->open();
 }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/session/Session.h"
-#include "models/rules/RootCauses.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -29,7 +28,6 @@ private:
     void askNote(const std::vector<StreamId> &streams);
     void openSteps();
     void tellFailure(const Error &error);
-    [[nodiscard]] QString nameOf(const RootCause &cause) const;
 
     Session &m_session;
     MainWindow &m_window;

@@ -23,17 +23,6 @@ constexpr qint64 causesMs = 12 * 3'600'000LL;
 /// Alarms that are over and seen.
 constexpr qint64 keptMs = 30 * 24 * 3'600'000LL;
 
-QString nameOf(const RootCause &cause, const RegistryMemory &memory)
-{
-    if (cause.kind == CauseKind::Server)
-        return memory.fleet.serverName(ServerId::fromString(cause.key));
-    if (cause.kind == CauseKind::ServerGroup) {
-        const ServerGroup *group = memory.clusters.group(ServerGroupId::fromString(cause.key));
-        return group ? group->name : cause.key;
-    }
-    return cause.key;
-}
-
 bool isSame(const AlarmFacts::Loss &one, const AlarmFacts::Loss &other)
 {
     return one.stream == other.stream && one.atMs == other.atMs;
@@ -137,7 +126,7 @@ void AlarmKeeper::findCauses(const std::vector<AlarmFacts::Loss> &losses, qint64
         return;
     TroublePlaces places = troublePlaces(m_editor.memory().fleet, nowMs - causesMs);
     for (RootCause &cause : rootCausesOf(places.places, std::move(places.losses))) {
-        const QString name = nameOf(cause, m_editor.memory());
+        const QString name = causeName(cause, m_editor.memory().fleet, m_editor.memory().clusters);
         m_causes.push_back({std::move(cause), name});
     }
 }

@@ -24,4 +24,15 @@ TroublePlaces troublePlaces(const FleetState &fleet, qint64 sinceMs)
     return found;
 }
 
+QString causeName(const RootCause &cause, const FleetState &fleet, const ClusterState &clusters)
+{
+    if (cause.kind == CauseKind::Server)
+        return fleet.serverName(ServerId::fromString(cause.key));
+    if (cause.kind == CauseKind::ServerGroup) {
+        const ServerGroup *group = clusters.group(ServerGroupId::fromString(cause.key));
+        return group ? group->name : cause.key;
+    }
+    return cause.key;
+}
+
 } // namespace streamkeeper

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
 #include "models/rules/RootCauses.h"
 
@@ -14,5 +15,8 @@ struct TroublePlaces
 };
 
 [[nodiscard]] TroublePlaces troublePlaces(const FleetState &fleet, qint64 sinceMs);
+/// What people call it: the name, where its key is an id.
+[[nodiscard]] QString causeName(const RootCause &cause, const FleetState &fleet,
+                                const ClusterState &clusters);
 
 } // namespace streamkeeper
