@@ -140,7 +140,7 @@ bool TransferField::fillRegistry(bool isOff)
     commands.front().kind = OperationKind::Disable;
     commands.front().stream = StreamId::fromString(m_streams.back().id);
     const BatchId batch = session.runCommands(commands);
-    return QTest::qWaitFor([&] { return session.operations().batch(batch)->confirmed == 1; }, 10'000);
+    return QTest::qWaitFor([&] { return session.operations().batch(batch)->confirmed == 1; }, 30'000);
 }
 
 TransferField::KnownStream *TransferField::streamOf(const QString &id)
