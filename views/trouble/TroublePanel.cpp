@@ -9,6 +9,7 @@
 
 #include <QButtonGroup>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
