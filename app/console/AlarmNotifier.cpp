@@ -34,8 +34,10 @@ AlarmNotifier::AlarmNotifier(Clock clock, QObject *parent)
     m_gather.setInterval(gatherTime);
     connect(&m_gather, &QTimer::timeout, this, &AlarmNotifier::tellPending);
     m_sound.setSource(QUrl(u"qrc:/sounds/alarm.wav"_s));
+    // clang-format off: Qt wants the signature without blanks
     QDBusConnection::sessionBus().connect(service, path, service, u"ActionInvoked"_s, this,
-                                          SLOT(handleAction(uint, QString)));
+                                          SLOT(handleAction(uint,QString)));
+    // clang-format on
 }
 
 void AlarmNotifier::tell(const Alarm &alarm)
