@@ -34,7 +34,8 @@ AlarmNotifier::AlarmNotifier(Clock clock, QObject *parent)
     m_gather.setInterval(gatherTime);
     connect(&m_gather, &QTimer::timeout, this, &AlarmNotifier::tellPending);
     m_sound.setSource(QUrl(u"qrc:/sounds/alarm.wav"_s));
-    // clang-format off: Qt wants the signature without blanks
+    // Qt wants the signature without blanks.
+    // clang-format off
     QDBusConnection::sessionBus().connect(service, path, service, u"ActionInvoked"_s, this,
                                           SLOT(handleAction(uint,QString)));
     // clang-format on
