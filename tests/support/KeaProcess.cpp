@@ -92,11 +92,6 @@ KeaProcess::~KeaProcess()
     killDaemon();
 }
 
-bool KeaProcess::isInstalled()
-{
-    return QFile::exists(daemonProgram) && QFile::exists(agentProgram) && !hookPath().isEmpty();
-}
-
 void KeaProcess::setAccount(const QString &user, const QString &password)
 {
     m_user = user;
@@ -153,6 +148,10 @@ bool KeaProcess::launch(QProcess &process, const QString &program, const QString
 
 bool KeaProcess::start()
 {
+    if (!QFile::exists(daemonProgram) || !QFile::exists(agentProgram) || hookPath().isEmpty()) {
+        qWarning("Kea is not there: install kea-dhcp4-server and kea-ctrl-agent");
+        return false;
+    }
     return writeFiles() && startDaemon() && startAgent();
 }
 

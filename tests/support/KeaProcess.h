@@ -18,14 +18,13 @@ public:
     ~KeaProcess();
     Q_DISABLE_COPY_MOVE(KeaProcess)
 
-    /// The packages kea-dhcp4-server and kea-ctrl-agent are there.
-    [[nodiscard]] static bool isInstalled();
     /// Of the agent; to be set before its start.
     void setAccount(const QString &user, const QString &password);
     /// Without the hook for leases; to be set before the daemon's start.
     void setLeaseCommands(bool areLoaded) { m_hasLeaseCommands = areLoaded; }
 
-    /// Writes its files and starts both.
+    /// Writes its files and starts both; false, with a line for the log, also where the packages
+    /// kea-dhcp4-server and kea-ctrl-agent are not there.
     [[nodiscard]] bool start();
     /// With the configuration that it has written last.
     [[nodiscard]] bool startDaemon();

@@ -378,8 +378,7 @@ void OnvifCamera::handle(const HttpRequest &request, const HttpResponder &respon
         return;
     }
     if (body.isEmpty()) {
-        responder.answer(500, fault("Receiver", "ActionNotSupported", "Optional action not implemented"),
-                         SoapType);
+        responder.answer(500, fault("Receiver", "ActionNotSupported", "Action not supported"), SoapType);
     } else if (body.startsWith('!')) {
         responder.answer(400, fault("Sender", "InvalidArgVal", body.mid(1)), SoapType);
     } else {
