@@ -2,6 +2,7 @@
 
 #include "models/tables/StreamTableModel.h"
 #include "models/texts/StreamTexts.h"
+#include "views/common/CellPainting.h"
 #include "views/common/StatusMark.h"
 
 #include <QApplication>
@@ -88,12 +89,8 @@ void StreamDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
                            const QModelIndex &index) const
 {
     painter->save();
-    painter->setClipRect(option.rect);
     const ThemeTokens &tokens = tokensOf(QApplication::palette());
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    painter->fillRect(option.rect, isSelected ? tokens.selection : tokens.surface);
-    painter->setPen(tokens.line);
-    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    drawCellGround(*painter, option, tokens);
 
     const auto column = StreamColumn(index.column());
     const bool isStale = index.data(StreamTableModel::StaleRole).toBool();
@@ -112,15 +109,9 @@ void StreamDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         paintStatus(*painter, option.rect, index, option.font);
     } else {
         const QRect textRect = option.rect.adjusted(statusCellPadding, 0, -statusCellPadding, 0);
-        const QString text = index.data().toString();
-        painter->drawText(textRect, index.data(Qt::TextAlignmentRole).toInt(),
-                          painter->fontMetrics().elidedText(text, Qt::ElideRight, textRect.width()));
+        drawCellText(*painter, textRect, index.data(Qt::TextAlignmentRole).toInt(), index.data().toString());
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(tokens.accent);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-    }
+    drawCellFocus(*painter, option, tokens);
     painter->restore();
 }
 

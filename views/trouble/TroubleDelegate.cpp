@@ -1,6 +1,7 @@
 #include "views/trouble/TroubleDelegate.h"
 
 #include "models/tables/TroubleTableModel.h"
+#include "views/common/CellPainting.h"
 #include "views/common/StatusMark.h"
 #include "views/trouble/StripPainter.h"
 
@@ -38,12 +39,8 @@ void TroubleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                             const QModelIndex &index) const
 {
     painter->save();
-    painter->setClipRect(option.rect);
     const ThemeTokens &tokens = tokensOf(QApplication::palette());
-    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    painter->fillRect(option.rect, isSelected ? tokens.selection : tokens.surface);
-    painter->setPen(tokens.line);
-    painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+    drawCellGround(*painter, option, tokens);
     const auto column = TroubleColumn(index.column());
     const bool isStale = index.data(TroubleTableModel::StaleRole).toBool();
     QRect text = option.rect.adjusted(statusCellPadding, 0, -statusCellPadding, 0);
@@ -52,25 +49,17 @@ void TroubleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
                          index.data(TroubleTableModel::StripRole).value<TroubleStrip>(), tokens);
     } else {
         if (column == TroubleColumn::Status) {
-            const QRectF mark(text.left(), text.center().y() - statusMarkSize / 2.0 + 0.5, statusMarkSize,
-                              statusMarkSize);
-            drawStatusMark(*painter, mark, StreamStatus(index.data(TroubleTableModel::StatusRole).toInt()),
-                           isStale, index.data(TroubleTableModel::OffRole).toBool(), tokens);
-            text.setLeft(text.left() + statusMarkSize + statusMarkGap);
+            text =
+                drawCellMark(*painter, text, StreamStatus(index.data(TroubleTableModel::StatusRole).toInt()),
+                             isStale, index.data(TroubleTableModel::OffRole).toBool(), tokens);
         }
         QFont font = column == TroubleColumn::IpAddress ? m_fixedFont : option.font;
         font.setItalic(isStale);
         painter->setFont(font);
         painter->setPen(colorOf(index, tokens));
-        painter->drawText(
-            text, index.data(Qt::TextAlignmentRole).toInt(),
-            painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        drawCellText(*painter, text, index.data(Qt::TextAlignmentRole).toInt(), index.data().toString());
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        painter->setPen(tokens.accent);
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
-    }
+    drawCellFocus(*painter, option, tokens);
     painter->restore();
 }
 
