@@ -3877,10 +3877,6 @@
         <source>Note for the next shift</source>
         <translation>Заметка для следующей смены</translation>
     </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
     <message numerus="yes">
         <source>Acknowledge %n stream(s)</source>
         <translation>
@@ -4281,13 +4277,6 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::AlarmPresenter</name>
-    <message>
-        <source>Dismiss</source>
-        <translation>Закрыть</translation>
-    </message>
-</context>
-<context>
     <name>streamkeeper::AlarmRulesDialog</name>
     <message>
         <source>Alarm rules</source>
@@ -4361,10 +4350,6 @@
         <translation>Тихие часы</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
@@ -4372,10 +4357,6 @@
         <source>on</source>
         <comment>an alarm rule</comment>
         <translation>вкл.</translation>
-    </message>
-    <message>
-        <source>Being saved</source>
-        <translation>Сохраняется</translation>
     </message>
 </context>
 <context>
@@ -5685,13 +5666,6 @@
     </message>
 </context>
 <context>
-    <name>streamkeeper::ConfirmDialog</name>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-</context>
-<context>
     <name>streamkeeper::ConnectionOutcome</name>
     <message>
         <source>Accept this certificate for this server</source>
@@ -6004,6 +5978,17 @@ SHA-256 fingerprint
     <message>
         <source>Captured by</source>
         <translation>Захват ведёт</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DialogEnd</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Being done</source>
+        <translation>Выполняется</translation>
     </message>
 </context>
 <context>
@@ -7692,10 +7677,6 @@ SHA-256 fingerprint
     <message>
         <source>A disk is full above</source>
         <translation>Диск заполнен, если больше</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
     </message>
     <message>
         <source>Save</source>
@@ -9442,10 +9423,6 @@ SHA-256 fingerprint
         <translation>Значения проекта</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Отмена</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>Сохранить</translation>
     </message>
@@ -9488,10 +9465,6 @@ SHA-256 fingerprint
     <message>
         <source>One step has to stay.</source>
         <translation>Одна ступень должна остаться.</translation>
-    </message>
-    <message>
-        <source>Being saved</source>
-        <translation>Сохраняется</translation>
     </message>
 </context>
 <context>
@@ -10328,13 +10301,6 @@ SHA-256 fingerprint
     <message>
         <source>The stream is in no trouble any more.</source>
         <translation>Неполадки у потока больше нет.</translation>
-    </message>
-</context>
-<context>
-    <name>streamkeeper::TroublePresenter</name>
-    <message>
-        <source>Dismiss</source>
-        <translation>Закрыть</translation>
     </message>
 </context>
 <context>

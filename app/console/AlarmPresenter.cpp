@@ -6,7 +6,6 @@
 #include "views/alarms/AlarmRulesDialog.h"
 #include "views/share/ShareLinksPage.h"
 #include "views/shell/MainWindow.h"
-#include "views/shell/NoticeBar.h"
 #include "views/trouble/TroublePage.h"
 
 namespace streamkeeper {
@@ -39,10 +38,7 @@ AlarmPresenter::AlarmPresenter(Session &session, MainWindow &window, ConsoleSett
         m_window.activateWindow();
     });
     connect(&m_page, &AlarmPage::seenRequested, this, [this](const std::vector<Alarm> &alarms) {
-        m_session.alarms().markSeen(alarms, this, [this](const VoidResult &result) {
-            if (!result)
-                tellFailure(result.error());
-        });
+        m_session.alarms().markSeen(alarms, this, {}); // what could not be written is told by the session
     });
     connect(&m_page, &AlarmPage::subjectRequested, this, &AlarmPresenter::openSubject);
     connect(&m_page, &AlarmPage::rulesRequested, this, &AlarmPresenter::openRules);
@@ -77,18 +73,12 @@ void AlarmPresenter::openRules()
     auto *dialog = new AlarmRulesDialog(m_session.alarms().policy(), m_settings.alarmDesk(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &AlarmRulesDialog::saveRequested, this, [this, dialog] {
-        dialog->showSaving();
         m_session.alarms().savePolicy(dialog->policy(), this, closing(dialog, [this, desk = dialog->desk()] {
                                           m_settings.setAlarmDesk(desk);
                                           m_notifier.setDesk(desk);
                                       }));
     });
     dialog->open();
-}
-
-void AlarmPresenter::tellFailure(const Error &error)
-{
-    m_window.registryNotice()->showNotice(error.message, {{tr("Dismiss"), u"dismiss"_s}});
 }
 
 } // namespace streamkeeper

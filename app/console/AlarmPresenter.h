@@ -27,7 +27,6 @@ private:
     void show();
     void openSubject(const Alarm &alarm);
     void openRules();
-    void tellFailure(const Error &error);
 
     Session &m_session;
     MainWindow &m_window;

@@ -4,7 +4,6 @@
 #include "app/console/OperationsPresenter.h"
 #include "models/fleet/TroublePlaces.h"
 #include "views/shell/MainWindow.h"
-#include "views/shell/NoticeBar.h"
 #include "views/streams/StreamActions.h"
 #include "views/trouble/AcknowledgeDialog.h"
 #include "views/trouble/CauseList.h"
@@ -38,20 +37,18 @@ TroublePresenter::TroublePresenter(Session &session, MainWindow &window, Operati
     });
     connect(m_page.actions(), &StreamActions::requested, &operations, &OperationsPresenter::perform);
     connect(&m_page, &TroublePage::acknowledgeRequested, this, &TroublePresenter::askNote);
-    connect(&m_page, &TroublePage::acknowledgeWithNoteRequested, this, &TroublePresenter::acknowledge);
+    // Nobody waits for these: what could not be written is told by the session.
+    connect(&m_page, &TroublePage::acknowledgeWithNoteRequested, this,
+            [this](const std::vector<StreamId> &streams, const QString &note) {
+                m_session.edits().troubles.acknowledge(streams, note, this, {});
+            });
     connect(&m_page, &TroublePage::withdrawRequested, this, [this](const std::vector<StreamId> &streams) {
-        m_session.edits().troubles.withdraw(streams, this, [this](const VoidResult &result) {
-            if (!result)
-                tellFailure(result.error());
-        });
+        m_session.edits().troubles.withdraw(streams, this, {});
     });
     connect(&m_page, &TroublePage::silenceRequested, this,
             [this](const std::vector<StreamId> &streams, int hours) {
                 const qint64 untilMs = hours == 0 ? 0 : m_session.clock().nowMs() + hours * msPerHour;
-                m_session.edits().troubles.silence(streams, untilMs, this, [this](const VoidResult &result) {
-                    if (!result)
-                        tellFailure(result.error());
-                });
+                m_session.edits().troubles.silence(streams, untilMs, this, {});
             });
     connect(&m_page, &TroublePage::stepsRequested, this, &TroublePresenter::openSteps);
     const auto refresh = [this] {
@@ -73,14 +70,6 @@ void TroublePresenter::findCauses()
         causes.push_back({std::move(cause), name});
     }
     m_page.causes()->setCauses(std::move(causes), nowMs);
-}
-
-void TroublePresenter::acknowledge(const std::vector<StreamId> &streams, const QString &note)
-{
-    m_session.edits().troubles.acknowledge(streams, note, this, [this](const VoidResult &result) {
-        if (!result)
-            tellFailure(result.error());
-    });
 }
 
 void TroublePresenter::askNote(const std::vector<StreamId> &streams)
@@ -106,15 +95,9 @@ void TroublePresenter::openSteps()
     auto *dialog = new StepsDialog(m_session.fleet().troubles().policy(), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &StepsDialog::saveRequested, this, [this, dialog] {
-        dialog->showSaving();
         m_session.edits().troubles.savePolicy(dialog->value(), this, closing(dialog));
     });
     dialog->open();
-}
-
-void TroublePresenter::tellFailure(const Error &error)
-{
-    m_window.registryNotice()->showNotice(error.message, {{tr("Dismiss"), u"dismiss"_s}});
 }
 
 } // namespace streamkeeper

@@ -24,10 +24,8 @@ public:
 
 private:
     void findCauses();
-    void acknowledge(const std::vector<StreamId> &streams, const QString &note);
     void askNote(const std::vector<StreamId> &streams);
     void openSteps();
-    void tellFailure(const Error &error);
 
     Session &m_session;
     MainWindow &m_window;

@@ -25,9 +25,14 @@ void TroubleEdits::acknowledge(const std::vector<StreamId> &streams, const QStri
 {
     const QString line = note.simplified();
     if (line.size() > maxTroubleNoteLength) {
-        done(fail(ErrorCategory::Invalid, Texts::tr("The note is too long: %1 characters, and %2 are taken.")
-                                              .arg(line.size())
-                                              .arg(maxTroubleNoteLength)));
+        const auto refusal =
+            fail(ErrorCategory::Invalid, Texts::tr("The note is too long: %1 characters, and %2 are taken.")
+                                             .arg(line.size())
+                                             .arg(maxTroubleNoteLength));
+        if (done)
+            done(refusal);
+        else
+            m_editor.tellFailure(refusal.value());
         return;
     }
     mark(streams, Half::Acknowledged, {currentAuthor(), m_editor.clock().nowMs(), line, {}, 0}, context,

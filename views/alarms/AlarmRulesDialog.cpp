@@ -1,12 +1,12 @@
 #include "views/alarms/AlarmRulesDialog.h"
 
+#include "views/common/DialogEnd.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QSpinBox>
 #include <QTimeEdit>
 
@@ -79,23 +79,10 @@ AlarmRulesDialog::AlarmRulesDialog(const AlarmPolicy &policy, const AlarmDesk &d
     m_quietUntil = timeField(desk.quietUntilMinute, tr("Quiet until"), this);
     m_quiet = addSwitch(*own, tr("Quiet hours"), desk.quietFromMinute != desk.quietUntilMinute,
                         row({m_quietFrom, plainLabel(u"–"_s, this), m_quietUntil}, this));
-    m_problem = sentenceLabel({}, this);
-    m_problem->setProperty("bad", true);
-    m_problem->hide();
-    layout->addWidget(m_problem);
     layout->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    m_save = new QPushButton(tr("Save"), this);
-    m_save->setObjectName(u"saveAlarmRules"_s);
-    m_save->setProperty("primary", true);
-    m_save->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
-    layout->addLayout(buttons);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &AlarmRulesDialog::saveRequested);
+    m_end = new DialogEnd(tr("Save"), "saveAlarmRules", DialogEnd::Weight::Usual, this);
+    layout->addWidget(m_end);
+    connect(m_end, &DialogEnd::confirmed, this, &AlarmRulesDialog::saveRequested);
     m_storagePercent->setObjectName(u"storagePercent"_s);
     m_sounded->setObjectName(u"alarmSound"_s);
     fitHeight(*this);
@@ -143,18 +130,9 @@ AlarmDesk AlarmRulesDialog::desk() const
     return desk;
 }
 
-void AlarmRulesDialog::showSaving()
-{
-    m_save->setEnabled(false);
-    m_save->setToolTip(tr("Being saved"));
-}
-
 void AlarmRulesDialog::showFailure(const Error &error)
 {
-    m_save->setEnabled(true);
-    m_save->setToolTip({});
-    tell(m_problem, error.message);
-    fitHeight(*this);
+    m_end->showFailure(error);
 }
 
 } // namespace streamkeeper

@@ -7,12 +7,12 @@
 
 class QCheckBox;
 class QFormLayout;
-class QLabel;
-class QPushButton;
 class QSpinBox;
 class QTimeEdit;
 
 namespace streamkeeper {
+
+class DialogEnd;
 
 /// When there is an alarm, for everybody who works on the registry, and how this desk hears of it.
 class AlarmRulesDialog : public QDialog
@@ -24,7 +24,6 @@ public:
 
     [[nodiscard]] AlarmPolicy policy() const;
     [[nodiscard]] AlarmDesk desk() const;
-    void showSaving();
     void showFailure(const Error &error);
 
 Q_SIGNALS:
@@ -49,8 +48,7 @@ private:
     QCheckBox *m_quiet;
     QTimeEdit *m_quietFrom;
     QTimeEdit *m_quietUntil;
-    QLabel *m_problem;
-    QPushButton *m_save;
+    DialogEnd *m_end;
 };
 
 } // namespace streamkeeper

@@ -1,12 +1,11 @@
 #include "views/clusters/SearchSettingsDialog.h"
 
+#include "views/common/DialogEnd.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 
 #include <QCheckBox>
 #include <QFormLayout>
-#include <QHBoxLayout>
-#include <QPushButton>
 #include <QSpinBox>
 
 namespace streamkeeper {
@@ -48,23 +47,10 @@ SearchSettingsDialog::SearchSettingsDialog(const PlacementPolicy &policy, QWidge
     (void)FieldRow(*form, tr("A disk is full above"), m_full);
     (void)FieldRow(*form, tr("Servers that tell no storage"), m_unknown);
     (void)FieldRow(*form, tr("Lock after a transfer"), m_lock);
-    m_problem = sentenceLabel({}, this);
-    m_problem->setProperty("bad", true);
-    m_problem->hide();
-    layout->addWidget(m_problem);
     layout->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    auto *save = new QPushButton(tr("Save"), this);
-    save->setObjectName(u"saveSearchSettings"_s);
-    save->setProperty("primary", true);
-    save->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(save);
-    layout->addLayout(buttons);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(save, &QPushButton::clicked, this, &SearchSettingsDialog::saveRequested);
+    m_end = new DialogEnd(tr("Save"), "saveSearchSettings", DialogEnd::Weight::Usual, this);
+    layout->addWidget(m_end);
+    connect(m_end, &DialogEnd::confirmed, this, &SearchSettingsDialog::saveRequested);
     fitHeight(*this);
 }
 
@@ -79,9 +65,7 @@ PlacementPolicy SearchSettingsDialog::value() const
 
 void SearchSettingsDialog::showFailure(const Error &error)
 {
-    m_problem->setText(error.message);
-    m_problem->show();
-    fitHeight(*this);
+    m_end->showFailure(error);
 }
 
 } // namespace streamkeeper

@@ -6,10 +6,11 @@
 #include <QDialog>
 
 class QCheckBox;
-class QLabel;
 class QSpinBox;
 
 namespace streamkeeper {
+
+class DialogEnd;
 
 /// What counts for every search for a media server, on this registry.
 class SearchSettingsDialog : public QDialog
@@ -29,7 +30,7 @@ private:
     QSpinBox *m_full;
     QSpinBox *m_lock;
     QCheckBox *m_unknown;
-    QLabel *m_problem;
+    DialogEnd *m_end;
 };
 
 } // namespace streamkeeper

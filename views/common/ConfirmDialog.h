@@ -4,10 +4,9 @@
 
 #include <QDialog>
 
-class QLabel;
-class QPushButton;
-
 namespace streamkeeper {
+
+class DialogEnd;
 
 /// Asks before something is deleted and says what it means. The safe answer is the default one.
 class ConfirmDialog : public QDialog
@@ -25,8 +24,7 @@ Q_SIGNALS:
     void confirmed();
 
 private:
-    QLabel *m_problem;
-    QPushButton *m_deed;
+    DialogEnd *m_end;
 };
 
 } // namespace streamkeeper

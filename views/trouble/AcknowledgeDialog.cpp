@@ -1,11 +1,10 @@
 #include "views/trouble/AcknowledgeDialog.h"
 
 #include "models/domain/Trouble.h"
+#include "views/common/DialogEnd.h"
 #include "views/common/PlainText.h"
 
-#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace streamkeeper {
@@ -33,26 +32,11 @@ AcknowledgeDialog::AcknowledgeDialog(const QStringList &names, int count, QWidge
     m_note->setAccessibleName(m_note->placeholderText());
     m_note->setMaxLength(maxTroubleNoteLength);
     layout->addWidget(m_note);
-    m_problem = sentenceLabel({}, this);
-    m_problem->setProperty("bad", true);
-    m_problem->hide();
-    layout->addWidget(m_problem);
     layout->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    m_deed = new QPushButton(tr("Acknowledge %n stream(s)", nullptr, count), this);
-    m_deed->setObjectName(u"acknowledgeMany"_s);
-    m_deed->setProperty("primary", true);
-    m_deed->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_deed);
-    layout->addLayout(buttons);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_deed, &QPushButton::clicked, this, [this] {
-        m_deed->setEnabled(false); // once
-        Q_EMIT confirmed();
-    });
+    m_end = new DialogEnd(tr("Acknowledge %n stream(s)", nullptr, count), "acknowledgeMany",
+                          DialogEnd::Weight::Usual, this);
+    layout->addWidget(m_end);
+    connect(m_end, &DialogEnd::confirmed, this, &AcknowledgeDialog::confirmed);
     fitHeight(*this);
 }
 
@@ -63,9 +47,7 @@ QString AcknowledgeDialog::note() const
 
 void AcknowledgeDialog::showFailure(const Error &error)
 {
-    m_deed->setEnabled(true);
-    tell(m_problem, error.message);
-    fitHeight(*this);
+    m_end->showFailure(error);
 }
 
 } // namespace streamkeeper

@@ -4,11 +4,11 @@
 
 #include <QDialog>
 
-class QLabel;
 class QLineEdit;
-class QPushButton;
 
 namespace streamkeeper {
+
+class DialogEnd;
 
 /// A note for several streams in trouble at once.
 class AcknowledgeDialog : public QDialog
@@ -28,8 +28,7 @@ Q_SIGNALS:
 
 private:
     QLineEdit *m_note;
-    QLabel *m_problem;
-    QPushButton *m_deed;
+    DialogEnd *m_end;
 };
 
 } // namespace streamkeeper

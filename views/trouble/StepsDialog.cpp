@@ -1,5 +1,6 @@
 #include "views/trouble/StepsDialog.h"
 
+#include "views/common/DialogEnd.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 
@@ -72,26 +73,13 @@ StepsDialog::StepsDialog(const TroublePolicy &policy, QWidget *parent)
     }
     tools->addStretch(1);
     layout->addLayout(tools);
-    m_problem = sentenceLabel({}, this);
-    m_problem->setProperty("bad", true);
-    m_problem->hide();
-    layout->addWidget(m_problem);
     layout->addStretch(1);
-    auto *buttons = new QHBoxLayout;
-    auto *cancel = new QPushButton(tr("Cancel"), this);
-    m_save = new QPushButton(tr("Save"), this);
-    m_save->setObjectName(u"saveSteps"_s);
-    m_save->setProperty("primary", true);
-    m_save->setDefault(true);
-    buttons->addStretch(1);
-    buttons->addWidget(cancel);
-    buttons->addWidget(m_save);
-    layout->addLayout(buttons);
+    m_end = new DialogEnd(tr("Save"), "saveSteps", DialogEnd::Weight::Usual, this);
+    layout->addWidget(m_end);
+    connect(m_end, &DialogEnd::confirmed, this, &StepsDialog::saveRequested);
     connect(m_add, &QPushButton::clicked, this, [this] { addStep(value().steps.back()); });
     connect(m_remove, &QPushButton::clicked, this, &StepsDialog::removeStep);
     connect(defaults, &QPushButton::clicked, this, [this] { setValue(TroublePolicy()); });
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &StepsDialog::saveRequested);
     setValue(policy);
 }
 
@@ -171,18 +159,9 @@ TroublePolicy StepsDialog::value() const
     return policy;
 }
 
-void StepsDialog::showSaving()
-{
-    m_save->setEnabled(false);
-    m_save->setToolTip(tr("Being saved"));
-}
-
 void StepsDialog::showFailure(const Error &error)
 {
-    m_save->setEnabled(true);
-    m_save->setToolTip({});
-    tell(m_problem, error.message);
-    fitHeight(*this);
+    m_end->showFailure(error);
 }
 
 } // namespace streamkeeper

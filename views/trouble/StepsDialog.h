@@ -15,6 +15,8 @@ class QSpinBox;
 
 namespace streamkeeper {
 
+class DialogEnd;
+
 /// What counts as incorrect and as problematic, for everybody who works on the registry (domain.md 4): the
 /// project's numbers, not the vendor's, and the place to change them.
 class StepsDialog : public QDialog
@@ -25,7 +27,6 @@ public:
     explicit StepsDialog(const TroublePolicy &policy, QWidget *parent = nullptr);
 
     [[nodiscard]] TroublePolicy value() const;
-    void showSaving();
     void showFailure(const Error &error);
 
 Q_SIGNALS:
@@ -48,8 +49,7 @@ private:
     QSpinBox *m_incorrect;
     QPushButton *m_add;
     QPushButton *m_remove;
-    QPushButton *m_save;
-    QLabel *m_problem;
+    DialogEnd *m_end;
 };
 
 } // namespace streamkeeper
