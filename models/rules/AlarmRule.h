@@ -29,6 +29,8 @@ struct AlarmFacts
         StreamId stream;
         ServerId server; ///< main
         qint64 atMs = 0;
+
+        bool operator==(const Loss &) const = default;
     };
     std::vector<Server> servers;
     std::vector<Cause> causes; ///< of those losses

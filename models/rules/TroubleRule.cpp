@@ -120,6 +120,7 @@ TroubleVerdict judgeTrouble(const TroubleHistory &history, const TroubleFacts &f
     const TroubleStep &step = stepFor(history, policy);
     const bool isExtended = facts.hasIncreasedReconnectionTime;
     verdict.windowMinutes = isExtended ? step.extendedWindowMinutes : step.windowMinutes;
+    verdict.limit = isExtended ? step.extendedCount : step.count;
     verdict.reconnects = reconnectsSince(history, nowMs - verdict.windowMinutes * minuteMs);
     if (!facts.seen || !facts.isWantedOn || facts.seen->status == StreamStatus::Idle)
         return verdict;
@@ -128,7 +129,7 @@ TroubleVerdict judgeTrouble(const TroubleHistory &history, const TroubleFacts &f
                             (!history.empty() && nowMs - latestMs(history) < quietMs) || isLost(history);
     if (!facts.seen->isEnabled)
         verdict.characteristic = Characteristic::Disconnected;
-    else if (verdict.reconnects >= (isExtended ? step.extendedCount : step.count))
+    else if (verdict.reconnects >= verdict.limit)
         verdict.characteristic = Characteristic::Problematic;
     else if (isTroubled)
         verdict.characteristic = Characteristic::Incorrect;

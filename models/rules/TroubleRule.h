@@ -33,6 +33,7 @@ struct TroubleVerdict
     int reconnects = 0;    ///< in the window of its step
     int windowMinutes = 0; ///< of that step
     qint64 sinceMs = 0;    ///< when the present trouble began; 0: there is none
+    int limit = 0;         ///< so many reconnects in it make a stream Problematic
 
     bool operator==(const TroubleVerdict &) const = default;
 };

@@ -186,11 +186,8 @@ QString TroubleTableModel::text(const Row &row, const FleetRow &stream, TroubleC
         return row.verdict.sinceMs > 0 ? format::duration(nowMs - row.verdict.sinceMs) : format::unknown();
     case TroubleColumn::Reconnects:
         return format::count(row.verdict.reconnects);
-    case TroubleColumn::Strip: {
-        const bool isOff = row.verdict.characteristic == Characteristic::Disconnected;
-        return texts::troubleSums(
-            trouble::sums(m_fleet.troubles().of(row.stream), nowMs - stripMs, nowMs, isOff));
-    }
+    case TroubleColumn::Strip:
+        return texts::troubleSums(sums(row));
     case TroubleColumn::LastEvent:
         return texts::lastTrouble(m_fleet, stream);
     case TroubleColumn::MainServer:
@@ -251,11 +248,8 @@ QVariant TroubleTableModel::sortKey(const Row &row, const FleetRow &stream, Trou
         return -row.verdict.sinceMs; // the longest is the greatest
     case TroubleColumn::Reconnects:
         return row.verdict.reconnects;
-    case TroubleColumn::Strip: {
-        const bool isOff = row.verdict.characteristic == Characteristic::Disconnected;
-        const qint64 nowMs = m_clock.nowMs();
-        return trouble::sums(m_fleet.troubles().of(row.stream), nowMs - stripMs, nowMs, isOff).lostMs;
-    }
+    case TroubleColumn::Strip:
+        return sums(row).lostMs;
     case TroubleColumn::LastEvent: {
         const TroubleHistory &history = m_fleet.troubles().of(row.stream);
         return history.empty() ? 0 : history.back().atMs;
@@ -271,15 +265,20 @@ QVariant TroubleTableModel::sortKey(const Row &row, const FleetRow &stream, Trou
     return text(row, stream, column).toLower();
 }
 
+TroubleSums TroubleTableModel::sums(const Row &row) const
+{
+    const qint64 nowMs = m_clock.nowMs();
+    return trouble::sums(m_fleet.troubles().of(row.stream), nowMs - stripMs, nowMs, row.isOffNow());
+}
+
 TroubleStrip TroubleTableModel::strip(const Row &row, const FleetRow &stream) const
 {
     const qint64 nowMs = m_clock.nowMs();
     const TroubleHistory &history = m_fleet.troubles().of(row.stream);
-    const bool isOff = row.verdict.characteristic == Characteristic::Disconnected;
     TroubleStrip strip{nowMs - stripMs, nowMs, nowMs, {}, {}};
     if (stream.isStale)
         strip.knownUntilMs = m_fleet.polledAtMs(stream);
-    strip.periods = trouble::periods(history, strip.fromMs, strip.untilMs, isOff);
+    strip.periods = trouble::periods(history, strip.fromMs, strip.untilMs, row.isOffNow());
     strip.reconnects = trouble::reconnects(history, strip.fromMs, strip.untilMs);
     return strip;
 }

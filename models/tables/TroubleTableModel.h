@@ -76,6 +76,8 @@ public:
         TroubleMark mark;
         bool isAcknowledged = false;
         bool isSilenced = false;
+
+        [[nodiscard]] bool isOffNow() const { return verdict.characteristic == Characteristic::Disconnected; }
     };
 
     TroubleTableModel(FleetState &fleet, Clock clock, QObject *parent = nullptr);
@@ -106,6 +108,7 @@ private:
     [[nodiscard]] QString text(const Row &row, const FleetRow &stream, TroubleColumn column) const;
     [[nodiscard]] QString toolTip(const Row &row, const FleetRow &stream, TroubleColumn column) const;
     [[nodiscard]] QVariant sortKey(const Row &row, const FleetRow &stream, TroubleColumn column) const;
+    [[nodiscard]] TroubleSums sums(const Row &row) const; ///< of what its strip shows
     [[nodiscard]] TroubleStrip strip(const Row &row, const FleetRow &stream) const;
 
     FleetState &m_fleet;

@@ -4,6 +4,7 @@
 #include "views/shell/MainWindow.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
+#include "views/trouble/CauseList.h"
 #include "views/trouble/FlapChart.h"
 #include "views/trouble/StepsDialog.h"
 #include "views/trouble/TroublePage.h"
@@ -164,6 +165,37 @@ private Q_SLOTS:
         QTRY_COMPARE(page().model().counts().silenced, 1);
         Q_EMIT page().silenceRequested({lost()}, 0);
         QTRY_COMPARE(mark().silencedUntilMs, 0);
+    }
+
+    void aChosenCauseIsShownUntilItIsOver()
+    {
+        TroublePage own(fleet(), {}); // nobody looks for causes on it
+        own.model().refresh();
+        const auto shown = [&] { return own.filter().wanted().streams; };
+        NamedCause cause{{CauseKind::Subnet, u"10.20.3.0/24"_s, 1, 2, 5, 6, {lost()}}, u"10.20.3.0/24"_s};
+        const NamedCause other{{CauseKind::Server, u"x"_s, 3, 3, 7, 8, {StreamId::create()}}, u"ms-09"_s};
+        own.causes()->setCauses({cause, other}, 10);
+        QVERIFY(!shown());
+        const auto press = [&](int line) {
+            for (QPushButton *one : own.causes()->findChildren<QPushButton *>(u"showCause"_s)) {
+                if (one->property("line").toInt() == line)
+                    one->click();
+            }
+        };
+        press(0);
+        QCOMPARE(shown(), QSet{lost()});
+        QCOMPARE(own.table()->model()->rowCount(), 1);
+        cause.cause.streams.push_back(StreamId::create()); // more are lost: it is the same cause
+        own.causes()->setCauses({other, cause}, 11);
+        QCOMPARE(shown()->size(), 2);
+        press(0); // now the other one
+        QCOMPARE(shown(), QSet{other.cause.streams.front()});
+        press(0);
+        QVERIFY(!shown());
+        press(1);
+        own.causes()->setCauses({other}, 12);
+        QVERIFY(!shown());
+        QVERIFY(own.table()->model()->rowCount() >= 1);
     }
 
     void stepsAreChangedForEverybody()

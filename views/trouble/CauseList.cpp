@@ -30,18 +30,49 @@ void CauseList::setCauses(std::vector<NamedCause> causes, qint64 nowMs)
 {
     if (m_causes == causes && m_lines)
         return;
+    const auto before = shownStreams();
     m_causes = std::move(causes);
-    m_shown = -1;
     build(nowMs);
+    if (!shownStreams())
+        m_shown.reset();
+    if (shownStreams() != before)
+        Q_EMIT shownChanged();
 }
 
-void CauseList::setShown(int line)
+bool CauseList::isShown(const RootCause &cause) const
 {
-    m_shown = line;
-    const auto buttons =
-        m_lines ? m_lines->findChildren<QPushButton *>(u"showCause"_s) : QList<QPushButton *>();
-    for (QPushButton *button : buttons)
-        button->setText(button->property("line").toInt() == m_shown ? tr("Show all") : tr("Show"));
+    return m_shown && m_shown->kind == cause.kind && m_shown->key == cause.key &&
+           m_shown->fromMs == cause.fromMs;
+}
+
+std::optional<QSet<StreamId>> CauseList::shownStreams() const
+{
+    for (const NamedCause &named : m_causes) {
+        if (isShown(named.cause))
+            return QSet<StreamId>(named.cause.streams.begin(), named.cause.streams.end());
+    }
+    return {};
+}
+
+void CauseList::choose(const std::optional<RootCause> &cause)
+{
+    m_shown = cause;
+    nameButtons();
+    Q_EMIT shownChanged();
+}
+
+void CauseList::showAll()
+{
+    if (m_shown)
+        choose({});
+}
+
+void CauseList::nameButtons()
+{
+    for (QPushButton *button : m_lines->findChildren<QPushButton *>(u"showCause"_s)) {
+        const RootCause &cause = m_causes[size_t(button->property("line").toInt())].cause;
+        button->setText(isShown(cause) ? tr("Show all") : tr("Show"));
+    }
 }
 
 void CauseList::build(qint64 nowMs)
@@ -56,6 +87,7 @@ void CauseList::build(qint64 nowMs)
     const size_t shown = std::min(m_causes.size(), mostShown);
     for (size_t i = 0; i < shown; ++i)
         addLine(*grid, int(i), nowMs);
+    nameButtons();
     int explained = 0;
     for (const NamedCause &named : m_causes)
         explained += named.cause.lost;
@@ -87,12 +119,15 @@ void CauseList::addLine(QGridLayout &grid, int line, qint64 nowMs)
         made->setProperty("line", line);
         return made;
     };
-    QPushButton *show = button(tr("Show"), "showCause");
+    QPushButton *show = button({}, "showCause"); // nameButtons() has the text
     show->setProperty("link", true);
     show->setToolTip(tr("Only these streams in the table"));
     QPushButton *acknowledge = button(tr("Acknowledge %1…").arg(cause.lost), "acknowledgeCause");
     QPushButton *restart = button(tr("Restart %1…").arg(cause.lost), "restartCause");
-    connect(show, &QPushButton::clicked, this, [this, line] { Q_EMIT showRequested(line); });
+    connect(show, &QPushButton::clicked, this, [this, line] {
+        const RootCause &chosen = m_causes[size_t(line)].cause;
+        choose(isShown(chosen) ? std::nullopt : std::optional(chosen));
+    });
     connect(acknowledge, &QPushButton::clicked, this,
             [this, line] { Q_EMIT acknowledgeRequested(m_causes[size_t(line)].cause.streams); });
     connect(restart, &QPushButton::clicked, this,

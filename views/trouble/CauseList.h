@@ -2,8 +2,10 @@
 
 #include "models/rules/RootCauses.h"
 
+#include <QSet>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QGridLayout;
@@ -33,20 +35,25 @@ public:
 
     void setCauses(std::vector<NamedCause> causes, qint64 nowMs);
     [[nodiscard]] const std::vector<NamedCause> &causes() const { return m_causes; }
-    /// The line whose streams the table shows; -1: none.
-    void setShown(int line);
+    /// Those of the cause that was chosen, as long as there is one; none: all may be shown.
+    [[nodiscard]] std::optional<QSet<StreamId>> shownStreams() const;
+    void showAll();
 
 Q_SIGNALS:
-    void showRequested(int line);
+    /// Another cause was chosen, or the chosen one is over or has other streams.
+    void shownChanged();
     void restartRequested(const std::vector<streamkeeper::StreamId> &streams);
     void acknowledgeRequested(const std::vector<streamkeeper::StreamId> &streams);
 
 private:
+    [[nodiscard]] bool isShown(const RootCause &cause) const;
+    void choose(const std::optional<RootCause> &cause);
+    void nameButtons();
     void build(qint64 nowMs);
     void addLine(QGridLayout &grid, int line, qint64 nowMs);
 
     std::vector<NamedCause> m_causes;
-    int m_shown = -1;
+    std::optional<RootCause> m_shown; ///< as it was when it was chosen
     QLabel *m_title;
     QWidget *m_lines = nullptr;
 };

@@ -89,16 +89,13 @@ TroublePage::TroublePage(FleetState &fleet, Clock clock, QWidget *parent)
     buildActions();
 
     connect(&m_model, &TroubleTableModel::refreshed, this, &TroublePage::handleRefreshed);
-    connect(m_causes, &CauseList::showRequested, this, &TroublePage::showCause);
+    connect(m_causes, &CauseList::shownChanged, this, &TroublePage::applyFilter);
     connect(m_causes, &CauseList::acknowledgeRequested, this, &TroublePage::acknowledgeRequested);
     connect(m_causes, &CauseList::restartRequested, this, [this](const std::vector<StreamId> &streams) {
-        std::vector<int> rows;
-        for (const StreamId &stream : streams) {
-            if (const int row = m_fleet.rowOf(stream); row >= 0)
-                rows.push_back(row);
-        }
-        m_actions->setRows(rows);
-        m_actions->action(StreamAction::Restart)->trigger();
+        m_actions->setRows(rowsOf(streams));
+        QAction *restart = m_actions->action(StreamAction::Restart);
+        tell(m_problem, restart->isEnabled() ? QString() : restart->toolTip());
+        restart->trigger();
         handleSelection();
     });
     connect(m_panel, &TroublePanel::cameraActivated, this, &TroublePage::cameraActivated);
@@ -258,7 +255,7 @@ void TroublePage::applyFilter()
     wanted.tab = troubleTabs[size_t(std::max(0, m_tabs->currentIndex()))];
     wanted.words = StreamFilter::wordsOf(m_search->text());
     wanted.show = TroubleFilter::Show(m_show->currentData().toInt());
-    wanted.streams = m_filter.wanted().streams;
+    wanted.streams = m_causes->shownStreams();
     if (m_server->currentIndex() > 0)
         wanted.server = ServerId(m_server->currentData().toUuid());
     QString problem;
@@ -270,21 +267,6 @@ void TroublePage::applyFilter()
     }
     tell(m_problem, problem);
     m_filter.set(std::move(wanted));
-    handleRefreshed();
-}
-
-void TroublePage::showCause(int line)
-{
-    TroubleFilter::Wanted wanted = m_filter.wanted();
-    const bool isShown = wanted.streams.has_value();
-    wanted.streams.reset();
-    const RootCause &cause = m_causes->causes()[size_t(line)].cause;
-    const QSet<StreamId> streams(cause.streams.begin(), cause.streams.end());
-    const bool isOther = !isShown || m_filter.wanted().streams != streams;
-    if (isOther)
-        wanted.streams = streams;
-    m_filter.set(std::move(wanted));
-    m_causes->setShown(isOther ? line : -1);
     handleRefreshed();
 }
 
@@ -340,18 +322,23 @@ std::vector<StreamId> TroublePage::selectedStreams() const
     return streams;
 }
 
+std::vector<int> TroublePage::rowsOf(const std::vector<StreamId> &streams) const
+{
+    std::vector<int> rows;
+    for (const StreamId &stream : streams) {
+        if (const int row = m_fleet.rowOf(stream); row >= 0)
+            rows.push_back(row);
+    }
+    return rows;
+}
+
 void TroublePage::handleSelection()
 {
     if (const QModelIndex current = m_table->currentIndex();
         current.isValid() && m_table->selectionModel()->isRowSelected(current.row()))
         m_current = m_filter.streamAt(current);
     m_panel->showStream(m_fleet, m_current, m_model.nowMs());
-    const std::vector<StreamId> streams = selectedStreams();
-    std::vector<int> rows;
-    for (const StreamId &stream : streams) {
-        if (const int row = m_fleet.rowOf(stream); row >= 0)
-            rows.push_back(row);
-    }
+    const std::vector<int> rows = rowsOf(selectedStreams());
     m_actions->setRows(rows);
     const QString none = rows.empty() ? tr("Select a stream first.") : QString();
     for (QAction *action : {m_acknowledge, m_silence, m_open})
@@ -367,8 +354,8 @@ void TroublePage::selectStream(const StreamId &stream)
     m_server->setCurrentIndex(0);
     m_show->setCurrentIndex(0);
     m_tabs->setCurrentIndex(0);
-    m_filter.set({});
-    m_causes->setShown(-1);
+    m_causes->showAll();
+    applyFilter();
     m_current = stream;
     m_model.refresh();
     if (const QModelIndex index = m_filter.indexOf(stream); index.isValid()) {

@@ -72,7 +72,7 @@ private:
     void handleRefreshed();
     void handleSelection();
     void openMenu(const QPoint &position);
-    void showCause(int line);
+    [[nodiscard]] std::vector<int> rowsOf(const std::vector<StreamId> &streams) const; ///< of the fleet
     void redrawIcons();
 
     FleetState &m_fleet;

@@ -15,8 +15,6 @@
 #include <QScrollBar>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
@@ -206,12 +204,8 @@ void TroublePanel::focusNote()
     m_note->setFocus();
 }
 
-void TroublePanel::showSteps(const TroubleVerdict &verdict, const TroubleHistory &history, bool isExtended,
-                             const TroublePolicy &policy)
+void TroublePanel::showSteps(const TroubleVerdict &verdict, int incorrectMinutes)
 {
-    const auto off = size_t(std::ranges::count(history, TroubleKind::SwitchedOff, &TroubleEvent::kind));
-    const TroubleStep &step = policy.steps[std::min(off, policy.steps.size() - 1)];
-    const int count = isExtended ? step.extendedCount : step.count;
     const auto show = [&](QLabel *label, bool isReached, const QString &word, const QString &rule) {
         label->setText((isReached ? u"● "_s : u"○ "_s) + word + u": "_s + rule);
         setMark(label, "muted", !isReached);
@@ -219,10 +213,11 @@ void TroublePanel::showSteps(const TroubleVerdict &verdict, const TroubleHistory
     show(m_incorrect, verdict.characteristic != Characteristic::None,
          texts::characteristic(Characteristic::Incorrect),
          tr("lost, or a loss or reconnect in the last %1")
-             .arg(format::duration(qint64(policy.incorrectMinutes) * 60'000)));
-    show(m_problematic, verdict.reconnects >= count, texts::characteristic(Characteristic::Problematic),
+             .arg(format::duration(qint64(incorrectMinutes) * 60'000)));
+    show(m_problematic, verdict.reconnects >= verdict.limit,
+         texts::characteristic(Characteristic::Problematic),
          tr("%1; %n so far", nullptr, verdict.reconnects)
-             .arg(texts::troubleStep(count, verdict.windowMinutes)));
+             .arg(texts::troubleStep(verdict.limit, verdict.windowMinutes)));
     show(m_disconnected, verdict.characteristic == Characteristic::Disconnected,
          texts::characteristic(Characteristic::Disconnected),
          tr("switched off by the media server; the console only classifies"));
@@ -256,7 +251,6 @@ void TroublePanel::showStream(const FleetState &fleet, const StreamId &stream, q
     if (place < 0)
         return;
     const FleetRow &row = fleet.row(place);
-    const Camera *owner = fleet.camera(row.camera);
     const TroubleVerdict verdict = fleet.troubleOf(row, nowMs);
     m_camera = row.camera;
     m_title->setText(buttonText(row.cameraName));
@@ -281,7 +275,7 @@ void TroublePanel::showStream(const FleetState &fleet, const StreamId &stream, q
     m_summary->setText(m_chart->summary());
     setMinimumWidth(m_content->widget()->minimumSizeHint().width() +
                     m_content->verticalScrollBar()->sizeHint().width());
-    showSteps(verdict, history, owner && owner->hasIncreasedReconnectionTime, fleet.troubles().policy());
+    showSteps(verdict, fleet.troubles().policy().incorrectMinutes);
     showMarks(fleet.troubles().markOf(stream), verdict, nowMs);
 }
 

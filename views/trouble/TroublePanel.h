@@ -43,8 +43,7 @@ private:
     void buildChart(QVBoxLayout &layout);
     void buildSteps(QVBoxLayout &layout);
     void buildMarks(QVBoxLayout &layout);
-    void showSteps(const TroubleVerdict &verdict, const TroubleHistory &history, bool isExtended,
-                   const TroublePolicy &policy);
+    void showSteps(const TroubleVerdict &verdict, int incorrectMinutes);
     void showMarks(const TroubleMark &mark, const TroubleVerdict &verdict, qint64 nowMs);
 
     StreamId m_stream;
