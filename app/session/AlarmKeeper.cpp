@@ -23,11 +23,6 @@ constexpr qint64 causesMs = 12 * 3'600'000LL;
 /// Alarms that are over and seen.
 constexpr qint64 keptMs = 30 * 24 * 3'600'000LL;
 
-bool isSame(const AlarmFacts::Loss &one, const AlarmFacts::Loss &other)
-{
-    return one.stream == other.stream && one.atMs == other.atMs;
-}
-
 } // namespace
 
 AlarmKeeper::AlarmKeeper(RegistryEditor &editor, Sharing &sharing, QObject *parent)
@@ -118,7 +113,7 @@ qint64 AlarmKeeper::downSince(const FleetServer &server, qint64 nowMs)
 void AlarmKeeper::findCauses(const std::vector<AlarmFacts::Loss> &losses, qint64 nowMs)
 {
     // Looking at all streams is dear, and tells nothing new while nothing was lost.
-    if (std::ranges::equal(losses, m_explained, isSame))
+    if (losses == m_explained)
         return;
     m_explained = losses;
     m_causes.clear();

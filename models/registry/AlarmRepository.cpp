@@ -15,12 +15,6 @@ namespace {
 
 const QString alarmPolicyKey = u"alarm_policy"_s;
 
-int boundedNumber(const QJsonValue &value, int least, int most, int usual)
-{
-    const int number = value.toInt(usual);
-    return number >= least && number <= most ? number : usual;
-}
-
 } // namespace
 
 Result<std::vector<Alarm>> AlarmRepository::all()
@@ -113,11 +107,11 @@ Result<AlarmPolicy> AlarmRepository::policy()
     policy.isStorageOn = isOn("storage");
     policy.isLinkEndingOn = isOn("linkEnding");
     policy.serverDownMinutes =
-        boundedNumber(object[u"serverDownMinutes"], 0, 1'440, policy.serverDownMinutes);
-    policy.lostCount = boundedNumber(object[u"lostCount"], 1, 100'000, policy.lostCount);
-    policy.lostMinutes = boundedNumber(object[u"lostMinutes"], 1, 1'440, policy.lostMinutes);
-    policy.storagePercent = boundedNumber(object[u"storagePercent"], 1, 99, policy.storagePercent);
-    policy.linkHours = boundedNumber(object[u"linkHours"], 1, 720, policy.linkHours);
+        stored::bounded(object[u"serverDownMinutes"], 0, 1'440, policy.serverDownMinutes);
+    policy.lostCount = stored::bounded(object[u"lostCount"], 1, 100'000, policy.lostCount);
+    policy.lostMinutes = stored::bounded(object[u"lostMinutes"], 1, 1'440, policy.lostMinutes);
+    policy.storagePercent = stored::bounded(object[u"storagePercent"], 1, 99, policy.storagePercent);
+    policy.linkHours = stored::bounded(object[u"linkHours"], 1, 720, policy.linkHours);
     return policy;
 }
 

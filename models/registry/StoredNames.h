@@ -9,6 +9,7 @@
 #include "models/domain/Types.h"
 
 #include <QDateTime>
+#include <QJsonValue>
 #include <QString>
 #include <QVariant>
 
@@ -123,6 +124,13 @@ template <typename Enum, size_t N>
     return operation.kind == OperationKind::Unknown && !operation.unknownKind.isEmpty()
                ? operation.unknownKind
                : word(operationKinds, operation.kind);
+}
+
+/// A number of a JSON text; the usual one where there is none, or none that makes sense.
+[[nodiscard]] inline int bounded(const QJsonValue &value, int least, int most, int usual)
+{
+    const int number = value.toInt(usual);
+    return number >= least && number <= most ? number : usual;
 }
 
 /// QString() binds as NULL, and text columns are NOT NULL: an absent text is an empty one.

@@ -18,19 +18,14 @@ namespace {
 const QString policyKey = u"trouble_policy"_s;
 constexpr qint64 msPerMinute = 60'000;
 
-int bounded(const QJsonValue &value, int most, int usual)
-{
-    const int number = value.toInt(usual);
-    return number >= 1 && number <= most ? number : usual;
-}
-
 TroubleStep stepFrom(const QJsonValue &value)
 {
     const TroubleStep usual;
-    return {bounded(value[u"windowMinutes"], longestTroubleMinutes, usual.windowMinutes),
-            bounded(value[u"count"], mostTroubleReconnects, usual.count),
-            bounded(value[u"extendedWindowMinutes"], longestTroubleMinutes, usual.extendedWindowMinutes),
-            bounded(value[u"extendedCount"], mostTroubleReconnects, usual.extendedCount)};
+    return {stored::bounded(value[u"windowMinutes"], 1, longestTroubleMinutes, usual.windowMinutes),
+            stored::bounded(value[u"count"], 1, mostTroubleReconnects, usual.count),
+            stored::bounded(value[u"extendedWindowMinutes"], 1, longestTroubleMinutes,
+                            usual.extendedWindowMinutes),
+            stored::bounded(value[u"extendedCount"], 1, mostTroubleReconnects, usual.extendedCount)};
 }
 
 } // namespace
@@ -135,7 +130,7 @@ Result<TroublePolicy> TroubleRepository::policy()
     TroublePolicy policy;
     const QJsonObject object = QJsonDocument::fromJson(text->toUtf8()).object();
     policy.incorrectMinutes =
-        bounded(object[u"incorrectMinutes"], longestTroubleMinutes, policy.incorrectMinutes);
+        stored::bounded(object[u"incorrectMinutes"], 1, longestTroubleMinutes, policy.incorrectMinutes);
     const QJsonArray steps = object[u"steps"].toArray();
     if (steps.isEmpty() || steps.size() > mostTroubleSteps)
         return policy;
