@@ -154,7 +154,7 @@ QString notProvided()
 QString moreUnmanaged()
 {
     return Texts::tr("The server has more streams that the registry does not have; the first %1 are shown.")
-        .arg(limits::maxUnmanagedRows);
+        .arg(format::count(qint64(limits::maxUnmanagedRows)));
 }
 
 QString differences(Differences differences)
