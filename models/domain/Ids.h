@@ -43,6 +43,7 @@ using ClusterId = Id<struct ClusterTag>;
 using ServerGroupId = Id<struct ServerGroupTag>;
 using BatchId = Id<struct BatchTag>;
 using ShareLinkId = Id<struct ShareLinkTag>;
+using NetworkDeviceId = Id<struct NetworkDeviceTag>;
 /// Names a sealed secret in the registry; a null id means "no secret".
 using SecretId = Id<struct SecretTag>;
 
