@@ -2,6 +2,7 @@
 
 #include "app/edits/CameraEdits.h"
 #include "app/edits/ClusterEdits.h"
+#include "app/edits/DeviceEdits.h"
 #include "app/edits/DhcpEdits.h"
 #include "app/edits/RegistryEditor.h"
 #include "app/edits/ServerEdits.h"
@@ -20,6 +21,7 @@ struct RegistryEdits
         , clusters(editor)
         , troubles(editor)
         , dhcp(editor)
+        , devices(editor)
     {
     }
 
@@ -29,6 +31,7 @@ struct RegistryEdits
     ClusterEdits clusters;
     TroubleEdits troubles;
     DhcpEdits dhcp;
+    DeviceEdits devices;
 };
 
 } // namespace streamkeeper

@@ -4,6 +4,7 @@
 #include "models/domain/DhcpSettings.h"
 #include "models/domain/PlacementPolicy.h"
 #include "models/fleet/ClusterState.h"
+#include "models/fleet/DeviceState.h"
 #include "models/fleet/FleetState.h"
 
 #include <vector>
@@ -23,6 +24,7 @@ struct RegistryMemory
     ClusterState clusters;
     PlacementPolicy policy;
     DhcpSettings dhcp;
+    DeviceState devices;
     SealedSecrets secrets;
 
     [[nodiscard]] std::vector<MediaServer> servers() const;

@@ -1,5 +1,6 @@
 #include "app/session/Session.h"
 
+#include "app/session/NewStreams.h"
 #include "models/registry/OperationRepository.h"
 
 #include <QLoggingCategory>
@@ -57,6 +58,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_sharing(std::make_unique<Sharing>(*m_editor, *m_servers, *m_archive))
     , m_links(std::make_unique<LinkKeeper>(*m_editor, *m_sharing, *m_servers))
     , m_alarms(std::make_unique<AlarmKeeper>(*m_editor, *m_sharing))
+    , m_devices(std::make_unique<DeviceKeeper>(deviceTools()))
 {
     if (!m_behaviour.pollsAlways)
         m_polling->setQuiet(true);
@@ -68,6 +70,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
 
 Session::~Session()
 {
+    m_devices.reset(); // stops where it is; the registry knows
     m_alarms.reset();
     m_links.reset();
     m_sharing.reset();
@@ -132,6 +135,24 @@ OperationTools Session::operationTools()
             }};
 }
 
+DeviceTools Session::deviceTools()
+{
+    return {*m_editor,
+            m_edits->devices,
+            *m_network,
+            *m_dhcp,
+            *m_operations,
+            [this](const Camera &camera, const std::optional<StreamAddress> &high,
+                   const std::optional<StreamAddress> &low) -> Result<std::vector<StreamCommand>> {
+                const NewCamera wanted{camera, high, low};
+                const auto server = chooseServer(m_memory.fleet, m_memory.clusters, m_memory.policy, wanted);
+                if (!server)
+                    return fail(ErrorCategory::Conflict,
+                                tr("No media server can take the streams of %1 now.").arg(camera.name));
+                return planNewCamera(wanted, *server, m_memory.fleet, m_behaviour.clock.nowUtc());
+            }};
+}
+
 void Session::open(const QString &registryPath)
 {
     m_path = registryPath;
@@ -165,6 +186,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.fleet.setHolderCopies(std::move(loaded.copies));
     m_memory.setPolicy(loaded.policy);
     m_memory.dhcp = loaded.dhcp;
+    m_memory.devices.set(std::move(loaded.devices), loaded.provisioning);
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_memory.fleet.setTroublePolicy(loaded.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(loaded.troubleMarks));
@@ -217,6 +239,7 @@ void Session::takeOthersChange(RegistryContent content)
     m_memory.fleet.setHolderCopies(std::move(content.copies));
     m_memory.setPolicy(content.policy);
     m_memory.dhcp = content.dhcp;
+    m_memory.devices.set(std::move(content.devices), content.provisioning);
     m_memory.fleet.setTroublePolicy(content.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(content.troubleMarks));
     m_alarms->set(std::move(content.alarms), content.alarmPolicy);
@@ -246,8 +269,10 @@ void Session::handleVaultState()
         m_operations->resumeAbandoned();
         finishKeyChange();
     }
-    if (m_behaviour.takesOver)
+    if (m_behaviour.takesOver) {
         m_links->start();
+        m_devices->start();
+    }
 }
 
 void Session::finishKeyChange()

@@ -6,6 +6,7 @@
 #include "app/operations/CopyKeeper.h"
 #include "app/operations/OperationRunner.h"
 #include "app/operations/StreamOrders.h"
+#include "app/provisioning/DeviceKeeper.h"
 #include "app/secrets/VaultOpener.h"
 #include "app/servers/ArchiveReader.h"
 #include "app/servers/NetworkThread.h"
@@ -78,6 +79,8 @@ public:
     [[nodiscard]] ClusterState &clusters() { return m_memory.clusters; }
     /// What this registry's operators have decided for all searches.
     [[nodiscard]] const PlacementPolicy &placementPolicy() const { return m_memory.policy; }
+    /// Network devices on their way to cameras.
+    [[nodiscard]] DeviceState &devices() { return m_memory.devices; }
     /// Where the DHCP server of the cameras is.
     [[nodiscard]] const DhcpSettings &dhcpSettings() const { return m_memory.dhcp; }
     /// The same with the password in clear. Invalid: there is none; Secret: it cannot be unsealed.
@@ -112,6 +115,8 @@ public:
     [[nodiscard]] LinkKeeper &linkKeeper() { return *m_links; }
     /// What operators have to hear of; works by itself where this program takes over.
     [[nodiscard]] AlarmKeeper &alarms() { return *m_alarms; }
+    /// Brings network devices on air; works by itself where this program takes over.
+    [[nodiscard]] DeviceKeeper &deviceKeeper() { return *m_devices; }
     /// The keys that sign tokens for servers which check them.
     [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; }
     [[nodiscard]] const SigningKeys &signingKeys() const { return *m_signingKeys; }
@@ -163,6 +168,7 @@ private:
     /// One that another program has left behind.
     void finishKeyChange();
     [[nodiscard]] OperationTools operationTools();
+    [[nodiscard]] DeviceTools deviceTools();
 
     QString m_path;
     VaultOpener m_vaultOpener;
@@ -191,6 +197,7 @@ private:
     std::unique_ptr<Sharing> m_sharing;
     std::unique_ptr<LinkKeeper> m_links;
     std::unique_ptr<AlarmKeeper> m_alarms;
+    std::unique_ptr<DeviceKeeper> m_devices;
 };
 
 } // namespace streamkeeper

@@ -33,9 +33,10 @@ struct Camera
     int archiveDays = 1;      ///< depth, 1 to 90 (domain.md 6); an adopted camera may have more
     QString onvifUser;
     quint16 onvifPort = 80;
-    SecretId onvifSecret; ///< the sealed ONVIF password; null: none
-    QDateTime createdAt;  ///< UTC
-    int revision = 1;     ///< of the registry's row; a save with an old one is refused
+    SecretId onvifSecret;                     ///< the sealed ONVIF password; null: none
+    QDateTime createdAt;                      ///< UTC
+    int revision = 1;                         ///< of the registry's row; a save with an old one is refused
+    Activation activation = Activation::Auto; ///< counts for cameras that were added automatically
 
     bool operator==(const Camera &) const = default;
 };

@@ -43,6 +43,8 @@ struct MediaServer
     QStringList storages;                  ///< roots of the archive on the server, the first for new streams
     QDateTime createdAt;                   ///< UTC
     int revision = 1;                      ///< of the registry's row; a save with an old one is refused
+    /// Besides: the console switches off what is Disconnected by the steps (domain.md 4).
+    bool isSwitchingOffIncorrect = false;
 
     [[nodiscard]] QString mediaHost() const { return externalHost.isEmpty() ? internalHost : externalHost; }
 

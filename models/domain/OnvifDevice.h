@@ -62,6 +62,18 @@ struct OnvifDevice
     QStringList otherPlaces; ///< of OnvifRemark::OtherPlace: "192.168.1.64:80", as the device says
 };
 
+/// For models whose best profiles are others than the rule says. Patterns with * and ?, without regard to
+/// case; an empty one fits all.
+struct OnvifChoice
+{
+    QString manufacturer;
+    QString model;
+    QString high; ///< name or token of a profile; empty, or not there: as the rule says
+    QString low;
+
+    bool operator==(const OnvifChoice &) const = default;
+};
+
 /// A device that has answered a search of the network. Nobody has logged in to it.
 struct OnvifFound
 {

@@ -57,6 +57,15 @@ enum class OperationKind : quint8 {
     EditTroubleSteps,   ///< what counts as trouble
     EditAlarmRules,     ///< what operators are told without looking for it
     EditDhcp,           ///< where the DHCP server is asked
+    EditProvisioning,   ///< how cameras come by themselves
+    AddDevice,          ///< `new_camera`
+    AttachCamera,       ///< `attach_camera`: a device became a camera, or took the place of another one
+    ReportAddress,      ///< `dhcp`: a device got an IP address
+    EditDevice,         ///< its next step is to be tried again
+    RemoveDevice,
+    ReserveAddress, ///< at the DHCP server
+    ReleaseAddress,
+    SetActivation, ///< the streams of an automatic camera are kept by provisioning, or by people
     Count
 };
 
@@ -356,6 +365,51 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::EditDhcp,
          .word = "edit_dhcp",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit DHCP settings"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditProvisioning,
+         .word = "edit_provisioning",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit provisioning"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::AddDevice,
+         .word = "new_camera",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "New network device"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::AttachCamera,
+         .word = "attach_camera",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Attach camera"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::ReportAddress,
+         .word = "report_address",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "IP address of a device"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditDevice,
+         .word = "edit_device",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Try again"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::RemoveDevice,
+         .word = "remove_device",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Remove network device"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::ReserveAddress,
+         .word = "reserve_address",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Reserve IP address"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::ReleaseAddress,
+         .word = "release_address",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Release IP address"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::SetActivation,
+         .word = "set_activation",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Stream activation"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

@@ -20,6 +20,10 @@ inline constexpr std::array streamStatuses{StreamStatus::Active, StreamStatus::I
 /// How a camera or a stream came into the registry (domain.md 1.1).
 enum class Addition : quint8 { Manual, Auto };
 
+/// Who keeps the streams of a camera that was added automatically: provisioning, which locks their addresses,
+/// or people (domain.md 1.2, the stream activation toggle).
+enum class Activation : quint8 { Auto, Manual };
+
 /// The characteristic badge (domain.md 1.1 and 4). Problematic needs the reconnect history.
 enum class Characteristic : quint8 { None, Incorrect, Problematic, Disconnected };
 

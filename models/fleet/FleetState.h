@@ -68,6 +68,11 @@ public:
     [[nodiscard]] QString serverName(const ServerId &id) const;
     /// The row of the camera's other quality; -1 if there is none.
     [[nodiscard]] int siblingOf(int row) const;
+    /// Rows of the camera's streams.
+    [[nodiscard]] QVarLengthArray<int, 2> rowsOf(const CameraId &camera) const
+    {
+        return m_rowsByCamera.value(camera);
+    }
 
     /// What is shown of a stream: the main server's word, or the additional one's while only that one
     /// has picture. Null if no server said anything.

@@ -21,7 +21,7 @@ const auto cameraColumns =
     u"id, name, location, ip_address, remote_uid, addition, created_at, mac_address, serial_number,"
     " group_type, is_public, allowed_subnets, has_increased_reconnect, is_sound_enabled, is_recording,"
     " archive_days, onvif_user, onvif_port, onvif_secret, revision, server_group_id,"
-    " has_single_session"_s;
+    " has_single_session, activation"_s;
 
 Camera cameraFromRow(const QSqlQuery &row)
 {
@@ -49,6 +49,7 @@ Camera cameraFromRow(const QSqlQuery &row)
     if (!row.isNull(20))
         camera.serverGroup = ServerGroupId::fromString(row.value(20).toString());
     camera.hasSingleSession = row.value(21).toBool();
+    camera.activation = fromWord(activations, row.value(22).toString());
     return camera;
 }
 
@@ -143,7 +144,7 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
 {
     auto query = m_database.prepare(
         u"INSERT INTO camera("_s + cameraColumns +
-        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        u") VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, location=excluded.location,"
         " ip_address=excluded.ip_address, remote_uid=excluded.remote_uid, addition=excluded.addition,"
         " mac_address=excluded.mac_address, serial_number=excluded.serial_number,"
@@ -154,6 +155,7 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
         " archive_days=excluded.archive_days, onvif_user=excluded.onvif_user,"
         " onvif_port=excluded.onvif_port, onvif_secret=excluded.onvif_secret,"
         " server_group_id=excluded.server_group_id, has_single_session=excluded.has_single_session,"
+        " activation=excluded.activation,"
         " revision=camera.revision + 1 WHERE camera.revision = excluded.revision"_s);
     if (!query)
         return tl::unexpected(query.error());
@@ -181,7 +183,8 @@ VoidResult FleetRepository::saveCameras(const std::vector<Camera> &cameras)
                                   idOrNull(camera.onvifSecret),
                                   camera.revision,
                                   idOrNull(camera.serverGroup.value_or(ServerGroupId())),
-                                  camera.hasSingleSession};
+                                  camera.hasSingleSession,
+                                  word(activations, camera.activation)};
         if (auto done = m_database.runPrepared(*query, values); !done)
             return done;
         if (query->numRowsAffected() == 0)

@@ -319,6 +319,41 @@ const std::vector<QStringList> &migrations()
             " seen_at_ms INTEGER NOT NULL,"
             " PRIMARY KEY (kind, key, at_ms)) WITHOUT ROWID"_s,
         },
+        {
+            // 12: network devices on their way to cameras, and who keeps the streams of automatic cameras
+            u"CREATE TABLE network_device ("
+            " id TEXT PRIMARY KEY,"
+            " mac TEXT NOT NULL UNIQUE,"
+            " serial_number TEXT NOT NULL,"
+            " manufacturer TEXT NOT NULL,"
+            " model TEXT NOT NULL,"
+            " ip_address TEXT NOT NULL,"
+            " circuit_id TEXT NOT NULL,"
+            " remote_id TEXT NOT NULL,"
+            " camera_id TEXT REFERENCES camera(id) ON DELETE SET NULL,"
+            " stage TEXT NOT NULL,"
+            " is_stopped INTEGER NOT NULL,"
+            " renews_streams INTEGER NOT NULL,"
+            " has_begun_streams INTEGER NOT NULL,"
+            " reserved_address TEXT NOT NULL,"
+            " addressed_at_ms INTEGER NOT NULL,"
+            " attempts INTEGER NOT NULL,"
+            " due_at_ms INTEGER NOT NULL,"
+            " last_event TEXT NOT NULL,"
+            " last_event_at_ms INTEGER NOT NULL,"
+            " created_at_ms INTEGER NOT NULL,"
+            " revision INTEGER NOT NULL,"
+            " owner_host TEXT NOT NULL DEFAULT '',"
+            " owner_boot TEXT NOT NULL DEFAULT '',"
+            " owner_pid INTEGER NOT NULL DEFAULT 0,"
+            " owner_start INTEGER NOT NULL DEFAULT 0,"
+            " lease_until_ms INTEGER NOT NULL DEFAULT 0)"_s,
+            // One camera is one device.
+            u"CREATE UNIQUE INDEX network_device_by_camera ON network_device(camera_id)"_s,
+            u"ALTER TABLE camera ADD COLUMN activation TEXT NOT NULL DEFAULT 'auto'"_s,
+            // And what the console switches off because it is in trouble.
+            u"ALTER TABLE media_server ADD COLUMN is_switching_off INTEGER NOT NULL DEFAULT 0"_s,
+        },
     };
     return steps;
 }

@@ -2,6 +2,7 @@
 
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/ClusterRepository.h"
+#include "models/registry/DeviceRepository.h"
 #include "models/registry/DhcpRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/ObservationRepository.h"
@@ -47,6 +48,10 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
     if (auto read = take(readPlacementPolicy(database), content.policy); !read)
         return read;
     if (auto read = take(DhcpRepository(database).settings(), content.dhcp); !read)
+        return read;
+    if (auto read = take(DeviceRepository(database).all(), content.devices); !read)
+        return read;
+    if (auto read = take(DeviceRepository(database).settings(), content.provisioning); !read)
         return read;
     if (auto read = take(SecretRepository(database).all(), content.secrets); !read)
         return read;

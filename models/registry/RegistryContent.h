@@ -5,8 +5,10 @@
 #include "models/domain/DhcpSettings.h"
 #include "models/domain/HolderCopy.h"
 #include "models/domain/MediaServer.h"
+#include "models/domain/NetworkDevice.h"
 #include "models/domain/Operation.h"
 #include "models/domain/PlacementPolicy.h"
+#include "models/domain/ProvisioningSettings.h"
 #include "models/domain/ServerGroup.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/SigningKeyInfo.h"
@@ -32,6 +34,8 @@ struct RegistryContent
     std::vector<ServerGroup> groups;
     PlacementPolicy policy;
     DhcpSettings dhcp;
+    std::vector<NetworkDevice> devices;
+    ProvisioningSettings provisioning;
     std::vector<HolderCopy> copies;
     std::vector<SealedSecret> secrets;
     std::vector<SigningKeyInfo> signingKeys;

@@ -44,6 +44,7 @@ MediaServer serverFromRow(const QSqlQuery &row)
     server.tokens.audience = row.value(24).toString();
     server.tokens.claimKey = row.value(25).toString();
     server.unencryptedAccount = fromWord(unencryptedAccounts, row.value(26).toString());
+    server.isSwitchingOffIncorrect = row.value(27).toBool();
     return server;
 }
 
@@ -57,7 +58,7 @@ Result<std::vector<MediaServer>> ServerRepository::all()
         " user_name, token_secret, pinned_sha256, group_type, streams_limit, bitrate_limit_bps, is_active,"
         " is_incorrect_cameras, node_name, created_at, storages, revision, auth, token_issuer, "
         "token_audience,"
-        " token_claim_key, unencrypted_account FROM media_server ORDER BY name"_s);
+        " token_claim_key, unencrypted_account, is_switching_off FROM media_server ORDER BY name"_s);
     if (!query)
         return tl::unexpected(query.error());
     std::vector<MediaServer> servers;
@@ -111,8 +112,8 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
         " hls_port, rtsp_port, user_name, token_secret, pinned_sha256, group_type, streams_limit, "
         "bitrate_limit_bps,"
         " is_active, is_incorrect_cameras, node_name, created_at, storages, revision, auth, token_issuer,"
-        " token_audience, token_claim_key, unencrypted_account)"
-        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        " token_audience, token_claim_key, unencrypted_account, is_switching_off)"
+        " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET name=excluded.name, type=excluded.type, use_tls=excluded.use_tls,"
         " internal_host=excluded.internal_host, api_port=excluded.api_port, "
         "external_host=excluded.external_host,"
@@ -124,7 +125,7 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
         " is_incorrect_cameras=excluded.is_incorrect_cameras, node_name=excluded.node_name,"
         " storages=excluded.storages, auth=excluded.auth, token_issuer=excluded.token_issuer,"
         " token_audience=excluded.token_audience, token_claim_key=excluded.token_claim_key,"
-        " unencrypted_account=excluded.unencrypted_account,"
+        " unencrypted_account=excluded.unencrypted_account, is_switching_off=excluded.is_switching_off,"
         " revision=media_server.revision + 1"
         " WHERE media_server.revision = excluded.revision"_s,
         {server.id.toString(),
@@ -153,7 +154,8 @@ VoidResult ServerRepository::save(const MediaServer &wanted)
          text(server.tokens.issuer),
          text(server.tokens.audience),
          text(server.tokens.claimKey),
-         word(unencryptedAccounts, server.unencryptedAccount)});
+         word(unencryptedAccounts, server.unencryptedAccount),
+         server.isSwitchingOffIncorrect});
     if (!query)
         return tl::unexpected(query.error());
     if (query->numRowsAffected() == 0)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Alarm.h"
+#include "models/domain/NetworkDevice.h"
 #include "models/domain/Operation.h"
 #include "models/domain/Result.h"
 #include "models/domain/ServerMakes.h"
@@ -27,6 +28,13 @@ using Words = std::array<std::pair<Enum, const char *>, N>;
 
 inline constexpr Words<Quality, 2> qualities{{{Quality::High, "high"}, {Quality::Low, "low"}}};
 inline constexpr Words<Addition, 2> additions{{{Addition::Manual, "manual"}, {Addition::Auto, "auto"}}};
+inline constexpr Words<Activation, 2> activations{
+    {{Activation::Auto, "auto"}, {Activation::Manual, "manual"}}};
+// A newer program's stage reads as done: nobody here touches it.
+inline constexpr Words<DeviceStage, 4> deviceStages{{{DeviceStage::Done, "done"},
+                                                     {DeviceStage::Profile, "profile"},
+                                                     {DeviceStage::Address, "address"},
+                                                     {DeviceStage::Streams, "streams"}}};
 inline constexpr auto serverTypes = [] {
     Words<ServerType, serverMakes.size()> words;
     for (size_t i = 0; i < serverMakes.size(); ++i)

@@ -1,6 +1,7 @@
 #include "models/rules/OnvifStreams.h"
 
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 #include <tuple>
@@ -111,6 +112,16 @@ std::vector<OnvifChannel> onvifChannels(const OnvifInformation &device, const Pr
         channels.push_back(
             chosen(sorted(indexes, profiles), profiles, choice == choices.end() ? OnvifChoice() : *choice));
     return channels;
+}
+
+StreamAddress onvifStreamAddress(const OnvifProfile &profile, const QString &user, const SecretText &password)
+{
+    if (user.isEmpty())
+        return profile.address;
+    QUrl url(profile.address.full().revealText());
+    url.setUserName(user, QUrl::DecodedMode);
+    url.setPassword(password.revealText(), QUrl::DecodedMode);
+    return StreamAddress::fromText(url.toString(QUrl::FullyEncoded));
 }
 
 } // namespace streamkeeper

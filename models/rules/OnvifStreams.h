@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/OnvifDevice.h"
+#include "models/domain/SecretText.h"
 
 #include <QString>
 
@@ -20,16 +21,6 @@ struct OnvifChannel
     bool operator==(const OnvifChannel &) const = default;
 };
 
-/// For models whose best profiles are others than the rule says. Patterns with * and ?, without regard to
-/// case; an empty one fits all.
-struct OnvifChoice
-{
-    QString manufacturer;
-    QString model;
-    QString high; ///< name or token of a profile; empty, or not there: as the rule says
-    QString low;
-};
-
 /// Which profile of each channel is its high stream and which the low one (media-server-apis.md F): grouped
 /// by video source, sorted by size of the picture, then by limit of the bitrate; the first is high, the last
 /// low. Left out are profiles without video or address, those that send JPEG where the channel has another
@@ -38,5 +29,9 @@ struct OnvifChoice
 [[nodiscard]] std::vector<OnvifChannel> onvifChannels(const OnvifInformation &device,
                                                       const std::vector<OnvifProfile> &profiles,
                                                       std::span<const OnvifChoice> choices = {});
+
+/// The address of a profile with the account of the device, as a media server has to be told it.
+[[nodiscard]] StreamAddress onvifStreamAddress(const OnvifProfile &profile, const QString &user,
+                                               const SecretText &password);
 
 } // namespace streamkeeper

@@ -66,8 +66,10 @@ Obstacle obstacleFor(StreamAction action, const StreamFacts &facts)
     case StreamAction::AudioOff:
         return audioObstacle(facts, false);
     case StreamAction::EditAddress:
-        return first(
-            {serverObstacle(facts), when(facts.addition == Addition::Auto, Obstacle::AutoAddress), missing});
+        return first({serverObstacle(facts),
+                      when(facts.cameraAddition == Addition::Auto && facts.activation == Activation::Auto,
+                           Obstacle::AutoAddress),
+                      missing});
     case StreamAction::Delete:
         return first({serverObstacle(facts),
                       when(facts.addition == Addition::Auto && facts.cameraAddition == Addition::Auto,

@@ -27,7 +27,7 @@ enum class Obstacle : quint8 {
     NoAudio,     ///< the camera sends none
     AudioAlreadyOn,
     AudioAlreadyOff,
-    AutoAddress,    ///< the address of an automatic stream is kept by provisioning (domain.md 1.2)
+    AutoAddress,    ///< addresses of an automatic camera are kept by provisioning (domain.md 1.2)
     AutoStream,     ///< automatic streams of automatic cameras cannot be deleted (domain.md 1.1)
     NoAddress,      ///< nothing to capture from yet
     TransferLocked, ///< a transfer is not followed by another one at once (domain.md 1.3)
@@ -45,6 +45,7 @@ struct StreamFacts
     bool isEnabled = true;
     Addition addition = Addition::Manual;
     Addition cameraAddition = Addition::Manual;
+    Activation activation = Activation::Auto; ///< of a camera that was added automatically
     Drift drift = Drift::None;
     Tristate audio = Tristate::Unknown; ///< as wanted, or as seen where nothing is wanted
     Tristate hasAudioTrack = Tristate::Unknown;

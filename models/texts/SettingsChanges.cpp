@@ -148,6 +148,8 @@ constexpr std::array serverFields{
     SERVER_FIELD(bitrateLimitBps, QT_TRANSLATE_NOOP("SettingsChanges", "Incoming traffic limit")),
     SERVER_FIELD(isActive, QT_TRANSLATE_NOOP("SettingsChanges", "Active")),
     SERVER_FIELD(isIncorrectCamerasEnabled, QT_TRANSLATE_NOOP("SettingsChanges", "Incorrect cameras")),
+    SERVER_FIELD(isSwitchingOffIncorrect,
+                 QT_TRANSLATE_NOOP("SettingsChanges", "Switches off disconnected streams")),
     SERVER_FIELD(nodeName, QT_TRANSLATE_NOOP("SettingsChanges", "Node name")),
     SERVER_FIELD(storages, QT_TRANSLATE_NOOP("SettingsChanges", "Storages")),
 };

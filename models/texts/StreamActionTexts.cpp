@@ -55,8 +55,10 @@ StreamFacts factsOf(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
             facts.transferLockLeftMs = transferLockLeftMs(facts.transferredAtMs, fleet.transferLock(), nowMs);
         }
     }
-    if (const Camera *camera = fleet.camera(row.camera))
+    if (const Camera *camera = fleet.camera(row.camera)) {
         facts.cameraAddition = camera->addition;
+        facts.activation = camera->activation;
+    }
     return facts;
 }
 
@@ -100,7 +102,7 @@ QString obstacle(Obstacle obstacle)
     case Obstacle::AudioAlreadyOff:
         return Texts::tr("The sound is not captured.");
     case Obstacle::AutoAddress:
-        return Texts::tr("The address is kept by automatic provisioning. Switch the stream to manual first.");
+        return Texts::tr("The address is kept by automatic provisioning. Switch the camera to manual first.");
     case Obstacle::AutoStream:
         return Texts::tr("Streams that were added automatically to automatic cameras cannot be deleted.");
     case Obstacle::NoAddress:
