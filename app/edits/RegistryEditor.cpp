@@ -1,5 +1,6 @@
 #include "app/edits/RegistryEditor.h"
 
+#include "models/registry/EventRepository.h"
 #include "models/registry/OperationRepository.h"
 
 #include <QLoggingCategory>
@@ -24,6 +25,10 @@ VoidResult write(RegistryDatabase &database, const RegistryEdit &edit, const Clo
         const qint64 now = clock.nowMs();
         for (const Operation &entry : edit.entries) {
             if (auto noted = OperationRepository(database).addFinished(entry, now); !noted)
+                return noted;
+            Operation ended = entry;
+            ended.state = OperationState::Confirmed;
+            if (auto noted = EventRepository(database).addEndOf(ended, now); !noted)
                 return noted;
         }
         return edit.leavesSecrets ? SecretRepository(database).removeUnused() : VoidResult();

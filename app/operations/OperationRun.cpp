@@ -4,6 +4,7 @@
 #include "app/operations/IndexRun.h"
 #include "app/operations/StreamRun.h"
 #include "app/operations/TransferRun.h"
+#include "models/registry/EventRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/rules/OtherSettings.h"
@@ -226,7 +227,11 @@ QCoro::Task<VoidResult> OperationRun::writeStep(Step step)
                 if (auto written = step.also(database); !written)
                     return written;
             }
-            return isOpen(operation.state) ? VoidResult() : SecretRepository(database).removeUnused();
+            if (isOpen(operation.state))
+                return {};
+            if (auto noted = EventRepository(database).addEndOf(operation, now); !noted)
+                return noted;
+            return SecretRepository(database).removeUnused();
         });
     };
     const auto writing = [this, job](auto done) { m_tools.registry.run(&m_context, job, std::move(done)); };

@@ -1,6 +1,7 @@
 #include "app/operations/OperationRunner.h"
 
 #include "app/async/ProcessIdentity.h"
+#include "models/registry/EventRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 
@@ -49,6 +50,10 @@ VoidResult writeEntry(RegistryDatabase &database, const JournalEntry &entry)
     if (entry.newCamera) {
         if (auto saved = FleetRepository(database).saveCameras({*entry.newCamera}); !saved)
             return saved;
+        if (auto noted = EventRepository(database).addNewCamera(entry.operation, entry.newCamera->name,
+                                                                entry.operation.createdAtMs);
+            !noted)
+            return noted;
     }
     if (entry.newStream) {
         if (auto saved = FleetRepository(database).saveStreams({*entry.newStream}); !saved)
@@ -112,6 +117,8 @@ Result<Operation> OperationRunner::Draft::writeFailed(RegistryDatabase &database
             return added;
         if (auto ended = OperationRepository(database).advance(failed, failed.message, clock.nowMs()); !ended)
             return ended;
+        if (auto noted = EventRepository(database).addEndOf(failed, clock.nowMs()); !noted)
+            return noted;
         return SecretRepository(database).removeUnused();
     });
     return written ? Result<Operation>(failed) : tl::unexpected(written.error());

@@ -1,6 +1,7 @@
 #include "app/operations/UnwrittenOperations.h"
 
 #include "app/async/ProcessIdentity.h"
+#include "models/registry/EventRepository.h"
 #include "models/registry/OperationRepository.h"
 
 #include <algorithm>
@@ -58,7 +59,11 @@ std::vector<UnwrittenOperations::Settled> UnwrittenOperations::write(RegistryDat
                     OperationRepository(database).advance(operation, operation.message, clock.nowMs());
                 !done)
                 return done;
-            return isOpen(operation.state) ? VoidResult() : SecretRepository(database).removeUnused();
+            if (isOpen(operation.state))
+                return {};
+            if (auto noted = EventRepository(database).addEndOf(operation, clock.nowMs()); !noted)
+                return noted;
+            return SecretRepository(database).removeUnused();
         });
         const bool isOthers = !written && written.error().category == ErrorCategory::Conflict;
         if (written || isOthers)

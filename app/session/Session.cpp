@@ -41,6 +41,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_registry(std::make_unique<Registry>())
     , m_editor(std::make_unique<RegistryEditor>(*m_registry, m_memory, m_behaviour.clock))
     , m_retention(std::make_unique<RetentionKeeper>(*m_editor))
+    , m_events(std::make_unique<EventLog>(*m_editor))
     , m_network(std::make_unique<NetworkThread>())
     , m_dhcp(std::make_unique<DhcpDesk>(*m_network, [this] { return dhcpAccess(); }))
     , m_servers(std::make_unique<PolledServers>(*m_network))
@@ -84,6 +85,7 @@ Session::~Session()
     m_dhcp.reset();
     m_polling.reset(); // writes down what was seen last
     m_servers.reset();
+    m_events.reset(); // likewise what happened
     m_retention.reset();
     m_editor.reset();
     m_registry.reset(); // waits for what was accepted

@@ -12,6 +12,7 @@
 #include "app/servers/NetworkThread.h"
 #include "app/servers/PolledServers.h"
 #include "app/session/AlarmKeeper.h"
+#include "app/session/EventLog.h"
 #include "app/session/FleetPolling.h"
 #include "app/session/TransferLosses.h"
 #include "app/session/TransferSearch.h"
@@ -117,6 +118,8 @@ public:
     [[nodiscard]] AlarmKeeper &alarms() { return *m_alarms; }
     /// Brings network devices on air; works by itself where this program takes over.
     [[nodiscard]] DeviceKeeper &deviceKeeper() { return *m_devices; }
+    /// What happened to cameras, streams, media servers and network devices.
+    [[nodiscard]] EventLog &events() { return *m_events; }
     /// The keys that sign tokens for servers which check them.
     [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; }
     [[nodiscard]] const SigningKeys &signingKeys() const { return *m_signingKeys; }
@@ -184,6 +187,7 @@ private:
     std::unique_ptr<Registry> m_registry;
     std::unique_ptr<RegistryEditor> m_editor;
     std::unique_ptr<RetentionKeeper> m_retention;
+    std::unique_ptr<EventLog> m_events;
     std::unique_ptr<NetworkThread> m_network;
     std::unique_ptr<DhcpDesk> m_dhcp;
     std::unique_ptr<PolledServers> m_servers;

@@ -320,6 +320,35 @@ const std::vector<QStringList> &migrations()
             " PRIMARY KEY (kind, key, at_ms)) WITHOUT ROWID"_s,
         },
         {
+            // 11: what happened; what it is about may be gone, so that it refers to nothing
+            u"CREATE TABLE event ("
+            " id INTEGER PRIMARY KEY,"
+            " type TEXT NOT NULL,"
+            " at_ms INTEGER NOT NULL,"
+            " until_ms INTEGER," // NULL: a moment; 0: an outage that goes on
+            " camera_id TEXT,"
+            " stream_id TEXT,"
+            " server_id TEXT,"
+            " device_id TEXT,"
+            " subject TEXT NOT NULL,"
+            " server_name TEXT NOT NULL,"
+            " detail TEXT NOT NULL,"
+            " author TEXT NOT NULL,"
+            " operation_id TEXT,"
+            " operation_kind TEXT NOT NULL,"
+            " search_text TEXT NOT NULL," // the texts in lower case: SQLite knows no case but of ASCII
+            " camera_gone_ms INTEGER NOT NULL DEFAULT 0)"_s,
+            u"CREATE INDEX event_by_time ON event(at_ms)"_s,
+            u"CREATE INDEX event_by_type ON event(type, at_ms)"_s,
+            u"CREATE INDEX event_by_camera ON event(camera_id, at_ms) WHERE camera_id IS NOT NULL"_s,
+            u"CREATE INDEX event_by_stream ON event(stream_id, at_ms) WHERE stream_id IS NOT NULL"_s,
+            u"CREATE INDEX event_by_server ON event(server_id, at_ms) WHERE server_id IS NOT NULL"_s,
+            u"CREATE INDEX event_by_device ON event(device_id, at_ms) WHERE device_id IS NOT NULL"_s,
+            // One outage at a time, also between two programs.
+            u"CREATE UNIQUE INDEX event_going_on ON event(type, coalesce(stream_id, server_id))"
+            " WHERE until_ms = 0"_s,
+        },
+        {
             // 12: network devices on their way to cameras, and who keeps the streams of automatic cameras
             u"CREATE TABLE network_device ("
             " id TEXT PRIMARY KEY,"
@@ -353,6 +382,11 @@ const std::vector<QStringList> &migrations()
             u"ALTER TABLE camera ADD COLUMN activation TEXT NOT NULL DEFAULT 'auto'"_s,
             // And what the console switches off because it is in trouble.
             u"ALTER TABLE media_server ADD COLUMN is_switching_off INTEGER NOT NULL DEFAULT 0"_s,
+            u"CREATE TABLE switched_off ("
+            " stream_id TEXT PRIMARY KEY REFERENCES stream(id) ON DELETE CASCADE,"
+            " server_id TEXT NOT NULL,"
+            " at_ms INTEGER NOT NULL,"
+            " reason TEXT NOT NULL)"_s,
         },
     };
     return steps;

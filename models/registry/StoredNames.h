@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Alarm.h"
+#include "models/domain/EventTypes.h"
 #include "models/domain/NetworkDevice.h"
 #include "models/domain/Operation.h"
 #include "models/domain/Result.h"
@@ -90,6 +91,13 @@ inline constexpr Words<OperationKind, operationKindCount> operationKinds = [] {
     Words<OperationKind, operationKindCount> words{};
     for (size_t i = 0; i < operationKindCount; ++i)
         words[i] = {operationTable[i].kind, operationTable[i].word};
+    return words;
+}();
+// Likewise of the table of types.
+inline constexpr Words<EventType, eventTypeCount> eventTypes = [] {
+    Words<EventType, eventTypeCount> words{};
+    for (size_t i = 0; i < eventTypeCount; ++i)
+        words[i] = {eventTable[i].type, eventTable[i].word};
     return words;
 }();
 // An unknown state must read as an ended one: nobody may touch what a newer program is doing.

@@ -1,5 +1,6 @@
 #include "models/registry/ArchiveRepository.h"
 #include "models/registry/ClusterRepository.h"
+#include "models/registry/EventRepository.h"
 #include "models/registry/FleetRepository.h"
 #include "models/registry/KeyChangeRepository.h"
 #include "models/registry/Migrations.h"
@@ -233,6 +234,32 @@ private Q_SLOTS:
         QVERIFY(thread->wait());
         QCOMPARE(problem, QString());
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
+    }
+
+    void theFrozenSchemaTenIsOpened()
+    {
+        thaw(u"schema-10.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto content = readRegistry(*m_database, true).value();
+        QCOMPARE(content->troubleMarks.size(), 1);
+        QCOMPARE(content->troubleMarks.cbegin()->note, u"ladder needed"_s);
+        QCOMPARE(content->alarms.size(), 1u);
+        QCOMPARE(content->alarms.front().name, u"mtx"_s);
+        // Nothing was logged yet; what happens from now on is kept.
+        QVERIFY(EventRepository(*m_database).list({}, 10)->empty());
+        Event event;
+        event.type = EventType::StreamInactive;
+        event.atMs = 1'000;
+        event.stream = content->streams.front().id;
+        event.subject = u"Yard · high"_s;
+        QVERIFY(EventRepository(*m_database).add({event}));
+        reopen();
+        const auto kept = EventRepository(*m_database).list({}, 10).value();
+        QCOMPARE(kept.size(), 1u);
+        QVERIFY(kept.front().isGoingOn());
+        QCOMPARE(kept.front().subject, event.subject);
     }
 
     void theFrozenSchemaNineIsOpened()
