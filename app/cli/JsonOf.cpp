@@ -260,6 +260,9 @@ QJsonObject camera(const FleetState &fleet, const Camera &camera, const QList<in
             {u"mac"_s, text(camera.macAddress)},
             {u"serial"_s, text(camera.serialNumber)},
             {u"addition"_s, stored::word(stored::additions, camera.addition)},
+            {u"activation"_s, camera.addition == Addition::Auto
+                                  ? QJsonValue(stored::word(stored::activations, camera.activation))
+                                  : QJsonValue()},
             {u"groupType"_s, stored::word(stored::groupTypes, camera.groupType)},
             {u"externalAccess"_s, camera.isPublic},
             {u"subnets"_s, QJsonArray::fromStringList(camera.allowedSubnets)},

@@ -60,6 +60,10 @@ CliResult addStreams(CliContext &context, const NewCamera &wanted, const QString
     if (hasSecret && !context.isUnsealed())
         return cliFailure(u"The address holds a password, which cannot be sealed. "_s +
                           context.lockedReason());
+    if (const Camera *known = context.fleet().camera(wanted.camera.id)) {
+        if (auto free = checkManualAdding(*known, context.session().devices(), context.nowMs()); !free)
+            return cliFailure(free.error());
+    }
     const auto server = serverFor(context, wanted, fromDocument);
     if (!server)
         return tl::unexpected(server.error());

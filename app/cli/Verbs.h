@@ -18,6 +18,7 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> cameraCsvVerbs();
 [[nodiscard]] std::vector<VerbSpec> cameraPairVerbs();
 [[nodiscard]] std::vector<VerbSpec> deviceVerbs();
+[[nodiscard]] std::vector<VerbSpec> provisioningVerbs();
 [[nodiscard]] std::vector<VerbSpec> troubleVerbs();
 [[nodiscard]] std::vector<VerbSpec> alarmVerbs();
 [[nodiscard]] std::vector<VerbSpec> dhcpVerbs();

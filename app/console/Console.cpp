@@ -6,6 +6,7 @@
 #include "app/console/CameraCsvPresenter.h"
 #include "app/console/CamerasPresenter.h"
 #include "app/console/ClustersPresenter.h"
+#include "app/console/DevicesPresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
@@ -52,7 +53,8 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_settings(settings)
     , m_logFile(std::move(logFile))
     , m_session(std::make_unique<Session>(keychain, Session::Behaviour{.clock = std::move(clock)}))
-    , m_window(std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters(), m_session->clock()))
+    , m_window(std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters(), m_session->devices(),
+                                            m_session->clock()))
     , m_streams(std::make_unique<StreamsPresenter>(*m_session, *m_window))
     , m_servers(std::make_unique<ServersPresenter>(*m_session, *m_window))
     , m_clusters(std::make_unique<ClustersPresenter>(*m_session, *m_window))
@@ -68,6 +70,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_cameraCsv(std::make_unique<CameraCsvPresenter>(*m_session, *m_window, *m_operations))
     , m_trouble(std::make_unique<TroublePresenter>(*m_session, *m_window, *m_operations))
     , m_alarms(std::make_unique<AlarmPresenter>(*m_session, *m_window, m_settings))
+    , m_devices(std::make_unique<DevicesPresenter>(*m_session, *m_window))
     , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
@@ -77,6 +80,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_devices.reset();
     m_alarms.reset();
     m_trouble.reset();
     m_cameraCsv.reset();

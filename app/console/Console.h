@@ -16,6 +16,7 @@
 namespace streamkeeper {
 
 class AlarmPresenter;
+class DevicesPresenter;
 class CamerasPresenter;
 class ClustersPresenter;
 class CameraCsvPresenter;
@@ -90,6 +91,7 @@ private:
     std::unique_ptr<CameraCsvPresenter> m_cameraCsv;
     std::unique_ptr<TroublePresenter> m_trouble;
     std::unique_ptr<AlarmPresenter> m_alarms;
+    std::unique_ptr<DevicesPresenter> m_devices;
     std::unique_ptr<VaultPresenter> m_vault;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };

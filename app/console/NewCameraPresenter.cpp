@@ -132,6 +132,13 @@ void NewCameraPresenter::play(AddCameraDialog &dialog, const StreamAddress &addr
 
 void NewCameraPresenter::submit(AddCameraDialog &dialog)
 {
+    if (const Camera *known = m_session.fleet().camera(wantedOf(dialog).camera.id)) {
+        const auto free = checkManualAdding(*known, m_session.devices(), m_session.clock().nowMs());
+        if (!free) {
+            dialog.setError(free.error().message);
+            return;
+        }
+    }
     const auto commands =
         planNewCamera(wantedOf(dialog), dialog.server(), m_session.fleet(), m_session.clock().nowUtc());
     if (!commands) {

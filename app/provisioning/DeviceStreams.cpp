@@ -192,17 +192,18 @@ QCoro::Task<VoidResult> DeviceKeeper::runOne(StreamCommand command)
 {
     const auto ordering = [this, &command](auto done) {
         auto *watch = new QObject(this);
-        const auto finish = [watch, done](Result<Operation> result) mutable {
+        const std::function<void(Result<Operation>)> finish = [watch,
+                                                               done](Result<Operation> result) mutable {
             watch->deleteLater();
             done(std::move(result));
         };
         connect(&m_tools.operations, &OperationRunner::operationChanged, watch,
-                [stream = command.stream, kind = command.kind, finish](const Operation &operation) mutable {
+                [stream = command.stream, kind = command.kind, finish](const Operation &operation) {
                     if (operation.stream == stream && operation.kind == kind && !isOpen(operation.state))
                         finish(operation);
                 });
         connect(&m_tools.operations, &OperationRunner::refused, watch,
-                [stream = command.stream, finish](const Operation &operation, const Error &error) mutable {
+                [stream = command.stream, finish](const Operation &operation, const Error &error) {
                     if (operation.stream == stream)
                         finish(tl::unexpected(error));
                 });

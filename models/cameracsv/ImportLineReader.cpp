@@ -380,6 +380,8 @@ void ImportLineReader::readKnownStream(const Stream &stream)
     facts.hasServer = server != nullptr;
     facts.isEnabled = stream.isEnabled;
     facts.addition = stream.addition;
+    facts.cameraAddition = m_work.camera.addition;
+    facts.activation = m_work.camera.activation;
     facts.audio = stream.audio;
     facts.capabilities = server ? capabilitiesOf(server->type) : Capabilities();
     const auto isPossible = [&](StreamAction action, CsvColumn column) {
@@ -456,6 +458,9 @@ void ImportLineReader::readNewStream(Quality quality)
         }
         return;
     }
+    if (!m_work.isNewCamera && m_work.camera.addition == Addition::Auto &&
+        m_work.camera.activation == Activation::Auto)
+        refuse(addressColumn, texts::obstacle(Obstacle::AutoAddress));
     ImportedStream wanted;
     wanted.quality = quality;
     wanted.isNew = true;

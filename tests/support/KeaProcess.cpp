@@ -110,6 +110,7 @@ bool KeaProcess::writeFiles()
                             {u"pools"_s, QJsonArray{pool}},
                             {u"user-context"_s, QJsonObject{{u"comment"_s, u"[{\"cameras\"}]"_s}}},
                             {u"reservations"_s, QJsonArray{camera}}};
+    const QJsonObject local{{u"id"_s, 9}, {u"subnet"_s, u"127.0.0.0/24"_s}};
     const QJsonObject second{{u"id"_s, 8}, {u"subnet"_s, u"198.51.100.0/24"_s}};
     QJsonObject dhcp4{{u"interfaces-config"_s, QJsonObject{{u"interfaces"_s, QJsonArray()}}},
                       {u"control-socket"_s, socketAt(path(u"dhcp4.sock"_s))},
@@ -118,7 +119,7 @@ bool KeaProcess::writeFiles()
                                                         {u"name"_s, path(u"leases.csv"_s)},
                                                         {u"lfc-interval"_s, 0}}},
                       {u"valid-lifetime"_s, 3600},
-                      {u"subnet4"_s, QJsonArray{first}},
+                      {u"subnet4"_s, QJsonArray{first, local}},
                       {u"shared-networks"_s,
                        QJsonArray{QJsonObject{{u"name"_s, u"yard"_s}, {u"subnet4"_s, QJsonArray{second}}}}},
                       {u"loggers"_s, logsTo(u"kea-dhcp4"_s, path(u"dhcp4.log"_s))}};

@@ -9,8 +9,8 @@ namespace streamkeeper::test {
 
 /// A real ISC Kea for one test: its DHCPv4 daemon and its control agent as child processes, without rights
 /// and without an interface, everything in a folder of their own. They die with the test. Subnets: 7
-/// (192.0.2.0/24, pool .100 to .200, the camera 00:11:22:33:44:01 has .11) and 8 (198.51.100.0/24, in a
-/// shared network); the lease commands are loaded.
+/// (192.0.2.0/24, pool .100 to .200, the camera 00:11:22:33:44:01 has .11) 8 (198.51.100.0/24, in a
+/// shared network) and 9 (127.0.0.0/24, where cameras of tests are); the lease commands are loaded.
 class KeaProcess
 {
 public:

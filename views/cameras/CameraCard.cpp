@@ -117,6 +117,9 @@ QWidget *CameraCard::buildGeneral()
     m_form->setMaximumWidth(1200); // wider than this, labels and fields lose each other
     layout->addWidget(m_form);
     layout->addStretch(1);
+    connect(m_form, &CameraForm::activationRequested, this,
+            [this](Activation activation) { Q_EMIT activationRequested({m_editor->id()}, activation); });
+    connect(m_form, &CameraForm::deviceRequested, this, [this] { Q_EMIT deviceRequested(m_editor->id()); });
     return scroll;
 }
 
@@ -138,6 +141,7 @@ QWidget *CameraCard::buildStreams()
         connect(place, &CameraStreamPlace::serverActivated, this, &CameraCard::serverActivated);
         connect(place, &CameraStreamPlace::troubleActivated, this, &CameraCard::troubleActivated);
         connect(place, &CameraStreamPlace::actionRequested, this, &CameraCard::streamActionRequested);
+        connect(place, &CameraStreamPlace::activationRequested, this, &CameraCard::activationRequested);
         connect(place, &CameraStreamPlace::addressSaveRequested, this, &CameraCard::addressSaveRequested);
         connect(place, &CameraStreamPlace::addRequested, this,
                 [this, quality] { Q_EMIT addStreamRequested(m_editor->id(), quality); });
@@ -203,6 +207,17 @@ void CameraCard::refresh()
         about.append(tr("created %1").arg(format::moment(camera->createdAt.toMSecsSinceEpoch())));
     m_header->setSubtitle(about.join(u" · "_s));
     refreshStreams();
+    Q_EMIT shown(camera->id);
+}
+
+void CameraCard::showProvisioning(const QString &reservation, bool hasDevice, const QString &addObstacle)
+{
+    const Camera *camera = m_fleet.camera(m_editor->id());
+    if (!camera)
+        return;
+    m_form->showProvisioning(camera->addition == Addition::Auto, camera->activation, reservation, hasDevice);
+    for (CameraStreamPlace *place : m_streams)
+        place->setAddObstacle(addObstacle);
 }
 
 void CameraCard::refreshStreams()

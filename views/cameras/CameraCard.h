@@ -49,6 +49,10 @@ public:
     /// How the save that was asked for ended.
     void finishSaving(const CameraId &camera, const Result<void> &result);
 
+    /// What is known of its network device; shown until another camera is.
+    /// `addObstacle`: why no stream can be added by hand now; empty: it can.
+    void showProvisioning(const QString &reservation, bool hasDevice, const QString &addObstacle);
+
     [[nodiscard]] bool hasUnsavedChanges() const override { return m_editor->hasUnsavedChanges(); }
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
 
@@ -64,6 +68,12 @@ Q_SIGNALS:
     /// `rows` of the fleet: the stream that is shown.
     void streamActionRequested(streamkeeper::StreamAction action, const std::vector<int> &rows);
     void splitRequested(const streamkeeper::CameraId &camera);
+    void activationRequested(const std::vector<streamkeeper::CameraId> &cameras,
+                             streamkeeper::Activation activation);
+    /// Its network device is wanted.
+    void deviceRequested(const streamkeeper::CameraId &camera);
+    /// What is shown may be another camera, or other than before.
+    void shown(const streamkeeper::CameraId &camera);
     /// With another one, which is to be asked for.
     void joinRequested(const streamkeeper::CameraId &camera);
     void addressSaveRequested(const streamkeeper::StreamId &stream,

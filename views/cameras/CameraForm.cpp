@@ -50,15 +50,47 @@ void CameraForm::buildIdentity(QFormLayout &form)
     m_mac->setPlaceholderText(u"00:11:22:33:44:55"_s);
     m_serial = edit(u"cameraSerial"_s);
     m_addition = plainLabel({}, this);
-    m_dhcp = sentenceLabel(tr("not known: no DHCP server is connected"), this);
-    m_dhcp->setProperty("muted", true);
+    m_dhcp = plainLabel({}, this);
+    m_dhcp->setObjectName(u"cameraReservation"_s);
+    m_device = new QPushButton(tr("Network device"), this);
+    m_device->setObjectName(u"cameraDevice"_s);
+    m_device->setProperty("link", true);
+    m_device->setToolTip(tr("How far its provisioning is, and what happened"));
+    auto *toggle = new QWidget(this);
+    auto *sides = new QHBoxLayout(toggle);
+    sides->setContentsMargins(0, 0, 0, 0);
+    sides->setSpacing(0);
+    const auto side = [&](const QString &word, const QString &name, const QString &about,
+                          Activation activation) {
+        auto *button = new QToolButton(toggle);
+        button->setText(word);
+        button->setObjectName(name);
+        button->setToolTip(about);
+        button->setCheckable(true);
+        button->setAutoExclusive(true);
+        button->setProperty("framed", true);
+        button->setFocusPolicy(Qt::TabFocus);
+        sides->addWidget(button);
+        connect(button, &QToolButton::clicked, this,
+                [this, activation] { Q_EMIT activationRequested(activation); });
+        return button;
+    };
+    m_auto = side(tr("auto"), u"activationAuto"_s,
+                  tr("Provisioning keeps the streams; their addresses are locked"), Activation::Auto);
+    m_manual =
+        side(tr("manual"), u"activationManual"_s,
+             tr("Provisioning stops, what it got is kept, and addresses can be edited"), Activation::Manual);
+    sides->addStretch(1);
+    connect(m_device, &QPushButton::clicked, this, &CameraForm::deviceRequested);
     m_rows[Name] = FieldRow(form, tr("Name"), m_name);
     m_rows[Location] = FieldRow(form, tr("Location"), m_location);
     m_rows[Ip] = FieldRow(form, tr("IP address"), m_ip);
     m_rows[Mac] = FieldRow(form, tr("MAC address"), m_mac);
     m_rows[Serial] = FieldRow(form, tr("Serial number"), m_serial);
     (void)FieldRow(form, tr("Creation method"), m_addition);
-    (void)FieldRow(form, tr("DHCP reservation"), m_dhcp);
+    m_activationRow = FieldRow(form, tr("Stream activation"), toggle);
+    (void)FieldRow(form, tr("DHCP reservation"), m_dhcp, m_device);
+    showProvisioning(false, Activation::Auto, {}, false);
 }
 
 void CameraForm::buildAccess(QFormLayout &form)
@@ -204,6 +236,15 @@ void CameraForm::setValue(const Camera &camera)
     showPasswordHint();
     m_isFilling = false;
     check();
+}
+
+void CameraForm::showProvisioning(bool isAutomatic, Activation activation, const QString &reservation,
+                                  bool hasDevice)
+{
+    m_activationRow.setShown(isAutomatic);
+    (activation == Activation::Auto ? m_auto : m_manual)->setChecked(true);
+    m_dhcp->setText(reservation);
+    m_device->setVisible(hasDevice);
 }
 
 Camera CameraForm::value() const

@@ -16,6 +16,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 
 namespace streamkeeper {
 
@@ -36,6 +37,10 @@ public:
     /// The camera as the fields say; what they do not show is kept.
     [[nodiscard]] Camera value() const;
 
+    /// Who keeps the streams of a camera that was added automatically, and what the DHCP server keeps for it.
+    void showProvisioning(bool isAutomatic, Activation activation, const QString &reservation,
+                          bool hasDevice);
+
     /// The groups that can be chosen; the choice stays.
     void setServerGroups(const QList<std::pair<ServerGroupId, QString>> &groups);
 
@@ -50,6 +55,9 @@ public:
 
 Q_SIGNALS:
     void edited();
+    /// At once: it is no setting that waits for Save.
+    void activationRequested(streamkeeper::Activation activation);
+    void deviceRequested();
 
 private:
     enum Field { Name, Location, Ip, Mac, Serial, Subnets, OnvifUser };
@@ -77,6 +85,10 @@ private:
     QLineEdit *m_serial;
     QLabel *m_addition;
     QLabel *m_dhcp;
+    QPushButton *m_device;
+    QToolButton *m_auto;
+    QToolButton *m_manual;
+    FieldRow m_activationRow;
     QComboBox *m_group;
     QComboBox *m_serverGroup;
     QCheckBox *m_external;

@@ -123,6 +123,8 @@ QWidget *CameraStreamPlace::buildActions()
     auto *menu = new QMenu(this);
     menu->setToolTipsVisible(true);
     menu->addAction(m_actions->action(StreamAction::ArchiveIndex));
+    menu->addAction(m_actions->activation());
+    connect(m_actions, &StreamActions::activationRequested, this, &CameraStreamPlace::activationRequested);
     menu->addSeparator();
     menu->addActions(m_actions->drift());
     auto *more = new QToolButton(place);
@@ -203,11 +205,11 @@ QWidget *CameraStreamPlace::buildMissing()
                                                  : tr("The camera has no stream of low quality."),
                       missing);
     sentence->setProperty("muted", true);
-    auto *add = new QPushButton(tr("Add stream…"), missing);
-    add->setObjectName(u"addStreamButton"_s);
-    connect(add, &QPushButton::clicked, this, &CameraStreamPlace::addRequested);
+    m_addStream = new QPushButton(tr("Add stream…"), missing);
+    m_addStream->setObjectName(u"addStreamButton"_s);
+    connect(m_addStream, &QPushButton::clicked, this, &CameraStreamPlace::addRequested);
     layout->addWidget(sentence);
-    layout->addWidget(add, 0, Qt::AlignLeft);
+    layout->addWidget(m_addStream, 0, Qt::AlignLeft);
     layout->addStretch(1);
     return missing;
 }
@@ -228,6 +230,12 @@ void CameraStreamPlace::showAddress(const FleetRow &row, qint64 nowMs)
                     stream ? stream->revision : 0);
     m_address->setObstacle(
         texts::obstacle(obstacleFor(StreamAction::EditAddress, factsOf(m_fleet, row, nowMs))));
+}
+
+void CameraStreamPlace::setAddObstacle(const QString &reason)
+{
+    m_addStream->setEnabled(reason.isEmpty());
+    m_addStream->setToolTip(format::plainToolTip(reason));
 }
 
 void CameraStreamPlace::redrawIcons()

@@ -33,10 +33,14 @@ public:
 
     /// `row` of the fleet; -1: the camera has no such stream.
     void showRow(int row, qint64 nowMs);
+    /// Why a stream cannot be added now; empty: it can.
+    void setAddObstacle(const QString &reason);
 
 Q_SIGNALS:
     void addRequested();
     void actionRequested(streamkeeper::StreamAction action, const std::vector<int> &rows);
+    void activationRequested(const std::vector<streamkeeper::CameraId> &cameras,
+                             streamkeeper::Activation activation);
     void addressSaveRequested(const streamkeeper::StreamId &stream,
                               const streamkeeper::StreamAddress &address, int seenRevision);
     void serverActivated(const streamkeeper::ServerId &server);
@@ -66,6 +70,7 @@ private:
     std::map<StreamColumn, QLabel *> m_values;
     QPushButton *m_mainServer;
     QPushButton *m_additionalServer;
+    QPushButton *m_addStream;
     CopyField *m_uuid;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/domain/Cluster.h"
-#include "views/clusters/RecordDialog.h"
+#include "views/common/RecordDialog.h"
 
 #include <vector>
 

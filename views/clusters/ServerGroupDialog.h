@@ -2,7 +2,7 @@
 
 #include "models/domain/Cluster.h"
 #include "models/domain/ServerGroup.h"
-#include "views/clusters/RecordDialog.h"
+#include "views/common/RecordDialog.h"
 
 #include <vector>
 

@@ -5,6 +5,7 @@
 #include "views/cameracsv/CameraCsvActions.h"
 #include "views/cameras/CameraCard.h"
 #include "views/clusters/ClustersPage.h"
+#include "views/devices/DevicesPage.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
 #include "views/servers/ServerCard.h"
@@ -36,10 +37,12 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, Clock clock, QWidget *parent)
+MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, DeviceState &devices, Clock clock,
+                       QWidget *parent)
     : QMainWindow(parent)
     , m_fleet(fleet)
     , m_clusters(clusters)
+    , m_devices(devices)
     , m_clock(std::move(clock))
 {
     setWindowTitle(u"Streamkeeper"_s);
@@ -108,6 +111,7 @@ void MainWindow::createPages()
     addPage<ShareLinksPage>(m_clock);
     addPage<TroublePage>(m_fleet, m_clock);
     addPage<AlarmPage>(m_clock);
+    addPage<DevicesPage>(m_devices, m_fleet);
     addPage<ServerCard>(m_fleet, m_clusters, m_clock);
     addPage<CameraCard>(m_fleet, m_clusters, m_clock);
     m_cameraCsv = new CameraCsvActions(*m_streams);

@@ -2,6 +2,7 @@
 
 #include "models/domain/Clock.h"
 #include "models/fleet/ClusterState.h"
+#include "models/fleet/DeviceState.h"
 #include "models/fleet/FleetState.h"
 #include "views/common/Page.h"
 #include "views/shell/NavigationHistory.h"
@@ -31,7 +32,8 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    MainWindow(FleetState &fleet, ClusterState &clusters, Clock clock = {}, QWidget *parent = nullptr);
+    MainWindow(FleetState &fleet, ClusterState &clusters, DeviceState &devices, Clock clock = {},
+               QWidget *parent = nullptr);
 
     /// The page of this class: page<StreamsPage>().
     template <typename P>
@@ -117,6 +119,7 @@ private:
 
     FleetState &m_fleet;
     ClusterState &m_clusters;
+    DeviceState &m_devices;
     Clock m_clock;
     std::vector<Page *> m_pages; ///< those of the list on the left first, in its order
     StreamsPage *m_streams;      ///< its actions are in the menus

@@ -104,6 +104,8 @@ void DetailPanel::buildHead(QVBoxLayout &layout)
     m_actionPlace = new QHBoxLayout;
     m_actionPlace->setSpacing(6);
     layout.addLayout(m_actionPlace);
+    m_activationPlace = new QHBoxLayout;
+    layout.addLayout(m_activationPlace);
 }
 
 void DetailPanel::setActions(const QList<QAction *> &actions)
@@ -116,6 +118,17 @@ void DetailPanel::setActions(const QList<QAction *> &actions)
         button->setSizePolicy(isWordy ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
         m_actionPlace->addWidget(button);
     }
+}
+
+void DetailPanel::setActivation(QAction *action)
+{
+    QToolButton *button = framedButton(action, this, Qt::ToolButtonTextOnly);
+    button->setObjectName(u"panelActivation"_s);
+    const auto follow = [action, button] { button->setVisible(action->isVisible()); };
+    connect(action, &QAction::changed, button, follow);
+    follow();
+    m_activationPlace->addWidget(button);
+    m_activationPlace->addStretch(1);
 }
 
 void DetailPanel::editAddress()

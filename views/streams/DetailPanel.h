@@ -34,6 +34,8 @@ public:
     void setPreview(QWidget *preview);
     /// What can be done with the stream that is shown.
     void setActions(const QList<QAction *> &actions);
+    /// The stream activation toggle; there while it is visible.
+    void setActivation(QAction *action);
     void editAddress();
     /// `row` is the selected fleet row; -1 shows the hint.
     void showRow(const FleetState &fleet, int row, qint64 nowMs);
@@ -90,6 +92,7 @@ private:
     QLabel *m_hint;
     QVBoxLayout *m_previewPlace;
     QHBoxLayout *m_actionPlace;
+    QHBoxLayout *m_activationPlace;
     QPushButton *m_title; ///< leads to the card of the camera
     QLabel *m_subtitle;
     TroubleBadge *m_badge;

@@ -54,6 +54,15 @@ StreamActions::StreamActions(FleetState &fleet, Clock clock, QWidget *keyboardOw
     connect(m_power, &QAction::triggered, this, [this] { request(m_powerNow); });
     m_audio = new QAction(this);
     connect(m_audio, &QAction::triggered, this, [this] { request(m_audioNow); });
+    m_activation = new QAction(this);
+    m_activation->setObjectName(u"streamActivation"_s);
+    connect(m_activation, &QAction::triggered, this, [this] {
+        const std::vector<CameraId> automatic = camerasWith(Activation::Auto);
+        if (automatic.empty())
+            Q_EMIT activationRequested(camerasWith(Activation::Manual), Activation::Auto);
+        else
+            Q_EMIT activationRequested(automatic, Activation::Manual);
+    });
     m_lockTimer.setSingleShot(true);
     connect(&m_lockTimer, &QTimer::timeout, this, &StreamActions::refresh);
     refresh();
@@ -131,6 +140,29 @@ void StreamActions::refresh()
                                                                         : StreamAction::AudioOn;
     mirror(m_power, m_powerNow);
     mirror(m_audio, m_audioNow);
+    refreshActivation();
+}
+
+std::vector<CameraId> StreamActions::camerasWith(Activation activation) const
+{
+    std::vector<CameraId> cameras;
+    for (const int row : m_rows) {
+        const Camera *camera = row < m_fleet.rowCount() ? m_fleet.camera(m_fleet.row(row).camera) : nullptr;
+        const bool isMeant = camera && camera->addition == Addition::Auto && camera->activation == activation;
+        if (isMeant && std::ranges::find(cameras, camera->id) == cameras.end())
+            cameras.push_back(camera->id);
+    }
+    return cameras;
+}
+
+void StreamActions::refreshActivation()
+{
+    const bool isAuto = !camerasWith(Activation::Auto).empty();
+    m_activation->setVisible(isAuto || !camerasWith(Activation::Manual).empty());
+    m_activation->setText(isAuto ? tr("Switch to manual") : tr("Switch to auto"));
+    m_activation->setToolTip(
+        isAuto ? tr("Provisioning stops, and the addresses of the camera can be edited. What it has is kept.")
+               : tr("Provisioning keeps the streams of the camera again, and their addresses are locked."));
 }
 
 void StreamActions::refreshWhenLocksMove(const std::vector<qint64> &lockLeftMs)
@@ -165,6 +197,7 @@ QList<QAction *> StreamActions::main() const
             action(StreamAction::Transfer),
             action(StreamAction::ArchiveIndex),
             action(StreamAction::EditAddress),
+            m_activation,
             action(StreamAction::Delete)};
 }
 

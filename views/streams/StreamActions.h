@@ -34,6 +34,8 @@ public:
     /// Enable or Disable, whichever applies; the same for audio.
     [[nodiscard]] QAction *power() const { return m_power; }
     [[nodiscard]] QAction *audio() const { return m_audio; }
+    /// The stream activation toggle (domain.md 1.2); shown for cameras that were added automatically.
+    [[nodiscard]] QAction *activation() const { return m_activation; }
     [[nodiscard]] QList<QAction *> main() const;
     [[nodiscard]] QList<QAction *> drift() const;
     /// The streams of the rows for which `action` is possible.
@@ -44,10 +46,14 @@ public:
 Q_SIGNALS:
     /// `rows`: only those for which it is possible.
     void requested(streamkeeper::StreamAction action, const std::vector<int> &rows);
+    void activationRequested(const std::vector<streamkeeper::CameraId> &cameras,
+                             streamkeeper::Activation activation);
 
 private:
     void request(StreamAction action);
     void mirror(QAction *shown, StreamAction source);
+    void refreshActivation();
+    [[nodiscard]] std::vector<CameraId> camerasWith(Activation activation) const;
     void refreshWhenLocksMove(const std::vector<qint64> &lockLeftMs);
 
     FleetState &m_fleet;
@@ -56,6 +62,7 @@ private:
     std::array<QAction *, streamActionCount> m_actions{};
     QAction *m_power;
     QAction *m_audio;
+    QAction *m_activation;
     StreamAction m_powerNow = StreamAction::Disable;
     StreamAction m_audioNow = StreamAction::AudioOff;
     QTimer m_lockTimer;

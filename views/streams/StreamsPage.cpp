@@ -86,6 +86,7 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
                           m_streamActions->audio(), m_streamActions->action(StreamAction::Share),
                           m_streamActions->action(StreamAction::Transfer),
                           m_streamActions->action(StreamAction::Delete)});
+    m_detail->setActivation(m_streamActions->activation());
     connect(m_detail, &DetailPanel::qualityChosen, this, [this](int row) { m_table->selectFleetRow(row); });
     connect(m_showDetail, &QAction::toggled, m_detail, &QWidget::setVisible);
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::handleSelection,

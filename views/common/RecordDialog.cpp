@@ -1,4 +1,4 @@
-#include "views/clusters/RecordDialog.h"
+#include "views/common/RecordDialog.h"
 
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/tables/DeviceTableModel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace streamkeeper {
+
+class StageStrip;
+
+/// The selected network device: how far it is, what it waits for, what is known of it, and below that what
+/// happened to it. Passive.
+class DevicePanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DevicePanel(QWidget *parent = nullptr);
+
+    /// Null: nothing is selected.
+    void showDevice(const DeviceTableModel::Row *row);
+    /// Shown below the facts; the panel owns it.
+    void setEvents(QWidget *events);
+
+Q_SIGNALS:
+    void cameraActivated(const streamkeeper::CameraId &camera);
+
+private:
+    enum Fact { Mac, Make, Serial, Ip, Reserved, Place, Activation, Uuid, FactCount };
+
+    QLabel *m_hint;
+    QScrollArea *m_content;
+    QVBoxLayout *m_column;
+    QLabel *m_title;
+    QPushButton *m_camera;
+    QLabel *m_noCamera;
+    StageStrip *m_stages;
+    QLabel *m_condition;
+    QLabel *m_advice;
+    QLabel *m_lastEvent;
+    QLabel *m_facts[FactCount];
+    CameraId m_cameraId;
+};
+
+} // namespace streamkeeper
