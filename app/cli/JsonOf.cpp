@@ -211,6 +211,7 @@ QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLoc
             {u"bitrateLimitKbps"_s, server.bitrateLimitBps ? kbps(*server.bitrateLimitBps) : null},
             {u"active"_s, server.isActive},
             {u"incorrectCameras"_s, server.isIncorrectCamerasEnabled},
+            {u"switchOff"_s, server.isSwitchingOffIncorrect},
             {u"nodeName"_s, text(server.nodeName)},
             {u"storages"_s, QJsonArray::fromStringList(server.storages)},
             {u"mainStreams"_s, main},

@@ -106,6 +106,8 @@ std::vector<OptionSpec> serverSettingOptions()
         {u"active"_s, u"on|off"_s, u"May receive new streams."_s, ValueKind::OnOff},
         {u"incorrect-cameras"_s, u"on|off"_s, u"Reconnects are judged and streams get badges."_s,
          ValueKind::OnOff},
+        {u"switch-off"_s, u"on|off"_s, u"The console switches off what is Problematic, a few at a time."_s,
+         ValueKind::OnOff},
         {u"node-name"_s, u"NAME"_s, u"The name of the server in its own cluster."_s},
         {u"storage"_s,
          u"PATH"_s,
@@ -154,6 +156,12 @@ CliExpected<void> applyServerOptions(const ParsedCommand &command, MediaServer &
         server.isActive = value(u"active"_s) == u"on";
     if (command.isSet(u"incorrect-cameras"_s))
         server.isIncorrectCamerasEnabled = value(u"incorrect-cameras"_s) == u"on";
+    if (command.isSet(u"switch-off"_s))
+        server.isSwitchingOffIncorrect = value(u"switch-off"_s) == u"on";
+    if (command.isSet(u"switch-off"_s) && server.isSwitchingOffIncorrect &&
+        !capabilitiesOf(server.type).testFlag(Capability::SwitchOff))
+        return wrongUsage(
+            u"--switch-off: a %1 cannot switch streams off."_s.arg(texts::serverType(server.type)));
     if (command.isSet(u"node-name"_s))
         server.nodeName = value(u"node-name"_s).trimmed();
     return {};

@@ -1,6 +1,7 @@
 #include "app/cli/AdoptVerb.h"
 #include "app/cli/CliContext.h"
 #include "app/cli/ClusterJson.h"
+#include "app/cli/CommandRun.h"
 #include "app/cli/JsonOf.h"
 #include "app/cli/ListAnswer.h"
 #include "app/cli/ServerForm.h"
@@ -204,6 +205,21 @@ CliResult addServer(CliContext &context)
     return serverAnswer(context, server.id);
 }
 
+/// What the console had switched off there stays off, or is enabled again, as the operator says.
+CliResult endSwitchingOff(CliContext &context, const MediaServer &server)
+{
+    const std::vector<StreamId> streams = context.session().switchOff().switchedOffOn(server.id);
+    if (streams.empty())
+        return serverAnswer(context, server.id);
+    if (context.command().isSet(u"enable-again"_s))
+        return CommandRun(context).run(context.session().switchOff().enablingOf(streams));
+    context.note(
+        u"%1 streams that the console had switched off on %2 stay off: \"streams enable\" enables them."_s
+            .arg(streams.size())
+            .arg(server.name));
+    return serverAnswer(context, server.id);
+}
+
 CliResult editServer(CliContext &context)
 {
     const ParsedCommand &command = context.command();
@@ -245,6 +261,8 @@ CliResult editServer(CliContext &context)
     }
     if (auto saved = save(context, server, *secret); !saved)
         return tl::unexpected(saved.error());
+    if (known->switchesOff() && !server.switchesOff())
+        return endSwitchingOff(context, server);
     return serverAnswer(context, server.id);
 }
 
@@ -396,7 +414,9 @@ std::vector<VerbSpec> serverVerbs()
     std::vector<OptionSpec> addOptions{
         {u"type"_s, u"TYPE"_s, u"The make of the server."_s, ValueKind::Word, makes}, url};
     std::vector<OptionSpec> editOptions{
-        url, {u"move-passwords"_s, {}, u"The stored token or password may go to the new address."_s}};
+        url,
+        {u"move-passwords"_s, {}, u"The stored token or password may go to the new address."_s},
+        {u"enable-again"_s, {}, u"With --switch-off off: what the console had switched off is enabled."_s}};
     std::vector<OptionSpec> settings = serverSettingOptions();
     for (const OptionSpec &option : signingOptions())
         settings.push_back(option);

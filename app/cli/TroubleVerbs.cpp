@@ -180,7 +180,8 @@ CliResult listCauses(CliContext &context)
     }
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    TroublePlaces places = troublePlaces(context.fleet(), context.nowMs() - hours * msPerHour);
+    TroublePlaces places =
+        troublePlaces(context.fleet(), context.session().devices(), context.nowMs() - hours * msPerHour);
     for (const RootCause &cause : rootCausesOf(places.places, std::move(places.losses))) {
         QJsonArray streams;
         for (const StreamId &stream : cause.streams)

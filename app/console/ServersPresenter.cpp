@@ -3,6 +3,7 @@
 #include "app/console/SignedServerCheck.h"
 #include "models/rules/ServerEditRule.h"
 #include "models/texts/StreamTexts.h"
+#include "views/common/ConfirmDialog.h"
 #include "views/servers/AdoptDialog.h"
 #include "views/servers/RemoveServerDialog.h"
 #include "views/servers/ServerCard.h"
@@ -57,10 +58,16 @@ void ServersPresenter::connectCard()
     connect(card, &ServerCard::testCancelled, this, [this] { m_test.request_stop(); });
     connect(card, &ServerCard::saveRequested, this,
             [this, card](const MediaServer &server, const SecretText &secret) {
-                const auto save = [this, card, server, secret] {
+                const MediaServer *known = find(server.id);
+                const bool endsSwitchingOff = known && known->switchesOff() && !server.switchesOff();
+                const auto save = [this, card, server, secret, endsSwitchingOff] {
                     m_session.edits().servers.save(
                         server, secret, this,
-                        [card, id = server.id](const Result<void> &saved) { card->finishSaving(id, saved); });
+                        [this, card, server, endsSwitchingOff](const Result<void> &saved) {
+                            card->finishSaving(server.id, saved);
+                            if (saved && endsSwitchingOff)
+                                askToEnable(server);
+                        });
                 };
                 if (!needsSigningCheck(find(server.id), server)) {
                     save();
@@ -76,6 +83,26 @@ void ServersPresenter::connectCard()
             });
     connect(card, &ServerCard::serverShown, this,
             [this, card] { card->setKeyTarget(m_session.signingKeys().exportTarget()); });
+}
+
+void ServersPresenter::askToEnable(const MediaServer &server)
+{
+    const std::vector<StreamId> streams = m_session.switchOff().switchedOffOn(server.id);
+    if (streams.empty())
+        return;
+    auto *dialog = new ConfirmDialog(
+        tr("Enable again?"),
+        {tr("The console has switched off %n stream(s) of %1.", nullptr, int(streams.size()))
+             .arg(server.name),
+         tr("It switches nothing off there any more. Those that stay off are enabled one by one.")},
+        tr("Enable %n stream(s)", nullptr, int(streams.size())), &m_window);
+    dialog->setObjectName(u"enableAgain"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, streams] {
+        m_session.runCommands(m_session.switchOff().enablingOf(streams));
+        dialog->accept();
+    });
+    dialog->open();
 }
 
 void ServersPresenter::showStreams(const ServerId &server)

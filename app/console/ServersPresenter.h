@@ -37,6 +37,8 @@ private:
     template <typename Form>
     void showReport(Form &form, const MediaServer &draft, const ProbeReport &report);
     void saveNew(ServerDialog &dialog, const MediaServer &server, const SecretText &secret);
+    /// What the console had switched off on a server where it may not any more.
+    void askToEnable(const MediaServer &server);
     void showStreams(const ServerId &server);
     void readStreams(AdoptDialog &dialog, const MediaServer &server);
     void chooseServerToAdoptFrom();

@@ -63,7 +63,8 @@ void TroublePresenter::findCauses()
 {
     m_sinceCauses.start();
     const qint64 nowMs = m_session.clock().nowMs();
-    TroublePlaces places = troublePlaces(m_session.fleet(), nowMs - TroubleTableModel::stripMs);
+    TroublePlaces places =
+        troublePlaces(m_session.fleet(), m_session.devices(), nowMs - TroubleTableModel::stripMs);
     std::vector<NamedCause> causes;
     for (RootCause &cause : rootCausesOf(places.places, std::move(places.losses))) {
         const QString name = causeName(cause, m_session.fleet(), m_session.clusters());

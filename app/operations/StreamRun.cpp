@@ -151,6 +151,7 @@ QCoro::Task<void> StreamRun::change(bool isResumed)
             co_return;
         }
     }
+    m_operation.message = m_operation.payload.reason;
     co_await finish(OperationState::Confirmed);
 }
 

@@ -119,7 +119,8 @@ void AlarmKeeper::findCauses(const std::vector<AlarmFacts::Loss> &losses, qint64
     m_causes.clear();
     if (int(losses.size()) < RootCauseRule().leastLost)
         return;
-    TroublePlaces places = troublePlaces(m_editor.memory().fleet, nowMs - causesMs);
+    TroublePlaces places =
+        troublePlaces(m_editor.memory().fleet, m_editor.memory().devices, nowMs - causesMs);
     for (RootCause &cause : rootCausesOf(places.places, std::move(places.losses))) {
         const QString name = causeName(cause, m_editor.memory().fleet, m_editor.memory().clusters);
         m_causes.push_back({std::move(cause), name});

@@ -60,6 +60,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_links(std::make_unique<LinkKeeper>(*m_editor, *m_sharing, *m_servers))
     , m_alarms(std::make_unique<AlarmKeeper>(*m_editor, *m_sharing))
     , m_devices(std::make_unique<DeviceKeeper>(deviceTools()))
+    , m_switchOff(std::make_unique<SwitchOffKeeper>(*m_editor, *m_operations))
 {
     if (!m_behaviour.pollsAlways)
         m_polling->setQuiet(true);
@@ -71,6 +72,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
 
 Session::~Session()
 {
+    m_switchOff.reset();
     m_devices.reset(); // stops where it is; the registry knows
     m_alarms.reset();
     m_links.reset();
@@ -192,6 +194,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_memory.fleet.setTroublePolicy(loaded.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(loaded.troubleMarks));
+    m_memory.fleet.troubles().setSwitchedOff(std::move(loaded.switchedOff));
     m_alarms->set(std::move(loaded.alarms), loaded.alarmPolicy);
     m_memory.fleet.troubles().restore(std::move(loaded.troubles));
     m_memory.fleet.restore(loaded.observations, loaded.pollFailures);
@@ -244,6 +247,7 @@ void Session::takeOthersChange(RegistryContent content)
     m_memory.devices.set(std::move(content.devices), content.provisioning);
     m_memory.fleet.setTroublePolicy(content.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(content.troubleMarks));
+    m_memory.fleet.troubles().setSwitchedOff(std::move(content.switchedOff));
     m_alarms->set(std::move(content.alarms), content.alarmPolicy);
     m_memory.clusters.set(std::move(content.clusters), std::move(content.groups));
     m_signingKeys->set(std::move(content.signingKeys), std::move(content.keyExportTarget));
@@ -275,6 +279,8 @@ void Session::handleVaultState()
         m_links->start();
         m_devices->start();
     }
+    if (m_behaviour.takesOver && m_behaviour.pollsAlways && isUnsealed)
+        m_switchOff->start();
 }
 
 void Session::finishKeyChange()

@@ -14,6 +14,7 @@
 #include "app/session/AlarmKeeper.h"
 #include "app/session/EventLog.h"
 #include "app/session/FleetPolling.h"
+#include "app/session/SwitchOffKeeper.h"
 #include "app/session/TransferLosses.h"
 #include "app/session/TransferSearch.h"
 #include "app/sharing/LinkKeeper.h"
@@ -118,6 +119,8 @@ public:
     [[nodiscard]] AlarmKeeper &alarms() { return *m_alarms; }
     /// Brings network devices on air; works by itself where this program takes over.
     [[nodiscard]] DeviceKeeper &deviceKeeper() { return *m_devices; }
+    /// Switches off what is in too much trouble, where it may.
+    [[nodiscard]] SwitchOffKeeper &switchOff() { return *m_switchOff; }
     /// What happened to cameras, streams, media servers and network devices.
     [[nodiscard]] EventLog &events() { return *m_events; }
     /// The keys that sign tokens for servers which check them.
@@ -202,6 +205,7 @@ private:
     std::unique_ptr<LinkKeeper> m_links;
     std::unique_ptr<AlarmKeeper> m_alarms;
     std::unique_ptr<DeviceKeeper> m_devices;
+    std::unique_ptr<SwitchOffKeeper> m_switchOff;
 };
 
 } // namespace streamkeeper

@@ -46,6 +46,7 @@ struct MediaServer
     /// Besides: the console switches off what is Disconnected by the steps (domain.md 4).
     bool isSwitchingOffIncorrect = false;
 
+    [[nodiscard]] bool switchesOff() const { return isIncorrectCamerasEnabled && isSwitchingOffIncorrect; }
     [[nodiscard]] QString mediaHost() const { return externalHost.isEmpty() ? internalHost : externalHost; }
 
     bool operator==(const MediaServer &) const = default;

@@ -83,6 +83,7 @@ struct OperationPayload
     std::optional<IndexFindings> index;
     std::optional<bool> removesCopy;  ///< ReleaseCopy: it has expired
     std::optional<bool> restoresCopy; ///< ReleaseCopy: its server has forgotten it
+    QString reason;                   ///< why the console orders it by itself; empty: somebody has
     QJsonObject others;               ///< what a newer program has written; kept as it is
 
     bool operator==(const OperationPayload &) const = default;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "models/domain/Ids.h"
+
 #include <QString>
 
 #include <vector>
@@ -42,6 +44,16 @@ struct TroubleMark
     qint64 silencedUntilMs = 0; ///< UTC; 0 or past: not silenced
 
     bool operator==(const TroubleMark &) const = default;
+};
+
+/// A stream that the console has switched off because it was Problematic; until somebody enables it.
+struct SwitchedOff
+{
+    ServerId server; ///< its main one then
+    qint64 atMs = 0; ///< UTC
+    QString reason;  ///< for people
+
+    bool operator==(const SwitchedOff &) const = default;
 };
 
 } // namespace streamkeeper

@@ -403,7 +403,8 @@ TroubleVerdict FleetState::troubleOf(const FleetRow &row, qint64 nowMs) const
     const TroubleHistory &history = m_troubles.of(row.id);
     // Most streams are well: their cameras are not looked for.
     const Camera *owner = history.empty() ? nullptr : camera(row.camera);
-    const TroubleFacts facts{observed(row), row.isEnabled, owner && owner->hasIncreasedReconnectionTime};
+    const TroubleFacts facts{observed(row), row.isEnabled, owner && owner->hasIncreasedReconnectionTime,
+                             !row.isEnabled && m_troubles.switchedOff().contains(row.id)};
     return judgeTrouble(history, facts, m_troubles.policy(), nowMs);
 }
 

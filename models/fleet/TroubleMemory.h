@@ -35,6 +35,12 @@ public:
     void setMarks(Marks marks) { m_marks = std::move(marks); }
     void setMark(const StreamId &stream, const TroubleMark &mark) { m_marks.insert(stream, mark); }
 
+    /// What the console has switched off (SwitchedOff).
+    [[nodiscard]] const QHash<StreamId, SwitchedOff> &switchedOff() const { return m_switchedOff; }
+    void setSwitchedOff(QHash<StreamId, SwitchedOff> all) { m_switchedOff = std::move(all); }
+    void addSwitchedOff(const StreamId &stream, const SwitchedOff &off) { m_switchedOff.insert(stream, off); }
+    void removeSwitchedOff(const StreamId &stream) { m_switchedOff.remove(stream); }
+
     [[nodiscard]] const TroublePolicy &policy() const { return m_policy; }
     void setPolicy(const TroublePolicy &policy) { m_policy = policy; }
 
@@ -45,6 +51,7 @@ private:
     Histories m_histories;
     Histories m_new;
     Marks m_marks;
+    QHash<StreamId, SwitchedOff> m_switchedOff;
     TroublePolicy m_policy;
 };
 

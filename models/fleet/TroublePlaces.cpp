@@ -2,9 +2,12 @@
 
 namespace streamkeeper {
 
-TroublePlaces troublePlaces(const FleetState &fleet, qint64 sinceMs)
+TroublePlaces troublePlaces(const FleetState &fleet, const DeviceState &devices, qint64 sinceMs)
 {
     TroublePlaces found;
+    QHash<CameraId, const NetworkDevice *> deviceOf;
+    for (const NetworkDevice &device : devices.devices())
+        deviceOf.insert(device.camera, &device);
     for (const FleetRow &row : fleet.rows()) {
         if (!row.isManaged())
             continue;
@@ -15,6 +18,11 @@ TroublePlaces troublePlaces(const FleetState &fleet, qint64 sinceMs)
         place.address = IpAddress::fromText(row.ipAddress);
         if (const Camera *camera = fleet.camera(row.camera))
             place.group = camera->serverGroup.value_or(ServerGroupId());
+        if (const NetworkDevice *device = deviceOf.value(row.camera)) {
+            place.make = device->manufacturer;
+            place.switchId = device->option82.remoteId;
+            place.port = device->option82.circuitId;
+        }
         for (const TroubleEvent &event : fleet.troubles().of(row.id)) {
             if (event.kind == TroubleKind::Lost && event.atMs >= sinceMs)
                 found.losses.push_back({found.places.size(), event.atMs});

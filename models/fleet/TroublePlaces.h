@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/fleet/ClusterState.h"
+#include "models/fleet/DeviceState.h"
 #include "models/fleet/FleetState.h"
 #include "models/rules/RootCauses.h"
 
@@ -14,7 +15,8 @@ struct TroublePlaces
     std::vector<LossFact> losses;
 };
 
-[[nodiscard]] TroublePlaces troublePlaces(const FleetState &fleet, qint64 sinceMs);
+[[nodiscard]] TroublePlaces troublePlaces(const FleetState &fleet, const DeviceState &devices,
+                                          qint64 sinceMs);
 /// What people call it: the name, where its key is an id.
 [[nodiscard]] QString causeName(const RootCause &cause, const FleetState &fleet,
                                 const ClusterState &clusters);

@@ -65,6 +65,8 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return read;
     if (auto read = take(TroubleRepository(database).marks(), content.troubleMarks); !read)
         return read;
+    if (auto read = take(TroubleRepository(database).switchedOff(), content.switchedOff); !read)
+        return read;
     if (auto read = take(AlarmRepository(database).all(), content.alarms); !read)
         return read;
     if (auto read = take(AlarmRepository(database).policy(), content.alarmPolicy); !read)

@@ -46,6 +46,7 @@ struct RegistryContent
     TroubleRepository::Histories troubles; ///< likewise
     TroublePolicy troublePolicy;
     TroubleRepository::Marks troubleMarks;
+    QHash<StreamId, SwitchedOff> switchedOff;
     std::vector<Alarm> alarms; ///< the newest first
     AlarmPolicy alarmPolicy;
     qint64 othersChangeMark = 0; ///< as of this reading (RegistryDatabase)

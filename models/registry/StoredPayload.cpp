@@ -168,6 +168,8 @@ QJsonObject payloadToJson(const OperationPayload &payload)
         putIndex(json, *payload.index);
     put(json, u"removes"_s, payload.removesCopy);
     put(json, u"restores"_s, payload.restoresCopy);
+    if (!payload.reason.isEmpty())
+        json[u"reason"_s] = payload.reason;
     return json;
 }
 
@@ -189,6 +191,7 @@ OperationPayload payloadFromJson(QJsonObject json)
         payload.index = takeIndex(json);
     payload.removesCopy = takeBool(json, u"removes"_s);
     payload.restoresCopy = takeBool(json, u"restores"_s);
+    payload.reason = json.take(u"reason"_s).toString();
     payload.others = json;
     return payload;
 }

@@ -122,6 +122,35 @@ VoidResult TroubleRepository::forEach(const std::vector<StreamId> &streams, cons
     return {};
 }
 
+Result<QHash<StreamId, SwitchedOff>> TroubleRepository::switchedOff()
+{
+    auto query = m_database.run(u"SELECT stream_id, server_id, at_ms, reason FROM switched_off"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    QHash<StreamId, SwitchedOff> all;
+    while (query->next())
+        all.insert(StreamId::fromString(query->value(0).toString()),
+                   {ServerId::fromString(query->value(1).toString()), query->value(2).toLongLong(),
+                    query->value(3).toString()});
+    return all;
+}
+
+VoidResult TroubleRepository::addSwitchedOff(const StreamId &stream, const SwitchedOff &off)
+{
+    auto added =
+        m_database.run(u"INSERT INTO switched_off SELECT id, ?, ?, ? FROM stream WHERE id = ?"
+                       " ON CONFLICT (stream_id) DO NOTHING"_s,
+                       {off.server.toString(), off.atMs, stored::text(off.reason), stream.toString()});
+    if (!added)
+        return tl::unexpected(added.error());
+    return added->numRowsAffected() > 0 ? VoidResult() : fail(ErrorCategory::Conflict, {});
+}
+
+VoidResult TroubleRepository::removeSwitchedOff(const std::vector<StreamId> &streams)
+{
+    return forEach(streams, u"DELETE FROM switched_off WHERE stream_id = ?"_s, {});
+}
+
 Result<TroublePolicy> TroubleRepository::policy()
 {
     const auto text = m_database.meta(policyKey);

@@ -36,6 +36,12 @@ public:
     [[nodiscard]] VoidResult acknowledge(const std::vector<StreamId> &streams, const TroubleMark &mark);
     [[nodiscard]] VoidResult silence(const std::vector<StreamId> &streams, const TroubleMark &mark);
 
+    /// What the console has switched off, and nobody has enabled since.
+    [[nodiscard]] Result<QHash<StreamId, SwitchedOff>> switchedOff();
+    /// Conflict: another console has done it already.
+    [[nodiscard]] VoidResult addSwitchedOff(const StreamId &stream, const SwitchedOff &off);
+    [[nodiscard]] VoidResult removeSwitchedOff(const std::vector<StreamId> &streams);
+
     [[nodiscard]] Result<TroublePolicy> policy();
     [[nodiscard]] VoidResult setPolicy(const TroublePolicy &policy);
 

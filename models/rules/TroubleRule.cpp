@@ -122,12 +122,13 @@ TroubleVerdict judgeTrouble(const TroubleHistory &history, const TroubleFacts &f
     verdict.windowMinutes = isExtended ? step.extendedWindowMinutes : step.windowMinutes;
     verdict.limit = isExtended ? step.extendedCount : step.count;
     verdict.reconnects = reconnectsSince(history, nowMs - verdict.windowMinutes * minuteMs);
-    if (!facts.seen || !facts.isWantedOn || facts.seen->status == StreamStatus::Idle)
+    const bool isOffByUs = facts.isSwitchedOff && !facts.isWantedOn;
+    if (!facts.seen || (!facts.isWantedOn && !isOffByUs) || facts.seen->status == StreamStatus::Idle)
         return verdict;
     const qint64 quietMs = policy.incorrectMinutes * minuteMs;
     const bool isTroubled = facts.seen->reconnectAttempts > 0 ||
                             (!history.empty() && nowMs - latestMs(history) < quietMs) || isLost(history);
-    if (!facts.seen->isEnabled)
+    if (isOffByUs || !facts.seen->isEnabled)
         verdict.characteristic = Characteristic::Disconnected;
     else if (verdict.reconnects >= verdict.limit)
         verdict.characteristic = Characteristic::Problematic;

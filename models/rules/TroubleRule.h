@@ -44,6 +44,7 @@ struct TroubleFacts
     const ObservedStream *seen = nullptr; ///< null: no server said anything
     bool isWantedOn = true;
     bool hasIncreasedReconnectionTime = false;
+    bool isSwitchedOff = false; ///< by the console, because it was Problematic; wanted off therefore
 };
 
 /// Streams that run on demand and are idle are in no trouble (media-server-apis.md H).

@@ -91,6 +91,11 @@ QString troubleStep(int count, int windowMinutes)
         .arg(format::duration(qint64(windowMinutes) * 60'000));
 }
 
+QString switchedOffBecause(int reconnects, int windowMinutes)
+{
+    return Texts::tr("Switched off by the console: %1.").arg(troubleStep(reconnects, windowMinutes));
+}
+
 QString acknowledgement(const TroubleMark &mark, qint64 nowMs)
 {
     const QString who = Texts::tr("%1, %2", "name, 4 min ago")

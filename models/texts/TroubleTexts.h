@@ -22,6 +22,8 @@ namespace streamkeeper::texts {
 [[nodiscard]] QString troubleSums(const TroubleSums &sums);
 /// "10 reconnects within 60 min"
 [[nodiscard]] QString troubleStep(int count, int windowMinutes);
+/// Why the console has switched a stream off by itself.
+[[nodiscard]] QString switchedOffBecause(int reconnects, int windowMinutes);
 /// "ann@desk, 12 min ago: power supply"
 [[nodiscard]] QString acknowledgement(const TroubleMark &mark, qint64 nowMs);
 

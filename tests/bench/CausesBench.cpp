@@ -102,9 +102,10 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < maker.streams.size(); ++i)
         maker.cameras[i].ipAddress = u"10.%1.%2.%3"_s.arg(i / 50'000).arg(i / 200 % 250).arg(i % 200 + 1);
     FleetState fleet;
+    const DeviceState devices;
     maker.give(fleet);
     loseStreams(maker, fleet);
-    const TroublePlaces found = troublePlaces(fleet, startMs);
+    const TroublePlaces found = troublePlaces(fleet, devices, startMs);
     if (int(found.losses.size()) != lossCount) {
         std::fputs("The losses are not those that were planted.\n", stderr);
         return 1;
@@ -113,7 +114,7 @@ int main(int argc, char **argv)
     const QJsonObject search =
         measure(runs, [&] { causes = rootCausesOf(found.places, found.losses).size(); });
     const QJsonObject fromFleet = measure(runs, [&] {
-        TroublePlaces places = troublePlaces(fleet, startMs);
+        TroublePlaces places = troublePlaces(fleet, devices, startMs);
         causes = std::min(causes, rootCausesOf(places.places, std::move(places.losses)).size());
     });
     int grouped = 0;

@@ -1,6 +1,7 @@
 #include "views/servers/ServerForm.h"
 
 #include "models/rules/FieldRules.h"
+#include "models/rules/SwitchOffRule.h"
 #include "models/texts/StreamTexts.h"
 #include "views/common/LinesEdit.h"
 #include "views/common/PlainText.h"
@@ -194,6 +195,11 @@ void ServerForm::buildLimits(QFormLayout &form)
     m_active->setObjectName(u"serverActive"_s);
     m_incorrect = new QCheckBox(tr("Reconnects are judged, streams get badges"), this);
     m_incorrect->setObjectName(u"serverIncorrect"_s);
+    m_switchOff = new QCheckBox(tr("The console switches off what is Problematic"), this);
+    m_switchOff->setObjectName(u"serverSwitchOff"_s);
+    m_switchOff->setToolTip(
+        tr("One stream at a time, and never more than %1 % of the streams of the server at once")
+            .arg(mostSwitchedOffPercent));
     m_incorrectNote = sentenceLabel(
         tr("This setting is of this console. Streams that the media server itself has switched off stay off: "
            "switch them on one by one."),
@@ -209,6 +215,8 @@ void ServerForm::buildLimits(QFormLayout &form)
     m_rows[IncorrectCameras] = FieldRow(form, tr("Incorrect cameras"), m_incorrect);
     form.addRow(m_incorrectNote);
     m_incorrectNote->hide();
+    m_switchOffRow = FieldRow(form, tr("Switching off"), m_switchOff);
+    m_switchOffRow.setShown(m_purpose == Purpose::Card);
     for (const auto field : {GroupType, StreamsLimit, TrafficLimit, Storages, Active, IncorrectCameras})
         m_rows[field].setShown(m_purpose == Purpose::Card);
 }
@@ -253,6 +261,7 @@ void ServerForm::connectFields()
     connect(m_storages, &QPlainTextEdit::textChanged, this, note);
     connect(m_active, &QCheckBox::toggled, this, note);
     connect(m_incorrect, &QCheckBox::toggled, this, note);
+    connect(m_switchOff, &QCheckBox::toggled, this, note);
     connect(m_forgetCertificate, &QPushButton::clicked, this, [this, noteConnection] {
         m_server.pinnedSha256.clear();
         showCertificate();
@@ -346,6 +355,7 @@ void ServerForm::setLimits(const MediaServer &server)
     m_storages->setLines(server.storages);
     m_active->setChecked(server.isActive);
     m_incorrect->setChecked(server.isIncorrectCamerasEnabled);
+    m_switchOff->setChecked(server.isSwitchingOffIncorrect);
 }
 
 void ServerForm::setValue(const MediaServer &server)
@@ -409,6 +419,7 @@ MediaServer ServerForm::value() const
         fields::checkStorages(m_storages->lines(), m_saved.storages).value_or(m_storages->lines());
     server.isActive = m_active->isChecked();
     server.isIncorrectCamerasEnabled = m_incorrect->isChecked();
+    server.isSwitchingOffIncorrect = m_switchOff->isChecked();
     return server;
 }
 
@@ -518,6 +529,9 @@ void ServerForm::check()
     askForMove();
     m_incorrectNote->setVisible(m_purpose == Purpose::Card && m_server.isIncorrectCamerasEnabled &&
                                 !m_incorrect->isChecked());
+    m_switchOffRow.setLocked(!can(Capability::SwitchOff) ? tr("not provided by this server")
+                             : m_incorrect->isChecked()  ? QString()
+                                                         : tr("Incorrect cameras is off."));
 }
 
 /// What is stored goes to another place only if that is said of this very place.

@@ -121,6 +121,8 @@ private:
     QCheckBox *m_active;
     QCheckBox *m_incorrect;
     QLabel *m_incorrectNote;
+    QCheckBox *m_switchOff;
+    FieldRow m_switchOffRow;
 };
 
 } // namespace streamkeeper
