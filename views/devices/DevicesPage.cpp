@@ -122,7 +122,7 @@ void DevicesPage::buildActions()
     m_add->setToolTip(tr("Tell of a device that nobody has ordered (Ctrl+N)"));
     m_import = make(tr("Import…"), {});
     m_import->setToolTip(tr("Carry out the orders of a CSV file"));
-    m_attach = make(tr("Attach…"), Qt::CTRL | Qt::Key_T);
+    m_attach = make(tr("Attach…"), QKeyCombination(Qt::ControlModifier, Qt::Key_T));
     m_address = make(tr("Enter address…"), {});
     m_retry = make(tr("Try again"), Qt::Key_F5);
     m_open = make(tr("Open camera"), Qt::Key_Return);

@@ -41,7 +41,8 @@ StepsDialog::StepsDialog(const TroublePolicy &policy, QWidget *parent)
                                        "public. They are the registry's: "
                                        "they count for all its servers whose card has Incorrect cameras on, "
                                        "and for everybody. The console "
-                                       "classifies and shows; it switches nothing off."),
+                                       "classifies and shows; it switches off only on "
+                                       "servers whose card says so."),
                                     this));
     QFormLayout *form = addFormColumn(*layout);
     m_incorrect = numberField(this, longestTroubleMinutes);
