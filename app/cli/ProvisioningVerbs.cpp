@@ -337,6 +337,12 @@ CliResult runDevices(CliContext &context)
     if (!session.deviceKeeper().dhcpProblem().isEmpty())
         context.note(session.deviceKeeper().dhcpProblem());
     bool hasFailed = false;
+    bool isHeldUp = false;
+    for (const NetworkDevice &device : session.devices().devices())
+        isHeldUp = isHeldUp || factsOf(context, device).isPending;
+    if (isHeldUp)
+        context.note(
+            u"An operation on a stream is not over. If its program is dead: \"operations resume\"."_s);
     for (const NetworkDevice &device : session.devices().devices()) {
         list.add(deviceJson(context, device));
         hasFailed = hasFailed || device.isStopped || device.attempts > 0;

@@ -54,7 +54,7 @@ std::vector<StreamId> SwitchOffKeeper::switchedOffOn(const ServerId &server) con
         if (stream && !stream->isEnabled && it->server == server)
             streams.push_back(it.key());
     }
-    std::ranges::sort(streams);
+    std::sort(streams.begin(), streams.end());
     return streams;
 }
 

@@ -1,6 +1,7 @@
 #include "models/registry/DeviceRepository.h"
 
 #include "models/registry/StoredNames.h"
+#include "models/registry/StoredOwner.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -53,13 +54,6 @@ NetworkDevice deviceFromRow(const QSqlQuery &row)
     device.leaseUntilMs = row.value(25).toLongLong();
     return device;
 }
-
-QVariantList ownerValues(const OperationOwner &owner)
-{
-    return {stored::text(owner.host), stored::text(owner.bootId), owner.pid, owner.startTime};
-}
-
-const QString isOwner = u"owner_host = ? AND owner_boot = ? AND owner_pid = ? AND owner_start = ?"_s;
 
 } // namespace
 
@@ -138,12 +132,12 @@ VoidResult DeviceRepository::remove(const NetworkDeviceId &id)
 Result<bool> DeviceRepository::claim(const NetworkDevice &device, const OperationOwner &owner,
                                      qint64 leaseUntilMs)
 {
-    QVariantList values = ownerValues(owner);
+    QVariantList values = stored::ownerValues(owner);
     values << leaseUntilMs << device.id.toString();
-    values += ownerValues(device.owner);
+    values += stored::ownerValues(device.owner);
     auto claimed = m_database.run(u"UPDATE network_device SET owner_host = ?, owner_boot = ?, owner_pid = ?,"
                                   " owner_start = ?, lease_until_ms = ?"
-                                  " WHERE id = ? AND (lease_until_ms = 0 OR %1)"_s.arg(isOwner),
+                                  " WHERE id = ? AND (lease_until_ms = 0 OR %1)"_s.arg(stored::isOwner),
                                   values);
     if (!claimed)
         return tl::unexpected(claimed.error());
@@ -152,17 +146,18 @@ Result<bool> DeviceRepository::claim(const NetworkDevice &device, const Operatio
 
 VoidResult DeviceRepository::renewClaims(const OperationOwner &owner, qint64 leaseUntilMs)
 {
-    auto renewed = m_database.run(
-        u"UPDATE network_device SET lease_until_ms = ? WHERE lease_until_ms > 0 AND %1"_s.arg(isOwner),
-        QVariantList{leaseUntilMs} + ownerValues(owner));
+    auto renewed =
+        m_database.run(u"UPDATE network_device SET lease_until_ms = ? WHERE lease_until_ms > 0 AND %1"_s.arg(
+                           stored::isOwner),
+                       QVariantList{leaseUntilMs} + stored::ownerValues(owner));
     return renewed ? VoidResult() : tl::unexpected(renewed.error());
 }
 
 VoidResult DeviceRepository::letGo(const NetworkDeviceId &id, const OperationOwner &owner)
 {
-    auto free =
-        m_database.run(u"UPDATE network_device SET lease_until_ms = 0 WHERE id = ? AND %1"_s.arg(isOwner),
-                       QVariantList{id.toString()} + ownerValues(owner));
+    auto free = m_database.run(
+        u"UPDATE network_device SET lease_until_ms = 0 WHERE id = ? AND %1"_s.arg(stored::isOwner),
+        QVariantList{id.toString()} + stored::ownerValues(owner));
     return free ? VoidResult() : tl::unexpected(free.error());
 }
 

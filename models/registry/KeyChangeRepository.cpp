@@ -1,6 +1,7 @@
 #include "models/registry/KeyChangeRepository.h"
 
 #include "models/registry/StoredNames.h"
+#include "models/registry/StoredOwner.h"
 
 #include <QCoreApplication>
 
@@ -91,11 +92,8 @@ VoidResult KeyChangeRepository::end(const PendingKeyChange &seen)
 VoidResult KeyChangeRepository::ofOwner(const QString &change, QVariantList values,
                                         const PendingKeyChange &seen)
 {
-    values += QVariantList{text(seen.key.id), text(seen.owner.host), text(seen.owner.bootId), seen.owner.pid,
-                           seen.owner.startTime};
-    auto done = m_database.run(change + u" WHERE key_id = ? AND owner_host = ? AND owner_boot = ? AND"
-                                        " owner_pid = ? AND owner_start = ?"_s,
-                               values);
+    values += QVariantList{text(seen.key.id)} + ownerValues(seen.owner);
+    auto done = m_database.run(change + u" WHERE key_id = ? AND "_s + isOwner, values);
     if (done && done->numRowsAffected() == 0)
         return fail(ErrorCategory::Conflict,
                     Texts::tr("The change of the signing key was taken over by another console."));

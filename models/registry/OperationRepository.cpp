@@ -1,6 +1,7 @@
 #include "models/registry/OperationRepository.h"
 
 #include "models/registry/StoredNames.h"
+#include "models/registry/StoredOwner.h"
 #include "models/registry/StoredPayload.h"
 
 #include <QCoreApplication>
@@ -62,13 +63,7 @@ QVariant secretWhileOpen(const Operation &operation, const SecretId &id)
     return idOrNull(isOpen(operation.state) ? id : SecretId());
 }
 
-QVariantList ownerValues(const OperationOwner &owner)
-{
-    return {text(owner.host), text(owner.bootId), owner.pid, owner.startTime};
-}
-
-const auto isOwner =
-    u" owner_host = ? AND owner_boot = ? AND owner_pid = ? AND owner_start = ? AND state IN ('waiting', 'running')"_s;
+const QString isOpenOfOwner = u" "_s + isOwner + u" AND state IN ('waiting', 'running')"_s;
 
 std::vector<Operation> readAll(QSqlQuery &query)
 {
@@ -144,7 +139,7 @@ VoidResult OperationRepository::advance(const Operation &operation, const QStrin
         u"UPDATE operation SET state = ?, phase = ?, payload = ?, attempts = ?, message = ?, started_at_ms = "
         u"?,"
         " finished_at_ms = ?, old_secret = ?, new_secret = ?, lease_until_ms = ? WHERE id = ? AND"_s +
-            isOwner,
+            isOpenOfOwner,
         QVariantList{word(operationStates, operation.state), word(operationPhases, operation.phase),
                      payloadText(operation), operation.attempts, text(operation.message),
                      numberOrNull(operation.startedAtMs), numberOrNull(operation.finishedAtMs),
@@ -173,7 +168,7 @@ VoidResult OperationRepository::addEvent(const OperationId &id, OperationPhase p
 
 VoidResult OperationRepository::renewLeases(const OperationOwner &owner, qint64 leaseUntilMs)
 {
-    auto done = m_database.run(u"UPDATE operation SET lease_until_ms = ? WHERE"_s + isOwner,
+    auto done = m_database.run(u"UPDATE operation SET lease_until_ms = ? WHERE"_s + isOpenOfOwner,
                                QVariantList{leaseUntilMs} + ownerValues(owner));
     return done ? VoidResult() : tl::unexpected(done.error());
 }
@@ -183,7 +178,7 @@ Result<bool> OperationRepository::takeOver(const Operation &operation, const Ope
 {
     auto done = m_database.run(u"UPDATE operation SET owner_host = ?, owner_boot = ?, owner_pid = ?,"
                                " owner_start = ?, lease_until_ms = ? WHERE id = ? AND"_s +
-                                   isOwner,
+                                   isOpenOfOwner,
                                ownerValues(newOwner) + QVariantList{leaseUntilMs, operation.id.toString()} +
                                    ownerValues(operation.owner));
     if (!done)
