@@ -3,6 +3,7 @@
 #include "app/edits/CameraEdits.h"
 #include "app/edits/ClusterEdits.h"
 #include "app/edits/DhcpEdits.h"
+#include "app/edits/InletEdits.h"
 #include "app/edits/RegistryEditor.h"
 #include "app/edits/ServerEdits.h"
 #include "app/edits/StreamEdits.h"
@@ -20,6 +21,7 @@ struct RegistryEdits
         , clusters(editor)
         , troubles(editor)
         , dhcp(editor)
+        , inlet(editor)
     {
     }
 
@@ -29,6 +31,7 @@ struct RegistryEdits
     ClusterEdits clusters;
     TroubleEdits troubles;
     DhcpEdits dhcp;
+    InletEdits inlet;
 };
 
 } // namespace streamkeeper

@@ -2,6 +2,7 @@
 
 #include "app/secrets/SealedSecrets.h"
 #include "models/domain/DhcpSettings.h"
+#include "models/domain/InletSettings.h"
 #include "models/domain/PlacementPolicy.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/FleetState.h"
@@ -23,6 +24,7 @@ struct RegistryMemory
     ClusterState clusters;
     PlacementPolicy policy;
     DhcpSettings dhcp;
+    InletSettings inlet;
     SealedSecrets secrets;
 
     [[nodiscard]] std::vector<MediaServer> servers() const;

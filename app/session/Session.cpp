@@ -57,6 +57,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_sharing(std::make_unique<Sharing>(*m_editor, *m_servers, *m_archive))
     , m_links(std::make_unique<LinkKeeper>(*m_editor, *m_sharing, *m_servers))
     , m_alarms(std::make_unique<AlarmKeeper>(*m_editor, *m_sharing))
+    , m_inlet(std::make_unique<Inlet>())
 {
     if (!m_behaviour.pollsAlways)
         m_polling->setQuiet(true);
@@ -68,6 +69,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
 
 Session::~Session()
 {
+    m_inlet.reset();
     m_alarms.reset();
     m_links.reset();
     m_sharing.reset();
@@ -89,6 +91,8 @@ Session::~Session()
 void Session::connectServices()
 {
     connect(m_editor.get(), &RegistryEditor::written, m_polling.get(), &FleetPolling::follow);
+    connect(m_editor.get(), &RegistryEditor::written, this, &Session::followInlet);
+    connect(m_inlet.get(), &Inlet::failed, this, &Session::registryFailed);
     connect(m_editor.get(), &RegistryEditor::written, this, &Session::registryWritten);
     connect(m_editor.get(), &RegistryEditor::failed, this, &Session::registryFailed);
     connect(m_operations.get(), &OperationRunner::journalFailed, this, &Session::registryFailed);
@@ -165,6 +169,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.fleet.setHolderCopies(std::move(loaded.copies));
     m_memory.setPolicy(loaded.policy);
     m_memory.dhcp = loaded.dhcp;
+    m_memory.inlet = loaded.inlet;
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_memory.fleet.setTroublePolicy(loaded.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(loaded.troubleMarks));
@@ -217,6 +222,7 @@ void Session::takeOthersChange(RegistryContent content)
     m_memory.fleet.setHolderCopies(std::move(content.copies));
     m_memory.setPolicy(content.policy);
     m_memory.dhcp = content.dhcp;
+    m_memory.inlet = content.inlet;
     m_memory.fleet.setTroublePolicy(content.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(content.troubleMarks));
     m_alarms->set(std::move(content.alarms), content.alarmPolicy);
@@ -226,6 +232,7 @@ void Session::takeOthersChange(RegistryContent content)
     m_polling->follow();
     // Of its secrets nothing can be read with another key than the registry's.
     m_vaultOpener.follow(content.vaultRecord);
+    followInlet();
     Q_EMIT registryChanged();
 }
 
@@ -248,6 +255,18 @@ void Session::handleVaultState()
     }
     if (m_behaviour.takesOver)
         m_links->start();
+    followInlet();
+}
+
+void Session::followInlet()
+{
+    const auto state = m_vaultOpener.state();
+    const bool isKeyAwaited = state == VaultOpener::State::Waiting || state == VaultOpener::State::Closed;
+    if (!m_behaviour.takesOver || isKeyAwaited)
+        return;
+    const InletSettings &settings = m_memory.inlet;
+    m_inlet->follow(settings,
+                    settings.isOn ? m_memory.secrets.unseal(settings.tokenSecret) : Result<SecretText>());
 }
 
 void Session::finishKeyChange()

@@ -3,6 +3,7 @@
 #include "app/dhcp/DhcpDesk.h"
 #include "app/edits/RegistryEdits.h"
 #include "app/edits/RetentionKeeper.h"
+#include "app/inlet/Inlet.h"
 #include "app/operations/CopyKeeper.h"
 #include "app/operations/OperationRunner.h"
 #include "app/operations/StreamOrders.h"
@@ -78,6 +79,8 @@ public:
     [[nodiscard]] ClusterState &clusters() { return m_memory.clusters; }
     /// What this registry's operators have decided for all searches.
     [[nodiscard]] const PlacementPolicy &placementPolicy() const { return m_memory.policy; }
+    /// Where orders of other programs are taken.
+    [[nodiscard]] const InletSettings &inletSettings() const { return m_memory.inlet; }
     /// Where the DHCP server of the cameras is.
     [[nodiscard]] const DhcpSettings &dhcpSettings() const { return m_memory.dhcp; }
     /// The same with the password in clear. Invalid: there is none; Secret: it cannot be unsealed.
@@ -117,6 +120,8 @@ public:
     [[nodiscard]] const SigningKeys &signingKeys() const { return *m_signingKeys; }
     /// Leases and reservations of the DHCP server.
     [[nodiscard]] DhcpDesk &dhcp() { return *m_dhcp; }
+    /// Takes orders of other programs, where this program takes over and the settings say so.
+    [[nodiscard]] Inlet &inlet() { return *m_inlet; }
     /// For media over http(s), which has to go through the same transport.
     [[nodiscard]] NetworkThread &network() { return *m_network; }
 
@@ -162,6 +167,7 @@ private:
     void handleVaultState();
     /// One that another program has left behind.
     void finishKeyChange();
+    void followInlet();
     [[nodiscard]] OperationTools operationTools();
 
     QString m_path;
@@ -191,6 +197,7 @@ private:
     std::unique_ptr<Sharing> m_sharing;
     std::unique_ptr<LinkKeeper> m_links;
     std::unique_ptr<AlarmKeeper> m_alarms;
+    std::unique_ptr<Inlet> m_inlet;
 };
 
 } // namespace streamkeeper

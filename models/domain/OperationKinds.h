@@ -57,6 +57,7 @@ enum class OperationKind : quint8 {
     EditTroubleSteps,   ///< what counts as trouble
     EditAlarmRules,     ///< what operators are told without looking for it
     EditDhcp,           ///< where the DHCP server is asked
+    EditInlet,          ///< where orders of other programs are taken
     Count
 };
 
@@ -356,6 +357,11 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::EditDhcp,
          .word = "edit_dhcp",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit DHCP settings"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditInlet,
+         .word = "edit_inlet",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit inlet settings"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
     }};

@@ -4,6 +4,7 @@
 #include "models/registry/ClusterRepository.h"
 #include "models/registry/DhcpRepository.h"
 #include "models/registry/FleetRepository.h"
+#include "models/registry/InletRepository.h"
 #include "models/registry/ObservationRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"
@@ -47,6 +48,8 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
     if (auto read = take(readPlacementPolicy(database), content.policy); !read)
         return read;
     if (auto read = take(DhcpRepository(database).settings(), content.dhcp); !read)
+        return read;
+    if (auto read = take(InletRepository(database).settings(), content.inlet); !read)
         return read;
     if (auto read = take(SecretRepository(database).all(), content.secrets); !read)
         return read;

@@ -4,6 +4,7 @@
 #include "models/domain/Cluster.h"
 #include "models/domain/DhcpSettings.h"
 #include "models/domain/HolderCopy.h"
+#include "models/domain/InletSettings.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/Operation.h"
 #include "models/domain/PlacementPolicy.h"
@@ -32,6 +33,7 @@ struct RegistryContent
     std::vector<ServerGroup> groups;
     PlacementPolicy policy;
     DhcpSettings dhcp;
+    InletSettings inlet;
     std::vector<HolderCopy> copies;
     std::vector<SealedSecret> secrets;
     std::vector<SigningKeyInfo> signingKeys;
