@@ -1,5 +1,6 @@
 #include "app/edits/DhcpEdits.h"
 
+#include "app/edits/SettingsSecret.h"
 #include "app/operations/AuditEntry.h"
 #include "models/registry/DhcpRepository.h"
 
@@ -13,30 +14,21 @@ void DhcpEdits::save(DhcpSettings settings, const SecretText &password, QObject 
     RegistryMemory &memory = m_editor.memory();
     if (!settings.isOn())
         settings = {};
-    const bool hasNew = settings.isOn() && !settings.userName.isEmpty() && !password.isEmpty();
-    settings.passwordSecret = settings.userName.isEmpty() ? SecretId() : memory.dhcp.passwordSecret;
-    // The next run has the key again, and the password that was sealed with it.
-    const bool isForThisRun = hasNew && memory.secrets.outlastsThisRun(settings.passwordSecret);
-    RegistryEdit edit;
-    if (hasNew && !isForThisRun) {
-        auto sealed = memory.secrets.seal(dhcpPurpose, password);
-        if (!sealed) {
-            done(tl::unexpected(sealed.error()));
-            return;
-        }
-        settings.passwordSecret = sealed->id;
-        edit.secrets.push_back(std::move(*sealed));
+    const auto secret = SettingsSecret::change(memory, dhcpPurpose, memory.dhcp.passwordSecret,
+                                               !settings.userName.isEmpty(), password);
+    if (!secret) {
+        done(tl::unexpected(secret.error()));
+        return;
     }
+    settings.passwordSecret = secret->id();
+    RegistryEdit edit;
+    secret->writeWith(edit);
     edit.entries = {auditEntry(OperationKind::EditDhcp, settings.host)};
     edit.write = [settings](RegistryDatabase &database) {
         return DhcpRepository(database).setSettings(settings);
     };
-    edit.remember = [&memory, settings, lent = isForThisRun ? password : SecretText()] {
-        if (!lent.isEmpty())
-            memory.secrets.replaceForThisRun(settings.passwordSecret, lent);
-        // Not before: if nothing was written, the old one still counts.
-        if (memory.dhcp.passwordSecret != settings.passwordSecret)
-            memory.secrets.remove(memory.dhcp.passwordSecret);
+    edit.remember = [&memory, settings, secret = *secret] {
+        secret.remember(memory);
         memory.dhcp = settings;
     };
     m_editor.apply(std::move(edit), context, std::move(done));

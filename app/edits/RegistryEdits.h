@@ -4,6 +4,7 @@
 #include "app/edits/ClusterEdits.h"
 #include "app/edits/DeviceEdits.h"
 #include "app/edits/DhcpEdits.h"
+#include "app/edits/InletEdits.h"
 #include "app/edits/RegistryEditor.h"
 #include "app/edits/ServerEdits.h"
 #include "app/edits/StreamEdits.h"
@@ -22,6 +23,7 @@ struct RegistryEdits
         , troubles(editor)
         , dhcp(editor)
         , devices(editor)
+        , inlet(editor)
     {
     }
 
@@ -32,6 +34,7 @@ struct RegistryEdits
     TroubleEdits troubles;
     DhcpEdits dhcp;
     DeviceEdits devices;
+    InletEdits inlet;
 };
 
 } // namespace streamkeeper

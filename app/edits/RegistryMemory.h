@@ -2,6 +2,7 @@
 
 #include "app/secrets/SealedSecrets.h"
 #include "models/domain/DhcpSettings.h"
+#include "models/domain/InletSettings.h"
 #include "models/domain/PlacementPolicy.h"
 #include "models/fleet/ClusterState.h"
 #include "models/fleet/DeviceState.h"
@@ -25,6 +26,7 @@ struct RegistryMemory
     PlacementPolicy policy;
     DhcpSettings dhcp;
     DeviceState devices;
+    InletSettings inlet;
     SealedSecrets secrets;
 
     [[nodiscard]] std::vector<MediaServer> servers() const;

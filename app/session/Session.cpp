@@ -61,6 +61,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_alarms(std::make_unique<AlarmKeeper>(*m_editor, *m_sharing))
     , m_devices(std::make_unique<DeviceKeeper>(deviceTools()))
     , m_switchOff(std::make_unique<SwitchOffKeeper>(*m_editor, *m_operations))
+    , m_inlet(std::make_unique<Inlet>())
 {
     if (!m_behaviour.pollsAlways)
         m_polling->setQuiet(true);
@@ -72,6 +73,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
 
 Session::~Session()
 {
+    m_inlet.reset();
     m_switchOff.reset();
     m_devices.reset(); // stops where it is; the registry knows
     m_alarms.reset();
@@ -95,7 +97,12 @@ Session::~Session()
 
 void Session::connectServices()
 {
+    m_inlet->setHandler([this](const ProvisioningOrder &order, const ProvisioningDone &done) {
+        m_edits->devices.carryOut(order, tr("inlet"), this, done);
+    });
     connect(m_editor.get(), &RegistryEditor::written, m_polling.get(), &FleetPolling::follow);
+    connect(m_editor.get(), &RegistryEditor::written, this, &Session::followInlet);
+    connect(m_inlet.get(), &Inlet::failed, this, &Session::registryFailed);
     connect(m_editor.get(), &RegistryEditor::written, this, &Session::registryWritten);
     connect(m_editor.get(), &RegistryEditor::failed, this, &Session::registryFailed);
     connect(m_operations.get(), &OperationRunner::journalFailed, this, &Session::registryFailed);
@@ -191,6 +198,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.setPolicy(loaded.policy);
     m_memory.dhcp = loaded.dhcp;
     m_memory.devices.set(std::move(loaded.devices), loaded.provisioning);
+    m_memory.inlet = loaded.inlet;
     m_memory.clusters.set(std::move(loaded.clusters), std::move(loaded.groups));
     m_memory.fleet.setTroublePolicy(loaded.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(loaded.troubleMarks));
@@ -245,6 +253,7 @@ void Session::takeOthersChange(RegistryContent content)
     m_memory.setPolicy(content.policy);
     m_memory.dhcp = content.dhcp;
     m_memory.devices.set(std::move(content.devices), content.provisioning);
+    m_memory.inlet = content.inlet;
     m_memory.fleet.setTroublePolicy(content.troublePolicy);
     m_memory.fleet.troubles().setMarks(std::move(content.troubleMarks));
     m_memory.fleet.troubles().setSwitchedOff(std::move(content.switchedOff));
@@ -255,6 +264,7 @@ void Session::takeOthersChange(RegistryContent content)
     m_polling->follow();
     // Of its secrets nothing can be read with another key than the registry's.
     m_vaultOpener.follow(content.vaultRecord);
+    followInlet();
     Q_EMIT registryChanged();
 }
 
@@ -281,6 +291,18 @@ void Session::handleVaultState()
     }
     if (m_behaviour.takesOver && m_behaviour.pollsAlways && isUnsealed)
         m_switchOff->start();
+    followInlet();
+}
+
+void Session::followInlet()
+{
+    const auto state = m_vaultOpener.state();
+    const bool isKeyAwaited = state == VaultOpener::State::Waiting || state == VaultOpener::State::Closed;
+    if (!m_behaviour.takesOver || isKeyAwaited)
+        return;
+    const InletSettings &settings = m_memory.inlet;
+    m_inlet->follow(settings,
+                    settings.isOn ? m_memory.secrets.unseal(settings.tokenSecret) : Result<SecretText>());
 }
 
 void Session::finishKeyChange()

@@ -3,6 +3,7 @@
 #include "app/dhcp/DhcpDesk.h"
 #include "app/edits/RegistryEdits.h"
 #include "app/edits/RetentionKeeper.h"
+#include "app/inlet/Inlet.h"
 #include "app/operations/CopyKeeper.h"
 #include "app/operations/OperationRunner.h"
 #include "app/operations/StreamOrders.h"
@@ -83,6 +84,8 @@ public:
     [[nodiscard]] const PlacementPolicy &placementPolicy() const { return m_memory.policy; }
     /// Network devices on their way to cameras.
     [[nodiscard]] DeviceState &devices() { return m_memory.devices; }
+    /// Where orders of other programs are taken.
+    [[nodiscard]] const InletSettings &inletSettings() const { return m_memory.inlet; }
     /// Where the DHCP server of the cameras is.
     [[nodiscard]] const DhcpSettings &dhcpSettings() const { return m_memory.dhcp; }
     /// The same with the password in clear. Invalid: there is none; Secret: it cannot be unsealed.
@@ -128,6 +131,8 @@ public:
     [[nodiscard]] const SigningKeys &signingKeys() const { return *m_signingKeys; }
     /// Leases and reservations of the DHCP server.
     [[nodiscard]] DhcpDesk &dhcp() { return *m_dhcp; }
+    /// Takes orders of other programs, where this program takes over and the settings say so.
+    [[nodiscard]] Inlet &inlet() { return *m_inlet; }
     /// For media over http(s), which has to go through the same transport.
     [[nodiscard]] NetworkThread &network() { return *m_network; }
 
@@ -173,6 +178,7 @@ private:
     void handleVaultState();
     /// One that another program has left behind.
     void finishKeyChange();
+    void followInlet();
     [[nodiscard]] OperationTools operationTools();
     [[nodiscard]] DeviceTools deviceTools();
 
@@ -206,6 +212,7 @@ private:
     std::unique_ptr<AlarmKeeper> m_alarms;
     std::unique_ptr<DeviceKeeper> m_devices;
     std::unique_ptr<SwitchOffKeeper> m_switchOff;
+    std::unique_ptr<Inlet> m_inlet;
 };
 
 } // namespace streamkeeper

@@ -20,6 +20,13 @@ struct DhcpSettings
 
     [[nodiscard]] bool isOn() const { return !host.isEmpty(); }
 
+    /// The stored password is for this account at this place, and for no other.
+    [[nodiscard]] bool hasSameAccount(const DhcpSettings &other) const
+    {
+        return useTls == other.useTls && host == other.host && port == other.port &&
+               userName == other.userName;
+    }
+
     bool operator==(const DhcpSettings &) const = default;
 };
 

@@ -94,6 +94,7 @@ struct Event
     case OperationKind::EditTroubleSteps:
     case OperationKind::EditAlarmRules:
     case OperationKind::EditDhcp:
+    case OperationKind::EditInlet:
     case OperationKind::EditProvisioning:
     case OperationKind::AddDevice: // these tell their own events
     case OperationKind::AttachCamera:

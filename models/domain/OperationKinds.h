@@ -57,6 +57,7 @@ enum class OperationKind : quint8 {
     EditTroubleSteps,   ///< what counts as trouble
     EditAlarmRules,     ///< what operators are told without looking for it
     EditDhcp,           ///< where the DHCP server is asked
+    EditInlet,          ///< where orders of other programs are taken
     EditProvisioning,   ///< how cameras come by themselves
     AddDevice,          ///< `new_camera`
     AttachCamera,       ///< `attach_camera`: a device became a camera, or took the place of another one
@@ -365,6 +366,11 @@ inline constexpr std::array<OperationFacts, operationKindCount> operationTable =
         {.kind = Kind::EditDhcp,
          .word = "edit_dhcp",
          .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit DHCP settings"),
+         .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
+         .runner = RunnerKind::RegistryOnly},
+        {.kind = Kind::EditInlet,
+         .word = "edit_inlet",
+         .text = QT_TRANSLATE_NOOP("StreamActionTexts", "Edit inlet settings"),
          .underWay = QT_TRANSLATE_NOOP("StreamActionTexts", "saving"),
          .runner = RunnerKind::RegistryOnly},
         {.kind = Kind::EditProvisioning,

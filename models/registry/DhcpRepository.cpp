@@ -1,9 +1,6 @@
 #include "models/registry/DhcpRepository.h"
 
-#include "models/registry/SecretRepository.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
+#include "models/registry/StoredSettings.h"
 
 namespace streamkeeper {
 
@@ -11,30 +8,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString key = u"dhcp"_s;
+const QString dhcpKey = u"dhcp"_s;
 
-QString asText(const DhcpSettings &settings)
+QJsonObject asObject(const DhcpSettings &settings)
 {
     if (!settings.isOn())
         return {};
-    const QJsonObject object{{u"tls"_s, settings.useTls},
-                             {u"host"_s, settings.host},
-                             {u"port"_s, settings.port},
-                             {u"user"_s, settings.userName},
-                             {u"passwordSecret"_s, settings.passwordSecret.toString()},
-                             {u"pin"_s, QString::fromLatin1(settings.pinnedSha256.toHex())},
-                             {u"subnet"_s, settings.subnetId}};
-    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return {{u"tls"_s, settings.useTls},
+            {u"host"_s, settings.host},
+            {u"port"_s, settings.port},
+            {u"user"_s, settings.userName},
+            {u"passwordSecret"_s, settings.passwordSecret.toString()},
+            {u"pin"_s, QString::fromLatin1(settings.pinnedSha256.toHex())},
+            {u"subnet"_s, settings.subnetId}};
 }
 
 } // namespace
 
 Result<DhcpSettings> DhcpRepository::settings()
 {
-    const auto text = m_database.meta(key);
-    if (!text)
-        return tl::unexpected(text.error());
-    const QJsonObject object = QJsonDocument::fromJson(text->toUtf8()).object();
+    const auto stored = readStoredSettings(m_database, dhcpKey);
+    if (!stored)
+        return tl::unexpected(stored.error());
+    const QJsonObject &object = *stored;
     DhcpSettings settings;
     settings.useTls = object[u"tls"].toBool();
     settings.host = object[u"host"].toString();
@@ -51,11 +47,8 @@ VoidResult DhcpRepository::setSettings(const DhcpSettings &settings)
     const auto before = this->settings();
     if (!before)
         return tl::unexpected(before.error());
-    if (!before->passwordSecret.isNull() && before->passwordSecret != settings.passwordSecret) {
-        if (auto removed = SecretRepository(m_database).remove({before->passwordSecret}); !removed)
-            return removed;
-    }
-    return m_database.setMeta(key, asText(settings));
+    return writeStoredSettings(m_database, dhcpKey, asObject(settings), before->passwordSecret,
+                               settings.passwordSecret);
 }
 
 } // namespace streamkeeper

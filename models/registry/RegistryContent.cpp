@@ -5,6 +5,7 @@
 #include "models/registry/DeviceRepository.h"
 #include "models/registry/DhcpRepository.h"
 #include "models/registry/FleetRepository.h"
+#include "models/registry/InletRepository.h"
 #include "models/registry/ObservationRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/registry/ServerRepository.h"
@@ -52,6 +53,8 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
     if (auto read = take(DeviceRepository(database).all(), content.devices); !read)
         return read;
     if (auto read = take(DeviceRepository(database).settings(), content.provisioning); !read)
+        return read;
+    if (auto read = take(InletRepository(database).settings(), content.inlet); !read)
         return read;
     if (auto read = take(SecretRepository(database).all(), content.secrets); !read)
         return read;

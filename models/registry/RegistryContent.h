@@ -4,6 +4,7 @@
 #include "models/domain/Cluster.h"
 #include "models/domain/DhcpSettings.h"
 #include "models/domain/HolderCopy.h"
+#include "models/domain/InletSettings.h"
 #include "models/domain/MediaServer.h"
 #include "models/domain/NetworkDevice.h"
 #include "models/domain/Operation.h"
@@ -36,6 +37,7 @@ struct RegistryContent
     DhcpSettings dhcp;
     std::vector<NetworkDevice> devices;
     ProvisioningSettings provisioning;
+    InletSettings inlet;
     std::vector<HolderCopy> copies;
     std::vector<SealedSecret> secrets;
     std::vector<SigningKeyInfo> signingKeys;

@@ -15,8 +15,9 @@ inline constexpr QLatin1StringView tokenPurpose{"token"};     ///< of a media se
 inline constexpr QLatin1StringView addressPurpose{"address"}; ///< of a stream, with its credentials
 inline constexpr QLatin1StringView othersPurpose{"others"};   ///< of a stream: Stream::othersSecret
 inline constexpr QLatin1StringView onvifPurpose{"onvif"};
-inline constexpr QLatin1StringView dhcpPurpose{"dhcp"}; ///< of the DHCP server's agent
-inline constexpr QLatin1StringView linkPurpose{"link"}; ///< a share link with its token
+inline constexpr QLatin1StringView dhcpPurpose{"dhcp"};   ///< of the DHCP server's agent
+inline constexpr QLatin1StringView inletPurpose{"inlet"}; ///< the token of who gives orders
+inline constexpr QLatin1StringView linkPurpose{"link"};   ///< a share link with its token
 inline constexpr QLatin1StringView signingKeyPurpose{"signing_key"};
 
 /// A secret as it lies in the registry: sealed by app/secrets, unreadable here.

@@ -3,6 +3,7 @@
 #include "models/domain/Result.h"
 
 #include <QLoggingCategory>
+#include <QMutex>
 #include <QStringList>
 #include <QTest>
 
@@ -20,8 +21,10 @@ public:
     {
         log().clear();
         QLoggingCategory::setFilterRules(QStringLiteral("streamkeeper.*=true"));
-        m_before = qInstallMessageHandler(
-            [](QtMsgType, const QMessageLogContext &, const QString &text) { log().append(text); });
+        m_before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &text) {
+            const QMutexLocker locker(&mutex()); // threads of a session tell something, too
+            log().append(text);
+        });
     }
     ~SecretWatch() { qInstallMessageHandler(m_before); }
     Q_DISABLE_COPY_MOVE(SecretWatch)
@@ -32,6 +35,7 @@ public:
     /// The first text with a secret in it; empty: none.
     [[nodiscard]] QString findInLog() const
     {
+        const QMutexLocker locker(&mutex());
         for (const QString &line : std::as_const(log())) {
             if (hasSecret(line))
                 return line;
@@ -46,6 +50,12 @@ public:
     }
 
 private:
+    static QMutex &mutex()
+    {
+        static QMutex one;
+        return one;
+    }
+
     static QStringList &log()
     {
         static QStringList lines;

@@ -68,6 +68,7 @@ constexpr std::array frozen{
     Frozen{K::EditTroubleSteps, "edit_trouble_steps", "Edit what counts as incorrect", R::RegistryOnly},
     Frozen{K::EditAlarmRules, "edit_alarm_rules", "Edit alarm rules", R::RegistryOnly},
     Frozen{K::EditDhcp, "edit_dhcp", "Edit DHCP settings", R::RegistryOnly},
+    Frozen{K::EditInlet, "edit_inlet", "Edit inlet settings", R::RegistryOnly},
 };
 static_assert(frozen.size() == operationKindCount);
 
