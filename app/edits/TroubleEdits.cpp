@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
 #include <tuple>
 #include <utility>
 
@@ -17,6 +18,9 @@ struct Texts
 {
     Q_DECLARE_TR_FUNCTIONS(TroubleEdits)
 };
+
+/// Longer than two writings of what was seen are apart.
+constexpr std::chrono::seconds watchTime{90};
 
 } // namespace
 
@@ -91,6 +95,22 @@ void TroubleEdits::savePolicy(const TroublePolicy &policy, QObject *context, Reg
     };
     edit.remember = [this, policy] { m_editor.memory().fleet.setTroublePolicy(policy); };
     m_editor.apply(std::move(edit), context, std::move(done));
+}
+
+VoidResult TroubleEdits::keep(RegistryDatabase &database, const TroubleMemory::Histories &events,
+                              qint64 nowMs)
+{
+    if (events.isEmpty())
+        return {};
+    TroubleRepository troubles(database);
+    const qint64 untilMs = nowMs + std::chrono::milliseconds(watchTime).count();
+    const auto isDead = [nowMs](const OperationOwner &owner, qint64 leaseUntilMs) {
+        return isProvenDead(owner, leaseUntilMs, nowMs);
+    };
+    const auto isOurs = troubles.takeWatch(currentOwner(), nowMs, untilMs, isDead);
+    if (!isOurs)
+        return tl::unexpected(isOurs.error());
+    return *isOurs ? troubles.add(events, nowMs, int(TroubleMemory::mostEvents)) : VoidResult();
 }
 
 } // namespace streamkeeper

@@ -22,6 +22,10 @@ public:
     /// `untilMs` (UTC): no alarm of them before; 0: alarms again.
     void silence(const std::vector<StreamId> &streams, qint64 untilMs, QObject *context,
                  RegistryEditor::Done<void> done);
+    /// What this program has seen, unless another one on the registry writes that down
+    /// (TroubleRepository::takeWatch). The registry's thread, in a transaction.
+    [[nodiscard]] static VoidResult keep(RegistryDatabase &database, const TroubleMemory::Histories &events,
+                                         qint64 nowMs);
     void savePolicy(const TroublePolicy &policy, QObject *context, RegistryEditor::Done<void> done);
 
 private:

@@ -1,7 +1,7 @@
 #include "app/session/FleetPolling.h"
 
+#include "app/edits/TroubleEdits.h"
 #include "models/registry/ObservationRepository.h"
-#include "models/registry/TroubleRepository.h"
 
 #include <QCryptographicHash>
 #include <QLoggingCategory>
@@ -177,7 +177,7 @@ void FleetPolling::saveObservations()
                 qCWarning(logPolling).noquote() << sentence;
             if (auto saved = observations.saveFailures(failures); !saved)
                 return saved;
-            return TroubleRepository(database).add(troubles, nowMs, int(TroubleMemory::mostEvents));
+            return TroubleEdits::keep(database, troubles, nowMs);
         });
     };
     // No edit: what was seen is nothing that anybody has changed.

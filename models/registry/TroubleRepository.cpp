@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString policyKey = u"trouble_policy"_s;
+const QString watchKey = u"trouble_watch"_s;
 constexpr qint64 msPerMinute = 60'000;
 
 TroubleStep stepFrom(const QJsonValue &value)
@@ -75,6 +76,30 @@ VoidResult TroubleRepository::add(const Histories &events, qint64 nowMs, int mos
         m_database.run(u"DELETE FROM trouble_mark WHERE acknowledged_at_ms < ? AND silenced_until_ms < ?"_s,
                        {oldestMs, nowMs});
     return removed ? VoidResult() : tl::unexpected(removed.error());
+}
+
+Result<bool> TroubleRepository::takeWatch(const OperationOwner &owner, qint64 nowMs, qint64 untilMs,
+                                          const IsDead &isDead)
+{
+    const auto text = m_database.meta(watchKey);
+    if (!text)
+        return tl::unexpected(text.error());
+    const QJsonObject held = QJsonDocument::fromJson(text->toUtf8()).object();
+    const OperationOwner other{held[u"host"].toString(), held[u"boot"].toString(), held[u"pid"].toInteger(),
+                               held[u"start"].toInteger()};
+    const qint64 heldUntilMs = held[u"untilMs"].toInteger();
+    if (!held.isEmpty() && other != owner && heldUntilMs > nowMs && !isDead(other, heldUntilMs))
+        return false;
+    const QJsonObject mine{{u"host"_s, owner.host},
+                           {u"boot"_s, owner.bootId},
+                           {u"pid"_s, owner.pid},
+                           {u"start"_s, owner.startTime},
+                           {u"untilMs"_s, untilMs}};
+    auto taken =
+        m_database.setMeta(watchKey, QString::fromUtf8(QJsonDocument(mine).toJson(QJsonDocument::Compact)));
+    if (!taken)
+        return tl::unexpected(taken.error());
+    return true;
 }
 
 Result<TroubleRepository::Marks> TroubleRepository::marks()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/domain/Ids.h"
+#include "models/domain/Operation.h"
 #include "models/domain/Trouble.h"
 #include "models/domain/TroublePolicy.h"
 #include "models/registry/RegistryDatabase.h"
@@ -8,6 +9,7 @@
 #include <QHash>
 #include <QVariantList>
 
+#include <functional>
 #include <vector>
 
 namespace streamkeeper {
@@ -30,6 +32,13 @@ public:
     /// Of streams that the registry still has; what stands there already is the same event. Lets go what is
     /// older than it is kept, and the oldest of more than `most` of these streams.
     [[nodiscard]] VoidResult add(const Histories &events, qint64 nowMs, int most);
+
+    /// Of several programs that see the same one writes it down, else a reconnect would count twice. Takes
+    /// the lease for `owner` until `untilMs` unless another one has it, whose end `isDead` tells; false:
+    /// another one writes.
+    using IsDead = std::function<bool(const OperationOwner &, qint64 leaseUntilMs)>;
+    [[nodiscard]] Result<bool> takeWatch(const OperationOwner &owner, qint64 nowMs, qint64 untilMs,
+                                         const IsDead &isDead);
 
     [[nodiscard]] Result<Marks> marks();
     /// What is said of the other half of a mark stays; nothing for a stream that is not there any more.

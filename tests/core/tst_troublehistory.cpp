@@ -146,6 +146,29 @@ private Q_SLOTS:
         QVERIFY(troubles.load().value().isEmpty());
     }
 
+    void ofTwoProgramsOneWrites()
+    {
+        QTemporaryDir folder;
+        RegistryDatabase database;
+        QVERIFY(database.open(folder.filePath(u"registry.sqlite"_s)));
+        TroubleRepository troubles(database);
+        const OperationOwner first{u"desk-1"_s, u"boot"_s, 10, 100};
+        const OperationOwner second{u"desk-2"_s, u"boot"_s, 20, 200};
+        const auto lives = [](const OperationOwner &, qint64) { return false; };
+        const auto isDead = [](const OperationOwner &, qint64) { return true; };
+        QCOMPARE(troubles.takeWatch(first, start, start + minute, lives).value(), true);
+        QCOMPARE(troubles.takeWatch(second, start + 1, start + 2 * minute, lives).value(), false);
+        QCOMPARE(troubles.takeWatch(first, start + 2, start + 2 * minute, lives).value(), true);
+        QCOMPARE(troubles.takeWatch(second, start + 2 * minute - 1, start + 3 * minute, lives).value(),
+                 false);
+        QCOMPARE(troubles.takeWatch(second, start + 3, start + 3 * minute, isDead).value(), true);
+        QCOMPARE(troubles.takeWatch(first, start + 4, start + 3 * minute, lives).value(), false);
+        QCOMPARE(troubles.takeWatch(first, start + 3 * minute, start + 4 * minute, lives).value(),
+                 true); // it ran out
+        QVERIFY(database.setMeta(u"trouble_watch"_s, u"nonsense"_s));
+        QCOMPARE(troubles.takeWatch(second, start, start + minute, lives).value(), true);
+    }
+
     void thePolicyIsOfTheRegistry()
     {
         QTemporaryDir folder;
