@@ -170,15 +170,17 @@ void FleetState::noteTrouble(const FleetRow &row, const FleetServer &server, con
     const bool isOfMain = row.mainServer >= 0 && &m_servers[size_t(row.mainServer)] == &server;
     if (!now || !row.isManaged() || !isOfMain || !server.server.isIncorrectCamerasEnabled)
         return;
+    const TroubleHistory &history = m_troubles.of(row.id);
     const TroublePolls polls{.before = before,
                              .beforeMs = previous ? previous->polledAtMs : 0,
                              .now = *now,
                              .nowMs = server.snapshot->polledAtMs,
                              .isWantedOn = row.isEnabled,
-                             .isLost = isLost(m_troubles.of(row.id)),
+                             .isLost = isLost(history),
                              .isServerRestarted =
                                  previous && wasRestarted(previous->load, server.snapshot->load),
-                             .isOurDoing = isOurDoing};
+                             .isOurDoing = isOurDoing,
+                             .isLossOfRestart = isLossOfRestart(history, server.snapshot->load.startedAtMs)};
     m_troubles.add(row.id, troubleBetween(polls), polls.nowMs);
 }
 

@@ -1,6 +1,7 @@
 #include "models/rules/TroubleRule.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace streamkeeper {
 
@@ -9,6 +10,8 @@ namespace {
 constexpr qint64 minuteMs = 60'000;
 /// Nobody looked for so long: what counters have grown by is no burst of the present.
 constexpr qint64 gapMs = 2 * minuteMs;
+/// A server that was started has its streams after so long; its clock may be a little off.
+constexpr qint64 connectingMs = 5 * minuteMs;
 
 bool hasPicture(const ObservedStream &seen)
 {
@@ -48,7 +51,7 @@ int reconnectsBetween(const TroublePolls &polls, bool isBack)
         count = grown(before->reconnectTotal, now.reconnectTotal);
     else if (now.reconnectAttempts > 0) // since the loss: they begin anew with each
         count = grown(isDown(*before) ? before->reconnectAttempts : 0, now.reconnectAttempts);
-    return count == 0 && (isBack || isUnseenBreak(*before, now)) ? 1 : count;
+    return count == 0 && ((isBack && !polls.isLossOfRestart) || isUnseenBreak(*before, now)) ? 1 : count;
 }
 
 qint64 latestMs(const TroubleHistory &history)
@@ -88,6 +91,14 @@ bool isLost(const TroubleHistory &history)
         return event.kind == TroubleKind::Lost || event.kind == TroubleKind::Back;
     });
     return last != history.rend() && last->kind == TroubleKind::Lost;
+}
+
+bool isLossOfRestart(const TroubleHistory &history, std::optional<qint64> serverStartedAtMs)
+{
+    const auto lost =
+        std::ranges::find(history.rbegin(), history.rend(), TroubleKind::Lost, &TroubleEvent::kind);
+    return serverStartedAtMs && lost != history.rend() &&
+           std::abs(lost->atMs - *serverStartedAtMs) <= connectingMs;
 }
 
 TroubleHistory troubleBetween(const TroublePolls &polls)

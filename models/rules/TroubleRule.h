@@ -4,6 +4,8 @@
 #include "models/domain/Trouble.h"
 #include "models/domain/TroublePolicy.h"
 
+#include <optional>
+
 namespace streamkeeper {
 
 /// Two polls of one stream, one after the other, and what else has to be known of the time between them.
@@ -17,6 +19,8 @@ struct TroublePolls
     bool isLost = false;            ///< as the history says
     bool isServerRestarted = false; ///< then captures began anew, and that is no fault of cameras
     bool isOurDoing = false;        ///< an operation was under way: what it interrupts is no trouble
+    bool isLossOfRestart =
+        false; ///< the loss that goes on is one of the server's start: its end is no reconnect
 };
 
 /// What happened between two polls, oldest first. Counters that a server resets invent no reconnects; where a
@@ -25,6 +29,10 @@ struct TroublePolls
 
 /// The last of Lost and Back is Lost.
 [[nodiscard]] bool isLost(const TroubleHistory &history);
+
+/// The last loss began when the server had just been started (UTC; none: not told): it connects to its
+/// cameras anew.
+[[nodiscard]] bool isLossOfRestart(const TroubleHistory &history, std::optional<qint64> serverStartedAtMs);
 
 /// What a stream is in, and why (domain.md 4).
 struct TroubleVerdict

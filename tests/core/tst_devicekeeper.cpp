@@ -1,5 +1,6 @@
 #include "models/registry/DeviceRepository.h"
 #include "models/registry/RegistryDatabase.h"
+#include "models/texts/StreamActionTexts.h"
 #include "tests/core/Await.h"
 #include "tests/core/OnvifTest.h"
 #include "tests/core/OtherProgram.h"
@@ -12,6 +13,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
+using namespace std::chrono_literals;
 using test::KeaProcess;
 using test::OnvifCamera;
 using test::OnvifManners;

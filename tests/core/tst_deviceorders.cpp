@@ -1,5 +1,6 @@
 #include "app/session/NewStreams.h"
 #include "models/registry/EventRepository.h"
+#include "models/texts/StreamActionTexts.h"
 #include "tests/core/Await.h"
 #include "tests/core/SessionTest.h"
 

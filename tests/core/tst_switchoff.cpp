@@ -5,6 +5,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
+using namespace std::chrono_literals;
 
 /// The console switches off what is Problematic, where it may (domain.md 4).
 class SwitchOffTest : public test::SessionTest
