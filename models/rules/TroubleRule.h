@@ -4,6 +4,8 @@
 #include "models/domain/Trouble.h"
 #include "models/domain/TroublePolicy.h"
 
+#include <optional>
+
 namespace streamkeeper {
 
 /// Two polls of one stream, one after the other, and what else has to be known of the time between them.
@@ -22,6 +24,10 @@ struct TroublePolls
 /// What happened between two polls, oldest first. Counters that a server resets invent no reconnects; where a
 /// server counts none, a stream that came back has reconnected once (media-server-apis.md H).
 [[nodiscard]] TroubleHistory troubleBetween(const TroublePolls &polls);
+
+/// Whether a server began anew between two polls that told when it started.
+[[nodiscard]] bool wasRestarted(const std::optional<qint64> &startedBefore,
+                                const std::optional<qint64> &startedNow);
 
 /// The last of Lost and Back is Lost.
 [[nodiscard]] bool isLost(const TroubleHistory &history);
