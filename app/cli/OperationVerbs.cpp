@@ -305,8 +305,12 @@ CliResult pruneOperations(CliContext &context)
     });
     if (!removed)
         return tl::unexpected(removed.error());
-    return CliAnswer{QJsonObject{{u"operations"_s, removed->operations}, {u"links"_s, removed->links}},
-                     u"%1 operations and %2 links removed\n"_s.arg(removed->operations).arg(removed->links),
+    return CliAnswer{QJsonObject{{u"operations"_s, removed->operations},
+                                 {u"links"_s, removed->links},
+                                 {u"events"_s, removed->events}},
+                     u"%1 operations, %2 links and %3 events removed\n"_s.arg(removed->operations)
+                         .arg(removed->links)
+                         .arg(removed->events),
                      ExitCode::Done};
 }
 

@@ -31,9 +31,9 @@ void RetentionKeeper::start()
     remove(this, [](const Result<Removed> &removed) {
         if (!removed)
             qCWarning(logRetention).noquote() << removed.error().message << removed.error().detail;
-        else if (removed->operations + removed->links > 0)
+        else if (removed->operations + removed->links + removed->events > 0)
             qCInfo(logRetention) << "ended long ago, and removed:" << removed->operations << "operations,"
-                                 << removed->links << "links";
+                                 << removed->links << "links," << removed->events << "events";
     });
 }
 
@@ -72,8 +72,9 @@ void RetentionKeeper::removeSome(Removed before, RegistryEditor::Done<Removed> d
             done(some);
             return;
         }
-        const Removed all{before.operations + some->operations, before.links + some->links};
-        if (some->operations == mostAtOnce || some->links == mostAtOnce)
+        const Removed all{before.operations + some->operations, before.links + some->links,
+                          before.events + some->events};
+        if (some->operations == mostAtOnce || some->links == mostAtOnce || some->events == mostAtOnce)
             removeSome(all, done);
         else
             done(all);

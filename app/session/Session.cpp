@@ -110,6 +110,10 @@ void Session::connectServices()
     connect(m_polling.get(), &FleetPolling::snapshotTaken, this,
             [this](const SnapshotPtr &snapshot) { m_edits->streams.keepOthers(*snapshot); });
     connect(m_polling.get(), &FleetPolling::snapshotTaken, m_copies.get(), &CopyKeeper::look);
+    // Edits and operations write their events with themselves.
+    connect(m_editor.get(), &RegistryEditor::written, m_events.get(), &EventLog::changed);
+    connect(m_operations.get(), &OperationRunner::operationChanged, m_events.get(), &EventLog::changed);
+    connect(this, &Session::registryChanged, m_events.get(), &EventLog::changed);
     connect(&m_watchTimer, &QTimer::timeout, this, &Session::watchRegistry);
     connect(&m_vaultOpener, &VaultOpener::stateChanged, this, &Session::handleVaultState);
 }
@@ -213,8 +217,10 @@ void Session::takeLoaded(RegistryContent loaded)
     Q_EMIT opened();
     if (m_behaviour.takesOver)
         m_retention->start();
-    if (m_behaviour.takesOver && m_behaviour.pollsAlways)
+    if (m_behaviour.takesOver && m_behaviour.pollsAlways) {
         m_alarms->start();
+        m_events->watch(*m_polling);
+    }
     m_vaultOpener.start(loaded.registryId, loaded.vaultRecord);
 }
 

@@ -115,12 +115,12 @@ struct EventFilter
 {
     qint64 fromMs = 0;  ///< UTC; an outage counts from its begin to its end
     qint64 untilMs = 0; ///< UTC; 0: until now
-    std::vector<EventType> types;
-    CameraId camera; ///< its streams too
-    StreamId stream;
-    ServerId server;
-    NetworkDeviceId device;
-    QString text; ///< in any of its texts, in any case
+    std::vector<EventType> types = {};
+    CameraId camera = {}; ///< its streams too
+    StreamId stream = {};
+    ServerId server = {};
+    NetworkDeviceId device = {};
+    QString text = {}; ///< in any of its texts, in any case
 
     bool operator==(const EventFilter &) const = default;
 };

@@ -13,4 +13,11 @@ struct Retention
     bool operator==(const Retention &) const = default;
 };
 
+/// How many events there may be; project defaults. Their days are the rule's (domain.md 7).
+struct EventBounds
+{
+    int atAll = 200'000;
+    int ofStream = 2'000; ///< outages of one stream: what flaps for weeks pushes out nothing else
+};
+
 } // namespace streamkeeper

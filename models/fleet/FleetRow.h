@@ -59,6 +59,7 @@ struct FleetRow
     Differences differences;
     bool isOff = false;                      ///< switched off: Inactive with the word "off"
     bool isStale = false;                    ///< the observation is of the past: its server does not answer
+    bool isOurDoing = false;                 ///< an operation was under way since the poll before
     std::optional<PendingOperation> pending; ///< no drift is shown meanwhile
 
     StreamHistory history;

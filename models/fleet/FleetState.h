@@ -136,7 +136,7 @@ private:
     /// Judges the row; true if anything shown changed.
     bool judge(FleetRow &row) const;
     /// What the poll of its main server tells beside the one before goes into its history.
-    void noteTrouble(const FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
+    void noteTrouble(FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
                      const ObservedStream *before, const ObservedStream *now);
     void setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const;
     void showTouched();

@@ -11,13 +11,6 @@ namespace streamkeeper {
 
 namespace {
 
-/// Times of a start are reckoned from a running time, and differ a little.
-bool wasRestarted(const ServerLoad &before, const ServerLoad &now)
-{
-    constexpr qint64 slackMs = 30'000;
-    return before.startedAtMs && now.startedAtMs && *now.startedAtMs - *before.startedAtMs > slackMs;
-}
-
 /// Comparing the names of a hundred thousand streams one by one takes a hundred milliseconds.
 bool haveSameNames(const ServerSnapshot &one, const ServerSnapshot &other)
 {
@@ -163,10 +156,10 @@ void FleetState::showTouched()
     Q_EMIT rowsChanged(changed);
 }
 
-void FleetState::noteTrouble(const FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
+void FleetState::noteTrouble(FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
                              const ObservedStream *before, const ObservedStream *now)
 {
-    const bool isOurDoing = row.pending || m_handled.remove(row.id);
+    row.isOurDoing = row.pending || m_handled.remove(row.id);
     const bool isOfMain = row.mainServer >= 0 && &m_servers[size_t(row.mainServer)] == &server;
     if (!now || !row.isManaged() || !isOfMain || !server.server.isIncorrectCamerasEnabled)
         return;
@@ -177,9 +170,9 @@ void FleetState::noteTrouble(const FleetRow &row, const FleetServer &server, con
                              .nowMs = server.snapshot->polledAtMs,
                              .isWantedOn = row.isEnabled,
                              .isLost = isLost(history),
-                             .isServerRestarted =
-                                 previous && wasRestarted(previous->load, server.snapshot->load),
-                             .isOurDoing = isOurDoing,
+                             .isServerRestarted = previous && wasRestarted(previous->load.startedAtMs,
+                                                                           server.snapshot->load.startedAtMs),
+                             .isOurDoing = row.isOurDoing,
                              .isLossOfRestart = isLossOfRestart(history, server.snapshot->load.startedAtMs)};
     m_troubles.add(row.id, troubleBetween(polls), polls.nowMs);
 }
@@ -230,12 +223,8 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
         FleetRow &row = m_rows[size_t(server.rows[i])];
         const ObservedStream *now = observedOn(row, index);
         const bool isDifferent = (now == nullptr) != (before[i] == nullptr) || (now && *now != *before[i]);
-        const auto [statusBefore, wasOff] = std::pair(row.status, row.isOff);
         noteTrouble(row, server, previous, before[i], now);
         const bool isJudgedAnew = judge(row);
-        if (previous && (row.status != statusBefore || row.isOff != wasOff))
-            row.history.addEvent(
-                {snapshot->polledAtMs, row.status, row.isOff, now ? now->rawStatus : QString()});
         if (isJudgedAnew || isDifferent || wasStale)
             changed.push_back(server.rows[i]);
         if (now && observedServer(row) == index)

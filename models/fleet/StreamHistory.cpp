@@ -6,8 +6,6 @@ namespace streamkeeper {
 
 namespace {
 
-constexpr size_t maxEvents = 8;
-
 qint32 toKbps(qint64 bps)
 {
     return bps < 0 ? -1 : qint32(kbpsFromBps(bps));
@@ -36,13 +34,6 @@ void StreamHistory::add(qint64 polledAtMs, const ObservedStream &observed)
         m_ring[size_t(m_next)] = sample;
         m_next = (m_next + 1) % capacity;
     }
-}
-
-void StreamHistory::addEvent(StreamEvent event)
-{
-    if (m_events.size() == maxEvents)
-        m_events.erase(m_events.begin());
-    m_events.push_back(std::move(event));
 }
 
 std::vector<StreamHistory::Sample> StreamHistory::samples() const

@@ -224,19 +224,32 @@ VoidResult EventRepository::add(const std::vector<Event> &events)
     return {};
 }
 
+Result<EventType> EventRepository::typeOfEnd(const Operation &operation)
+{
+    if (operation.state == OperationState::Failed && operation.kind == OperationKind::Transfer)
+        return EventType::TransferFailed;
+    if (operation.state != OperationState::Confirmed && operation.state != OperationState::Unconfirmed)
+        return EventType::Unknown;
+    const EventType type = eventOf(operation.kind);
+    if (type != EventType::StreamDeleted)
+        return type;
+    // A server that was only asked may still have it, and then the registry has it, too.
+    const auto isThere = has(u"SELECT 1 FROM stream WHERE id = ?"_s, {operation.stream.toString()});
+    if (!isThere)
+        return tl::unexpected(isThere.error());
+    return *isThere ? EventType::Unknown : type;
+}
+
 VoidResult EventRepository::addEndOf(const Operation &operation, qint64 nowMs)
 {
-    const bool isDone =
-        operation.state == OperationState::Confirmed || operation.state == OperationState::Unconfirmed;
-    const bool isFailedTransfer =
-        operation.state == OperationState::Failed && operation.kind == OperationKind::Transfer;
-    const EventType type = isDone             ? eventOf(operation.kind)
-                           : isFailedTransfer ? EventType::TransferFailed
-                                              : EventType::Unknown;
-    if (type != EventType::Unknown) {
-        Event event = eventFrom(operation, type, nowMs);
+    const auto type = typeOfEnd(operation);
+    if (!type)
+        return tl::unexpected(type.error());
+    if (*type != EventType::Unknown) {
+        Event event = eventFrom(operation, *type, nowMs);
         // What became of one that was carried out is in the journal.
-        event.detail = isDone ? QString() : operation.message;
+        if (*type == EventType::TransferFailed)
+            event.detail = operation.message;
         if (auto done = insert(event); !done)
             return done;
     }
@@ -286,29 +299,39 @@ Result<std::vector<Event>> EventRepository::goingOn()
     return readEvents(*query);
 }
 
-VoidResult EventRepository::noteGoneCameras(qint64 nowMs, int most)
+Result<QStringList> EventRepository::firstColumn(const QString &statement, const QVariantList &values)
 {
-    auto gone = m_database.run(u"SELECT DISTINCT camera_id FROM event WHERE camera_id IS NOT NULL"
-                               " AND camera_gone_ms = 0"
-                               " AND NOT EXISTS (SELECT 1 FROM camera WHERE camera.id = event.camera_id)"
-                               " LIMIT ?"_s,
-                               {most});
-    if (!gone)
-        return tl::unexpected(gone.error());
-    QStringList cameras;
-    while (gone->next())
-        cameras.append(gone->value(0).toString());
-    for (const QString &camera : std::as_const(cameras)) {
-        auto noted = m_database.run(u"UPDATE event SET camera_gone_ms = ? WHERE camera_id = ?"
-                                    " AND camera_gone_ms = 0"_s,
-                                    {nowMs, camera});
-        if (!noted)
-            return tl::unexpected(noted.error());
-    }
-    return {};
+    auto query = m_database.run(statement, values);
+    if (!query)
+        return tl::unexpected(query.error());
+    QStringList found;
+    while (query->next())
+        found.append(query->value(0).toString());
+    return found;
 }
 
-Result<int> EventRepository::prune(qint64 nowMs, int most, int mostAtAll)
+VoidResult EventRepository::noteGoneCameras(qint64 nowMs, int most)
+{
+    const auto cameras =
+        firstColumn(u"SELECT DISTINCT camera_id FROM event WHERE camera_id IS NOT NULL AND camera_gone_ms = 0"
+                    " AND NOT EXISTS (SELECT 1 FROM camera WHERE camera.id = event.camera_id) LIMIT ?"_s,
+                    {most});
+    if (!cameras)
+        return tl::unexpected(cameras.error());
+    auto note = m_database.prepare(u"UPDATE event SET camera_gone_ms = ? WHERE camera_id = ?"
+                                   " AND camera_gone_ms = 0"_s);
+    if (!note)
+        return tl::unexpected(note.error());
+    return m_database.inTransaction([&]() -> VoidResult {
+        for (const QString &camera : *cameras) {
+            if (auto done = m_database.runPrepared(*note, {nowMs, camera}); !done)
+                return done;
+        }
+        return {};
+    });
+}
+
+Result<int> EventRepository::prune(qint64 nowMs, int most, const EventBounds &bounds)
 {
     auto newest = m_database.run(u"SELECT max(at_ms), count(*) FROM event"_s);
     if (!newest)
@@ -316,25 +339,41 @@ Result<int> EventRepository::prune(qint64 nowMs, int most, int mostAtAll)
     if (!newest->next() || newest->isNull(0))
         return 0;
     const qint64 asOfMs = std::min(nowMs, newest->value(0).toLongLong());
-    const int tooMany = std::max(0, newest->value(1).toInt() - mostAtAll);
-    // Deletion is noticed within a day, which is soon enough for a month.
+    const int tooMany = std::max(0, newest->value(1).toInt() - bounds.atAll);
+    // That a camera is gone is noticed within a day, which is soon enough for a month.
     if (auto noted = noteGoneCameras(asOfMs, most); !noted)
         return tl::unexpected(noted.error());
+    // Looked for before the write lock is taken.
     const std::vector<std::pair<QString, QVariantList>> statements{
         {u"SELECT id FROM event WHERE at_ms < ? AND until_ms IS NOT 0 ORDER BY at_ms LIMIT ?"_s,
          {asOfMs - keptDays * msPerDayOfEvents, most}},
         {u"SELECT id FROM event WHERE camera_gone_ms > 0 AND camera_gone_ms < ? LIMIT ?"_s,
          {asOfMs - keptDaysOfGoneCamera * msPerDayOfEvents, most}},
+        {u"SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY stream_id ORDER BY at_ms DESC) AS place"
+         " FROM event WHERE type = ? AND until_ms > 0) WHERE place > ? LIMIT ?"_s,
+         {word(eventTypes, EventType::StreamInactive), bounds.ofStream, most}},
         {u"SELECT id FROM event WHERE until_ms IS NOT 0 ORDER BY at_ms LIMIT ?"_s,
          {std::min(tooMany, most)}}};
-    int count = 0;
+    QStringList ids;
     for (const auto &[statement, values] : statements) {
-        auto removed = m_database.run(u"DELETE FROM event WHERE id IN ("_s + statement + u')', values);
-        if (!removed)
-            return tl::unexpected(removed.error());
-        count += removed->numRowsAffected();
+        const auto found = firstColumn(statement, values);
+        if (!found)
+            return tl::unexpected(found.error());
+        ids.append(*found);
     }
-    return count;
+    ids.removeDuplicates();
+    ids.resize(std::min<qsizetype>(ids.size(), most));
+    auto remove = m_database.prepare(u"DELETE FROM event WHERE id = ?"_s);
+    if (!remove)
+        return tl::unexpected(remove.error());
+    const auto removed = m_database.inTransaction([&]() -> VoidResult {
+        for (const QString &id : std::as_const(ids)) {
+            if (auto done = m_database.runPrepared(*remove, {id.toLongLong()}); !done)
+                return done;
+        }
+        return {};
+    });
+    return removed ? Result<int>(int(ids.size())) : tl::unexpected(removed.error());
 }
 
 } // namespace streamkeeper

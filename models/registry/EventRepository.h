@@ -2,7 +2,10 @@
 
 #include "models/domain/Event.h"
 #include "models/domain/Operation.h"
+#include "models/domain/Retention.h"
 #include "models/registry/RegistryDatabase.h"
+
+#include <QStringList>
 
 #include <vector>
 
@@ -14,7 +17,6 @@ class EventRepository
 public:
     static constexpr int keptDays = 90;
     static constexpr int keptDaysOfGoneCamera = 30; ///< after its camera was deleted
-    static constexpr int mostEvents = 200'000;      ///< of all kinds; project default
     /// Seen by two programs no further apart is seen once: they poll at most a minute apart.
     static constexpr qint64 sameMomentMs = 120'000;
 
@@ -37,15 +39,19 @@ public:
                                                   const EventPlace &before = {});
     /// Outages that go on, in no order.
     [[nodiscard]] Result<std::vector<Event>> goingOn();
-    /// Lets go, as of the newest event if that is before `nowMs`, of at most so many of each: what is older
-    /// than it is kept, and the oldest of more than `mostAtAll`. How many have gone.
-    [[nodiscard]] Result<int> prune(qint64 nowMs, int most, int mostAtAll = mostEvents);
+    /// Lets go, as of the newest event if that is before `nowMs`, of at most so many: what is older than it
+    /// is kept, and the oldest of too many. What goes on stays. How many have gone; in transactions of its
+    /// own.
+    [[nodiscard]] Result<int> prune(qint64 nowMs, int most, const EventBounds &bounds = {});
 
 private:
     [[nodiscard]] VoidResult insert(const Event &event);
+    /// Unknown: it did nothing that is an event.
+    [[nodiscard]] Result<EventType> typeOfEnd(const Operation &operation);
     [[nodiscard]] VoidResult addSeen(const Event &event);
     [[nodiscard]] VoidResult addOutage(const Event &event);
     [[nodiscard]] Result<bool> endOutage(const Event &event);
+    [[nodiscard]] Result<QStringList> firstColumn(const QString &statement, const QVariantList &values);
     [[nodiscard]] VoidResult noteGoneCameras(qint64 nowMs, int most);
     [[nodiscard]] Result<bool> has(const QString &statement, const QVariantList &values);
 

@@ -1,5 +1,7 @@
 #include "models/registry/RetentionRepository.h"
 
+#include "models/registry/EventRepository.h"
+
 #include <algorithm>
 
 namespace streamkeeper {
@@ -72,7 +74,13 @@ Result<RetentionRepository::Removed> RetentionRepository::removeEnded(qint64 now
         }
         return {};
     });
-    return done ? Result<Removed>(removed) : tl::unexpected(done.error());
+    if (!done)
+        return tl::unexpected(done.error());
+    const auto events = EventRepository(m_database).prune(nowMs, most);
+    if (!events)
+        return tl::unexpected(events.error());
+    removed.events = *events;
+    return removed;
 }
 
 Result<int> RetentionRepository::removeOperations(qint64 endedBeforeMs, int most)

@@ -5,9 +5,9 @@
 
 namespace streamkeeper {
 
-/// Lets go of operations and share links that have ended long ago. What is open, or what it belongs to,
-/// stays: an operation whose batch has one that has not ended, or whose stream has a copy on some server, and
-/// a link whose end is not done. Used on the registry's thread.
+/// Lets go of operations and share links that have ended long ago, and of events. What is open, or what it
+/// belongs to, stays: an operation whose batch has one that has not ended, or whose stream has a copy on some
+/// server, and a link whose end is not done. Used on the registry's thread.
 class RetentionRepository
 {
 public:
@@ -15,6 +15,7 @@ public:
     {
         int operations = 0;
         int links = 0;
+        int events = 0;
     };
 
     explicit RetentionRepository(RegistryDatabase &database)
@@ -24,8 +25,9 @@ public:
 
     [[nodiscard]] Result<Retention> retention();
     [[nodiscard]] VoidResult setRetention(const Retention &retention);
-    /// At most so many of each kind, the oldest first, in one transaction. Days count back from the newest
-    /// row of the journal, if that is before `nowMs`: a clock that runs ahead takes nothing away.
+    /// At most so many of each kind, the oldest first; operations and links in one transaction. Days count
+    /// back from the newest row of the journal, if that is before `nowMs`: a clock that runs ahead takes
+    /// nothing away.
     [[nodiscard]] Result<Removed> removeEnded(qint64 nowMs, int most);
 
 private:

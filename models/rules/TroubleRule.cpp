@@ -85,6 +85,13 @@ int reconnectsSince(const TroubleHistory &history, qint64 sinceMs)
 
 } // namespace
 
+bool wasRestarted(const std::optional<qint64> &startedBefore, const std::optional<qint64> &startedNow)
+{
+    // Times of a start are reckoned from a running time, and differ a little.
+    constexpr qint64 slackMs = 30'000;
+    return startedBefore && startedNow && *startedNow - *startedBefore > slackMs;
+}
+
 bool isLost(const TroubleHistory &history)
 {
     const auto last = std::ranges::find_if(history.rbegin(), history.rend(), [](const TroubleEvent &event) {

@@ -27,6 +27,10 @@ struct TroublePolls
 /// server counts none, a stream that came back has reconnected once (media-server-apis.md H).
 [[nodiscard]] TroubleHistory troubleBetween(const TroublePolls &polls);
 
+/// Whether a server began anew between two polls that told when it started.
+[[nodiscard]] bool wasRestarted(const std::optional<qint64> &startedBefore,
+                                const std::optional<qint64> &startedNow);
+
 /// The last of Lost and Back is Lost.
 [[nodiscard]] bool isLost(const TroubleHistory &history);
 

@@ -239,6 +239,9 @@ private Q_SLOTS:
         call(u"alarms list"_s, Shape::Array);
         call(u"alarms seen"_s, Shape::Array);
         call(u"alarms rules --storage 90 --link-ending off"_s);
+
+        call(u"events list --group system"_s, Shape::Array);
+        call(u"events export "_s + m_cli->path(u"events.csv"_s));
         test::KeaProcess kea;
         kea.setAccount(u"noc"_s, u"Wr0ng-T0ken-77"_s);
         QVERIFY2(kea.start(), "are the packages kea-dhcp4-server and kea-ctrl-agent there?");

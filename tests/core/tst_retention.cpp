@@ -1,4 +1,5 @@
 #include "app/operations/AuditEntry.h"
+#include "models/registry/EventRepository.h"
 #include "models/registry/OperationRepository.h"
 #include "models/registry/RetentionRepository.h"
 #include "models/registry/SecretRepository.h"
@@ -175,6 +176,19 @@ private Q_SLOTS:
         QVERIFY(run(u"UPDATE share_link SET address_secret = ?"_s, {secret.id.toString()}));
         QCOMPARE(removed().links, 1);
         QCOMPARE(count(u"secret"_s), 0);
+    }
+
+    void eventsGoBesideThem()
+    {
+        ended(0);
+        std::vector<Event> events(3);
+        for (size_t i = 0; i < events.size(); ++i) {
+            events[i].type = EventType::CameraChanged;
+            events[i].atMs = now - qint64(i) * 60 * day;
+        }
+        QVERIFY(EventRepository(*m_database).add(events));
+        QCOMPARE(removed().events, 1);
+        QCOMPARE(count(u"event"_s), 2);
     }
 
     void onlySoManyAtOnce()

@@ -5,6 +5,7 @@
 #include "views/cameras/CameraStreamPlace.h"
 #include "views/common/CardHeader.h"
 #include "views/common/CopyField.h"
+#include "views/common/EventTable.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
 #include "views/streams/CameraPairActions.h"
@@ -75,6 +76,9 @@ CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, Clock clock, Q
     m_tabs->setObjectName(u"cameraTabs"_s);
     m_tabs->addTab(buildGeneral(), tr("General data"));
     m_tabs->addTab(buildStreams(), tr("Video Streams"));
+    m_events = new EventTable(EventTable::Form::OfOne, m_clock, m_tabs);
+    m_tabs->addTab(m_events, tr("Events"));
+    connect(m_events, &EventTable::serverActivated, this, &CameraCard::serverActivated);
     layout->addWidget(m_tabs, 1);
     auto *bar = new ChangeBar(content);
     layout->addWidget(bar);
@@ -174,8 +178,10 @@ void CameraCard::offerGroups()
 
 void CameraCard::showCamera(const CameraId &camera)
 {
-    if (m_editor->show(camera))
+    if (m_editor->show(camera)) {
         m_name.clear();
+        m_events->setFilter({.camera = camera});
+    }
     refresh();
 }
 

@@ -25,6 +25,7 @@ class CameraPairActions;
 class CameraStreamPlace;
 class CardHeader;
 class CopyField;
+class EventTable;
 
 /// The page of one camera: settings, and its streams with everything that is known of them, live. Shows
 /// the camera that showCamera() names; what was typed for another one is kept until one comes back to it.
@@ -33,7 +34,7 @@ class CameraCard : public Page
     Q_OBJECT
 
 public:
-    enum Tab { GeneralTab, StreamsTab };
+    enum Tab { GeneralTab, StreamsTab, EventsTab };
 
     CameraCard(FleetState &fleet, ClusterState &clusters, Clock clock, QWidget *parent = nullptr);
 
@@ -55,6 +56,7 @@ public:
 
     [[nodiscard]] bool hasUnsavedChanges() const override { return m_editor->hasUnsavedChanges(); }
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
+    [[nodiscard]] EventTable *events() { return m_events; }
 
     /// Tab and scroll position, for going back.
     [[nodiscard]] QJsonObject viewState() const override;
@@ -105,6 +107,7 @@ private:
     CopyField *m_id;
     QTabWidget *m_tabs;
     QScrollArea *m_streamsScroll;
+    EventTable *m_events;
     CameraForm *m_form;
     std::array<CameraStreamPlace *, 2> m_streams;
     std::unique_ptr<CardEditor<Camera, CameraForm>> m_editor;

@@ -3,6 +3,7 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "views/common/CardHeader.h"
+#include "views/common/EventTable.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
 #include "views/servers/ServerLoadTab.h"
@@ -44,6 +45,8 @@ ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, Clock clock, Q
     m_tabs->addTab(buildGeneral(), tr("General data"));
     m_tabs->addTab(m_streams, tr("Cameras"));
     m_tabs->addTab(m_load, tr("Load"));
+    m_events = new EventTable(EventTable::Form::OfOne, m_clock, m_tabs);
+    m_tabs->addTab(m_events, tr("Events"));
     layout->addWidget(m_tabs, 1);
     m_bar = new ChangeBar(content);
     layout->addWidget(m_bar);
@@ -57,6 +60,7 @@ ServerCard::ServerCard(FleetState &fleet, ClusterState &clusters, Clock clock, Q
     connectTest();
     connect(m_streams, &ServerStreamsTab::cameraActivated, this, &ServerCard::cameraActivated);
     connect(m_streams, &ServerStreamsTab::serverActivated, this, &ServerCard::serverActivated);
+    connect(m_events, &EventTable::cameraActivated, this, &ServerCard::cameraActivated);
     connect(&clusters, &ClusterState::changed, this, &ServerCard::refresh);
     connect(&fleet, &FleetState::serversChanged, this, &ServerCard::refresh);
     connect(&fleet, &FleetState::structureChanged, this, &ServerCard::refresh);
@@ -171,6 +175,7 @@ void ServerCard::showServer(const ServerId &server)
         cancelTest();
         m_name.clear();
         m_streams->setServer(server);
+        m_events->setFilter({.server = server});
         Q_EMIT serverShown(server);
     }
     refresh();

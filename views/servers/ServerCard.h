@@ -23,6 +23,7 @@ class QTabWidget;
 namespace streamkeeper {
 
 class CardHeader;
+class EventTable;
 class ServerLoadTab;
 class ServerStreamsTab;
 
@@ -33,7 +34,7 @@ class ServerCard : public Page
     Q_OBJECT
 
 public:
-    enum Tab { GeneralTab, CamerasTab, LoadTab };
+    enum Tab { GeneralTab, CamerasTab, LoadTab, EventsTab };
 
     ServerCard(FleetState &fleet, ClusterState &clusters, Clock clock, QWidget *parent = nullptr);
 
@@ -59,6 +60,7 @@ public:
     [[nodiscard]] bool hasUnsavedChanges() const override { return m_editor->hasUnsavedChanges(); }
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     [[nodiscard]] ServerStreamsTab *streams() { return m_streams; }
+    [[nodiscard]] EventTable *events() { return m_events; }
 
     /// Tab, selection and scroll position, for going back.
     [[nodiscard]] QJsonObject viewState() const override;
@@ -114,6 +116,7 @@ private:
     ChangeBar *m_bar;
     ServerStreamsTab *m_streams;
     ServerLoadTab *m_load;
+    EventTable *m_events;
     QAction *m_poll;
     QAction *m_adopt;
     QAction *m_showStreams;

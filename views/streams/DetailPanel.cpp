@@ -3,6 +3,7 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamActionTexts.h"
 #include "models/texts/StreamTexts.h"
+#include "views/common/EventTable.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TroubleBadge.h"
@@ -35,7 +36,7 @@ QLabel *monospaced(QWidget *parent)
 
 } // namespace
 
-DetailPanel::DetailPanel(QWidget *parent)
+DetailPanel::DetailPanel(Clock clock, QWidget *parent)
     : QWidget(parent)
 {
     setProperty("surface", true);
@@ -64,6 +65,9 @@ DetailPanel::DetailPanel(QWidget *parent)
     layout->setSpacing(8);
     buildHead(*layout);
     buildGrid(*layout);
+    m_events = new EventTable(EventTable::Form::Narrow, std::move(clock), this);
+    connect(m_events, &EventTable::serverActivated, this, &DetailPanel::serverActivated);
+    connect(m_events, &EventTable::cameraActivated, this, &DetailPanel::cameraActivated);
     buildRest(*layout);
     layout->addStretch(1);
     m_content->hide();
@@ -226,10 +230,9 @@ void DetailPanel::buildRest(QVBoxLayout &layout)
     layout.addWidget(m_bitrateChart);
     layout.addWidget(m_outputChart);
     layout.addWidget(m_clientsChart);
-    QLabel *title = plainLabel(tr("Last events"), this);
-    title->setProperty("muted", true);
-    layout.addWidget(title);
-    m_events = sentenceLabel({}, this);
+    m_eventsTitle = plainLabel(tr("Events"), this);
+    m_eventsTitle->setProperty("muted", true);
+    layout.addWidget(m_eventsTitle);
     layout.addWidget(m_events);
 }
 
@@ -319,27 +322,6 @@ void DetailPanel::fillCharts(const FleetRow &row, qint64 nowMs)
     m_clientsChart->setPoints(std::move(clients), nowMs);
 }
 
-void DetailPanel::fillEvents(const FleetState &fleet, const FleetRow &row)
-{
-    QStringList lines;
-    if (row.mainServer >= 0) {
-        const FleetServer &server = fleet.servers()[size_t(row.mainServer)];
-        if (server.failure)
-            lines.append(format::moment(server.failure->failedAtMs) + u"  "_s +
-                         server.failure->error.message);
-    }
-    const auto &events = row.history.events();
-    for (auto event = events.rbegin(); event != events.rend(); ++event) {
-        QString line = format::moment(event->atMs) + u"  "_s + texts::status(event->status);
-        if (event->isOff)
-            line += u" · "_s + tr("off", "a stream that is switched off");
-        if (!event->note.isEmpty())
-            line += u" ("_s + event->note + u')';
-        lines.append(line);
-    }
-    m_events->setText(lines.isEmpty() ? tr("None since the console was started.") : lines.join(u'\n'));
-}
-
 void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
 {
     const bool isShown = rowIndex >= 0 && rowIndex < fleet.rowCount();
@@ -379,7 +361,10 @@ void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
     m_uuid->setText(row.isManaged() ? row.id.toString() : format::unknown());
     m_remoteName->setText(row.remoteName);
     fillCharts(row, nowMs);
-    fillEvents(fleet, row);
+    m_events->setVisible(row.isManaged());
+    m_eventsTitle->setVisible(row.isManaged());
+    if (row.isManaged())
+        m_events->setFilter({.stream = row.id});
 }
 
 } // namespace streamkeeper

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/fleet/FleetState.h"
 
 #include <QWidget>
@@ -18,17 +19,18 @@ class QVBoxLayout;
 namespace streamkeeper {
 
 class AddressEditor;
+class EventTable;
 class HistoryChart;
 class TroubleBadge;
 
 /// The selected stream: all parameters, both qualities of its camera side by side, charts of the
-/// last hour and the last events. Shows what showRow() gives it, nothing by itself.
+/// last hour and the last events. Shows what showRow() gives it, and asks for the events.
 class DetailPanel : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit DetailPanel(QWidget *parent = nullptr);
+    explicit DetailPanel(Clock clock, QWidget *parent = nullptr);
 
     /// Puts the preview at the top. Takes ownership.
     void setPreview(QWidget *preview);
@@ -39,6 +41,7 @@ public:
     void editAddress();
     /// `row` is the selected fleet row; -1 shows the hint.
     void showRow(const FleetState &fleet, int row, qint64 nowMs);
+    [[nodiscard]] EventTable *events() { return m_events; }
 
 Q_SIGNALS:
     void qualityChosen(int fleetRow);
@@ -84,7 +87,6 @@ private:
     void buildRest(QVBoxLayout &layout);
     void fillSide(const FleetState &fleet, Side &side, int row, qint64 nowMs);
     void fillCharts(const FleetRow &row, qint64 nowMs);
-    void fillEvents(const FleetState &fleet, const FleetRow &row);
     QPushButton *createServerLink(const QString &name);
     void setServerLink(QPushButton &link, const FleetState &fleet, int server);
 
@@ -103,7 +105,8 @@ private:
     HistoryChart *m_bitrateChart;
     HistoryChart *m_outputChart;
     HistoryChart *m_clientsChart;
-    QLabel *m_events;
+    QLabel *m_eventsTitle;
+    EventTable *m_events;
 };
 
 } // namespace streamkeeper

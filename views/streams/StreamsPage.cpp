@@ -54,7 +54,7 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     m_table = new StreamTableView(m_model, left);
     m_layers->addWidget(m_table);
     m_layers->addWidget(createEmptyPlace());
-    m_detail = new DetailPanel(m_splitter);
+    m_detail = new DetailPanel(m_clock, m_splitter);
     m_detail->setMinimumWidth(300);
     m_splitter->addWidget(left);
     m_splitter->addWidget(m_detail);
