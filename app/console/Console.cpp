@@ -6,6 +6,7 @@
 #include "app/console/CameraCsvPresenter.h"
 #include "app/console/CamerasPresenter.h"
 #include "app/console/ClustersPresenter.h"
+#include "app/console/EventsPresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
@@ -68,6 +69,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_cameraCsv(std::make_unique<CameraCsvPresenter>(*m_session, *m_window, *m_operations))
     , m_trouble(std::make_unique<TroublePresenter>(*m_session, *m_window, *m_operations))
     , m_alarms(std::make_unique<AlarmPresenter>(*m_session, *m_window, m_settings))
+    , m_events(std::make_unique<EventsPresenter>(*m_session, *m_window))
     , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
@@ -77,6 +79,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_events.reset();
     m_alarms.reset();
     m_trouble.reset();
     m_cameraCsv.reset();

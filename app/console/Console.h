@@ -18,6 +18,7 @@ namespace streamkeeper {
 class AlarmPresenter;
 class CamerasPresenter;
 class ClustersPresenter;
+class EventsPresenter;
 class CameraCsvPresenter;
 class MainWindow;
 class NewCameraPresenter;
@@ -90,6 +91,7 @@ private:
     std::unique_ptr<CameraCsvPresenter> m_cameraCsv;
     std::unique_ptr<TroublePresenter> m_trouble;
     std::unique_ptr<AlarmPresenter> m_alarms;
+    std::unique_ptr<EventsPresenter> m_events;
     std::unique_ptr<VaultPresenter> m_vault;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };

@@ -5,6 +5,7 @@
 #include "views/cameracsv/CameraCsvActions.h"
 #include "views/cameras/CameraCard.h"
 #include "views/clusters/ClustersPage.h"
+#include "views/events/EventsPage.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
 #include "views/servers/ServerCard.h"
@@ -108,6 +109,7 @@ void MainWindow::createPages()
     addPage<ShareLinksPage>(m_clock);
     addPage<TroublePage>(m_fleet, m_clock);
     addPage<AlarmPage>(m_clock);
+    addPage<EventsPage>(m_fleet, m_clock);
     addPage<ServerCard>(m_fleet, m_clusters, m_clock);
     addPage<CameraCard>(m_fleet, m_clusters, m_clock);
     m_cameraCsv = new CameraCsvActions(*m_streams);
