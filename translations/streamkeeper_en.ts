@@ -22,6 +22,23 @@
     </message>
 </context>
 <context>
+    <name>EventWatch</name>
+    <message numerus="yes">
+        <source>%n stream(s) on it.</source>
+        <translation>
+            <numerusform>%n stream on it.</numerusform>
+            <numerusform>%n streams on it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) without picture at first.</source>
+        <translation>
+            <numerusform>%n stream without picture at first.</numerusform>
+            <numerusform>%n streams without picture at first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPlanner</name>
     <message numerus="yes">
         <source>The header, line %1, has %n unknown column(s): %2. Known are: %3.</source>
@@ -459,6 +476,16 @@
         <translation>
             <numerusform>%n camera will have no stream left and leave the registry too.</numerusform>
             <numerusform>%n cameras will have no stream left and leave the registry too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::EventsPage</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
         </translation>
     </message>
 </context>

@@ -548,6 +548,197 @@
     </message>
 </context>
 <context>
+    <name>EventTexts</name>
+    <message>
+        <source>Unknown</source>
+        <translation>Неизвестно</translation>
+    </message>
+    <message>
+        <source>Stream inactive</source>
+        <translation>Поток неактивен</translation>
+    </message>
+    <message>
+        <source>Media server down</source>
+        <translation>Медиасервер недоступен</translation>
+    </message>
+    <message>
+        <source>Media server restarted</source>
+        <translation>Медиасервер перезапущен</translation>
+    </message>
+    <message>
+        <source>Changed on the media server</source>
+        <translation>Изменено на медиасервере</translation>
+    </message>
+    <message>
+        <source>Transfer failed</source>
+        <translation>Перенос не удался</translation>
+    </message>
+    <message>
+        <source>Camera created</source>
+        <translation>Камера создана</translation>
+    </message>
+    <message>
+        <source>Camera changed</source>
+        <translation>Камера изменена</translation>
+    </message>
+    <message>
+        <source>Camera deleted</source>
+        <translation>Камера удалена</translation>
+    </message>
+    <message>
+        <source>Stream created</source>
+        <translation>Поток создан</translation>
+    </message>
+    <message>
+        <source>Stream changed</source>
+        <translation>Поток изменён</translation>
+    </message>
+    <message>
+        <source>Stream deleted</source>
+        <translation>Поток удалён</translation>
+    </message>
+    <message>
+        <source>Billing. New Camera</source>
+        <translation>Биллинг. Новая камера</translation>
+    </message>
+    <message>
+        <source>Camera attached</source>
+        <translation>Камера привязана</translation>
+    </message>
+    <message>
+        <source>Camera replaced</source>
+        <translation>Камера заменена</translation>
+    </message>
+    <message>
+        <source>DHCP. IP Address Allocation</source>
+        <translation>DHCP. Выдача IP-адреса</translation>
+    </message>
+    <message>
+        <source>DHCP. Reservation Created</source>
+        <translation>DHCP. Резервация создана</translation>
+    </message>
+    <message>
+        <source>DHCP. Failed to Create DHCP Reservation</source>
+        <translation>DHCP. Не удалось создать резервацию</translation>
+    </message>
+    <message>
+        <source>DHCP. Reservation Changed</source>
+        <translation>DHCP. Резервация изменена</translation>
+    </message>
+    <message>
+        <source>DHCP. Reservation Released</source>
+        <translation>DHCP. Резервация снята</translation>
+    </message>
+    <message>
+        <source>DHCP. Failed to Release DHCP Reservation</source>
+        <translation>DHCP. Не удалось снять резервацию</translation>
+    </message>
+    <message>
+        <source>AP. Connection Error</source>
+        <translation>АН. Ошибка подключения</translation>
+    </message>
+    <message>
+        <source>AP. High-Quality Stream Retrieval Error</source>
+        <translation>АН. Ошибка получения потока высокого качества</translation>
+    </message>
+    <message>
+        <source>AP. Low-Quality Stream Retrieval Error</source>
+        <translation>АН. Ошибка получения потока низкого качества</translation>
+    </message>
+    <message>
+        <source>AP. High-Quality Stream Creation Error</source>
+        <translation>АН. Ошибка создания потока высокого качества</translation>
+    </message>
+    <message>
+        <source>AP. Low-Quality Stream Creation Error</source>
+        <translation>АН. Ошибка создания потока низкого качества</translation>
+    </message>
+    <message>
+        <source>AP. Stream Update Error</source>
+        <translation>АН. Ошибка обновления потока</translation>
+    </message>
+    <message>
+        <source>AP. Device Information Error</source>
+        <translation>АН. Ошибка сведений об устройстве</translation>
+    </message>
+    <message>
+        <source>AP. Date and Time of the Camera</source>
+        <translation>АН. Дата и время камеры</translation>
+    </message>
+    <message>
+        <source>AP. Static Address</source>
+        <translation>АН. Статический адрес</translation>
+    </message>
+    <message>
+        <source>Provisioning stopped</source>
+        <translation>Автонастройка остановлена</translation>
+    </message>
+    <message>
+        <source>Provisioning done</source>
+        <translation>Автонастройка завершена</translation>
+    </message>
+    <message>
+        <source>Activation set to manual</source>
+        <translation>Активация: вручную</translation>
+    </message>
+    <message>
+        <source>Activation set to auto</source>
+        <translation>Активация: автоматически</translation>
+    </message>
+    <message>
+        <source>Switched off after too many reconnects</source>
+        <translation>Отключён после множества переподключений</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <comment>a group of events: what people and outside systems have done</comment>
+        <translation>Система</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Камеры</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Устройства</translation>
+    </message>
+    <message>
+        <source>Media servers</source>
+        <translation>Медиасерверы</translation>
+    </message>
+    <message>
+        <source>%1, goes on</source>
+        <translation>%1, продолжается</translation>
+    </message>
+</context>
+<context>
+    <name>EventWatch</name>
+    <message numerus="yes">
+        <source>%n stream(s) on it.</source>
+        <translation>
+            <numerusform>На нём %n поток.</numerusform>
+            <numerusform>На нём %n потока.</numerusform>
+            <numerusform>На нём %n потоков.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) without picture at first.</source>
+        <translation>
+            <numerusform>Сначала без изображения %n поток.</numerusform>
+            <numerusform>Сначала без изображения %n потока.</numerusform>
+            <numerusform>Сначала без изображения %n потоков.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The media server does not have it.</source>
+        <translation>На медиасервере его нет.</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>удалён</translation>
+    </message>
+</context>
+<context>
     <name>FieldRules</name>
     <message>
         <source>Enter the address of the server.</source>
@@ -4811,6 +5002,10 @@
         <source>a camera that is gone</source>
         <translation>камера, которой больше нет</translation>
     </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::CameraCsvActions</name>
@@ -5937,10 +6132,6 @@ SHA-256 fingerprint
         <translation>Клиенты за последний час</translation>
     </message>
     <message>
-        <source>Last events</source>
-        <translation>Последние события</translation>
-    </message>
-    <message>
         <source>The camera has no stream of this quality.</source>
         <translation>У камеры нет потока такого качества.</translation>
     </message>
@@ -5952,15 +6143,6 @@ SHA-256 fingerprint
     <message>
         <source>down for %1</source>
         <translation>нет видео уже %1</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <comment>a stream that is switched off</comment>
-        <translation>отключён</translation>
-    </message>
-    <message>
-        <source>None since the console was started.</source>
-        <translation>С запуска консоли не было.</translation>
     </message>
     <message>
         <source>%1 · %2</source>
@@ -5979,6 +6161,10 @@ SHA-256 fingerprint
         <source>Captured by</source>
         <translation>Захват ведёт</translation>
     </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::DialogEnd</name>
@@ -5989,6 +6175,190 @@ SHA-256 fingerprint
     <message>
         <source>Being done</source>
         <translation>Выполняется</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::EventFilterBar</name>
+    <message>
+        <source>Search what, where, who</source>
+        <translation>Поиск: что, где, кто</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Период</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>По</translation>
+    </message>
+    <message>
+        <source>Type of event</source>
+        <translation>Вид события</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>Any server</source>
+        <translation>Любой сервер</translation>
+    </message>
+    <message>
+        <source>Show the events of all cameras again</source>
+        <translation>Снова показать события всех камер</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Сбросить фильтры</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Последние 24 часа</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Последние 7 дней</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Последние 30 дней</translation>
+    </message>
+    <message>
+        <source>All 90 days</source>
+        <translation>Все 90 дней</translation>
+    </message>
+    <message>
+        <source>From – until…</source>
+        <translation>С – по…</translation>
+    </message>
+    <message>
+        <source>All events</source>
+        <translation>Все события</translation>
+    </message>
+    <message>
+        <source>Only %1 ✕</source>
+        <comment>events of one camera</comment>
+        <translation>Только %1 ✕</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::EventTable</name>
+    <message>
+        <source>Nothing has happened, as far back as events are kept (90 days).</source>
+        <translation>За всё время хранения событий (90 дней) ничего не произошло.</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>Open camera</source>
+        <translation>Открыть камеру</translation>
+    </message>
+    <message>
+        <source>Open media server</source>
+        <translation>Открыть медиасервер</translation>
+    </message>
+    <message>
+        <source>Open network device</source>
+        <translation>Открыть сетевое устройство</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::EventTableModel</name>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Событие</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Объект</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>Длилось</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Cause or detail</source>
+        <translation>Причина или подробности</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>до %1</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::EventsPage</name>
+    <message>
+        <source>Export…</source>
+        <translation>Экспорт…</translation>
+    </message>
+    <message>
+        <source>Save all that the filter finds as a CSV file</source>
+        <translation>Сохранить всё найденное фильтром в файл CSV</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind has happened in this time. Choose a longer period, or clear the filters.</source>
+        <translation>Ничего подобного за это время не произошло. Выберите больший период или сбросьте фильтры.</translation>
+    </message>
+    <message>
+        <source>Only this camera</source>
+        <translation>Только эта камера</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n событие</numerusform>
+            <numerusform>%n события</numerusform>
+            <numerusform>%n событий</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The newest %1; choose a shorter period for older ones</source>
+        <translation>Последние %1; чтобы увидеть более старые, выберите меньший период</translation>
+    </message>
+    <message>
+        <source>The newest %1; scroll down for older ones</source>
+        <translation>Последние %1; прокрутите вниз, чтобы увидеть более старые</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::EventsPresenter</name>
+    <message>
+        <source>Export events</source>
+        <translation>Экспорт событий</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Таблицы (*.csv)</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written: %2</source>
+        <translation>Не удалось записать файл %1: %2</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Закрыть</translation>
     </message>
 </context>
 <context>
@@ -7899,6 +8269,10 @@ SHA-256 fingerprint
     <message>
         <source>a media server that is gone</source>
         <translation>медиасервер, которого больше нет</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
     </message>
 </context>
 <context>

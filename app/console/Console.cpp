@@ -7,6 +7,7 @@
 #include "app/console/CamerasPresenter.h"
 #include "app/console/ClustersPresenter.h"
 #include "app/console/DevicesPresenter.h"
+#include "app/console/EventsPresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
@@ -71,6 +72,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_trouble(std::make_unique<TroublePresenter>(*m_session, *m_window, *m_operations))
     , m_alarms(std::make_unique<AlarmPresenter>(*m_session, *m_window, m_settings))
     , m_devices(std::make_unique<DevicesPresenter>(*m_session, *m_window))
+    , m_events(std::make_unique<EventsPresenter>(*m_session, *m_window))
     , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
@@ -80,6 +82,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_events.reset();
     m_devices.reset();
     m_alarms.reset();
     m_trouble.reset();

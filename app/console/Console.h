@@ -19,6 +19,7 @@ class AlarmPresenter;
 class DevicesPresenter;
 class CamerasPresenter;
 class ClustersPresenter;
+class EventsPresenter;
 class CameraCsvPresenter;
 class MainWindow;
 class NewCameraPresenter;
@@ -92,6 +93,7 @@ private:
     std::unique_ptr<TroublePresenter> m_trouble;
     std::unique_ptr<AlarmPresenter> m_alarms;
     std::unique_ptr<DevicesPresenter> m_devices;
+    std::unique_ptr<EventsPresenter> m_events;
     std::unique_ptr<VaultPresenter> m_vault;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };

@@ -6,6 +6,7 @@
 #include "views/cameras/CameraCard.h"
 #include "views/clusters/ClustersPage.h"
 #include "views/devices/DevicesPage.h"
+#include "views/events/EventsPage.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
 #include "views/servers/ServerCard.h"
@@ -111,6 +112,7 @@ void MainWindow::createPages()
     addPage<ShareLinksPage>(m_clock);
     addPage<TroublePage>(m_fleet, m_clock);
     addPage<AlarmPage>(m_clock);
+    addPage<EventsPage>(m_fleet, m_clock);
     addPage<DevicesPage>(m_devices, m_fleet);
     addPage<ServerCard>(m_fleet, m_clusters, m_clock);
     addPage<CameraCard>(m_fleet, m_clusters, m_clock);
