@@ -3,6 +3,8 @@
 #include "app/files/WholeFile.h"
 #include "views/cameras/CameraCard.h"
 #include "views/common/EventTable.h"
+#include "views/devices/DevicePanel.h"
+#include "views/devices/DevicesPage.h"
 #include "views/events/EventFilterBar.h"
 #include "views/events/EventsPage.h"
 #include "views/servers/ServerCard.h"
@@ -26,6 +28,7 @@ EventsPresenter::EventsPresenter(Session &session, MainWindow &window, QObject *
     feed(*window.page<CameraCard>()->events());
     feed(*window.page<ServerCard>()->events());
     feed(*window.page<StreamsPage>()->detail()->events());
+    feed(*window.page<DevicesPage>()->panel()->events());
     connect(window.page<EventsPage>(), &EventsPage::exportRequested, this, &EventsPresenter::exportEvents);
 }
 

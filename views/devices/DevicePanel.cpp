@@ -2,6 +2,7 @@
 
 #include "models/texts/DeviceTexts.h"
 #include "models/texts/Formatting.h"
+#include "views/common/EventTable.h"
 #include "views/common/PlainText.h"
 #include "views/devices/StageStrip.h"
 
@@ -14,7 +15,7 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-DevicePanel::DevicePanel(QWidget *parent)
+DevicePanel::DevicePanel(Clock clock, QWidget *parent)
     : QWidget(parent)
 {
     auto *outer = new QVBoxLayout(this);
@@ -76,17 +77,17 @@ DevicePanel::DevicePanel(QWidget *parent)
         form->addRow(name, m_facts[fact]);
     }
     m_column->addLayout(form);
-    m_column->addStretch(1);
+    QLabel *happened = plainLabel(tr("What happened"), this);
+    happened->setFont(bold);
+    m_column->addWidget(happened);
+    m_events = new EventTable(EventTable::Form::Narrow, std::move(clock), this);
+    m_events->setMinimumHeight(fontMetrics().height() * 12);
+    m_column->addWidget(m_events, 1);
     m_content->setWidget(content);
     outer->addWidget(m_content, 1);
     m_content->hide();
     setMinimumWidth(320);
     connect(m_camera, &QPushButton::clicked, this, [this] { Q_EMIT cameraActivated(m_cameraId); });
-}
-
-void DevicePanel::setEvents(QWidget *events)
-{
-    m_column->insertWidget(m_column->count() - 1, events, 1);
 }
 
 void DevicePanel::showDevice(const DeviceTableModel::Row *row)
@@ -99,6 +100,9 @@ void DevicePanel::showDevice(const DeviceTableModel::Row *row)
     const QString make = (device.manufacturer + u' ' + device.model).trimmed();
     m_title->setText(make.isEmpty() ? device.mac : make);
     m_cameraId = device.camera;
+    EventFilter filter;
+    filter.device = device.id;
+    m_events->setFilter(filter);
     m_camera->setText(buttonText(row->camera));
     m_camera->setVisible(!row->camera.isEmpty());
     m_noCamera->setVisible(row->camera.isEmpty());

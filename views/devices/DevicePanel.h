@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/tables/DeviceTableModel.h"
 
 #include <QWidget>
@@ -11,6 +12,7 @@ class QVBoxLayout;
 
 namespace streamkeeper {
 
+class EventTable;
 class StageStrip;
 
 /// The selected network device: how far it is, what it waits for, what is known of it, and below that what
@@ -20,12 +22,12 @@ class DevicePanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit DevicePanel(QWidget *parent = nullptr);
+    explicit DevicePanel(Clock clock, QWidget *parent = nullptr);
 
     /// Null: nothing is selected.
     void showDevice(const DeviceTableModel::Row *row);
-    /// Shown below the facts; the panel owns it.
-    void setEvents(QWidget *events);
+    /// What happened to the device; somebody has to give it what it asks for.
+    [[nodiscard]] EventTable *events() { return m_events; }
 
 Q_SIGNALS:
     void cameraActivated(const streamkeeper::CameraId &camera);
@@ -44,6 +46,7 @@ private:
     QLabel *m_advice;
     QLabel *m_lastEvent;
     QLabel *m_facts[FactCount];
+    EventTable *m_events;
     CameraId m_cameraId;
 };
 

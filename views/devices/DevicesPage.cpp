@@ -91,9 +91,10 @@ QColor conditionColor(DeviceCondition condition, const ThemeTokens &tokens)
 
 } // namespace
 
-DevicesPage::DevicesPage(DeviceState &devices, FleetState &fleet, QWidget *parent)
+DevicesPage::DevicesPage(DeviceState &devices, FleetState &fleet, Clock clock, QWidget *parent)
     : Page(Identity{"devices", "devices"}, parent)
     , m_model(devices, fleet)
+    , m_clock(std::move(clock))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -240,7 +241,7 @@ QWidget *DevicesPage::buildBody()
     m_empty->setProperty("muted", true);
     m_layers->addWidget(m_empty);
     m_splitter->addWidget(place);
-    m_panel = new DevicePanel(m_splitter);
+    m_panel = new DevicePanel(m_clock, m_splitter);
     m_splitter->addWidget(m_panel);
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setSizes({900, 360});

@@ -22,7 +22,7 @@ class DevicesPage : public Page
     Q_OBJECT
 
 public:
-    DevicesPage(DeviceState &devices, FleetState &fleet, QWidget *parent = nullptr);
+    DevicesPage(DeviceState &devices, FleetState &fleet, Clock clock, QWidget *parent = nullptr);
 
     [[nodiscard]] QString placeName(const QUuid &subject) const override;
     void takeFocus() override;
@@ -63,6 +63,7 @@ private:
     [[nodiscard]] std::vector<const DeviceTableModel::Row *> selected() const;
 
     DeviceTableModel m_model;
+    Clock m_clock;
     QSortFilterProxyModel *m_proxy;
     QTableView *m_table;
     DevicePanel *m_panel;

@@ -113,7 +113,7 @@ void MainWindow::createPages()
     addPage<TroublePage>(m_fleet, m_clock);
     addPage<AlarmPage>(m_clock);
     addPage<EventsPage>(m_fleet, m_clock);
-    addPage<DevicesPage>(m_devices, m_fleet);
+    addPage<DevicesPage>(m_devices, m_fleet, m_clock);
     addPage<ServerCard>(m_fleet, m_clusters, m_clock);
     addPage<CameraCard>(m_fleet, m_clusters, m_clock);
     m_cameraCsv = new CameraCsvActions(*m_streams);
