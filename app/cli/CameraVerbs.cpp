@@ -259,19 +259,23 @@ CliResult deleteCameras(CliContext &context)
     const auto rows = rowsByCamera(context.fleet());
     std::vector<StreamCommand> commands;
     std::vector<CameraId> empty;
+    std::vector<CameraId> automatic;
     for (const QString &argument : context.command().arguments) {
         const auto camera = findCamera(context, argument, Shortening::Refused);
         if (!camera)
             return tl::unexpected(camera.error());
         if (!rows.contains(camera->id))
             empty.push_back(camera->id);
+        else if (camera->addition == Addition::Auto)
+            automatic.push_back(camera->id);
         for (const int index : rows.value(camera->id)) {
             const FleetRow &row = context.fleet().row(index);
             StreamFacts facts = factsOf(context.fleet(), row, context.nowMs());
             facts.serverAnswers = true; // or the request itself says so
             facts.isPending = false;
             const Obstacle obstacle = obstacleFor(StreamAction::Delete, facts);
-            if (obstacle != Obstacle::None)
+            // Streams of an automatic camera are not deleted by hand, but they go with it.
+            if (obstacle != Obstacle::None && obstacle != Obstacle::AutoStream)
                 return cliFailure(u"%1: %2"_s.arg(row.cameraName, texts::obstacle(obstacle)));
             StreamCommand command;
             command.kind = OperationKind::DeleteStream;
@@ -281,17 +285,26 @@ CliResult deleteCameras(CliContext &context)
             commands.push_back(command);
         }
     }
-    for (const CameraId &id : empty) {
-        auto removed = context.await<void>([&](QObject *listener, auto done) {
+    const auto remove = [&](const CameraId &id) {
+        return context.await<void>([&](QObject *listener, auto done) {
             context.session().edits().cameras.removeEmpty(id, listener, std::move(done));
         });
-        if (!removed)
+    };
+    for (const CameraId &id : empty) {
+        if (auto removed = remove(id); !removed)
             return tl::unexpected(removed.error());
     }
     if (commands.empty())
         return CliAnswer{QJsonObject{{u"outcome"_s, u"confirmed"_s}, {u"operations"_s, QJsonArray()}},
                          u"Removed from the registry.\n"_s, ExitCode::Done};
-    return CommandRun(context).run(commands);
+    CliResult result = CommandRun(context).run(commands);
+    for (const CameraId &id : automatic) {
+        if (!context.fleet().camera(id) || !context.fleet().rowsOf(id).isEmpty())
+            continue; // what could not be deleted is told, and keeps it
+        if (auto removed = remove(id); !removed)
+            return tl::unexpected(removed.error());
+    }
+    return result;
 }
 
 } // namespace

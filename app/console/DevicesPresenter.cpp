@@ -35,6 +35,7 @@ DevicesPresenter::DevicesPresenter(Session &session, MainWindow &window, QObject
     connect(&m_page, &DevicesPage::attachRequested, this, &DevicesPresenter::attach);
     connect(&m_page, &DevicesPage::addressRequested, this, &DevicesPresenter::enterAddress);
     connect(&m_page, &DevicesPage::removeRequested, this, &DevicesPresenter::remove);
+    connect(&m_page, &DevicesPage::cameraDeletionRequested, this, &DevicesPresenter::askToDelete);
     connect(&m_page, &DevicesPage::activationRequested, this, &DevicesPresenter::setActivation);
     connect(&m_page, &DevicesPage::retryRequested, this, [this](const std::vector<NetworkDeviceId> &devices) {
         m_session.edits().devices.resume(devices, this,
@@ -158,6 +159,63 @@ void DevicesPresenter::remove(const NetworkDeviceId &id)
     connect(dialog, &ConfirmDialog::confirmed, this,
             [this, dialog, id] { m_session.edits().devices.remove(id, this, closing(dialog)); });
     dialog->open();
+}
+
+void DevicesPresenter::askToDelete(const CameraId &id)
+{
+    const Camera *camera = m_session.fleet().camera(id);
+    const NetworkDevice *device = m_session.devices().deviceOf(id);
+    if (!camera || !device)
+        return;
+    const int streams = int(m_session.fleet().rowsOf(id).size());
+    QStringList sentences{
+        streams == 0 ? tr("%1 leaves the registry.").arg(camera->name)
+                     : tr("%1 and its %n stream(s) are deleted, on the media servers and here. What is "
+                          "recorded stays there.",
+                          nullptr, streams)
+                           .arg(camera->name)};
+    if (!device->reservedAddress.isEmpty())
+        sentences.append(tr("The DHCP server keeps %1 for it no more.").arg(device->reservedAddress));
+    auto *dialog = new ConfirmDialog(tr("Delete camera"), sentences, tr("Delete camera"), &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ConfirmDialog::confirmed, this, [this, dialog, id] {
+        dialog->accept();
+        deleteCamera(id);
+    });
+    dialog->open();
+}
+
+void DevicesPresenter::deleteCamera(const CameraId &id)
+{
+    std::vector<StreamCommand> commands;
+    for (const int row : m_session.fleet().rowsOf(id)) {
+        StreamCommand command;
+        command.kind = OperationKind::DeleteStream;
+        command.stream = m_session.fleet().row(row).id;
+        commands.push_back(std::move(command));
+    }
+    if (commands.empty()) {
+        removeEmpty(id);
+        return;
+    }
+    const BatchId batch = m_session.runCommands(commands);
+    auto *watch = new QObject(this);
+    connect(&m_session.operations(), &OperationRunner::batchChanged, watch,
+            [this, watch, batch, id](const BatchProgress &progress) {
+                if (progress.id != batch || !progress.isOver())
+                    return;
+                watch->deleteLater();
+                // What could not be deleted is told by the operation, and keeps the camera.
+                if (m_session.fleet().rowsOf(id).isEmpty())
+                    removeEmpty(id);
+            });
+}
+
+void DevicesPresenter::removeEmpty(const CameraId &id)
+{
+    if (m_session.fleet().camera(id))
+        m_session.edits().cameras.removeEmpty(id, this,
+                                              {}); // what could not be written is told by the session
 }
 
 void DevicesPresenter::setActivation(const std::vector<CameraId> &cameras, Activation activation)

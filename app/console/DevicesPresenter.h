@@ -29,6 +29,9 @@ private:
     void attach(const NetworkDeviceId &id);
     void enterAddress(const NetworkDeviceId &id);
     void remove(const NetworkDeviceId &id);
+    void askToDelete(const CameraId &id);
+    void deleteCamera(const CameraId &id);
+    void removeEmpty(const CameraId &id);
     void importOrders(const QString &fileName);
     template <typename Dialog>
     void carryOut(Dialog *dialog);

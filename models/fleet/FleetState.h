@@ -41,7 +41,8 @@ public:
     void updateCamera(const Camera &camera);
     void updateCameras(const std::vector<Camera> &cameras);
     void addStreams(const std::vector<Camera> &cameras, const std::vector<Stream> &streams);
-    /// A camera whose last stream goes is gone too, as in the registry.
+    /// A camera whose last stream goes is gone too, as in the registry, but for one that was added
+    /// automatically.
     void removeStreams(const std::vector<StreamId> &ids);
     /// What is under way on a stream; none: nothing any more.
     void setPending(const StreamId &id, const std::optional<PendingOperation> &pending);

@@ -101,7 +101,9 @@ void FleetState::removeStreams(const std::vector<StreamId> &ids)
         m_handled.remove(id);
         m_troubles.forget(id);
     }
-    std::erase_if(m_cameras, [&](const Camera &camera) { return touched.contains(camera.id); });
+    std::erase_if(m_cameras, [&](const Camera &camera) {
+        return touched.contains(camera.id) && camera.addition != Addition::Auto;
+    });
     m_fingerprints = fingerprintsOf(left);
     m_streams = std::move(left);
     restructure();

@@ -292,10 +292,10 @@ VoidResult FleetRepository::removeEmptyCamera(const CameraId &id)
 VoidResult FleetRepository::removeStreams(const std::vector<StreamId> &ids)
 {
     // Only a camera whose last stream goes goes with it: one that never had a stream is planned, not left
-    // over.
-    auto camera = m_database.prepare(
-        u"DELETE FROM camera WHERE id = (SELECT camera_id FROM stream WHERE id = ?) AND NOT EXISTS"
-        " (SELECT 1 FROM stream WHERE camera_id = camera.id AND id <> ?)"_s);
+    // over. One that was added automatically is the network device's, and gets its streams anew.
+    auto camera = m_database.prepare(u"DELETE FROM camera WHERE addition <> 'auto' AND id = (SELECT "
+                                     u"camera_id FROM stream WHERE id = ?) AND NOT EXISTS"
+                                     " (SELECT 1 FROM stream WHERE camera_id = camera.id AND id <> ?)"_s);
     if (!camera)
         return tl::unexpected(camera.error());
     auto stream = m_database.prepare(u"DELETE FROM stream WHERE id = ?"_s);
@@ -320,7 +320,8 @@ VoidResult FleetRepository::detachServer(const ServerId &server, StreamsOfRemove
     } else {
         // Cameras that have streams nowhere else, and their streams with them; then the other streams.
         steps.push_back(
-            {u"DELETE FROM camera WHERE id IN (SELECT camera_id FROM stream WHERE main_server_id = ?)"
+            {u"DELETE FROM camera WHERE addition <> 'auto' AND id IN (SELECT camera_id FROM stream WHERE "
+             u"main_server_id = ?)"
              " AND NOT EXISTS (SELECT 1 FROM stream WHERE camera_id = camera.id AND main_server_id IS NOT ?)"_s,
              {id, id}});
         steps.push_back({u"DELETE FROM stream WHERE main_server_id = ?"_s, {id}});

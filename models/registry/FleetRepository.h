@@ -42,7 +42,8 @@ public:
     /// Names the sealed Stream::othersSecret of known streams; the one thing of a stream that a poll changes,
     /// so that revisions do not count on.
     [[nodiscard]] VoidResult saveOthers(const std::vector<std::pair<StreamId, SecretId>> &others);
-    /// Forgets streams with their sealed addresses, and cameras whose last stream that was.
+    /// Forgets streams with their sealed addresses, and cameras whose last stream that was, but for those
+    /// that were added automatically.
     [[nodiscard]] VoidResult removeStreams(const std::vector<StreamId> &ids);
     /// A camera goes with the last of its streams; this is for one that has none. Conflict: it has, or is
     /// gone.

@@ -132,7 +132,8 @@ class DeviceKeeperTest : public test::SessionTest
     {
         const bool isSo = QTest::qWaitFor([&] { return condition(mac) == wanted; }, 20'000);
         if (!isSo)
-            qWarning() << conditionWord(condition(mac)) << device(mac).lastEvent;
+            std::fputs(qPrintable(conditionWord(condition(mac)) + u": "_s + device(mac).lastEvent + u"\n"_s),
+                       stderr);
         return isSo;
     }
     [[nodiscard]] VoidResult activate(Activation activation)
@@ -218,6 +219,12 @@ private Q_SLOTS:
                 20'000);
             QVERIFY2(isChanged, qPrintable(device().lastEvent));
             ++ends;
+            m_session.reset();
+            // What it had begun is a dead program's.
+            const test::OtherProgram reaper(registryPath());
+            QVERIFY(reaper.run(
+                u"UPDATE operation SET owner_boot = 'gone' WHERE state IN ('waiting', 'running')"_s));
+            QVERIFY(reaper.run(u"UPDATE network_device SET owner_boot = 'gone' WHERE lease_until_ms > 0"_s));
             QVERIFY(open());
         }
         QVERIFY2(ends >= 4, qPrintable(QString::number(ends)));
@@ -397,7 +404,13 @@ private Q_SLOTS:
             command.stream = stream.id;
             commands.push_back(command);
         }
+        const CameraId camera = device().camera;
         m_session->runCommands(commands);
+        QTRY_VERIFY(m_session->fleet().streams().empty());
+        QVERIFY(m_session->fleet().camera(camera)); // it is the device's, not its streams'
+        QVERIFY(test::answerOf<void>([&](QObject *context, auto done) {
+            m_session->edits().cameras.removeEmpty(camera, context, std::move(done));
+        }));
         QVERIFY(waitFor(DeviceCondition::AwaitsCamera));
         QVERIFY(reservations().isEmpty());
         QCOMPARE(m_kea->command(u"lease4-get"_s, {{u"ip-address"_s, gateIp}})[u"result"].toInt(), 3); // none

@@ -57,6 +57,7 @@ private Q_SLOTS:
 
     void oneAtATimeAndNeverMoreThanAShare()
     {
+        QVERIFY(openSession());
         QFETCH(int, streams);
         QFETCH(int, alreadyOff);
         const StreamId mild = StreamId::create();

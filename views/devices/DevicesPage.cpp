@@ -129,12 +129,15 @@ void DevicesPage::buildActions()
     m_open = make(tr("Open camera"), Qt::Key_Return);
     m_auto = make(tr("Activation: auto"), {});
     m_manual = make(tr("Activation: manual"), {});
+    m_deleteCamera = make(tr("Delete camera…"), {});
     m_remove = make(tr("Remove"), QKeySequence::Delete);
     connect(m_add, &QAction::triggered, this, &DevicesPage::addRequested);
     connect(m_import, &QAction::triggered, this, &DevicesPage::importRequested);
     connect(m_attach, &QAction::triggered, this, [this] { Q_EMIT attachRequested(current()->device.id); });
     connect(m_address, &QAction::triggered, this, [this] { Q_EMIT addressRequested(current()->device.id); });
     connect(m_remove, &QAction::triggered, this, [this] { Q_EMIT removeRequested(current()->device.id); });
+    connect(m_deleteCamera, &QAction::triggered, this,
+            [this] { Q_EMIT cameraDeletionRequested(current()->device.camera); });
     connect(m_open, &QAction::triggered, this, [this] { Q_EMIT cameraActivated(current()->device.camera); });
     connect(m_retry, &QAction::triggered, this, [this] {
         std::vector<NetworkDeviceId> ids;
@@ -181,7 +184,7 @@ QWidget *DevicesPage::buildHead()
     column->addLayout(bar);
     auto *actions = new QHBoxLayout;
     actions->setSpacing(6);
-    for (QAction *action : {m_add, m_attach, m_address, m_retry, m_open, m_remove, m_import})
+    for (QAction *action : {m_add, m_attach, m_address, m_retry, m_open, m_deleteCamera, m_remove, m_import})
         actions->addWidget(framedButton(action, head, Qt::ToolButtonTextOnly));
     actions->addStretch(1);
     auto *settings = new QPushButton(tr("Settings…"), head);
@@ -233,7 +236,8 @@ QWidget *DevicesPage::buildBody()
     auto *separator = new QAction(this);
     separator->setSeparator(true);
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->addActions({m_open, m_attach, m_address, m_retry, m_auto, m_manual, separator, copy, m_remove});
+    m_table->addActions(
+        {m_open, m_attach, m_address, m_retry, m_auto, m_manual, separator, copy, m_deleteCamera, m_remove});
     m_layers->addWidget(m_table);
     m_empty = sentenceLabel({}, place);
     m_empty->setAlignment(Qt::AlignCenter);
@@ -319,6 +323,11 @@ void DevicesPage::updateActions()
         : !hasCamera      ? tr("It is no camera yet.")
                           : QString(),
         tr("Open the card of its camera (Enter)"));
+    set(m_deleteCamera,
+        !single.isEmpty() ? single
+        : !hasCamera      ? tr("It is no camera yet.")
+                          : QString(),
+        tr("Delete its camera and streams, and give its address back; the device stays"));
     const bool isInVain = std::ranges::any_of(rows, [](const DeviceTableModel::Row *each) {
         return each->device.isStopped || each->device.attempts > 0;
     });

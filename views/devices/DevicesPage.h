@@ -46,6 +46,8 @@ Q_SIGNALS:
     void addressRequested(const streamkeeper::NetworkDeviceId &device);
     void retryRequested(const std::vector<streamkeeper::NetworkDeviceId> &devices);
     void removeRequested(const streamkeeper::NetworkDeviceId &device);
+    /// With its streams and its address; the device stays.
+    void cameraDeletionRequested(const streamkeeper::CameraId &camera);
     void activationRequested(const std::vector<streamkeeper::CameraId> &cameras,
                              streamkeeper::Activation activation);
     void settingsRequested();
@@ -82,6 +84,7 @@ private:
     QAction *m_open;
     QAction *m_auto;
     QAction *m_manual;
+    QAction *m_deleteCamera;
     QAction *m_remove;
     NetworkDeviceId m_shown;
 };
