@@ -81,7 +81,7 @@ void EventTable::buildTable(Form form)
     m_table->setItemDelegate(new TintDelegate(eventTint, m_table));
     setUpTable(*m_table);
     m_table->setSelectionMode(QTableView::ExtendedSelection);
-    const int widths[] = {18, 26, 28, 18, 16, 16, 60};
+    const int widths[] = {28, 38, 28, 26, 16, 16, 60};
     for (int i = 0; i < EventTableModel::ColumnCount; ++i)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->horizontalHeader()->setStretchLastSection(true);
