@@ -28,6 +28,12 @@ bool isBefore(const Event &one, const Event &other)
     return std::pair(one.atMs, one.id) > std::pair(other.atMs, other.id);
 }
 
+/// An outage that has ended: nobody has to look at it first.
+bool isOver(const Event &event)
+{
+    return eventFacts(event.type).shape == EventShape::Outage && !event.isGoingOn();
+}
+
 } // namespace
 
 EventTableModel::EventTableModel(Clock clock, QObject *parent)
@@ -140,7 +146,7 @@ QVariant EventTableModel::data(const QModelIndex &index, int role) const
             return format::plainToolTip(tr("until %1").arg(format::moment(event.untilMs)));
         return format::plainToolTip(text(event, index.column()));
     case SeverityRole:
-        return int(eventFacts(event.type).severity);
+        return int(isOver(event) ? EventSeverity::Info : eventFacts(event.type).severity);
     case GoingOnRole:
         return event.isGoingOn();
     default:

@@ -26,7 +26,7 @@ public:
         ColumnCount
     };
     enum Role {
-        SeverityRole = Qt::UserRole, ///< EventSeverity
+        SeverityRole = Qt::UserRole, ///< EventSeverity, as it matters now
         GoingOnRole,
     };
 

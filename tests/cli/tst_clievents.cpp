@@ -53,7 +53,8 @@ private Q_SLOTS:
     {
         const int before = int(events().size());
         const QString high = m_cli->uuidOf(u"Lobby"_s, u"high"_s);
-        QCOMPARE(m_cli->json({u"streams"_s, u"audio"_s, high, u"off"_s, u"--wait"_s}).code, 0);
+        const Outcome disabled = m_cli->json({u"streams"_s, u"disable"_s, high, u"--wait"_s});
+        QVERIFY2(disabled.code == 0, disabled.all().constData());
         const QJsonArray all = events();
         QCOMPARE(all.size(), before + 1);
         const QJsonObject event = all.first().toObject();
@@ -62,11 +63,11 @@ private Q_SLOTS:
         QCOMPARE(event[u"severity"].toString(), u"info"_s);
         QCOMPARE(event[u"streamId"].toString(), high);
         QCOMPARE(event[u"subject"].toString(), u"Lobby · high"_s);
-        QCOMPARE(event[u"detail"].toString(), u"Audio off"_s);
+        QCOMPARE(event[u"detail"].toString(), u"Disable"_s);
         QVERIFY(event[u"endedAt"].isNull() && event[u"seconds"].isNull() && !event[u"goesOn"].toBool());
         QVERIFY(event[u"author"].toString().contains(u'@'));
         const Outcome operation = m_cli->json({u"operations"_s, u"show"_s, event[u"operation"].toString()});
-        QCOMPARE(operation.json()[u"kind"].toString(), u"audio_off"_s);
+        QCOMPARE(operation.json()[u"kind"].toString(), u"disable"_s);
     }
 
     void optionsSayWhichOnes()

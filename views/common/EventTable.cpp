@@ -81,11 +81,12 @@ void EventTable::buildTable(Form form)
     m_table->setItemDelegate(new TintDelegate(eventTint, m_table));
     setUpTable(*m_table);
     m_table->setSelectionMode(QTableView::ExtendedSelection);
-    const int widths[] = {18, 26, 28, 18, 16, 16, 60};
+    const bool isNarrow = form == Form::Narrow;
+    const int widths[] = {isNarrow ? 18 : 28, isNarrow ? 22 : 36, 24, isNarrow ? 12 : 26, 14, 14, 24};
     for (int i = 0; i < EventTableModel::ColumnCount; ++i)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->horizontalHeader()->setStretchLastSection(true);
-    if (form == Form::Narrow) {
+    if (isNarrow) {
         for (const int column : {EventTableModel::SubjectColumn, EventTableModel::ServerColumn,
                                  EventTableModel::AuthorColumn, EventTableModel::DetailColumn})
             m_table->setColumnHidden(column, true);

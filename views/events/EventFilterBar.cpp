@@ -4,6 +4,7 @@
 #include "views/common/PlainText.h"
 #include "views/common/WallClockField.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -80,6 +81,8 @@ EventFilterBar::EventFilterBar(FleetState &fleet, Clock clock, QWidget *parent)
     m_server->setObjectName(u"eventServer"_s);
     m_server->setAccessibleName(tr("Media server"));
     m_server->addItem(tr("Any server"));
+    m_server->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_server->setMinimumContentsLength(14);
     m_cameraButton = new QPushButton(this);
     m_cameraButton->setObjectName(u"eventCamera"_s);
     m_cameraButton->setToolTip(tr("Show the events of all cameras again"));
@@ -127,6 +130,10 @@ void EventFilterBar::fillTypes()
         }
     }
     m_type->setMaxVisibleItems(24);
+    // The list is as wide as its longest entry, the box is not.
+    m_type->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_type->setMinimumContentsLength(20);
+    m_type->view()->setMinimumWidth(m_type->view()->sizeHintForColumn(0) + 40);
 }
 
 void EventFilterBar::fillServers()
