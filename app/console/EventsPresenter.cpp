@@ -51,6 +51,10 @@ void EventsPresenter::feed(EventTable &table)
                                     table.showEvents(std::move(*events), isComplete);
                                 });
     });
+    connect(&table, &EventTable::deviceActivated, this, [this](const NetworkDeviceId &device) {
+        m_window.showPage<DevicesPage>();
+        m_window.page<DevicesPage>()->selectDevice(device);
+    });
     connect(&table, &EventTable::moreWanted, this,
             [this, &table](const EventFilter &filter, const EventPlace &before) {
                 m_session.events().read(filter, EventTable::portion, before, this,
