@@ -11,9 +11,10 @@ const std::vector<VerbSpec> &verbs()
 {
     static const std::vector<VerbSpec> all = [] {
         std::vector<VerbSpec> list;
-        for (auto verbsOfNoun : {serverVerbs, streamVerbs, cameraVerbs, cameraPairVerbs, cameraCsvVerbs,
-                                 clusterVerbs, groupVerbs, transferVerbs, archiveVerbs, shareVerbs, keyVerbs,
-                                 deviceVerbs, troubleVerbs, alarmVerbs, dhcpVerbs, operationVerbs}) {
+        for (auto verbsOfNoun :
+             {serverVerbs, streamVerbs, cameraVerbs, cameraPairVerbs, cameraCsvVerbs, clusterVerbs,
+              groupVerbs, transferVerbs, archiveVerbs, shareVerbs, keyVerbs, deviceVerbs, troubleVerbs,
+              alarmVerbs, dhcpVerbs, inletVerbs, operationVerbs}) {
             std::vector<VerbSpec> part = verbsOfNoun();
             std::ranges::move(part, std::back_inserter(list));
         }

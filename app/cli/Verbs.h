@@ -21,6 +21,7 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> troubleVerbs();
 [[nodiscard]] std::vector<VerbSpec> alarmVerbs();
 [[nodiscard]] std::vector<VerbSpec> dhcpVerbs();
+[[nodiscard]] std::vector<VerbSpec> inletVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 
 [[nodiscard]] std::vector<OptionSpec> with(std::vector<OptionSpec> options,
