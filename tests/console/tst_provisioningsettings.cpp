@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTcpServer>
@@ -117,6 +118,10 @@ private Q_SLOTS:
         QVERIFY(!child<QLabel>("inletWarning")->isVisible());
         type("inletAddress", u"0.0.0.0"_s);
         QVERIFY(child<QLabel>("inletWarning")->isVisible());
+        // As high as its sentences ask.
+        QTRY_VERIFY(m_dialog->height() >= m_dialog->layout()->totalHeightForWidth(m_dialog->width()));
+        QVERIFY(child<QLineEdit>("inletPort")->height() >=
+                child<QLineEdit>("inletPort")->sizeHint().height());
         QVERIFY(m_dialog->inlet().problem().isEmpty());
         type("inletAddress", u"localhost"_s);
         QVERIFY(!m_dialog->inlet().problem().isEmpty());
