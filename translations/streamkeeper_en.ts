@@ -490,6 +490,23 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::FindCamerasDialog</name>
+    <message numerus="yes">
+        <source>Searching… %n camera(s) so far</source>
+        <translation>
+            <numerusform>Searching… %n camera so far</numerusform>
+            <numerusform>Searching… %n cameras so far</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) found</source>
+        <translation>
+            <numerusform>%n camera found</numerusform>
+            <numerusform>%n cameras found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::FoundServersBox</name>
     <message numerus="yes">
         <source>%n main stream(s)</source>

@@ -1989,6 +1989,19 @@
         <source>It does not tell the addresses of all its streams.</source>
         <translation>Оно сообщает адреса не всех своих потоков.</translation>
     </message>
+    <message>
+        <source>%1 frames/s</source>
+        <translation>%1 кадр/с</translation>
+    </message>
+    <message>
+        <source>%1 kbit/s</source>
+        <translation>%1 кбит/с</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>profile: what it sends</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>OperationRepository</name>
@@ -3285,6 +3298,10 @@
         <source>Edit DHCP settings</source>
         <translation>Изменить настройки DHCP</translation>
     </message>
+    <message>
+        <source>Edit inlet settings</source>
+        <translation>Изменить приём заявок</translation>
+    </message>
 </context>
 <context>
     <name>StreamEdits</name>
@@ -4230,6 +4247,38 @@
     <message>
         <source>There is no media server yet. Add one first.</source>
         <translation>Медиасерверов ещё нет. Сначала добавьте медиасервер.</translation>
+    </message>
+    <message>
+        <source>&amp;Find cameras…</source>
+        <translation>Н&amp;айти камеры…</translation>
+    </message>
+    <message>
+        <source>Search the network for cameras, and have one tell its streams</source>
+        <translation>Искать камеры в сети и спросить одну из них о её потоках</translation>
+    </message>
+    <message>
+        <source>MA&amp;C address</source>
+        <translation>MA&amp;C-адрес</translation>
+    </message>
+    <message>
+        <source>&amp;Serial number</source>
+        <translation>&amp;Серийный номер</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Забыть</translation>
+    </message>
+    <message>
+        <source>Keep no ONVIF account with the camera</source>
+        <translation>Не хранить учётную запись ONVIF у камеры</translation>
+    </message>
+    <message>
+        <source>ONVIF</source>
+        <translation>ONVIF</translation>
+    </message>
+    <message>
+        <source>Account “%1”, port %2, is kept with the camera</source>
+        <translation>Учётная запись «%1», порт %2, хранится с камерой</translation>
     </message>
 </context>
 <context>
@@ -6167,6 +6216,92 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::DhcpForm</name>
+    <message>
+        <source>Control agent</source>
+        <translation>Агент управления</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>the one that has the address</source>
+        <translation>та, в которой есть адрес</translation>
+    </message>
+    <message>
+        <source>Number of the subnet in Kea where addresses are reserved</source>
+        <translation>Номер подсети в Kea, где резервируются адреса</translation>
+    </message>
+    <message>
+        <source>Subnet</source>
+        <translation>Подсеть</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Проверить</translation>
+    </message>
+    <message>
+        <source>The agent is being asked</source>
+        <translation>Агент опрашивается</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>Опрос…</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>сохранён</translation>
+    </message>
+    <message>
+        <source>Enter the password of this user at this agent.</source>
+        <translation>Введите пароль этого пользователя у этого агента.</translation>
+    </message>
+    <message>
+        <source>Enter the user that the password belongs to.</source>
+        <translation>Введите пользователя, которому принадлежит пароль.</translation>
+    </message>
+    <message>
+        <source>Enter where the control agent of Kea is.</source>
+        <translation>Введите, где находится агент управления Kea.</translation>
+    </message>
+    <message>
+        <source>Certificate authorities decide.</source>
+        <translation>Решают центры сертификации.</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Забыть</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Принять</translation>
+    </message>
+    <message>
+        <source>Let the certificate authorities of this machine decide again</source>
+        <translation>Пусть снова решают центры сертификации этой машины</translation>
+    </message>
+    <message>
+        <source>If this is the certificate of your agent</source>
+        <translation>Если это сертификат вашего агента</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DhcpRule</name>
+    <message>
+        <source>The password goes to %1 in clear: let the agent be asked by https.</source>
+        <translation>Пароль идёт к %1 открытым текстом: опрашивайте агента по https.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::DialogEnd</name>
     <message>
         <source>Cancel</source>
@@ -6476,6 +6611,170 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::FindCamerasDialog</name>
+    <message>
+        <source>Find cameras</source>
+        <translation>Поиск камер</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Фильтр</translation>
+    </message>
+    <message>
+        <source>everybody in this network</source>
+        <translation>всех в этой сети</translation>
+    </message>
+    <message>
+        <source>One IP address to ask alone, as behind a router, which passes no search</source>
+        <translation>Один IP-адрес, который спросить отдельно, например за маршрутизатором: он не пропускает поиск</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Спросить</translation>
+    </message>
+    <message>
+        <source>Found cameras</source>
+        <translation>Найденные камеры</translation>
+    </message>
+    <message>
+        <source>Of the ONVIF service: choose a camera above, or type a host and its port</source>
+        <translation>Службы ONVIF: выберите камеру выше или введите узел и порт</translation>
+    </message>
+    <message>
+        <source>&amp;Camera</source>
+        <translation>&amp;Камера</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>&amp;Пользователь</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>Па&amp;роль</translation>
+    </message>
+    <message>
+        <source>Accept certificate and ask again</source>
+        <translation>Принять сертификат и спросить снова</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Отменено.</translation>
+    </message>
+    <message>
+        <source>&amp;High quality</source>
+        <translation>&amp;Высокое качество</translation>
+    </message>
+    <message>
+        <source>&amp;Low quality</source>
+        <translation>&amp;Низкое качество</translation>
+    </message>
+    <message>
+        <source>Use these streams</source>
+        <translation>Взять эти потоки</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>Поиск…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searching… %n camera(s) so far</source>
+        <translation>
+            <numerusform>Поиск… пока %n камера</numerusform>
+            <numerusform>Поиск… пока %n камеры</numerusform>
+            <numerusform>Поиск… пока %n камер</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No camera has answered. Type the address of one below.</source>
+        <translation>Ни одна камера не ответила. Введите адрес камеры ниже.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s) found</source>
+        <translation>
+            <numerusform>Найдена %n камера</numerusform>
+            <numerusform>Найдены %n камеры</numerusform>
+            <numerusform>Найдено %n камер</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(%1 shown)</source>
+        <comment>of the found cameras</comment>
+        <translation>(показано: %1)</translation>
+    </message>
+    <message>
+        <source>Choose a camera in the list, or type its address.</source>
+        <translation>Выберите камеру в списке или введите её адрес.</translation>
+    </message>
+    <message>
+        <source>Enter the user that the password belongs to.</source>
+        <translation>Введите пользователя, которому принадлежит пароль.</translation>
+    </message>
+    <message>
+        <source>The camera has refused this account. It is not tried again, because many cameras lock an account after a few tries.</source>
+        <translation>Камера отвергла эту учётную запись. Вторая попытка не делается: многие камеры блокируют учётную запись после нескольких попыток.</translation>
+    </message>
+    <message>
+        <source>Asking %1…</source>
+        <translation>Опрос %1…</translation>
+    </message>
+    <message>
+        <source>serial number %1</source>
+        <translation>серийный номер %1</translation>
+    </message>
+    <message>
+        <source>MAC address %1</source>
+        <translation>MAC-адрес %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <comment>no stream of low quality</comment>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>It was tried once.</source>
+        <translation>Попытка была одна.</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint</source>
+        <translation>Отпечаток SHA-256</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Искать снова</translation>
+    </message>
+    <message>
+        <source>Cancel reading</source>
+        <translation>Прервать чтение</translation>
+    </message>
+    <message>
+        <source>Read streams</source>
+        <translation>Прочитать потоки</translation>
+    </message>
+    <message>
+        <source>Read the streams of a camera first.</source>
+        <translation>Сначала прочитайте потоки камеры.</translation>
+    </message>
+    <message>
+        <source>The camera tells no address of a stream.</source>
+        <translation>Камера не сообщает адрес потока.</translation>
+    </message>
+    <message>
+        <source>High and low quality are the same stream.</source>
+        <translation>Высокое и низкое качество — один и тот же поток.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::FindCamerasPresenter</name>
+    <message>
+        <source>The registry has this device already: %1.</source>
+        <translation>Это устройство уже есть в реестре: %1.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::FlapChart</name>
     <message>
         <source>Losses and reconnects</source>
@@ -6491,6 +6790,43 @@ SHA-256 fingerprint
     <message>
         <source>The token of %1 cannot be unsealed. Unlock the secrets of this registry, or enter the token again.</source>
         <translation>Не удаётся расшифровать токен %1. Разблокируйте секреты этого реестра или введите токен заново.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::FoundCameraModel</name>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Hardware</source>
+        <translation>Оборудование</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>known: %1</source>
+        <comment>a camera of the registry</comment>
+        <translation>известна: %1</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <comment>the device has told its streams</comment>
+        <translation>прочитана</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>новая</translation>
     </message>
 </context>
 <context>
@@ -6950,6 +7286,101 @@ SHA-256 fingerprint
     <message>
         <source>Details</source>
         <translation>Подробности</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::Inlet</name>
+    <message>
+        <source>Orders of other programs are not taken at %1. %2 It is tried again by and by.</source>
+        <translation>Заявки других программ не принимаются на %1. %2 Попытки повторяются.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::InletEdits</name>
+    <message>
+        <source>Without a token no orders are taken. Make one first.</source>
+        <translation>Без токена заявки не принимаются. Сначала создайте его.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::InletForm</name>
+    <message>
+        <source>Take orders of a billing system or a DHCP server by HTTP</source>
+        <translation>Принимать заявки биллинга или сервера DHCP по HTTP</translation>
+    </message>
+    <message>
+        <source>In each console that is open on this registry</source>
+        <translation>В каждой консоли, открытой на этом реестре</translation>
+    </message>
+    <message>
+        <source>Of this computer. 127.0.0.1: only programs on it reach it.</source>
+        <translation>Этого компьютера. 127.0.0.1: доступен только программам на нём.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Порт</translation>
+    </message>
+    <message>
+        <source>New token</source>
+        <translation>Новый токен</translation>
+    </message>
+    <message>
+        <source>Takes the place of the one before when it is saved</source>
+        <translation>Заменит прежний при сохранении</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>Токен</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>Примеры</translation>
+    </message>
+    <message>
+        <source>Without a token no orders are taken. Make one first.</source>
+        <translation>Без токена заявки не принимаются. Сначала создайте его.</translation>
+    </message>
+    <message>
+        <source>new, shown this once</source>
+        <translation>новый, показан один раз</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>нет</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>сохранён</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::InletListener</name>
+    <message>
+        <source>Port %1 is taken by another program.</source>
+        <translation>Порт %1 занят другой программой.</translation>
+    </message>
+    <message>
+        <source>It is not possible to listen at %1, port %2.</source>
+        <translation>Невозможно принимать соединения на %1, порт %2.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::InletRule</name>
+    <message>
+        <source>Say at which address of this computer orders are taken. 127.0.0.1: only from programs on it; 0.0.0.0: at all that it has.</source>
+        <translation>Укажите, на каком адресе этого компьютера принимать заявки. 127.0.0.1: только от программ на нём; 0.0.0.0: на всех его адресах.</translation>
+    </message>
+    <message>
+        <source>“%1” is the address of a group. Give one of this computer.</source>
+        <translation>«%1» — групповой адрес. Укажите адрес этого компьютера.</translation>
+    </message>
+    <message>
+        <source>Orders come to %1 by http, without encryption: whoever is on the way reads the token and the passwords of cameras, and can give orders. Stay with 127.0.0.1 and let a proxy with TLS listen outside, or use a network that nobody else is in.</source>
+        <translation>Заявки приходят на %1 по http, без шифрования: любой на пути прочтёт токен и пароли камер и сможет подавать заявки. Оставьте 127.0.0.1 и прокси с TLS снаружи либо используйте сеть, где больше никого нет.</translation>
     </message>
 </context>
 <context>
@@ -7875,6 +8306,40 @@ SHA-256 fingerprint
     <message>
         <source>Address copied.</source>
         <translation>Адрес скопирован.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ProvisioningSettingsDialog</name>
+    <message>
+        <source>Provisioning settings</source>
+        <translation>Настройки автодобавления</translation>
+    </message>
+    <message>
+        <source>DHCP server (ISC Kea)</source>
+        <translation>Сервер DHCP (ISC Kea)</translation>
+    </message>
+    <message>
+        <source>Orders of other programs</source>
+        <translation>Заявки других программ</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ProvisioningSettingsPresenter</name>
+    <message>
+        <source>Kea %1 has answered.</source>
+        <translation>Kea %1 отвечает.</translation>
+    </message>
+    <message>
+        <source>Kea %1 has answered, but it has no commands that make reservations.</source>
+        <translation>Kea %1 отвечает, но у неё нет команд, которые резервируют адреса.</translation>
+    </message>
+    <message>
+        <source>Orders are taken at %1.</source>
+        <translation>Заявки принимаются на %1.</translation>
     </message>
 </context>
 <context>
@@ -10908,6 +11373,10 @@ SHA-256 fingerprint
     <message>
         <source>The network cannot be searched: no interface takes the question. Is there a network?</source>
         <translation>Поиск в сети невозможен: ни один интерфейс не принимает запрос. Есть ли сеть?</translation>
+    </message>
+    <message>
+        <source>Give an IP address and, if it is not 3702, a port: 192.0.2.10:3702.</source>
+        <translation>Укажите IP-адрес и, если порт не 3702, порт: 192.0.2.10:3702.</translation>
     </message>
 </context>
 </TS>

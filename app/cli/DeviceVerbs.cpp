@@ -5,7 +5,6 @@
 #include "app/cli/Verbs.h"
 #include "app/onvif/Discovery.h"
 #include "app/onvif/OnvifReading.h"
-#include "models/domain/HostText.h"
 #include "models/rules/OnvifStreams.h"
 #include "models/texts/OnvifTexts.h"
 
@@ -46,18 +45,14 @@ QJsonObject jsonOf(const OnvifFound &device)
             {u"endpoint"_s, device.endpoint}};
 }
 
-/// "192.0.2.10", "192.0.2.10:3702", "[2001:db8::1]:3702"
 CliExpected<std::optional<onvif::Discovery::Place>> searchedPlace(const ParsedCommand &command)
 {
     if (!command.isSet(u"address"_s))
         return std::nullopt;
-    const auto typed = checkUrlHost(u"udp://"_s + command.value(u"address"_s));
-    onvif::Discovery::Place place;
-    if (!typed || !place.address.setAddress(typed->host))
-        return wrongUsage(
-            u"--address takes an IP address and, if it is not 3702, a port: 192.0.2.10:3702."_s);
-    place.port = typed->port.value_or(place.port);
-    return std::optional(place);
+    const auto place = ofOption(u"address"_s, onvif::Discovery::placeOf(command.value(u"address"_s)));
+    if (!place)
+        return tl::unexpected(place.error());
+    return std::optional(*place);
 }
 
 /// Runs to the end of its time, or until Ctrl-C.

@@ -4,6 +4,7 @@
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "app/mediaserver/ServerChannel.h"
+#include "models/rules/DhcpRule.h"
 #include "models/rules/FieldRules.h"
 #include "models/texts/Formatting.h"
 
@@ -159,7 +160,7 @@ CliExpected<SecretText> passwordFor(CliContext &context, const DhcpSettings &wan
         return given.value_or(SecretText());
     if (known.passwordSecret.isNull())
         return wrongUsage(u"The user needs a password: --password-stdin or --password-env VAR."_s);
-    if (agentOf(known) != agentOf(wanted) || known.userName != wanted.userName)
+    if (!known.hasSameAccount(wanted))
         return wrongUsage(u"The stored password is for %1 at %2. Give that for another agent or user by "
                           "--password-stdin or --password-env VAR."_s.arg(known.userName, agentOf(known)));
     const auto access = context.session().dhcpAccess();
@@ -186,10 +187,8 @@ CliResult changeSettings(CliContext &context, const std::optional<SecretText> &g
     const auto password = passwordFor(context, *wanted, given);
     if (!password)
         return tl::unexpected(password.error());
-    if (!wanted->useTls && !wanted->userName.isEmpty() && wanted->host != u"127.0.0.1" &&
-        wanted->host != u"localhost" && wanted->host != u"::1")
-        context.note(
-            u"The password goes to %1 in clear: let the agent be asked by https."_s.arg(agentOf(*wanted)));
+    if (const QString warning = dhcpWarning(*wanted); !warning.isEmpty())
+        context.note(warning);
     if (!command.isSet(u"no-probe"_s)) {
         if (const auto abilities = probe(context, {*wanted, *password}); !abilities)
             return tl::unexpected(abilities.error());

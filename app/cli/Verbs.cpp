@@ -14,7 +14,7 @@ const std::vector<VerbSpec> &verbs()
         for (auto verbsOfNoun :
              {serverVerbs, streamVerbs, cameraVerbs, cameraPairVerbs, cameraCsvVerbs, clusterVerbs,
               groupVerbs, transferVerbs, archiveVerbs, shareVerbs, keyVerbs, deviceVerbs, provisioningVerbs,
-              troubleVerbs, alarmVerbs, eventVerbs, dhcpVerbs, operationVerbs}) {
+              troubleVerbs, alarmVerbs, eventVerbs, dhcpVerbs, inletVerbs, operationVerbs}) {
             std::vector<VerbSpec> part = verbsOfNoun();
             std::ranges::move(part, std::back_inserter(list));
         }

@@ -23,6 +23,7 @@ namespace streamkeeper {
 [[nodiscard]] std::vector<VerbSpec> alarmVerbs();
 [[nodiscard]] std::vector<VerbSpec> eventVerbs();
 [[nodiscard]] std::vector<VerbSpec> dhcpVerbs();
+[[nodiscard]] std::vector<VerbSpec> inletVerbs();
 [[nodiscard]] std::vector<VerbSpec> operationVerbs();
 
 [[nodiscard]] std::vector<OptionSpec> with(std::vector<OptionSpec> options,

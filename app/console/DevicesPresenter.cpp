@@ -30,7 +30,15 @@ DevicesPresenter::DevicesPresenter(Session &session, MainWindow &window, QObject
     , m_session(session)
     , m_window(window)
     , m_page(*window.page<DevicesPage>())
+    , m_settings(session)
 {
+    connect(&m_page, &DevicesPage::settingsRequested, this, [this] { m_settings.open(m_window); });
+    connect(&m_page, &DevicesPage::provisioningToggled, this, [this](bool isOn) {
+        ProvisioningSettings settings = m_session.devices().settings();
+        settings.isOn = isOn;
+        m_session.edits().devices.saveSettings(settings, this,
+                                               {}); // what could not be written is told by the session
+    });
     connect(&m_page, &DevicesPage::addRequested, this, &DevicesPresenter::add);
     connect(&m_page, &DevicesPage::attachRequested, this, &DevicesPresenter::attach);
     connect(&m_page, &DevicesPage::addressRequested, this, &DevicesPresenter::enterAddress);

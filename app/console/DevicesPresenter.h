@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/console/ProvisioningSettingsPresenter.h"
 #include "app/session/Session.h"
 
 #include <QObject>
@@ -39,6 +40,7 @@ private:
     Session &m_session;
     MainWindow &m_window;
     DevicesPage &m_page;
+    ProvisioningSettingsPresenter m_settings;
 };
 
 } // namespace streamkeeper

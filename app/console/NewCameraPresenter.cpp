@@ -1,5 +1,6 @@
 #include "app/console/NewCameraPresenter.h"
 
+#include "app/console/FindCamerasPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/PreviewPresenter.h"
 #include "app/session/NewStreams.h"
@@ -8,6 +9,7 @@
 #include "views/preview/PreviewPanel.h"
 #include "views/shell/MainWindow.h"
 #include "views/streams/AddCameraDialog.h"
+#include "views/streams/FindCamerasDialog.h"
 #include "views/streams/StreamsPage.h"
 
 #include <QAction>
@@ -65,9 +67,19 @@ void NewCameraPresenter::open(AddCameraDialog &dialog)
     connect(&dialog, &AddCameraDialog::changed, this, [this, &dialog] { propose(dialog); });
     connect(&dialog, &AddCameraDialog::testRequested, this,
             [this, &dialog](const StreamAddress &address) { play(dialog, address); });
+    connect(&dialog, &AddCameraDialog::findRequested, this, [this, &dialog] { find(dialog); });
     connect(&dialog, &AddCameraDialog::submitted, this, [this, &dialog] { submit(dialog); });
     propose(dialog);
     dialog.open();
+}
+
+void NewCameraPresenter::find(AddCameraDialog &dialog)
+{
+    auto *found = new FindCamerasDialog(&dialog);
+    found->setAttribute(Qt::WA_DeleteOnClose);
+    auto *presenter = new FindCamerasPresenter(m_session, *found);
+    connect(presenter, &FindCamerasPresenter::chosen, &dialog, &AddCameraDialog::fill);
+    found->open();
 }
 
 void NewCameraPresenter::propose(AddCameraDialog &dialog)
@@ -132,15 +144,25 @@ void NewCameraPresenter::play(AddCameraDialog &dialog, const StreamAddress &addr
 
 void NewCameraPresenter::submit(AddCameraDialog &dialog)
 {
-    if (const Camera *known = m_session.fleet().camera(wantedOf(dialog).camera.id)) {
+    NewCamera wanted = wantedOf(dialog);
+    if (const Camera *known = m_session.fleet().camera(wanted.camera.id)) {
         const auto free = checkManualAdding(*known, m_session.devices(), m_session.clock().nowMs());
         if (!free) {
             dialog.setError(free.error().message);
             return;
         }
     }
+    if (const SecretText password = dialog.onvifPassword(); !password.isEmpty()) {
+        auto sealed = m_session.sealOnvifPassword(password);
+        if (!sealed) {
+            dialog.setError(sealed.error().message);
+            return;
+        }
+        wanted.camera.onvifSecret = sealed->id;
+        wanted.onvifPassword = std::move(*sealed);
+    }
     const auto commands =
-        planNewCamera(wantedOf(dialog), dialog.server(), m_session.fleet(), m_session.clock().nowUtc());
+        planNewCamera(wanted, dialog.server(), m_session.fleet(), m_session.clock().nowUtc());
     if (!commands) {
         dialog.setError(commands.error().message);
         return;

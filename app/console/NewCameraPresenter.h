@@ -30,6 +30,7 @@ public:
 
 private:
     void open(AddCameraDialog &dialog);
+    void find(AddCameraDialog &dialog);
     void propose(AddCameraDialog &dialog);
     void play(AddCameraDialog &dialog, const StreamAddress &address);
     void submit(AddCameraDialog &dialog);

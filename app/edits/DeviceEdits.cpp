@@ -47,6 +47,9 @@ VoidResult takeText(QString &known, const QString &said)
     return {};
 }
 
+/// What the inlet answers with: whoever asked named something that is not there.
+constexpr int httpNotFound = 404;
+
 /// In the log of events one line is enough.
 void tell(NetworkDevice &device, const QString &event, qint64 nowMs)
 {
@@ -281,8 +284,9 @@ Result<DeviceEdits::Plan> DeviceEdits::plan(const DhcpReport &report) const
     }
     const NetworkDevice *known = memory.devices.deviceByMac(*mac);
     if (!known)
-        return refusal(ErrorCategory::Invalid,
-                       Texts::tr("There is no network device with the MAC address %1.").arg(*mac));
+        return fail(ErrorCategory::Invalid,
+                    Texts::tr("There is no network device with the MAC address %1.").arg(*mac), {},
+                    httpNotFound);
     for (const NetworkDevice &other : memory.devices.devices()) {
         if (other.ipAddress == *ip && other.id != known->id)
             return refusal(ErrorCategory::Conflict,

@@ -2,6 +2,7 @@
 
 #include "app/onvif/ProbeMessages.h"
 #include "models/domain/AnswerLimits.h"
+#include "models/domain/HostText.h"
 
 #include <QNetworkInterface>
 #include <QPointer>
@@ -27,6 +28,17 @@ QHostAddress everybody()
 }
 
 } // namespace
+
+Result<Discovery::Place> Discovery::placeOf(const QString &text)
+{
+    const auto typed = checkUrlHost(u"udp://"_s + text.trimmed());
+    Place place;
+    if (!typed || !place.address.setAddress(typed->host))
+        return fail(ErrorCategory::Invalid,
+                    tr("Give an IP address and, if it is not 3702, a port: 192.0.2.10:3702."));
+    place.port = typed->port.value_or(place.port);
+    return place;
+}
 
 Discovery::Discovery(QObject *parent)
     : QObject(parent)

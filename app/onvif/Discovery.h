@@ -32,6 +32,9 @@ public:
         quint16 port = 3702;
     };
 
+    /// "192.0.2.10", "192.0.2.10:3702", "[2001:db8::1]:3702". Invalid: with what is right.
+    [[nodiscard]] static Result<Place> placeOf(const QString &text);
+
     explicit Discovery(QObject *parent = nullptr);
     ~Discovery() override;
 

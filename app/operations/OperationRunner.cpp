@@ -47,6 +47,10 @@ VoidResult writeEntry(RegistryDatabase &database, const JournalEntry &entry)
         if (auto saved = SecretRepository(database).save({*entry.secret}); !saved)
             return saved;
     }
+    if (entry.cameraSecret) {
+        if (auto saved = SecretRepository(database).save({*entry.cameraSecret}); !saved)
+            return saved;
+    }
     if (entry.newCamera) {
         if (auto saved = FleetRepository(database).saveCameras({*entry.newCamera}); !saved)
             return saved;

@@ -3,6 +3,7 @@
 #include "models/domain/Camera.h"
 #include "models/domain/Operation.h"
 #include "models/domain/Stream.h"
+#include "models/registry/SecretRepository.h"
 
 #include <optional>
 
@@ -19,6 +20,7 @@ struct StreamCommand
     StreamAddress address;           ///< ChangeAddress: the new one, complete; ChangeSettings: empty keeps it
     std::optional<Stream> newStream; ///< AddStream; `stream` is its id
     std::optional<Camera> newCamera; ///< AddStream: its camera, if the registry does not have it yet
+    std::optional<SealedSecret> cameraSecret; ///< what `newCamera` refers to: its ONVIF password
 };
 
 } // namespace streamkeeper

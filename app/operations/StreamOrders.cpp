@@ -109,6 +109,7 @@ VoidResult fill(JournalEntry &entry, const StreamCommand &command, const FleetSt
         entry.newStream = *command.newStream;
         entry.newStream->addressSecret = operation.newSecret;
         entry.newCamera = command.newCamera;
+        entry.cameraSecret = command.cameraSecret;
     }
     return {};
 }

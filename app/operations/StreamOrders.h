@@ -22,7 +22,8 @@ struct JournalEntry
     std::optional<Stream> newStream;
     std::optional<Camera> newCamera;
     int revision = 0; ///< of the stream that it was made for; if the registry has another one, it is refused
-    std::optional<Error> refusal; ///< why it cannot even be written down
+    std::optional<Error> refusal;             ///< why it cannot even be written down
+    std::optional<SealedSecret> cameraSecret; ///< of `newCamera`
 };
 
 /// Makes the entries of one batch. Refused: what is no order of an operator, is about a stream that is not in

@@ -124,8 +124,10 @@ Result<std::vector<StreamCommand>> planNewCamera(const NewCamera &wanted, const 
         command.kind = OperationKind::AddStream;
         command.newStream = makeNewStream(camera, quality, *address, *mediaServer, now);
         command.stream = command.newStream->id;
-        if (isNew && commands.empty())
+        if (isNew && commands.empty()) {
             command.newCamera = camera;
+            command.cameraSecret = wanted.onvifPassword;
+        }
         commands.push_back(std::move(command));
     }
     return commands;

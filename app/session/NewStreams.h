@@ -16,6 +16,8 @@ struct NewCamera
     Camera camera;
     std::optional<StreamAddress> high; ///< complete, checked by fields::checkAddress
     std::optional<StreamAddress> low;
+    std::optional<SealedSecret> onvifPassword =
+        {}; ///< what a new camera refers to (Session::sealOnvifPassword)
 };
 
 /// Completes a camera that is not in the registry yet: its id unless it has one, its IP address from that

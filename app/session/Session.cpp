@@ -335,6 +335,14 @@ SecretText Session::secretOf(const MediaServer &server) const
     return m_memory.secrets.unseal(server.tokenSecret).value_or(SecretText());
 }
 
+Result<SealedSecret> Session::sealOnvifPassword(const SecretText &password)
+{
+    auto sealed = m_memory.secrets.seal(onvifPurpose, password);
+    if (sealed)
+        m_memory.secrets.insert(*sealed);
+    return sealed;
+}
+
 Result<DhcpAccess> Session::dhcpAccess() const
 {
     const DhcpSettings &settings = m_memory.dhcp;

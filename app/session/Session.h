@@ -100,6 +100,8 @@ public:
     {
         return m_memory.secrets.count(purpose);
     }
+    /// For a camera that is about to be added (NewCamera).
+    [[nodiscard]] Result<SealedSecret> sealOnvifPassword(const SecretText &password);
     /// The complete address of a stream.
     [[nodiscard]] Result<SecretText> fullAddress(const StreamId &id) const;
 

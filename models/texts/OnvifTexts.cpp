@@ -3,6 +3,7 @@
 #include "models/texts/Formatting.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <cstdlib>
 
@@ -47,6 +48,22 @@ QString sentence(OnvifRemark remark, const OnvifDevice &device)
 }
 
 } // namespace
+
+QString onvifProfile(const OnvifProfile &profile)
+{
+    QStringList parts;
+    if (!profile.encoding.isEmpty())
+        parts.append(profile.encoding);
+    if (profile.width > 0 && profile.height > 0)
+        parts.append(format::resolution(profile.width, profile.height));
+    if (profile.frameRate > 0)
+        parts.append(Texts::tr("%1 frames/s").arg(QLocale().toString(profile.frameRate, 'g', 4)));
+    if (profile.bitrateKbps > 0)
+        parts.append(Texts::tr("%1 kbit/s").arg(format::count(profile.bitrateKbps)));
+    const QString name = profile.name.isEmpty() ? profile.token : profile.name;
+    return parts.isEmpty() ? name
+                           : Texts::tr("%1: %2", "profile: what it sends").arg(name, parts.join(u", "_s));
+}
 
 QStringList onvifRemarks(const OnvifDevice &device)
 {

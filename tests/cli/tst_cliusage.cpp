@@ -164,6 +164,10 @@ private Q_SLOTS:
         row("DHCP: no IP", {u"dhcp"_s, u"reserve"_s, u"00:11:22:33:44:05"_s, u"yard"_s});
         row("DHCP: host name",
             {u"dhcp"_s, u"reserve"_s, u"00:11:22:33:44:05"_s, u"192.0.2.5"_s, u"--hostname"_s, u"a b"_s});
+        const QStringList inlet{u"inlet"_s, u"settings"_s};
+        row("inlet: on and off", inlet + QStringList{u"--on"_s, u"--off"_s});
+        row("inlet: address", inlet + QStringList{u"--address"_s, u"localhost"_s});
+        row("inlet: port", inlet + QStringList{u"--port"_s, u"80"_s});
         row("document and options", {u"cameras"_s, u"add"_s, u"--stdin"_s, u"--name"_s, u"x"_s});
     }
 

@@ -255,6 +255,13 @@ private Q_SLOTS:
                  QJsonValue(QJsonValue::Null));
         call(u"dhcp settings --off"_s);
 
+        const QJsonValue inlet = m_cli->json({u"inlet"_s, u"settings"_s, u"--on"_s}).json();
+        QCOMPARE(inlet[u"token"].toString().size(), 43); // this once
+        call(u"inlet settings --port 8491 --address 127.0.0.2"_s);
+        QVERIFY(inlet[u"token"] != m_cli->json({u"inlet"_s, u"show"_s}).json()[u"token"]);
+        call(u"inlet show"_s);
+        call(u"inlet settings --off"_s);
+
         call(u"operations list"_s, Shape::Array);
         call(u"operations show "_s + latest({u"operations"_s, u"list"_s}));
         call(u"operations resume"_s);

@@ -165,8 +165,11 @@ void InputRulesTest::theAddDialogJudgesLikeTheCard()
     QFETCH(QString, setting);
     QFETCH(QString, text);
     QFETCH(QString, kept);
-    const std::map<QString, const char *> widgets{
-        {u"name"_s, "newCameraName"}, {u"location"_s, "newCameraLocation"}, {u"ip"_s, "newCameraIp"}};
+    const std::map<QString, const char *> widgets{{u"name"_s, "newCameraName"},
+                                                  {u"location"_s, "newCameraLocation"},
+                                                  {u"ip"_s, "newCameraIp"},
+                                                  {u"mac"_s, "newCameraMac"},
+                                                  {u"serial"_s, "newCameraSerial"}};
     if (!widgets.contains(setting))
         return; // it has few fields
     AddCameraDialog dialog;

@@ -1,9 +1,11 @@
 #include "app/onvif/Discovery.h"
 #include "app/onvif/ProbeMessages.h"
 #include "models/domain/AnswerLimits.h"
+#include "models/tables/FoundCameraModel.h"
 #include "tests/core/OnvifTest.h"
 #include "tests/support/ProbeResponder.h"
 
+#include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
@@ -174,6 +176,38 @@ private Q_SLOTS:
         QCoreApplication::processEvents();
         QCOMPARE(found.count(), 1);
         QCOMPARE(finished.count(), 0);
+    }
+
+    void whatIsFoundIsShownWithWhatBecameOfIt()
+    {
+        FoundCameraModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        const QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        const OnvifFound gate{u"urn:1"_s, {u"http://192.0.2.7:8080/onvif"_s}, {}, u"Gate"_s, u"EX-1"_s,
+                              u"North"_s};
+        const auto state = [&](int row) {
+            return model.index(row, FoundCameraModel::StateColumn).data().toString();
+        };
+        model.add(gate, {});
+        model.add({u"urn:2"_s, {u"http://[2001:db8::1]/onvif"_s}, {}, {}, {}, {}}, u"Yard"_s);
+        QCOMPARE(inserted.size(), 2);
+        QCOMPARE(model.index(0, FoundCameraModel::AddressColumn).data().toString(), u"192.0.2.7"_s);
+        QCOMPARE(model.index(1, FoundCameraModel::AddressColumn).data().toString(), u"2001:db8::1"_s);
+        QCOMPARE(state(0), u"new"_s);
+        QCOMPARE(state(1), u"known: Yard"_s);
+        model.setOutcome(u"urn:1"_s, u"It refuses the password."_s);
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(state(0), u"It refuses the password."_s);
+        QVERIFY(model.index(0, 0).data(FoundCameraModel::FailedRole).toBool());
+        model.clear();
+        QCOMPARE(model.rowCount(), 0);
+        model.add(gate, {}); // found again
+        QCOMPARE(state(0), u"It refuses the password."_s);
+        model.setOutcome(u"urn:1"_s, {});
+        QCOMPARE(state(0), u"read"_s);
+        model.setOutcome(u"urn:9"_s, u"nobody"_s);
+        QCOMPARE(changed.size(), 2);
     }
 };
 

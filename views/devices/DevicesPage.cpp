@@ -11,6 +11,7 @@
 #include "views/theme/Theme.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -102,6 +103,9 @@ DevicesPage::DevicesPage(DeviceState &devices, FleetState &fleet, Clock clock, Q
     buildActions();
     layout->addWidget(buildHead());
     layout->addWidget(buildBody(), 1);
+    const auto showSettings = [this] { m_on->setChecked(m_model.devices().settings().isOn); };
+    connect(&devices, &DeviceState::changed, this, showSettings);
+    showSettings();
     connect(&m_model, &DeviceTableModel::refreshed, this, [this] {
         applyFilter();
         showCurrent();
@@ -187,6 +191,10 @@ QWidget *DevicesPage::buildHead()
     for (QAction *action : {m_add, m_attach, m_address, m_retry, m_open, m_deleteCamera, m_remove, m_import})
         actions->addWidget(framedButton(action, head, Qt::ToolButtonTextOnly));
     actions->addStretch(1);
+    m_on = new QCheckBox(tr("Provisioning"), head);
+    m_on->setObjectName(u"provisioningOn"_s);
+    m_on->setToolTip(tr("Off: no order is taken, and no device goes on"));
+    actions->addWidget(m_on);
     auto *settings = new QPushButton(tr("Settings…"), head);
     settings->setObjectName(u"provisioningSettings"_s);
     settings->setToolTip(tr("The DHCP server, and where orders are taken"));
@@ -195,6 +203,7 @@ QWidget *DevicesPage::buildHead()
     m_source = sentenceLabel({}, head);
     m_source->setObjectName(u"deviceSource"_s);
     column->addWidget(m_source);
+    connect(m_on, &QCheckBox::clicked, this, &DevicesPage::provisioningToggled);
     connect(settings, &QPushButton::clicked, this, &DevicesPage::settingsRequested);
     connect(m_search, &QLineEdit::textChanged, this, &DevicesPage::applyFilter);
     connect(m_state, &QComboBox::currentIndexChanged, this, &DevicesPage::applyFilter);

@@ -4,6 +4,7 @@
 #include "views/common/Page.h"
 
 class QAction;
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -51,6 +52,7 @@ Q_SIGNALS:
     void activationRequested(const std::vector<streamkeeper::CameraId> &cameras,
                              streamkeeper::Activation activation);
     void settingsRequested();
+    void provisioningToggled(bool isOn);
     /// Another device is selected; null: none.
     void selectionChanged(const streamkeeper::NetworkDeviceId &device);
 
@@ -75,6 +77,7 @@ private:
     QComboBox *m_state;
     QLabel *m_count;
     QLabel *m_source;
+    QCheckBox *m_on;
     QLabel *m_empty;
     QAction *m_add;
     QAction *m_import;

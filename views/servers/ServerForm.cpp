@@ -3,6 +3,7 @@
 #include "models/rules/FieldRules.h"
 #include "models/rules/SwitchOffRule.h"
 #include "models/texts/StreamTexts.h"
+#include "views/common/FingerprintText.h"
 #include "views/common/LinesEdit.h"
 #include "views/common/PlainText.h"
 
@@ -31,16 +32,6 @@ QSpinBox *portBox(QWidget *parent, const QString &automatic)
     box->setMinimumWidth(140);
     ignoreStrayWheel(box);
     return box;
-}
-
-/// 32 bytes in four lines.
-QString fingerprintLines(const QByteArray &sha256)
-{
-    const QByteArray hex = sha256.toHex(':').toUpper();
-    QStringList lines;
-    for (int i = 0; i < hex.size(); i += 24)
-        lines.append(QString::fromLatin1(hex.mid(i, 24)));
-    return lines.join(u'\n');
 }
 
 } // namespace

@@ -32,7 +32,14 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     setMinimumWidth(560);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
-    auto *form = new QFormLayout;
+    m_find = new QPushButton(tr("&Find cameras…"), this);
+    m_find->setObjectName(u"findCameras"_s);
+    m_find->setAutoDefault(false);
+    m_find->setToolTip(tr("Search the network for cameras, and have one tell its streams"));
+    layout->addWidget(m_find, 0, Qt::AlignLeft);
+    connect(m_find, &QPushButton::clicked, this, &AddCameraDialog::findRequested);
+    m_form = new QFormLayout;
+    QFormLayout *form = m_form;
     form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_name = new QLineEdit(this);
@@ -76,6 +83,7 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     m_password = new QLineEdit(this);
     m_password->setEchoMode(QLineEdit::Password);
     form->addRow(tr("&Password"), m_password);
+    buildFound();
     m_server = new QComboBox(this);
     form->addRow(tr("&Media server"), m_server);
     layout->addLayout(form);
@@ -107,23 +115,92 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
         check();
         Q_EMIT changed();
     };
-    for (QLineEdit *edit : {m_name, m_location, m_ip, m_user, m_password, m_addresses[0], m_addresses[1]})
+    for (QLineEdit *edit :
+         {m_name, m_location, m_ip, m_mac, m_serial, m_user, m_password, m_addresses[0], m_addresses[1]})
         connect(edit, &QLineEdit::textChanged, this, touched);
     connect(m_groupType, &QComboBox::currentIndexChanged, this, touched);
     connect(m_server, &QComboBox::currentIndexChanged, this, &AddCameraDialog::check);
     check();
 }
 
+/// What few type, and a camera that is asked tells.
+void AddCameraDialog::buildFound()
+{
+    constexpr int rowBelowIp = 3;
+    m_mac = new QLineEdit(this);
+    m_mac->setObjectName(u"newCameraMac"_s);
+    m_form->insertRow(rowBelowIp, tr("MA&C address"), m_mac);
+    m_serial = new QLineEdit(this);
+    m_serial->setObjectName(u"newCameraSerial"_s);
+    m_form->insertRow(rowBelowIp + 1, tr("&Serial number"), m_serial);
+    setTabOrder(m_ip, m_mac);
+    setTabOrder(m_mac, m_serial);
+    setTabOrder(m_serial, m_groupType);
+    m_onvif = new QWidget(this);
+    auto *line = new QHBoxLayout(m_onvif);
+    line->setContentsMargins(0, 0, 0, 0);
+    m_onvifAccount = sentenceLabel({}, m_onvif);
+    m_onvifAccount->setObjectName(u"newCameraOnvif"_s);
+    auto *forget = new QPushButton(tr("Forget"), m_onvif);
+    forget->setObjectName(u"forgetOnvif"_s);
+    forget->setAutoDefault(false);
+    forget->setToolTip(tr("Keep no ONVIF account with the camera"));
+    line->addWidget(m_onvifAccount, 1);
+    line->addWidget(forget);
+    m_form->addRow(tr("ONVIF"), m_onvif);
+    connect(forget, &QPushButton::clicked, this, [this] {
+        m_read.reset();
+        showAccount();
+    });
+    showAccount();
+}
+
+void AddCameraDialog::showAccount()
+{
+    const bool isThere = m_read && !m_read->user.isEmpty();
+    if (isThere)
+        m_onvifAccount->setText(
+            tr("Account “%1”, port %2, is kept with the camera").arg(m_read->user).arg(m_read->onvifPort));
+    m_form->setRowVisible(m_onvif, isThere);
+    fitHeight(*this);
+}
+
+void AddCameraDialog::fill(const ReadStreams &streams)
+{
+    m_read = streams;
+    if (m_name->text().trimmed().isEmpty())
+        m_name->setText(streams.name);
+    if (m_location->text().trimmed().isEmpty())
+        m_location->setText(streams.location);
+    // A host name stays in the addresses alone.
+    m_ip->setText(fields::checkIpAddress(streams.ip).value_or(QString()));
+    m_mac->setText(streams.macAddress);
+    m_serial->setText(streams.serialNumber);
+    m_addresses[size_t(Quality::High)]->setText(streams.high.full().revealText());
+    m_addresses[size_t(Quality::Low)]->setText(streams.low ? streams.low->full().revealText() : QString());
+    m_user->setText(streams.user);
+    m_password->setText(streams.password.revealText());
+    showAccount();
+}
+
+SecretText AddCameraDialog::onvifPassword() const
+{
+    return m_read ? m_read->password : SecretText();
+}
+
 void AddCameraDialog::setCamera(const Camera &camera, Quality missing)
 {
     m_known = camera;
     setWindowTitle(tr("Add stream"));
+    m_find->hide();
     m_name->setText(camera.name);
     m_location->setText(camera.location);
     m_ip->setText(camera.ipAddress);
+    m_mac->setText(camera.macAddress);
+    m_serial->setText(camera.serialNumber);
     m_groupType->setCurrentIndex(m_groupType->findData(int(camera.groupType)));
-    for (QWidget *field : {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_location),
-                           static_cast<QWidget *>(m_ip), static_cast<QWidget *>(m_groupType)}) {
+    const std::array<QWidget *, 6> fixed{m_name, m_location, m_ip, m_mac, m_serial, m_groupType};
+    for (QWidget *field : fixed) {
         field->setEnabled(false);
         field->setToolTip(tr("Change it on the card of the camera."));
     }
@@ -191,7 +268,13 @@ Camera AddCameraDialog::camera() const
     camera.name = m_name->text().trimmed();
     camera.location = m_location->text().trimmed();
     camera.ipAddress = fields::checkIpAddress(m_ip->text()).value_or(m_ip->text());
+    camera.macAddress = fields::checkMacAddress(m_mac->text()).value_or(m_mac->text());
+    camera.serialNumber = m_serial->text().trimmed();
     camera.groupType = GroupType(m_groupType->currentData().toInt());
+    if (m_read) {
+        camera.onvifUser = m_read->user;
+        camera.onvifPort = m_read->onvifPort;
+    }
     return camera;
 }
 
@@ -225,7 +308,8 @@ QString AddCameraDialog::identityProblem() const
     const auto said = [](const auto &result) { return result ? QString() : result.error().message; };
     for (const QString &sentence :
          {said(fields::checkCameraName(m_name->text())), said(fields::checkText(m_location->text())),
-          said(fields::checkIpAddress(m_ip->text()))}) {
+          said(fields::checkIpAddress(m_ip->text())), said(fields::checkMacAddress(m_mac->text())),
+          said(fields::checkText(m_serial->text()))}) {
         if (!sentence.isEmpty())
             return sentence;
     }

@@ -4,6 +4,7 @@
 #include "models/domain/Result.h"
 #include "models/domain/StreamAddress.h"
 #include "models/domain/Types.h"
+#include "views/streams/ReadStreams.h"
 
 #include <QDialog>
 
@@ -13,6 +14,7 @@
 
 class QComboBox;
 class QDialogButtonBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -43,6 +45,8 @@ public:
     void setServers(const std::vector<ServerChoice> &servers);
     /// The picture of "Test". Takes ownership.
     void setPreview(QWidget *preview);
+    /// Fills in what a camera has told; a name and a place that were typed stay.
+    void fill(const ReadStreams &streams);
     /// What is worth knowing and no obstacle: an address that is used already.
     void setWarning(const QString &sentence);
     /// What went wrong with the last attempt; the dialog stays open.
@@ -52,8 +56,12 @@ public:
     /// Complete, with user and password; none if the field is empty or wrong.
     [[nodiscard]] std::optional<StreamAddress> address(Quality quality) const;
     [[nodiscard]] ServerId server() const; ///< null: nothing fits
+    /// Of the device, kept with the camera; empty: none.
+    [[nodiscard]] SecretText onvifPassword() const;
 
 Q_SIGNALS:
+    /// Cameras of the network are looked for.
+    void findRequested();
     /// Something that decides about servers or warnings has changed.
     void changed();
     void testRequested(const streamkeeper::StreamAddress &address);
@@ -65,7 +73,10 @@ private:
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString notice() const;
     void check();
+    void buildFound();
+    void showAccount();
 
+    QFormLayout *m_form;
     QLineEdit *m_name;
     QLineEdit *m_location;
     QLineEdit *m_ip;
@@ -74,6 +85,11 @@ private:
     std::array<QPushButton *, 2> m_tests{};
     QLineEdit *m_user;
     QLineEdit *m_password;
+    QLineEdit *m_mac;
+    QLineEdit *m_serial;
+    QPushButton *m_find;
+    QWidget *m_onvif;
+    QLabel *m_onvifAccount;
     QComboBox *m_server;
     QLabel *m_problem;
     QLabel *m_warning;
@@ -82,6 +98,7 @@ private:
     QString m_warningSentence;
     QString m_error;
     std::optional<Camera> m_known;
+    std::optional<ReadStreams> m_read; ///< whose account is kept with the camera
 };
 
 } // namespace streamkeeper
