@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>DeviceState</name>
+    <message numerus="yes">
+        <source>%1 has just got its IP address. Streams can be added by hand in %n minute(s).</source>
+        <translation>
+            <numerusform>%1 has just got its IP address. Streams can be added by hand in %n minute.</numerusform>
+            <numerusform>%1 has just got its IP address. Streams can be added by hand in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EventWatch</name>
     <message numerus="yes">
         <source>%n stream(s) on it.</source>
@@ -480,6 +490,33 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::DevicesPage</name>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DevicesPresenter</name>
+    <message numerus="yes">
+        <source>%1 and its %n stream(s) are deleted, on the media servers and here. What is recorded stays there.</source>
+        <translation>
+            <numerusform>%1 and its stream are deleted, on the media servers and here. What is recorded stays there.</numerusform>
+            <numerusform>%1 and its %n streams are deleted, on the media servers and here. What is recorded stays there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n order(s) were taken.</source>
+        <translation>
+            <numerusform>%1: %n order was taken.</numerusform>
+            <numerusform>%1: %n orders were taken.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::EventsPage</name>
     <message numerus="yes">
         <source>%n event(s)</source>
@@ -873,6 +910,20 @@
         <translation>
             <numerusform>%1: %n unmanaged stream</numerusform>
             <numerusform>%1: %n unmanaged streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The console has switched off %n stream(s) of %1.</source>
+        <translation>
+            <numerusform>The console has switched off %n stream of %1.</numerusform>
+            <numerusform>The console has switched off %n streams of %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enable %n stream(s)</source>
+        <translation>
+            <numerusform>Enable %n stream</numerusform>
+            <numerusform>Enable %n streams</numerusform>
         </translation>
     </message>
 </context>

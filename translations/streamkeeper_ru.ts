@@ -537,6 +537,109 @@
     </message>
 </context>
 <context>
+    <name>DeviceEdits</name>
+    <message>
+        <source>Enter the MAC address of the device.</source>
+        <translation>Введите MAC-адрес устройства.</translation>
+    </message>
+    <message>
+        <source>Enter the serial number of the device.</source>
+        <translation>Введите серийный номер устройства.</translation>
+    </message>
+    <message>
+        <source>Told anew.</source>
+        <translation>Сообщено заново.</translation>
+    </message>
+    <message>
+        <source>New device.</source>
+        <translation>Новое устройство.</translation>
+    </message>
+    <message>
+        <source>No camera has the device %1, so that it cannot be replaced.</source>
+        <translation>Устройство %1 не принадлежит ни одной камере, поэтому заменить его нельзя.</translation>
+    </message>
+    <message>
+        <source>More than one camera is called %1. Name the MAC address of the device that is replaced.</source>
+        <translation>Камер с именем %1 несколько. Укажите MAC-адрес заменяемого устройства.</translation>
+    </message>
+    <message>
+        <source>No camera is called %1, so that its device cannot be replaced.</source>
+        <translation>Нет камеры с именем %1, поэтому её устройство заменить нельзя.</translation>
+    </message>
+    <message>
+        <source>%1 was added manually: change the addresses of its streams instead.</source>
+        <translation>Камера %1 добавлена вручную: вместо этого измените адреса её потоков.</translation>
+    </message>
+    <message>
+        <source>There is no server group called %1.</source>
+        <translation>Нет группы серверов с именем %1.</translation>
+    </message>
+    <message>
+        <source>%1 has the MAC address %2 already, and was added manually.</source>
+        <translation>MAC-адрес %2 уже у камеры %1, добавленной вручную.</translation>
+    </message>
+    <message>
+        <source>Replaced by %1.</source>
+        <translation>Заменено устройством %1.</translation>
+    </message>
+    <message>
+        <source>It takes the place of %1.</source>
+        <translation>Заменяет %1.</translation>
+    </message>
+    <message>
+        <source>Attached to a camera.</source>
+        <translation>Стало камерой.</translation>
+    </message>
+    <message>
+        <source>Enter the IP address of the device.</source>
+        <translation>Введите IP-адрес устройства.</translation>
+    </message>
+    <message>
+        <source>There is no network device with the MAC address %1.</source>
+        <translation>Нет сетевого устройства с MAC-адресом %1.</translation>
+    </message>
+    <message>
+        <source>%1 is the address of the device %2 already.</source>
+        <translation>%1 — уже адрес устройства %2.</translation>
+    </message>
+    <message>
+        <source>It got the address %1.</source>
+        <translation>Получило адрес %1.</translation>
+    </message>
+    <message>
+        <source>Provisioning is switched off.</source>
+        <translation>Автоподготовка выключена.</translation>
+    </message>
+    <message>
+        <source>%1 is the device of the camera %2. Delete the camera first.</source>
+        <translation>%1 — устройство камеры %2. Сначала удалите камеру.</translation>
+    </message>
+    <message>
+        <source>The DHCP server still keeps %1 for %2. It is released as soon as the DHCP server can be asked.</source>
+        <translation>DHCP-сервер ещё держит %1 для %2. Адрес освободится, как только DHCP-сервер ответит.</translation>
+    </message>
+    <message>
+        <source>auto → manual</source>
+        <translation>авто → вручную</translation>
+    </message>
+    <message>
+        <source>manual → auto</source>
+        <translation>вручную → авто</translation>
+    </message>
+    <message>
+        <source>Only cameras that were added automatically can be switched.</source>
+        <translation>Переключать можно только камеры, добавленные автоматически.</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>вкл.</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>выкл.</translation>
+    </message>
+</context>
+<context>
     <name>DevicePlace</name>
     <message>
         <source>This is no address of a device. Examples: 192.0.2.10, camera.example:8080, https://192.0.2.10/onvif/device_service</source>
@@ -545,6 +648,159 @@
     <message>
         <source>The address holds a user or a password; they are given apart from it.</source>
         <translation>В адресе есть пользователь или пароль; они указываются отдельно.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRepository</name>
+    <message>
+        <source>There is a device with the MAC address %1 already.</source>
+        <translation>Устройство с MAC-адресом %1 уже есть.</translation>
+    </message>
+    <message>
+        <source>The camera is that of the device %1 already.</source>
+        <translation>Камера уже принадлежит устройству %1.</translation>
+    </message>
+    <message>
+        <source>The device %1 was changed by somebody else meanwhile.</source>
+        <translation>Устройство %1 тем временем изменил кто-то другой.</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceState</name>
+    <message>
+        <source>The streams of %1 are kept by automatic provisioning. Switch the camera to manual first.</source>
+        <translation>Потоками камеры %1 управляет автоподготовка. Сначала переключите камеру на ручной режим.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has just got its IP address. Streams can be added by hand in %n minute(s).</source>
+        <translation>
+            <numerusform>Камера %1 только что получила IP-адрес. Добавить поток вручную можно через %n минуту.</numerusform>
+            <numerusform>Камера %1 только что получила IP-адрес. Добавить поток вручную можно через %n минуты.</numerusform>
+            <numerusform>Камера %1 только что получила IP-адрес. Добавить поток вручную можно через %n минут.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeviceTexts</name>
+    <message>
+        <source>No camera</source>
+        <translation>Не камера</translation>
+    </message>
+    <message>
+        <source>Waits for an address</source>
+        <translation>Ждёт адреса</translation>
+    </message>
+    <message>
+        <source>Reserving its address</source>
+        <translation>Резервируется адрес</translation>
+    </message>
+    <message>
+        <source>Making streams</source>
+        <translation>Создаются потоки</translation>
+    </message>
+    <message>
+        <source>Releasing its address</source>
+        <translation>Освобождается адрес</translation>
+    </message>
+    <message>
+        <source>Tried again soon</source>
+        <translation>Скоро повтор</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Остановлено</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Вручную</translation>
+    </message>
+    <message>
+        <source>Provisioning is off</source>
+        <translation>Автоподготовка выключена</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>В эфире</translation>
+    </message>
+    <message>
+        <source>It becomes a camera by the order attach_camera, or by Attach.</source>
+        <translation>Станет камерой по команде attach_camera или кнопкой «Подключить».</translation>
+    </message>
+    <message>
+        <source>The DHCP server is asked for it every few seconds.</source>
+        <translation>DHCP-сервер опрашивается каждые несколько секунд.</translation>
+    </message>
+    <message>
+        <source>No DHCP server is asked here: the address comes by the inlet, by the command line, or by Enter address.</source>
+        <translation>DHCP-сервер здесь не опрашивается: адрес приходит через приём команд, из командной строки или кнопкой «Ввести адрес».</translation>
+    </message>
+    <message>
+        <source>Do what the last event says, then Try again.</source>
+        <translation>Сделайте то, что сказано в последнем событии, затем «Повторить».</translation>
+    </message>
+    <message>
+        <source>Its camera is kept by people. Switch it to auto, and provisioning goes on.</source>
+        <translation>Камерой управляют вручную. Переключите её на «авто», и автоподготовка продолжится.</translation>
+    </message>
+    <message>
+        <source>Switch provisioning on, and it goes on.</source>
+        <translation>Включите автоподготовку, и она продолжится.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Адрес</translation>
+    </message>
+    <message>
+        <source>Streams</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>авто</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>вручную</translation>
+    </message>
+    <message>
+        <source>switch %1</source>
+        <translation>коммутатор %1</translation>
+    </message>
+    <message>
+        <source>port %1</source>
+        <translation>порт %1</translation>
+    </message>
+    <message>
+        <source>The DHCP server keeps %1 for it.</source>
+        <translation>DHCP-сервер держит для него %1.</translation>
+    </message>
+    <message>
+        <source>The DHCP server keeps %1 for it no more.</source>
+        <translation>DHCP-сервер больше не держит для него %1.</translation>
+    </message>
+    <message>
+        <source>The camera has streams already.</source>
+        <translation>У камеры уже есть потоки.</translation>
+    </message>
+    <message>
+        <source>Its streams are on air.</source>
+        <translation>Потоки в эфире.</translation>
+    </message>
+    <message>
+        <source>Making its streams was cancelled.</source>
+        <translation>Создание потоков отменено.</translation>
+    </message>
+    <message>
+        <source>The camera at %1 offers no video stream by ONVIF. Set up a profile on it, then try again.</source>
+        <translation>Камера %1 не предлагает видеопотоков по ONVIF. Настройте на ней профиль и повторите.</translation>
+    </message>
+    <message>
+        <source>DHCP server</source>
+        <translation>DHCP-сервер</translation>
     </message>
 </context>
 <context>
@@ -2118,6 +2374,25 @@
     </message>
 </context>
 <context>
+    <name>OrderReader</name>
+    <message>
+        <source>%1: &quot;%2&quot; is no whole number.</source>
+        <translation>%1: «%2» — не целое число.</translation>
+    </message>
+    <message>
+        <source>replace: 0 is a new camera, 1 a replaced one.</source>
+        <translation>replace: 0 — новая камера, 1 — заменяемая.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no order: write new_camera, attach_camera or dhcp.</source>
+        <translation>«%1» — не команда: пишите new_camera, attach_camera или dhcp.</translation>
+    </message>
+    <message>
+        <source>The file has no column &quot;%1&quot;. A file of orders has the columns order and mac, and those that the orders need: %2.</source>
+        <translation>В файле нет столбца «%1». В файле команд есть столбцы order и mac и те, что нужны командам: %2.</translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message numerus="yes">
         <source>A passphrase has at least %n character(s).</source>
@@ -2683,6 +2958,10 @@
         <source>Account in clear</source>
         <translation>Учётная запись открыто</translation>
     </message>
+    <message>
+        <source>Switches off disconnected streams</source>
+        <translation>Отключает потоки сама</translation>
+    </message>
 </context>
 <context>
     <name>SettingsEditor</name>
@@ -3011,10 +3290,6 @@
         <translation>Звук не захватывается.</translation>
     </message>
     <message>
-        <source>The address is kept by automatic provisioning. Switch the stream to manual first.</source>
-        <translation>Адрес ведёт автоматическая настройка. Сначала переключите поток на ручной режим.</translation>
-    </message>
-    <message>
         <source>Streams that were added automatically to automatic cameras cannot be deleted.</source>
         <translation>Потоки, добавленные автоматически к автоматическим камерам, удалить нельзя.</translation>
     </message>
@@ -3301,6 +3576,46 @@
     <message>
         <source>Edit inlet settings</source>
         <translation>Изменить приём заявок</translation>
+    </message>
+    <message>
+        <source>Edit provisioning</source>
+        <translation>Изменить автоподготовку</translation>
+    </message>
+    <message>
+        <source>New network device</source>
+        <translation>Новое сетевое устройство</translation>
+    </message>
+    <message>
+        <source>Attach camera</source>
+        <translation>Подключить камеру</translation>
+    </message>
+    <message>
+        <source>IP address of a device</source>
+        <translation>IP-адрес устройства</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Remove network device</source>
+        <translation>Убрать сетевое устройство</translation>
+    </message>
+    <message>
+        <source>Reserve IP address</source>
+        <translation>Зарезервировать IP-адрес</translation>
+    </message>
+    <message>
+        <source>Release IP address</source>
+        <translation>Освободить IP-адрес</translation>
+    </message>
+    <message>
+        <source>Stream activation</source>
+        <translation>Активация потоков</translation>
+    </message>
+    <message>
+        <source>The address is kept by automatic provisioning. Switch the camera to manual first.</source>
+        <translation>Адресом управляет автоподготовка. Сначала переключите камеру на ручной режим.</translation>
     </message>
 </context>
 <context>
@@ -3943,6 +4258,10 @@
         <comment>name, 4 min ago</comment>
         <translation>%1, %2</translation>
     </message>
+    <message>
+        <source>Switched off by the console: %1.</source>
+        <translation>Отключено консолью: %1.</translation>
+    </message>
 </context>
 <context>
     <name>TypedText</name>
@@ -4279,6 +4598,41 @@
     <message>
         <source>Account “%1”, port %2, is kept with the camera</source>
         <translation>Учётная запись «%1», порт %2, хранится с камерой</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::AddressDialog</name>
+    <message>
+        <source>Enter address</source>
+        <translation>Ввести адрес</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Устройство</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP-адрес</translation>
+    </message>
+    <message>
+        <source>Switch</source>
+        <translation>Коммутатор</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Порт</translation>
+    </message>
+    <message>
+        <source>What a DHCP server would tell: where the device is, and where it hangs (option 82).</source>
+        <translation>То, что сказал бы DHCP-сервер: адрес устройства и место подключения (опция 82).</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Enter the IP address of the device.</source>
+        <translation>Введите IP-адрес устройства.</translation>
     </message>
 </context>
 <context>
@@ -4982,6 +5336,85 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::AttachDialog</name>
+    <message>
+        <source>Attach camera</source>
+        <translation>Подключить камеру</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Устройство</translation>
+    </message>
+    <message>
+        <source>a new camera</source>
+        <translation>новая камера</translation>
+    </message>
+    <message>
+        <source>replaces the device of %1</source>
+        <translation>заменяет устройство камеры %1</translation>
+    </message>
+    <message>
+        <source>It becomes</source>
+        <translation>Чем станет</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Location</source>
+        <translation>Место</translation>
+    </message>
+    <message>
+        <source>by its address</source>
+        <translation>по адресу</translation>
+    </message>
+    <message>
+        <source>Server group</source>
+        <translation>Группа серверов</translation>
+    </message>
+    <message>
+        <source>Record, and keep for</source>
+        <translation>Записывать и хранить</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> дн.</translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation>Архив</translation>
+    </message>
+    <message>
+        <source>ONVIF user</source>
+        <translation>Пользователь ONVIF</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Пароль</translation>
+    </message>
+    <message>
+        <source>ONVIF port</source>
+        <translation>Порт ONVIF</translation>
+    </message>
+    <message>
+        <source>Its streams are made by themselves as soon as it has an address: high is the largest profile, low the smallest.</source>
+        <translation>Потоки создадутся сами, как только появится адрес: высокое качество — самый большой профиль, низкое — самый маленький.</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation>Подключить</translation>
+    </message>
+    <message>
+        <source>as that of the old device</source>
+        <translation>как у прежнего устройства</translation>
+    </message>
+    <message>
+        <source>stays where it is</source>
+        <translation>остаётся на месте</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::BatchBar</name>
     <message>
         <source>Progress</source>
@@ -5161,10 +5594,6 @@
 <context>
     <name>streamkeeper::CameraForm</name>
     <message>
-        <source>not known: no DHCP server is connected</source>
-        <translation>неизвестно: сервер DHCP не подключён</translation>
-    </message>
-    <message>
         <source>Name</source>
         <translation>Имя</translation>
     </message>
@@ -5321,6 +5750,34 @@
         <source>days, %1 to %2</source>
         <comment>unit of the archive depth</comment>
         <translation>дней, от %1 до %2</translation>
+    </message>
+    <message>
+        <source>Network device</source>
+        <translation>Сетевое устройство</translation>
+    </message>
+    <message>
+        <source>How far its provisioning is, and what happened</source>
+        <translation>Как далеко зашла автоподготовка и что произошло</translation>
+    </message>
+    <message>
+        <source>auto</source>
+        <translation>авто</translation>
+    </message>
+    <message>
+        <source>Provisioning keeps the streams; their addresses are locked</source>
+        <translation>Потоками управляет автоподготовка, адреса закрыты</translation>
+    </message>
+    <message>
+        <source>manual</source>
+        <translation>вручную</translation>
+    </message>
+    <message>
+        <source>Provisioning stops, what it got is kept, and addresses can be edited</source>
+        <translation>Автоподготовка останавливается, полученное сохраняется, адреса можно менять</translation>
+    </message>
+    <message>
+        <source>Stream activation</source>
+        <translation>Активация потоков</translation>
     </message>
 </context>
 <context>
@@ -6213,6 +6670,386 @@ SHA-256 fingerprint
     <message>
         <source>Events</source>
         <translation>События</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DevicePanel</name>
+    <message>
+        <source>Select a device to see how far it is, and what it waits for.</source>
+        <translation>Выберите устройство, чтобы увидеть, как далеко оно и чего ждёт.</translation>
+    </message>
+    <message>
+        <source>Open the card of the camera</source>
+        <translation>Открыть карточку камеры</translation>
+    </message>
+    <message>
+        <source>Not a camera yet</source>
+        <translation>Ещё не камера</translation>
+    </message>
+    <message>
+        <source>MAC</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>Make and model</source>
+        <translation>Производитель и модель</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Серийный номер</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP-адрес</translation>
+    </message>
+    <message>
+        <source>Reserved</source>
+        <translation>Резерв</translation>
+    </message>
+    <message>
+        <source>Switch and port</source>
+        <translation>Коммутатор и порт</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Активация</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>Что произошло</translation>
+    </message>
+    <message>
+        <source>Tried again at %1</source>
+        <translation>Повтор в %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>ещё нет</translation>
+    </message>
+    <message>
+        <source>no DHCP server is asked</source>
+        <translation>DHCP-сервер не опрашивается</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DeviceTableModel</name>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>MAC</source>
+        <translation>MAC</translation>
+    </message>
+    <message>
+        <source>Make and model</source>
+        <translation>Производитель и модель</translation>
+    </message>
+    <message>
+        <source>IP address</source>
+        <translation>IP-адрес</translation>
+    </message>
+    <message>
+        <source>Switch and port</source>
+        <translation>Коммутатор и порт</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Last event</source>
+        <translation>Последнее событие</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Серийный номер</translation>
+    </message>
+    <message>
+        <source>UUID</source>
+        <translation>UUID</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DevicesPage</name>
+    <message>
+        <source>Add device…</source>
+        <translation>Добавить устройство…</translation>
+    </message>
+    <message>
+        <source>Tell of a device that nobody has ordered (Ctrl+N)</source>
+        <translation>Сообщить об устройстве, которого нет в командах (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Импорт…</translation>
+    </message>
+    <message>
+        <source>Carry out the orders of a CSV file</source>
+        <translation>Выполнить команды из файла CSV</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>Подключить…</translation>
+    </message>
+    <message>
+        <source>Enter address…</source>
+        <translation>Ввести адрес…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Open camera</source>
+        <translation>Открыть камеру</translation>
+    </message>
+    <message>
+        <source>Activation: auto</source>
+        <translation>Активация: авто</translation>
+    </message>
+    <message>
+        <source>Activation: manual</source>
+        <translation>Активация: вручную</translation>
+    </message>
+    <message>
+        <source>Delete camera…</source>
+        <translation>Удалить камеру…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Search MAC, serial, make, IP, switch, camera</source>
+        <translation>Поиск: MAC, серийный номер, модель, IP, коммутатор, камера</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>Любое состояние</translation>
+    </message>
+    <message>
+        <source>Provisioning</source>
+        <translation>Автоподготовка</translation>
+    </message>
+    <message>
+        <source>Off: no order is taken, and no device goes on</source>
+        <translation>Выключено: команды не принимаются, устройства стоят</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
+        <source>The DHCP server, and where orders are taken</source>
+        <translation>DHCP-сервер и приём команд</translation>
+    </message>
+    <message>
+        <source>Network devices</source>
+        <translation>Сетевые устройства</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>Копировать строки</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n устройство</numerusform>
+            <numerusform>%n устройства</numerusform>
+            <numerusform>%n устройств</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>No network device. Cameras come here by the orders new_camera and attach_camera: of a billing system by the inlet, of a file, of the command line, or by Add device.</source>
+        <translation>Сетевых устройств нет. Камеры появляются здесь по командам new_camera и attach_camera: из биллинга через приём команд, из файла, из командной строки или кнопкой «Добавить устройство».</translation>
+    </message>
+    <message>
+        <source>No device matches.</source>
+        <translation>Ничего не найдено.</translation>
+    </message>
+    <message>
+        <source>Select a device first.</source>
+        <translation>Сначала выберите устройство.</translation>
+    </message>
+    <message>
+        <source>Select one device.</source>
+        <translation>Выберите одно устройство.</translation>
+    </message>
+    <message>
+        <source>It is the device of %1 already.</source>
+        <translation>Это уже устройство камеры %1.</translation>
+    </message>
+    <message>
+        <source>Make it a camera, or have it take the place of another one&apos;s device (Ctrl+T)</source>
+        <translation>Сделать камерой или поставить вместо устройства другой камеры (Ctrl+T)</translation>
+    </message>
+    <message>
+        <source>Tell which IP address it got</source>
+        <translation>Сообщить, какой IP-адрес оно получило</translation>
+    </message>
+    <message>
+        <source>It is no camera yet.</source>
+        <translation>Это ещё не камера.</translation>
+    </message>
+    <message>
+        <source>Open the card of its camera (Enter)</source>
+        <translation>Открыть карточку его камеры (Enter)</translation>
+    </message>
+    <message>
+        <source>Delete its camera and streams, and give its address back; the device stays</source>
+        <translation>Удалить его камеру и потоки и вернуть адрес; устройство остаётся</translation>
+    </message>
+    <message>
+        <source>Nothing was in vain that could be tried again.</source>
+        <translation>Повторять нечего.</translation>
+    </message>
+    <message>
+        <source>Try again now what was in vain (F5)</source>
+        <translation>Повторить сейчас то, что не удалось (F5)</translation>
+    </message>
+    <message>
+        <source>It is the device of %1: delete the camera first.</source>
+        <translation>Это устройство камеры %1: сначала удалите камеру.</translation>
+    </message>
+    <message>
+        <source>Forget the device (Del)</source>
+        <translation>Забыть устройство (Del)</translation>
+    </message>
+    <message>
+        <source>Provisioning keeps its streams already.</source>
+        <translation>Потоками уже управляет автоподготовка.</translation>
+    </message>
+    <message>
+        <source>Provisioning keeps its streams, and goes on</source>
+        <translation>Потоками управляет автоподготовка, она продолжится</translation>
+    </message>
+    <message>
+        <source>People keep its streams already.</source>
+        <translation>Потоками уже управляют вручную.</translation>
+    </message>
+    <message>
+        <source>Provisioning stops, and its addresses can be edited</source>
+        <translation>Автоподготовка останавливается, адреса можно менять</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::DevicesPresenter</name>
+    <message>
+        <source>Import orders</source>
+        <translation>Импорт команд</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.txt)</source>
+        <translation>Таблицы (*.csv *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Все файлы (*)</translation>
+    </message>
+    <message>
+        <source>Provisioning is off: no order is taken, and no device goes on.</source>
+        <translation>Автоподготовка выключена: команды не принимаются, устройства стоят.</translation>
+    </message>
+    <message>
+        <source>No DHCP server is asked here: addresses come by the inlet, by the command line, or by Enter address, and nothing is reserved.</source>
+        <translation>DHCP-сервер здесь не опрашивается: адреса приходят через приём команд, из командной строки или кнопкой «Ввести адрес», и ничего не резервируется.</translation>
+    </message>
+    <message>
+        <source>The DHCP server could not be asked: %1</source>
+        <translation>DHCP-сервер не удалось опросить: %1</translation>
+    </message>
+    <message>
+        <source>Addresses come from the DHCP server at %1, and are reserved there.</source>
+        <translation>Адреса даёт DHCP-сервер %1, там же они резервируются.</translation>
+    </message>
+    <message>
+        <source>Reserved: %1</source>
+        <translation>Зарезервирован: %1</translation>
+    </message>
+    <message>
+        <source>Unreserved: it is no network device of provisioning</source>
+        <translation>Не зарезервирован: это не устройство автоподготовки</translation>
+    </message>
+    <message>
+        <source>Unreserved</source>
+        <translation>Не зарезервирован</translation>
+    </message>
+    <message>
+        <source>Unreserved: no DHCP server is asked</source>
+        <translation>Не зарезервирован: DHCP-сервер не опрашивается</translation>
+    </message>
+    <message>
+        <source>Remove network device</source>
+        <translation>Убрать сетевое устройство</translation>
+    </message>
+    <message>
+        <source>%1 is forgotten. An order new_camera brings it back.</source>
+        <translation>Устройство %1 будет забыто. Команда new_camera вернёт его.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>%1 leaves the registry.</source>
+        <translation>Камера %1 уйдёт из реестра.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and its %n stream(s) are deleted, on the media servers and here. What is recorded stays there.</source>
+        <translation>
+            <numerusform>Камера %1 и её %n поток будут удалены на медиасерверах и здесь. Записанное останется там.</numerusform>
+            <numerusform>Камера %1 и её %n потока будут удалены на медиасерверах и здесь. Записанное останется там.</numerusform>
+            <numerusform>Камера %1 и её %n потоков будут удалены на медиасерверах и здесь. Записанное останется там.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The DHCP server keeps %1 for it no more.</source>
+        <translation>DHCP-сервер больше не держит для него %1.</translation>
+    </message>
+    <message>
+        <source>Delete camera</source>
+        <translation>Удалить камеру</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>%1 не читается: %2</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Строка %1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n order(s) were taken.</source>
+        <translation>
+            <numerusform>%1: принята %n команда.</numerusform>
+            <numerusform>%1: принято %n команды.</numerusform>
+            <numerusform>%1: принято %n команд.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 orders were taken, %3 were not.</source>
+        <translation>%1: команд принято: %2, не принято: %3.</translation>
     </message>
 </context>
 <context>
@@ -7680,6 +8517,45 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::NewDeviceDialog</name>
+    <message>
+        <source>Add network device</source>
+        <translation>Добавить сетевое устройство</translation>
+    </message>
+    <message>
+        <source>MAC address</source>
+        <translation>MAC-адрес</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>Серийный номер</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>Производитель</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Модель</translation>
+    </message>
+    <message>
+        <source>the device tells it later</source>
+        <translation>устройство сообщит само</translation>
+    </message>
+    <message>
+        <source>Add device</source>
+        <translation>Добавить устройство</translation>
+    </message>
+    <message>
+        <source>Enter the MAC address of the device.</source>
+        <translation>Введите MAC-адрес устройства.</translation>
+    </message>
+    <message>
+        <source>Enter the serial number of the device.</source>
+        <translation>Введите серийный номер устройства.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::OperationRunner</name>
     <message>
         <source>Cancelled before it was begun.</source>
@@ -9024,6 +9900,26 @@ SHA-256 fingerprint
         <source>The stored one may go to %1</source>
         <translation>Сохранённый можно передать на %1</translation>
     </message>
+    <message>
+        <source>The console switches off what is Problematic</source>
+        <translation>Консоль отключает проблемные потоки</translation>
+    </message>
+    <message>
+        <source>One stream at a time, and never more than %1 % of the streams of the server at once</source>
+        <translation>По одному потоку и никогда не больше %1 % потоков сервера сразу</translation>
+    </message>
+    <message>
+        <source>Switching off</source>
+        <translation>Отключение</translation>
+    </message>
+    <message>
+        <source>not provided by this server</source>
+        <translation>этим сервером не поддерживается</translation>
+    </message>
+    <message>
+        <source>Incorrect cameras is off.</source>
+        <translation>«Некорректные камеры» выключены.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::ServerGroupDialog</name>
@@ -9455,6 +10351,30 @@ SHA-256 fingerprint
         <source>Dismiss</source>
         <translation>Скрыть</translation>
     </message>
+    <message>
+        <source>Enable again?</source>
+        <translation>Включить снова?</translation>
+    </message>
+    <message numerus="yes">
+        <source>The console has switched off %n stream(s) of %1.</source>
+        <translation>
+            <numerusform>Консоль отключила %n поток на %1.</numerusform>
+            <numerusform>Консоль отключила %n потока на %1.</numerusform>
+            <numerusform>Консоль отключила %n потоков на %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It switches nothing off there any more. Those that stay off are enabled one by one.</source>
+        <translation>Больше она там ничего не отключает. Оставшиеся включаются по одному.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Enable %n stream(s)</source>
+        <translation>
+            <numerusform>Включить %n поток</numerusform>
+            <numerusform>Включить %n потока</numerusform>
+            <numerusform>Включить %n потоков</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::Session</name>
@@ -9485,6 +10405,14 @@ SHA-256 fingerprint
     <message>
         <source>The registry has no DHCP server.</source>
         <translation>В реестре нет сервера DHCP.</translation>
+    </message>
+    <message>
+        <source>inlet</source>
+        <translation>приём команд</translation>
+    </message>
+    <message>
+        <source>No media server can take the streams of %1 now.</source>
+        <translation>Сейчас ни один медиасервер не может принять потоки камеры %1.</translation>
     </message>
 </context>
 <context>
@@ -10195,6 +11123,21 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::StageStrip</name>
+    <message>
+        <source>Device</source>
+        <translation>Устройство</translation>
+    </message>
+    <message>
+        <source>All stages are done.</source>
+        <translation>Все этапы пройдены.</translation>
+    </message>
+    <message>
+        <source>Next: %1. %2.</source>
+        <translation>Далее: %1. %2.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::StatusCounts</name>
     <message>
         <source>Stale</source>
@@ -10211,10 +11154,6 @@ SHA-256 fingerprint
     <message>
         <source>What counts as incorrect</source>
         <translation>Что считается некорректным</translation>
-    </message>
-    <message>
-        <source>These numbers are the project&apos;s, not the vendor&apos;s, whose are not public. They are the registry&apos;s: they count for all its servers whose card has Incorrect cameras on, and for everybody. The console classifies and shows; it switches nothing off.</source>
-        <translation>Это значения проекта, а не производителя: его значения не опубликованы. Они принадлежат реестру и действуют для всех и на всех его серверах, в карточке которых включены «Некорректные камеры». Консоль только оценивает и показывает, она ничего не отключает.</translation>
     </message>
     <message>
         <source> min</source>
@@ -10304,6 +11243,10 @@ SHA-256 fingerprint
     <message>
         <source>One step has to stay.</source>
         <translation>Одна ступень должна остаться.</translation>
+    </message>
+    <message>
+        <source>These numbers are the project&apos;s, not the vendor&apos;s, whose are not public. They are the registry&apos;s: they count for all its servers whose card has Incorrect cameras on, and for everybody. The console classifies and shows; it switches off only on servers whose card says so.</source>
+        <translation>Эти числа — проекта, а не производителя: его числа не опубликованы. Они хранятся в реестре: действуют для всех его серверов, в карточке которых включены «Некорректные камеры», и для всех операторов. Консоль классифицирует и показывает; отключает она только на серверах, в карточке которых это разрешено.</translation>
     </message>
 </context>
 <context>
@@ -10435,6 +11378,22 @@ SHA-256 fingerprint
     <message>
         <source>Make a link for somebody outside</source>
         <translation>Создать ссылку для постороннего</translation>
+    </message>
+    <message>
+        <source>Switch to manual</source>
+        <translation>Переключить на ручной режим</translation>
+    </message>
+    <message>
+        <source>Switch to auto</source>
+        <translation>Переключить на авто</translation>
+    </message>
+    <message>
+        <source>Provisioning stops, and the addresses of the camera can be edited. What it has is kept.</source>
+        <translation>Автоподготовка останавливается, адреса камеры можно менять. Полученное сохраняется.</translation>
+    </message>
+    <message>
+        <source>Provisioning keeps the streams of the camera again, and their addresses are locked.</source>
+        <translation>Потоками камеры снова управляет автоподготовка, их адреса закрыты.</translation>
     </message>
 </context>
 <context>
