@@ -608,7 +608,7 @@
     </message>
     <message>
         <source>Provisioning is switched off.</source>
-        <translation>Автоподготовка выключена.</translation>
+        <translation>Автонастройка выключена.</translation>
     </message>
     <message>
         <source>%1 is the device of the camera %2. Delete the camera first.</source>
@@ -669,7 +669,7 @@
     <name>DeviceState</name>
     <message>
         <source>The streams of %1 are kept by automatic provisioning. Switch the camera to manual first.</source>
-        <translation>Потоками камеры %1 управляет автоподготовка. Сначала переключите камеру на ручной режим.</translation>
+        <translation>Потоками камеры %1 управляет автонастройка. Сначала переключите камеру на ручной режим.</translation>
     </message>
     <message numerus="yes">
         <source>%1 has just got its IP address. Streams can be added by hand in %n minute(s).</source>
@@ -716,7 +716,7 @@
     </message>
     <message>
         <source>Provisioning is off</source>
-        <translation>Автоподготовка выключена</translation>
+        <translation>Автонастройка выключена</translation>
     </message>
     <message>
         <source>On air</source>
@@ -724,7 +724,7 @@
     </message>
     <message>
         <source>It becomes a camera by the order attach_camera, or by Attach.</source>
-        <translation>Станет камерой по команде attach_camera или кнопкой «Подключить».</translation>
+        <translation>Станет камерой по заявке attach_camera или кнопкой «Подключить».</translation>
     </message>
     <message>
         <source>The DHCP server is asked for it every few seconds.</source>
@@ -732,7 +732,7 @@
     </message>
     <message>
         <source>No DHCP server is asked here: the address comes by the inlet, by the command line, or by Enter address.</source>
-        <translation>DHCP-сервер здесь не опрашивается: адрес приходит через приём команд, из командной строки или кнопкой «Ввести адрес».</translation>
+        <translation>DHCP-сервер здесь не опрашивается: адрес приходит через приём заявок, из командной строки или кнопкой «Ввести адрес».</translation>
     </message>
     <message>
         <source>Do what the last event says, then Try again.</source>
@@ -740,11 +740,11 @@
     </message>
     <message>
         <source>Its camera is kept by people. Switch it to auto, and provisioning goes on.</source>
-        <translation>Камерой управляют вручную. Переключите её на «авто», и автоподготовка продолжится.</translation>
+        <translation>Камерой управляют вручную. Переключите её на «авто», и автонастройка продолжится.</translation>
     </message>
     <message>
         <source>Switch provisioning on, and it goes on.</source>
-        <translation>Включите автоподготовку, и она продолжится.</translation>
+        <translation>Включите автонастройку, и она продолжится.</translation>
     </message>
     <message>
         <source>Camera</source>
@@ -2385,11 +2385,11 @@
     </message>
     <message>
         <source>&quot;%1&quot; is no order: write new_camera, attach_camera or dhcp.</source>
-        <translation>«%1» — не команда: пишите new_camera, attach_camera или dhcp.</translation>
+        <translation>«%1» — не заявка: пишите new_camera, attach_camera или dhcp.</translation>
     </message>
     <message>
         <source>The file has no column &quot;%1&quot;. A file of orders has the columns order and mac, and those that the orders need: %2.</source>
-        <translation>В файле нет столбца «%1». В файле команд есть столбцы order и mac и те, что нужны командам: %2.</translation>
+        <translation>В файле нет столбца «%1». В файле заявок есть столбцы order и mac и те, что нужны заявкам: %2.</translation>
     </message>
 </context>
 <context>
@@ -3579,7 +3579,7 @@
     </message>
     <message>
         <source>Edit provisioning</source>
-        <translation>Изменить автоподготовку</translation>
+        <translation>Изменить автонастройку</translation>
     </message>
     <message>
         <source>New network device</source>
@@ -3615,7 +3615,7 @@
     </message>
     <message>
         <source>The address is kept by automatic provisioning. Switch the camera to manual first.</source>
-        <translation>Адресом управляет автоподготовка. Сначала переключите камеру на ручной режим.</translation>
+        <translation>Адресом управляет автонастройка. Сначала переключите камеру на ручной режим.</translation>
     </message>
 </context>
 <context>
@@ -5757,7 +5757,7 @@
     </message>
     <message>
         <source>How far its provisioning is, and what happened</source>
-        <translation>Как далеко зашла автоподготовка и что произошло</translation>
+        <translation>Как далеко зашла автонастройка и что произошло</translation>
     </message>
     <message>
         <source>auto</source>
@@ -5765,7 +5765,7 @@
     </message>
     <message>
         <source>Provisioning keeps the streams; their addresses are locked</source>
-        <translation>Потоками управляет автоподготовка, адреса закрыты</translation>
+        <translation>Потоками управляет автонастройка, адреса закрыты</translation>
     </message>
     <message>
         <source>manual</source>
@@ -5773,7 +5773,7 @@
     </message>
     <message>
         <source>Provisioning stops, what it got is kept, and addresses can be edited</source>
-        <translation>Автоподготовка останавливается, полученное сохраняется, адреса можно менять</translation>
+        <translation>Автонастройка останавливается, полученное сохраняется, адреса можно менять</translation>
     </message>
     <message>
         <source>Stream activation</source>
@@ -6790,7 +6790,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Tell of a device that nobody has ordered (Ctrl+N)</source>
-        <translation>Сообщить об устройстве, которого нет в командах (Ctrl+N)</translation>
+        <translation>Сообщить об устройстве, о котором нет заявки (Ctrl+N)</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -6798,7 +6798,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Carry out the orders of a CSV file</source>
-        <translation>Выполнить команды из файла CSV</translation>
+        <translation>Выполнить заявки из файла CSV</translation>
     </message>
     <message>
         <source>Attach…</source>
@@ -6846,11 +6846,11 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Provisioning</source>
-        <translation>Автоподготовка</translation>
+        <translation>Автонастройка</translation>
     </message>
     <message>
         <source>Off: no order is taken, and no device goes on</source>
-        <translation>Выключено: команды не принимаются, устройства стоят</translation>
+        <translation>Выключено: заявки не принимаются, устройства стоят</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -6858,7 +6858,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>The DHCP server, and where orders are taken</source>
-        <translation>DHCP-сервер и приём команд</translation>
+        <translation>DHCP-сервер и приём заявок</translation>
     </message>
     <message>
         <source>Network devices</source>
@@ -6882,7 +6882,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>No network device. Cameras come here by the orders new_camera and attach_camera: of a billing system by the inlet, of a file, of the command line, or by Add device.</source>
-        <translation>Сетевых устройств нет. Камеры появляются здесь по командам new_camera и attach_camera: из биллинга через приём команд, из файла, из командной строки или кнопкой «Добавить устройство».</translation>
+        <translation>Сетевых устройств нет. Камеры появляются здесь по заявкам new_camera и attach_camera: из биллинга через приём заявок, из файла, из командной строки или кнопкой «Добавить устройство».</translation>
     </message>
     <message>
         <source>No device matches.</source>
@@ -6938,11 +6938,11 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Provisioning keeps its streams already.</source>
-        <translation>Потоками уже управляет автоподготовка.</translation>
+        <translation>Потоками уже управляет автонастройка.</translation>
     </message>
     <message>
         <source>Provisioning keeps its streams, and goes on</source>
-        <translation>Потоками управляет автоподготовка, она продолжится</translation>
+        <translation>Потоками управляет автонастройка, она продолжится</translation>
     </message>
     <message>
         <source>People keep its streams already.</source>
@@ -6950,14 +6950,14 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Provisioning stops, and its addresses can be edited</source>
-        <translation>Автоподготовка останавливается, адреса можно менять</translation>
+        <translation>Автонастройка останавливается, адреса можно менять</translation>
     </message>
 </context>
 <context>
     <name>streamkeeper::DevicesPresenter</name>
     <message>
         <source>Import orders</source>
-        <translation>Импорт команд</translation>
+        <translation>Импорт заявок</translation>
     </message>
     <message>
         <source>Tables (*.csv *.txt)</source>
@@ -6969,11 +6969,11 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Provisioning is off: no order is taken, and no device goes on.</source>
-        <translation>Автоподготовка выключена: команды не принимаются, устройства стоят.</translation>
+        <translation>Автонастройка выключена: заявки не принимаются, устройства стоят.</translation>
     </message>
     <message>
         <source>No DHCP server is asked here: addresses come by the inlet, by the command line, or by Enter address, and nothing is reserved.</source>
-        <translation>DHCP-сервер здесь не опрашивается: адреса приходят через приём команд, из командной строки или кнопкой «Ввести адрес», и ничего не резервируется.</translation>
+        <translation>DHCP-сервер здесь не опрашивается: адреса приходят через приём заявок, из командной строки или кнопкой «Ввести адрес», и ничего не резервируется.</translation>
     </message>
     <message>
         <source>The DHCP server could not be asked: %1</source>
@@ -6989,7 +6989,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Unreserved: it is no network device of provisioning</source>
-        <translation>Не зарезервирован: это не устройство автоподготовки</translation>
+        <translation>Не зарезервирован: это не устройство автонастройки</translation>
     </message>
     <message>
         <source>Unreserved</source>
@@ -7005,7 +7005,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>%1 is forgotten. An order new_camera brings it back.</source>
-        <translation>Устройство %1 будет забыто. Команда new_camera вернёт его.</translation>
+        <translation>Устройство %1 будет забыто. Заявка new_camera вернёт его.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -7042,14 +7042,14 @@ SHA-256 fingerprint
     <message numerus="yes">
         <source>%1: %n order(s) were taken.</source>
         <translation>
-            <numerusform>%1: принята %n команда.</numerusform>
-            <numerusform>%1: принято %n команды.</numerusform>
-            <numerusform>%1: принято %n команд.</numerusform>
+            <numerusform>%1: принята %n заявка.</numerusform>
+            <numerusform>%1: принято %n заявки.</numerusform>
+            <numerusform>%1: принято %n заявок.</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2 orders were taken, %3 were not.</source>
-        <translation>%1: команд принято: %2, не принято: %3.</translation>
+        <translation>%1: заявок принято: %2, не принято: %3.</translation>
     </message>
 </context>
 <context>
@@ -9188,7 +9188,7 @@ SHA-256 fingerprint
     <name>streamkeeper::ProvisioningSettingsDialog</name>
     <message>
         <source>Provisioning settings</source>
-        <translation>Настройки автодобавления</translation>
+        <translation>Автонастройка: параметры</translation>
     </message>
     <message>
         <source>DHCP server (ISC Kea)</source>
@@ -10408,7 +10408,7 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>inlet</source>
-        <translation>приём команд</translation>
+        <translation>приём заявок</translation>
     </message>
     <message>
         <source>No media server can take the streams of %1 now.</source>
@@ -11389,11 +11389,11 @@ SHA-256 fingerprint
     </message>
     <message>
         <source>Provisioning stops, and the addresses of the camera can be edited. What it has is kept.</source>
-        <translation>Автоподготовка останавливается, адреса камеры можно менять. Полученное сохраняется.</translation>
+        <translation>Автонастройка останавливается, адреса камеры можно менять. Полученное сохраняется.</translation>
     </message>
     <message>
         <source>Provisioning keeps the streams of the camera again, and their addresses are locked.</source>
-        <translation>Потоками камеры снова управляет автоподготовка, их адреса закрыты.</translation>
+        <translation>Потоками камеры снова управляет автонастройка, их адреса закрыты.</translation>
     </message>
 </context>
 <context>
