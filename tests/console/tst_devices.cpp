@@ -13,10 +13,12 @@
 #include <QAction>
 #include <QComboBox>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
+#include <QTcpServer>
 #include <QTest>
 #include <QToolButton>
 
@@ -82,7 +84,30 @@ class DevicesTest : public WindowTest
         return {};
     }
 
+    void startInlet()
+    {
+        QTcpServer free;
+        QVERIFY(free.listen(QHostAddress::LocalHost));
+        InletSettings settings;
+        settings.isOn = true;
+        settings.port = free.serverPort();
+        free.close();
+        const auto token = InletEdits::createToken();
+        QVERIFY(token);
+        session().edits().inlet.save(settings, *token, this, [](const VoidResult &) {});
+        QTRY_COMPARE(session().inlet().state(), Inlet::State::Listening);
+        m_token = "Bearer " + token->reveal();
+    }
+    [[nodiscard]] fleet::FleetProcess::Answer post(const QString &path, const QJsonObject &body,
+                                                   const QByteArray &authorization = {})
+    {
+        const QString url = u"http://127.0.0.1:%1%2"_s.arg(session().inletSettings().port).arg(path);
+        return m_fleet.request("POST", url, authorization.isEmpty() ? m_token : authorization,
+                               QJsonDocument(body).toJson());
+    }
+
     KeaProcess m_kea;
+    QByteArray m_token;
 
 private Q_SLOTS:
     void initTestCase()
@@ -222,14 +247,20 @@ private Q_SLOTS:
     void whatStoppedSaysWhyAndGoesOn()
     {
         const QString mac = u"02:00:00:00:00:02"_s;
-        AttachCameraOrder order;
-        order.mac = mac;
-        order.name = u"Yard by itself"_s;
+        startInlet();
         const QJsonObject onvif = m_fleet.camera(2)[u"onvif"].toObject();
-        order.userName = onvif[u"user"].toString();
-        order.password = SecretText(u"wrong"_s);
-        order.onvifPort = onvif[u"address"].toString().section(u':', 1).toInt();
-        session().edits().devices.carryOut(order, {}, this, [](const Result<ProvisioningReceipt> &) {});
+        const QJsonObject order{{u"mac"_s, u"0200.0000.0002"_s},
+                                {u"name"_s, u"Yard by itself"_s},
+                                {u"user"_s, onvif[u"user"]},
+                                {u"password"_s, onvif[u"password"]},
+                                {u"onvif_port"_s, onvif[u"address"].toString().section(u':', 1).toInt()}};
+        QCOMPARE(post(u"/attach_camera"_s, order, "Bearer wrong").status, 401);
+        const auto answer = post(u"/attach_camera"_s, order);
+        QVERIFY2(answer.status == 200, answer.body.constData());
+        QCOMPARE(answer.json()[u"state"].toString(), u"awaits_address"_s);
+        QCOMPARE(post(u"/attach_camera"_s, order).json()[u"changed"].toBool(true), false);
+        QCOMPARE(post(u"/dhcp"_s, {{u"mac"_s, u"02:00:00:00:00:77"_s}, {u"ip"_s, u"127.0.0.7"_s}}).status,
+                 404);
         QTRY_COMPARE(cell(mac, DeviceTableModel::StateColumn), u"Waits for an address"_s);
         page().selectDevice(session().devices().deviceByMac(mac)->id);
         action(u"Enter address…"_s)->trigger();
