@@ -638,6 +638,14 @@
         <source>off</source>
         <translation>выкл.</translation>
     </message>
+    <message>
+        <source>%1 is the device of %2 already.</source>
+        <translation>%1 — уже устройство камеры %2.</translation>
+    </message>
+    <message>
+        <source>Another account was told.</source>
+        <translation>Сообщена другая учётная запись.</translation>
+    </message>
 </context>
 <context>
     <name>DevicePlace</name>
@@ -663,6 +671,10 @@
     <message>
         <source>The device %1 was changed by somebody else meanwhile.</source>
         <translation>Устройство %1 тем временем изменил кто-то другой.</translation>
+    </message>
+    <message>
+        <source>The device was changed by somebody else meanwhile. Nothing was removed.</source>
+        <translation>Устройство тем временем изменил кто-то другой. Ничего не убрано.</translation>
     </message>
 </context>
 <context>
@@ -2961,6 +2973,10 @@
     <message>
         <source>Switches off disconnected streams</source>
         <translation>Отключает потоки сама</translation>
+    </message>
+    <message>
+        <source>Stream activation</source>
+        <translation>Активация потоков</translation>
     </message>
 </context>
 <context>
@@ -6951,6 +6967,14 @@ SHA-256 fingerprint
     <message>
         <source>Provisioning stops, and its addresses can be edited</source>
         <translation>Автонастройка останавливается, адреса можно менять</translation>
+    </message>
+    <message>
+        <source>Provisioning is off.</source>
+        <translation>Автонастройка выключена.</translation>
+    </message>
+    <message>
+        <source>The DHCP server still keeps %1 for it.</source>
+        <translation>DHCP-сервер ещё держит для него %1.</translation>
     </message>
 </context>
 <context>

@@ -231,6 +231,7 @@ void DevicesPresenter::setActivation(const std::vector<CameraId> &cameras, Activ
     m_session.edits().devices.setActivation(cameras, activation, this, [this](const VoidResult &result) {
         if (!result)
             Q_EMIT m_session.registryFailed(result.error());
+        showOnCard(); // as it is
     });
 }
 

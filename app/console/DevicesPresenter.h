@@ -20,7 +20,7 @@ public:
 
     /// Opens the page on the device of a camera.
     void showDeviceOf(const CameraId &camera);
-    /// Asks first where provisioning stops.
+    /// At once: nothing is lost by it, and it can be switched back.
     void setActivation(const std::vector<CameraId> &cameras, Activation activation);
 
 private:

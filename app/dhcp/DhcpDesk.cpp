@@ -53,6 +53,10 @@ QCoro::Task<Result<KeaChange>> releaseBy(KeaClient &client, QString mac, bool wi
     if (!change || !withLease)
         co_return change;
     const auto lease = co_await client.leaseOf(mac, stop);
+    if (!lease && lease.error().category == ErrorCategory::Unsupported) {
+        change->notes.append(lease.error().message); // it runs out by itself
+        co_return change;
+    }
     if (!lease)
         co_return tl::unexpected(lease.error());
     if (!*lease)

@@ -197,6 +197,42 @@ VoidResult DeviceEdits::readProfile(const AttachCameraOrder &order, Camera &came
     return {};
 }
 
+/// Who has a profile has it (domain.md 5). But an account that was wrong is corrected by the same order,
+/// where it has not led to streams yet.
+Result<DeviceEdits::Plan> DeviceEdits::correction(const AttachCameraOrder &order, Plan plan,
+                                                  const Camera &known) const
+{
+    plan.isChanged = false;
+    if (order.isReplacement && known.macAddress != plan.device.mac)
+        return refusal(ErrorCategory::Conflict,
+                       Texts::tr("%1 is the device of %2 already.").arg(plan.device.mac, known.name));
+    const auto stored = m_editor.memory().secrets.unseal(known.onvifSecret);
+    const bool isOther = (!order.userName.isEmpty() && order.userName.trimmed() != known.onvifUser) ||
+                         (!order.password.isEmpty() && (!stored || !(*stored == order.password))) ||
+                         (!order.userName.isEmpty() && order.onvifPort != known.onvifPort);
+    if (!isOther || plan.device.stage == DeviceStage::Done)
+        return plan;
+    Camera camera = known;
+    AttachCameraOrder account = order;
+    account.isReplacement = true; // name and archive stay as they are
+    account.location.clear();
+    account.serverGroup.clear();
+    if (auto read = readProfile(account, camera); !read)
+        return tl::unexpected(read.error());
+    if (!order.password.isEmpty()) {
+        auto sealed = m_editor.memory().secrets.seal(onvifPurpose, order.password);
+        if (!sealed)
+            return tl::unexpected(sealed.error());
+        camera.onvifSecret = sealed->id;
+        plan.secret = std::move(*sealed);
+    }
+    plan.isChanged = true;
+    plan.device = resumed(std::move(plan.device));
+    tell(plan.device, Texts::tr("Another account was told."), m_editor.clock().nowMs());
+    plan.camera = std::move(camera);
+    return plan;
+}
+
 Result<DeviceEdits::Plan> DeviceEdits::plan(const AttachCameraOrder &order) const
 {
     const RegistryMemory &memory = m_editor.memory();
@@ -213,11 +249,8 @@ Result<DeviceEdits::Plan> DeviceEdits::plan(const AttachCameraOrder &order) cons
         plan.device.mac = *mac;
         plan.device.createdAtMs = nowMs;
     }
-    // Who has a profile has it (domain.md 5).
-    if (memory.fleet.camera(plan.device.camera)) {
-        plan.isChanged = false;
-        return plan;
-    }
+    if (const Camera *own = memory.fleet.camera(plan.device.camera))
+        return correction(order, std::move(plan), *own);
     for (const Camera &camera : memory.fleet.cameras()) {
         if (camera.macAddress == *mac && camera.addition == Addition::Manual)
             return refusal(ErrorCategory::Conflict,
@@ -250,8 +283,7 @@ Result<DeviceEdits::Plan> DeviceEdits::plan(const AttachCameraOrder &order) cons
     camera.serialNumber = plan.device.serialNumber;
     camera.ipAddress = plan.device.ipAddress;
     if (old) {
-        plan.released = *old;
-        plan.released->camera = {};
+        plan.released = withoutCamera(*old);
         tell(*plan.released, Texts::tr("Replaced by %1.").arg(*mac), nowMs);
     }
     plan.device = attached(std::move(plan.device), camera.id, !memory.fleet.rowsOf(camera.id).isEmpty());
@@ -288,7 +320,9 @@ Result<DeviceEdits::Plan> DeviceEdits::plan(const DhcpReport &report) const
                     Texts::tr("There is no network device with the MAC address %1.").arg(*mac), {},
                     httpNotFound);
     for (const NetworkDevice &other : memory.devices.devices()) {
-        if (other.ipAddress == *ip && other.id != known->id)
+        // One that is no camera any more, and has nothing reserved, has lost it.
+        const bool isHeld = memory.fleet.camera(other.camera) || !other.reservedAddress.isEmpty();
+        if (other.ipAddress == *ip && other.id != known->id && isHeld)
             return refusal(ErrorCategory::Conflict,
                            Texts::tr("%1 is the address of the device %2 already.").arg(*ip, other.mac));
     }
@@ -425,7 +459,7 @@ void DeviceEdits::remove(const NetworkDeviceId &id, QObject *context, Done<void>
                          .arg(known->mac, camera->name)));
         return;
     }
-    if (known && !known->reservedAddress.isEmpty()) {
+    if (known && !known->reservedAddress.isEmpty() && memory.dhcp.isOn()) {
         done(refusal(ErrorCategory::Conflict,
                      Texts::tr("The DHCP server still keeps %1 for %2. It is released as soon as the DHCP "
                                "server can be asked.")
@@ -435,7 +469,10 @@ void DeviceEdits::remove(const NetworkDeviceId &id, QObject *context, Done<void>
     RegistryEdit edit;
     if (known)
         edit.entries = {entryOf(OperationKind::RemoveDevice, *known, nullptr)};
-    edit.write = [id](RegistryDatabase &database) { return DeviceRepository(database).remove(id); };
+    const int revision = known ? known->revision : 0;
+    edit.write = [id, revision](RegistryDatabase &database) {
+        return DeviceRepository(database).remove(id, revision);
+    };
     edit.remember = [&memory, id] { memory.devices.remove(id); };
     m_editor.apply(std::move(edit), context, std::move(done));
 }
@@ -466,6 +503,14 @@ void DeviceEdits::setActivation(const std::vector<CameraId> &ids, Activation act
         if (const NetworkDevice *device = memory.devices.deviceOf(id))
             event.device = device->id;
         events.push_back(std::move(event));
+    }
+    const bool isAnyAutomatic = std::ranges::any_of(ids, [&](const CameraId &id) {
+        const Camera *camera = memory.fleet.camera(id);
+        return camera && camera->addition == Addition::Auto;
+    });
+    if (cameras.empty() && isAnyAutomatic) {
+        done({}); // so they were already
+        return;
     }
     if (cameras.empty()) {
         done(refusal(ErrorCategory::Invalid,

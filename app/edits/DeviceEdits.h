@@ -41,6 +41,8 @@ private:
     struct Plan;
     [[nodiscard]] Result<Plan> plan(const NewCameraOrder &order) const;
     [[nodiscard]] Result<Plan> plan(const AttachCameraOrder &order) const;
+    [[nodiscard]] Result<Plan> correction(const AttachCameraOrder &order, Plan plan,
+                                          const Camera &known) const;
     [[nodiscard]] Result<Plan> plan(const DhcpReport &report) const;
     [[nodiscard]] Result<const Camera *> replacedCamera(const AttachCameraOrder &order) const;
     [[nodiscard]] VoidResult readProfile(const AttachCameraOrder &order, Camera &camera) const;

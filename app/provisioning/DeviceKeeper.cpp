@@ -22,6 +22,10 @@ Q_LOGGING_CATEGORY(logDevices, "streamkeeper.devices")
 constexpr auto lookInterval = 2s;
 /// Steps under way at once: devices and the DHCP server are asked by few.
 constexpr int mostAtOnce = 4;
+/// Of those that only look for a lease: the others shall not wait for them.
+constexpr int mostLooking = 2;
+/// After a claim or a row that somebody else was first with.
+constexpr auto pauseTime = 5s;
 
 } // namespace
 
@@ -89,23 +93,36 @@ void DeviceKeeper::look()
 {
     const qint64 nowMs = m_tools.editor.clock().nowMs();
     std::vector<std::pair<NetworkDeviceId, DeviceStep>> due;
+    std::vector<NetworkDeviceId> looking; // for a lease
     for (const NetworkDevice &device : m_memory.devices.devices()) {
-        if (m_busy.contains(device.id) || m_nextLookMs.value(device.id) > nowMs)
+        if (m_busy.contains(device.id) || m_pausedUntilMs.value(device.id) > nowMs)
             continue;
         const DeviceStep step = stepOf(device);
-        if (step != DeviceStep::None && (step == DeviceStep::FindLease || mayClaim(device)))
+        if (step == DeviceStep::FindLease && m_nextLookMs.value(device.id) <= nowMs)
+            looking.push_back(device.id);
+        else if (step != DeviceStep::None && step != DeviceStep::FindLease && mayClaim(device))
             due.emplace_back(device.id, step);
     }
     for (const auto &[id, step] : due) {
-        if (m_busy.size() >= mostAtOnce)
+        if (m_busy.size() - m_looking >= mostAtOnce)
             break;
         work(id, step);
+    }
+    // Who has waited longest comes first.
+    std::ranges::stable_sort(looking, {},
+                             [this](const NetworkDeviceId &id) { return m_nextLookMs.value(id); });
+    for (const NetworkDeviceId &id : looking) {
+        if (m_looking >= mostLooking)
+            break;
+        work(id, DeviceStep::FindLease);
     }
 }
 
 QCoro::Task<void> DeviceKeeper::work(NetworkDeviceId id, DeviceStep step)
 {
+    const int looking = step == DeviceStep::FindLease ? 1 : 0;
     m_busy.insert(id);
+    m_looking += looking;
     m_leaseTimer.start();
     Q_EMIT changed();
     if (const auto device = current(id))
@@ -113,6 +130,7 @@ QCoro::Task<void> DeviceKeeper::work(NetworkDeviceId id, DeviceStep step)
     if (m_scope.isClosed())
         co_return;
     m_busy.remove(id);
+    m_looking -= looking;
     Q_EMIT changed();
     if (m_busy.isEmpty())
         m_leaseTimer.stop();
@@ -140,8 +158,7 @@ QCoro::Task<void> DeviceKeeper::takeStep(NetworkDevice device, DeviceStep step)
     if (!claimed || !*claimed) {
         if (!claimed)
             qCWarning(logDevices).noquote() << claimed.error().message << claimed.error().detail;
-        m_nextLookMs.insert(device.id,
-                            m_tools.editor.clock().nowMs() + std::chrono::milliseconds(5s).count());
+        pause(device.id);
         co_return;
     }
     switch (step) {
@@ -169,6 +186,11 @@ QCoro::Task<void> DeviceKeeper::takeStep(NetworkDevice device, DeviceStep step)
     const VoidResult free = co_await m_scope.call<void>(freeing);
     if (!free && !m_scope.isClosed())
         qCWarning(logDevices).noquote() << free.error().message << free.error().detail;
+}
+
+void DeviceKeeper::pause(const NetworkDeviceId &id)
+{
+    m_pausedUntilMs.insert(id, m_tools.editor.clock().nowMs() + std::chrono::milliseconds(pauseTime).count());
 }
 
 std::optional<NetworkDevice> DeviceKeeper::current(const NetworkDeviceId &id) const
@@ -227,9 +249,11 @@ QCoro::Task<VoidResult> DeviceKeeper::save(Outcome outcome)
         m_tools.editor.apply(std::move(edit), this, std::move(done));
     };
     const VoidResult saved = co_await m_scope.call<void>(writing);
-    // Somebody else has changed the device meanwhile: the next look is at that.
-    if (!saved && !m_scope.isClosed())
+    // Somebody else has changed the device meanwhile: the next look is at that, when it has been read.
+    if (!saved && !m_scope.isClosed()) {
+        pause(outcome.device.id);
         qCInfo(logDevices).noquote() << outcome.device.mac << saved.error().message << saved.error().detail;
+    }
     co_return saved;
 }
 
@@ -261,12 +285,33 @@ QCoro::Task<void> DeviceKeeper::findLease(NetworkDevice device)
         m_tools.edits.carryOut(DhcpReport{device.mac, ip, {}}, texts::dhcpAuthor(), this, std::move(done));
     };
     const auto receipt = co_await m_scope.call<ProvisioningReceipt>(reporting);
-    if (!receipt && !m_scope.isClosed())
-        qCInfo(logDevices).noquote() << device.mac << receipt.error().message;
+    if (receipt || m_scope.isClosed())
+        co_return;
+    const auto known = current(device.id);
+    if (!known || known->lastEvent == receipt.error().message)
+        co_return; // told already
+    Outcome outcome;
+    outcome.device = *known;
+    outcome.device.lastEvent = receipt.error().message;
+    outcome.device.lastEventAtMs = m_tools.editor.clock().nowMs();
+    outcome.events = {eventOf(EventType::DhcpReservationFailed, *known, receipt.error().message)};
+    co_await save(std::move(outcome));
 }
 
 QCoro::Task<void> DeviceKeeper::reserve(NetworkDevice device)
 {
+    // Written down first: what the DHCP server keeps by our order is given back, whatever happens in between.
+    const QString before = device.reservedAddress;
+    if (before != device.ipAddress) {
+        Outcome intent;
+        intent.device = device;
+        intent.device.reservedAddress = device.ipAddress;
+        const VoidResult noted = co_await save(intent);
+        if (!noted || m_scope.isClosed())
+            co_return;
+        device = intent.device;
+        ++device.revision;
+    }
     KeaReservation wanted;
     wanted.mac = device.mac;
     wanted.ip = device.ipAddress;
@@ -278,6 +323,9 @@ QCoro::Task<void> DeviceKeeper::reserve(NetworkDevice device)
     if (!change) {
         outcome = failure(device, change.error(),
                           {eventOf(EventType::DhcpReservationFailed, device, change.error().message)});
+        // Refused, so that nothing is kept; without an answer it may be.
+        if (outcome.device.isStopped && !isUnanswered(change.error()))
+            outcome.device.reservedAddress = before;
     } else {
         outcome.device = reserved(device);
         outcome.device.lastEvent = texts::addressReserved(device.ipAddress);
@@ -292,15 +340,18 @@ QCoro::Task<void> DeviceKeeper::reserve(NetworkDevice device)
 
 QCoro::Task<void> DeviceKeeper::release(NetworkDevice device)
 {
-    const auto asking = [this, &device](auto done) {
-        m_tools.dhcp.release(device.mac, true, this, std::move(done));
+    // A device that has another address has another lease by now, which it needs.
+    const bool hasGone = !m_memory.fleet.camera(device.camera);
+    const auto asking = [this, &device, hasGone](auto done) {
+        m_tools.dhcp.release(device.mac, hasGone, this, std::move(done));
     };
     const Result<KeaChange> change = co_await m_scope.call<KeaChange>(asking);
     if (m_scope.isClosed())
         co_return;
     Outcome outcome;
     if (!change) {
-        outcome = failure(device, change.error(),
+        const NetworkDevice left = hasGone ? withoutCamera(device) : device;
+        outcome = failure(left, change.error(),
                           {eventOf(EventType::DhcpReleaseFailed, device, change.error().message)});
     } else {
         outcome.device = released(device, m_memory.fleet.camera(device.camera) != nullptr);

@@ -77,6 +77,7 @@ private:
 
     [[nodiscard]] DeviceStep stepOf(const NetworkDevice &device) const;
     [[nodiscard]] bool mayClaim(const NetworkDevice &device) const;
+    void pause(const NetworkDeviceId &id);
     [[nodiscard]] bool mayGoOn(const NetworkDeviceId &id) const;
     [[nodiscard]] std::optional<NetworkDevice> current(const NetworkDeviceId &id) const;
     QCoro::Task<void> work(NetworkDeviceId id, DeviceStep step);
@@ -98,7 +99,9 @@ private:
     QTimer m_timer;
     QTimer m_leaseTimer;
     QSet<NetworkDeviceId> m_busy;
-    QHash<NetworkDeviceId, qint64> m_nextLookMs; ///< at the DHCP server, or at a claim of somebody else
+    int m_looking = 0;                              ///< of those, for a lease
+    QHash<NetworkDeviceId, qint64> m_nextLookMs;    ///< at the DHCP server
+    QHash<NetworkDeviceId, qint64> m_pausedUntilMs; ///< somebody else was first
     std::chrono::milliseconds m_leasePause = std::chrono::seconds(15);
     QString m_dhcpProblem;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there

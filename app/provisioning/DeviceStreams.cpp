@@ -203,8 +203,9 @@ QCoro::Task<VoidResult> DeviceKeeper::runOne(StreamCommand command)
                         finish(operation);
                 });
         connect(&m_tools.operations, &OperationRunner::refused, watch,
-                [stream = command.stream, finish](const Operation &operation, const Error &error) {
-                    if (operation.stream == stream)
+                [stream = command.stream, kind = command.kind, finish](const Operation &operation,
+                                                                       const Error &error) {
+                    if (operation.stream == stream && operation.kind == kind)
                         finish(tl::unexpected(error));
                 });
         m_tools.operations.start({command});

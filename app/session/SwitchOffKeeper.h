@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <chrono>
@@ -37,13 +38,18 @@ private:
     void forgetEnabled();
     void forget(const std::vector<StreamId> &streams);
     void switchOff(const FleetServer &server);
-    void order(const StreamId &stream, const QString &reason);
+    void order(const Stream &stream, const QString &reason);
+    void handleEnd(const Operation &operation);
+    /// It is off: the log and its history say so.
+    void noteSwitchedOff(const Stream &stream, const SwitchedOff &off);
 
     RegistryEditor &m_editor;
     FleetState &m_fleet;
     OperationRunner &m_operations;
     QTimer m_timer;
-    bool m_isWriting = false;
+    QSet<ServerId> m_writing;              ///< an order for them is being written down
+    QSet<StreamId> m_ordered;              ///< by this program, and not over
+    QHash<StreamId, qint64> m_notBeforeMs; ///< what a server has refused is left alone for a while
 };
 
 } // namespace streamkeeper

@@ -84,7 +84,8 @@ VoidResult DeviceRepository::save(const NetworkDevice &device)
                         : Texts::tr("The camera is that of the device %1 already.").arg(other));
     }
     auto saved = m_database.run(
-        u"INSERT INTO network_device (%1) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+        u"INSERT INTO network_device (%1) VALUES(?,?,?,?,?,?,?,?,(SELECT id FROM camera WHERE id = "
+        u"?),?,?,?,?,?,?,?,?,?,?,?,?)"
         " ON CONFLICT(id) DO UPDATE SET mac=excluded.mac, serial_number=excluded.serial_number,"
         " manufacturer=excluded.manufacturer, model=excluded.model, ip_address=excluded.ip_address,"
         " circuit_id=excluded.circuit_id, remote_id=excluded.remote_id, camera_id=excluded.camera_id,"
@@ -123,10 +124,16 @@ VoidResult DeviceRepository::save(const NetworkDevice &device)
     return {};
 }
 
-VoidResult DeviceRepository::remove(const NetworkDeviceId &id)
+VoidResult DeviceRepository::remove(const NetworkDeviceId &id, int revision)
 {
-    auto removed = m_database.run(u"DELETE FROM network_device WHERE id = ?"_s, {id.toString()});
-    return removed ? VoidResult() : tl::unexpected(removed.error());
+    auto removed = m_database.run(u"DELETE FROM network_device WHERE id = ? AND revision = ?"_s,
+                                  {id.toString(), revision});
+    if (!removed)
+        return tl::unexpected(removed.error());
+    return removed->numRowsAffected() > 0
+               ? VoidResult()
+               : fail(ErrorCategory::Conflict,
+                      Texts::tr("The device was changed by somebody else meanwhile. Nothing was removed."));
 }
 
 Result<bool> DeviceRepository::claim(const NetworkDevice &device, const OperationOwner &owner,
@@ -134,11 +141,12 @@ Result<bool> DeviceRepository::claim(const NetworkDevice &device, const Operatio
 {
     QVariantList values = stored::ownerValues(owner);
     values << leaseUntilMs << device.id.toString();
-    values += stored::ownerValues(device.owner);
-    auto claimed = m_database.run(u"UPDATE network_device SET owner_host = ?, owner_boot = ?, owner_pid = ?,"
-                                  " owner_start = ?, lease_until_ms = ?"
-                                  " WHERE id = ? AND (lease_until_ms = 0 OR %1)"_s.arg(stored::isOwner),
-                                  values);
+    values += stored::ownerValues(device.owner) + stored::ownerValues(owner);
+    auto claimed =
+        m_database.run(u"UPDATE network_device SET owner_host = ?, owner_boot = ?, owner_pid = ?,"
+                       " owner_start = ?, lease_until_ms = ?"
+                       " WHERE id = ? AND (lease_until_ms = 0 OR (%1) OR (%1))"_s.arg(stored::isOwner),
+                       values);
     if (!claimed)
         return tl::unexpected(claimed.error());
     return claimed->numRowsAffected() > 0;

@@ -22,7 +22,8 @@ public:
     /// A new one is added, a known one is replaced but for who works on it. Conflict: somebody else has
     /// changed it meanwhile, has a device of that MAC address, or one of that camera.
     [[nodiscard]] VoidResult save(const NetworkDevice &device);
-    [[nodiscard]] VoidResult remove(const NetworkDeviceId &id);
+    /// Conflict: somebody else has changed it meanwhile.
+    [[nodiscard]] VoidResult remove(const NetworkDeviceId &id, int revision);
 
     /// Makes `owner` the one who works on it, if nobody does, or still `device.owner`, whom the caller knows
     /// to be dead; false if somebody else came first.

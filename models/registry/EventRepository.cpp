@@ -160,10 +160,12 @@ Result<bool> EventRepository::has(const QString &statement, const QVariantList &
 
 VoidResult EventRepository::addSeen(const Event &event)
 {
+    // A restart is one whatever each program has counted of it.
+    const bool isRestart = event.type == EventType::ServerRestarted;
     const auto isKnown = has(u"SELECT 1 FROM event WHERE type = ? AND "_s + ownerColumn(event) +
-                                 u" = ? AND detail = ? AND at_ms BETWEEN ? AND ?"_s,
-                             {typeWord(event), ownerOf(event), text(event.detail), event.atMs - sameMomentMs,
-                              event.atMs + sameMomentMs});
+                                 u" = ? AND (? OR detail = ?) AND at_ms BETWEEN ? AND ?"_s,
+                             {typeWord(event), ownerOf(event), isRestart, text(event.detail),
+                              event.atMs - sameMomentMs, event.atMs + sameMomentMs});
     if (!isKnown)
         return tl::unexpected(isKnown.error());
     return *isKnown ? VoidResult() : insert(event);

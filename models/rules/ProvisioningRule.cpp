@@ -29,7 +29,8 @@ DeviceStep wantedStep(const NetworkDevice &device, const DeviceFacts &facts)
         return DeviceStep::None;
     if (device.ipAddress.isEmpty())
         return facts.hasDhcp ? DeviceStep::FindLease : DeviceStep::None;
-    if (facts.hasDhcp && device.reservedAddress != device.ipAddress)
+    // In this stage it is only noted that it is to be kept.
+    if (facts.hasDhcp && (device.stage == DeviceStage::Address || device.reservedAddress != device.ipAddress))
         return DeviceStep::Reserve;
     return DeviceStep::MakeStreams;
 }
@@ -66,11 +67,14 @@ DeviceStep nextStep(const NetworkDevice &device, const DeviceFacts &facts, qint6
     // A moment in the future, of a console whose clock was ahead, holds nobody up for longer than a wait
     // lasts.
     const bool isDue = device.dueAtMs <= nowMs || device.dueAtMs > nowMs + retryDelays.back().count();
+    // What was reserved for a camera that has gone goes, whatever is switched off, or stopped a stage of that
+    // camera.
+    if (step == DeviceStep::Release && !facts.hasCamera) {
+        const bool isOfCamera = device.stage != DeviceStage::Profile;
+        return isOfCamera || (isDue && !device.isStopped) ? step : DeviceStep::None;
+    }
     if (step == DeviceStep::None || device.isStopped || !isDue)
         return DeviceStep::None;
-    // What was reserved for a camera that has gone goes, whatever is switched off.
-    if (step == DeviceStep::Release && !facts.hasCamera)
-        return step;
     if (!facts.isOn || facts.activation == Activation::Manual)
         return DeviceStep::None;
     return step == DeviceStep::MakeStreams && facts.isPending ? DeviceStep::None : step;
@@ -79,6 +83,8 @@ DeviceStep nextStep(const NetworkDevice &device, const DeviceFacts &facts, qint6
 DeviceCondition conditionOf(const NetworkDevice &device, const DeviceFacts &facts)
 {
     const DeviceStep step = wantedStep(device, facts);
+    if (step == DeviceStep::Release && !facts.hasCamera && device.stage != DeviceStage::Profile)
+        return DeviceCondition::Releasing;
     if (device.isStopped)
         return DeviceCondition::Stopped;
     if (step == DeviceStep::Release && !facts.hasCamera)
@@ -147,11 +153,12 @@ NetworkDevice attached(NetworkDevice device, const CameraId &camera, bool hasStr
 NetworkDevice addressed(NetworkDevice device, const QString &ip, const RelayInformation &option82,
                         bool hasStreams, qint64 nowMs)
 {
-    device = resumed(std::move(device));
     if (!option82.isEmpty())
         device.option82 = option82;
+    // A DHCP server tells each renewal: that is no reason to try a refused password once more.
     if (device.ipAddress == ip)
         return device;
+    device = resumed(std::move(device));
     device.renewsStreams = device.renewsStreams || hasStreams;
     device.ipAddress = ip;
     device.addressedAtMs = nowMs;
@@ -168,18 +175,28 @@ NetworkDevice reserved(NetworkDevice device)
     return device;
 }
 
+NetworkDevice withoutCamera(NetworkDevice device)
+{
+    if (device.stage == DeviceStage::Profile)
+        return device;
+    device = resumed(std::move(device));
+    device.camera = {};
+    device.renewsStreams = false;
+    device.hasBegunStreams = false;
+    device.stage = DeviceStage::Profile;
+    return device;
+}
+
 NetworkDevice released(NetworkDevice device, bool hasCamera)
 {
     device = resumed(std::move(device));
     device.reservedAddress.clear();
     if (hasCamera)
         return device;
+    device = withoutCamera(std::move(device));
     device.camera = {};
     device.ipAddress.clear();
     device.addressedAtMs = 0;
-    device.renewsStreams = false;
-    device.hasBegunStreams = false;
-    device.stage = DeviceStage::Profile;
     return device;
 }
 

@@ -62,6 +62,8 @@ struct DeviceFacts
                                       const RelayInformation &option82, bool hasStreams, qint64 nowMs);
 /// The DHCP server keeps its address.
 [[nodiscard]] NetworkDevice reserved(NetworkDevice device);
+/// Its camera has gone, or is another device's: what stopped it on its way does not count any more.
+[[nodiscard]] NetworkDevice withoutCamera(NetworkDevice device);
 /// The DHCP server keeps nothing for it any more; without a camera it is as new.
 [[nodiscard]] NetworkDevice released(NetworkDevice device, bool hasCamera);
 /// Its streams are there.

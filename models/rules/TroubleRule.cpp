@@ -75,6 +75,13 @@ const TroubleStep &stepFor(const TroubleHistory &history, const TroublePolicy &p
     return policy.steps[std::min(off, policy.steps.size() - 1)];
 }
 
+qint64 switchedOffMs(const TroubleHistory &history)
+{
+    const auto last =
+        std::ranges::find(history.rbegin(), history.rend(), TroubleKind::SwitchedOff, &TroubleEvent::kind);
+    return last == history.rend() ? 0 : last->atMs;
+}
+
 int reconnectsSince(const TroubleHistory &history, qint64 sinceMs)
 {
     int count = 0;
@@ -139,7 +146,9 @@ TroubleVerdict judgeTrouble(const TroubleHistory &history, const TroubleFacts &f
     const bool isExtended = facts.hasIncreasedReconnectionTime;
     verdict.windowMinutes = isExtended ? step.extendedWindowMinutes : step.windowMinutes;
     verdict.limit = isExtended ? step.extendedCount : step.count;
-    verdict.reconnects = reconnectsSince(history, nowMs - verdict.windowMinutes * minuteMs);
+    // What came before it was switched off has been answered by that.
+    verdict.reconnects =
+        reconnectsSince(history, std::max(nowMs - verdict.windowMinutes * minuteMs, switchedOffMs(history)));
     const bool isOffByUs = facts.isSwitchedOff && !facts.isWantedOn;
     if (!facts.seen || (!facts.isWantedOn && !isOffByUs) || facts.seen->status == StreamStatus::Idle)
         return verdict;

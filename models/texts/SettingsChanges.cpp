@@ -1,5 +1,6 @@
 #include "models/texts/SettingsChanges.h"
 
+#include "models/texts/DeviceTexts.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 
@@ -52,6 +53,11 @@ QString words(ServerAuth value)
 QString words(GroupType value)
 {
     return texts::groupType(value);
+}
+
+QString words(Activation value)
+{
+    return texts::activation(value);
 }
 
 QString words(Addition value)
@@ -160,6 +166,7 @@ constexpr std::array cameraFields{
     CAMERA_FIELD(ipAddress, QT_TRANSLATE_NOOP("SettingsChanges", "IP address")),
     CAMERA_FIELD(remoteUid, QT_TRANSLATE_NOOP("SettingsChanges", "Id on the server")),
     CAMERA_FIELD(addition, QT_TRANSLATE_NOOP("SettingsChanges", "Creation method")),
+    CAMERA_FIELD(activation, QT_TRANSLATE_NOOP("SettingsChanges", "Stream activation")),
     CAMERA_FIELD(macAddress, QT_TRANSLATE_NOOP("SettingsChanges", "MAC address")),
     CAMERA_FIELD(serialNumber, QT_TRANSLATE_NOOP("SettingsChanges", "Serial number")),
     CAMERA_FIELD(groupType, QT_TRANSLATE_NOOP("SettingsChanges", "Group type")),

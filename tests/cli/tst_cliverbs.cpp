@@ -4,6 +4,7 @@
 
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -240,6 +241,23 @@ private Q_SLOTS:
         call(u"alarms seen"_s, Shape::Array);
         call(u"alarms rules --storage 90 --link-ending off"_s);
 
+        const QString device = u"02:00:00:00:00:55"_s;
+        call(u"provisioning settings --manual-lock 5"_s);
+        call(u"devices add %1 --serial SN-55"_s.arg(device));
+        call(u"devices attach %1 --name Itself"_s.arg(device));
+        call(u"devices list"_s, Shape::Array);
+        call(u"devices show "_s + device);
+        call(u"cameras activation Itself manual"_s, Shape::Array);
+        call(u"devices address %1 127.0.0.55 --switch s1 --port 7"_s.arg(device));
+        call(u"devices retry "_s + device, Shape::Array);
+        call(u"devices run --seconds 1"_s, Shape::Array); // by hand: there is nothing to do
+        QFile orders(m_cli->path(u"orders.csv"_s));
+        QVERIFY(orders.open(QIODevice::WriteOnly));
+        orders.write("order,mac,serial_number\nnew_camera,02:00:00:00:00:56,SN-56\n");
+        orders.close();
+        call(u"devices import "_s + orders.fileName());
+        call(u"devices remove 02:00:00:00:00:56"_s);
+        call(u"cameras delete Itself"_s);
         call(u"events list --group system"_s, Shape::Array);
         call(u"events export "_s + m_cli->path(u"events.csv"_s));
         test::KeaProcess kea;

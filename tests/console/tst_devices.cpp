@@ -1,3 +1,4 @@
+#include "app/console/WindowCapture.h"
 #include "tests/console/WindowTest.h"
 #include "tests/support/KeaProcess.h"
 #include "views/common/ConfirmDialog.h"

@@ -352,7 +352,7 @@ private Q_SLOTS:
         QVERIFY(waitFor(DeviceCondition::Retrying));
         QCOMPARE(streams().size(), size_t(1));
         QCOMPARE(streams().front().quality, Quality::Low);
-        QCOMPARE(events().mid(2), (QStringList{u"stream_created"_s, u"ap_high_creation_failed"_s}));
+        QCOMPARE(events().mid(2), (QStringList{u"ap_high_creation_failed"_s, u"stream_created"_s}));
         refuses = false;
         QVERIFY(retry());
         QVERIFY(waitFor(DeviceCondition::Done));
@@ -418,6 +418,49 @@ private Q_SLOTS:
         QCOMPARE(events().last(), u"dhcp_released"_s);
         QVERIFY(open());
         QCOMPARE(condition(), DeviceCondition::AwaitsCamera);
+    }
+
+    void whatIsReservedGoesAlsoWhenKeaWasDown()
+    {
+        startKea();
+        openWithServers();
+        QVERIFY(order(attachOrder()));
+        QVERIFY(m_kea->addLease(gateIp, gateMac));
+        m_camera->stop(); // its streams are made in vain
+        QVERIFY(waitFor(DeviceCondition::Retrying));
+        QCOMPARE(reservations(), QStringList{gateMac});
+        m_kea->killAgent();
+        const CameraId camera = device().camera;
+        QVERIFY(test::answerOf<void>([&](QObject *context, auto done) {
+            m_session->edits().cameras.removeEmpty(camera, context, std::move(done));
+        }));
+        QTRY_COMPARE_WITH_TIMEOUT(device().attempts, 1, 20'000); // written down, though the camera has gone
+        QVERIFY(device().camera.isNull());
+        QCOMPARE(events().last(), u"dhcp_release_failed"_s);
+        QVERIFY(m_kea->startAgent());
+        m_aheadMs += 10'000;
+        QVERIFY(waitFor(DeviceCondition::AwaitsCamera));
+        QVERIFY(reservations().isEmpty());
+    }
+
+    void anotherAccountInTheSameOrderHasItGoOn()
+    {
+        openWithServers();
+        AttachCameraOrder wanted = attachOrder();
+        wanted.password = SecretText(u"not-this-one"_s);
+        QVERIFY(order(wanted));
+        QVERIFY(order(DhcpReport{gateMac, gateIp, {}}));
+        QVERIFY(waitFor(DeviceCondition::Stopped));
+        const int refused = m_camera->refusedLogins();
+        QVERIFY(
+            !order(DhcpReport{gateMac, gateIp, {}})->isChanged); // a renewal is no reason to try once more
+        QVERIFY(!order(wanted)->isChanged);
+        QCOMPARE(condition(), DeviceCondition::Stopped);
+        QCOMPARE(m_camera->refusedLogins(), refused);
+        const auto corrected = order(attachOrder());
+        QVERIFY(corrected && corrected->isChanged);
+        QVERIFY(waitFor(DeviceCondition::Done));
+        QCOMPARE(m_session->fleet().camera(device().camera)->name, u"Gate"_s);
     }
 
     void aReplacedCameraLeadsToTheNewDevice()

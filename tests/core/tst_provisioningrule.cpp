@@ -96,6 +96,17 @@ private Q_SLOTS:
         goneWithoutDhcp.hasDhcp = false;
         row("its camera has gone, and so has the DHCP server", kept, goneWithoutDhcp, None, C::AwaitsCamera);
         row("released for good", released(kept, false), without, None, C::AwaitsCamera);
+        NetworkDevice stoppedBefore = failed(kept, error(ErrorCategory::Authentication), now);
+        row("stopped, and its camera has gone", stoppedBefore, without, Release, C::Releasing);
+        row("in vain, and its camera has gone", failed(kept, error(ErrorCategory::Network), now), without,
+            Release, C::Releasing);
+        row("releasing was in vain", failed(withoutCamera(kept), error(ErrorCategory::Network), now), without,
+            None, C::Retrying);
+        row("releasing was refused", failed(withoutCamera(kept), error(ErrorCategory::Invalid), now), without,
+            None, C::Stopped);
+        NetworkDevice noted = addressedDevice();
+        noted.reservedAddress = noted.ipAddress; // before the DHCP server was asked
+        row("to be reserved, as was written down", noted, facts(), Reserve, C::Reserving);
         const NetworkDevice late = failed(addressedDevice(), error(ErrorCategory::Network), now);
         row("in vain once", late, facts(), None, C::Retrying);
         NetworkDevice due = late;

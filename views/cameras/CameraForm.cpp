@@ -72,8 +72,10 @@ void CameraForm::buildIdentity(QFormLayout &form)
         button->setProperty("framed", true);
         button->setFocusPolicy(Qt::TabFocus);
         sides->addWidget(button);
-        connect(button, &QToolButton::clicked, this,
-                [this, activation] { Q_EMIT activationRequested(activation); });
+        connect(button, &QToolButton::clicked, this, [this, activation] {
+            if (activation != m_activation)
+                Q_EMIT activationRequested(activation);
+        });
         return button;
     };
     m_auto = side(tr("auto"), u"activationAuto"_s,
@@ -242,6 +244,7 @@ void CameraForm::setValue(const Camera &camera)
 void CameraForm::showProvisioning(bool isAutomatic, Activation activation, const QString &reservation,
                                   bool hasDevice)
 {
+    m_activation = activation;
     m_activationRow.setShown(isAutomatic);
     (activation == Activation::Auto ? m_auto : m_manual)->setChecked(true);
     m_dhcp->setText(reservation);

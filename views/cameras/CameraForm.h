@@ -89,6 +89,7 @@ private:
     QToolButton *m_auto;
     QToolButton *m_manual;
     FieldRow m_activationRow;
+    Activation m_activation = Activation::Auto; ///< as it is
     QComboBox *m_group;
     QComboBox *m_serverGroup;
     QCheckBox *m_external;

@@ -103,7 +103,10 @@ DevicesPage::DevicesPage(DeviceState &devices, FleetState &fleet, Clock clock, Q
     buildActions();
     layout->addWidget(buildHead());
     layout->addWidget(buildBody(), 1);
-    const auto showSettings = [this] { m_on->setChecked(m_model.devices().settings().isOn); };
+    const auto showSettings = [this] {
+        m_on->setChecked(m_model.devices().settings().isOn);
+        updateActions();
+    };
     connect(&devices, &DeviceState::changed, this, showSettings);
     showSettings();
     connect(&m_model, &DeviceTableModel::refreshed, this, [this] {
@@ -124,9 +127,7 @@ void DevicesPage::buildActions()
         return action;
     };
     m_add = make(tr("Add device…"), QKeySequence::New);
-    m_add->setToolTip(tr("Tell of a device that nobody has ordered (Ctrl+N)"));
     m_import = make(tr("Import…"), {});
-    m_import->setToolTip(tr("Carry out the orders of a CSV file"));
     m_attach = make(tr("Attach…"), QKeyCombination(Qt::ControlModifier, Qt::Key_T));
     m_address = make(tr("Enter address…"), {});
     m_retry = make(tr("Try again"), Qt::Key_F5);
@@ -321,12 +322,16 @@ void DevicesPage::updateActions()
     };
     const QString single = !row ? none : rows.size() > 1 ? one : QString();
     const bool hasCamera = row && row->facts.hasCamera;
+    const QString off = m_model.devices().settings().isOn ? QString() : tr("Provisioning is off.");
+    set(m_add, off, tr("Tell of a device that nobody has ordered (Ctrl+N)"));
+    set(m_import, off, tr("Carry out the orders of a CSV file"));
     set(m_attach,
-        !single.isEmpty() ? single
-        : hasCamera       ? tr("It is the device of %1 already.").arg(row->camera)
-                          : QString(),
+        !off.isEmpty()      ? off
+        : !single.isEmpty() ? single
+        : hasCamera         ? tr("It is the device of %1 already.").arg(row->camera)
+                            : QString(),
         tr("Make it a camera, or have it take the place of another one's device (Ctrl+T)"));
-    set(m_address, single, tr("Tell which IP address it got"));
+    set(m_address, !off.isEmpty() ? off : single, tr("Tell which IP address it got"));
     set(m_open,
         !single.isEmpty() ? single
         : !hasCamera      ? tr("It is no camera yet.")
@@ -348,7 +353,9 @@ void DevicesPage::updateActions()
     set(m_remove,
         !single.isEmpty() ? single
         : hasCamera       ? tr("It is the device of %1: delete the camera first.").arg(row->camera)
-                          : QString(),
+        : row && row->facts.hasDhcp && !row->device.reservedAddress.isEmpty()
+            ? tr("The DHCP server still keeps %1 for it.").arg(row->device.reservedAddress)
+            : QString(),
         tr("Forget the device (Del)"));
     const auto can = [&](Activation activation) {
         return std::ranges::any_of(rows, [&](const DeviceTableModel::Row *each) {
