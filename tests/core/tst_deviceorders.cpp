@@ -179,7 +179,8 @@ private Q_SLOTS:
         QCOMPARE(camera.onvifPort, quint16(8'080));
         QCOMPARE(camera.macAddress, gateMac);
         // Who has a profile has it.
-        const auto again = order(attachOrder(gateMac, u"Other"_s));
+        wanted.name = u"Other"_s;
+        const auto again = order(wanted);
         QVERIFY(again && !again->isChanged);
         QCOMPARE(cameraOf().name, u"Gate"_s);
         QCOMPARE(events(), QStringList{u"camera_attached"_s});
