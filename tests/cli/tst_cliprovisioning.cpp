@@ -51,8 +51,9 @@ class CliProvisioningTest : public QObject
     [[nodiscard]] QStringList events(const QString &mac) const
     {
         QStringList words;
+        const QString uuid = show(mac)[u"uuid"].toString();
         for (const QJsonValue &event :
-             m_cli->json({u"events"_s, u"list"_s, u"--device"_s, mac, u"--sort"_s, u"at"_s}).json().toArray())
+             m_cli->json({u"events"_s, u"list"_s, u"--device"_s, uuid}).json().toArray())
             words.append(event[u"type"].toString());
         return words;
     }
@@ -180,10 +181,10 @@ private Q_SLOTS:
         QVERIFY(m_kea->addLease(gateIp, gateMac));
         QStringList states;
         for (int ms = 100; show(gateMac)[u"state"].toString() != u"done" && ms < 20'000; ms += ms / 4 + 50) {
-            const auto run = m_cli->start({u"devices"_s, u"run"_s, u"--registry"_s, m_cli->registry()});
+            const auto run = m_cli->start({u"devices"_s, u"run"_s});
             QVERIFY(run->waitForStarted());
             if (!run->waitForFinished(ms)) {
-                run->kill();
+                run->kill(); // by SIGKILL
                 QVERIFY(run->waitForFinished());
             }
             QCOMPARE(m_cli->json({u"operations"_s, u"resume"_s}).code, 0);
