@@ -6731,10 +6731,6 @@ SHA-256 fingerprint
         <translation>Активация</translation>
     </message>
     <message>
-        <source>UUID</source>
-        <translation>UUID</translation>
-    </message>
-    <message>
         <source>What happened</source>
         <translation>Что произошло</translation>
     </message>

@@ -98,6 +98,7 @@ AttachDialog::AttachDialog(const QString &mac, const QStringList &groups, std::v
     m_days = new QSpinBox(this);
     m_days->setRange(fields::minArchiveDays, fields::maxArchiveDays);
     m_days->setSuffix(tr(" days"));
+    m_days->setButtonSymbols(QSpinBox::NoButtons);
     m_days->setEnabled(false);
     ignoreStrayWheel(m_days);
     m_archiveRow = FieldRow(*form(), tr("Archive"), m_records, m_days);
@@ -108,6 +109,7 @@ AttachDialog::AttachDialog(const QString &mac, const QStringList &groups, std::v
     m_port->setObjectName(u"attachPort"_s);
     m_port->setRange(1, 65'535);
     m_port->setValue(80);
+    m_port->setButtonSymbols(QSpinBox::NoButtons);
     ignoreStrayWheel(m_port);
     (void)FieldRow(*form(), tr("ONVIF port"), m_port);
     QLabel *note =

@@ -67,14 +67,17 @@ DevicePanel::DevicePanel(Clock clock, QWidget *parent)
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(4);
-    const QString names[FactCount] = {
-        tr("MAC"),      tr("Make and model"),  tr("Serial number"), tr("IP address"),
-        tr("Reserved"), tr("Switch and port"), tr("Activation"),    tr("UUID")};
+    const auto nameOf = [this](const QString &text) {
+        QLabel *name = plainLabel(text, this);
+        name->setProperty("muted", true);
+        return name;
+    };
+    const QString names[FactCount] = {tr("MAC"),        tr("Make and model"), tr("Serial number"),
+                                      tr("IP address"), tr("Reserved"),       tr("Switch and port"),
+                                      tr("Activation")};
     for (int fact = 0; fact < FactCount; ++fact) {
         m_facts[fact] = sentenceLabel({}, this);
-        QLabel *name = plainLabel(names[fact], this);
-        name->setProperty("muted", true);
-        form->addRow(name, m_facts[fact]);
+        form->addRow(nameOf(names[fact]), m_facts[fact]);
     }
     m_column->addLayout(form);
     QLabel *happened = plainLabel(tr("What happened"), this);
@@ -83,6 +86,14 @@ DevicePanel::DevicePanel(Clock clock, QWidget *parent)
     m_events = new EventTable(EventTable::Form::Narrow, std::move(clock), this);
     m_events->setMinimumHeight(fontMetrics().height() * 12);
     m_column->addWidget(m_events, 1);
+    // The events take what is left, and nobody else.
+    for (QLabel *line : {m_title, m_noCamera, m_condition, happened})
+        line->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    for (QLabel *sentence : {m_advice, m_lastEvent}) {
+        QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        sentence->setSizePolicy(policy);
+    }
     m_content->setWidget(content);
     outer->addWidget(m_content, 1);
     m_content->hide();
@@ -128,7 +139,6 @@ void DevicePanel::showDevice(const DeviceTableModel::Row *row)
                                                     : tr("no DHCP server is asked"));
     set(Place, texts::relayInformation(device.option82));
     set(Activation, row->facts.hasCamera ? texts::activation(row->facts.activation) : QString());
-    set(Uuid, device.id.toString());
 }
 
 } // namespace streamkeeper

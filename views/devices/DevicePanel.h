@@ -33,7 +33,7 @@ Q_SIGNALS:
     void cameraActivated(const streamkeeper::CameraId &camera);
 
 private:
-    enum Fact { Mac, Make, Serial, Ip, Reserved, Place, Activation, Uuid, FactCount };
+    enum Fact { Mac, Make, Serial, Ip, Reserved, Place, Activation, FactCount };
 
     QLabel *m_hint;
     QScrollArea *m_content;

@@ -236,7 +236,7 @@ QWidget *DevicesPage::buildBody()
     m_table->setSelectionMode(QTableView::ExtendedSelection);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(DeviceTableModel::AtColumn, Qt::DescendingOrder);
-    const int widths[] = {22, 18, 24, 15, 22, 24, 46, 20, 18, 38};
+    const int widths[] = {22, 22, 28, 16, 26, 24, 46, 24, 18, 40};
     for (int i = 0; i < DeviceTableModel::ColumnCount; ++i)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     auto *copy = new QAction(tr("Copy rows"), this);
