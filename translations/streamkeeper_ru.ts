@@ -12105,10 +12105,6 @@ SHA-256 fingerprint
         </translation>
     </message>
     <message>
-        <source>switched off by the media server; the console only classifies</source>
-        <translation>отключён медиасервером; консоль только оценивает</translation>
-    </message>
-    <message>
         <source>Acknowledged by %1</source>
         <translation>Принято к сведению: %1</translation>
     </message>
@@ -12119,6 +12115,10 @@ SHA-256 fingerprint
     <message>
         <source>The stream is in no trouble any more.</source>
         <translation>Неполадки у потока больше нет.</translation>
+    </message>
+    <message>
+        <source>switched off by the media server, or by the console where the card of the server says so</source>
+        <translation>отключён медиасервером или консолью, если это разрешено в карточке сервера</translation>
     </message>
 </context>
 <context>

@@ -220,7 +220,7 @@ void TroublePanel::showSteps(const TroubleVerdict &verdict, int incorrectMinutes
              .arg(texts::troubleStep(verdict.limit, verdict.windowMinutes)));
     show(m_disconnected, verdict.characteristic == Characteristic::Disconnected,
          texts::characteristic(Characteristic::Disconnected),
-         tr("switched off by the media server; the console only classifies"));
+         tr("switched off by the media server, or by the console where the card of the server says so"));
 }
 
 void TroublePanel::showMarks(const TroubleMark &mark, const TroubleVerdict &verdict, qint64 nowMs)
