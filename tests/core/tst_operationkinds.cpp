@@ -69,6 +69,15 @@ constexpr std::array frozen{
     Frozen{K::EditAlarmRules, "edit_alarm_rules", "Edit alarm rules", R::RegistryOnly},
     Frozen{K::EditDhcp, "edit_dhcp", "Edit DHCP settings", R::RegistryOnly},
     Frozen{K::EditInlet, "edit_inlet", "Edit inlet settings", R::RegistryOnly},
+    Frozen{K::EditProvisioning, "edit_provisioning", "Edit provisioning", R::RegistryOnly},
+    Frozen{K::AddDevice, "new_camera", "New network device", R::RegistryOnly},
+    Frozen{K::AttachCamera, "attach_camera", "Attach camera", R::RegistryOnly},
+    Frozen{K::ReportAddress, "report_address", "IP address of a device", R::RegistryOnly},
+    Frozen{K::EditDevice, "edit_device", "Try again", R::RegistryOnly},
+    Frozen{K::RemoveDevice, "remove_device", "Remove network device", R::RegistryOnly},
+    Frozen{K::ReserveAddress, "reserve_address", "Reserve IP address", R::RegistryOnly},
+    Frozen{K::ReleaseAddress, "release_address", "Release IP address", R::RegistryOnly},
+    Frozen{K::SetActivation, "set_activation", "Stream activation", R::RegistryOnly},
 };
 static_assert(frozen.size() == operationKindCount);
 
