@@ -39,7 +39,8 @@ class VaultNoticeTest : public QObject
     {
         close();
         m_session = std::make_unique<Session>(m_keychain, Session::Behaviour{false, false});
-        m_window = std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters());
+        m_window =
+            std::make_unique<MainWindow>(m_session->fleet(), m_session->clusters(), m_session->devices());
         m_presenter = std::make_unique<VaultPresenter>(*m_session, *m_window);
         m_session->open(m_dir->filePath(u"registry.sqlite"_s));
         return QTest::qWaitFor([&] {
