@@ -1,3 +1,4 @@
+#include "models/fleet/DeviceState.h"
 #include "tests/console/WindowTest.h"
 #include "views/cameras/CameraCard.h"
 #include "views/servers/ServerCard.h"
@@ -99,7 +100,8 @@ void NavigationTest::lastPlaceIsRemembered()
     const QJsonObject state = window().saveState();
     FleetState later;
     ClusterState noClusters;
-    MainWindow next(later, noClusters);
+    DeviceState noDevices;
+    MainWindow next(later, noClusters, noDevices);
     next.restoreState(state);
     QCOMPARE(next.currentPage()->word(), u"streams"_s);    // the registry is not open yet
     QCOMPARE(next.saveState()[u"place"], state[u"place"]); // and nothing is forgotten by closing now
@@ -111,7 +113,7 @@ void NavigationTest::lastPlaceIsRemembered()
     QCOMPARE(next.currentPage()->word(), u"camera"_s);
     QCOMPARE(next.page<CameraCard>()->camera(), camera().id);
     FleetState other;
-    MainWindow third(other, noClusters);
+    MainWindow third(other, noClusters, noDevices);
     third.restoreState(state);
     other.setFleet(servers, {}, {});
     QCOMPARE(third.currentPage()->word(), u"streams"_s); // that camera is gone

@@ -1,3 +1,4 @@
+#include "models/fleet/DeviceState.h"
 #include "models/fleet/FleetState.h"
 #include "models/tables/ServerTableModel.h"
 #include "models/tables/StreamTableModel.h"
@@ -302,7 +303,8 @@ void TranslationsTest::windowSpeaksRussian()
     QVERIFY(QCoreApplication::installTranslator(&translator));
     FleetState fleet;
     ClusterState clusters;
-    const MainWindow window(fleet, clusters);
+    DeviceState devices;
+    const MainWindow window(fleet, clusters, devices);
     const ServerDialog dialog;
     const StreamTableModel streams(fleet);
     const ServerTableModel servers(fleet);
