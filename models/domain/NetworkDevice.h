@@ -36,7 +36,7 @@ struct NetworkDevice
     bool renewsStreams = false;
     /// The console has begun to make streams: what is there is no reason any more to make none.
     bool hasBegunStreams = false;
-    QString reservedAddress;  ///< what the DHCP server keeps for it by our order, or is about to; empty: nothing
+    QString reservedAddress;  ///< what the DHCP server keeps for it by our order, or soon; empty: nothing
     qint64 addressedAtMs = 0; ///< UTC, when it got its address
     int attempts = 0;         ///< of the step that is next, in vain
     qint64 dueAtMs = 0;       ///< UTC, not before

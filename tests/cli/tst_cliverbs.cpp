@@ -2,9 +2,9 @@
 #include "tests/cli/CliHarness.h"
 #include "tests/support/KeaProcess.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QRegularExpression>
-#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
