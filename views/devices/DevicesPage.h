@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Clock.h"
 #include "models/tables/DeviceTableModel.h"
 #include "views/common/Page.h"
 
