@@ -1,8 +1,8 @@
 #include "app/archive/ArchiveExport.h"
 
 #include "app/files/Leftovers.h"
-#include "app/player/PlaybackErrors.h"
 #include "models/rules/ArchiveCoverage.h"
+#include "models/rules/RetryRule.h"
 #include "models/texts/Formatting.h"
 
 #include <QDir>

@@ -2,7 +2,7 @@
 
 #include "app/player/AudioOutput.h"
 #include "app/player/FrameScaler.h"
-#include "app/player/PlaybackErrors.h"
+#include "models/rules/RetryRule.h"
 
 #include <QVideoSink>
 

@@ -1,5 +1,7 @@
 #include "models/rules/ProvisioningRule.h"
 
+#include "models/rules/RetryRule.h"
+
 #include <algorithm>
 #include <array>
 
@@ -33,30 +35,6 @@ DeviceStep wantedStep(const NetworkDevice &device, const DeviceFacts &facts)
     if (facts.hasDhcp && (device.stage == DeviceStage::Address || device.reservedAddress != device.ipAddress))
         return DeviceStep::Reserve;
     return DeviceStep::MakeStreams;
-}
-
-/// Whether the same would fail again.
-bool isFinal(ErrorCategory category)
-{
-    switch (category) {
-    case ErrorCategory::Authentication: // devices lock accounts
-    case ErrorCategory::AccountWithheld:
-    case ErrorCategory::Unsupported:
-    case ErrorCategory::Invalid:
-    case ErrorCategory::Tls:
-    case ErrorCategory::Cancelled: // by an operator
-        return true;
-    case ErrorCategory::Network:
-    case ErrorCategory::Timeout:
-    case ErrorCategory::HttpStatus:
-    case ErrorCategory::Protocol:
-    case ErrorCategory::Parse:
-    case ErrorCategory::Storage:
-    case ErrorCategory::Secret:
-    case ErrorCategory::Conflict:
-        return false;
-    }
-    return false;
 }
 
 } // namespace
@@ -216,7 +194,8 @@ NetworkDevice failed(NetworkDevice device, const Error &error, qint64 nowMs)
         return device;
     }
     const auto attempt = size_t(device.attempts++);
-    device.isStopped = isFinal(error.category) || attempt >= retryDelays.size();
+    const bool isFinal = isHopeless(error) || error.category == ErrorCategory::Cancelled; // by an operator
+    device.isStopped = isFinal || attempt >= retryDelays.size();
     device.dueAtMs = device.isStopped ? 0 : nowMs + retryDelays[attempt].count();
     return device;
 }

@@ -4,7 +4,8 @@
 
 namespace streamkeeper {
 
-/// What another attempt cannot change.
+/// What another attempt cannot change; of a refused login, because devices lock accounts. Whether something
+/// that was cancelled is tried again is the caller's to say.
 [[nodiscard]] inline bool isHopeless(const Error &error)
 {
     switch (error.category) {
