@@ -2272,6 +2272,13 @@
     </message>
 </context>
 <context>
+    <name>OperationDraft</name>
+    <message>
+        <source>Somebody else changed %1 a moment ago. Look at it again.</source>
+        <translation>%1: только что изменено кем-то другим. Посмотрите ещё раз.</translation>
+    </message>
+</context>
+<context>
     <name>OperationRepository</name>
     <message>
         <source>%1 is being worked on by %2. Wait until that is finished.</source>
@@ -8592,10 +8599,6 @@ SHA-256 fingerprint
     <message>
         <source>The program ended before this was begun. Nothing was asked.</source>
         <translation>Программа завершилась раньше, чем это было начато. Ничего не запрашивалось.</translation>
-    </message>
-    <message>
-        <source>Somebody else changed %1 a moment ago. Look at it again.</source>
-        <translation>%1: только что изменено кем-то другим. Посмотрите ещё раз.</translation>
     </message>
     <message>
         <source>The program ended before the answer came.</source>

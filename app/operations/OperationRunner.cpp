@@ -1,8 +1,6 @@
 #include "app/operations/OperationRunner.h"
 
 #include "app/async/ProcessIdentity.h"
-#include "models/registry/EventRepository.h"
-#include "models/registry/FleetRepository.h"
 #include "models/registry/OperationRepository.h"
 
 #include <QPointer>
@@ -24,109 +22,7 @@ ServerId queueOf(const Operation &operation)
     return operation.server;
 }
 
-/// What this program has in memory may be a moment old: another one may have moved the stream since.
-VoidResult checkUnchanged(RegistryDatabase &database, const JournalEntry &entry)
-{
-    if (entry.revision == 0)
-        return {};
-    const auto stored = FleetRepository(database).stream(entry.operation.stream);
-    if (!stored)
-        return tl::unexpected(stored.error());
-    if (*stored && (*stored)->revision == entry.revision)
-        return {};
-    return fail(ErrorCategory::Conflict,
-                OperationRunner::tr("Somebody else changed %1 a moment ago. Look at it again.")
-                    .arg(entry.operation.target));
-}
-
-VoidResult writeEntry(RegistryDatabase &database, const JournalEntry &entry)
-{
-    if (auto same = checkUnchanged(database, entry); !same)
-        return same;
-    if (entry.secret) {
-        if (auto saved = SecretRepository(database).save({*entry.secret}); !saved)
-            return saved;
-    }
-    if (entry.cameraSecret) {
-        if (auto saved = SecretRepository(database).save({*entry.cameraSecret}); !saved)
-            return saved;
-    }
-    if (entry.newCamera) {
-        if (auto saved = FleetRepository(database).saveCameras({*entry.newCamera}); !saved)
-            return saved;
-        if (auto noted = EventRepository(database).addNewCamera(entry.operation, entry.newCamera->name,
-                                                                entry.operation.createdAtMs);
-            !noted)
-            return noted;
-    }
-    if (entry.newStream) {
-        if (auto saved = FleetRepository(database).saveStreams({*entry.newStream}); !saved)
-            return saved;
-    }
-    return OperationRepository(database).add(entry.operation);
-}
-
-VoidResult writeOpening(RegistryDatabase &database, const OperationRun::Opening &opening)
-{
-    if (opening.stream) {
-        if (auto saved = FleetRepository(database).saveStreams({*opening.stream}); !saved)
-            return saved;
-    }
-    return opening.also ? opening.also(database) : VoidResult();
-}
-
 } // namespace
-
-/// A command on its way into the journal.
-struct OperationRunner::Draft
-{
-    JournalEntry entry;
-    OperationRun::Opening opening; ///< where its turn comes at once
-    Clock clock;
-
-    /// The operation as the journal has it then; an error: it does not have it.
-    [[nodiscard]] Result<Operation> write(RegistryDatabase &database) const;
-
-private:
-    /// It was refused when it began: that is its outcome, as of one whose turn came later.
-    [[nodiscard]] Result<Operation> writeFailed(RegistryDatabase &database, const Error &error) const;
-};
-
-Result<Operation> OperationRunner::Draft::write(RegistryDatabase &database) const
-{
-    if (entry.refusal)
-        return tl::unexpected(*entry.refusal);
-    bool isOpeningRefused = false;
-    const auto written = database.inTransaction([&]() -> VoidResult {
-        if (auto added = writeEntry(database, entry); !added)
-            return added;
-        auto opened = writeOpening(database, opening);
-        isOpeningRefused = !opened;
-        return opened;
-    });
-    if (written)
-        return entry.operation;
-    return isOpeningRefused ? writeFailed(database, written.error()) : tl::unexpected(written.error());
-}
-
-Result<Operation> OperationRunner::Draft::writeFailed(RegistryDatabase &database, const Error &error) const
-{
-    Operation failed = entry.operation;
-    failed.state = OperationState::Failed;
-    failed.phase = OperationPhase::Finished;
-    failed.finishedAtMs = clock.nowMs();
-    failed.message = error.message;
-    const auto written = database.inTransaction([&]() -> VoidResult {
-        if (auto added = writeEntry(database, entry); !added)
-            return added;
-        if (auto ended = OperationRepository(database).advance(failed, failed.message, clock.nowMs()); !ended)
-            return ended;
-        if (auto noted = EventRepository(database).addEndOf(failed, clock.nowMs()); !noted)
-            return noted;
-        return SecretRepository(database).removeUnused();
-    });
-    return written ? Result<Operation>(failed) : tl::unexpected(written.error());
-}
 
 OperationRunner::OperationRunner(OperationTools tools, QObject *parent)
     : QObject(parent)
@@ -179,7 +75,7 @@ std::shared_ptr<OperationRunner::Batch> OperationRunner::openBatch(const std::ve
 BatchId OperationRunner::start(const std::vector<StreamCommand> &commands)
 {
     const auto batch = openBatch(commands);
-    std::vector<Draft> drafts;
+    std::vector<OperationDraft> drafts;
     for (JournalEntry &entry : makeEntries(commands, m_tools.fleet, m_tools.seal)) {
         drafts.push_back({std::move(entry), {}, m_tools.clock});
         prepare(drafts.back(), batch->progress.id);
@@ -193,7 +89,7 @@ BatchId OperationRunner::start(const std::vector<StreamCommand> &commands)
         const auto settled = UnwrittenOperations::write(database, ended, clock);
         std::vector<Result<Operation>> results;
         results.reserve(drafts.size());
-        for (const Draft &draft : drafts)
+        for (const OperationDraft &draft : drafts)
             results.push_back(draft.write(database));
         return std::pair(settled, results);
     };
@@ -206,7 +102,7 @@ BatchId OperationRunner::start(const std::vector<StreamCommand> &commands)
 
 /// Makes it ours. Where a server has a free slot, it is written down as begun: that is one transaction less,
 /// and a death before it leaves nothing, one after it what a run has begun.
-void OperationRunner::prepare(Draft &draft, const BatchId &batch)
+void OperationRunner::prepare(OperationDraft &draft, const BatchId &batch)
 {
     Operation &operation = draft.entry.operation;
     operation.id = OperationId::create();
@@ -231,7 +127,7 @@ void OperationRunner::prepare(Draft &draft, const BatchId &batch)
     draft.opening = m_runs.at(operation.id).run->opening();
 }
 
-void OperationRunner::handleWritten(const std::vector<Draft> &drafts,
+void OperationRunner::handleWritten(const std::vector<OperationDraft> &drafts,
                                     const std::vector<Result<Operation>> &results)
 {
     std::vector<Camera> cameras;
@@ -267,7 +163,7 @@ void OperationRunner::handleWritten(const std::vector<Draft> &drafts,
     startNext();
 }
 
-void OperationRunner::handleBegun(const Draft &draft)
+void OperationRunner::handleBegun(const OperationDraft &draft)
 {
     const Operation &operation = draft.entry.operation;
     showPending(operation);
@@ -280,7 +176,7 @@ void OperationRunner::handleBegun(const Draft &draft)
     launch(operation.id, false);
 }
 
-void OperationRunner::refuse(const Draft &draft, const Error &error)
+void OperationRunner::refuse(const OperationDraft &draft, const Error &error)
 {
     Operation operation = draft.entry.operation;
     leaveSlot(operation);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/operations/OperationRun.h"
+#include "app/operations/OperationDraft.h"
 #include "app/operations/StreamCommand.h"
 #include "app/operations/UnwrittenOperations.h"
 
@@ -91,12 +91,12 @@ private:
         bool isOver = false;
     };
 
-    struct Draft;
     std::shared_ptr<Batch> openBatch(const std::vector<StreamCommand> &commands);
-    void prepare(Draft &draft, const BatchId &batch);
-    void handleWritten(const std::vector<Draft> &drafts, const std::vector<Result<Operation>> &results);
-    void handleBegun(const Draft &draft);
-    void refuse(const Draft &draft, const Error &error);
+    void prepare(OperationDraft &draft, const BatchId &batch);
+    void handleWritten(const std::vector<OperationDraft> &drafts,
+                       const std::vector<Result<Operation>> &results);
+    void handleBegun(const OperationDraft &draft);
+    void refuse(const OperationDraft &draft, const Error &error);
     void enqueue(Operation operation, bool isResumed);
     void startNext();
     void takeSlot(Operation operation);
