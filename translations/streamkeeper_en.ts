@@ -504,7 +504,7 @@
     <message numerus="yes">
         <source>%1 and its %n stream(s) are deleted, on the media servers and here. What is recorded stays there.</source>
         <translation>
-            <numerusform>%1 and its stream are deleted, on the media servers and here. What is recorded stays there.</numerusform>
+            <numerusform>%1 and its %n stream are deleted, on the media servers and here. What is recorded stays there.</numerusform>
             <numerusform>%1 and its %n streams are deleted, on the media servers and here. What is recorded stays there.</numerusform>
         </translation>
     </message>

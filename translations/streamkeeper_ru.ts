@@ -6710,8 +6710,8 @@ SHA-256 fingerprint
         <translation>Ещё не камера</translation>
     </message>
     <message>
-        <source>MAC</source>
-        <translation>MAC</translation>
+        <source>MAC address</source>
+        <translation>MAC-адрес</translation>
     </message>
     <message>
         <source>Make and model</source>
@@ -6765,8 +6765,8 @@ SHA-256 fingerprint
         <translation>Состояние</translation>
     </message>
     <message>
-        <source>MAC</source>
-        <translation>MAC</translation>
+        <source>MAC address</source>
+        <translation>MAC-адрес</translation>
     </message>
     <message>
         <source>Make and model</source>

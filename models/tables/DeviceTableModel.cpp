@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::array<const char *, DeviceTableModel::ColumnCount> deviceTitles{
     QT_TRANSLATE_NOOP("streamkeeper::DeviceTableModel", "State"),
-    QT_TRANSLATE_NOOP("streamkeeper::DeviceTableModel", "MAC"),
+    QT_TRANSLATE_NOOP("streamkeeper::DeviceTableModel", "MAC address"),
     QT_TRANSLATE_NOOP("streamkeeper::DeviceTableModel", "Make and model"),
     QT_TRANSLATE_NOOP("streamkeeper::DeviceTableModel", "IP address"),
     QT_TRANSLATE_NOOP("streamkeeper::DeviceTableModel", "Switch and port"),

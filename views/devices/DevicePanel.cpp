@@ -72,8 +72,8 @@ DevicePanel::DevicePanel(Clock clock, QWidget *parent)
         name->setProperty("muted", true);
         return name;
     };
-    const QString names[FactCount] = {tr("MAC"),        tr("Make and model"), tr("Serial number"),
-                                      tr("IP address"), tr("Reserved"),       tr("Switch and port"),
+    const QString names[FactCount] = {tr("MAC address"), tr("Make and model"), tr("Serial number"),
+                                      tr("IP address"),  tr("Reserved"),       tr("Switch and port"),
                                       tr("Activation")};
     for (int fact = 0; fact < FactCount; ++fact) {
         m_facts[fact] = sentenceLabel({}, this);
