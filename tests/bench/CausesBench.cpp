@@ -4,11 +4,11 @@
 // One JSON document on standard output.
 #include "models/fleet/TroublePlaces.h"
 #include "models/rules/RootCauses.h"
+#include "tests/bench/Figures.h"
 #include "tests/core/FleetMaker.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
@@ -17,6 +17,8 @@
 #include <cstdio>
 
 using namespace streamkeeper;
+using bench::figures;
+using bench::measured;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -30,25 +32,12 @@ constexpr qint64 startMs = 1'800'000'000'000;
 /// A server, and the cameras of five subnets: every other loss.
 constexpr int plantedSubnets = 5;
 
-QJsonObject figures(std::vector<double> milliseconds)
-{
-    std::ranges::sort(milliseconds);
-    return {{u"runs"_s, int(milliseconds.size())},
-            {u"medianMs"_s, milliseconds[milliseconds.size() / 2]},
-            {u"p99Ms"_s, milliseconds[milliseconds.size() * 99 / 100]},
-            {u"maximumMs"_s, milliseconds.back()}};
-}
-
 template <typename Work>
 QJsonObject measure(int runs, const Work &work)
 {
     std::vector<double> milliseconds;
-    for (int i = 0; i < runs; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        work();
-        milliseconds.push_back(double(timer.nsecsElapsed()) / 1e6);
-    }
+    for (int i = 0; i < runs; ++i)
+        milliseconds.push_back(measured(work));
     return figures(std::move(milliseconds));
 }
 

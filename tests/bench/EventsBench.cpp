@@ -6,11 +6,11 @@
 #include "app/session/EventWatch.h"
 #include "models/domain/Retention.h"
 #include "models/registry/EventRepository.h"
+#include "tests/bench/Figures.h"
 #include "tests/core/FleetMaker.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -19,6 +19,8 @@
 #include <cstdio>
 
 using namespace streamkeeper;
+using bench::figures;
+using bench::measured;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -34,23 +36,6 @@ constexpr double writeGoalMs = 100;
 constexpr double readGoalMs = 20;
 constexpr qint64 startMs = 1'800'000'000'000;
 constexpr qint64 pollMs = 10'000;
-
-QJsonObject figures(std::vector<double> milliseconds)
-{
-    std::ranges::sort(milliseconds);
-    return {{u"runs"_s, int(milliseconds.size())},
-            {u"medianMs"_s, milliseconds[milliseconds.size() / 2]},
-            {u"maximumMs"_s, milliseconds.back()}};
-}
-
-template <typename Work>
-double measured(const Work &work)
-{
-    QElapsedTimer timer;
-    timer.start();
-    work();
-    return double(timer.nsecsElapsed()) / 1e6;
-}
 
 /// A fleet that is polled, with and without somebody who watches.
 struct Polls

@@ -3,10 +3,10 @@
 // subnets. Baseline of the same run: the same search with the standings counted by a walk over all rows, as
 // they would be if nobody kept them. One JSON document on standard output.
 #include "app/session/TransferSearch.h"
+#include "tests/bench/Figures.h"
 #include "tests/core/FleetMaker.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -14,6 +14,8 @@
 #include <cstdio>
 
 using namespace streamkeeper;
+using bench::figures;
+using bench::measured;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -79,15 +81,6 @@ std::vector<PlacementCandidate> countedStandings(const FleetState &fleet)
     return standings;
 }
 
-QJsonObject figures(std::vector<double> milliseconds)
-{
-    std::ranges::sort(milliseconds);
-    return {{u"searches"_s, int(milliseconds.size())},
-            {u"medianMs"_s, milliseconds[milliseconds.size() / 2]},
-            {u"p99Ms"_s, milliseconds[milliseconds.size() * 99 / 100]},
-            {u"maximumMs"_s, milliseconds.back()}};
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -112,14 +105,12 @@ int main(int argc, char **argv)
         std::vector<double> milliseconds;
         for (int i = 0; i < count; ++i) {
             const Stream &stream = maker.streams[size_t(i) * 7919 % maker.streams.size()];
-            QElapsedTimer timer;
-            timer.start();
-            PlacementField field{standings(), clusters.clusters(), clusters.groups(), {}};
-            const PlacementResult result = findPlace(placedStream(fleet, stream), field);
-            milliseconds.push_back(double(timer.nsecsElapsed()) / 1e6);
-            found += result.main ? 1 : 0;
+            milliseconds.push_back(measured([&] {
+                PlacementField field{standings(), clusters.clusters(), clusters.groups(), {}};
+                found += findPlace(placedStream(fleet, stream), field).main ? 1 : 0;
+            }));
         }
-        return figures(std::move(milliseconds));
+        return figures(std::move(milliseconds), u"searches"_s);
     };
     const QJsonObject kept = measure(searches, [&] { return standingsOf(fleet); });
     const QJsonObject counted = measure(slowSearches, [&] { return countedStandings(fleet); });
