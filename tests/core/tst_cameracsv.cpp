@@ -341,8 +341,12 @@ private Q_SLOTS:
             return plan(fileOf({{u"camera_id"_s, column}, {m_dock.toString(), value}}));
         };
         QVERIFY(firstError(line(u"low_audio"_s, u"off"_s)).startsWith(u"low_audio: "));
-        m_source.streams.back().addition = Addition::Auto;
+        Camera &dock = *std::ranges::find(m_source.cameras, m_dock, &Camera::id);
+        dock.addition = Addition::Auto;
         QVERIFY(firstError(line(u"low_address"_s, u"rtsp://10.0.0.8/n"_s)).contains(u"provisioning"));
+        dock.activation = Activation::Manual;
+        const ImportPlan planned = line(u"low_address"_s, u"rtsp://10.0.0.8/n"_s);
+        QVERIFY2(planned.wrongLines == 0 && planned.hasWork(), qPrintable(firstError(planned)));
     }
 
     void addressesInUseAreWarnedOf()

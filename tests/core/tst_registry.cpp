@@ -28,7 +28,7 @@ const QStringList oddTexts{QString(),
                            u"line\nbreak\tand\0nul"_s,
                            QString(1000, u'ü')};
 
-Camera camera(const QString &name)
+Camera camera(const QString &name, Addition addition = Addition::Manual)
 {
     Camera one;
     one.id = CameraId::create();
@@ -36,7 +36,7 @@ Camera camera(const QString &name)
     one.location = u"Gate"_s;
     one.ipAddress = u"10.0.0.7"_s;
     one.remoteUid = u"uid"_s;
-    one.addition = Addition::Auto;
+    one.addition = addition;
     one.createdAt = moment(2);
     return one;
 }
@@ -125,9 +125,8 @@ private Q_SLOTS:
         const MediaServer additional = server(u"additional"_s);
         for (const MediaServer &one : {main, additional})
             QVERIFY(ServerRepository(*m_database).save(one));
-        const Camera yard = camera(u"Yard"_s);
-        Camera gate = camera(u"Gate"_s);
-        gate.addition = Addition::Manual;
+        const Camera yard = camera(u"Yard"_s, Addition::Auto);
+        const Camera gate = camera(u"Gate"_s);
         QVERIFY(FleetRepository(*m_database).saveCameras({yard, gate}));
         Stream high = stream(yard, Quality::High, main.id, u"yard-high"_s);
         high.additionalServer = additional.id;
@@ -431,10 +430,11 @@ private Q_SLOTS:
         for (const MediaServer &one : {gone, stays})
             QVERIFY(ServerRepository(*m_database).save(one));
         const Camera onGone = camera(u"on gone"_s);
+        const Camera automatic = camera(u"on gone, of a network device"_s, Addition::Auto);
         const Camera onBoth = camera(u"on both"_s);
         const Camera onStaying = camera(u"on staying"_s);
         const Camera planned = camera(u"planned, no stream yet"_s);
-        QVERIFY(FleetRepository(*m_database).saveCameras({onGone, onBoth, onStaying, planned}));
+        QVERIFY(FleetRepository(*m_database).saveCameras({onGone, automatic, onBoth, onStaying, planned}));
         Stream first = stream(onGone, Quality::High, gone.id, u"1"_s);
         first.addressSecret = addressOfGone;
         Stream second = stream(onBoth, Quality::High, gone.id, u"2"_s);
@@ -442,7 +442,8 @@ private Q_SLOTS:
         Stream fourth = stream(onStaying, Quality::High, stays.id, u"4"_s);
         fourth.additionalServer = gone.id;
         fourth.addressSecret = addressOfStaying;
-        QVERIFY(FleetRepository(*m_database).saveStreams({first, second, third, fourth}));
+        const Stream fifth = stream(automatic, Quality::High, gone.id, u"5"_s);
+        QVERIFY(FleetRepository(*m_database).saveStreams({first, second, third, fourth, fifth}));
         auto snapshot = std::make_shared<ServerSnapshot>();
         snapshot->server = gone.id;
         snapshot->streams.resize(1);
@@ -459,7 +460,7 @@ private Q_SLOTS:
         QCOMPARE(ServerRepository(*m_database).all()->size(), 1u);
         QVERIFY(ObservationRepository(*m_database).load()->empty());
         const auto streams = FleetRepository(*m_database).streams().value();
-        QCOMPARE(streams.size(), keeps ? 4u : 2u);
+        QCOMPARE(streams.size(), keeps ? 5u : 2u);
         const auto kept = std::ranges::find(streams, fourth.id, &Stream::id);
         QVERIFY(kept != streams.end());
         QVERIFY(!kept->additionalServer);
@@ -472,6 +473,7 @@ private Q_SLOTS:
         QCOMPARE(names.contains(onGone.name), keeps);
         QVERIFY(names.contains(onBoth.name) && names.contains(onStaying.name));
         QVERIFY2(names.contains(planned.name), "a camera that never had a stream is not an orphan");
+        QVERIFY2(names.contains(automatic.name), "the camera of a network device gets its streams anew");
         QCOMPARE(SecretRepository(*m_database).all()->size(), keeps ? 2u : 1u);
     }
 

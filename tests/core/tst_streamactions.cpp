@@ -83,7 +83,14 @@ private Q_SLOTS:
             A::AudioOff, O::NotProvided);
         row("edit", nothing, A::EditAddress, O::None);
         row(
-            "edit, automatic", [](F &f) { f.addition = Addition::Auto; }, A::EditAddress, O::AutoAddress);
+            "edit, automatic camera", [](F &f) { f.cameraAddition = Addition::Auto; }, A::EditAddress,
+            O::AutoAddress);
+        row(
+            "edit, automatic camera, manual now",
+            [](F &f) { f.cameraAddition = Addition::Auto, f.activation = Activation::Manual; },
+            A::EditAddress, O::None);
+        row(
+            "edit, added by hand", [](F &f) { f.addition = Addition::Auto; }, A::EditAddress, O::None);
         // domain.md 1.1: manual-manual and auto-manual may be deleted, auto-auto never.
         row("delete, manual-manual", nothing, A::Delete, O::None);
         row(
