@@ -76,7 +76,7 @@ public:
     /// With --registry.
     [[nodiscard]] Outcome text(const QStringList &arguments, const QByteArray &input = {});
     [[nodiscard]] Outcome run(const QStringList &arguments, const QByteArray &input = {});
-    /// Started and left running; everything after that is the caller's.
+    /// The program itself, started and left running; everything after that is the caller's.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments);
     [[nodiscard]] static Outcome finish(QProcess &process, int timeoutMs = 120'000);
 
@@ -99,6 +99,7 @@ public:
 private:
     [[nodiscard]] bool startKeychain();
     [[nodiscard]] bool isMediaMtx(int server) const;
+    [[nodiscard]] Outcome called(const QStringList &arguments, const QByteArray &input);
     [[nodiscard]] QStringList complete(const QStringList &arguments, bool isJson) const;
 
     QTemporaryDir m_dir;
@@ -109,6 +110,7 @@ private:
     Key m_key = Key::None;
     QProcess m_keychain; ///< ends with its standard input, so with the test however that ends
     QString m_keychainBus;
+    QProcess m_nursery; ///< CliNursery.cpp; ends with its standard input, too
     int m_copies = 0;
     QList<QByteArray> m_secrets;
     QList<QByteArray> m_seen; ///< every argument and every output
