@@ -204,10 +204,12 @@ QJsonObject KeaProcess::command(const QString &name, const QJsonObject &argument
     if (!arguments.isEmpty())
         command.insert(u"arguments"_s, arguments);
     socket.write(QJsonDocument(command).toJson(QJsonDocument::Compact));
+    while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten(60'000))
+        continue;
     QByteArray answer;
     do // it closes the connection behind the answer
         answer += socket.readAll();
-    while (socket.waitForReadyRead(10'000));
+    while (socket.waitForReadyRead(60'000)); // a megabyte of configuration takes a busy machine its time
     answer += socket.readAll();
     return QJsonDocument::fromJson(answer).object();
 }
@@ -227,7 +229,11 @@ QJsonObject KeaProcess::writtenConfig() const
 
 bool KeaProcess::setConfig(const QJsonObject &dhcp4)
 {
-    return command(u"config-set"_s, {{u"Dhcp4"_s, dhcp4}})[u"result"].toInt(-1) == 0;
+    const QJsonObject answer = command(u"config-set"_s, {{u"Dhcp4"_s, dhcp4}});
+    if (answer[u"result"].toInt(-1) == 0)
+        return true;
+    qWarning("Kea refuses the configuration: %s", QJsonDocument(answer).toJson().left(500).constData());
+    return false;
 }
 
 bool KeaProcess::addLease(const QString &ip, const QString &mac, int age)

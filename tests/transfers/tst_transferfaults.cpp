@@ -245,7 +245,7 @@ private Q_SLOTS:
         dying[u"dieSwitched"_s] = true;
         const QString id = dying[u"stream"_s].toString();
         field.tell(0, dying);
-        QVERIFY(QTest::qWaitFor([&] { return !field.isRunning(0); }, 30'000));
+        QVERIFY(QTest::qWaitFor([&] { return !field.isRunning(0); }, 120'000));
         if (!meanwhile.isEmpty())
             QVERIFY(field.control(to, meanwhile));
         QVERIFY(field.startConsole());
@@ -273,7 +273,7 @@ private Q_SLOTS:
         constexpr int whenItIsConfigured = 5;
         dying[u"dieAtStep"_s] = whenItIsConfigured;
         field.tell(0, dying);
-        QVERIFY(QTest::qWaitFor([&] { return !field.isRunning(0); }, 30'000));
+        QVERIFY(QTest::qWaitFor([&] { return !field.isRunning(0); }, 120'000));
         QVERIFY(QTest::qWaitFor([&] { return field.witness().openOf(source).size() == 2; }));
         QVERIFY(field.control(u"ms-01"_s, u"stop"_s));
         QVERIFY(field.startConsole());
