@@ -416,7 +416,7 @@ private Q_SLOTS:
                  u"02:00:00:00:%1:%2"_s.arg(i / 250, 2, 16, QChar(u'0')).arg(i % 250, 2, 16, QChar(u'0'))},
                 {u"ip-address"_s, u"10.9.%1.%2"_s.arg(i / 250).arg(i % 250 + 1)}});
         subnets.append(
-            QJsonObject{{u"id"_s, 9}, {u"subnet"_s, u"10.9.0.0/16"_s}, {u"reservations"_s, reservations}});
+            QJsonObject{{u"id"_s, 99}, {u"subnet"_s, u"10.9.0.0/16"_s}, {u"reservations"_s, reservations}});
         config.insert(u"subnet4"_s, subnets);
         QVERIFY(m_kea->setConfig(config));
         const auto made = reserve(yard, u"10.9.200.1"_s);
