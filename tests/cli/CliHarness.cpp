@@ -195,14 +195,14 @@ CliHarness::Outcome CliHarness::text(const QStringList &arguments, const QByteAr
 
 CliHarness::Outcome CliHarness::run(const QStringList &arguments, const QByteArray &input)
 {
-    const Outcome outcome = called(arguments, input);
+    const Outcome outcome = callInNursery(arguments, input);
     for (const QString &argument : arguments)
         m_seen.append(argument.toUtf8());
     m_seen += {outcome.out, outcome.err};
     return outcome;
 }
 
-CliHarness::Outcome CliHarness::called(const QStringList &arguments, const QByteArray &input)
+CliHarness::Outcome CliHarness::callInNursery(const QStringList &arguments, const QByteArray &input)
 {
     if (m_nursery.state() == QProcess::NotRunning)
         m_nursery.start(QStringLiteral(STREAMKEEPER_CLI_NURSERY), QStringList());
@@ -221,6 +221,7 @@ CliHarness::Outcome CliHarness::called(const QStringList &arguments, const QByte
         variables.insert(name, m_environment.value(name));
     const QJsonObject order{{u"arguments"_s, QJsonArray::fromStringList(arguments)},
                             {u"environment"_s, variables},
+                            {u"folder"_s, QDir::currentPath()},
                             {u"in"_s, files.filePath(u"in"_s)},
                             {u"out"_s, files.filePath(u"out"_s)},
                             {u"err"_s, files.filePath(u"err"_s)}};
@@ -237,7 +238,8 @@ CliHarness::Outcome CliHarness::called(const QStringList &arguments, const QByte
     if (code.isEmpty()) {
         if (child > 0)
             ::kill(child, SIGKILL);
-        (void)answer(5000);
+        m_nursery.kill(); // the next call starts another one: what this one still says is no answer to it
+        m_nursery.waitForFinished(2000);
         return {-1, content(u"out"_s), "did not end: " + content(u"err"_s)};
     }
     return {code.toInt(), content(u"out"_s), content(u"err"_s)};

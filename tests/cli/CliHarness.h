@@ -75,6 +75,7 @@ public:
     [[nodiscard]] Outcome json(const QStringList &arguments, const QByteArray &input = {});
     /// With --registry.
     [[nodiscard]] Outcome text(const QStringList &arguments, const QByteArray &input = {});
+    /// In a fork of the nursery, which is the same code without its loading. run() adds no argument.
     [[nodiscard]] Outcome run(const QStringList &arguments, const QByteArray &input = {});
     /// The program itself, started and left running; everything after that is the caller's.
     [[nodiscard]] std::unique_ptr<QProcess> start(const QStringList &arguments);
@@ -99,7 +100,7 @@ public:
 private:
     [[nodiscard]] bool startKeychain();
     [[nodiscard]] bool isMediaMtx(int server) const;
-    [[nodiscard]] Outcome called(const QStringList &arguments, const QByteArray &input);
+    [[nodiscard]] Outcome callInNursery(const QStringList &arguments, const QByteArray &input);
     [[nodiscard]] QStringList complete(const QStringList &arguments, bool isJson) const;
 
     QTemporaryDir m_dir;

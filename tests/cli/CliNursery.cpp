@@ -1,8 +1,8 @@
 // The command line, loaded and ready: for each line of its standard input it forks a process that is
 // streamkeeper-cli from there on. Tests call that program some thousand times; under the sanitizers, loading
-// 150 libraries takes longer than what most calls do. A line is a JSON object: arguments, environment, and
-// the files in, out, err. Answered are two lines: the process id at once, the exit code (-2: killed) at its
-// end.
+// 150 libraries takes longer than what most calls do. A line is a JSON object: arguments, environment,
+// folder, and the files in, out, err. Answered are two lines: the process id at once, the exit code (-2:
+// killed) at its end.
 #include "app/cli/CommandLine.h"
 
 #include <QByteArray>
@@ -12,8 +12,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <csignal>
-#include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/wait.h>
@@ -62,6 +60,8 @@ void become(int descriptor, const QJsonValue &file, int flags)
     const QJsonObject variables = order[QLatin1String("environment")].toObject();
     for (auto it = variables.begin(); it != variables.end(); ++it)
         ::setenv(it.key().toLocal8Bit().constData(), it.value().toString().toLocal8Bit().constData(), 1);
+    if (::chdir(order[QLatin1String("folder")].toString().toLocal8Bit().constData()) != 0)
+        std::_Exit(126);
     become(STDIN_FILENO, order[QLatin1String("in")], O_RDONLY);
     become(STDOUT_FILENO, order[QLatin1String("out")], O_WRONLY | O_CREAT | O_TRUNC);
     become(STDERR_FILENO, order[QLatin1String("err")], O_WRONLY | O_CREAT | O_TRUNC);

@@ -204,12 +204,10 @@ QJsonObject KeaProcess::command(const QString &name, const QJsonObject &argument
     if (!arguments.isEmpty())
         command.insert(u"arguments"_s, arguments);
     socket.write(QJsonDocument(command).toJson(QJsonDocument::Compact));
-    while (socket.bytesToWrite() > 0 && socket.waitForBytesWritten(60'000))
-        continue;
     QByteArray answer;
     do // it closes the connection behind the answer
         answer += socket.readAll();
-    while (socket.waitForReadyRead(60'000)); // a megabyte of configuration takes a busy machine its time
+    while (socket.waitForReadyRead(10'000));
     answer += socket.readAll();
     return QJsonDocument::fromJson(answer).object();
 }
@@ -229,11 +227,7 @@ QJsonObject KeaProcess::writtenConfig() const
 
 bool KeaProcess::setConfig(const QJsonObject &dhcp4)
 {
-    const QJsonObject answer = command(u"config-set"_s, {{u"Dhcp4"_s, dhcp4}});
-    if (answer[u"result"].toInt(-1) == 0)
-        return true;
-    qWarning("Kea refuses the configuration: %s", QJsonDocument(answer).toJson().left(500).constData());
-    return false;
+    return command(u"config-set"_s, {{u"Dhcp4"_s, dhcp4}})[u"result"].toInt(-1) == 0;
 }
 
 bool KeaProcess::addLease(const QString &ip, const QString &mac, int age)
