@@ -121,6 +121,23 @@
     </message>
 </context>
 <context>
+    <name>NamedStreams</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected stream(s) out of sight:</source>
+        <translation>
+            <numerusform>%n selected stream out of sight:</numerusform>
+            <numerusform>%n selected streams out of sight:</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message numerus="yes">
         <source>A passphrase has at least %n character(s).</source>
@@ -475,13 +492,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… and %n more</numerusform>
-            <numerusform>… and %n more</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n camera(s) will have no stream left and leave the registry too.</source>
         <translation>
             <numerusform>%n camera will have no stream left and leave the registry too.</numerusform>
@@ -523,6 +533,17 @@
         <translation>
             <numerusform>%n event</numerusform>
             <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::FilterBar</name>
+    <message numerus="yes">
+        <source>%n stale</source>
+        <comment>streams shown for what they were last seen as</comment>
+        <translation>
+            <numerusform>%n stale</numerusform>
+            <numerusform>%n stale</numerusform>
         </translation>
     </message>
 </context>
@@ -612,10 +633,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 and %n more do not answer</source>
+        <source>%n more server(s) in trouble</source>
         <translation>
-            <numerusform>%1 and %n more do not answer</numerusform>
-            <numerusform>%1 and %n more do not answer</numerusform>
+            <numerusform>%n more server in trouble</numerusform>
+            <numerusform>%n more servers in trouble</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the secrets are locked: %n server(s) are not asked</source>
+        <translation>
+            <numerusform>the secrets are locked: %n server is not asked</numerusform>
+            <numerusform>the secrets are locked: %n servers are not asked</numerusform>
         </translation>
     </message>
 </context>
@@ -697,6 +725,13 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n inactive – Streamkeeper</source>
+        <translation>
+            <numerusform>%n inactive – Streamkeeper</numerusform>
+            <numerusform>%n inactive – Streamkeeper</numerusform>
         </translation>
     </message>
 </context>
@@ -817,6 +852,48 @@
             <numerusform>%n waiting for picture</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n restarted</source>
+        <translation>
+            <numerusform>%n restarted</numerusform>
+            <numerusform>%n restarted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n enabled</source>
+        <translation>
+            <numerusform>%n enabled</numerusform>
+            <numerusform>%n enabled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n re-created</source>
+        <translation>
+            <numerusform>%n re-created</numerusform>
+            <numerusform>%n re-created</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n active</source>
+        <translation>
+            <numerusform>%n active</numerusform>
+            <numerusform>%n active</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still without picture: the camera does not answer</source>
+        <translation>
+            <numerusform>%n still without picture: the camera does not answer</numerusform>
+            <numerusform>%n still without picture: the camera does not answer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on demand or not seen yet</source>
+        <translation>
+            <numerusform>%n on demand or not seen yet</numerusform>
+            <numerusform>%n on demand or not seen yet</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::PendingRequest</name>
@@ -873,6 +950,38 @@
         <translation>
             <numerusform>Keep its %n stream without a media server</numerusform>
             <numerusform>Keep its %n streams without a media server</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerBanner</name>
+    <message numerus="yes">
+        <source>%n media server(s) in trouble</source>
+        <translation>
+            <numerusform>%n media server in trouble</numerusform>
+            <numerusform>%n media servers in trouble</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>media servers</comment>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) stale</source>
+        <translation>
+            <numerusform>%n stream stale</numerusform>
+            <numerusform>%n streams stale</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n stream(s)</source>
+        <translation>
+            <numerusform>Show %n stream</numerusform>
+            <numerusform>Show %n streams</numerusform>
         </translation>
     </message>
 </context>

@@ -1880,10 +1880,6 @@
         </translation>
     </message>
     <message>
-        <source>%1 does not accept the tokens that this console signs. Either it does not check tokens any more (authMethod), or it has other keys than the registry (authJWTJWKS), or it looks for another issuer (authJWTIssuer), audience (authJWTAudience) or claim of permissions (authJWTClaimKey) than the card of the server says, or its clock is wrong. Check the connection on the card of the server.</source>
-        <translation>%1 не принимает токены, которые подписывает консоль. Либо он больше не проверяет токены (authMethod), либо его ключи — не ключи реестра (authJWTJWKS), либо он ждёт другого издателя (authJWTIssuer), получателя (authJWTAudience) или поле прав (authJWTClaimKey), чем указано на карточке сервера, либо его часы неверны. Проверьте соединение на карточке сервера.</translation>
-    </message>
-    <message>
         <source>its playback server (playbackEncryption)</source>
         <translation>его сервер воспроизведения записей (playbackEncryption)</translation>
     </message>
@@ -1934,6 +1930,10 @@
     <message>
         <source>%1 tells of more viewers than any server has. Nothing of it was used.</source>
         <translation>%1 сообщает о большем числе зрителей, чем бывает у серверов. Ответ не использован.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the tokens that this console signs. Either it does not check tokens any more (authMethod), or it has other keys than the registry (authJWTJWKS), or it looks for another issuer (authJWTIssuer), audience (authJWTAudience) or claim of permissions (authJWTClaimKey) than was entered here, or its clock is wrong.</source>
+        <translation>%1 не принимает токены, подписанные этой консолью. Либо он больше не проверяет токены (authMethod), либо у него не те ключи, что в реестре (authJWTJWKS), либо он ждёт другого издателя (authJWTIssuer), получателя (authJWTAudience) или поле прав (authJWTClaimKey), чем введено здесь, либо у него неверные часы.</translation>
     </message>
 </context>
 <context>
@@ -1994,10 +1994,6 @@
 <context>
     <name>MediaServerClient</name>
     <message>
-        <source>%1 does not accept the token or password. Enter a valid one on the card of the server.</source>
-        <translation>%1 не принимает токен или пароль. Введите действующий в карточке сервера.</translation>
-    </message>
-    <message>
         <source>%1 does not know this call (HTTP 404). Check address, port and type of the server.</source>
         <translation>%1 не знает такого вызова (HTTP 404). Проверьте адрес, порт и тип сервера.</translation>
     </message>
@@ -2040,6 +2036,10 @@
     <message>
         <source>%1 takes no tokens that are signed by this console.</source>
         <translation>%1 не принимает токены, подписанные этой консолью.</translation>
+    </message>
+    <message>
+        <source>%1 does not accept the token or password: it is wrong, or has expired.</source>
+        <translation>%1 не принимает токен или пароль: он неверен или истёк.</translation>
     </message>
 </context>
 <context>
@@ -2184,6 +2184,25 @@
     <message>
         <source>The registry %1 was written by a newer Streamkeeper (schema %2, this program knows %3). Install the newer version.</source>
         <translation>Реестр %1 записан более новой версией Streamkeeper (схема %2, эта программа знает %3). Установите более новую версию.</translation>
+    </message>
+</context>
+<context>
+    <name>NamedStreams</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… и ещё %n</numerusform>
+            <numerusform>… и ещё %n</numerusform>
+            <numerusform>… и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n selected stream(s) out of sight:</source>
+        <translation>
+            <numerusform>%n выбранный поток вне поля зрения:</numerusform>
+            <numerusform>%n выбранных потока вне поля зрения:</numerusform>
+            <numerusform>%n выбранных потоков вне поля зрения:</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2391,6 +2410,10 @@
         <source>It was tried several times, and the operation was stopped here. Registry and servers may differ now: look at the row after the next polls.</source>
         <translation>После нескольких попыток операция на этом остановлена. Реестр и серверы могут теперь расходиться: посмотрите на строку после следующих опросов.</translation>
     </message>
+    <message>
+        <source>%1 captures the stream. The camera does not answer it yet.</source>
+        <translation>%1 захватывает поток. Камера ему пока не отвечает.</translation>
+    </message>
 </context>
 <context>
     <name>OrderReader</name>
@@ -2434,10 +2457,6 @@
     <message>
         <source>takes no new streams</source>
         <translation>не принимает новых потоков</translation>
-    </message>
-    <message>
-        <source>does not answer</source>
-        <translation>не отвечает</translation>
     </message>
     <message>
         <source>limit of streams reached</source>
@@ -2516,10 +2535,6 @@
         <translation>подошёл бы, но другой кластер предпочтительнее</translation>
     </message>
     <message>
-        <source>not among the servers searched</source>
-        <translation>не входит в число серверов, среди которых шёл поиск</translation>
-    </message>
-    <message>
         <source>Searched in the clusters of the camera&apos;s server group %1.</source>
         <translation>Поиск шёл в кластерах группы серверов камеры — %1.</translation>
     </message>
@@ -2566,6 +2581,22 @@
     <message>
         <source>cannot be the additional server: a reserve is not provided by these servers</source>
         <translation>не может быть дополнительным: эти серверы не поддерживают резерв</translation>
+    </message>
+    <message>
+        <source>cannot be asked now</source>
+        <translation>сейчас недоступен для запросов</translation>
+    </message>
+    <message>
+        <source>not among the servers searched; would do</source>
+        <translation>не входит в поиск; подошёл бы</translation>
+    </message>
+    <message>
+        <source>not among the servers searched; %1</source>
+        <translation>не входит в поиск; %1</translation>
+    </message>
+    <message>
+        <source>The media server was picked by hand.</source>
+        <translation>Медиасервер выбран вручную.</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +2795,66 @@
     <message>
         <source>The media server %1 is in the cluster %2. Take it out of the cluster first, or delete the cluster.</source>
         <translation>Медиасервер %1 входит в кластер %2. Сначала выведите его из кластера или удалите кластер.</translation>
+    </message>
+</context>
+<context>
+    <name>ServerTexts</name>
+    <message>
+        <source>Answers</source>
+        <translation>Отвечает</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ожидание</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <comment>a server whose token cannot be unsealed</comment>
+        <translation>Заблокирован</translation>
+    </message>
+    <message>
+        <source>Refuses the token</source>
+        <comment>a server</comment>
+        <translation>Отклоняет токен</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <comment>a server whose certificate is not accepted</comment>
+        <translation>Сертификат</translation>
+    </message>
+    <message>
+        <source>Answers wrongly</source>
+        <comment>a server</comment>
+        <translation>Отвечает с ошибкой</translation>
+    </message>
+    <message>
+        <source>Unreachable</source>
+        <comment>a server</comment>
+        <translation>Недоступен</translation>
+    </message>
+    <message>
+        <source>The token of %1 is locked</source>
+        <translation>Токен сервера %1 заблокирован</translation>
+    </message>
+    <message>
+        <source>%1 refuses the token or password</source>
+        <translation>%1 отклоняет токен или пароль</translation>
+    </message>
+    <message>
+        <source>%1 wants an account that is withheld</source>
+        <translation>%1 требует учётную запись, которую нельзя передавать</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not accepted</source>
+        <translation>Сертификат сервера %1 не принят</translation>
+    </message>
+    <message>
+        <source>%1 answers with an error</source>
+        <translation>%1 отвечает с ошибкой</translation>
+    </message>
+    <message>
+        <source>%1 does not answer</source>
+        <translation>%1 не отвечает</translation>
     </message>
 </context>
 <context>
@@ -3265,10 +3356,6 @@
         <translation>Этого потока нет ни на одном медиасервере.</translation>
     </message>
     <message>
-        <source>The media server does not answer.</source>
-        <translation>Медиасервер не отвечает.</translation>
-    </message>
-    <message>
         <source>The address of the stream is sealed. Unlock the secrets of this registry first.</source>
         <translation>Адрес потока запечатан. Сначала откройте секреты этого реестра.</translation>
     </message>
@@ -3640,6 +3727,14 @@
         <source>The address is kept by automatic provisioning. Switch the camera to manual first.</source>
         <translation>Адресом управляет автонастройка. Сначала переключите камеру на ручной режим.</translation>
     </message>
+    <message>
+        <source>The media server cannot be asked now.</source>
+        <translation>Медиасервер сейчас недоступен для запросов.</translation>
+    </message>
+    <message>
+        <source>Confirmed, no picture</source>
+        <translation>Подтверждено, нет картинки</translation>
+    </message>
 </context>
 <context>
     <name>StreamEdits</name>
@@ -3879,6 +3974,16 @@
     <message>
         <source>The server has more streams that the registry does not have; the first %1 are shown.</source>
         <translation>На сервере есть ещё потоки, которых нет в реестре; показаны первые %1.</translation>
+    </message>
+    <message>
+        <source>Stale</source>
+        <comment>streams whose server does not answer</comment>
+        <translation>Устарело</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>how many streams · their state</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
@@ -4175,6 +4280,10 @@
             <numerusform>%1 не принимает эти настройки %n потоков: %2. Они остаются в реестре.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The media server is not in the registry any more.</source>
+        <translation>Медиасервера больше нет в реестре.</translation>
+    </message>
 </context>
 <context>
     <name>TransportMediaFetcher</name>
@@ -4215,10 +4324,6 @@
     <message>
         <source>switched off by the server</source>
         <translation>отключён сервером</translation>
-    </message>
-    <message>
-        <source>%1 does not answer</source>
-        <translation>%1 не отвечает</translation>
     </message>
     <message>
         <source>switch port %1</source>
@@ -6522,14 +6627,6 @@ SHA-256 fingerprint
             <numerusform>Удалить %n потоков на медиасервере и в реестре?</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>… and %n more</source>
-        <translation>
-            <numerusform>… и ещё %n</numerusform>
-            <numerusform>… и ещё %n</numerusform>
-            <numerusform>… и ещё %n</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Keep the recordings</source>
         <translation>Сохранить записи</translation>
@@ -7473,6 +7570,23 @@ SHA-256 fingerprint
         <comment>streams shown of all</comment>
         <translation>%1 из %2</translation>
     </message>
+    <message>
+        <source>No filter is set.</source>
+        <translation>Фильтр не задан.</translation>
+    </message>
+    <message>
+        <source>Show all streams</source>
+        <translation>Показать все потоки</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stale</source>
+        <comment>streams shown for what they were last seen as</comment>
+        <translation>
+            <numerusform>%n устарел</numerusform>
+            <numerusform>%n устарели</numerusform>
+            <numerusform>%n устарели</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::FindCamerasDialog</name>
@@ -7845,16 +7959,20 @@ SHA-256 fingerprint
             <numerusform>На связи %1 из %n серверов</numerusform>
         </translation>
     </message>
-    <message>
-        <source>%1 does not answer</source>
-        <translation>%1 не отвечает</translation>
+    <message numerus="yes">
+        <source>%n more server(s) in trouble</source>
+        <translation>
+            <numerusform>ещё у %n сервера неполадки</numerusform>
+            <numerusform>ещё у %n серверов неполадки</numerusform>
+            <numerusform>ещё у %n серверов неполадки</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
-        <source>%1 and %n more do not answer</source>
+        <source>the secrets are locked: %n server(s) are not asked</source>
         <translation>
-            <numerusform>%1 и ещё %n сервер не отвечают</numerusform>
-            <numerusform>%1 и ещё %n сервера не отвечают</numerusform>
-            <numerusform>%1 и ещё %n серверов не отвечают</numerusform>
+            <numerusform>секреты заблокированы: %n сервер не опрашивается</numerusform>
+            <numerusform>секреты заблокированы: %n сервера не опрашиваются</numerusform>
+            <numerusform>секреты заблокированы: %n серверов не опрашиваются</numerusform>
         </translation>
     </message>
 </context>
@@ -8448,6 +8566,34 @@ SHA-256 fingerprint
         <source>Stay</source>
         <translation>Остаться</translation>
     </message>
+    <message numerus="yes">
+        <source>%n inactive – Streamkeeper</source>
+        <translation>
+            <numerusform>%n неактивен – Streamkeeper</numerusform>
+            <numerusform>%n неактивны – Streamkeeper</numerusform>
+            <numerusform>%n неактивны – Streamkeeper</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Размер текста</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Крупнее</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Мельче</translation>
+    </message>
+    <message>
+        <source>Wallboard</source>
+        <translation>Табло</translation>
+    </message>
+    <message>
+        <source>Full screen in large type, for a screen that a room looks at</source>
+        <translation>Во весь экран крупным шрифтом: для экрана, на который смотрит вся комната</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::MediaInput</name>
@@ -8833,6 +8979,59 @@ SHA-256 fingerprint
             <numerusform>%n ждут изображения</numerusform>
             <numerusform>%n ждут изображения</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restarted</source>
+        <translation>
+            <numerusform>перезапущен %n</numerusform>
+            <numerusform>перезапущено %n</numerusform>
+            <numerusform>перезапущено %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n enabled</source>
+        <translation>
+            <numerusform>включён %n</numerusform>
+            <numerusform>включено %n</numerusform>
+            <numerusform>включено %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n re-created</source>
+        <translation>
+            <numerusform>создан заново %n</numerusform>
+            <numerusform>создано заново %n</numerusform>
+            <numerusform>создано заново %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n active</source>
+        <translation>
+            <numerusform>%n активен</numerusform>
+            <numerusform>%n активны</numerusform>
+            <numerusform>%n активны</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n still without picture: the camera does not answer</source>
+        <translation>
+            <numerusform>%n всё ещё без картинки: камера не отвечает</numerusform>
+            <numerusform>%n всё ещё без картинки: камеры не отвечают</numerusform>
+            <numerusform>%n всё ещё без картинки: камеры не отвечают</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on demand or not seen yet</source>
+        <translation>
+            <numerusform>%n по запросу или ещё не замечен</numerusform>
+            <numerusform>%n по запросу или ещё не замечены</numerusform>
+            <numerusform>%n по запросу или ещё не замечены</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: active.</source>
+        <comment>what the server has taken, and has picture now</comment>
+        <translation>%1: активен.</translation>
     </message>
 </context>
 <context>
@@ -9498,6 +9697,58 @@ SHA-256 fingerprint
     <message>
         <source>Media servers and their checks</source>
         <translation>Медиасерверы и их проверки</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::ServerBanner</name>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Подтвердить</translation>
+    </message>
+    <message>
+        <source>Your name is shown to the others, and the alarm is seen</source>
+        <translation>Остальным видно ваше имя, а тревога считается просмотренной</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>с %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n media server(s) in trouble</source>
+        <translation>
+            <numerusform>неполадки у %n медиасервера</numerusform>
+            <numerusform>неполадки у %n медиасерверов</numerusform>
+            <numerusform>неполадки у %n медиасерверов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <comment>media servers</comment>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s) stale</source>
+        <translation>
+            <numerusform>%n поток устарел</numerusform>
+            <numerusform>%n потока устарели</numerusform>
+            <numerusform>%n потоков устарели</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>seen by %1, %2</source>
+        <translation>просмотрено: %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n stream(s)</source>
+        <translation>
+            <numerusform>Показать %n поток</numerusform>
+            <numerusform>Показать %n потока</numerusform>
+            <numerusform>Показать %n потоков</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -10268,20 +10519,8 @@ SHA-256 fingerprint
         <translation>Опрос</translation>
     </message>
     <message>
-        <source>Locked</source>
-        <translation>Заблокирован</translation>
-    </message>
-    <message>
-        <source>Unreachable</source>
-        <translation>Недоступен</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>Отвечает</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Ожидание</translation>
+        <source>Streams by state</source>
+        <translation>Потоки по состоянию</translation>
     </message>
 </context>
 <context>
@@ -11161,12 +11400,7 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
-    <name>streamkeeper::StatusCounts</name>
-    <message>
-        <source>Stale</source>
-        <comment>streams whose server does not answer</comment>
-        <translation>Устаревшие</translation>
-    </message>
+    <name>streamkeeper::StateCounter</name>
     <message>
         <source>Show only these streams</source>
         <translation>Показать только эти потоки</translation>
@@ -11742,6 +11976,10 @@ SHA-256 fingerprint
         <source>Video Streams</source>
         <translation>Видеопотоки</translation>
     </message>
+    <message>
+        <source>The filter hides this stream now.</source>
+        <translation>Фильтр теперь скрывает этот поток.</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StreamsPresenter</name>
@@ -11776,14 +12014,6 @@ SHA-256 fingerprint
     <message>
         <source>Something has changed since the search that you confirmed: this is what it finds now. Look at it, and confirm again.</source>
         <translation>После поиска, который вы подтвердили, что-то изменилось: вот что он находит теперь. Посмотрите и подтвердите снова.</translation>
-    </message>
-    <message>
-        <source>Any cluster can be picked; both servers are then searched in it</source>
-        <translation>Можно выбрать любой кластер; тогда оба сервера ищутся в нём</translation>
-    </message>
-    <message>
-        <source>&amp;Cluster</source>
-        <translation>&amp;Кластер</translation>
     </message>
     <message>
         <source>&amp;Search again</source>
@@ -11861,6 +12091,48 @@ SHA-256 fingerprint
     <message>
         <source>Transfer to %1 + %2</source>
         <translation>Перенести на %1 + %2</translation>
+    </message>
+    <message>
+        <source>It is the one that was found.</source>
+        <translation>Это найденный сервер.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>server: reasons</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Any cluster can be picked, both servers are then searched in it; or any media server</source>
+        <translation>Можно выбрать любой кластер (тогда оба сервера ищутся в нём) или любой медиасервер</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Куда</translation>
+    </message>
+    <message>
+        <source>Move %1 too</source>
+        <comment>the other quality of the camera</comment>
+        <translation>Перенести и %1</translation>
+    </message>
+    <message>
+        <source>Both streams of the camera are then moved together</source>
+        <translation>Тогда оба потока камеры переносятся вместе</translation>
+    </message>
+    <message>
+        <source>Choose a media server in the table first.</source>
+        <translation>Сначала выберите медиасервер в таблице.</translation>
+    </message>
+    <message>
+        <source>Send to %1</source>
+        <translation>Перенести на %1</translation>
+    </message>
+    <message>
+        <source>Send there</source>
+        <translation>Перенести туда</translation>
+    </message>
+    <message>
+        <source>Aim at this media server (Enter)</source>
+        <translation>Выбрать этот медиасервер (Enter)</translation>
     </message>
 </context>
 <context>

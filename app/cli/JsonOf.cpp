@@ -193,6 +193,9 @@ QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLoc
                           : problem        ? u"failing"_s
                           : entry.snapshot ? u"answering"_s
                                            : u"unknown"_s;
+    QJsonObject states;
+    for (const auto &[one, word] : stored::states)
+        states.insert(QString::fromLatin1(word), entry.states.of(one));
     return {{u"id"_s, server.id.toString()},
             {u"name"_s, server.name},
             {u"type"_s, stored::word(stored::serverTypes, server.type)},
@@ -216,6 +219,7 @@ QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLoc
             {u"storages"_s, QJsonArray::fromStringList(server.storages)},
             {u"mainStreams"_s, main},
             {u"additionalStreams"_s, additional},
+            {u"streams"_s, states},
             {u"state"_s, state},
             {u"problem"_s, problem ? QJsonValue(problem->error.message) : null},
             {u"polledAt"_s, entry.snapshot ? moment(entry.snapshot->polledAtMs) : null}};
@@ -289,6 +293,9 @@ QJsonObject operation(const Operation &operation)
             {u"author"_s, operation.author},
             {u"state"_s, stored::word(stored::operationStates, operation.state)},
             {u"phase"_s, stored::word(stored::operationPhases, operation.phase)},
+            {u"picture"_s, operation.payload.picture
+                               ? QJsonValue(stored::word(stored::pictures, *operation.payload.picture))
+                               : null},
             {u"attempts"_s, operation.attempts},
             {u"message"_s, text(operation.message)},
             {u"createdAt"_s, moment(operation.createdAtMs)},

@@ -196,10 +196,10 @@ CliExpected<ChosenStreams> chooseByOptions(CliContext &context)
     if (!filter)
         return tl::unexpected(filter.error());
     ChosenStreams chosen;
-    if (filter->status || filter->drift)
+    if (filter->state || filter->drift)
         chosen.code = pollFor(context, *filter);
     for (const FleetRow *row : rowsOf(context.fleet(), *filter)) {
-        if (!filter->status || !row->isStale) // of a server that is silent nobody knows
+        if (!filter->isOfThePast(*row)) // of a server that is silent nobody knows
             chosen.ids.push_back(row->id);
     }
     return chosen;
@@ -229,8 +229,9 @@ std::vector<OptionSpec> filterOptions(const QStringList &drifts)
              u"Only streams in which all these words occur, as in the window's search."_s},
             {u"server"_s, u"NAME"_s, u"Only streams whose main or additional media server it is."_s,
              ValueKind::ServerName},
-            {u"status"_s, u"STATUS"_s, u"Only streams with this status."_s, ValueKind::Word,
-             wordsOf(stored::statuses)},
+            {u"status"_s, u"STATUS"_s,
+             u"Only streams with this status; stale: their server does not answer."_s, ValueKind::Word,
+             wordsOf(stored::states)},
             {u"quality"_s, u"QUALITY"_s, u"Only high or low ones."_s, ValueKind::Word,
              wordsOf(stored::qualities)},
             {u"drift"_s, u"KIND"_s, u"Only streams that are %1."_s.arg(drifts.join(u" or "_s)),
@@ -249,7 +250,7 @@ CliExpected<StreamFilter> filterOf(CliContext &context)
         filter.server = server->id;
     }
     if (command.isSet(u"status"_s))
-        filter.status = stored::fromWord(stored::statuses, command.value(u"status"_s));
+        filter.state = stored::fromWord(stored::states, command.value(u"status"_s));
     if (command.isSet(u"quality"_s))
         filter.quality = stored::fromWord(stored::qualities, command.value(u"quality"_s));
     if (command.isSet(u"drift"_s))

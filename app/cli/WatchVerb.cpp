@@ -113,15 +113,13 @@ private:
     [[nodiscard]] QString counted(const std::vector<const FleetRow *> &rows) const
     {
         QString text = u"%1 stream(s)"_s.arg(rows.size());
-        for (const auto &[status, word] : stored::statuses) {
-            const auto count = std::ranges::count_if(rows, [&, wanted = status](const FleetRow *row) {
-                return !row->isStale && row->status == wanted;
-            });
+        for (const auto &[state, word] : stored::states) {
+            const auto count = std::ranges::count_if(
+                rows, [wanted = state](const FleetRow *row) { return row->state() == wanted; });
             if (count > 0)
                 text += u", %1 %2"_s.arg(count).arg(QString::fromLatin1(word));
         }
-        const auto stale = std::ranges::count_if(rows, [](const FleetRow *row) { return row->isStale; });
-        return stale > 0 ? text + u", %1 stale"_s.arg(stale) : text;
+        return text;
     }
 
     [[nodiscard]] QString header(const std::vector<const FleetRow *> &rows) const

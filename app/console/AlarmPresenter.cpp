@@ -6,6 +6,7 @@
 #include "views/alarms/AlarmRulesDialog.h"
 #include "views/share/ShareLinksPage.h"
 #include "views/shell/MainWindow.h"
+#include "views/shell/ServerBanner.h"
 #include "views/trouble/TroublePage.h"
 
 namespace streamkeeper {
@@ -37,9 +38,11 @@ AlarmPresenter::AlarmPresenter(Session &session, MainWindow &window, ConsoleSett
         m_window.raise();
         m_window.activateWindow();
     });
-    connect(&m_page, &AlarmPage::seenRequested, this, [this](const std::vector<Alarm> &alarms) {
+    const auto markSeen = [this](const std::vector<Alarm> &alarms) {
         m_session.alarms().markSeen(alarms, this, {}); // what could not be written is told by the session
-    });
+    };
+    connect(&m_page, &AlarmPage::seenRequested, this, markSeen);
+    connect(window.serverBanner(), &ServerBanner::acknowledged, this, markSeen);
     connect(&m_page, &AlarmPage::subjectRequested, this, &AlarmPresenter::openSubject);
     connect(&m_page, &AlarmPage::rulesRequested, this, &AlarmPresenter::openRules);
     show();
@@ -48,6 +51,7 @@ AlarmPresenter::AlarmPresenter(Session &session, MainWindow &window, ConsoleSett
 void AlarmPresenter::show()
 {
     m_page.setAlarms(m_session.alarms().alarms());
+    m_window.serverBanner()->setAlarms(m_session.alarms().alarms());
     Q_EMIT m_page.countChanged(m_session.alarms().newCount());
 }
 

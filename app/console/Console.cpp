@@ -107,6 +107,9 @@ void Console::connectWindow()
 {
     m_window->restoreState(m_settings.window());
     m_window->setTheme(themeWord(m_options.theme.value_or(m_settings.theme())));
+    m_window->setTextZoom(m_settings.textZoom());
+    connect(m_window.get(), &MainWindow::textZoomChosen, this,
+            [this](int percent) { m_settings.setTextZoom(percent); });
     m_window->setPollSeconds(int(m_settings.pollInterval().count()));
     m_session->polling().setInterval(m_settings.pollInterval());
     connect(m_window.get(), &MainWindow::themeChosen, this, [this](const QString &word) {

@@ -18,6 +18,7 @@ namespace {
 Q_LOGGING_CATEGORY(logSettings, "streamkeeper.settings", QtInfoMsg)
 
 const auto themeKey = u"theme"_s;
+const auto zoomKey = u"textZoom"_s;
 const auto pollKey = u"pollSeconds"_s;
 const auto windowKey = u"window"_s;
 const auto alarmKey = u"alarms"_s;
@@ -64,6 +65,17 @@ ThemeChoice ConsoleSettings::theme() const
 void ConsoleSettings::setTheme(ThemeChoice theme)
 {
     m_values[themeKey] = themeWord(theme);
+    save();
+}
+
+int ConsoleSettings::textZoom() const
+{
+    return m_values[zoomKey].toInt(100);
+}
+
+void ConsoleSettings::setTextZoom(int percent)
+{
+    m_values[zoomKey] = percent;
     save();
 }
 

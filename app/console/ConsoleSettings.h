@@ -22,6 +22,8 @@ public:
 
     [[nodiscard]] ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
+    [[nodiscard]] int textZoom() const; ///< in percent
+    void setTextZoom(int percent);
     [[nodiscard]] std::chrono::seconds pollInterval() const; ///< default 10 s
     void setPollInterval(std::chrono::seconds interval);
     [[nodiscard]] AlarmDesk alarmDesk() const;

@@ -81,12 +81,15 @@ std::vector<StreamId> OperationsPresenter::idsOf(const std::vector<int> &rows) c
     return ids;
 }
 
-QStringList OperationsPresenter::namesOf(const std::vector<int> &rows) const
+NamedStreams OperationsPresenter::namesOf(const std::vector<int> &rows) const
 {
-    QStringList names;
+    StreamsPage *page = m_window.page<StreamsPage>();
+    NamedStreams names;
     for (const int row : rows) {
         const FleetRow &stream = m_session.fleet().row(row);
-        names.append(journalName(stream.cameraName, stream.quality));
+        // A card shows what it is about; the table may have been scrolled since.
+        const bool isInSight = !page->isVisible() || page->shows(row);
+        (isInSight ? names.inSight : names.outOfSight).append(journalName(stream.cameraName, stream.quality));
     }
     return names;
 }
@@ -169,10 +172,11 @@ void OperationsPresenter::confirmMany(StreamAction action, const std::vector<int
     box->setWindowTitle(isRestart ? tr("Restart streams") : tr("Disable streams"));
     box->setText(isRestart ? tr("Restart %n stream(s)?", nullptr, int(rows.size()))
                            : tr("Disable %n stream(s)?", nullptr, int(rows.size())));
-    box->setInformativeText(
+    const QString effect =
         isRestart ? tr("Picture and recording of each are interrupted for some seconds. A few at a time are "
                        "restarted on each media server.")
-                  : tr("They are not captured and not recorded until they are enabled again."));
+                  : tr("They are not captured and not recorded until they are enabled again.");
+    box->setInformativeText(namesOf(rows).lines() + u"\n\n"_s + effect);
     QPushButton *yes = box->addButton(isRestart ? tr("Restart") : tr("Disable"), QMessageBox::AcceptRole);
     box->addButton(QMessageBox::Cancel);
     // By id: rows may move while the question stands.
@@ -311,14 +315,35 @@ void OperationsPresenter::changeAddress(const StreamId &stream, const StreamAddr
     run({command});
 }
 
+/// "4 restarted: 1 active, 3 still without picture". That a server has taken it says nothing about the
+/// camera.
+QString OperationsPresenter::takenText(const BatchProgress &progress) const
+{
+    const int count = progress.confirmed;
+    const QString taken = progress.kind == OperationKind::Restart  ? tr("%n restarted", nullptr, count)
+                          : progress.kind == OperationKind::Enable ? tr("%n enabled", nullptr, count)
+                                                                   : tr("%n re-created", nullptr, count);
+    QStringList seen{tr("%n active", nullptr, progress.withPicture)};
+    if (progress.withoutPicture > 0)
+        seen.append(
+            tr("%n still without picture: the camera does not answer", nullptr, progress.withoutPicture));
+    if (const int rest = count - progress.withPicture - progress.withoutPicture; rest > 0)
+        seen.append(tr("%n on demand or not seen yet", nullptr, rest));
+    return taken + u": "_s + seen.join(u", "_s);
+}
+
 QString OperationsPresenter::outcomeOf(const BatchProgress &progress) const
 {
     const Operation last = m_lastOf.value(progress.id);
+    if (progress.total == 1 && progress.withPicture == 1 && last.message.isEmpty())
+        return tr("%1: active.", "what the server has taken, and has picture now").arg(last.target);
     if (progress.total == 1)
         return progress.confirmed == 1
                    ? (last.message.isEmpty() ? tr("Confirmed.") : last.message)
                    : last.target + (last.target.isEmpty() ? QString() : u": "_s) + last.message;
     QStringList parts{tr("%1 of %2 confirmed").arg(progress.confirmed).arg(progress.total)};
+    if (progress.withPicture > 0 || progress.withoutPicture > 0)
+        parts = {takenText(progress)};
     if (progress.unconfirmed > 0)
         parts.append(tr("%n unconfirmed", nullptr, progress.unconfirmed));
     if (progress.failed > 0)
@@ -342,7 +367,7 @@ void OperationsPresenter::showBatch(const BatchProgress &progress)
     line.total = progress.total;
     line.done = progress.done();
     line.isOver = progress.isOver();
-    line.isBad = progress.confirmed < progress.total;
+    line.isBad = progress.confirmed < progress.total || progress.withoutPicture > 0;
     QStringList counts;
     const auto add = [&](int count, const QString &text) {
         if (count > 0)

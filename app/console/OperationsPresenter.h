@@ -4,6 +4,7 @@
 #include "app/session/Session.h"
 #include "models/rules/StreamActionRule.h"
 #include "views/operations/BatchBar.h"
+#include "views/streams/NamedStreams.h"
 
 #include <QCoroTask>
 #include <QHash>
@@ -52,7 +53,8 @@ private:
     void loadActivity();
     void exportActivity();
     [[nodiscard]] std::vector<StreamId> idsOf(const std::vector<int> &rows) const;
-    [[nodiscard]] QStringList namesOf(const std::vector<int> &rows) const;
+    [[nodiscard]] NamedStreams namesOf(const std::vector<int> &rows) const;
+    [[nodiscard]] QString takenText(const BatchProgress &progress) const;
     [[nodiscard]] QString outcomeOf(const BatchProgress &progress) const;
 
     Session &m_session;

@@ -34,8 +34,12 @@ TransferPresenter::TransferPresenter(Session &session, MainWindow &window, Opera
 
 void TransferPresenter::open(const std::vector<int> &rows)
 {
-    if (rows.empty() || m_dialog)
-        return;
+    if (!rows.empty() && !m_dialog)
+        openAt(rows, {});
+}
+
+void TransferPresenter::openAt(const std::vector<int> &rows, const PlacementAim &aim)
+{
     m_streams.clear();
     for (const int row : rows)
         m_streams.push_back(m_session.fleet().row(row).id);
@@ -46,9 +50,14 @@ void TransferPresenter::open(const std::vector<int> &rows)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->restoreState(m_window.dialogState(u"transfer"_s));
     m_dialog = dialog;
-    offerClusters();
+    offerTargets();
+    dialog->setAim(aim);
+    const int sibling = rows.size() == 1 ? m_session.fleet().siblingOf(rows.front()) : -1;
+    if (sibling >= 0)
+        dialog->offerSibling(texts::quality(m_session.fleet().row(sibling).quality));
+    connect(dialog, &TransferDialog::siblingRequested, this, [this, dialog] { takeSiblingAlong(*dialog); });
     connect(dialog, &TransferDialog::searchRequested, this, [this] {
-        offerClusters();
+        offerTargets();
         search(Purpose::Show);
     });
     connect(dialog, &TransferDialog::confirmed, this, [this] { search(Purpose::Confirm); });
@@ -62,10 +71,23 @@ void TransferPresenter::open(const std::vector<int> &rows)
         m_dialog.clear();
     });
     dialog->open();
-    search(Purpose::Show);
+    search(Purpose::Open);
 }
 
-void TransferPresenter::offerClusters()
+/// By streams and not by rows: those may have moved while the dialog stood.
+void TransferPresenter::takeSiblingAlong(TransferDialog &dialog)
+{
+    const FleetState &fleet = m_session.fleet();
+    const int row = fleet.rowOf(m_streams.front());
+    const int sibling = row < 0 ? -1 : fleet.siblingOf(row);
+    if (sibling < 0)
+        return;
+    const PlacementAim aim = dialog.aim();
+    dialog.reject();
+    openAt({row, sibling}, aim);
+}
+
+void TransferPresenter::offerTargets()
 {
     std::vector<TransferDialog::ClusterChoice> choices;
     const auto nameOf = [this](const ServerId &id) { return m_session.fleet().serverName(id); };
@@ -76,19 +98,24 @@ void TransferPresenter::offerClusters()
         choices.push_back({cluster.id, cluster.name,
                            texts::serverPair(nameOf(cluster.mainServer), additional.join(u", "_s))});
     }
-    m_dialog->setClusters(choices);
+    std::vector<TransferDialog::ServerChoice> servers;
+    for (const FleetServer &entry : m_session.fleet().servers())
+        servers.push_back({entry.server.id, entry.server.name});
+    m_dialog->setTargets(choices, servers);
 }
 
 void TransferPresenter::search(Purpose purpose)
 {
     m_purpose = purpose;
     // What is confirmed is what was shown, also where a cluster was picked that is gone meanwhile.
-    const auto picked = purpose == Purpose::Confirm ? m_dialog->plan().picked : m_dialog->picked();
+    const PlacementAim aim = purpose == Purpose::Confirm ? m_dialog->plan().aim : m_dialog->aim();
     m_planner = std::make_unique<TransferPlanner>(m_session.fleet(), m_session.clusters(),
-                                                  m_session.placementPolicy(), m_streams, picked,
+                                                  m_session.placementPolicy(), m_streams, aim,
                                                   m_session.clock().nowMs());
     if (purpose == Purpose::Confirm)
         m_planner->prefer(m_dialog->plan());
+    else if (purpose == Purpose::Open)
+        m_planner->prefer(m_lastShown);
     m_timer.stop();
     advance();
 }
@@ -118,6 +145,7 @@ void TransferPresenter::finishSearch()
         m_dialog->accept();
         return;
     }
+    m_lastShown = plan;
     m_dialog->showPlan(plan, isConfirming);
     tellLosses(plan);
 }

@@ -30,13 +30,16 @@ public:
     void open(const std::vector<int> &rows);
 
 private:
-    enum class Purpose { Show, Confirm };
+    /// Open: what was shown last is shown again while it will do; Show: a search anew.
+    enum class Purpose { Open, Show, Confirm };
+    void openAt(const std::vector<int> &rows, const PlacementAim &aim);
+    void takeSiblingAlong(TransferDialog &dialog);
     void search(Purpose purpose);
     void advance();
     void finishSearch();
     void tellLosses(TransferPlan plan);
     void carryOut(const TransferPlan &plan);
-    void offerClusters();
+    void offerTargets();
 
     Session &m_session;
     MainWindow &m_window;
@@ -45,6 +48,7 @@ private:
     std::vector<StreamId> m_streams;
     std::unique_ptr<TransferPlanner> m_planner;
     Purpose m_purpose = Purpose::Show;
+    TransferPlan m_lastShown; ///< a proposal does not flip from one opening to the next
     QTimer m_timer;
 };
 

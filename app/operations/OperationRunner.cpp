@@ -294,6 +294,8 @@ void OperationRunner::count(const Operation &operation, int sign)
         break;
     case OperationState::Confirmed:
         progress.confirmed += sign;
+        progress.withPicture += operation.payload.picture == Picture::Active ? sign : 0;
+        progress.withoutPicture += operation.payload.picture == Picture::None ? sign : 0;
         break;
     case OperationState::Unconfirmed:
         progress.unconfirmed += sign;

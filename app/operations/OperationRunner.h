@@ -29,6 +29,8 @@ struct BatchProgress
     int asked = 0;    ///< taken, effect awaited
     int retrying = 0; ///< the server could not be reached, it is tried again
     int confirmed = 0;
+    int withPicture = 0;    ///< of the confirmed ones (OperationPayload::picture)
+    int withoutPicture = 0; ///< of the confirmed ones
     int unconfirmed = 0;
     int failed = 0; ///< those that were not even begun included
     int cancelled = 0;

@@ -152,7 +152,43 @@ QCoro::Task<void> StreamRun::change(bool isResumed)
         }
     }
     m_operation.message = m_operation.payload.reason;
+    const bool startsCapture =
+        m_operation.kind == OperationKind::Enable || m_operation.kind == OperationKind::Recreate;
+    if (startsCapture && after.isEnabled) {
+        const bool hasLooked = co_await lookForPicture(asked, remoteName);
+        if (!hasLooked)
+            co_return;
+    }
     co_await finish(OperationState::Confirmed);
+}
+
+/// The servers have taken it; what people want to know is whether there is picture. False: the session ends.
+QCoro::Task<bool> StreamRun::lookForPicture(std::vector<ServerId> servers, QString remoteName)
+{
+    const qint64 takenAtMs = nowMs();
+    for (const auto delay : m_tools.pace.confirmDelays) {
+        for (const ServerId &server : servers)
+            m_tools.servers.pollNow(server);
+        const bool hasWaited = co_await wait(delay);
+        if (!hasWaited)
+            co_return false;
+        for (const ServerId &server : servers) {
+            const std::optional<ObservedStream> seen = lastSeen(server, remoteName, takenAtMs);
+            if (!seen)
+                continue;
+            m_operation.payload.picture = seen->status == StreamStatus::Active ? Picture::Active
+                                          : seen->status == StreamStatus::Idle ? Picture::OnDemand
+                                                                               : Picture::None;
+            if (m_operation.payload.picture != Picture::None)
+                co_return true;
+        }
+        if (m_isCancelled)
+            break;
+    }
+    if (m_operation.payload.picture == Picture::None && m_operation.message.isEmpty())
+        m_operation.message = Texts::tr("%1 captures the stream. The camera does not answer it yet.")
+                                  .arg(nameOf(servers.front()));
+    co_return true;
 }
 
 /// Back to what was before: the registry first, so that a death in the middle goes on undoing.
@@ -302,15 +338,7 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
     const ServerId server =
         m_tools.fleet.servers()[size_t(seenOn >= 0 ? seenOn : fleetRow.mainServer)].server.id;
     const QString name = fleetRow.remoteName;
-    const auto look = [this, server, name](qint64 sinceMs) -> std::optional<ObservedStream> {
-        const SnapshotPtr snapshot = m_tools.servers.lastSnapshot(server);
-        if (!snapshot || snapshot->polledAtMs < sinceMs)
-            return std::nullopt;
-        const auto found = std::ranges::lower_bound(snapshot->streams, name, {}, &ObservedStream::remoteName);
-        return found != snapshot->streams.end() && found->remoteName == name ? std::optional(*found)
-                                                                             : std::nullopt;
-    };
-    const std::optional<ObservedStream> before = look(0);
+    const std::optional<ObservedStream> before = lastSeen(server, name, 0);
     if (!isResumed) {
         const bool isBegun = co_await begin();
         if (!isBegun)
@@ -352,12 +380,13 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
             co_return;
         if (m_isCancelled)
             break;
-        const std::optional<ObservedStream> seen = look(askedAtMs);
+        const std::optional<ObservedStream> seen = lastSeen(server, name, askedAtMs);
         isAnswered = isAnswered || seen.has_value();
         if (seen && seen->status == StreamStatus::Idle && outcome.answer == Answer::Accepted) {
             m_operation.message =
                 Texts::tr("%1 restarted the stream. It pulls the camera again when somebody watches.")
                     .arg(nameOf(server));
+            m_operation.payload.picture = Picture::OnDemand;
             co_await finish(OperationState::Confirmed);
             co_return;
         }
@@ -365,6 +394,7 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
             continue;
         const bool isNewCapture = !before || seen->sourceStartMs != before->sourceStartMs;
         if (isNewCapture || seen->sourceStartMs == ObservedStream::unknown) {
+            m_operation.payload.picture = Picture::Active;
             co_await finish(OperationState::Confirmed);
             co_return;
         }
@@ -372,6 +402,7 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
     if (isAnswered && !wasActive && outcome.answer == Answer::Accepted) {
         m_operation.message =
             Texts::tr("%1 restarted the stream. The camera does not answer it yet.").arg(nameOf(server));
+        m_operation.payload.picture = Picture::None;
         co_await finish(OperationState::Confirmed);
         co_return;
     }
@@ -383,6 +414,17 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
 }
 
 // ---- looking
+
+std::optional<ObservedStream> StreamRun::lastSeen(const ServerId &server, const QString &name,
+                                                  qint64 sinceMs) const
+{
+    const SnapshotPtr snapshot = m_tools.servers.lastSnapshot(server);
+    if (!snapshot || snapshot->polledAtMs < sinceMs)
+        return std::nullopt;
+    const auto found = std::ranges::lower_bound(snapshot->streams, name, {}, &ObservedStream::remoteName);
+    return found != snapshot->streams.end() && found->remoteName == name ? std::optional(*found)
+                                                                         : std::nullopt;
+}
 
 OperationRun::Check StreamRun::shows(const StreamWrite &write) const
 {

@@ -25,19 +25,19 @@ int differenceOf(const FleetRow &row)
     return row.drift == Drift::Missing ? missingThere : row.differences.toInt();
 }
 
-enum class Picture { Unknown, There, Lost };
+enum class Sight { Unknown, There, Lost };
 
 /// What the last polls say, of both servers. On demand and idle is as good as there.
-Picture pictureOf(const FleetState &fleet, const FleetRow &row)
+Sight sightOf(const FleetState &fleet, const FleetRow &row)
 {
     if (row.isStale)
-        return Picture::Unknown;
+        return Sight::Unknown;
     if (!row.isEnabled || row.mainServer < 0)
-        return Picture::There; // nobody wants one
+        return Sight::There; // nobody wants one
     const ObservedStream *seen = fleet.observed(row);
     if (!seen)
-        return row.drift == Drift::Missing ? Picture::Lost : Picture::Unknown;
-    return seen->isEnabled && seen->status == StreamStatus::Inactive ? Picture::Lost : Picture::There;
+        return row.drift == Drift::Missing ? Sight::Lost : Sight::Unknown;
+    return seen->isEnabled && seen->status == StreamStatus::Inactive ? Sight::Lost : Sight::There;
 }
 
 } // namespace
@@ -88,7 +88,7 @@ int EventWatch::streamsOf(const FleetServer &server, bool areLost) const
     return int(std::ranges::count_if(server.rows, [&](int at) {
         const FleetRow &row = m_fleet.row(at);
         return row.isManaged() && row.mainServer == index && row.isEnabled &&
-               (!areLost || pictureOf(m_fleet, row) == Picture::Lost);
+               (!areLost || sightOf(m_fleet, row) == Sight::Lost);
     }));
 }
 
@@ -157,13 +157,13 @@ void EventWatch::take(const ServerSnapshot &snapshot)
 
 void EventWatch::takeRow(const FleetRow &row, bool isOfMain, const Server &before, qint64 polledAtMs)
 {
-    switch (pictureOf(m_fleet, row)) {
-    case Picture::Unknown:
+    switch (sightOf(m_fleet, row)) {
+    case Sight::Unknown:
         break;
-    case Picture::There:
+    case Sight::There:
         end(row, polledAtMs);
         break;
-    case Picture::Lost:
+    case Sight::Lost:
         // What an operation interrupts is none, unless it stays so.
         if (!row.pending && !row.isOurDoing)
             begin(row, before, polledAtMs);

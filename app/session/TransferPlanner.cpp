@@ -24,18 +24,42 @@ QString nameOf(const PlacementResult &result, const std::optional<ServerId> &id)
     return found == result.servers.end() ? QString() : found->name;
 }
 
+/// The search as it was shown, where the plan kept a place that another one has overtaken since.
+void showChosen(PlacementResult &result, const PlannedTransfer &transfer)
+{
+    if (!transfer.canMove() || (result.main == transfer.main && result.additional == transfer.additional))
+        return;
+    result.main = transfer.main;
+    result.additional = transfer.additional;
+    for (JudgedServer &server : result.servers) {
+        const bool wasChosen = server.role != PlacementRole::None;
+        server.role = server.id == *transfer.main        ? PlacementRole::Main
+                      : server.id == transfer.additional ? PlacementRole::Additional
+                                                         : PlacementRole::None;
+        if (server.role != PlacementRole::None)
+            server.why = WhyNotChosen::Chosen;
+        else if (wasChosen)
+            server.why = WhyNotChosen::OtherServer;
+        if (server.role == PlacementRole::Main)
+            result.cluster = server.cluster;
+    }
+    std::ranges::stable_sort(result.servers, {}, [](const JudgedServer &server) {
+        return server.role == PlacementRole::Main ? 0 : server.role == PlacementRole::Additional ? 1 : 2;
+    });
+}
+
 } // namespace
 
 TransferPlanner::TransferPlanner(const FleetState &fleet, const ClusterState &clusters,
                                  const PlacementPolicy &policy, std::vector<StreamId> streams,
-                                 const std::optional<ClusterId> &picked, qint64 nowMs)
+                                 const PlacementAim &aim, qint64 nowMs)
     : m_fleet(fleet)
     , m_clusters(clusters)
     , m_streams(std::move(streams))
     , m_start(placementField(fleet, clusters, policy))
     , m_field(m_start)
 {
-    m_plan.picked = picked;
+    m_plan.aim = aim;
     m_plan.searchedAtMs = nowMs;
     m_plan.lockMinutes = policy.transferLockMinutes;
 }
@@ -73,10 +97,10 @@ PlannedTransfer TransferPlanner::search(const StreamId &id)
     planned.fromAdditional = serverName(row.additionalServer);
     planned.obstacle =
         texts::obstacle(obstacleFor(StreamAction::Transfer, facts), facts, m_plan.searchedAtMs);
-    if (m_plan.picked && !m_clusters.cluster(*m_plan.picked))
+    if (m_plan.aim.cluster && !m_clusters.cluster(*m_plan.aim.cluster))
         planned.obstacle = Texts::tr("The cluster is not in the registry any more.");
     m_placed.back() = placedStream(m_fleet, *stream);
-    PlacementResult found = findPlace(m_placed.back(), m_field, m_plan.picked);
+    PlacementResult found = findPlaceFor(m_placed.back(), m_field, m_plan.aim);
     planned.warnings = found.warnings;
     if (const PlannedTransfer *shown = shownPlace(id, found)) {
         found.main = shown->main;
@@ -97,11 +121,16 @@ PlannedTransfer TransferPlanner::search(const StreamId &id)
 /// Null: there is none, or it would not do any more, or something better than that is found by now.
 const PlannedTransfer *TransferPlanner::shownPlace(const StreamId &id, const PlacementResult &found) const
 {
+    // Mostly the same streams in the same order; another choice of them has to be looked through.
     const size_t index = m_plan.transfers.size();
-    if (index >= m_shown.transfers.size())
+    const auto &all = m_shown.transfers;
+    const auto at = index < all.size() && all[index].stream == id
+                        ? all.begin() + std::ptrdiff_t(index)
+                        : std::ranges::find(all, id, &PlannedTransfer::stream);
+    if (at == all.end() || m_shown.aim != m_plan.aim)
         return nullptr;
-    const PlannedTransfer &shown = m_shown.transfers[index];
-    if (shown.stream != id || !shown.canMove() || shown.state != found.state)
+    const PlannedTransfer &shown = *at;
+    if (!shown.canMove() || shown.state != found.state)
         return nullptr;
     const auto judgedOf = [&](const ServerId &server) -> const JudgedServer * {
         const auto judged = std::ranges::find(found.servers, server, &JudgedServer::id);
@@ -132,7 +161,8 @@ SearchDetails TransferPlanner::detailsOf(int index) const
         place.additional = earlier.additional;
         countPlaced(field, m_placed[size_t(i)], place);
     }
-    details.result = findPlace(m_placed[size_t(index)], field, m_plan.picked);
+    details.result = findPlaceFor(m_placed[size_t(index)], field, m_plan.aim);
+    showChosen(details.result, m_plan.transfers[size_t(index)]);
     details.standings = std::move(field.servers);
     for (const Cluster &cluster : field.clusters)
         details.clusters.insert(cluster.id, cluster.name);

@@ -13,11 +13,11 @@ class TransferPlanner
 {
 public:
     TransferPlanner(const FleetState &fleet, const ClusterState &clusters, const PlacementPolicy &policy,
-                    std::vector<StreamId> streams, const std::optional<ClusterId> &picked, qint64 nowMs);
+                    std::vector<StreamId> streams, const PlacementAim &aim, qint64 nowMs);
 
     /// Before the first search: a place of this plan that still passes all checks is found again, although
-    /// another server may be less loaded by now. Loads change with every poll, and what an operator confirms
-    /// is this plan.
+    /// another server may be less loaded by now. Loads change with every poll; what an operator confirms is
+    /// this plan, and what is opened again is what was shown.
     void prefer(TransferPlan shown) { m_shown = std::move(shown); }
     /// Searches for up to `count` more streams.
     void advance(int count);

@@ -66,6 +66,13 @@ struct IndexFindings
     bool operator==(const IndexFindings &) const = default;
 };
 
+/// What became of a stream whose server did as it was asked.
+enum class Picture : quint8 {
+    Active,
+    None,     ///< the server has taken it, and the camera does not answer
+    OnDemand, ///< it is pulled when somebody watches
+};
+
 /// The particulars of an operation: what its kind needs is set. How it is stored is said in
 /// models/registry/StoredPayload.cpp alone.
 struct OperationPayload
@@ -81,6 +88,7 @@ struct OperationPayload
     bool setsAccess = false;              ///< ChangeSettings: who may watch, too
     std::optional<TransferPayload> transfer;
     std::optional<IndexFindings> index;
+    std::optional<Picture> picture;   ///< Restart, Enable, Recreate: what was seen at the end
     std::optional<bool> removesCopy;  ///< ReleaseCopy: it has expired
     std::optional<bool> restoresCopy; ///< ReleaseCopy: its server has forgotten it
     QString reason;                   ///< why the console orders it by itself; empty: somebody has

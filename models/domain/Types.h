@@ -13,9 +13,49 @@ enum class Quality : quint8 { High, Low };
 /// The four states of the manual's page (domain.md 1.1), and Idle: its server pulls it only while somebody
 /// watches, and nobody does. "Switched off" is Inactive with a word.
 enum class StreamStatus : quint8 { Empty, Initialization, Active, Inactive, Idle };
-/// Each of them, in the order in which people are offered them.
-inline constexpr std::array streamStatuses{StreamStatus::Active, StreamStatus::Initialization,
-                                           StreamStatus::Inactive, StreamStatus::Idle, StreamStatus::Empty};
+
+/// What is known of a stream now: its status, or Stale where the server that tells it does not answer, so
+/// that the status is of the past. Worst first, the order of triage everywhere.
+enum class StreamState : quint8 { Inactive, Stale, Initialization, Empty, Idle, Active };
+inline constexpr std::array streamStates{StreamState::Inactive,       StreamState::Stale,
+                                         StreamState::Initialization, StreamState::Empty,
+                                         StreamState::Idle,           StreamState::Active};
+
+/// The status that a state stands for; Active for Stale, which stands for none.
+[[nodiscard]] constexpr StreamStatus toStreamStatus(StreamState state)
+{
+    switch (state) {
+    case StreamState::Inactive:
+        return StreamStatus::Inactive;
+    case StreamState::Initialization:
+        return StreamStatus::Initialization;
+    case StreamState::Empty:
+        return StreamStatus::Empty;
+    case StreamState::Idle:
+        return StreamStatus::Idle;
+    case StreamState::Stale:
+    case StreamState::Active:
+        break;
+    }
+    return StreamStatus::Active;
+}
+
+[[nodiscard]] constexpr StreamState toStreamState(StreamStatus status)
+{
+    switch (status) {
+    case StreamStatus::Inactive:
+        return StreamState::Inactive;
+    case StreamStatus::Initialization:
+        return StreamState::Initialization;
+    case StreamStatus::Empty:
+        return StreamState::Empty;
+    case StreamStatus::Idle:
+        return StreamState::Idle;
+    case StreamStatus::Active:
+        break;
+    }
+    return StreamState::Active;
+}
 
 /// How a camera or a stream came into the registry (domain.md 1.1).
 enum class Addition : quint8 { Manual, Auto };

@@ -1,49 +1,18 @@
 #include "models/fleet/FleetCounts.h"
 
+#include "models/fleet/FleetRow.h"
+
 namespace streamkeeper {
 
-namespace {
-
-/// Of FleetCounts or of a constant one.
-template <typename Counts>
-auto &counterOf(Counts &counts, StreamStatus status)
+void FleetCounts::add(const FleetRow &row)
 {
-    switch (status) {
-    case StreamStatus::Active:
-        return counts.active;
-    case StreamStatus::Initialization:
-        return counts.initialization;
-    case StreamStatus::Inactive:
-        return counts.inactive;
-    case StreamStatus::Idle:
-        return counts.idle;
-    case StreamStatus::Empty:
-        break;
-    }
-    return counts.empty;
-}
-
-} // namespace
-
-int FleetCounts::of(StreamStatus status) const
-{
-    return counterOf(*this, status);
-}
-
-FleetCounts countStreams(const std::vector<FleetRow> &rows)
-{
-    FleetCounts counts;
-    for (const FleetRow &row : rows) {
-        ++counts.total;
-        ++counterOf(counts, row.status);
-        counts.stale += row.isStale ? 1 : 0;
-        counts.incorrect += row.characteristic == Characteristic::Incorrect ? 1 : 0;
-        counts.disconnected += row.characteristic == Characteristic::Disconnected ? 1 : 0;
-        counts.unmanaged += row.drift == Drift::Unmanaged ? 1 : 0;
-        counts.missing += row.drift == Drift::Missing ? 1 : 0;
-        counts.different += row.drift == Drift::Different ? 1 : 0;
-    }
-    return counts;
+    ++total;
+    states.add(row.state());
+    incorrect += row.characteristic == Characteristic::Incorrect ? 1 : 0;
+    disconnected += row.characteristic == Characteristic::Disconnected ? 1 : 0;
+    unmanaged += row.drift == Drift::Unmanaged ? 1 : 0;
+    missing += row.drift == Drift::Missing ? 1 : 0;
+    different += row.drift == Drift::Different ? 1 : 0;
 }
 
 } // namespace streamkeeper

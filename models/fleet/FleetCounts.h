@@ -1,31 +1,25 @@
 #pragma once
 
-#include "models/fleet/FleetRow.h"
-
-#include <vector>
+#include "models/fleet/StateCounts.h"
 
 namespace streamkeeper {
 
-/// How many streams are in which state; each stream is counted once, wherever it is held.
+struct FleetRow;
+
+/// What is counted of all streams; each stream once, wherever it is held.
 struct FleetCounts
 {
     int total = 0;
-    int active = 0;
-    int initialization = 0;
-    int inactive = 0;
-    int empty = 0;
-    int idle = 0;
-    int stale = 0;
+    StateCounts states;
     int incorrect = 0;
     int disconnected = 0;
     int unmanaged = 0;
     int missing = 0;
     int different = 0;
 
-    [[nodiscard]] int of(StreamStatus status) const;
+    [[nodiscard]] int of(StreamState state) const { return states.of(state); }
+    void add(const FleetRow &row);
     bool operator==(const FleetCounts &) const = default;
 };
-
-[[nodiscard]] FleetCounts countStreams(const std::vector<FleetRow> &rows);
 
 } // namespace streamkeeper

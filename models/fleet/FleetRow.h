@@ -8,6 +8,7 @@
 #include "models/domain/Stream.h"
 #include "models/fleet/ServerHistory.h"
 #include "models/fleet/ServerTotals.h"
+#include "models/fleet/StateCounts.h"
 #include "models/fleet/StreamHistory.h"
 #include "models/rules/DriftRule.h"
 
@@ -65,6 +66,7 @@ struct FleetRow
     StreamHistory history;
 
     [[nodiscard]] bool isManaged() const { return !id.isNull(); }
+    [[nodiscard]] StreamState state() const { return isStale ? StreamState::Stale : toStreamState(status); }
 };
 
 /// A media server with what was last seen of it.
@@ -78,6 +80,7 @@ struct FleetServer
     std::vector<int> rows;                     ///< that refer to it, main or additional
     bool hasMoreUnmanaged = false;             ///< than have rows (limits::maxUnmanagedRows)
     ServerTotals totals;
+    StateCounts states; ///< of the streams whose main server it is, and of unmanaged ones on it
     ServerHistory history;
 
     [[nodiscard]] Capabilities capabilities() const { return capabilitiesOf(server.type); }

@@ -82,8 +82,20 @@ void FleetState::restructure()
     m_restructureTimer.stop();
     Q_EMIT structureAboutToChange();
     const std::vector<int> oldToNew = rebuild();
-    m_counts = countStreams(m_rows);
+    countStreams();
     Q_EMIT structureChanged(oldToNew);
+}
+
+void FleetState::countStreams()
+{
+    m_counts = {};
+    for (FleetServer &server : m_servers)
+        server.states = {};
+    for (const FleetRow &row : m_rows) {
+        m_counts.add(row);
+        if (row.mainServer >= 0)
+            m_servers[size_t(row.mainServer)].states.add(row.state());
+    }
 }
 
 std::vector<quint64> FleetState::fingerprintsOf(const std::vector<Stream> &streams) const

@@ -141,6 +141,7 @@ private:
                      const ObservedStream *before, const ObservedStream *now);
     void setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const;
     void showTouched();
+    void countStreams();
 
     std::vector<MediaServer> m_desiredServers;
     std::vector<FleetServer> m_servers;

@@ -154,7 +154,7 @@ void FleetState::showTouched()
     if (changed.empty())
         return;
     std::ranges::sort(changed);
-    m_counts = countStreams(m_rows);
+    countStreams();
     Q_EMIT rowsChanged(changed);
 }
 
@@ -191,7 +191,7 @@ void FleetState::setTroublePolicy(const TroublePolicy &policy)
     }
     if (changed.empty())
         return;
-    m_counts = countStreams(m_rows);
+    countStreams();
     Q_EMIT rowsChanged(changed);
 }
 
@@ -233,7 +233,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
             row.history.add(snapshot->polledAtMs, *now);
     }
     if (!changed.empty()) {
-        m_counts = countStreams(m_rows);
+        countStreams();
         Q_EMIT rowsChanged(changed);
     }
     Q_EMIT serversChanged();
@@ -254,7 +254,7 @@ void FleetState::applyFailure(const PollFailure &failure)
     if (!wasStale) {
         for (const int rowIndex : server.rows)
             judge(m_rows[size_t(rowIndex)]);
-        m_counts = countStreams(m_rows);
+        countStreams();
         Q_EMIT rowsChanged(server.rows);
     }
     Q_EMIT serversChanged();

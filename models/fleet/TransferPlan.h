@@ -38,10 +38,10 @@ struct PlannedTransfer
 struct TransferPlan
 {
     std::vector<PlannedTransfer> transfers;
-    std::optional<ClusterId> picked; ///< searched in this cluster only
-    qint64 searchedAtMs = 0;         ///< UTC
-    int lockMinutes = 0;             ///< after a transfer; 0: none
-    QStringList losses;              ///< what new servers do not take: sentences, once they have told
+    PlacementAim aim;        ///< searched there only
+    qint64 searchedAtMs = 0; ///< UTC
+    int lockMinutes = 0;     ///< after a transfer; 0: none
+    QStringList losses;      ///< what new servers do not take: sentences, once they have told
 
     [[nodiscard]] int movable() const;
     /// Whether confirming the one means the same as confirming the other.

@@ -58,6 +58,12 @@ inline constexpr Words<StreamStatus, 5> statuses{{{StreamStatus::Inactive, "inac
                                                   {StreamStatus::Initialization, "initialization"},
                                                   {StreamStatus::Empty, "empty"},
                                                   {StreamStatus::Idle, "idle"}}};
+inline constexpr Words<StreamState, 6> states{{{StreamState::Inactive, "inactive"},
+                                               {StreamState::Stale, "stale"},
+                                               {StreamState::Initialization, "initialization"},
+                                               {StreamState::Empty, "empty"},
+                                               {StreamState::Idle, "idle"},
+                                               {StreamState::Active, "active"}}};
 inline constexpr Words<AlarmKind, 5> alarmKinds{{{AlarmKind::ServerDown, "server_down"},
                                                  {AlarmKind::RootCause, "root_cause"},
                                                  {AlarmKind::StreamsLost, "streams_lost"},
@@ -101,6 +107,8 @@ inline constexpr Words<EventType, eventTypeCount> eventTypes = [] {
     return words;
 }();
 // An unknown state must read as an ended one: nobody may touch what a newer program is doing.
+inline constexpr Words<Picture, 3> pictures{
+    {{Picture::None, "none"}, {Picture::Active, "active"}, {Picture::OnDemand, "on_demand"}}};
 inline constexpr Words<OperationState, 6> operationStates{{{OperationState::Failed, "failed"},
                                                            {OperationState::Waiting, "waiting"},
                                                            {OperationState::Running, "running"},

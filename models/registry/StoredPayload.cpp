@@ -166,6 +166,8 @@ QJsonObject payloadToJson(const OperationPayload &payload)
         putTransfer(json, *payload.transfer);
     if (payload.index)
         putIndex(json, *payload.index);
+    if (payload.picture)
+        json[u"picture"_s] = word(pictures, *payload.picture);
     put(json, u"removes"_s, payload.removesCopy);
     put(json, u"restores"_s, payload.restoresCopy);
     if (!payload.reason.isEmpty())
@@ -189,6 +191,8 @@ OperationPayload payloadFromJson(QJsonObject json)
         payload.transfer = takeTransfer(json);
     if (json.contains(u"periodsAfter"_s))
         payload.index = takeIndex(json);
+    if (json.contains(u"picture"_s))
+        payload.picture = fromWord(pictures, json.take(u"picture"_s).toString());
     payload.removesCopy = takeBool(json, u"removes"_s);
     payload.restoresCopy = takeBool(json, u"restores"_s);
     payload.reason = json.take(u"reason"_s).toString();

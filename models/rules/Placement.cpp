@@ -356,9 +356,10 @@ void Search::tellWhyNot()
     for (JudgedServer &server : m_result.servers) {
         if (server.why == WhyNotChosen::Chosen)
             continue;
-        const bool isSearched = m_result.scope == SearchScope::OutsideClusters
-                                    ? !server.cluster
-                                    : server.cluster && m_searched.contains(*server.cluster);
+        const bool isSearched = m_result.scope == SearchScope::PickedServer ||
+                                (m_result.scope == SearchScope::OutsideClusters
+                                     ? !server.cluster
+                                     : server.cluster && m_searched.contains(*server.cluster));
         server.why = !isSearched                          ? WhyNotChosen::OutsideSearch
                      : !server.verdict.fits()             ? WhyNotChosen::FailsChecks
                      : server.cluster == m_result.cluster ? WhyNotChosen::OtherServer
@@ -432,6 +433,8 @@ PlacementResult Search::run()
 PlacementResult Search::runOn(const ServerId &main)
 {
     judgeAll();
+    m_result.scope = SearchScope::PickedServer;
+    m_result.pickedServer = main;
     const int index = m_indexes.value(main, -1);
     if (index >= 0 && judged(index).verdict.fits()) {
         const auto cluster =
@@ -443,6 +446,7 @@ PlacementResult Search::runOn(const ServerId &main)
         else if (!m_result.additional)
             m_result.state = PlacementState::AdditionalNotFound;
     }
+    tellWhyNot();
     warn();
     return std::move(m_result);
 }
@@ -459,6 +463,11 @@ PlacementResult findPlaceOn(const PlacedStream &stream, const PlacementField &fi
 {
     const std::optional<ClusterId> nonePicked;
     return Search(stream, field, nonePicked).runOn(main);
+}
+
+PlacementResult findPlaceFor(const PlacedStream &stream, const PlacementField &field, const PlacementAim &aim)
+{
+    return aim.server ? findPlaceOn(stream, field, *aim.server) : findPlace(stream, field, aim.cluster);
 }
 
 std::vector<PlacementCandidate> standingsForNewStreams(const PlacementField &field,

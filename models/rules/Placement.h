@@ -105,6 +105,7 @@ enum class SearchScope : quint8 {
     OutsideGroups,   ///< reserved, neither: clusters that belong to no group
     OutsideClusters, ///< not reserved: servers in no cluster, for the main server only
     PickedCluster,   ///< the operator picked the cluster, which may be any
+    PickedServer,    ///< the operator picked the main server, which may be any
 };
 
 enum class PlacementState : quint8 {
@@ -158,6 +159,7 @@ struct PlacementResult
     std::optional<ServerGroupId> group;      ///< of the scopes that a group decides
     QString subnet;                          ///< SubnetOfGroup: the one that matched
     std::vector<ClusterId> searchedClusters; ///< by name
+    std::optional<ServerId> pickedServer;    ///< of the scope PickedServer
     std::optional<ClusterId> cluster;        ///< of the found servers
     std::optional<ServerId> main;
     std::optional<ServerId> additional;
@@ -181,12 +183,24 @@ struct PlacementResult
 [[nodiscard]] PlacementResult findPlace(const PlacedStream &stream, const PlacementField &field,
                                         const std::optional<ClusterId> &picked = {});
 
+/// Where the operator wants streams to go: nowhere in particular, into a cluster, or to one main server.
+struct PlacementAim
+{
+    std::optional<ClusterId> cluster;
+    std::optional<ServerId> server; ///< goes before `cluster`
+
+    bool operator==(const PlacementAim &) const = default;
+};
+
 /// The same where the operator names the main server: it has to pass all checks, or none is found, and its
 /// verdict says which it fails. The additional one of a reserved stream is the least loaded other member of
-/// its cluster that passes. The result has a place and warnings; which servers were searched means nothing
-/// here.
+/// its cluster that passes.
 [[nodiscard]] PlacementResult findPlaceOn(const PlacedStream &stream, const PlacementField &field,
                                           const ServerId &main);
+
+/// findPlace(), or findPlaceOn() where the aim is a server.
+[[nodiscard]] PlacementResult findPlaceFor(const PlacedStream &stream, const PlacementField &field,
+                                           const PlacementAim &aim);
 
 /// The servers that may get new streams of a camera (domain.md 3.3): those in the clusters to which its group
 /// leads, or else its address; without either those in no group.

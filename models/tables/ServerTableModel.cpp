@@ -1,6 +1,7 @@
 #include "models/tables/ServerTableModel.h"
 
 #include "models/texts/Formatting.h"
+#include "models/texts/ServerTexts.h"
 #include "models/texts/StreamTexts.h"
 
 #include <algorithm>
@@ -18,6 +19,7 @@ constexpr std::array<const char *, size_t(ServerColumn::Count)> serverTitles{
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Type"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "API address"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Streams"),
+    QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Streams by state"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "In, kbit/s"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Out, kbit/s"),
     QT_TRANSLATE_NOOP("streamkeeper::ServerTableModel", "Clients"),
@@ -42,6 +44,7 @@ bool isNumber(ServerColumn column)
     case ServerColumn::Name:
     case ServerColumn::Type:
     case ServerColumn::Address:
+    case ServerColumn::StreamStates:
     case ServerColumn::Version:
     case ServerColumn::Count:
         break;
@@ -138,9 +141,7 @@ QString ServerTableModel::text(const FleetServer &server, ServerColumn column) c
     };
     switch (column) {
     case ServerColumn::State:
-        if (server.failure)
-            return server.failure->error.category == ErrorCategory::Secret ? tr("Locked") : tr("Unreachable");
-        return load ? tr("Answers") : tr("Waiting");
+        return texts::serverState(server);
     case ServerColumn::Name:
         return server.server.name;
     case ServerColumn::Type:
@@ -150,6 +151,8 @@ QString ServerTableModel::text(const FleetServer &server, ServerColumn column) c
             .arg(server.server.apiPort);
     case ServerColumn::Streams:
         return format::count(qint64(server.rows.size()));
+    case ServerColumn::StreamStates:
+        return texts::stateCounts(server.states);
     case ServerColumn::TrafficIn:
         return load && load->trafficInBps ? format::kbps(*load->trafficInBps) : format::unknown();
     case ServerColumn::TrafficOut:
@@ -197,6 +200,9 @@ QVariant ServerTableModel::raw(const FleetServer &server, ServerColumn column) c
     switch (column) {
     case ServerColumn::Streams:
         return qint64(server.rows.size());
+    case ServerColumn::StreamStates: // the most streams in trouble first
+        return -qint64(server.states.of(StreamState::Inactive)) * 1'000'000 -
+               server.states.of(StreamState::Stale);
     case ServerColumn::TrafficIn:
         return load ? number(load->trafficInBps) : QVariant();
     case ServerColumn::TrafficOut:

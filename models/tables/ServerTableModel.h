@@ -15,6 +15,7 @@ enum class ServerColumn {
     Type,
     Address,
     Streams,
+    StreamStates,
     TrafficIn,
     TrafficOut,
     Clients,

@@ -9,18 +9,17 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Triage order: what needs a look comes first.
+/// Triage order: what needs a look comes first. States in their order; within one, what is in trouble before
+/// what is not, and stale streams by what they were last seen as. Switched off on purpose is nobody's
+/// trouble.
 int severity(const FleetRow &row)
 {
-    if (row.status == StreamStatus::Inactive)
-        return row.isOff && row.characteristic == Characteristic::None ? 3 : 0;
-    if (row.status == StreamStatus::Initialization)
-        return 2;
-    if (row.status == StreamStatus::Empty)
-        return 4;
-    if (row.status == StreamStatus::Idle)
-        return 5;
-    return row.characteristic != Characteristic::None ? 1 : 6;
+    const bool isTroubled = row.characteristic != Characteristic::None;
+    if (row.isStale)
+        return 10 * int(StreamState::Stale) + int(toStreamState(row.status));
+    const bool isCalmlyOff = row.status == StreamStatus::Inactive && row.isOff && !isTroubled;
+    const int state = int(isCalmlyOff ? StreamState::Empty : toStreamState(row.status));
+    return 10 * state + (isCalmlyOff ? 0 : isTroubled ? 1 : 2);
 }
 
 } // namespace

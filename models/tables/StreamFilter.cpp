@@ -11,15 +11,13 @@ QStringList StreamFilter::wordsOf(const QString &text)
 
 bool StreamFilter::accepts(const FleetRow &row, int serverIndex) const
 {
-    if (status && row.status != *status)
+    if (state && row.state() != *state && toStreamState(row.status) != *state)
         return false;
     if (quality && row.quality != *quality)
         return false;
     if (characteristic && row.characteristic != *characteristic)
         return false;
     if (drift && row.drift != *drift)
-        return false;
-    if (isStaleOnly && !row.isStale)
         return false;
     if (server && (serverIndex < 0 || (row.mainServer != serverIndex && row.additionalServer != serverIndex)))
         return false;

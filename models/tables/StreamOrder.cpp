@@ -16,6 +16,7 @@ std::vector<int> computeStreamOrder(const FleetState &fleet, const StreamFilter 
         qint64 number;
         int nameRank;
         int row;
+        bool isOfThePast;
     };
     const int server = filter.server ? fleet.serverIndex(*filter.server) : -1;
     std::vector<Key> keys;
@@ -23,7 +24,7 @@ std::vector<int> computeStreamOrder(const FleetState &fleet, const StreamFilter 
     for (int i = 0; i < fleet.rowCount(); ++i) {
         const FleetRow &row = fleet.row(i);
         if (filter.accepts(row, server))
-            keys.push_back({cells.sortNumber(row, column), row.nameRank, i});
+            keys.push_back({cells.sortNumber(row, column), row.nameRank, i, filter.isOfThePast(row)});
     }
     const bool isText =
         column == StreamColumn::Address || column == StreamColumn::Location || column == StreamColumn::Uuid;
@@ -48,6 +49,8 @@ std::vector<int> computeStreamOrder(const FleetState &fleet, const StreamFilter 
         }
     }
     std::ranges::sort(keys, [&](const Key &left, const Key &right) {
+        if (left.isOfThePast != right.isOfThePast)
+            return right.isOfThePast;
         if (left.number != right.number) {
             if (left.number == missing || right.number == missing)
                 return right.number == missing; // unknown last, in both directions

@@ -64,6 +64,14 @@ int StreamTableModel::viewRow(int fleetRow) const
     return fleetRow >= 0 && fleetRow < int(m_inverse.size()) ? m_inverse[size_t(fleetRow)] : -1;
 }
 
+int StreamTableModel::countOfThePast() const
+{
+    if (!m_filter.state)
+        return 0;
+    return int(std::ranges::count_if(
+        m_order, [this](int fleetRow) { return m_filter.isOfThePast(m_fleet.row(fleetRow)); }));
+}
+
 QString StreamTableModel::columnKey(StreamColumn column)
 {
     return QString::fromLatin1(factsOf(column).key);
@@ -234,7 +242,7 @@ void StreamTableModel::touchAges()
     const int last = rowCount() - 1;
     Q_EMIT dataChanged(index(0, int(StreamColumn::Polled)), index(last, int(StreamColumn::Polled)),
                        {Qt::DisplayRole});
-    if (m_fleet.counts().stale > 0)
+    if (m_fleet.counts().of(StreamState::Stale) > 0)
         Q_EMIT dataChanged(index(0, int(StreamColumn::Status)), index(last, int(StreamColumn::Status)),
                            {Qt::DisplayRole});
 }

@@ -46,6 +46,8 @@ public:
     [[nodiscard]] Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
     [[nodiscard]] int fleetRow(int viewRow) const { return m_order[size_t(viewRow)]; }
+    /// How many rows the filter shows for what they were last seen as.
+    [[nodiscard]] int countOfThePast() const;
     /// -1 if the filter hides it.
     [[nodiscard]] int viewRow(int fleetRow) const;
     [[nodiscard]] const FleetState &fleet() const { return m_fleet; }

@@ -19,7 +19,7 @@ QString failedCheck(ServerCheck check, const ServerVerdict &verdict)
     case ServerCheck::Distribution:
         return Texts::tr("takes no new streams");
     case ServerCheck::Answers:
-        return Texts::tr("does not answer");
+        return Texts::tr("cannot be asked now");
     case ServerCheck::StreamLimit:
         return Texts::tr("limit of streams reached");
     case ServerCheck::TrafficLimit:
@@ -94,7 +94,9 @@ QString whyNotChosen(const JudgedServer &server)
     case WhyNotChosen::KeepsNoReserve:
         return Texts::tr("cannot be the additional server: a reserve is not provided by these servers");
     case WhyNotChosen::OutsideSearch:
-        return Texts::tr("not among the servers searched");
+        return server.verdict.fits()
+                   ? Texts::tr("not among the servers searched; would do")
+                   : Texts::tr("not among the servers searched; %1").arg(failedChecks(server.verdict));
     }
     return {};
 }
@@ -115,6 +117,8 @@ QString searchScope(const PlacementResult &result, const QString &group)
         return Texts::tr("Searched among the servers in no cluster: the stream is not reserved.");
     case SearchScope::PickedCluster:
         return Texts::tr("Searched in the picked cluster only.");
+    case SearchScope::PickedServer:
+        return Texts::tr("The media server was picked by hand.");
     }
     return {};
 }

@@ -78,7 +78,7 @@ QString obstacle(Obstacle obstacle)
     case Obstacle::NoServer:
         return Texts::tr("No media server holds this stream.");
     case Obstacle::ServerSilent:
-        return Texts::tr("The media server does not answer.");
+        return Texts::tr("The media server cannot be asked now.");
     case Obstacle::SecretsLocked:
         return Texts::tr("The address of the stream is sealed. Unlock the secrets of this registry first.");
     case Obstacle::Missing:
@@ -156,7 +156,8 @@ QString operationState(const Operation &operation)
         }
         break;
     case OperationState::Confirmed:
-        return Texts::tr("Confirmed");
+        return operation.payload.picture == Picture::None ? Texts::tr("Confirmed, no picture")
+                                                          : Texts::tr("Confirmed");
     case OperationState::Unconfirmed:
         return Texts::tr("Unconfirmed");
     case OperationState::Failed:

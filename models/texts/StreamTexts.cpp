@@ -37,6 +37,23 @@ QString status(StreamStatus status)
     return {};
 }
 
+QString state(StreamState state)
+{
+    return state == StreamState::Stale ? Texts::tr("Stale", "streams whose server does not answer")
+                                       : status(toStreamStatus(state));
+}
+
+QString stateCounts(const StateCounts &counts)
+{
+    QStringList words;
+    for (const auto one : streamStates) {
+        if (counts.of(one) > 0)
+            words.append(Texts::tr("%1 %2", "how many streams · their state")
+                             .arg(format::count(counts.of(one)), state(one)));
+    }
+    return words.join(u" · ");
+}
+
 QString statusOf(const FleetRow &row, qint64 polledAtMs, qint64 nowMs)
 {
     if (row.pending)

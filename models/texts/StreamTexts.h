@@ -9,6 +9,9 @@ namespace streamkeeper::texts {
 // The words for states, the same in every place: table, panel, tooltips, command line.
 
 [[nodiscard]] QString status(StreamStatus status);
+[[nodiscard]] QString state(StreamState state);
+/// "3 Inactive · 57 Active", worst first; empty without streams.
+[[nodiscard]] QString stateCounts(const StateCounts &counts);
 /// "Active", "Inactive · off", "Active · 4 min ago" when stale.
 [[nodiscard]] QString statusOf(const FleetRow &row, qint64 polledAtMs, qint64 nowMs);
 [[nodiscard]] QString characteristic(Characteristic characteristic); ///< empty for None

@@ -120,13 +120,16 @@ QString whyNoneFits(const PlacementResult &result)
     QStringList reasons;
     int others = 0;
     for (const JudgedServer &server : result.servers) {
-        if (server.why == WhyNotChosen::OutsideSearch)
+        const bool isMeant = !result.pickedServer || server.id == *result.pickedServer;
+        if (server.why == WhyNotChosen::OutsideSearch || !isMeant)
             continue;
         if (reasons.size() < named)
             reasons.append(Texts::tr("%1: %2", "server: reason").arg(server.name, whyNotChosen(server)));
         else
             ++others;
     }
+    if (reasons.isEmpty() && result.pickedServer)
+        return Texts::tr("The media server is not in the registry any more.");
     if (reasons.isEmpty())
         return result.scope == SearchScope::OutsideClusters
                    ? Texts::tr("There is no media server outside the clusters.")

@@ -1,6 +1,7 @@
 #include "models/texts/TroubleTexts.h"
 
 #include "models/texts/Formatting.h"
+#include "models/texts/ServerTexts.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -37,7 +38,7 @@ QString lastTrouble(const FleetState &fleet, const FleetRow &row)
 {
     const int teller = row.mainServer;
     if (row.isStale && teller >= 0 && fleet.servers()[size_t(teller)].failure)
-        return Texts::tr("%1 does not answer").arg(fleet.servers()[size_t(teller)].server.name);
+        return serverProblem(fleet.servers()[size_t(teller)]);
     const ObservedStream *seen = fleet.observed(row);
     if (seen && !seen->rawStatus.isEmpty())
         return seen->rawStatus;

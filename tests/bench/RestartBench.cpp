@@ -65,7 +65,7 @@ int main(int argc, char **argv)
     const bool isSettled = runUntil([&](QEventLoop &loop) {
         QObject::connect(&session.polling(), &FleetPolling::snapshotApplied, &loop, [&] {
             const FleetCounts &counts = session.fleet().counts();
-            if (counts.unmanaged == 0 && counts.total == streamCount && counts.stale == 0)
+            if (counts.unmanaged == 0 && counts.total == streamCount && counts.of(StreamState::Stale) == 0)
                 loop.quit();
         });
     });

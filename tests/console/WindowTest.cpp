@@ -36,7 +36,8 @@ void WindowTest::startTwoServers()
     QVERIFY(addServer(0, u"ms-01"_s));
     QVERIFY2(addServer(1, u"ms-02"_s), qPrintable(visibleText(window())));
     QTRY_COMPARE_WITH_TIMEOUT(int(m_console->fleet().servers().size()), 2, patienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_console->fleet().counts().active == m_console->fleet().rowCount(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_console->fleet().counts().of(StreamState::Active) == m_console->fleet().rowCount(), patienceMs);
 }
 
 void WindowTest::startRecordingServers(int recordedCameras)
@@ -47,7 +48,7 @@ void WindowTest::startRecordingServers(int recordedCameras)
         return;
     for (int i = 0; i < 3; ++i)
         QVERIFY2(addServer(i, u"ms-0%1"_s.arg(i + 1)), qPrintable(visibleText(window())));
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().of(StreamState::Active) == fleet().rowCount(), patienceMs);
 }
 
 MediaServer WindowTest::serverNamed(const QString &name)

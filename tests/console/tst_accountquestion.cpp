@@ -45,7 +45,7 @@ void AccountQuestionTest::initTestCase()
     const QJsonObject auth{{u"method"_s, u"internal"_s}, {u"openRead"_s, false}, {u"adminReads"_s, true}};
     QCOMPARE(m_fleet.control("PUT", u"/servers/ms-01/auth"_s, QJsonDocument(auth).toJson()).status, 200);
     QVERIFY2(addServer(0, u"ms-01"_s), qPrintable(m_console->outcome()));
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().of(StreamState::Active) == fleet().rowCount(), patienceMs);
 }
 
 void AccountQuestionTest::answer(const QString &text)

@@ -10,6 +10,7 @@
 #include "views/streams/AddressEditor.h"
 #include "views/streams/DeleteStreamsDialog.h"
 #include "views/streams/DetailPanel.h"
+#include "views/streams/FilterBar.h"
 #include "views/streams/StreamActions.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void aCameraIsAddedByHandAndDeleted();
     void theAddDialogTellsWhatIsWrong();
     void manyAreRestartedAfterAQuestion();
+    void aRestartOfDeadCamerasSaysThatThereIsNoPicture();
     void driftIsMended();
     void disabledActionsSayWhy();
     void theActivityPageTellsItAll();
@@ -96,7 +98,7 @@ void ActionsTest::init()
     m_fleet.forgetConnections();
     m_console->window().showPage<StreamsPage>();
     m_console->window().batchBar()->dismiss();
-    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().stale, 0, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().of(StreamState::Stale), 0, patienceMs);
 }
 
 bool ActionsTest::fault(int server, const QJsonObject &fault)
@@ -181,7 +183,7 @@ void ActionsTest::restartAndSwitchOff()
     QTRY_VERIFY(row(id).pending.has_value());
     QTRY_VERIFY(action(StreamAction::Restart)->toolTip().contains(u"under way"));
     QVERIFY(!action(StreamAction::Restart)->isEnabled());
-    QVERIFY(waitForOutcome(u"Confirmed"_s));
+    QVERIFY(waitForOutcome(u": active."_s));
     QCOMPARE(lastOperation().state, OperationState::Confirmed);
     QTRY_VERIFY_WITH_TIMEOUT(
         fleet().observed(row(id)) && fleet().observed(row(id))->sourceStartMs != captureBefore, patienceMs);
@@ -474,8 +476,42 @@ void ActionsTest::manyAreRestartedAfterAQuestion()
     QTRY_VERIFY(outcome().contains(u"asking") || outcome().contains(u"asked") ||
                 outcome().contains(u"waiting"));
     QVERIFY(ConsoleHarness::button(*m_console->window().batchBar(), u"Cancel"_s));
-    QVERIFY(waitForOutcome(u"%1 of %1 confirmed"_s.arg(possible)));
+    QVERIFY(waitForOutcome(u"%1 restarted: %1 active"_s.arg(possible)));
     QTRY_VERIFY_WITH_TIMEOUT(m_console->countStatus(StreamStatus::Active) >= 12, patienceMs);
+}
+
+/// That the server took it is half the answer: the cameras are as dead as before.
+void ActionsTest::aRestartOfDeadCamerasSaysThatThereIsNoPicture()
+{
+    const auto turn = [this](const QString &action) {
+        return m_fleet.control(u"/camera"_s, {{u"camera"_s, 1}, {u"action"_s, action}});
+    };
+    const auto dead = [this] {
+        std::vector<int> rows;
+        for (int i = 0; i < fleet().rowCount(); ++i) {
+            const FleetRow &one = fleet().row(i);
+            if (one.isManaged() && one.status == StreamStatus::Inactive && !one.isOff)
+                rows.push_back(i);
+        }
+        return rows;
+    };
+    QVERIFY(dead().empty());
+    QVERIFY(turn(u"off"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(int(dead().size()), 2, patienceMs);
+    StreamFilter filter;
+    filter.state = StreamState::Inactive;
+    page().filterBar()->setFilter(filter);
+    page().table()->selectAll();
+    QTRY_COMPARE(int(page().actions()->possibleRows(StreamAction::Restart).size()), 2);
+    action(StreamAction::Restart)->trigger();
+    QTRY_VERIFY(m_console->dialog<QMessageBox>());
+    QTest::mouseClick(ConsoleHarness::button(*m_console->dialog<QMessageBox>(), u"Restart"_s),
+                      Qt::LeftButton);
+    QVERIFY(waitForOutcome(u"2 restarted: 0 active, 2 still without picture: the camera does not answer"_s));
+    QCOMPARE(lastOperation().payload.picture, Picture::None);
+    QVERIFY(turn(u"on"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(dead().empty(), patienceMs);
+    page().filterBar()->clear();
 }
 
 void ActionsTest::driftIsMended()

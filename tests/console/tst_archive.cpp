@@ -428,7 +428,7 @@ void ArchiveTest::aServerThatIsGoneIsSaid()
         return std::llabs(shownMs() - m_transferredMs + 3 * second) <= toleranceMs;
     };
     QTRY_VERIFY_WITH_TIMEOUT(plays(), patienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().active, fleet().rowCount(), patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().of(StreamState::Active), fleet().rowCount(), patienceMs);
 }
 
 void ArchiveTest::answerQuestion(bool isYes)
@@ -480,7 +480,7 @@ void ArchiveTest::whatTheOthersHoldIsExportedOnlyWhenAgreed()
     QTRY_VERIFY(!m_console->dialog<ExportDialog>());
     timeline().setMarkedPeriod({});
     QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-02"_s}, {u"action"_s, u"start"_s}}));
-    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().active, fleet().rowCount(), patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().of(StreamState::Active), fleet().rowCount(), patienceMs);
 }
 
 void ArchiveTest::aStreamWithoutRecordingsGoesBackToLive()

@@ -103,7 +103,8 @@ void CameraCsvDialogTest::initTestCase()
     QVERIFY(m_console->openAddDialog({0, url, {}, server[u"token"].toString(), u"ms-01"_s}));
     QVERIFY(m_console->testConnection());
     QVERIFY(m_console->addAndAdopt());
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().rowCount() == 8 && fleet().counts().active == 8, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(fleet().rowCount() == 8 && fleet().counts().of(StreamState::Active) == 8,
+                             patienceMs);
 }
 
 void CameraCsvDialogTest::init()

@@ -173,7 +173,7 @@ void ConsoleTest::cameraThatGoesOffAndComesBackIsSeen()
 void ConsoleTest::lostServerLeavesStaleRows()
 {
     QVERIFY(control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"stop"_s}}));
-    QTRY_COMPARE_WITH_TIMEOUT(m_console->fleet().counts().stale, 4, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_console->fleet().counts().of(StreamState::Stale), 4, patienceMs);
     QCOMPARE(m_console->window().page<StreamsPage>()->model().rowCount(), 4);
     const QString text = visibleText(m_console->window());
     QVERIFY2(text.contains(u"ms-01 does not answer"), qPrintable(text));
@@ -206,7 +206,7 @@ void ConsoleTest::nextStartShowsTheLastObservationAtOnce()
     QVERIFY(control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"stop"_s}}));
     QVERIFY(m_console->start());
     QTRY_COMPARE_WITH_TIMEOUT(m_console->window().page<StreamsPage>()->model().rowCount(), 4, patienceMs);
-    QCOMPARE(m_console->fleet().counts().stale, 4);
+    QCOMPARE(m_console->fleet().counts().of(StreamState::Stale), 4);
     QVERIFY(m_console->fleet().observed(m_console->fleet().row(0)));
     QVERIFY(control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"start"_s}}));
     QTRY_COMPARE_WITH_TIMEOUT(m_console->countStatus(StreamStatus::Active), 4, patienceMs);
@@ -237,6 +237,7 @@ void ConsoleTest::connectionTestTellsWhatIsWrong()
         {0, apiUrl(server), {}, token.isEmpty() ? server[u"token"].toString() : token, u"ms-02"_s}));
     QVERIFY(!m_console->testConnection());
     QVERIFY2(m_console->outcome().contains(expected), qPrintable(m_console->outcome()));
+    QVERIFY(!m_console->outcome().contains(u"card")); // it has none yet
     QVERIFY(!m_console->outcome().contains(server[u"token"].toString()));
     QTest::keyClick(m_console->dialog<ServerDialog>(), Qt::Key_Escape);
     QTRY_VERIFY(!m_console->dialog<ServerDialog>());
@@ -255,7 +256,7 @@ void ConsoleTest::changedCertificateStopsPollingUntilAccepted()
                                  m_console->fleet().servers().front().failure->error.category ==
                                      ErrorCategory::Tls,
                              patienceMs);
-    QCOMPARE(m_console->fleet().counts().stale, 4);
+    QCOMPARE(m_console->fleet().counts().of(StreamState::Stale), 4);
     m_console->window().openServer(m_console->fleet().servers().front().server.id);
     ServerCard &card = *m_console->window().page<ServerCard>();
     QTest::mouseClick(ConsoleHarness::button(card, u"Test connection"_s), Qt::LeftButton);

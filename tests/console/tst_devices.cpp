@@ -119,7 +119,7 @@ private Q_SLOTS:
         if (QTest::currentTestFailed())
             return;
         QVERIFY2(addServer(0, u"ms-01"_s), qPrintable(m_console->outcome()));
-        QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().of(StreamState::Active) == fleet().rowCount(), patienceMs);
         DhcpSettings dhcp;
         dhcp.host = u"127.0.0.1"_s;
         dhcp.port = m_kea.port();

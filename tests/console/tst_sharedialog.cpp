@@ -84,7 +84,7 @@ void ShareDialogTest::initTestCase()
                 u"--record"_s, u"4"_s, u"--effect-ms"_s, u"50"_s});
     for (int i = 0; i < 2; ++i)
         QVERIFY2(addServer(i, u"ms-0%1"_s.arg(i + 1)), qPrintable(visibleText(window())));
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().of(StreamState::Active) == fleet().rowCount(), patienceMs);
 }
 
 void ShareDialogTest::init()

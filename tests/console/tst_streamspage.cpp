@@ -1,6 +1,9 @@
+#include "app/console/WindowCapture.h"
 #include "models/fleet/FleetState.h"
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
+#include "views/common/StateCounters.h"
+#include "views/streams/DeleteStreamsDialog.h"
 #include "views/streams/DetailPanel.h"
 #include "views/streams/FilterBar.h"
 #include "views/streams/HistoryChart.h"
@@ -9,10 +12,14 @@
 #include "views/streams/StreamsPage.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
@@ -68,17 +75,33 @@ struct Fleet
         for (int i = 0; i < cameraCount; ++i) {
             ObservedStream stream;
             stream.remoteName = u"s%1"_s.arg(i, 3, 10, QChar(u'0'));
-            stream.status = StreamStatus::Active;
+            stream.status = inactive.contains(i) ? StreamStatus::Inactive : StreamStatus::Active;
             stream.bitrateInBps = bitrate(i);
             snapshot->streams.push_back(stream);
         }
         fleet.applySnapshot(snapshot);
     }
 
+    void pollAsBefore()
+    {
+        poll([](int i) { return qint64(i + 1) * 1'000'000; });
+    }
+
     FleetState &fleet;
+    QSet<int> inactive; ///< cameras
     MediaServer server;
     std::vector<StreamId> ids;
 };
+
+QString labelsOf(const QWidget &widget)
+{
+    QStringList texts;
+    for (const QLabel *label : widget.findChildren<QLabel *>()) {
+        if (label->isVisible())
+            texts.append(label->text());
+    }
+    return texts.join(u'\n');
+}
 
 } // namespace
 
@@ -90,7 +113,14 @@ class StreamsPageTest : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void staleIsAStateOfItsOwn();
+    void sortingKeepsTheTop();
     void movingRowsLeaveTheCurrentOneInPlace();
+    void whatLeavesTheFilterStaysInThePanel();
+    void aPlainClickForgetsWhatIsHidden();
+    void whatIsOutOfSightIsToldApart();
+    void nothingMovesUnderTheMouse();
+    void anEmptyTableKeepsTheKeyboard();
     void hiddenSelectionIsCountedAndComesBack();
     void columnsAreRememberedByName();
     void lastColumnCannotBeHidden();
@@ -105,7 +135,29 @@ private:
     std::unique_ptr<FleetState> m_state;
     std::unique_ptr<Fleet> m_fleet;
     std::unique_ptr<StreamsPage> m_page;
+
+    [[nodiscard]] int counted(StreamState state) const;
+    void setFilter(const StreamFilter &filter) { m_page->filterBar()->setFilter(filter); }
+    void click(int camera);
 };
+
+int StreamsPageTest::counted(StreamState state) const
+{
+    for (const StateCounter *counter : m_page->findChildren<StateCounter *>()) {
+        if (counter->state() == state)
+            return counter->accessibleName().section(u": "_s, 1).remove(QLocale().groupSeparator()).toInt();
+    }
+    return -1;
+}
+
+void StreamsPageTest::click(int camera)
+{
+    StreamTableView *table = m_page->table();
+    const int row = m_page->model().viewRow(m_state->rowOf(m_fleet->ids[size_t(camera)]));
+    const QModelIndex index = m_page->model().index(row, int(StreamColumn::Camera));
+    table->scrollTo(index);
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(index).center());
+}
 
 void StreamsPageTest::init()
 {
@@ -126,6 +178,138 @@ void StreamsPageTest::cleanup()
     m_page.reset();
     m_fleet.reset();
     m_state.reset();
+}
+
+void StreamsPageTest::staleIsAStateOfItsOwn()
+{
+    m_fleet->inactive = {3};
+    m_fleet->pollAsBefore();
+    QTRY_COMPARE(counted(StreamState::Inactive), 1);
+    QCOMPARE(counted(StreamState::Active), cameraCount - 1);
+    m_state->applyFailure({m_fleet->server.id, 1, 1, 1, {}});
+    QTRY_COMPARE(counted(StreamState::Stale), cameraCount);
+    QCOMPARE(counted(StreamState::Active), 0);
+    QCOMPARE(counted(StreamState::Inactive), 0);
+    // What was seen inactive is not dropped in silence.
+    StreamFilter filter;
+    filter.state = StreamState::Inactive;
+    setFilter(filter);
+    QCOMPARE(m_page->model().rowCount(), 1);
+    QTRY_VERIFY(visibleText(*m_page).contains(u"1 of 100 · 1 stale"));
+    filter.state = StreamState::Stale;
+    setFilter(filter);
+    QCOMPARE(m_page->model().rowCount(), cameraCount);
+}
+
+void StreamsPageTest::sortingKeepsTheTop()
+{
+    StreamTableView *table = m_page->table();
+    table->sortByColumn(int(StreamColumn::Bitrate), Qt::AscendingOrder);
+    click(5);
+    table->verticalScrollBar()->setValue(0);
+    QVERIFY(table->currentIndex().row() == 5);
+    QHeaderView *header = table->horizontalHeader();
+    const int x = header->sectionViewportPosition(int(StreamColumn::Bitrate)) + 10;
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {x, header->height() / 2});
+    QTRY_COMPARE(table->currentIndex().row(), cameraCount - 6); // it went to the other end
+    QTest::qWait(0);                                            // queued work of the view
+    QCOMPARE(table->verticalScrollBar()->value(), 0);
+    QVERIFY(!m_page->shows(m_state->rowOf(m_fleet->ids[7])));
+    QVERIFY(m_page->shows(m_state->rowOf(m_fleet->ids[5]))); // in the panel
+}
+
+void StreamsPageTest::whatLeavesTheFilterStaysInThePanel()
+{
+    StreamFilter filter;
+    filter.state = StreamState::Active;
+    setFilter(filter);
+    click(7);
+    auto *title = m_page->detail()->findChild<QPushButton *>(u"detailTitle"_s);
+    QTRY_COMPARE(title->text(), u"Gate <7> · High"_s);
+    QVERIFY(!labelsOf(*m_page->detail()).contains(u"filter hides"));
+    m_fleet->inactive = {7};
+    m_fleet->pollAsBefore();
+    QTRY_COMPARE(m_page->model().rowCount(), cameraCount - 1);
+    QTRY_VERIFY(labelsOf(*m_page->detail()).contains(u"filter hides"));
+    QCOMPARE(title->text(), u"Gate <7> · High"_s);
+    QVERIFY(m_page->table()->selectedFleetRows().empty()); // no other row was taken for it
+    QCOMPARE(QApplication::focusWidget(), m_page->table());
+    // It comes back as what it is when the filter does not hide it.
+    setFilter({});
+    click(8);
+    QTRY_COMPARE(title->text(), u"Gate <8> · High"_s);
+    QVERIFY(!labelsOf(*m_page->detail()).contains(u"filter hides"));
+}
+
+void StreamsPageTest::aPlainClickForgetsWhatIsHidden()
+{
+    click(3);
+    StreamFilter filter;
+    filter.words = {u"<42>"_s};
+    setFilter(filter);
+    QTRY_VERIFY(visibleText(*m_page).contains(u"1 of them hidden"));
+    click(42);
+    QTRY_VERIFY(!visibleText(*m_page).contains(u"hidden by the filter"));
+    m_page->filterBar()->clear();
+    QCOMPARE(m_page->table()->selectedFleetRows(), std::vector<int>{m_state->rowOf(m_fleet->ids[42])});
+}
+
+void StreamsPageTest::whatIsOutOfSightIsToldApart()
+{
+    click(0);
+    m_page->table()->verticalScrollBar()->setValue(m_page->table()->verticalScrollBar()->maximum());
+    m_page->detailAction()->setChecked(false);
+    QVERIFY(!m_page->shows(m_state->rowOf(m_fleet->ids[0])));
+    QVERIFY(m_page->shows(m_state->rowOf(m_fleet->ids[cameraCount - 1])));
+    const NamedStreams named{{u"A · high"_s}, {u"B · high"_s, u"C · high"_s}};
+    QCOMPARE(named.lines(), u"A · high\n2 selected stream(s) out of sight:\nB · high\nC · high"_s);
+    DeleteStreamsDialog dialog(named, 0);
+    dialog.show();
+    QVERIFY(labelsOf(dialog).contains(u"Delete 3 stream"));
+    QVERIFY(labelsOf(dialog).contains(u"out of sight"));
+}
+
+void StreamsPageTest::nothingMovesUnderTheMouse()
+{
+    const auto places = [this] {
+        QList<QRect> rects;
+        for (const QWidget *widget : m_page->findChildren<QWidget *>()) {
+            const bool isControl = qobject_cast<const QAbstractButton *>(widget) ||
+                                   qobject_cast<const QComboBox *>(widget) ||
+                                   qobject_cast<const QLineEdit *>(widget);
+            if (isControl && !m_page->detail()->isAncestorOf(widget) && widget->isVisible())
+                rects.append(QRect(widget->mapTo(m_page.get(), QPoint()), widget->size()));
+        }
+        return rects;
+    };
+    const QList<QRect> before = places();
+    QVERIFY(before.size() > 10);
+    StreamFilter filter;
+    filter.words = {u"<42>"_s};
+    setFilter(filter);
+    QTest::qWait(0);
+    QCOMPARE(places(), before);
+    m_fleet->inactive = {1, 2, 3};
+    m_fleet->pollAsBefore();
+    QTRY_COMPARE(counted(StreamState::Inactive), 3);
+    m_page->table()->selectAll();
+    QTest::qWait(0);
+    QCOMPARE(places(), before);
+}
+
+void StreamsPageTest::anEmptyTableKeepsTheKeyboard()
+{
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_page->table()->setFocus();
+    StreamFilter filter;
+    filter.words = {u"nothing is called that"_s};
+    setFilter(filter);
+    QTRY_VERIFY(visibleText(*m_page).contains(u"No stream matches"));
+    QCOMPARE(QApplication::focusWidget(), m_page->table());
+    m_page->filterBar()->clear();
+    QTRY_VERIFY(!visibleText(*m_page).contains(u"No stream matches"));
+    QCOMPARE(QApplication::focusWidget(), m_page->table());
 }
 
 void StreamsPageTest::movingRowsLeaveTheCurrentOneInPlace()

@@ -34,6 +34,9 @@ private Q_SLOTS:
     void cleanup();
     void aFoundServerIsNamedWithTheReasons();
     void aClusterIsPickedByKeyboard();
+    void aServerIsPickedInTheTable();
+    void theProposalIsTheSameWhenOpenedAgain();
+    void bothQualitiesGoTogether();
     void aLostReserveIsSaidAndMayBeConfirmed();
     void whereNoServerFitsNothingCanBeConfirmed();
     void whatHasChangedIsShownAndAskedAgain();
@@ -107,7 +110,7 @@ void TransferDialogTest::init()
     window().batchBar()->dismiss();
     m_confirmedBefore = confirmedTransfers();
     QVERIFY(activate());
-    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().stale, 0, patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().of(StreamState::Stale), 0, patienceMs);
 }
 
 void TransferDialogTest::cleanup()
@@ -295,9 +298,10 @@ void TransferDialogTest::aClusterIsPickedByKeyboard()
     TransferDialog *dialog = open({streamOn(u"ms-01"_s)});
     QVERIFY(dialog);
     QCOMPARE(label(*dialog, u"foundMain"_s), u"ms-04"_s); // the only one left outside of clusters
-    QCOMPARE(cell(*dialog, u"ms-02"_s, SearchedServersModel::WhyColumn), u"not among the servers searched"_s);
-    QTest::keyClick(dialog, Qt::Key_C, Qt::AltModifier);
-    auto *cluster = dialog->findChild<QComboBox *>(u"transferCluster"_s);
+    QCOMPARE(cell(*dialog, u"ms-02"_s, SearchedServersModel::WhyColumn),
+             u"not among the servers searched; would do"_s);
+    QTest::keyClick(dialog, Qt::Key_T, Qt::AltModifier);
+    auto *cluster = dialog->findChild<QComboBox *>(u"transferTarget"_s);
     QVERIFY(cluster->hasFocus());
     QCOMPARE(cluster->itemText(0), u"Automatic search"_s);
     QCOMPARE(cluster->itemText(1), u"North <&> (ms-02, additional ms-03)"_s);
@@ -314,6 +318,78 @@ void TransferDialogTest::aClusterIsPickedByKeyboard()
     QTest::keyClick(cluster, Qt::Key_Up);
     QTRY_COMPARE(headline(*dialog), u"Main media server is found"_s);
     QVERIFY(label(*dialog, u"transferWarnings"_s).isEmpty());
+    QVERIFY(close(*dialog));
+}
+
+void TransferDialogTest::aServerIsPickedInTheTable()
+{
+    const StreamId id = streamOn(u"ms-01"_s);
+    TransferDialog *dialog = open({id});
+    QVERIFY(dialog);
+    const QString found = label(*dialog, u"foundMain"_s);
+    auto *pick = dialog->findChild<QPushButton *>(u"pickServer"_s);
+    const auto choose = [&](const QString &name) {
+        for (int row = 0; servers(*dialog).serverAt(row); ++row) {
+            if (servers(*dialog).serverAt(row)->name == name)
+                makeCurrent(servers(*dialog), row);
+        }
+    };
+    // The one that has the stream cannot be picked, and says why.
+    choose(u"ms-01"_s);
+    QVERIFY(!pick->isEnabled());
+    QVERIFY2(pick->toolTip().contains(u"has the stream now"), qPrintable(pick->toolTip()));
+    QTest::keyClick(&servers(*dialog), Qt::Key_Return);
+    QVERIFY(!dialog->aim().server);
+    QString other;
+    for (int row = 0; const JudgedServer *server = servers(*dialog).serverAt(row); ++row) {
+        if (server->verdict.fits() && server->name != found)
+            other = server->name;
+    }
+    QVERIFY(!other.isEmpty());
+    choose(other);
+    QVERIFY(pick->isEnabled());
+    QTest::keyClick(&servers(*dialog), Qt::Key_Return);
+    QTRY_COMPARE(label(*dialog, u"foundMain"_s), other);
+    QTRY_COMPARE(confirmButton(*dialog).text(), u"Transfer to "_s + other);
+    QVERIFY(label(*dialog, u"transferScope"_s).contains(u"picked by hand"));
+    QVERIFY(close(*dialog));
+}
+
+void TransferDialogTest::theProposalIsTheSameWhenOpenedAgain()
+{
+    const StreamId id = streamOn(u"ms-01"_s);
+    TransferDialog *dialog = open({id});
+    QVERIFY(dialog);
+    const QString found = label(*dialog, u"foundMain"_s);
+    QVERIFY(close(*dialog));
+    // Meanwhile another server has less to do.
+    for (FleetServer entry : fleet().servers()) {
+        if (entry.server.name != found || !entry.snapshot)
+            continue;
+        auto busier = std::make_shared<ServerSnapshot>(*entry.snapshot);
+        for (ObservedStream &stream : busier->streams)
+            stream.bitrateInBps = 30'000'000;
+        m_console->fleet().applySnapshot(busier);
+    }
+    dialog = open({id});
+    QVERIFY(dialog);
+    QCOMPARE(label(*dialog, u"foundMain"_s), found);
+    QVERIFY(close(*dialog));
+}
+
+void TransferDialogTest::bothQualitiesGoTogether()
+{
+    const StreamId id = streamOn(u"ms-01"_s);
+    TransferDialog *dialog = open({id});
+    QVERIFY(dialog);
+    auto *sibling = dialog->findChild<QPushButton *>(u"transferSibling"_s);
+    QVERIFY(sibling->isVisible());
+    QTest::mouseClick(sibling, Qt::LeftButton);
+    QTRY_VERIFY(m_console->dialog<TransferDialog>() && m_console->dialog<TransferDialog>() != dialog);
+    dialog = m_console->dialog<TransferDialog>();
+    QTRY_COMPARE(int(dialog->plan().transfers.size()), 2);
+    QCOMPARE(dialog->plan().transfers[0].camera, dialog->plan().transfers[1].camera);
+    QVERIFY(dialog->plan().transfers[0].quality != dialog->plan().transfers[1].quality);
     QVERIFY(close(*dialog));
 }
 
@@ -360,7 +436,7 @@ void TransferDialogTest::whereNoServerFitsNothingCanBeConfirmed()
              qPrintable(reason));
     QVERIFY(label(*dialog, u"foundMain"_s).isEmpty());
     QVERIFY(label(*dialog, u"transferConsequences"_s).isEmpty());
-    QVERIFY(dialog->findChild<QComboBox *>(u"transferCluster"_s)->hasFocus()); // the way out
+    QVERIFY(dialog->findChild<QComboBox *>(u"transferTarget"_s)->hasFocus()); // the way out
     QTest::keyClick(dialog, Qt::Key_Return);
     QVERIFY(dialog->isVisible());
     // The search can be repeated when something was mended.
@@ -549,8 +625,8 @@ void TransferDialogTest::manyFollowThePickedCluster()
     QCOMPARE(window().width(), 1280); // words in the bar give way, the window does not grow
     TransferDialog *dialog = open(ids);
     QVERIFY(dialog);
-    dialog->findChild<QComboBox *>(u"transferCluster"_s)->setFocus();
-    QTest::keyClick(dialog->findChild<QComboBox *>(u"transferCluster"_s), Qt::Key_Down);
+    dialog->findChild<QComboBox *>(u"transferTarget"_s)->setFocus();
+    QTest::keyClick(dialog->findChild<QComboBox *>(u"transferTarget"_s), Qt::Key_Down);
     QTRY_VERIFY(label(*dialog, u"transferWarnings"_s).contains(u"not reserved now"));
     QVERIFY2(headline(*dialog).startsWith(u"3 of 3 stream"), qPrintable(headline(*dialog)));
     QVERIFY(confirmButton(*dialog).text().startsWith(u"Transfer 3 stream"));

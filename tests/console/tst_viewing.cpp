@@ -46,7 +46,7 @@ void ViewingTest::initTestCase()
                 u"--record"_s, u"2"_s, u"--tls"_s, u"none"_s});
     QVERIFY(letAdminRead(true));
     QVERIFY2(addServer(0, u"ms-01"_s), qPrintable(m_console->outcome()));
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().active == fleet().rowCount(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(fleet().counts().of(StreamState::Active) == fleet().rowCount(), patienceMs);
     window().page<StreamsPage>()->table()->selectFleetRow(0);
 }
 

@@ -118,7 +118,8 @@ struct PlacementWorld
             {SearchScope::SubnetOfGroup, u"subnet"_s},
             {SearchScope::OutsideGroups, u"outside-groups"_s},
             {SearchScope::OutsideClusters, u"outside-clusters"_s},
-            {SearchScope::PickedCluster, u"picked"_s}};
+            {SearchScope::PickedCluster, u"picked"_s},
+            {SearchScope::PickedServer, u"picked server"_s}};
         static const std::map<PlacementWarning, QString> warnings{
             {PlacementWarning::StorageUnknown, u"storage?"_s},
             {PlacementWarning::LoadUnknown, u"load?"_s},

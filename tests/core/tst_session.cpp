@@ -34,7 +34,7 @@ private Q_SLOTS:
         QVERIFY(!high.maskedAddress.contains(cameraPassword));
         QCOMPARE(fleet.row(rowNamed(u"yard-low"_s)).quality, Quality::Low);
         QCOMPARE(fleet.siblingOf(rowNamed(u"yard-high"_s)), rowNamed(u"yard-low"_s));
-        QCOMPARE(fleet.counts().active, 2);
+        QCOMPARE(fleet.counts().of(StreamState::Active), 2);
         QCOMPARE(fleet.counts().unmanaged, 0);
         const auto full = m_session->fullAddress(high.id);
         QVERIFY(full);
@@ -88,13 +88,13 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitFor([&] { return !failed.isEmpty(); }));
         const FleetState &fleet = m_session->fleet();
         QCOMPARE(fleet.rowCount(), 2);
-        QCOMPARE(fleet.counts().stale, 2);
+        QCOMPARE(fleet.counts().of(StreamState::Stale), 2);
         QCOMPARE(fleet.row(0).status, StreamStatus::Active); // as last seen
         QVERIFY(fleet.servers().front().failure);
         QCOMPARE(fleet.servers().front().failure->error.category, ErrorCategory::Network);
         QVERIFY(m_server->http().listen());
         m_session->polling().pollAllNow();
-        QVERIFY(QTest::qWaitFor([&] { return fleet.counts().stale == 0; }));
+        QVERIFY(QTest::qWaitFor([&] { return fleet.counts().of(StreamState::Stale) == 0; }));
         QVERIFY(!fleet.servers().front().failure);
     }
 

@@ -164,10 +164,10 @@ private Q_SLOTS:
     {
         QVERIFY(setUpFleet());
         m_server->token = "Second-Token-1234";
-        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().stale == 2; }));
+        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().of(StreamState::Stale) == 2; }));
         QCOMPARE(m_session->fleet().servers().front().failure->error.category, ErrorCategory::Authentication);
         QVERIFY(save(m_session->fleet().servers().front().server, m_server->secret()).value());
-        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().stale == 0; }));
+        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().of(StreamState::Stale) == 0; }));
         QVERIFY(openSession());
         QCOMPARE(m_session->secretOf(m_session->fleet().servers().front().server), m_server->secret());
     }
@@ -227,7 +227,7 @@ private Q_SLOTS:
                                            [&](const VoidResult &result) { anew = result; });
         QTRY_VERIFY(anew && *anew);
         QVERIFY(save(m_session->fleet().servers().front().server, m_server->secret()).value());
-        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().stale == 0; }));
+        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().of(StreamState::Stale) == 0; }));
     }
 
     void aTokenForThisRunLeavesTheSealedOneWhereItIs()
@@ -245,7 +245,8 @@ private Q_SLOTS:
         m_server->token = "For-This-Run-1234";
         QVERIFY(save(card, m_server->secret()).value());
         QCOMPARE(m_session->secretOf(card), m_server->secret());
-        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().stale == 0; })); // it is used
+        QVERIFY(QTest::qWaitFor(
+            [&] { return m_session->fleet().counts().of(StreamState::Stale) == 0; })); // it is used
         MediaServer renamed = m_session->fleet().servers().front().server;
         QCOMPARE(renamed.tokenSecret, card.tokenSecret);
         renamed.name = u"renamed"_s;
@@ -275,7 +276,7 @@ private Q_SLOTS:
         QCOMPARE(m_session->fleet().rowCount(), 2);
         QVERIFY(m_session->fleet().row(0).isStale);
         m_keychain->release();
-        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().stale == 0; }));
+        QVERIFY(QTest::qWaitFor([&] { return m_session->fleet().counts().of(StreamState::Stale) == 0; }));
     }
 
     void manyCamerasAreSavedEachOnItsOwn()

@@ -170,6 +170,44 @@ private Q_SLOTS:
         QCOMPARE(m_model->sortColumn(), int(StreamColumn::Bitrate));
     }
 
+    void statesSortWorstFirstAndStaleIsOneOfThem()
+    {
+        make(2, 4);
+        m_maker->addStream(0, u"Without address"_s, {});
+        m_maker->give(*m_fleet);
+        auto snapshot = m_maker->snapshot(0);
+        snapshot->streams[0].status = StreamStatus::Active;
+        snapshot->streams[1].status = StreamStatus::Inactive;
+        snapshot->streams[2].status = StreamStatus::Initialization;
+        m_fleet->applySnapshot(snapshot);
+        auto silent = m_maker->snapshot(1);
+        silent->streams[3].status = StreamStatus::Inactive;
+        m_fleet->applySnapshot(silent);
+        m_fleet->applyFailure({m_maker->servers[1].id, 1, 2, 1, {}});
+        const auto states = [this] {
+            std::vector<StreamState> shown;
+            for (int i = 0; i < m_model->rowCount(); ++i)
+                shown.push_back(m_fleet->row(m_model->fleetRow(i)).state());
+            return shown;
+        };
+        QTRY_COMPARE(m_fleet->counts().of(StreamState::Stale), 4);
+        m_model->sort(int(StreamColumn::Status), Qt::AscendingOrder);
+        using enum StreamState;
+        QCOMPARE(states(),
+                 (std::vector{Inactive, Stale, Stale, Stale, Stale, Initialization, Empty, Active, Active}));
+        // Of the stale ones that was in trouble first which was seen so last.
+        QCOMPARE(m_fleet->row(m_model->fleetRow(1)).status, StreamStatus::Inactive);
+        // What is unknown is not dropped in silence: it comes last, whatever the order.
+        StreamFilter filter;
+        filter.state = Active;
+        m_model->setFilter(filter);
+        for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            m_model->sort(int(StreamColumn::Camera), order);
+            QCOMPARE(states(), (std::vector{Active, Active, Stale, Stale, Stale}));
+        }
+        QCOMPARE(m_model->countOfThePast(), 3);
+    }
+
     void filtersShowWhatHoldsForAll()
     {
         make(2, 10);
@@ -189,9 +227,9 @@ private Q_SLOTS:
         filter.server = m_maker->servers[0].id;
         QCOMPARE(shown(filter), 1);
         filter = {};
-        filter.status = StreamStatus::Active;
+        filter.state = StreamState::Active;
         QCOMPARE(shown(filter), 9);
-        filter.status = StreamStatus::Initialization;
+        filter.state = StreamState::Initialization;
         QCOMPARE(shown(filter), 10);
         filter = {};
         filter.characteristic = Characteristic::Incorrect;
@@ -202,7 +240,7 @@ private Q_SLOTS:
         filter.server = ServerId::create(); // removed meanwhile
         QCOMPARE(shown(filter), 0);
         filter = {};
-        filter.isStaleOnly = true;
+        filter.state = StreamState::Stale;
         QCOMPARE(shown(filter), 0);
         m_fleet->applyFailure({m_maker->servers[0].id, 1, 2, 1, {}});
         QVERIFY(QTest::qWaitFor([&] { return m_model->rowCount() == 10; }));

@@ -35,9 +35,9 @@ class TransferPlanTest : public QObject
         return ids;
     }
     [[nodiscard]] TransferPlanner planner(const std::vector<StreamId> &ids,
-                                          const std::optional<ClusterId> &picked = {}) const
+                                          const PlacementAim &aim = {}) const
     {
-        return {*m_fleet, *m_clusters, PlacementPolicy(), ids, picked, nowMs};
+        return {*m_fleet, *m_clusters, PlacementPolicy(), ids, aim, nowMs};
     }
     void setServers(const std::function<void(MediaServer &, int)> &change)
     {
@@ -100,7 +100,7 @@ private Q_SLOTS:
         QVERIFY2(transfers[0].obstacle.contains(u"can be moved again"), qPrintable(transfers[0].obstacle));
         QVERIFY2(transfers[1].obstacle.contains(u"not in the registry"), qPrintable(transfers[1].obstacle));
         QVERIFY(transfers[2].canMove()); // the only place is its own
-        TransferPlanner gone = planner({ids[1]}, ClusterId::create());
+        TransferPlanner gone = planner({ids[1]}, {ClusterId::create(), {}});
         gone.advance(1);
         QVERIFY(gone.plan().transfers[0].obstacle.contains(u"cluster is not in the registry"));
     }

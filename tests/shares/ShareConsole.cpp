@@ -139,7 +139,7 @@ bool ShareConsole::waitForPolls()
         [&] {
             const FleetState &fleet = m_session->fleet();
             return std::ranges::none_of(fleet.servers(), &FleetServer::isStale) &&
-                   fleet.counts().active == fleet.rowCount();
+                   fleet.counts().of(StreamState::Active) == fleet.rowCount();
         },
         patienceMs);
 }

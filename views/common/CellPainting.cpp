@@ -9,9 +9,15 @@ namespace streamkeeper {
 
 void drawCellGround(QPainter &painter, const QStyleOptionViewItem &option, const ThemeTokens &tokens)
 {
+    drawCellGround(painter, option, tokens, tokens.surface);
+}
+
+void drawCellGround(QPainter &painter, const QStyleOptionViewItem &option, const ThemeTokens &tokens,
+                    const QColor &ground)
+{
     painter.setClipRect(option.rect);
     const bool isSelected = option.state.testFlag(QStyle::State_Selected);
-    painter.fillRect(option.rect, isSelected ? tokens.selection : tokens.surface);
+    painter.fillRect(option.rect, isSelected ? tokens.selection : ground);
     painter.setPen(tokens.line);
     painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
 }

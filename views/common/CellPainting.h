@@ -15,6 +15,9 @@ struct ThemeTokens;
 
 /// Ground and line below; nothing is drawn beyond the cell from then on.
 void drawCellGround(QPainter &painter, const QStyleOptionViewItem &option, const ThemeTokens &tokens);
+/// The same on another ground, where the row is not selected.
+void drawCellGround(QPainter &painter, const QStyleOptionViewItem &option, const ThemeTokens &tokens,
+                    const QColor &ground);
 /// The mark at the begin of `place`; what is left of it for the word.
 [[nodiscard]] QRect drawCellMark(QPainter &painter, const QRect &place, StreamStatus status, bool isStale,
                                  bool isOff, const ThemeTokens &tokens);

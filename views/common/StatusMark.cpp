@@ -63,6 +63,11 @@ void drawStatusMark(QPainter &painter, const QRectF &box, StreamStatus status, b
     painter.restore();
 }
 
+void drawStatusMark(QPainter &painter, const QRectF &box, StreamState state, const ThemeTokens &tokens)
+{
+    drawStatusMark(painter, box, toStreamStatus(state), state == StreamState::Stale, false, tokens);
+}
+
 void drawPartialMark(QPainter &painter, const QRectF &box, const ThemeTokens &tokens)
 {
     painter.save();

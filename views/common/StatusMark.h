@@ -19,6 +19,9 @@ inline constexpr int statusCellPadding = 8;
 void drawStatusMark(QPainter &painter, const QRectF &box, StreamStatus status, bool isStale, bool isOff,
                     const ThemeTokens &tokens);
 
+/// The mark of a state as such, without a stream.
+void drawStatusMark(QPainter &painter, const QRectF &box, StreamState state, const ThemeTokens &tokens);
+
 /// ◐: one stream of a camera works, the other one does not.
 void drawPartialMark(QPainter &painter, const QRectF &box, const ThemeTokens &tokens);
 

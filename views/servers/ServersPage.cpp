@@ -78,7 +78,7 @@ ServersPage::ServersPage(FleetState &fleet, ClusterState &clusters, Clock clock,
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(int(ServerColumn::Name), Qt::AscendingOrder);
     m_table->setItemDelegateForColumn(int(ServerColumn::State), new ServerStateDelegate(m_table));
-    const int widths[] = {14, 18, 21, 32, 8, 10, 10, 8, 6, 8, 12, 12};
+    const int widths[] = {14, 18, 21, 32, 8, 34, 10, 10, 8, 6, 8, 12, 12};
     for (int i = 0; i < int(ServerColumn::Count); ++i)
         m_table->setColumnWidth(i, fittingColumnWidth(*m_table, i, widths[i]));
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);

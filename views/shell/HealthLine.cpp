@@ -1,6 +1,7 @@
 #include "views/shell/HealthLine.h"
 
 #include "models/texts/Formatting.h"
+#include "models/texts/ServerTexts.h"
 #include "views/common/PlainText.h"
 
 #include <QDateTime>
@@ -8,6 +9,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <ranges>
 
 namespace streamkeeper {
 
@@ -50,21 +52,33 @@ void HealthLine::showServers()
 {
     const auto &servers = m_fleet.servers();
     const int total = int(servers.size());
-    const auto failing =
-        std::ranges::count_if(servers, [](const auto &server) { return server.failure.has_value(); });
+    const auto isLocked = [](const FleetServer &server) {
+        return server.failure && server.failure->error.category == ErrorCategory::Secret;
+    };
+    const auto isFailing = [&](const FleetServer &server) { return server.failure && !isLocked(server); };
+    const auto locked = std::ranges::count_if(servers, isLocked);
+    const auto failing = std::ranges::count_if(servers, isFailing);
     const auto answering = std::ranges::count_if(
         servers, [](const auto &server) { return server.snapshot && !server.isStale(); });
     m_answering->setText(total == 0 ? tr("No media server yet")
                                     : tr("%1 of %n server(s) answer", nullptr, total).arg(answering));
-    m_failing->setVisible(failing > 0);
-    if (failing == 0)
-        return;
-    const auto first =
-        std::ranges::find_if(servers, [](const auto &server) { return server.failure.has_value(); });
-    m_failing->setText(
-        failing == 1 ? tr("%1 does not answer").arg(first->server.name)
-                     : tr("%1 and %n more do not answer", nullptr, int(failing) - 1).arg(first->server.name));
-    m_failing->setToolTip(format::plainToolTip(first->failure->error.message));
+    m_failing->setVisible(failing > 0 || locked > 0);
+    QStringList words;
+    QStringList reasons;
+    const auto tell = [&](const FleetServer &server) {
+        constexpr qsizetype mostReasons = 12;
+        if (reasons.size() < mostReasons)
+            reasons.append(texts::serverProblem(server) + u": "_s + server.failure->error.message);
+    };
+    std::ranges::for_each(servers | std::views::filter(isFailing), tell);
+    if (failing > 0)
+        words.append(texts::serverProblem(*std::ranges::find_if(servers, isFailing)));
+    if (failing > 1)
+        words.append(tr("%n more server(s) in trouble", nullptr, int(failing) - 1));
+    if (locked > 0) // it is the console that asks nobody
+        words.append(tr("the secrets are locked: %n server(s) are not asked", nullptr, int(locked)));
+    m_failing->setText(words.join(u" · "));
+    m_failing->setToolTip(format::plainToolTip(reasons.join(u'\n')));
 }
 
 void HealthLine::showTime()

@@ -14,6 +14,8 @@
 #include "views/share/ShareLinksPage.h"
 #include "views/shell/HealthLine.h"
 #include "views/shell/NoticeBar.h"
+#include "views/shell/ServerBanner.h"
+#include "views/streams/FilterBar.h"
 #include "views/streams/StreamsPage.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
@@ -25,6 +27,7 @@
 #include <QHBoxLayout>
 #include <QListWidget>
 #include <QLocale>
+#include <QMenuBar>
 #include <QMessageBox>
 #include <QMouseEvent>
 #include <QPushButton>
@@ -56,13 +59,24 @@ MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, DeviceState &d
     auto *row = new QHBoxLayout(center);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(buildNavigation());
+    m_side = buildNavigation();
+    row->addWidget(m_side);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     m_registryNotice = new NoticeBar(center);
     m_vaultNotice = new NoticeBar(center);
     column->addWidget(m_registryNotice);
     column->addWidget(m_vaultNotice);
+    m_serverBanner = new ServerBanner(fleet, m_clock, center);
+    column->addWidget(m_serverBanner);
+    connect(m_serverBanner, &ServerBanner::streamsRequested, this, [this](const ServerId &server) {
+        StreamFilter filter;
+        filter.state = StreamState::Stale;
+        if (!server.isNull())
+            filter.server = server;
+        m_streams->filterBar()->setFilter(filter);
+        showPage(m_streams);
+    });
     column->addWidget(m_stack, 1);
     m_batchBar = new BatchBar(center);
     column->addWidget(m_batchBar);
@@ -78,6 +92,8 @@ MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, DeviceState &d
             [this](const QListWidgetItem *item) { showPage(m_pages[size_t(m_navigation->row(item))]); });
     connect(&fleet, &FleetState::serversChanged, this, &MainWindow::restoreLastPlace);
     connect(&fleet, &FleetState::serversChanged, this, &MainWindow::updateNavigation);
+    connect(&fleet, &FleetState::rowsChanged, this, &MainWindow::showTitle);
+    connect(&fleet, &FleetState::structureChanged, this, &MainWindow::showTitle);
     showPage(m_streams);
     qApp->installEventFilter(this);
     redrawIcons();
@@ -301,6 +317,43 @@ void MainWindow::setTheme(const QString &word)
 {
     for (QAction *action : m_themes->actions())
         action->setChecked(action->data().toString() == word);
+}
+
+/// The task bar tells it, too, while another window is in front.
+void MainWindow::showTitle()
+{
+    const int inactive = m_fleet.counts().of(StreamState::Inactive);
+    const QString title =
+        inactive > 0 ? tr("%n inactive – Streamkeeper", nullptr, inactive) : u"Streamkeeper"_s;
+    if (title != windowTitle())
+        setWindowTitle(title);
+}
+
+void MainWindow::setTextZoom(int percent)
+{
+    constexpr int wallboardFactor = 150;
+    m_textZoom = qBound(smallestTextZoom, percent, largestTextZoom);
+    applyTextZoom(m_wallboard->isChecked() ? m_textZoom * wallboardFactor / 100 : m_textZoom);
+}
+
+void MainWindow::chooseTextZoom(int percent)
+{
+    setTextZoom(percent);
+    Q_EMIT textZoomChosen(m_textZoom);
+}
+
+void MainWindow::setWallboard(bool isOn)
+{
+    m_wallboard->setChecked(isOn);
+    m_side->setVisible(!isOn);
+    menuBar()->setVisible(!isOn);
+    setTextZoom(m_textZoom);
+    if (isOn) {
+        m_wasMaximized = isMaximized();
+        showFullScreen();
+    } else if (isFullScreen()) {
+        m_wasMaximized ? showMaximized() : showNormal();
+    }
 }
 
 void MainWindow::setPollSeconds(int seconds)

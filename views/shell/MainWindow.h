@@ -23,6 +23,7 @@ class BatchBar;
 class CameraCsvActions;
 class HealthLine;
 class NoticeBar;
+class ServerBanner;
 class StreamsPage;
 
 /// The window: places on the left, the page, the health of fleet and console at the bottom. One goes
@@ -67,6 +68,11 @@ public:
         showPage(page<P>());
     }
     void setTheme(const QString &word);
+    /// In percent; what the operator chose last. A wallboard is larger than that.
+    void setTextZoom(int percent);
+    [[nodiscard]] ServerBanner *serverBanner() const { return m_serverBanner; }
+    /// Full screen and in large type, without menus and places: for a screen that a room looks at.
+    void setWallboard(bool isOn);
     void setPollSeconds(int seconds);
 
     /// Size and columns of a dialog, remembered with the window.
@@ -88,6 +94,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void themeChosen(const QString &word);
+    void textZoomChosen(int percent);
     void pollSecondsChosen(int seconds);
     void aboutToClose();
 
@@ -114,6 +121,9 @@ private:
     void askBeforeClosing();
     void buildMenus();
     QWidget *buildNavigation();
+    void buildTextZoom(QMenu &view);
+    void chooseTextZoom(int percent);
+    void showTitle();
     QAction *addChoice(QMenu &menu, QActionGroup &group, const QString &text, const QVariant &value);
     void redrawIcons();
 
@@ -133,10 +143,15 @@ private:
     QAction *m_forward;
     QListWidget *m_navigation;
     QStackedWidget *m_stack;
+    QWidget *m_side; ///< back, forward and the list of places
+    ServerBanner *m_serverBanner;
     NoticeBar *m_vaultNotice;
     NoticeBar *m_registryNotice;
     HealthLine *m_healthLine;
     QActionGroup *m_themes;
+    QAction *m_wallboard;
+    int m_textZoom = 100;
+    bool m_wasMaximized = false; ///< before the wallboard
     QActionGroup *m_intervals;
     QAction *m_demo;
     QAction *m_about;

@@ -21,6 +21,29 @@ QAction *MainWindow::addChoice(QMenu &menu, QActionGroup &group, const QString &
     return action;
 }
 
+void MainWindow::buildTextZoom(QMenu &view)
+{
+    constexpr int step = 10;
+    QMenu *menu = view.addMenu(tr("Text size"));
+    const auto add = [&](const QString &text, const QList<QKeySequence> &keys, auto deed) {
+        QAction *action = menu->addAction(text);
+        action->setShortcuts(keys);
+        addAction(action); // the wallboard has no menu
+        connect(action, &QAction::triggered, this, deed);
+    };
+    // The plus of most keyboards wants Shift; nobody thinks of that.
+    add(tr("Larger"), {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)},
+        [this] { chooseTextZoom(m_textZoom + step); });
+    add(tr("Smaller"), {QKeySequence(u"Ctrl+-"_s)}, [this] { chooseTextZoom(m_textZoom - step); });
+    add(tr("As the system"), {QKeySequence(u"Ctrl+0"_s)}, [this] { chooseTextZoom(100); });
+    m_wallboard = view.addAction(tr("Wallboard"));
+    m_wallboard->setCheckable(true);
+    m_wallboard->setShortcut(Qt::Key_F11);
+    m_wallboard->setToolTip(tr("Full screen in large type, for a screen that a room looks at"));
+    addAction(m_wallboard);
+    connect(m_wallboard, &QAction::triggered, this, &MainWindow::setWallboard);
+}
+
 void MainWindow::buildMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
@@ -73,6 +96,7 @@ void MainWindow::buildMenus()
     addChoice(*themes, *m_themes, tr("As the system"), u"system"_s);
     connect(m_themes, &QActionGroup::triggered, this,
             [this](const QAction *action) { Q_EMIT themeChosen(action->data().toString()); });
+    buildTextZoom(*view);
     QMenu *intervals = view->addMenu(tr("Poll every"));
     m_intervals = new QActionGroup(this);
     for (const int seconds : {5, 10, 20, 30, 60})

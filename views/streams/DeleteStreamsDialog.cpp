@@ -11,21 +11,16 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-DeleteStreamsDialog::DeleteStreamsDialog(const QStringList &names, int camerasLeft, QWidget *parent)
+DeleteStreamsDialog::DeleteStreamsDialog(const NamedStreams &streams, int camerasLeft, QWidget *parent)
     : QDialog(parent)
 {
-    constexpr int mostNames = 8;
     setWindowTitle(tr("Delete streams"));
     setMinimumWidth(460);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(10);
-    const int count = int(names.size());
     layout->addWidget(sentenceLabel(
-        tr("Delete %n stream(s) on the media server and in the registry?", nullptr, count), this));
-    QStringList shown = names.mid(0, mostNames);
-    if (count > mostNames)
-        shown.append(tr("… and %n more", nullptr, count - mostNames));
-    QLabel *list = sentenceLabel(shown.join(u'\n'), this);
+        tr("Delete %n stream(s) on the media server and in the registry?", nullptr, streams.count()), this));
+    QLabel *list = sentenceLabel(streams.lines(), this);
     list->setContentsMargins(12, 0, 0, 0);
     layout->addWidget(list);
     m_keep = new QCheckBox(tr("Keep the recordings"), this);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "views/streams/NamedStreams.h"
+
 #include <QDialog>
 
 class QCheckBox;
@@ -12,8 +14,8 @@ class DeleteStreamsDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `names` of the streams; `camerasLeft` of those cameras would have no stream any more.
-    DeleteStreamsDialog(const QStringList &names, int camerasLeft, QWidget *parent = nullptr);
+    /// `camerasLeft` of those cameras would have no stream any more.
+    DeleteStreamsDialog(const NamedStreams &streams, int camerasLeft, QWidget *parent = nullptr);
 
     [[nodiscard]] bool erasesRecordings() const;
 

@@ -100,8 +100,12 @@ void DetailPanel::buildHead(QVBoxLayout &layout)
     m_badge = new TroubleBadge(this);
     connect(m_badge, &QPushButton::clicked, this,
             [this] { Q_EMIT troubleActivated(StreamId(m_badge->property("stream").toUuid())); });
+    m_remark = sentenceLabel({}, this);
+    m_remark->setProperty("warning", true);
+    m_remark->hide();
     layout.addWidget(m_title);
     layout.addWidget(m_subtitle);
+    layout.addWidget(m_remark);
     layout.addWidget(m_badge);
     m_previewPlace = new QVBoxLayout;
     layout.addLayout(m_previewPlace);
@@ -122,6 +126,12 @@ void DetailPanel::setActions(const QList<QAction *> &actions)
         button->setSizePolicy(isWordy ? QSizePolicy::Expanding : QSizePolicy::Fixed, QSizePolicy::Fixed);
         m_actionPlace->addWidget(button);
     }
+}
+
+void DetailPanel::setRemark(const QString &remark)
+{
+    m_remark->setText(remark);
+    m_remark->setVisible(!remark.isEmpty());
 }
 
 void DetailPanel::setActivation(QAction *action)

@@ -39,6 +39,8 @@ public:
     /// The stream activation toggle; there while it is visible.
     void setActivation(QAction *action);
     void editAddress();
+    /// A word about why the stream is still shown; empty: none.
+    void setRemark(const QString &remark);
     /// `row` is the selected fleet row; -1 shows the hint.
     void showRow(const FleetState &fleet, int row, qint64 nowMs);
     [[nodiscard]] EventTable *events() { return m_events; }
@@ -97,6 +99,7 @@ private:
     QHBoxLayout *m_activationPlace;
     QPushButton *m_title; ///< leads to the card of the camera
     QLabel *m_subtitle;
+    QLabel *m_remark;
     TroubleBadge *m_badge;
     std::array<Side, 2> m_sides; ///< high, low
     AddressEditor *m_address;

@@ -49,9 +49,9 @@ FilterBar::FilterBar(QWidget *parent)
     m_search->setMinimumWidth(160);
     m_searchIcon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
     layout->addWidget(m_search, 1);
-    m_status = addCombo(tr("Any status"));
-    for (const auto status : streamStatuses)
-        m_status->addItem(texts::status(status), int(status));
+    m_state = addCombo(tr("Any status"));
+    for (const auto state : streamStates)
+        m_state->addItem(texts::state(state), int(state));
     m_quality = addCombo(tr("Any quality"));
     for (const auto quality : {Quality::High, Quality::Low})
         m_quality->addItem(texts::quality(quality), int(quality));
@@ -65,7 +65,6 @@ FilterBar::FilterBar(QWidget *parent)
     m_server = addCombo(tr("Any server"));
     m_clear = new QPushButton(tr("Clear filters"), this);
     m_clear->setProperty("link", true);
-    m_clear->hide();
     layout->addWidget(m_clear);
     m_shown = plainLabel({}, this);
     m_shown->setProperty("muted", true);
@@ -76,9 +75,10 @@ FilterBar::FilterBar(QWidget *parent)
     connect(&m_delay, &QTimer::timeout, this, &FilterBar::readControls);
     connect(m_search, &QLineEdit::textChanged, &m_delay, qOverload<>(&QTimer::start));
     connect(m_search, &QLineEdit::returnPressed, this, &FilterBar::readControls);
-    for (QComboBox *combo : {m_status, m_quality, m_characteristic, m_drift, m_server})
+    for (QComboBox *combo : {m_state, m_quality, m_characteristic, m_drift, m_server})
         connect(combo, &QComboBox::activated, this, &FilterBar::readControls);
     connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);
+    showClear(m_filter);
     redrawIcons();
 }
 
@@ -98,7 +98,7 @@ void FilterBar::readControls()
     m_delay.stop();
     StreamFilter filter = m_filter;
     filter.words = StreamFilter::wordsOf(m_search->text());
-    filter.status = chosen<StreamStatus>(*m_status);
+    filter.state = chosen<StreamState>(*m_state);
     filter.quality = chosen<Quality>(*m_quality);
     filter.characteristic = chosen<Characteristic>(*m_characteristic);
     filter.drift = chosen<Drift>(*m_drift);
@@ -110,7 +110,7 @@ void FilterBar::readControls()
 
 void FilterBar::setFilter(const StreamFilter &filter)
 {
-    choose(*m_status, filter.status);
+    choose(*m_state, filter.state);
     choose(*m_quality, filter.quality);
     choose(*m_characteristic, filter.characteristic);
     choose(*m_drift, filter.drift);
@@ -119,7 +119,7 @@ void FilterBar::setFilter(const StreamFilter &filter)
         const QSignalBlocker blocker(m_search);
         m_search->setText(filter.words.join(u' '));
     }
-    m_clear->setVisible(!filter.isEmpty());
+    showClear(filter);
     if (filter == m_filter)
         return;
     m_filter = filter;
@@ -147,10 +147,26 @@ void FilterBar::setServers(const std::vector<FleetServer> &servers)
     setFilter(filter);
 }
 
-void FilterBar::setShown(int shown, int total)
+void FilterBar::showClear(const StreamFilter &filter)
 {
-    m_shown->setText(
-        tr("%1 of %2", "streams shown of all").arg(QLocale().toString(shown), QLocale().toString(total)));
+    // It keeps its place: nothing moves under the mouse when a filter is set.
+    m_clear->setEnabled(!filter.isEmpty());
+    m_clear->setToolTip(filter.isEmpty() ? tr("No filter is set.") : tr("Show all streams"));
+}
+
+void FilterBar::setShown(int shown, int ofThePast, int total)
+{
+    const auto words = [total](int part, int stale) {
+        const QLocale locale;
+        const QString text =
+            tr("%1 of %2", "streams shown of all").arg(locale.toString(part), locale.toString(total));
+        return stale == 0 ? text
+                          : text + u" · "_s +
+                                tr("%n stale", "streams shown for what they were last seen as", stale);
+    };
+    m_shown->setText(words(shown, ofThePast));
+    // Room for the longest it can be: what stands beside it does not move while it changes.
+    m_shown->setMinimumWidth(m_shown->fontMetrics().horizontalAdvance(words(total, total)));
 }
 
 void FilterBar::focusSearch()

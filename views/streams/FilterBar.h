@@ -24,7 +24,8 @@ public:
     void setFilter(const StreamFilter &filter);
     [[nodiscard]] const StreamFilter &filter() const { return m_filter; }
     void setServers(const std::vector<FleetServer> &servers);
-    void setShown(int shown, int total);
+    /// `ofThePast`: how many of those shown are there for what they were last seen as (StreamFilter).
+    void setShown(int shown, int ofThePast, int total);
     void focusSearch();
     void clear();
 
@@ -37,12 +38,13 @@ protected:
 private:
     QComboBox *addCombo(const QString &name);
     void readControls();
+    void showClear(const StreamFilter &filter);
     void redrawIcons();
 
     QLineEdit *m_search;
     QAction *m_searchIcon;
     QLabel *m_shown;
-    QComboBox *m_status;
+    QComboBox *m_state;
     QComboBox *m_quality;
     QComboBox *m_characteristic;
     QComboBox *m_drift;

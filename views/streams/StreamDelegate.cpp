@@ -90,10 +90,11 @@ void StreamDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 {
     painter->save();
     const ThemeTokens &tokens = tokensOf(QApplication::palette());
-    drawCellGround(*painter, option, tokens);
-
     const auto column = StreamColumn(index.column());
     const bool isStale = index.data(StreamTableModel::StaleRole).toBool();
+    const bool isDown = !isStale && !index.data(StreamTableModel::OffRole).toBool() &&
+                        index.data(StreamTableModel::StatusRole).toInt() == int(StreamStatus::Inactive);
+    drawCellGround(*painter, option, tokens, isDown ? tokens.alarmGround : tokens.surface);
     QFont font = StreamTableModel::isFixedWidth(column) ? m_fixedFont : option.font;
     font.setItalic(isStale);
     painter->setFont(font);

@@ -49,6 +49,7 @@ StreamTableView::StreamTableView(StreamTableModel &model, QWidget *parent)
     : QTableView(parent)
     , m_model(model)
     , m_delegate(new StreamDelegate(this))
+    , m_sorting(model.sortColumn(), model.sortOrder())
 {
     setModel(&model);
     setItemDelegate(m_delegate);
@@ -62,6 +63,9 @@ StreamTableView::StreamTableView(StreamTableModel &model, QWidget *parent)
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     header->setSortIndicator(model.sortColumn(), model.sortOrder());
     setSortingEnabled(true);
+    // After the sorting itself, and also where it moved no row: the next move is the rows' own.
+    connect(header, &QHeaderView::sortIndicatorChanged, this,
+            [this](int column, Qt::SortOrder order) { m_sorting = {column, order}; });
     applyDefaults();
     connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint &position) {
         auto *menu = new QMenu(this);
@@ -187,14 +191,40 @@ void StreamTableView::selectFleetRow(int fleetRow)
     if (row < 0)
         return;
     const QModelIndex index = m_model.index(row, int(StreamColumn::Camera));
+    Q_EMIT selectionReplaced();
     selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     scrollTo(index);
+}
+
+bool StreamTableView::isInSight(int fleetRow) const
+{
+    const int row = m_model.viewRow(fleetRow);
+    if (row < 0)
+        return false;
+    const int top = rowViewportPosition(row);
+    return top < viewport()->height() && top + rowHeight(row) > 0;
+}
+
+void StreamTableView::selectAll()
+{
+    Q_EMIT selectionReplaced();
+    QTableView::selectAll();
+}
+
+QItemSelectionModel::SelectionFlags StreamTableView::selectionCommand(const QModelIndex &index,
+                                                                      const QEvent *event) const
+{
+    const auto flags = QTableView::selectionCommand(index, event);
+    if (flags.testFlag(QItemSelectionModel::Clear))
+        Q_EMIT const_cast<StreamTableView *>(this)->selectionReplaced();
+    return flags;
 }
 
 void StreamTableView::anchorCurrentRow()
 {
     m_anchorY = -1;
-    if (!currentIndex().isValid())
+    const std::pair sorting{m_model.sortColumn(), m_model.sortOrder()};
+    if (sorting != m_sorting || !currentIndex().isValid())
         return;
     const int y = rowViewportPosition(currentIndex().row());
     if (y >= 0 && y < viewport()->height())

@@ -14,8 +14,8 @@ namespace streamkeeper {
 class StreamDelegate;
 class StreamTableModel;
 
-/// The table of streams: keeps the current row where it is while rows move, remembers the selection
-/// by stream, copies, and knows its columns by name.
+/// The table of streams: keeps the current row where it is while rows move by themselves (and the scroll
+/// position when the operator sorts), copies, and knows its columns by name.
 class StreamTableView : public QTableView
 {
     Q_OBJECT
@@ -35,14 +35,21 @@ public:
     [[nodiscard]] std::vector<int> selectedFleetRows() const;
     [[nodiscard]] int currentFleetRow() const;
     void selectFleetRow(int fleetRow);
+    /// False for what is scrolled away, and for what the filter hides.
+    [[nodiscard]] bool isInSight(int fleetRow) const;
+    void selectAll() override;
 
 Q_SIGNALS:
     void selectionShifted();
+    /// The operator chose anew: whatever was selected before is not meant any more.
+    void selectionReplaced();
     void serverActivated(const streamkeeper::ServerId &server);
     void troubleActivated(const streamkeeper::StreamId &stream); ///< its badge was clicked
     void contextMenuWanted(const QPoint &globalPosition);
 
 protected:
+    QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex &index,
+                                                         const QEvent *event) const override;
     void keyPressEvent(QKeyEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -59,6 +66,8 @@ private:
     StreamTableModel &m_model;
     StreamDelegate *m_delegate;
     int m_anchorY = -1; ///< of the current row in the viewport before a layout change; -1: not visible
+    /// By what the rows were sorted last: a change of it is the operator's, other moves are the rows' own.
+    std::pair<int, Qt::SortOrder> m_sorting;
 };
 
 } // namespace streamkeeper

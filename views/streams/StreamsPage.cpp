@@ -3,24 +3,25 @@
 #include "views/common/CopyCells.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
+#include "views/common/StateCounters.h"
 #include "views/streams/CameraPairActions.h"
 #include "views/streams/DetailPanel.h"
 #include "views/streams/FilterBar.h"
-#include "views/streams/StatusCounts.h"
 #include "views/streams/StreamActions.h"
 #include "views/streams/StreamTableView.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSplitter>
-#include <QStackedLayout>
 #include <QToolButton>
 
 namespace streamkeeper {
@@ -45,15 +46,19 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    m_counts = new StateCounters(this);
+    layout->addWidget(m_counts);
     layout->addWidget(createBar());
     m_splitter = new QSplitter(Qt::Horizontal, this);
     m_splitter->setHandleWidth(1);
     m_splitter->setChildrenCollapsible(false);
     auto *left = new QWidget(m_splitter);
-    m_layers = new QStackedLayout(left);
+    auto *layers = new QGridLayout(left);
+    layers->setContentsMargins(0, 0, 0, 0);
     m_table = new StreamTableView(m_model, left);
-    m_layers->addWidget(m_table);
-    m_layers->addWidget(createEmptyPlace());
+    layers->addWidget(m_table, 0, 0);
+    m_emptyPlace = createEmptyPlace();
+    layers->addWidget(m_emptyPlace, 0, 0);
     m_detail = new DetailPanel(m_clock, m_splitter);
     m_detail->setMinimumWidth(300);
     m_splitter->addWidget(left);
@@ -64,19 +69,18 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     layout->addWidget(m_splitter, 1);
 
     connect(m_filterBar, &FilterBar::filterChanged, this, &StreamsPage::handleFilter);
-    connect(m_counts, &StatusCounts::statusChosen, this, [this](std::optional<StreamStatus> status) {
+    connect(m_counts, &StateCounters::stateChosen, this, [this](std::optional<StreamState> state) {
         StreamFilter filter = m_filterBar->filter();
-        filter.status = status;
-        m_filterBar->setFilter(filter);
-    });
-    connect(m_counts, &StatusCounts::staleChosen, this, [this](bool isStaleOnly) {
-        StreamFilter filter = m_filterBar->filter();
-        filter.isStaleOnly = isStaleOnly;
+        filter.state = state;
         m_filterBar->setFilter(filter);
     });
     connect(m_table, &StreamTableView::troubleActivated, this, &StreamsPage::troubleActivated);
     connect(m_table, &StreamTableView::serverActivated, this, &StreamsPage::serverActivated);
     connect(m_table, &StreamTableView::selectionShifted, this, &StreamsPage::handleSelection);
+    connect(m_table, &StreamTableView::selectionReplaced, this, [this] {
+        m_hiddenSelection.clear();
+        m_shown = {};
+    });
     connect(m_table, &StreamTableView::contextMenuWanted, this, &StreamsPage::openContextMenu);
     connect(m_detail, &DetailPanel::serverActivated, this, &StreamsPage::serverActivated);
     connect(m_detail, &DetailPanel::cameraActivated, this, &StreamsPage::cameraActivated);
@@ -94,6 +98,7 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::refresh);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &StreamsPage::refresh);
     connect(&fleet, &FleetState::serversChanged, this, &StreamsPage::refresh);
+    m_table->setFocus();
     redrawIcons();
     refresh();
 }
@@ -178,8 +183,6 @@ QWidget *StreamsPage::createBar()
     m_selectionText->setProperty("muted", true);
     actions->addWidget(m_selectionText);
     actions->addStretch(1);
-    m_counts = new StatusCounts(bar);
-    actions->addWidget(m_counts);
     m_columnsButton = new QToolButton(bar);
     m_columnsButton->setText(tr("Columns"));
     m_columnsButton->setToolTip(tr("Choose the columns of the table"));
@@ -235,7 +238,6 @@ void StreamsPage::handleFilter(const StreamFilter &filter)
     for (const int row : m_table->selectedFleetRows())
         selected.insert(m_fleet.row(row).id);
     selected.remove(StreamId());
-    m_isFiltering = true;
     m_model.setFilter(filter);
     QItemSelection visible;
     for (const StreamId &stream : std::as_const(selected)) {
@@ -246,8 +248,7 @@ void StreamsPage::handleFilter(const StreamFilter &filter)
             visible.select(m_model.index(row, 0), m_model.index(row, m_model.columnCount() - 1));
     }
     m_table->selectionModel()->select(visible, QItemSelectionModel::Select);
-    m_isFiltering = false;
-    m_counts->setFilter(filter);
+    m_counts->setChosen(filter.state);
     showSelectionText();
     refresh();
 }
@@ -255,12 +256,15 @@ void StreamsPage::handleFilter(const StreamFilter &filter)
 void StreamsPage::handleSelection()
 {
     const auto selected = m_table->selectedFleetRows();
-    m_selectionText->setText(selected.size() > 1 ? tr("%n stream(s) selected", nullptr, int(selected.size()))
-                                                 : QString());
-    m_streamActions->setRows(selected);
-    m_pairActions->setRows(selected);
+    showSelectionText();
+    if (const int current = selected.empty() ? -1 : m_table->currentFleetRow(); current >= 0)
+        m_shown = m_fleet.row(current).id;
+    const int row = shownRow();
+    // What left the filter is still there to be acted on: the panel shows it.
+    const std::vector<int> meant = selected.empty() && row >= 0 ? std::vector{row} : selected;
+    m_streamActions->setRows(meant);
+    m_pairActions->setRows(meant);
     fitBar();
-    const int row = selected.empty() ? -1 : m_table->currentFleetRow();
     QString key;
     if (row >= 0) {
         const FleetRow &stream = m_fleet.row(row);
@@ -270,9 +274,29 @@ void StreamsPage::handleSelection()
     const bool isSame = key == m_currentKey;
     m_currentRow = row;
     m_currentKey = key;
-    m_detail->showRow(m_fleet, row, m_clock.nowMs());
+    showInPanel(row);
     if (!isSame)
         Q_EMIT currentStreamChanged(row);
+}
+
+int StreamsPage::shownRow() const
+{
+    if (const int row = m_table->currentFleetRow(); row >= 0 && !m_table->selectedFleetRows().empty())
+        return row;
+    const int row = m_shown.isNull() ? -1 : m_fleet.rowOf(m_shown);
+    return row >= 0 && m_model.viewRow(row) < 0 ? row : -1;
+}
+
+bool StreamsPage::shows(int fleetRow) const
+{
+    return m_table->isInSight(fleetRow) || (m_detail->isVisible() && fleetRow == shownRow());
+}
+
+void StreamsPage::showInPanel(int row)
+{
+    const bool isHidden = row >= 0 && m_model.viewRow(row) < 0;
+    m_detail->setRemark(isHidden ? tr("The filter hides this stream now.") : QString());
+    m_detail->showRow(m_fleet, row, m_clock.nowMs());
 }
 
 void StreamsPage::showSelectionText()
@@ -336,16 +360,12 @@ void StreamsPage::refresh()
     m_openCamera->setEnabled(hasCard);
     m_openCamera->setToolTip(hasCard ? tr("Open the card of the camera (Ctrl+O)")
                                      : tr("Select a stream of the registry first."));
-    m_counts->setCounts(m_fleet.counts());
+    m_counts->setCounts(m_fleet.counts().states);
     fitBar();
     m_filterBar->setServers(m_fleet.servers());
-    m_filterBar->setShown(m_model.rowCount(), m_fleet.rowCount());
+    m_filterBar->setShown(m_model.rowCount(), m_model.countOfThePast(), m_fleet.rowCount());
     const bool isFleetEmpty = m_fleet.rowCount() == 0;
-    const bool wasEmpty = m_layers->currentIndex() != 0;
-    m_layers->setCurrentIndex(m_model.rowCount() == 0 ? 1 : 0);
-    // The first streams came: the keyboard belongs to the table, unless somebody is typing a search.
-    if (wasEmpty && m_model.rowCount() > 0 && m_filterBar->filter().isEmpty())
-        m_table->setFocus();
+    showEmptyPlace(m_model.rowCount() == 0);
     const bool hasServers = !m_fleet.servers().empty();
     m_emptyText->setText(!isFleetEmpty ? tr("No stream matches the filters.")
                          : hasServers
@@ -363,7 +383,18 @@ void StreamsPage::refresh()
     m_adopt->setToolTip(hasServers ? tr("Take unmanaged streams of a media server into the registry (Ctrl+D)")
                                    : tr("There is no media server yet. Add one first."));
     if (m_currentRow >= 0 && m_detail->isVisible())
-        m_detail->showRow(m_fleet, m_table->currentFleetRow(), m_clock.nowMs());
+        showInPanel(shownRow());
+}
+
+void StreamsPage::showEmptyPlace(bool isShown)
+{
+    // The table is never hidden: the keyboard would jump to another control by itself.
+    const bool hadKeyboard = m_emptyPlace->isAncestorOf(QApplication::focusWidget());
+    m_emptyPlace->setVisible(isShown);
+    if (isShown)
+        m_emptyPlace->raise();
+    else if (hadKeyboard)
+        m_table->setFocus();
 }
 
 void StreamsPage::resizeEvent(QResizeEvent *event)

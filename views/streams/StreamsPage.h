@@ -11,14 +11,13 @@ class QLabel;
 class QMenu;
 class QPushButton;
 class QSplitter;
-class QStackedLayout;
 class QToolButton;
 
 namespace streamkeeper {
 
 class DetailPanel;
 class FilterBar;
-class StatusCounts;
+class StateCounters;
 class CameraPairActions;
 class StreamActions;
 class StreamTableView;
@@ -56,6 +55,8 @@ public:
     [[nodiscard]] QJsonObject saveState() const override;
     void restoreState(const QJsonObject &state) override;
     void fillColumnMenu(QMenu &menu);
+    /// Whether the operator sees the stream: its row is in sight, or the panel shows it.
+    [[nodiscard]] bool shows(int fleetRow) const;
     /// Puts the keyboard into the address of the stream that is shown.
     void editAddress();
 
@@ -75,9 +76,14 @@ private:
     void createActions();
     QWidget *createBar();
     QWidget *createEmptyPlace();
+    /// Over the table, which keeps the keyboard.
+    void showEmptyPlace(bool isShown);
     void handleFilter(const StreamFilter &filter);
     void handleSelection();
     void showSelectionText();
+    /// The row that the panel shows: the current one, or the one that was when it left the filter; -1: none.
+    [[nodiscard]] int shownRow() const;
+    void showInPanel(int row);
     void openContextMenu(const QPoint &position);
     void refresh();
     /// Words beside the icons as long as there is room for them.
@@ -87,12 +93,12 @@ private:
     FleetState &m_fleet;
     Clock m_clock;
     StreamTableModel m_model;
-    StatusCounts *m_counts;
+    StateCounters *m_counts;
     FilterBar *m_filterBar;
     StreamTableView *m_table;
     DetailPanel *m_detail;
     QSplitter *m_splitter;
-    QStackedLayout *m_layers;
+    QWidget *m_emptyPlace;
     QLabel *m_emptyText;
     QPushButton *m_emptyAdd;
     QPushButton *m_emptyDemo;
@@ -114,8 +120,8 @@ private:
     QAction *m_find;
     QList<QAction *> m_copyActions;
     QSet<StreamId> m_hiddenSelection; ///< selected, and hidden by the filter since
-    bool m_isFiltering = false;
-    QString m_currentKey; ///< names the stream shown, whatever row it has now
+    QString m_currentKey;             ///< names the stream shown, whatever row it has now
+    StreamId m_shown;                 ///< it stays in the panel when it leaves the filter
     int m_currentRow = -1;
     bool m_isStale = true; ///< hidden pages only remember that they are
 };

@@ -122,8 +122,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; } QScrollBar::
 QProgressBar { background: @header; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QFrame[rule="true"] { background: @line; border: none; }
+QFrame[alarm="true"] { background: @alarmGround; border: none; border-left: 4px solid @bad; }
 QFrame[card="true"] { background: @surface; border: 1px solid @line; border-radius: 6px; }
-QLabel[muted="true"] { color: @muted; } QLabel[bad="true"] { color: @bad; } QLabel[good="true"] { color: @good; }
+QLabel[muted="true"] { color: @muted; } QLabel[bad="true"] { color: @bad; } QLabel[warning="true"] { color: @warning; } QLabel[good="true"] { color: @good; }
 QLabel[warning="true"] { color: @warning; }
 QWidget[surface="true"] { background: @surface; }
 QWidget#steps { background: @header; }
@@ -145,6 +146,7 @@ QListView#navigation::item:selected { background: @selection; color: @accent; fo
         {"@selection"_L1, tokens.selection},
         {"@good"_L1, tokens.good},
         {"@bad"_L1, tokens.bad},
+        {"@alarmGround"_L1, tokens.alarmGround},
         {"@warning"_L1, tokens.warning},
     };
     for (const auto &[name, color] : names)
@@ -168,7 +170,8 @@ const ThemeTokens &lightTokens()
 {
     static const ThemeTokens tokens{QColor(0xf6f7f9), QColor(0xffffff), QColor(0xeef1f4), QColor(0xdfe3e8),
                                     QColor(0x1d232b), QColor(0x5c6773), QColor(0x1f6feb), QColor(0xffffff),
-                                    QColor(0xe4eefd), QColor(0x1a7f4b), QColor(0xc62f3b), QColor(0x8a5c00)};
+                                    QColor(0xe4eefd), QColor(0x1a7f4b), QColor(0xc62f3b), QColor(0x8a5c00),
+                                    QColor(0xfbecee)};
     return tokens;
 }
 
@@ -176,7 +179,8 @@ const ThemeTokens &darkTokens()
 {
     static const ThemeTokens tokens{QColor(0x14171b), QColor(0x1b1f24), QColor(0x20252c), QColor(0x2b313a),
                                     QColor(0xdde3ea), QColor(0x8b96a5), QColor(0x5aa0ff), QColor(0x0d1117),
-                                    QColor(0x22344f), QColor(0x4cc38a), QColor(0xff6b74), QColor(0xe3b341)};
+                                    QColor(0x22344f), QColor(0x4cc38a), QColor(0xff6b74), QColor(0xe3b341),
+                                    QColor(0x33202a)};
     return tokens;
 }
 
@@ -195,6 +199,15 @@ void applyTheme(QApplication &application, ThemeChoice choice)
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QApplication::setPalette(paletteOf(tokens));
     application.setStyleSheet(styleSheetOf(tokens));
+}
+
+void applyTextZoom(int percent)
+{
+    static const QFont systemFont = QApplication::font();
+    QFont font = systemFont;
+    font.setPointSizeF(systemFont.pointSizeF() * qBound(smallestTextZoom, percent, largestTextZoom) / 100);
+    if (font != QApplication::font())
+        QApplication::setFont(font);
 }
 
 ThemeChoice themeFromWord(const QString &word)

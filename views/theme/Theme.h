@@ -23,6 +23,7 @@ struct ThemeTokens
     QColor good;
     QColor bad;
     QColor warning;
+    QColor alarmGround; ///< of rows and lines that something is wrong with; text on it is as on the surface
 };
 
 enum class ThemeChoice { Light, Dark, System };
@@ -31,6 +32,12 @@ enum class ThemeChoice { Light, Dark, System };
 [[nodiscard]] const ThemeTokens &darkTokens();
 /// The tokens that belong to a palette made by applyTheme().
 [[nodiscard]] const ThemeTokens &tokensOf(const QPalette &palette);
+
+/// How large texts are, in percent of what the system wants.
+inline constexpr int smallestTextZoom = 70;
+inline constexpr int largestTextZoom = 250;
+/// Of the whole program; bounded by these two.
+void applyTextZoom(int percent);
 
 /// Fusion, one palette, one small style sheet. May be called again at any time.
 void applyTheme(QApplication &application, ThemeChoice choice);

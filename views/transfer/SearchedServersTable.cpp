@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
 
@@ -113,6 +114,25 @@ SearchedServersTable::SearchedServersTable(QWidget *parent)
                               (i >= SearchedServersModel::FirstCheckColumn ? sorting - 6 : 0));
     }
     horizontalHeader()->setStretchLastSection(true);
+    connect(this, &QTableView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT serverChosen(index.row()); });
+}
+
+void SearchedServersTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || !currentIndex().isValid()) {
+        QTableView::keyPressEvent(event);
+        return;
+    }
+    event->accept();
+    Q_EMIT serverChosen(currentIndex().row());
+}
+
+const JudgedServer *SearchedServersTable::serverAt(int row) const
+{
+    const auto &servers = m_servers.details().result.servers;
+    return row < 0 || row >= int(servers.size()) ? nullptr : &servers[size_t(row)];
 }
 
 void SearchedServersTable::showDetails(SearchDetails details)

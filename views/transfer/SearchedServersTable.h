@@ -15,8 +15,17 @@ class SearchedServersTable : public QTableView
 public:
     explicit SearchedServersTable(QWidget *parent = nullptr);
 
+    /// Null if there is no such row.
+    [[nodiscard]] const JudgedServer *serverAt(int row) const;
     void showDetails(SearchDetails details);
     [[nodiscard]] const SearchedServersModel &servers() const { return m_servers; }
+
+Q_SIGNALS:
+    /// By Enter, which the dialog's button does not hear of then, or by a double click.
+    void serverChosen(int row);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     SearchedServersModel m_servers;

@@ -43,6 +43,18 @@ QColor resultTint(const QModelIndex &index, const ThemeTokens &tokens)
                                                          : tokens.text;
 }
 
+constexpr int isServerRole = Qt::UserRole + 1; ///< of the targets: a media server, not a cluster
+
+/// Why a stream cannot be sent there; empty: it can.
+QString pickObstacle(const JudgedServer &server)
+{
+    if (server.role == PlacementRole::Main)
+        return TransferDialog::tr("It is the one that was found.");
+    return server.verdict.fits() ? QString()
+                                 : TransferDialog::tr("%1: %2", "server: reasons")
+                                       .arg(server.name, texts::failedChecks(server.verdict));
+}
+
 QJsonArray widthsOf(const QTableView &table)
 {
     QJsonArray widths;
@@ -110,14 +122,15 @@ void TransferDialog::buildClusterLine()
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    m_cluster = new QComboBox(this);
-    m_cluster->setObjectName(u"transferCluster"_s);
-    m_cluster->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_cluster->setMinimumContentsLength(34);
-    m_cluster->setToolTip(tr("Any cluster can be picked; both servers are then searched in it"));
-    ignoreStrayWheel(m_cluster);
-    auto *label = new QLabel(tr("&Cluster"), this);
-    label->setBuddy(m_cluster);
+    m_target = new QComboBox(this);
+    m_target->setObjectName(u"transferTarget"_s);
+    m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_target->setMinimumContentsLength(34);
+    m_target->setToolTip(
+        tr("Any cluster can be picked, both servers are then searched in it; or any media server"));
+    ignoreStrayWheel(m_target);
+    auto *label = new QLabel(tr("&To"), this);
+    label->setBuddy(m_target);
     m_again = new QPushButton(tr("&Search again"), this);
     m_again->setObjectName(u"searchAgain"_s);
     m_again->setAutoDefault(false);
@@ -126,13 +139,19 @@ void TransferDialog::buildClusterLine()
     m_searchedAt->setObjectName(u"transferSearchedAt"_s);
     m_searchedAt->setProperty("muted", true);
     line->addWidget(label);
-    line->addWidget(m_cluster);
+    line->addWidget(m_target);
     line->addWidget(m_again);
     line->addWidget(m_searchedAt);
     line->addStretch(1);
+    m_sibling = new QPushButton(this);
+    m_sibling->setObjectName(u"transferSibling"_s);
+    m_sibling->setAutoDefault(false);
+    m_sibling->hide();
+    line->addWidget(m_sibling);
+    connect(m_sibling, &QPushButton::clicked, this, &TransferDialog::siblingRequested);
     static_cast<QVBoxLayout *>(layout())->addLayout(line);
-    setClusters({});
-    connect(m_cluster, &QComboBox::currentIndexChanged, this, &TransferDialog::searchRequested);
+    setTargets({}, {});
+    connect(m_target, &QComboBox::currentIndexChanged, this, &TransferDialog::searchRequested);
     connect(m_again, &QPushButton::clicked, this, &TransferDialog::searchRequested);
 }
 
@@ -167,7 +186,18 @@ QWidget *TransferDialog::buildServers()
     m_caption->setProperty("muted", true);
     m_servers = new SearchedServersTable(place);
     m_servers->setMinimumHeight(84);
-    column->addWidget(m_caption);
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_caption, 1);
+    m_pick = new QPushButton(place);
+    m_pick->setObjectName(u"pickServer"_s);
+    m_pick->setAutoDefault(false);
+    head->addWidget(m_pick);
+    column->addLayout(head);
+    connect(m_pick, &QPushButton::clicked, this, [this] { pickServer(m_servers->currentIndex().row()); });
+    connect(m_servers, &SearchedServersTable::serverChosen, this, &TransferDialog::pickServer);
+    connect(m_servers->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &TransferDialog::updatePick);
+    updatePick();
     column->addWidget(m_servers, 1);
     return place;
 }
@@ -189,24 +219,65 @@ void TransferDialog::buildButtons()
     connect(m_confirm, &QPushButton::clicked, this, &TransferDialog::confirmed);
 }
 
-void TransferDialog::setClusters(const std::vector<ClusterChoice> &clusters)
+void TransferDialog::setTargets(const std::vector<ClusterChoice> &clusters,
+                                const std::vector<ServerChoice> &servers)
 {
-    const QSignalBlocker quiet(m_cluster);
-    const auto before = picked();
-    m_cluster->clear();
-    m_cluster->addItem(tr("Automatic search"));
-    for (const ClusterChoice &cluster : clusters) {
-        m_cluster->addItem(tr("%1 (%2)", "cluster (its servers)").arg(cluster.name, cluster.members),
-                           cluster.id.uuid());
-        if (before == cluster.id)
-            m_cluster->setCurrentIndex(m_cluster->count() - 1);
+    const QSignalBlocker quiet(m_target);
+    const PlacementAim before = aim();
+    m_target->clear();
+    m_target->addItem(tr("Automatic search"));
+    for (const ClusterChoice &cluster : clusters)
+        m_target->addItem(tr("%1 (%2)", "cluster (its servers)").arg(cluster.name, cluster.members),
+                          cluster.id.uuid());
+    if (!servers.empty())
+        m_target->insertSeparator(m_target->count());
+    for (const ServerChoice &server : servers) {
+        m_target->addItem(server.name, server.id.uuid());
+        m_target->setItemData(m_target->count() - 1, true, isServerRole);
     }
+    setAim(before);
 }
 
-std::optional<ClusterId> TransferDialog::picked() const
+PlacementAim TransferDialog::aim() const
 {
-    const QVariant id = m_cluster->currentData();
-    return id.isValid() ? std::optional(ClusterId(id.toUuid())) : std::nullopt;
+    const QVariant id = m_target->currentData();
+    if (!id.isValid())
+        return {};
+    if (m_target->currentData(isServerRole).toBool())
+        return {{}, ServerId(id.toUuid())};
+    return {ClusterId(id.toUuid()), {}};
+}
+
+void TransferDialog::setAim(const PlacementAim &aim)
+{
+    const QSignalBlocker quiet(m_target);
+    const QUuid wanted = aim.server ? aim.server->uuid() : aim.cluster ? aim.cluster->uuid() : QUuid();
+    m_target->setCurrentIndex(wanted.isNull() ? 0 : qMax(0, m_target->findData(wanted)));
+}
+
+void TransferDialog::offerSibling(const QString &quality)
+{
+    m_sibling->setText(tr("Move %1 too", "the other quality of the camera").arg(quality));
+    m_sibling->setToolTip(tr("Both streams of the camera are then moved together"));
+    m_sibling->show();
+}
+
+void TransferDialog::pickServer(int row)
+{
+    const JudgedServer *server = m_servers->serverAt(row);
+    if (!server || !pickObstacle(*server).isEmpty())
+        return;
+    m_target->setCurrentIndex(m_target->findData(server->id.uuid()));
+}
+
+void TransferDialog::updatePick()
+{
+    const JudgedServer *server = m_servers->serverAt(m_servers->currentIndex().row());
+    const QString obstacle = server ? pickObstacle(*server) : tr("Choose a media server in the table first.");
+    m_pick->setText(server ? tr("Send to %1").arg(buttonText(server->name)) : tr("Send there"));
+    m_pick->setEnabled(obstacle.isEmpty());
+    m_pick->setToolTip(
+        format::plainToolTip(obstacle.isEmpty() ? tr("Aim at this media server (Enter)") : obstacle));
 }
 
 void TransferDialog::showSearching(int done, int total)
@@ -241,7 +312,7 @@ void TransferDialog::showPlan(TransferPlan plan, bool isOther)
     const bool wantsFocus = m_isFirst || std::exchange(m_givesBackFocus, false);
     m_isFirst = false;
     if (wantsFocus)
-        (m_confirm->isEnabled() ? static_cast<QWidget *>(m_confirm) : m_cluster)->setFocus();
+        (m_confirm->isEnabled() ? static_cast<QWidget *>(m_confirm) : m_target)->setFocus();
 }
 
 void TransferDialog::askForDetails()
@@ -265,6 +336,7 @@ void TransferDialog::showDetails(int index, SearchDetails details)
         m_caption->setText(tr("All media servers, and why another one was not chosen"));
     }
     m_servers->showDetails(std::move(details));
+    updatePick();
 }
 
 QString TransferDialog::obstacle() const

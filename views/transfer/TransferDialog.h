@@ -16,9 +16,9 @@ namespace streamkeeper {
 class FoundServersBox;
 class SearchedServersTable;
 
-/// Moves one or many streams: shows what the search has found and why, lets a cluster be picked by hand, and
-/// says what confirming does before the button that does it. Passive: searching and moving are done by
-/// who hears its signals. What is shown changes only when the operator wants it.
+/// Moves one or many streams: shows what the search has found and why, lets a cluster or a server be picked
+/// by hand, and says what confirming does before the button that does it. Passive: searching and moving are
+/// done by who hears its signals. What is shown changes only when the operator wants it.
 class TransferDialog : public QDialog
 {
     Q_OBJECT
@@ -34,9 +34,18 @@ public:
     /// `title`: of the stream; empty for many.
     TransferDialog(const QString &title, int streams, QWidget *parent = nullptr);
 
-    /// The clusters that can be picked. One that was picked and is gone is not picked any more.
-    void setClusters(const std::vector<ClusterChoice> &clusters);
-    [[nodiscard]] std::optional<ClusterId> picked() const;
+    struct ServerChoice
+    {
+        ServerId id;
+        QString name;
+    };
+
+    /// Where the streams can be sent. What was picked and is gone is not picked any more.
+    void setTargets(const std::vector<ClusterChoice> &clusters, const std::vector<ServerChoice> &servers);
+    [[nodiscard]] PlacementAim aim() const;
+    void setAim(const PlacementAim &aim);
+    /// The other stream of the camera may come along; `quality`: its name.
+    void offerSibling(const QString &quality);
 
     /// A search is under way; nothing can be confirmed meanwhile.
     void showSearching(int done, int total);
@@ -51,6 +60,7 @@ public:
 
 Q_SIGNALS:
     void searchRequested();
+    void siblingRequested();
     void detailsRequested(int index);
     void confirmed();
 
@@ -64,6 +74,8 @@ private:
     void buildButtons();
     void askForDetails();
     void updateButton();
+    void pickServer(int row);
+    void updatePick();
     [[nodiscard]] bool isMany() const { return m_streams > 1; }
     [[nodiscard]] QString obstacle() const;
     [[nodiscard]] QString deed() const;
@@ -75,7 +87,9 @@ private:
     TransferPlanModel m_list;
     QLabel *m_now = nullptr;
     FoundServersBox *m_found;
-    QComboBox *m_cluster;
+    QComboBox *m_target;
+    QPushButton *m_sibling;
+    QPushButton *m_pick;
     QPushButton *m_again;
     QLabel *m_searchedAt;
     QLabel *m_changed;

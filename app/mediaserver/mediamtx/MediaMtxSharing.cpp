@@ -88,8 +88,7 @@ QString MediaMtxClient::refusedEntry(const HttpResponse &response) const
                "%1 does not accept the tokens that this console signs. Either it does not check tokens any "
                "more (authMethod), or it has other keys than the registry (authJWTJWKS), or it looks for "
                "another issuer (authJWTIssuer), audience (authJWTAudience) or claim of permissions "
-               "(authJWTClaimKey) than the card of the server says, or its clock is wrong. Check the "
-               "connection on the card of the server.")
+               "(authJWTClaimKey) than was entered here, or its clock is wrong.")
         .arg(where());
 }
 
