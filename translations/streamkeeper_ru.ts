@@ -9703,7 +9703,7 @@ SHA-256 fingerprint
     <name>streamkeeper::ServerBanner</name>
     <message>
         <source>Acknowledge</source>
-        <translation>Подтвердить</translation>
+        <translation>Принять к сведению</translation>
     </message>
     <message>
         <source>Your name is shown to the others, and the alarm is seen</source>

@@ -62,10 +62,13 @@ void TroubleEdits::mark(const std::vector<StreamId> &streams, Half half, const T
     const bool isOfSilence = half == Half::Silenced;
     RegistryEdit edit;
     for (const StreamId &id : streams) {
-        if (const Stream *stream = fleet.stream(id))
-            edit.entries.push_back(
-                auditEntry(isOfSilence ? OperationKind::SilenceTrouble : OperationKind::AcknowledgeTrouble,
-                           *stream, fleet));
+        const Stream *stream = fleet.stream(id);
+        if (!stream)
+            continue;
+        edit.entries.push_back(auditEntry(
+            isOfSilence ? OperationKind::SilenceTrouble : OperationKind::AcknowledgeTrouble, *stream, fleet));
+        if (!isOfSilence)
+            edit.entries.back().message = wanted.note;
     }
     edit.write = [streams, wanted, isOfSilence](RegistryDatabase &database) {
         TroubleRepository troubles(database);

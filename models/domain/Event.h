@@ -70,8 +70,13 @@ struct Event
         return EventType::CameraChanged;
     case OperationKind::DeleteCamera:
         return EventType::CameraDeleted;
-    case OperationKind::Unknown:
     case OperationKind::Restart:
+        return EventType::StreamRestarted;
+    case OperationKind::AcknowledgeTrouble:
+        return EventType::Acknowledged;
+    case OperationKind::ShareStream:
+        return EventType::LinkShared;
+    case OperationKind::Unknown:
     case OperationKind::UpdateIndexes:
     case OperationKind::ReleaseCopy:
     case OperationKind::AddServer:
@@ -84,12 +89,10 @@ struct Event
     case OperationKind::EditServerGroup:
     case OperationKind::RemoveServerGroup:
     case OperationKind::SetAccess:
-    case OperationKind::ShareStream:
     case OperationKind::RevokeLink:
     case OperationKind::EditSearchSettings:
     case OperationKind::ChangeSigningKey:
     case OperationKind::EditRetention:
-    case OperationKind::AcknowledgeTrouble:
     case OperationKind::SilenceTrouble:
     case OperationKind::EditTroubleSteps:
     case OperationKind::EditAlarmRules:

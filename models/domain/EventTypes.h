@@ -44,6 +44,10 @@ enum class EventType : quint8 {
     ActivationManual,
     ActivationAuto,
     SwitchedOff, ///< by this console
+    StreamRestarted,
+    OperationFailed,
+    Acknowledged, ///< a stream in trouble, by an operator
+    LinkShared,
     Count
 };
 
@@ -170,6 +174,14 @@ inline constexpr std::array<EventFacts, eventTypeCount> eventTable = [] {
         {Type::SwitchedOff, "switched_off",
          QT_TRANSLATE_NOOP("EventTexts", "Switched off after too many reconnects"), Group::Camera,
          Severity::Warning, Shape::Moment},
+        {Type::StreamRestarted, "stream_restarted", QT_TRANSLATE_NOOP("EventTexts", "Stream restarted"),
+         Group::System, Severity::Info, Shape::Moment},
+        {Type::OperationFailed, "operation_failed", QT_TRANSLATE_NOOP("EventTexts", "Operation failed"),
+         Group::System, Severity::Warning, Shape::Moment},
+        {Type::Acknowledged, "acknowledged", QT_TRANSLATE_NOOP("EventTexts", "Acknowledged"), Group::System,
+         Severity::Info, Shape::Moment},
+        {Type::LinkShared, "link_shared", QT_TRANSLATE_NOOP("EventTexts", "Link shared"), Group::System,
+         Severity::Info, Shape::Moment},
     }};
 }();
 

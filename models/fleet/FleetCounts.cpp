@@ -8,6 +8,7 @@ void FleetCounts::add(const FleetRow &row)
 {
     ++total;
     states.add(row.state());
+    off += row.isOff && row.state() == StreamState::Inactive ? 1 : 0;
     incorrect += row.characteristic == Characteristic::Incorrect ? 1 : 0;
     disconnected += row.characteristic == Characteristic::Disconnected ? 1 : 0;
     unmanaged += row.drift == Drift::Unmanaged ? 1 : 0;

@@ -11,6 +11,7 @@ struct FleetCounts
 {
     int total = 0;
     StateCounts states;
+    int off = 0; ///< of the inactive ones: switched off
     int incorrect = 0;
     int disconnected = 0;
     int unmanaged = 0;

@@ -230,6 +230,9 @@ Result<EventType> EventRepository::typeOfEnd(const Operation &operation)
 {
     if (operation.state == OperationState::Failed && operation.kind == OperationKind::Transfer)
         return EventType::TransferFailed;
+    const bool isTried = !operation.stream.isNull() && eventOf(operation.kind) != EventType::Unknown;
+    if (operation.state == OperationState::Failed && isTried)
+        return EventType::OperationFailed;
     if (operation.state != OperationState::Confirmed && operation.state != OperationState::Unconfirmed)
         return EventType::Unknown;
     const EventType type = eventOf(operation.kind);
@@ -249,8 +252,10 @@ VoidResult EventRepository::addEndOf(const Operation &operation, qint64 nowMs)
         return tl::unexpected(type.error());
     if (*type != EventType::Unknown) {
         Event event = eventFrom(operation, *type, nowMs);
-        // What became of one that was carried out is in the journal.
-        if (*type == EventType::TransferFailed)
+        // What became of most that was carried out is in the journal.
+        const bool isStory = *type == EventType::TransferFailed || *type == EventType::OperationFailed ||
+                             *type == EventType::Acknowledged || operation.payload.picture == Picture::None;
+        if (isStory)
             event.detail = operation.message;
         if (auto done = insert(event); !done)
             return done;

@@ -42,7 +42,9 @@ QString eventGroup(EventGroup group)
 
 QString eventDetail(const Event &event)
 {
-    if (event.operationKind == OperationKind::Unknown)
+    const bool isSaid = event.type == EventType::StreamRestarted || event.type == EventType::Acknowledged ||
+                        event.type == EventType::LinkShared;
+    if (isSaid || event.operationKind == OperationKind::Unknown)
         return event.detail;
     const QString kind = operationKind(event.operationKind);
     return event.detail.isEmpty() ? kind : kind + u": "_s + event.detail;

@@ -34,6 +34,14 @@ QString count(qint64 number)
     return number < 0 ? unknown() : QLocale().toString(number);
 }
 
+QString share(qint64 part, qint64 total)
+{
+    if (total <= 0)
+        return unknown();
+    constexpr qint64 tenths = 1000;
+    return QLocale().toString(double(part * tenths / total) / 10, 'f', part == total ? 0 : 1) + u" %"_s;
+}
+
 QString resolution(int width, int height)
 {
     return width <= 0 || height <= 0 ? unknown() : u"%1 × %2"_s.arg(width).arg(height);

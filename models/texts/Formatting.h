@@ -12,6 +12,8 @@ namespace streamkeeper::format {
 /// Bits per second as kbit/s of 1,000 bit/s, whole, without the unit (the header has it).
 [[nodiscard]] QString kbps(qint64 bps);
 [[nodiscard]] QString count(qint64 number);
+/// "98.7 %" of `total`, rounded down: only all of them are 100 %.
+[[nodiscard]] QString share(qint64 part, qint64 total);
 /// "2048 × 1536"
 [[nodiscard]] QString resolution(int width, int height);
 /// "4 s", "12 min", "3 h", "2 d": the largest unit that fits, for ages and downtimes.

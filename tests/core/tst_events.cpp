@@ -279,15 +279,20 @@ private Q_SLOTS:
                                  << EventType::StreamChanged;
         QTest::newRow("taken") << OperationKind::ChangeAddress << OperationState::Unconfirmed
                                << EventType::StreamChanged;
-        QTest::newRow("refused") << OperationKind::AudioOn << OperationState::Failed << EventType::Unknown;
+        QTest::newRow("refused") << OperationKind::AudioOn << OperationState::Failed
+                                 << EventType::OperationFailed;
         QTest::newRow("cancelled") << OperationKind::Transfer << OperationState::Cancelled
                                    << EventType::Unknown;
         QTest::newRow("not moved") << OperationKind::Transfer << OperationState::Failed
                                    << EventType::TransferFailed;
         QTest::newRow("moved") << OperationKind::Transfer << OperationState::Confirmed
                                << EventType::StreamChanged;
-        QTest::newRow("only asked for")
-            << OperationKind::Restart << OperationState::Confirmed << EventType::Unknown;
+        QTest::newRow("restarted") << OperationKind::Restart << OperationState::Confirmed
+                                   << EventType::StreamRestarted;
+        QTest::newRow("seen") << OperationKind::AcknowledgeTrouble << OperationState::Confirmed
+                              << EventType::Acknowledged;
+        QTest::newRow("nothing that counts")
+            << OperationKind::UpdateIndexes << OperationState::Confirmed << EventType::Unknown;
     }
 
     void anOperationTellsWhatItDid()
@@ -307,7 +312,9 @@ private Q_SLOTS:
         QCOMPARE(found.front().operation, operation.id);
         QCOMPARE(found.front().operationKind, kind);
         QCOMPARE(found.front().author, u"ann@desk"_s);
-        QCOMPARE(found.front().detail, type == EventType::TransferFailed ? operation.message : QString());
+        const bool isStory = type == EventType::TransferFailed || type == EventType::OperationFailed ||
+                             type == EventType::Acknowledged;
+        QCOMPARE(found.front().detail, isStory ? operation.message : QString());
     }
 
     void aCameraGoesWithItsLastStream()

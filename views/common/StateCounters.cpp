@@ -18,6 +18,7 @@ constexpr int counterMarkGap = 6;
 constexpr qreal numberScale = 2.1; // of the text: 30 px beside 14
 constexpr int mostCounted = 888'888;
 constexpr int chosenLine = 3;
+constexpr int counterTop = 6;
 
 } // namespace
 
@@ -73,7 +74,7 @@ QSize StateCounter::sizeHint() const
     const QFontMetrics digits(numberFont());
     const int width = qMax(statusMarkSize + counterMarkGap + words.horizontalAdvance(text()),
                            digits.horizontalAdvance(QLocale().toString(mostCounted)));
-    return {width + 2 * counterPadding, 2 * words.height() + digits.height() + 2};
+    return {width + 2 * counterPadding, 2 * words.height() + digits.height() + 2 * counterTop};
 }
 
 void StateCounter::paintEvent(QPaintEvent *)
@@ -89,6 +90,7 @@ void StateCounter::paintEvent(QPaintEvent *)
     const QFont large = numberFont();
     const QFontMetrics digits(large);
     const int left = counterPadding;
+    painter.translate(0, counterTop);
     const bool isAlarming = m_state == StreamState::Inactive && m_count > 0;
     drawStatusMark(painter,
                    QRectF(left, (words.height() - statusMarkSize) / 2.0 + 1, statusMarkSize, statusMarkSize),
@@ -101,6 +103,7 @@ void StateCounter::paintEvent(QPaintEvent *)
     painter.setFont(font());
     painter.setPen(tokens.muted);
     painter.drawText(left, words.height() + digits.height() + words.ascent() - 1, m_note);
+    painter.resetTransform();
     if (hasFocus()) {
         painter.setPen(QPen(tokens.accent, 2));
         painter.drawRect(rect().adjusted(1, 1, -2, -2));

@@ -65,6 +65,7 @@ FilterBar::FilterBar(QWidget *parent)
     m_server = addCombo(tr("Any server"));
     m_clear = new QPushButton(tr("Clear filters"), this);
     m_clear->setProperty("link", true);
+    m_clear->setProperty("quiet", true); // while there is nothing to clear
     layout->addWidget(m_clear);
     m_shown = plainLabel({}, this);
     m_shown->setProperty("muted", true);
@@ -160,9 +161,9 @@ void FilterBar::setShown(int shown, int ofThePast, int total)
         const QLocale locale;
         const QString text =
             tr("%1 of %2", "streams shown of all").arg(locale.toString(part), locale.toString(total));
-        return stale == 0 ? text
-                          : text + u" · "_s +
-                                tr("%n stale", "streams shown for what they were last seen as", stale);
+        return stale == 0
+                   ? text
+                   : text + u" · "_s + tr("%n stale", "streams shown for what they were last seen as", stale);
     };
     m_shown->setText(words(shown, ofThePast));
     // Room for the longest it can be: what stands beside it does not move while it changes.

@@ -1,5 +1,6 @@
 #include "views/streams/StreamsPage.h"
 
+#include "models/texts/Formatting.h"
 #include "views/common/CopyCells.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
@@ -23,6 +24,8 @@
 #include <QScrollBar>
 #include <QSplitter>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace streamkeeper {
 
@@ -98,7 +101,6 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::refresh);
     connect(&m_model, &QAbstractItemModel::dataChanged, this, &StreamsPage::refresh);
     connect(&fleet, &FleetState::serversChanged, this, &StreamsPage::refresh);
-    m_table->setFocus();
     redrawIcons();
     refresh();
 }
@@ -360,7 +362,7 @@ void StreamsPage::refresh()
     m_openCamera->setEnabled(hasCard);
     m_openCamera->setToolTip(hasCard ? tr("Open the card of the camera (Ctrl+O)")
                                      : tr("Select a stream of the registry first."));
-    m_counts->setCounts(m_fleet.counts().states);
+    showCounts();
     fitBar();
     m_filterBar->setServers(m_fleet.servers());
     m_filterBar->setShown(m_model.rowCount(), m_model.countOfThePast(), m_fleet.rowCount());
@@ -386,6 +388,22 @@ void StreamsPage::refresh()
         showInPanel(shownRow());
 }
 
+void StreamsPage::showCounts()
+{
+    const FleetCounts &counts = m_fleet.counts();
+    m_counts->setCounts(counts.states);
+    const int silent = int(std::ranges::count_if(m_fleet.servers(), [](const FleetServer &server) {
+        return server.states.of(StreamState::Stale) > 0;
+    }));
+    m_counts->setNote(StreamState::Stale,
+                      silent > 0 ? tr("%n server(s) silent", nullptr, silent) : QString());
+    m_counts->setNote(StreamState::Inactive,
+                      counts.off > 0 ? tr("%n switched off", nullptr, counts.off) : QString());
+    m_counts->setNote(StreamState::Active, counts.total > 0
+                                               ? format::share(counts.of(StreamState::Active), counts.total)
+                                               : QString());
+}
+
 void StreamsPage::showEmptyPlace(bool isShown)
 {
     // The table is never hidden: the keyboard would jump to another control by itself.
@@ -408,6 +426,9 @@ void StreamsPage::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_isStale)
         refresh();
+    // At the start nobody has chosen anything yet: the keyboard belongs to the table.
+    if (!std::exchange(m_wasShown, true))
+        m_table->setFocus();
 }
 
 QJsonObject StreamsPage::saveState() const

@@ -81,6 +81,7 @@ private:
     void handleFilter(const StreamFilter &filter);
     void handleSelection();
     void showSelectionText();
+    void showCounts();
     /// The row that the panel shows: the current one, or the one that was when it left the filter; -1: none.
     [[nodiscard]] int shownRow() const;
     void showInPanel(int row);
@@ -123,6 +124,7 @@ private:
     QString m_currentKey;             ///< names the stream shown, whatever row it has now
     StreamId m_shown;                 ///< it stays in the panel when it leaves the filter
     int m_currentRow = -1;
+    bool m_wasShown = false;
     bool m_isStale = true; ///< hidden pages only remember that they are
 };
 

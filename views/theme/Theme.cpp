@@ -63,6 +63,7 @@ QPushButton[primary="true"]:disabled { background: @header; color: @muted; borde
 QPushButton[danger="true"] { background: @bad; color: @onAccent; border-color: @bad; }
 QPushButton[link="true"] { background: transparent; border: none; color: @accent; padding: 0; min-height: 0; text-align: left; }
 QPushButton[link="true"]:disabled { background: transparent; color: @text; }
+QPushButton[link="true"][quiet="true"]:disabled { color: @muted; }
 QPushButton[link="true"]:focus { text-decoration: underline; }
 QPushButton[badge="warning"], QPushButton[badge="bad"] { background: transparent; border-radius: 3px; padding: 0 6px; min-height: 0; }
 QPushButton[badge="warning"] { color: @warning; border-color: @warning; } QPushButton[badge="bad"] { color: @bad; border-color: @bad; }
