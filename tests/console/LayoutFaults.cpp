@@ -11,6 +11,7 @@
 #include <QListView>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStyleOptionComboBox>
 #include <QStyleOptionGroupBox>
 #include <QTabBar>
@@ -111,8 +112,22 @@ private:
         }
     }
 
+    /// Sideways a page or dialog scrolls on the smallest screens alone, and nothing is cut off in silence.
+    void checkScrolling(const QScrollArea &area)
+    {
+        constexpr int usualWidth = 1000;
+        const bool mayScroll = m_window.screen()->availableGeometry().width() < usualWidth &&
+                               area.horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff;
+        if (area.widget() && !mayScroll)
+            needs(area, area.widget()->width(), area.viewport()->width(), u"px wide for what it shows"_s);
+    }
+
     void checkText(const QWidget &widget)
     {
+        if (const auto *area = qobject_cast<const QScrollArea *>(&widget))
+            checkScrolling(*area);
+        if (widget.property("elides").toBool())
+            return;
         if (const auto *label = qobject_cast<const QLabel *>(&widget))
             checkLabel(*label);
         else if (const auto *tool = qobject_cast<const QToolButton *>(&widget))
@@ -148,7 +163,7 @@ private:
         if (button.text().isEmpty())
             return;
         needs(button, button.sizeHint().width(), button.width());
-        needs(button, button.sizeHint().height(), button.height(), u"px high"_s);
+        needs(button, button.fontMetrics().height(), button.height(), u"px high"_s);
     }
 
     void checkToolButton(const QToolButton &button)
@@ -172,13 +187,24 @@ private:
               u"px for \"%1\""_s.arg(combo.currentText()));
     }
 
+    static int titleWidth(const QHeaderView &header, int section, const QString &title)
+    {
+        constexpr int padding = 2 * 8; ///< as the style sheet has it
+        QFont font = header.font();
+        font.setWeight(QFont::DemiBold);
+        const bool isSorted = header.isSortIndicatorShown() && header.sortIndicatorSection() == section;
+        const int mark =
+            isSorted ? header.style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, &header) : 0;
+        return QFontMetrics(font).horizontalAdvance(title) + padding + mark;
+    }
+
     void checkHeader(const QHeaderView &header)
     {
         for (int section = 0; header.orientation() == Qt::Horizontal && section < header.count(); ++section) {
             if (header.isSectionHidden(section))
                 continue;
             const QString title = header.model()->headerData(section, Qt::Horizontal).toString();
-            needs(header, header.sectionSizeHint(section), header.sectionSize(section),
+            needs(header, titleWidth(header, section, title), header.sectionSize(section),
                   u"px for \"%1\""_s.arg(title));
         }
     }

@@ -544,11 +544,7 @@ void PageTour::addOtherDialogs()
     addDialog(u"remove-device"_s, [=] { Q_EMIT devices->removeRequested(device()); });
     addDialog(u"delete-camera"_s,
               [=, this] { Q_EMIT devices->cameraDeletionRequested(m_desk.automaticCamera()); });
-    addDialog(u"provisioning-dhcp"_s, [devices] { Q_EMIT devices->settingsRequested(); });
-    addDialog(u"provisioning-inlet"_s, [devices] {
-        Q_EMIT devices->settingsRequested();
-        frontDialog()->findChild<QTabWidget *>()->setCurrentIndex(1);
-    });
+    addDialog(u"provisioning"_s, [devices] { Q_EMIT devices->settingsRequested(); });
     addDialog(u"alarm-rules"_s, [this] { Q_EMIT m_window.page<AlarmPage>()->rulesRequested(); });
     addDialog(u"signing-key"_s, [this] { Q_EMIT m_window.page<ShareLinksPage>()->signingKeyRequested(); });
     addDialog(u"about"_s, [this] { m_window.aboutAction()->trigger(); });

@@ -1,5 +1,6 @@
 #include "views/streams/DeleteStreamsDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QCheckBox>
@@ -16,8 +17,7 @@ DeleteStreamsDialog::DeleteStreamsDialog(const QStringList &names, int camerasLe
 {
     constexpr int mostNames = 8;
     setWindowTitle(tr("Delete streams"));
-    setMinimumWidth(460);
-    auto *layout = new QVBoxLayout(this);
+    const auto [outer, layout] = layOut(*this, {460, 0});
     layout->setSpacing(10);
     const int count = int(names.size());
     layout->addWidget(sentenceLabel(
@@ -53,7 +53,7 @@ DeleteStreamsDialog::DeleteStreamsDialog(const QStringList &names, int camerasLe
     buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    layout->addWidget(buttons);
+    outer->addWidget(buttons);
     fitHeight(*this);
 }
 

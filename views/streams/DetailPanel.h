@@ -38,6 +38,8 @@ public:
     void setActions(const QList<QAction *> &actions);
     /// The stream activation toggle; there while it is visible.
     void setActivation(QAction *action);
+    /// Whether the panel is there; its own button lets it go.
+    void setShownAction(QAction *action);
     void editAddress();
     /// `row` is the selected fleet row; -1 shows the hint.
     void showRow(const FleetState &fleet, int row, qint64 nowMs);
@@ -53,6 +55,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     enum Line {
@@ -88,6 +91,7 @@ private:
     void fillSide(const FleetState &fleet, Side &side, int row, qint64 nowMs);
     void fillCharts(const FleetRow &row, qint64 nowMs);
     QPushButton *createServerLink(const QString &name);
+    void redrawIcon();
     void setServerLink(QPushButton &link, const FleetState &fleet, int server);
 
     QScrollArea *m_content;
@@ -96,6 +100,7 @@ private:
     QHBoxLayout *m_actionPlace;
     QHBoxLayout *m_activationPlace;
     QPushButton *m_title; ///< leads to the card of the camera
+    QToolButton *m_close;
     QLabel *m_subtitle;
     TroubleBadge *m_badge;
     std::array<Side, 2> m_sides; ///< high, low
