@@ -58,12 +58,12 @@ build() {
     cmake --build --preset "$preset" ${1:+--target "$@"} >&2
 }
 
-# Starts Xvfb with a window manager (without one a window never becomes active) and sets DISPLAY.
+# start_display [WIDTHxHEIGHT]: starts Xvfb with a window manager (without one a window never becomes active) and sets DISPLAY.
 start_display() {
-    local number_file
+    local number_file size=${1:-1920x1200}
     number_file=$(mktemp)
     say "Starting a display of our own (Xvfb with openbox)"
-    Xvfb -displayfd 3 -screen 0 1920x1200x24 -nolisten tcp 3>"$number_file" >/dev/null 2>&1 &
+    Xvfb -displayfd 3 -screen 0 ${size}x24 -nolisten tcp 3>"$number_file" >/dev/null 2>&1 &
     display_pids=($!)
     for _ in $(seq 100); do [ -s "$number_file" ] && break; sleep 0.1; done
     [ -s "$number_file" ] || { say "Xvfb did not start"; exit 1; }
@@ -73,6 +73,14 @@ start_display() {
     openbox >/dev/null 2>&1 &
     display_pids+=($!)
     trap stop_display EXIT
+}
+
+# For env: what makes a program speak English (en) or Russian (ru).
+language_of() {
+    case $1 in
+    en) echo LC_ALL=C.UTF-8 LANGUAGE=en ;;
+    *) echo "-u LC_ALL LANG=$1_${1^^}.UTF-8 LANGUAGE=$1" ;;
+    esac
 }
 
 stop_display() {

@@ -1,5 +1,6 @@
 #include "views/alarms/AlarmRulesDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/DialogEnd.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
@@ -51,9 +52,7 @@ AlarmRulesDialog::AlarmRulesDialog(const AlarmPolicy &policy, const AlarmDesk &d
     : QDialog(parent)
 {
     setWindowTitle(tr("Alarm rules"));
-    setMinimumWidth(560);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {560, 0});
     layout->setSpacing(12);
     layout->addWidget(
         sentenceLabel(tr("When there is an alarm; for everybody who works on the registry:"), this));
@@ -81,7 +80,7 @@ AlarmRulesDialog::AlarmRulesDialog(const AlarmPolicy &policy, const AlarmDesk &d
                         row({m_quietFrom, plainLabel(u"–"_s, this), m_quietUntil}, this));
     layout->addStretch(1);
     m_end = new DialogEnd(tr("Save"), "saveAlarmRules", DialogEnd::Weight::Usual, this);
-    layout->addWidget(m_end);
+    outer->addWidget(m_end);
     connect(m_end, &DialogEnd::confirmed, this, &AlarmRulesDialog::saveRequested);
     m_storagePercent->setObjectName(u"storagePercent"_s);
     m_sounded->setObjectName(u"alarmSound"_s);

@@ -3,6 +3,7 @@
 #include "models/rules/ArchiveCoverage.h"
 #include "models/texts/Formatting.h"
 #include "views/common/CopyCells.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
 
@@ -35,8 +36,7 @@ ArchiveIndexDialog::ArchiveIndexDialog(const QString &stream, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Archive index · %1").arg(stream));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {900, 420});
     layout->setSpacing(12);
     m_summary = sentenceLabel({}, this);
     m_summary->setObjectName(u"archiveSummary"_s);
@@ -74,11 +74,10 @@ ArchiveIndexDialog::ArchiveIndexDialog(const QString &stream, QWidget *parent)
     buttons->addStretch(1);
     buttons->addWidget(close);
     buttons->addWidget(m_update);
-    layout->addLayout(buttons);
+    outer->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_update, &QPushButton::clicked, this, &ArchiveIndexDialog::updateRequested);
     setObstacle({});
-    resize(fontMetrics().averageCharWidth() * 140, 420);
 }
 
 void ArchiveIndexDialog::showIndex(const std::vector<HeldPeriod> &periods, qint64 nowMs)

@@ -1,6 +1,7 @@
 #include "views/archive/ExportDialog.h"
 
 #include "views/common/ConfirmDialog.h"
+#include "views/common/DialogBody.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 #include "views/common/WallClockField.h"
@@ -34,8 +35,7 @@ ExportDialog::ExportDialog(const QString &stream, const RecordedPeriod &period, 
     , m_export(new QPushButton(tr("Export"), this))
 {
     setWindowTitle(tr("Export recordings · %1").arg(stream));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    QVBoxLayout *layout = layOut(*this, {620, 0}).body;
     layout->setSpacing(12);
     buildForm(fileName, period);
     m_wallNote->setObjectName(u"exportWallClock"_s);
@@ -51,13 +51,12 @@ ExportDialog::ExportDialog(const QString &stream, const RecordedPeriod &period, 
     layout->addWidget(m_progress);
     layout->addStretch(1);
     buildButtons();
-    resize(fontMetrics().averageCharWidth() * 90, sizeHint().height());
     setState(State::Choosing);
 }
 
 void ExportDialog::buildForm(const QString &fileName, const RecordedPeriod &period)
 {
-    QFormLayout *form = addFormColumn(*static_cast<QVBoxLayout *>(layout()));
+    QFormLayout *form = addFormColumn(*bodyOf(*this));
     const auto setUp = [this](WallClockField *field, const QString &name, qint64 momentMs) {
         field->setObjectName(name);
         field->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);

@@ -1,6 +1,7 @@
 #include "views/cameracsv/ColumnsDialog.h"
 
 #include "models/texts/Formatting.h"
+#include "views/common/DialogBody.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 
@@ -48,9 +49,7 @@ ColumnsDialog::ColumnsDialog(ListShape shape, const ColumnMapping &mapping, QLis
     , m_saved(std::move(saved))
 {
     setWindowTitle(tr("Columns of the list"));
-    resize(860, 600);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    QVBoxLayout *layout = layOut(*this, {860, 600}).body;
     layout->setSpacing(10);
     layout->addWidget(sentenceLabel(introduction(), this));
     buildMappingLine();
@@ -115,7 +114,7 @@ void ColumnsDialog::buildMappingLine()
         button->setAutoDefault(false);
         line->addWidget(button);
     }
-    static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    bodyOf(*this)->addLayout(line);
     connect(m_name, &QComboBox::activated, this, &ColumnsDialog::choose);
     connect(m_name, &QComboBox::editTextChanged, this, &ColumnsDialog::updateState);
     connect(m_save, &QPushButton::clicked, this, &ColumnsDialog::save);
@@ -142,7 +141,7 @@ void ColumnsDialog::buildColumns()
     for (qsizetype i = 0; i < std::min(mostColumns, m_shape.header.size()); ++i)
         addRow(*grid, i);
     grid->setRowStretch(grid->rowCount(), 1);
-    static_cast<QVBoxLayout *>(layout())->addWidget(area, 1);
+    bodyOf(*this)->addWidget(area, 1);
     m_area = area;
     m_content = content;
 }
@@ -202,7 +201,7 @@ void ColumnsDialog::buildMaker()
     line->addWidget(label);
     line->addWidget(m_maker);
     line->addStretch(1);
-    static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    bodyOf(*this)->addLayout(line);
     connect(m_maker, &QComboBox::currentIndexChanged, this, &ColumnsDialog::updateState);
 }
 

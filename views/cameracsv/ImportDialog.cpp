@@ -2,6 +2,7 @@
 
 #include "models/texts/Formatting.h"
 #include "views/common/CopyCells.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
 #include "views/common/TintDelegate.h"
@@ -49,9 +50,7 @@ ImportDialog::ImportDialog(QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Import cameras"));
-    resize(980, 560);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    QVBoxLayout *layout = layOut(*this, {980, 560}).body;
     layout->setSpacing(10);
     buildFileLine();
     m_sentence = sentenceLabel({}, this);
@@ -101,7 +100,7 @@ void ImportDialog::buildFileLine()
     m_columns->setAutoDefault(false);
     line->addWidget(m_choose);
     line->addWidget(m_columns);
-    static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    bodyOf(*this)->addLayout(line);
     connect(m_file, &QLineEdit::returnPressed, this, &ImportDialog::takeFile);
     // Another name: what is shown is not of this file any more.
     connect(m_file, &QLineEdit::textEdited, this, [this] { setState(State::NoFile); });
@@ -120,7 +119,7 @@ void ImportDialog::buildTable()
     auto *bar = new QHBoxLayout;
     bar->addWidget(m_show);
     bar->addStretch(1);
-    static_cast<QVBoxLayout *>(layout())->addLayout(bar);
+    bodyOf(*this)->addLayout(bar);
     m_table = new QTableView(this);
     m_table->setModel(&m_model);
     m_table->setAccessibleName(tr("Lines of the file"));
@@ -139,7 +138,7 @@ void ImportDialog::buildTable()
     connect(copy, &QAction::triggered, this, [this] { copyToClipboard(*m_table, CopyScope::Rows); });
     connect(m_show, &QComboBox::currentIndexChanged, this,
             [this] { m_model.show(ImportTableModel::Show(m_show->currentData().toInt())); });
-    static_cast<QVBoxLayout *>(layout())->addWidget(m_table, 1);
+    bodyOf(*this)->addWidget(m_table, 1);
 }
 
 void ImportDialog::buildButtons()
@@ -149,7 +148,7 @@ void ImportDialog::buildButtons()
                                   "the media servers too, a few at a time."),
                                this);
     note->setProperty("muted", true);
-    static_cast<QVBoxLayout *>(layout())->addWidget(note);
+    bodyOf(*this)->addWidget(note);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     m_close = new QPushButton(tr("Cancel"), this);

@@ -2,6 +2,7 @@
 
 #include "models/texts/CameraTexts.h"
 #include "models/texts/Formatting.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QComboBox>
@@ -41,9 +42,7 @@ JoinCamerasDialog::JoinCamerasDialog(Camera camera, Quality quality, std::vector
     , m_others(std::move(others))
 {
     setWindowTitle(tr("Join cameras"));
-    setMinimumWidth(560);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    QVBoxLayout *layout = layOut(*this, {560, 0}).body;
     layout->setSpacing(10);
     m_sentence = sentenceLabel({}, this);
     layout->addWidget(m_sentence);
@@ -83,7 +82,7 @@ void JoinCamerasDialog::buildOther()
     auto *line = new QHBoxLayout;
     line->addWidget(label);
     line->addWidget(m_choice, 1);
-    static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    bodyOf(*this)->addLayout(line);
     const bool isAsked = m_others.size() > 1;
     label->setVisible(isAsked);
     m_choice->setVisible(isAsked);
@@ -99,8 +98,8 @@ void JoinCamerasDialog::buildChoice()
     m_keepOther->setObjectName(u"joinKeepOther"_s);
     // Of two with one stream each the one with the high stream is mostly the camera that people know.
     (m_quality == Quality::High ? m_keepThis : m_keepOther)->setChecked(true);
-    layout()->addWidget(m_keepThis);
-    layout()->addWidget(m_keepOther);
+    bodyOf(*this)->addWidget(m_keepThis);
+    bodyOf(*this)->addWidget(m_keepOther);
     connect(m_keepThis, &QRadioButton::toggled, this, &JoinCamerasDialog::updateTexts);
 }
 

@@ -2,6 +2,7 @@
 
 #include "models/rules/FieldRules.h"
 #include "models/texts/Formatting.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QHBoxLayout>
@@ -17,9 +18,7 @@ SplitCameraDialog::SplitCameraDialog(const QString &camera, const QString &propo
     : QDialog(parent)
 {
     setWindowTitle(tr("Split camera"));
-    setMinimumWidth(520);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {520, 0});
     layout->setSpacing(10);
     layout->addWidget(sentenceLabel(
         tr("The low stream of %1 becomes a camera of its own, with the same settings.").arg(camera), this));
@@ -51,7 +50,7 @@ SplitCameraDialog::SplitCameraDialog(const QString &camera, const QString &propo
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_split);
-    layout->addLayout(buttons);
+    outer->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_name, &QLineEdit::textChanged, this, &SplitCameraDialog::check);
     connect(m_split, &QPushButton::clicked, this, [this] {

@@ -17,11 +17,10 @@ using namespace Qt::StringLiterals;
 
 ClusterDialog::ClusterDialog(Cluster cluster, bool isNew, const std::vector<Candidate> &candidates,
                              std::vector<Cluster> others, QWidget *parent)
-    : RecordDialog(isNew ? tr("Add cluster") : tr("Edit cluster"), parent)
+    : RecordDialog(isNew ? tr("Add cluster") : tr("Edit cluster"), {640, 0}, parent)
     , m_cluster(std::move(cluster))
     , m_others(std::move(others))
 {
-    setMinimumWidth(640);
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"clusterName"_s);
     (void)FieldRow(*form(), tr("Name"), m_name);

@@ -1,5 +1,6 @@
 #include "views/clusters/SearchSettingsDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/DialogEnd.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
@@ -16,9 +17,7 @@ SearchSettingsDialog::SearchSettingsDialog(const PlacementPolicy &policy, QWidge
     : QDialog(parent)
 {
     setWindowTitle(tr("Search settings"));
-    setMinimumWidth(480);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {480, 0});
     layout->setSpacing(12);
     layout->addWidget(sentenceLabel(
         tr("These settings are the registry's: they count for every search, of everybody who works on it."),
@@ -49,7 +48,7 @@ SearchSettingsDialog::SearchSettingsDialog(const PlacementPolicy &policy, QWidge
     (void)FieldRow(*form, tr("Lock after a transfer"), m_lock);
     layout->addStretch(1);
     m_end = new DialogEnd(tr("Save"), "saveSearchSettings", DialogEnd::Weight::Usual, this);
-    layout->addWidget(m_end);
+    outer->addWidget(m_end);
     connect(m_end, &DialogEnd::confirmed, this, &SearchSettingsDialog::saveRequested);
     fitHeight(*this);
 }

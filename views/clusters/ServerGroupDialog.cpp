@@ -17,11 +17,10 @@ using namespace Qt::StringLiterals;
 
 ServerGroupDialog::ServerGroupDialog(ServerGroup group, bool isNew, const std::vector<Cluster> &clusters,
                                      std::vector<ServerGroup> others, QWidget *parent)
-    : RecordDialog(isNew ? tr("Add server group") : tr("Edit server group"), parent)
+    : RecordDialog(isNew ? tr("Add server group") : tr("Edit server group"), {560, 0}, parent)
     , m_group(std::move(group))
     , m_others(std::move(others))
 {
-    setMinimumWidth(560);
     m_name = new QLineEdit(this);
     m_name->setObjectName(u"groupName"_s);
     m_parent = new QComboBox(this);

@@ -1,5 +1,6 @@
 #include "views/common/CardHeader.h"
 
+#include "views/common/ElidingLabel.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/StatusLabel.h"
@@ -19,7 +20,7 @@ CardHeader::CardHeader(QWidget *parent)
     layout->setSpacing(4);
     auto *line = new QHBoxLayout;
     line->setSpacing(12);
-    m_title = plainLabel({}, this);
+    m_title = new ElidingLabel(this);
     m_title->setObjectName(u"cardTitle"_s);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QFont bold = font();

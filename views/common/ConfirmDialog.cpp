@@ -1,5 +1,6 @@
 #include "views/common/ConfirmDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/DialogEnd.h"
 #include "views/common/PlainText.h"
 
@@ -14,15 +15,13 @@ ConfirmDialog::ConfirmDialog(const QString &title, const QStringList &sentences,
     : QDialog(parent)
 {
     setWindowTitle(title);
-    setMinimumWidth(460);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {460, 0});
     layout->setSpacing(10);
     for (const QString &sentence : sentences)
         layout->addWidget(sentenceLabel(sentence, this));
     layout->addStretch(1);
     m_end = new DialogEnd(deed, "confirmButton", DialogEnd::Weight::Danger, this);
-    layout->addWidget(m_end);
+    outer->addWidget(m_end);
     connect(m_end, &DialogEnd::confirmed, this, &ConfirmDialog::confirmed);
     fitHeight(*this);
 }

@@ -1,5 +1,6 @@
 #include "views/common/CopyField.h"
 
+#include "views/common/ElidingLabel.h"
 #include "views/common/PlainText.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
@@ -21,7 +22,7 @@ CopyField::CopyField(const QString &accessibleName, QWidget *parent)
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(4);
-    m_label = plainLabel({}, this);
+    m_label = new ElidingLabel(this, Qt::ElideMiddle);
     m_label->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_label->setAccessibleName(accessibleName);

@@ -1,5 +1,6 @@
 #include "views/common/DialogEnd.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QDialog>

@@ -39,10 +39,6 @@ inline void tell(QLabel *label, const QString &sentence)
     return name.replace(u'&', QStringLiteral("&&"));
 }
 
-/// Gives a dialog the height that its wrapped sentences need at its width: Qt's own constraint
-/// reckons with the narrowest width and makes it far too tall. Call when what is shown has changed.
-void fitHeight(QWidget &dialog);
-
 /// Marks a widget for the style sheet (`muted`, `bad`, `primary`, ...), also after it was shown.
 void setMark(QWidget *widget, const char *mark, bool isSet = true);
 

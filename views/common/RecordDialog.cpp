@@ -1,5 +1,6 @@
 #include "views/common/RecordDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 
@@ -9,12 +10,11 @@
 
 namespace streamkeeper {
 
-RecordDialog::RecordDialog(const QString &title, QWidget *parent)
+RecordDialog::RecordDialog(const QString &title, const QSize &size, QWidget *parent)
     : QDialog(parent)
-    , m_column(new QVBoxLayout(this))
+    , m_column(layOut(*this, size).body)
 {
     setWindowTitle(title);
-    m_column->setContentsMargins(20, 18, 20, 16);
     m_column->setSpacing(12);
     m_form = addFormColumn(*m_column);
 }
@@ -24,7 +24,7 @@ void RecordDialog::addFooter(const QString &saveText, const QString &saveName, c
     m_problem = sentenceLabel({}, this);
     m_problem->setObjectName(problemName);
     m_problem->setProperty("bad", true);
-    m_column->addWidget(m_problem);
+    layout()->addWidget(m_problem);
     m_column->addStretch(1);
     auto *buttons = new QHBoxLayout;
     auto *cancel = new QPushButton(tr("Cancel"), this);
@@ -35,7 +35,7 @@ void RecordDialog::addFooter(const QString &saveText, const QString &saveName, c
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_save);
-    m_column->addLayout(buttons);
+    static_cast<QVBoxLayout *>(layout())->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &RecordDialog::saveRequested);
 }

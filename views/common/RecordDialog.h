@@ -25,7 +25,8 @@ Q_SIGNALS:
     void saveRequested();
 
 protected:
-    RecordDialog(const QString &title, QWidget *parent);
+    /// `size` as in layOut().
+    RecordDialog(const QString &title, const QSize &size, QWidget *parent);
 
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
     [[nodiscard]] QFormLayout *form() const { return m_form; }

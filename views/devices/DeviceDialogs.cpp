@@ -35,9 +35,8 @@ QString problemOf(const Result<T> &checked)
 } // namespace
 
 NewDeviceDialog::NewDeviceDialog(QWidget *parent)
-    : RecordDialog(tr("Add network device"), parent)
+    : RecordDialog(tr("Add network device"), {480, 0}, parent)
 {
-    setMinimumWidth(480);
     m_mac = lineIn(*form(), tr("MAC address"), u"deviceMac"_s, this);
     m_serial = lineIn(*form(), tr("Serial number"), u"deviceSerial"_s, this);
     m_manufacturer = lineIn(*form(), tr("Make"), u"deviceMake"_s, this);
@@ -70,11 +69,10 @@ void NewDeviceDialog::check()
 
 AttachDialog::AttachDialog(const QString &mac, const QStringList &groups, std::vector<Replaceable> cameras,
                            QWidget *parent)
-    : RecordDialog(tr("Attach camera"), parent)
+    : RecordDialog(tr("Attach camera"), {540, 0}, parent)
     , m_mac(mac)
     , m_cameras(std::move(cameras))
 {
-    setMinimumWidth(540);
     (void)FieldRow(*form(), tr("Device"), plainLabel(mac, this));
     m_what = new QComboBox(this);
     m_what->setObjectName(u"attachWhat"_s);
@@ -170,10 +168,9 @@ void AttachDialog::check()
 
 AddressDialog::AddressDialog(const QString &mac, const QString &ip, const RelayInformation &option82,
                              QWidget *parent)
-    : RecordDialog(tr("Enter address"), parent)
+    : RecordDialog(tr("Enter address"), {480, 0}, parent)
     , m_mac(mac)
 {
-    setMinimumWidth(480);
     (void)FieldRow(*form(), tr("Device"), plainLabel(mac, this));
     m_ip = lineIn(*form(), tr("IP address"), u"deviceIp"_s, this);
     m_ip->setText(ip);

@@ -1,5 +1,6 @@
 #include "views/devices/ProvisioningSettingsDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/DialogEnd.h"
 #include "views/common/PlainText.h"
 #include "views/devices/DhcpForm.h"
@@ -27,16 +28,14 @@ ProvisioningSettingsDialog::ProvisioningSettingsDialog(QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Provisioning settings"));
-    setMinimumWidth(640);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {640, 0});
     layout->setSpacing(12);
     m_dhcp = new DhcpForm;
     m_inlet = new InletForm;
     addPart(*layout, tr("DHCP server (ISC Kea)"), m_dhcp);
     addPart(*layout, tr("Orders of other programs"), m_inlet);
     m_end = new DialogEnd(tr("Save"), "saveProvisioning", DialogEnd::Weight::Usual, this);
-    layout->addWidget(m_end);
+    outer->addWidget(m_end);
     connect(m_end, &DialogEnd::confirmed, this, &ProvisioningSettingsDialog::submit);
     fitHeight(*this);
 }

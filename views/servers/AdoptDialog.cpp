@@ -1,5 +1,6 @@
 #include "views/servers/AdoptDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
 
@@ -22,9 +23,7 @@ AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
     , m_serverName(serverName)
 {
     setWindowTitle(tr("Adopt streams of %1").arg(serverName));
-    resize(1180, 520);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {1180, 520});
     layout->setSpacing(10);
     m_sentence = sentenceLabel({}, this);
     m_sentence->setObjectName(u"adoptSentence"_s);
@@ -62,7 +61,7 @@ AdoptDialog::AdoptDialog(const QString &serverName, QWidget *parent)
     buttons->addStretch(1);
     buttons->addWidget(m_close);
     buttons->addWidget(m_adopt);
-    layout->addLayout(buttons);
+    outer->addLayout(buttons);
     connect(m_all, &QPushButton::clicked, this, [this] { m_model.setAllChosen(true); });
     connect(m_none, &QPushButton::clicked, this, [this] { m_model.setAllChosen(false); });
     connect(m_retry, &QPushButton::clicked, this, &AdoptDialog::retryRequested);

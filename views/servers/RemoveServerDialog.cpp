@@ -1,5 +1,6 @@
 #include "views/servers/RemoveServerDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QHBoxLayout>
@@ -16,9 +17,7 @@ RemoveServerDialog::RemoveServerDialog(const QString &serverName, int mainStream
     : QDialog(parent)
 {
     setWindowTitle(tr("Remove media server"));
-    setMinimumWidth(460);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {460, 0});
     layout->setSpacing(10);
     layout->addWidget(
         sentenceLabel(tr("%1 will be removed from the registry with its token and its last "
@@ -45,7 +44,7 @@ RemoveServerDialog::RemoveServerDialog(const QString &serverName, int mainStream
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(remove);
-    layout->addLayout(buttons);
+    outer->addLayout(buttons);
     cancel->setDefault(true);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(remove, &QPushButton::clicked, this, &QDialog::accept);

@@ -1,5 +1,6 @@
 #include "views/servers/ServerDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 #include "views/servers/ServerForm.h"
 
@@ -13,9 +14,7 @@ ServerDialog::ServerDialog(QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Add media server"));
-    setMinimumWidth(560);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {560, 0});
     layout->setSpacing(12);
     m_form = new ServerForm(ServerForm::Purpose::Add, this);
     layout->addWidget(m_form);
@@ -32,7 +31,7 @@ ServerDialog::ServerDialog(QWidget *parent)
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_save);
-    layout->addLayout(buttons);
+    outer->addLayout(buttons);
 
     connect(m_test, &QPushButton::clicked, this, [this] {
         if (m_stage == Stage::Testing)

@@ -1,6 +1,7 @@
 #include "views/share/ShareDialog.h"
 
 #include "models/texts/Formatting.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 #include "views/share/ShareBatch.h"
 #include "views/share/ShareForm.h"
@@ -26,8 +27,7 @@ ShareDialog::ShareDialog(const QString &title, int streams, const Clock &clock, 
     , m_streams(streams)
 {
     setWindowTitle(isMany() ? tr("Share %n stream(s)", nullptr, streams) : tr("Share · %1").arg(title));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 14);
+    const auto [outer, layout] = layOut(*this, {usualWidth, 0});
     layout->setSpacing(12);
     m_form = new ShareForm(clock, this);
     layout->addWidget(m_form);
@@ -61,7 +61,7 @@ ShareDialog::ShareDialog(const QString &title, int streams, const Clock &clock, 
     buttons->addStretch(1);
     buttons->addWidget(close);
     buttons->addWidget(m_generate);
-    layout->addLayout(buttons);
+    outer->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_generate, &QPushButton::clicked, this, &ShareDialog::generateRequested);
     connect(m_form, &ShareForm::changed, this, [this] {
@@ -70,7 +70,6 @@ ShareDialog::ShareDialog(const QString &title, int streams, const Clock &clock, 
     });
     // Afterwards: what changed inside it is told to the outer layouts by events.
     connect(m_result, &ShareResult::grown, this, &ShareDialog::fit, Qt::QueuedConnection);
-    resize(usualWidth, sizeHint().height());
     setObstacle({});
 }
 

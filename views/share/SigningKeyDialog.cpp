@@ -3,6 +3,7 @@
 #include "models/rules/FieldRules.h"
 #include "models/texts/Formatting.h"
 #include "views/common/CopyField.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QFileDialog>
@@ -23,8 +24,7 @@ SigningKeyDialog::SigningKeyDialog(QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Signing key"));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {keyDialogWidth, 0});
     layout->setSpacing(12);
     m_about = sentenceLabel({}, this);
     layout->addWidget(m_about);
@@ -64,7 +64,7 @@ SigningKeyDialog::SigningKeyDialog(QWidget *parent)
     buttons->addWidget(m_change);
     buttons->addStretch(1);
     buttons->addWidget(close);
-    layout->addLayout(buttons);
+    outer->addLayout(buttons);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_change, &QPushButton::clicked, this, &SigningKeyDialog::changeRequested);
     connect(m_export, &QPushButton::clicked, this,
@@ -79,7 +79,6 @@ SigningKeyDialog::SigningKeyDialog(QWidget *parent)
         connect(chooser, &QFileDialog::fileSelected, m_target, &QLineEdit::setText);
         chooser->open();
     });
-    resize(keyDialogWidth, sizeHint().height());
     showKey({}, {}, {}, {});
 }
 

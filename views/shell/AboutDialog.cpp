@@ -1,5 +1,6 @@
 #include "views/shell/AboutDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 #include "views/theme/Icons.h"
 
@@ -17,9 +18,7 @@ AboutDialog::AboutDialog(const QString &registryFile, const QString &logFile, co
     : QDialog(parent)
 {
     setWindowTitle(tr("About Streamkeeper"));
-    setMinimumWidth(560);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {560, 0});
     layout->setSpacing(10);
     auto *head = new QHBoxLayout;
     auto *icon = new QLabel(this);
@@ -52,7 +51,7 @@ AboutDialog::AboutDialog(const QString &registryFile, const QString &logFile, co
     auto *close = new QPushButton(tr("Close"), this);
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);
-    layout->addWidget(close, 0, Qt::AlignRight);
+    outer->addWidget(close, 0, Qt::AlignRight);
     fitHeight(*this);
 }
 

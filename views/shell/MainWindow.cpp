@@ -5,6 +5,7 @@
 #include "views/cameracsv/CameraCsvActions.h"
 #include "views/cameras/CameraCard.h"
 #include "views/clusters/ClustersPage.h"
+#include "views/common/ContentArea.h"
 #include "views/devices/DevicesPage.h"
 #include "views/events/EventsPage.h"
 #include "views/operations/ActivityPage.h"
@@ -77,7 +78,11 @@ MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, DeviceState &d
         m_streams->filterBar()->setFilter(filter);
         showPage(m_streams);
     });
-    column->addWidget(m_stack, 1);
+    // Whole on a usual screen; on a smaller one a page scrolls, and the window fits all the same.
+    auto *area = new ContentArea(center);
+    area->setObjectName(u"pageArea"_s);
+    area->setContents(m_stack);
+    column->addWidget(area, 1);
     m_batchBar = new BatchBar(center);
     column->addWidget(m_batchBar);
     row->addLayout(column, 1);

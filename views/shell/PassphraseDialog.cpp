@@ -1,6 +1,7 @@
 #include "views/shell/PassphraseDialog.h"
 
 #include "models/domain/Passphrase.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QFormLayout>
@@ -19,9 +20,7 @@ PassphraseDialog::PassphraseDialog(Purpose purpose, const QStringList &losses, Q
     setWindowTitle(purpose == Purpose::Unlock      ? tr("Unlock the registry")
                    : purpose == Purpose::StartAnew ? tr("Give up the lost key")
                                                    : tr("Choose a passphrase"));
-    setMinimumWidth(440);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {460, 0});
     layout->setSpacing(10);
     layout->addWidget(sentenceLabel(introduction(losses), this));
     addFields(*layout);
@@ -29,7 +28,7 @@ PassphraseDialog::PassphraseDialog(Purpose purpose, const QStringList &losses, Q
     m_failure->setProperty("bad", true);
     m_failure->hide();
     layout->addWidget(m_failure);
-    addButtons(*layout);
+    addButtons(*outer);
     for (QLineEdit *field : {m_first, m_second, m_word})
         connect(field, &QLineEdit::textChanged, this, &PassphraseDialog::updateButton);
     updateButton();

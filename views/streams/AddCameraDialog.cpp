@@ -4,6 +4,7 @@
 #include "models/rules/FieldRules.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QComboBox>
@@ -29,8 +30,7 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Add camera"));
-    setMinimumWidth(560);
-    auto *layout = new QVBoxLayout(this);
+    const auto [outer, layout] = layOut(*this, {560, 0});
     layout->setSpacing(10);
     m_find = new QPushButton(tr("&Find cameras…"), this);
     m_find->setObjectName(u"findCameras"_s);
@@ -108,7 +108,7 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
             Q_EMIT submitted();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    layout->addWidget(buttons);
+    outer->addWidget(buttons);
 
     const auto touched = [this] {
         m_error.clear();

@@ -1,5 +1,6 @@
 #include "views/streams/DeleteStreamsDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 
 #include <QCheckBox>
@@ -15,8 +16,7 @@ DeleteStreamsDialog::DeleteStreamsDialog(const NamedStreams &streams, int camera
     : QDialog(parent)
 {
     setWindowTitle(tr("Delete streams"));
-    setMinimumWidth(460);
-    auto *layout = new QVBoxLayout(this);
+    const auto [outer, layout] = layOut(*this, {460, 0});
     layout->setSpacing(10);
     layout->addWidget(sentenceLabel(
         tr("Delete %n stream(s) on the media server and in the registry?", nullptr, streams.count()), this));
@@ -48,7 +48,7 @@ DeleteStreamsDialog::DeleteStreamsDialog(const NamedStreams &streams, int camera
     buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    layout->addWidget(buttons);
+    outer->addWidget(buttons);
     fitHeight(*this);
 }
 

@@ -3,12 +3,15 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamActionTexts.h"
 #include "models/texts/StreamTexts.h"
+#include "views/common/ElidingButton.h"
 #include "views/common/EventTable.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TroubleBadge.h"
 #include "views/streams/AddressEditor.h"
 #include "views/streams/HistoryChart.h"
+#include "views/theme/Icons.h"
+#include "views/theme/Theme.h"
 
 #include <QAction>
 #include <QButtonGroup>
@@ -82,9 +85,21 @@ bool DetailPanel::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
+void DetailPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        redrawIcon();
+}
+
+void DetailPanel::redrawIcon()
+{
+    m_close->setIcon(themedIcon(u"close"_s, tokensOf(palette()).muted));
+}
+
 void DetailPanel::buildHead(QVBoxLayout &layout)
 {
-    m_title = new QPushButton(this);
+    m_title = new ElidingButton(this);
     m_title->setObjectName(u"detailTitle"_s);
     m_title->setProperty("link", true);
     m_title->setCursor(Qt::PointingHandCursor);
@@ -103,7 +118,13 @@ void DetailPanel::buildHead(QVBoxLayout &layout)
     m_remark = sentenceLabel({}, this);
     m_remark->setProperty("warning", true);
     m_remark->hide();
-    layout.addWidget(m_title);
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_title, 1);
+    m_close = new QToolButton(this);
+    m_close->setFocusPolicy(Qt::TabFocus);
+    redrawIcon();
+    line->addWidget(m_close);
+    layout.addLayout(line);
     layout.addWidget(m_subtitle);
     layout.addWidget(m_remark);
     layout.addWidget(m_badge);
@@ -143,6 +164,15 @@ void DetailPanel::setActivation(QAction *action)
     follow();
     m_activationPlace->addWidget(button);
     m_activationPlace->addStretch(1);
+}
+
+void DetailPanel::setShownAction(QAction *action)
+{
+    m_close->setAccessibleName(tr("Close the panel"));
+    m_close->setToolTip(
+        tr("Close the panel (%1)").arg(action->shortcut().toString(QKeySequence::NativeText)));
+    connect(m_close, &QToolButton::clicked, action, [action] { action->setChecked(false); });
+    connect(action, &QAction::toggled, this, &QWidget::setVisible);
 }
 
 void DetailPanel::editAddress()
@@ -253,7 +283,7 @@ void DetailPanel::setPreview(QWidget *preview)
 
 QPushButton *DetailPanel::createServerLink(const QString &name)
 {
-    auto *link = new QPushButton(this);
+    auto *link = new ElidingButton(this);
     link->setProperty("link", true);
     link->setAccessibleName(name);
     link->setCursor(Qt::PointingHandCursor);

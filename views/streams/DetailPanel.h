@@ -38,6 +38,8 @@ public:
     void setActions(const QList<QAction *> &actions);
     /// The stream activation toggle; there while it is visible.
     void setActivation(QAction *action);
+    /// Whether the panel is there; its own button lets it go.
+    void setShownAction(QAction *action);
     void editAddress();
     /// A word about why the stream is still shown; empty: none.
     void setRemark(const QString &remark);
@@ -55,6 +57,7 @@ Q_SIGNALS:
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     enum Line {
@@ -90,6 +93,7 @@ private:
     void fillSide(const FleetState &fleet, Side &side, int row, qint64 nowMs);
     void fillCharts(const FleetRow &row, qint64 nowMs);
     QPushButton *createServerLink(const QString &name);
+    void redrawIcon();
     void setServerLink(QPushButton &link, const FleetState &fleet, int server);
 
     QScrollArea *m_content;
@@ -98,6 +102,7 @@ private:
     QHBoxLayout *m_actionPlace;
     QHBoxLayout *m_activationPlace;
     QPushButton *m_title; ///< leads to the card of the camera
+    QToolButton *m_close;
     QLabel *m_subtitle;
     QLabel *m_remark;
     TroubleBadge *m_badge;

@@ -1,6 +1,8 @@
 #include "views/streams/FilterBar.h"
 
 #include "models/texts/StreamTexts.h"
+#include "views/common/ElidingComboBox.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/PlainText.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
@@ -8,7 +10,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -20,6 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds searchDelay{200};
+constexpr int roomOfIcons = 64; ///< before and behind the text of the search
 
 template <typename Enum>
 std::optional<Enum> chosen(const QComboBox &combo)
@@ -38,17 +40,15 @@ void choose(QComboBox &combo, const std::optional<Enum> &value)
 FilterBar::FilterBar(QWidget *parent)
     : QWidget(parent)
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
+    auto *layout = new FlowLayout(this);
     m_search = new QLineEdit(this);
     m_search->setObjectName(u"streamSearch"_s);
     m_search->setPlaceholderText(tr("Search camera, address, server, UUID"));
     m_search->setAccessibleName(tr("Search streams"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(160);
+    m_search->setMinimumWidth(fontMetrics().horizontalAdvance(m_search->placeholderText()) + roomOfIcons);
     m_searchIcon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
-    layout->addWidget(m_search, 1);
+    layout->addWidget(m_search);
     m_state = addCombo(tr("Any status"));
     for (const auto state : streamStates)
         m_state->addItem(texts::state(state), int(state));
@@ -85,11 +85,9 @@ FilterBar::FilterBar(QWidget *parent)
 
 QComboBox *FilterBar::addCombo(const QString &name)
 {
-    auto *combo = new QComboBox(this);
+    auto *combo = new ElidingComboBox(this);
     combo->addItem(name);
     combo->setAccessibleName(name);
-    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    combo->setMaximumWidth(170);
     layout()->addWidget(combo);
     return combo;
 }

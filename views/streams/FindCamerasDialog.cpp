@@ -3,6 +3,7 @@
 #include "models/rules/OnvifStreams.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/OnvifTexts.h"
+#include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
 #include "views/common/TintDelegate.h"
@@ -30,15 +31,13 @@ FindCamerasDialog::FindCamerasDialog(QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Find cameras"));
-    setMinimumSize(760, 560);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {860, 680});
     layout->setSpacing(10);
     buildSearch(*layout);
     buildList(*layout);
     buildDevice(*layout);
     buildStreams(*layout);
-    buildEnd(*layout);
+    buildEnd(*outer);
     clearDevice();
     m_filter->setFocus();
 }

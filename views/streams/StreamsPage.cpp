@@ -31,12 +31,6 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int narrowestBar = 640;
-
-} // namespace
-
 StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     : Page(Identity{"streams", "streams"}, parent)
     , m_fleet(fleet)
@@ -95,7 +89,7 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
                           m_streamActions->action(StreamAction::Delete)});
     m_detail->setActivation(m_streamActions->activation());
     connect(m_detail, &DetailPanel::qualityChosen, this, [this](int row) { m_table->selectFleetRow(row); });
-    connect(m_showDetail, &QAction::toggled, m_detail, &QWidget::setVisible);
+    m_detail->setShownAction(m_showDetail);
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::handleSelection,
             Qt::QueuedConnection);
     connect(&m_model, &QAbstractItemModel::layoutChanged, this, &StreamsPage::refresh);
@@ -155,7 +149,6 @@ QWidget *StreamsPage::createBar()
 {
     m_bar = new QWidget(this);
     QWidget *bar = m_bar;
-    bar->setMinimumWidth(narrowestBar); // else words that do not fit would widen the window
     auto *lines = new QVBoxLayout(bar);
     lines->setContentsMargins(12, 10, 12, 8);
     lines->setSpacing(8);

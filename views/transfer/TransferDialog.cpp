@@ -5,6 +5,7 @@
 #include "models/texts/StreamTexts.h"
 #include "models/texts/TransferTexts.h"
 #include "views/common/CopyCells.h"
+#include "views/common/DialogBody.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
@@ -33,7 +34,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int stateVersion = 1;
-constexpr int leftOfScreen = 60; ///< for the frame of the window and a panel
 
 QColor resultTint(const QModelIndex &index, const ThemeTokens &tokens)
 {
@@ -78,8 +78,7 @@ TransferDialog::TransferDialog(const QString &title, int streams, QWidget *paren
     , m_streams(streams)
 {
     setWindowTitle(isMany() ? tr("Transfer %n stream(s)", nullptr, streams) : tr("Transfer · %1").arg(title));
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 16, 20, 14);
+    QVBoxLayout *layout = layOut(*this, {1180, isMany() ? 660 : 600}).body;
     layout->setSpacing(10);
     m_now = sentenceLabel({}, this);
     m_now->setObjectName(u"transferNow"_s);
@@ -113,8 +112,6 @@ TransferDialog::TransferDialog(const QString &title, int streams, QWidget *paren
     layout->addWidget(m_cost);
     layout->addWidget(m_consequences);
     buildButtons();
-    const QSize room = screen()->availableSize() - QSize(leftOfScreen, leftOfScreen);
-    resize(QSize(1180, isMany() ? 660 : 600).boundedTo(room));
     showSearching(0, streams);
 }
 
@@ -149,7 +146,7 @@ void TransferDialog::buildClusterLine()
     m_sibling->hide();
     line->addWidget(m_sibling);
     connect(m_sibling, &QPushButton::clicked, this, &TransferDialog::siblingRequested);
-    static_cast<QVBoxLayout *>(layout())->addLayout(line);
+    bodyOf(*this)->addLayout(line);
     setTargets({}, {});
     connect(m_target, &QComboBox::currentIndexChanged, this, &TransferDialog::searchRequested);
     connect(m_again, &QPushButton::clicked, this, &TransferDialog::searchRequested);
@@ -400,10 +397,9 @@ void TransferDialog::restoreState(const QJsonObject &state)
 {
     if (state[u"version"].toInt() != stateVersion)
         return;
-    const QSize room = screen()->availableSize() - QSize(leftOfScreen, leftOfScreen);
     const QSize size(state[u"width"].toInt(), state[u"height"].toInt());
     if (size.width() > 0 && size.height() > 0)
-        resize(size.boundedTo(room));
+        resizeWithinScreen(*this, size);
     if (isMany())
         m_splitter->restoreState(QByteArray::fromBase64(state[u"splitter"].toString().toLatin1()));
     setWidths(*m_servers, state[u"servers"].toArray());

@@ -1,6 +1,7 @@
 #include "views/trouble/AcknowledgeDialog.h"
 
 #include "models/domain/Trouble.h"
+#include "views/common/DialogBody.h"
 #include "views/common/DialogEnd.h"
 #include "views/common/PlainText.h"
 
@@ -16,9 +17,7 @@ AcknowledgeDialog::AcknowledgeDialog(const QStringList &names, int count, QWidge
 {
     constexpr qsizetype named = 5;
     setWindowTitle(tr("Acknowledge"));
-    setMinimumWidth(460);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {460, 0});
     layout->setSpacing(10);
     QString sentence = names.first(qMin(named, names.size())).join(u", "_s);
     if (names.size() > named)
@@ -35,7 +34,7 @@ AcknowledgeDialog::AcknowledgeDialog(const QStringList &names, int count, QWidge
     layout->addStretch(1);
     m_end = new DialogEnd(tr("Acknowledge %n stream(s)", nullptr, count), "acknowledgeMany",
                           DialogEnd::Weight::Usual, this);
-    layout->addWidget(m_end);
+    outer->addWidget(m_end);
     connect(m_end, &DialogEnd::confirmed, this, &AcknowledgeDialog::confirmed);
     fitHeight(*this);
 }

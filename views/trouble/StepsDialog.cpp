@@ -1,5 +1,6 @@
 #include "views/trouble/StepsDialog.h"
 
+#include "views/common/DialogBody.h"
 #include "views/common/DialogEnd.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
@@ -33,9 +34,7 @@ StepsDialog::StepsDialog(const TroublePolicy &policy, QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("What counts as incorrect"));
-    setMinimumWidth(620);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(20, 18, 20, 16);
+    const auto [outer, layout] = layOut(*this, {620, 0});
     layout->setSpacing(12);
     layout->addWidget(sentenceLabel(tr("These numbers are the project's, not the vendor's, whose are not "
                                        "public. They are the registry's: "
@@ -76,7 +75,7 @@ StepsDialog::StepsDialog(const TroublePolicy &policy, QWidget *parent)
     layout->addLayout(tools);
     layout->addStretch(1);
     m_end = new DialogEnd(tr("Save"), "saveSteps", DialogEnd::Weight::Usual, this);
-    layout->addWidget(m_end);
+    outer->addWidget(m_end);
     connect(m_end, &DialogEnd::confirmed, this, &StepsDialog::saveRequested);
     connect(m_add, &QPushButton::clicked, this, [this] { addStep(value().steps.back()); });
     connect(m_remove, &QPushButton::clicked, this, &StepsDialog::removeStep);

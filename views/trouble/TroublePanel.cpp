@@ -3,6 +3,8 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "models/texts/TroubleTexts.h"
+#include "views/common/ElidingButton.h"
+#include "views/common/ElidingLabel.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/trouble/FlapChart.h"
@@ -64,7 +66,7 @@ TroublePanel::TroublePanel(QWidget *parent)
 void TroublePanel::buildHead(QVBoxLayout &layout)
 {
     auto *line = new QHBoxLayout;
-    m_title = new QPushButton(this);
+    m_title = new ElidingButton(this);
     m_title->setProperty("link", true);
     m_title->setObjectName(u"troubleCamera"_s);
     m_title->setToolTip(tr("Open the card of the camera"));
@@ -72,7 +74,6 @@ void TroublePanel::buildHead(QVBoxLayout &layout)
     large.setPointSizeF(large.pointSizeF() * 1.25);
     large.setBold(true);
     m_title->setFont(large);
-    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_badge = plainLabel({}, this);
     m_badge->setObjectName(u"troubleStep"_s);
     line->addWidget(m_title);
@@ -80,12 +81,11 @@ void TroublePanel::buildHead(QVBoxLayout &layout)
     line->addStretch(1);
     layout.addLayout(line);
     auto *below = new QHBoxLayout;
-    m_subtitle = plainLabel({}, this);
+    m_subtitle = new ElidingLabel(this);
     m_subtitle->setProperty("muted", true);
-    m_serverLink = new QPushButton(this);
+    m_serverLink = new ElidingButton(this);
     m_serverLink->setProperty("link", true);
     m_serverLink->setToolTip(tr("Open the card of the main server"));
-    m_serverLink->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     below->addWidget(m_subtitle);
     below->addWidget(m_serverLink);
     below->addStretch(1);
