@@ -8,6 +8,7 @@
 #include "app/cli/TextTable.h"
 #include "app/cli/Verbs.h"
 #include "app/operations/StreamOrders.h"
+#include "models/domain/SearchText.h"
 #include "models/tables/StreamFilter.h"
 #include "models/texts/StreamActionTexts.h"
 
@@ -22,13 +23,14 @@ namespace {
 /// As the window's search, which looks for streams; a camera without any is found by what it has itself.
 bool matches(const FleetState &fleet, const Camera &camera, const QList<int> &rows, const QStringList &words)
 {
-    StreamFilter filter;
-    filter.words = words;
-    if (std::ranges::any_of(rows, [&](int row) { return filter.accepts(fleet.row(row), -1); }))
+    const auto hasAll = [&](const QString &text) {
+        return std::ranges::all_of(words, [&](const QString &word) { return text.contains(word); });
+    };
+    if (std::ranges::any_of(rows, [&](int row) { return hasAll(fleet.row(row).searchText); }))
         return true;
-    const QString text =
-        QStringList{camera.name, camera.location, camera.ipAddress, camera.macAddress}.join(u' ').toLower();
-    return std::ranges::all_of(words, [&](const QString &word) { return text.contains(word); });
+    return hasAll(foldedForSearch(QStringList{camera.name, camera.location, camera.ipAddress,
+                                              camera.macAddress, withoutSeparators(camera.macAddress)}
+                                      .join(u' ')));
 }
 
 QJsonObject cameraJson(CliContext &context, const Camera &camera, const QList<int> &rows)
@@ -82,7 +84,7 @@ CliResult listCameras(CliContext &context)
         return tl::unexpected(checked.error());
     if (auto opened = context.open(); !opened)
         return tl::unexpected(opened.error());
-    const QStringList words = StreamFilter::wordsOf(context.command().value(u"filter"_s));
+    const QStringList words = searchWords(context.command().value(u"filter"_s));
     const FleetState &fleet = context.fleet();
     std::vector<const Camera *> cameras;
     const auto rows = rowsByCamera(fleet);

@@ -40,14 +40,14 @@ void readAddresses(CliContext &context, StreamFilter filter)
 {
     FleetState &fleet = context.fleet();
     filter.drift.reset(); // what is different is known only then
-    const int serverIndex = fleet.serverIndex(filter.server.value_or(ServerId()));
+    const StreamMatcher matcher(filter, fleet);
     QSet<ServerId> servers;
     for (int i = 0; i < fleet.rowCount(); ++i) {
         const FleetRow &row = fleet.row(i);
         const bool isTold =
             row.mainServer < 0 ||
             fleet.servers()[size_t(row.mainServer)].capabilities().testFlag(Capability::AddressInPoll);
-        if (isTold || !row.isManaged() || !filter.accepts(row, serverIndex))
+        if (isTold || !row.isManaged() || !matcher.accepts(row))
             continue;
         context.session().refreshStream(i);
         servers.insert(fleet.servers()[size_t(row.mainServer)].server.id);
@@ -198,8 +198,9 @@ CliExpected<ChosenStreams> chooseByOptions(CliContext &context)
     ChosenStreams chosen;
     if (filter->state || filter->drift)
         chosen.code = pollFor(context, *filter);
+    const StreamMatcher matcher(*filter, context.fleet());
     for (const FleetRow *row : rowsOf(context.fleet(), *filter)) {
-        if (!filter->isOfThePast(*row)) // of a server that is silent nobody knows
+        if (!matcher.isOfThePast(*row)) // of a server that is silent nobody knows
             chosen.ids.push_back(row->id);
     }
     return chosen;
@@ -242,7 +243,9 @@ CliExpected<StreamFilter> filterOf(CliContext &context)
 {
     const ParsedCommand &command = context.command();
     StreamFilter filter;
-    filter.words = StreamFilter::wordsOf(command.value(u"filter"_s));
+    filter.search = command.value(u"filter"_s);
+    if (const QString error = parseStreamQuery(filter.search).error; !error.isEmpty())
+        return wrongUsage(error);
     if (command.isSet(u"server"_s)) {
         const auto server = context.findServer(command.value(u"server"_s));
         if (!server)

@@ -27,6 +27,7 @@ StreamsPresenter::StreamsPresenter(Session &session, MainWindow &window, QObject
 {
     StreamsPage *page = window.page<StreamsPage>();
     page->detail()->setPreview(m_panel);
+    connect(page, &StreamsPage::playRequested, m_panel->action(PreviewAction::Pause), &QAction::trigger);
     m_preview->setResolve(
         [this](const QString &key, MediaProtocol protocol, PreviewPresenter::Answer answer) {
             resolve(key, protocol, std::move(answer));

@@ -40,7 +40,8 @@ struct FleetRow
     QString ipAddress;
     QString maskedAddress;
     quint64 addressFingerprint = 0;
-    QString searchText;  ///< lower case, everything the search box looks at
+    QString hardware;    ///< of its camera: MAC address and serial number, as they are searched
+    QString searchText;  ///< folded (SearchText.h), everything the search box looks at
     int mainServer = -1; ///< index into FleetState::servers(); -1: none
     int additionalServer = -1;
     int observedOnMain = -1; ///< index into that server's snapshot; -1: not there

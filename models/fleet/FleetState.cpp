@@ -1,6 +1,7 @@
 #include "models/fleet/FleetState.h"
 
 #include "models/domain/AnswerLimits.h"
+#include "models/domain/SearchText.h"
 #include "models/rules/NaturalOrder.h"
 
 #include <QSet>
@@ -35,6 +36,17 @@ bool isSameServer(int left, const std::vector<FleetServer> &leftServers, int rig
     if (left < 0 || right < 0)
         return left < 0 && right < 0;
     return leftServers[size_t(left)].server.name == rightServers[size_t(right)].server.name;
+}
+
+/// With and without what separates the parts: people copy them from stickers, lists and web pages.
+QString hardwareOf(const Camera &camera)
+{
+    QStringList texts;
+    for (const QString &text : {camera.macAddress, camera.serialNumber}) {
+        if (!text.isEmpty())
+            texts << text << withoutSeparators(text);
+    }
+    return texts.join(u'\n');
 }
 
 } // namespace
@@ -207,14 +219,15 @@ void FleetState::addManagedRows(std::vector<FleetRow> &rows, const QHash<StreamI
             row.cameraName = owner->name;
             row.location = owner->location;
             row.ipAddress = owner->ipAddress;
+            row.hardware = hardwareOf(*owner);
         }
         const int old = oldById.value(stream.id, -1);
         const FleetRow *known = old < 0 ? nullptr : &m_rows[size_t(old)];
         // Joining and lowering texts was a third of a rebuild; most rows read as they did.
         const bool readsTheSame =
             known && known->cameraName == row.cameraName && known->location == row.location &&
-            known->ipAddress == row.ipAddress && known->maskedAddress == row.maskedAddress &&
-            known->remoteName == row.remoteName &&
+            known->ipAddress == row.ipAddress && known->hardware == row.hardware &&
+            known->maskedAddress == row.maskedAddress && known->remoteName == row.remoteName &&
             isSameServer(known->mainServer, oldServers, row.mainServer, m_servers) &&
             isSameServer(known->additionalServer, oldServers, row.additionalServer, m_servers);
         row.searchText = readsTheSame ? known->searchText : searchTextOf(row);
@@ -225,12 +238,12 @@ void FleetState::addManagedRows(std::vector<FleetRow> &rows, const QHash<StreamI
 QString FleetState::searchTextOf(const FleetRow &row) const
 {
     QString text = row.cameraName + u'\n' + row.location + u'\n' + row.ipAddress + u'\n' + row.maskedAddress +
-                   u'\n' + row.remoteName + u'\n' + row.id.toString();
+                   u'\n' + row.remoteName + u'\n' + row.id.toString() + u'\n' + row.hardware;
     for (const int server : {row.mainServer, row.additionalServer}) {
         if (server >= 0)
             text += u'\n' + m_servers[size_t(server)].server.name;
     }
-    return text.toLower();
+    return foldedForSearch(text);
 }
 
 void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows)
@@ -287,7 +300,7 @@ void FleetState::addUnmanagedRows(std::vector<FleetRow> &rows)
             const QString text =
                 row.cameraName % u'\n' % QStringView(row.remoteName).left(limits::maxTextLength) % u'\n' %
                 QStringView(observed.maskedAddress).left(limits::maxTextLength) % u'\n' % server.server.name;
-            row.searchText = text.toLower();
+            row.searchText = foldedForSearch(text);
             rows.push_back(std::move(row));
         }
     }

@@ -18,13 +18,13 @@ std::vector<int> computeStreamOrder(const FleetState &fleet, const StreamFilter 
         int row;
         bool isOfThePast;
     };
-    const int server = filter.server ? fleet.serverIndex(*filter.server) : -1;
+    const StreamMatcher matcher(filter, fleet);
     std::vector<Key> keys;
     keys.reserve(size_t(fleet.rowCount()));
     for (int i = 0; i < fleet.rowCount(); ++i) {
         const FleetRow &row = fleet.row(i);
-        if (filter.accepts(row, server))
-            keys.push_back({cells.sortNumber(row, column), row.nameRank, i, filter.isOfThePast(row)});
+        if (matcher.accepts(row))
+            keys.push_back({cells.sortNumber(row, column), row.nameRank, i, matcher.isOfThePast(row)});
     }
     const bool isText =
         column == StreamColumn::Address || column == StreamColumn::Location || column == StreamColumn::Uuid;

@@ -66,10 +66,9 @@ int StreamTableModel::viewRow(int fleetRow) const
 
 int StreamTableModel::countOfThePast() const
 {
-    if (!m_filter.state)
-        return 0;
+    const StreamMatcher matcher(m_filter, m_fleet);
     return int(std::ranges::count_if(
-        m_order, [this](int fleetRow) { return m_filter.isOfThePast(m_fleet.row(fleetRow)); }));
+        m_order, [&](int fleetRow) { return matcher.isOfThePast(m_fleet.row(fleetRow)); }));
 }
 
 QString StreamTableModel::columnKey(StreamColumn column)

@@ -1,5 +1,7 @@
 #include "models/tables/TroubleFilter.h"
 
+#include "models/domain/SearchText.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -53,7 +55,7 @@ bool TroubleFilter::filterAcceptsRow(int sourceRow, const QModelIndex &) const
         if (!address || !m_wanted.ip->matches(*address))
             return false;
     }
-    const QString text = (stream.cameraName + QChar(u'\n') + stream.location).toLower();
+    const QString text = foldedForSearch(stream.cameraName + QChar(u'\n') + stream.location);
     return std::ranges::all_of(m_wanted.words, [&](const QString &word) { return text.contains(word); });
 }
 

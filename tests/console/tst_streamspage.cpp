@@ -245,7 +245,7 @@ void StreamsPageTest::aPlainClickForgetsWhatIsHidden()
 {
     click(3);
     StreamFilter filter;
-    filter.words = {u"<42>"_s};
+    filter.search = u"<42>"_s;
     setFilter(filter);
     QTRY_VERIFY(visibleText(*m_page).contains(u"1 of them hidden"));
     click(42);
@@ -285,7 +285,7 @@ void StreamsPageTest::nothingMovesUnderTheMouse()
     const QList<QRect> before = places();
     QVERIFY(before.size() > 10);
     StreamFilter filter;
-    filter.words = {u"<42>"_s};
+    filter.search = u"<42>"_s;
     setFilter(filter);
     QTest::qWait(0);
     QCOMPARE(places(), before);
@@ -303,7 +303,7 @@ void StreamsPageTest::anEmptyTableKeepsTheKeyboard()
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
     m_page->table()->setFocus();
     StreamFilter filter;
-    filter.words = {u"nothing is called that"_s};
+    filter.search = u"nothing is called that"_s;
     setFilter(filter);
     QTRY_VERIFY(visibleText(*m_page).contains(u"No stream matches"));
     QCOMPARE(QApplication::focusWidget(), m_page->table());
@@ -336,7 +336,7 @@ void StreamsPageTest::hiddenSelectionIsCountedAndComesBack()
     m_page->table()->selectAll();
     QCOMPARE(int(m_page->table()->selectedFleetRows().size()), cameraCount);
     StreamFilter filter;
-    filter.words = {u"<42>"_s};
+    filter.search = u"<42>"_s;
     m_page->filterBar()->setFilter(filter);
     QCOMPARE(m_page->model().rowCount(), 1);
     const auto labels = m_page->findChildren<QLabel *>();

@@ -222,7 +222,7 @@ private Q_SLOTS:
             return m_model->rowCount();
         };
         StreamFilter filter;
-        filter.words = StreamFilter::wordsOf(u"  WHARF   camera "_s);
+        filter.search = u"  WHARF   camera "_s;
         QCOMPARE(shown(filter), 2);
         filter.server = m_maker->servers[0].id;
         QCOMPARE(shown(filter), 1);
@@ -245,7 +245,7 @@ private Q_SLOTS:
         m_fleet->applyFailure({m_maker->servers[0].id, 1, 2, 1, {}});
         QVERIFY(QTest::qWaitFor([&] { return m_model->rowCount() == 10; }));
         QCOMPARE(shown({}), 20);
-        QVERIFY(StreamFilter::wordsOf(u"   "_s).isEmpty());
+        QVERIFY(parseStreamQuery(u"   "_s) == StreamQuery());
     }
 
     void selectionAndCurrentRowSurvive()
@@ -273,7 +273,7 @@ private Q_SLOTS:
         m_fleet->applySnapshot(m_maker->snapshot(1));
         expectKept(chosen);
         StreamFilter filter;
-        filter.words = {u"server 000"_s};
+        filter.search = u"server 000"_s;
         m_model->setFilter(filter);
         expectKept(chosen.mid(0, 2)); // the third is hidden
         m_model->setFilter({});
@@ -384,7 +384,7 @@ private Q_SLOTS:
             expectQuick("sort");
         }
         StreamFilter filter;
-        filter.words = {u"camera 77"_s};
+        filter.search = u"camera 77"_s;
         m_model->setFilter(filter);
         expectQuick("filter");
         QCOMPARE(m_model->rowCount(), 1'111);

@@ -1,5 +1,6 @@
 #include "views/streams/FilterBar.h"
 
+#include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "views/common/ElidingComboBox.h"
 #include "views/common/FlowLayout.h"
@@ -7,12 +8,18 @@
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
+#include <QCompleter>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
+#include <QStringListModel>
+#include <QStyle>
+#include <QToolTip>
 
 namespace streamkeeper {
 
@@ -75,11 +82,18 @@ FilterBar::FilterBar(QWidget *parent)
     m_delay.setInterval(searchDelay);
     connect(&m_delay, &QTimer::timeout, this, &FilterBar::readControls);
     connect(m_search, &QLineEdit::textChanged, &m_delay, qOverload<>(&QTimer::start));
-    connect(m_search, &QLineEdit::returnPressed, this, &FilterBar::readControls);
+    m_search->installEventFilter(this);
+    m_completions = new QStringListModel(this);
+    m_completer = new QCompleter(m_completions, this);
+    m_completer->setWidget(m_search);
+    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    connect(m_search, &QLineEdit::textEdited, this, &FilterBar::offerCompletions);
+    connect(m_completer, qOverload<const QString &>(&QCompleter::activated), this, &FilterBar::complete);
     for (QComboBox *combo : {m_state, m_quality, m_characteristic, m_drift, m_server})
         connect(combo, &QComboBox::activated, this, &FilterBar::readControls);
     connect(m_clear, &QPushButton::clicked, this, &FilterBar::clear);
     showClear(m_filter);
+    showError({});
     redrawIcons();
 }
 
@@ -96,7 +110,7 @@ void FilterBar::readControls()
 {
     m_delay.stop();
     StreamFilter filter = m_filter;
-    filter.words = StreamFilter::wordsOf(m_search->text());
+    filter.search = m_search->text().simplified();
     filter.state = chosen<StreamState>(*m_state);
     filter.quality = chosen<Quality>(*m_quality);
     filter.characteristic = chosen<Characteristic>(*m_characteristic);
@@ -114,10 +128,11 @@ void FilterBar::setFilter(const StreamFilter &filter)
     choose(*m_characteristic, filter.characteristic);
     choose(*m_drift, filter.drift);
     m_server->setCurrentIndex(filter.server ? qMax(0, m_server->findData(filter.server->uuid())) : 0);
-    if (StreamFilter::wordsOf(m_search->text()) != filter.words) {
+    if (m_search->text().simplified() != filter.search) {
         const QSignalBlocker blocker(m_search);
-        m_search->setText(filter.words.join(u' '));
+        m_search->setText(filter.search);
     }
+    showError(parseStreamQuery(filter.search).error);
     showClear(filter);
     if (filter == m_filter)
         return;
@@ -144,6 +159,71 @@ void FilterBar::setServers(const std::vector<FleetServer> &servers)
     if (isGone)
         filter.server.reset();
     setFilter(filter);
+}
+
+void FilterBar::showError(const QString &error)
+{
+    m_search->setToolTip(format::plainToolTip(error.isEmpty()
+                                                  ? tr("Words, or conditions such as status:inactive "
+                                                       "server:ms-1* bitrate<200 clients>10 -quality:low")
+                                                  : error));
+    if (m_search->property("invalid").toBool() == !error.isEmpty())
+        return;
+    m_search->setProperty("invalid", !error.isEmpty());
+    m_search->style()->polish(m_search);
+    if (!error.isEmpty() && m_search->hasFocus())
+        QToolTip::showText(m_search->mapToGlobal(QPoint(0, m_search->height())), m_search->toolTip(),
+                           m_search);
+}
+
+/// What is being typed may be finished in the ways that it can.
+void FilterBar::offerCompletions()
+{
+    const QString typed = m_search->text().left(m_search->cursorPosition());
+    const QString part = typed.section(u' ', -1);
+    constexpr qsizetype fewestLetters = 3; // of a name of a field: most words are names of cameras
+    const bool isValue = part.contains(u':');
+    m_completions->setStringList(isValue || part.size() >= fewestLetters ? completionsOf(part)
+                                                                         : QStringList());
+    if (m_completions->rowCount() == 0)
+        m_completer->popup()->hide();
+    else
+        m_completer->complete();
+}
+
+void FilterBar::complete(const QString &part)
+{
+    const QString text = m_search->text();
+    const QString typed = text.left(m_search->cursorPosition());
+    const qsizetype begin = typed.lastIndexOf(u' ') + 1;
+    const bool isWhole = part.contains(u':') && !part.endsWith(u':');
+    const QString whole = isWhole ? part + u' ' : part;
+    m_search->setText(text.left(begin) + whole + text.sliced(typed.size()));
+    m_search->setCursorPosition(int(begin + whole.size()));
+    if (!isWhole)
+        offerCompletions();
+}
+
+bool FilterBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_search || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent *>(event)->key()) {
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        readControls();
+        Q_EMIT left();
+        return true;
+    case Qt::Key_Escape: // clears, then leaves
+        if (m_search->text().isEmpty())
+            Q_EMIT left();
+        else
+            m_search->clear();
+        return true;
+    default:
+        return QWidget::eventFilter(watched, event);
+    }
 }
 
 void FilterBar::showClear(const StreamFilter &filter)

@@ -7,9 +7,11 @@
 #include <QWidget>
 
 class QComboBox;
+class QCompleter;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QStringListModel;
 
 namespace streamkeeper {
 
@@ -31,13 +33,19 @@ public:
 
 Q_SIGNALS:
     void filterChanged(const streamkeeper::StreamFilter &filter);
+    /// The operator is done with the search: the keyboard wants to be in the table.
+    void left();
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QComboBox *addCombo(const QString &name);
     void readControls();
+    void showError(const QString &error);
+    void offerCompletions();
+    void complete(const QString &part);
     void showClear(const StreamFilter &filter);
     void redrawIcons();
 
@@ -50,6 +58,8 @@ private:
     QComboBox *m_drift;
     QComboBox *m_server;
     QPushButton *m_clear;
+    QStringListModel *m_completions;
+    QCompleter *m_completer;
     QTimer m_delay;
     StreamFilter m_filter;
 };

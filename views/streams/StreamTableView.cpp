@@ -64,8 +64,9 @@ StreamTableView::StreamTableView(StreamTableModel &model, QWidget *parent)
     header->setSortIndicator(model.sortColumn(), model.sortOrder());
     setSortingEnabled(true);
     // After the sorting itself, and also where it moved no row: the next move is the rows' own.
-    connect(header, &QHeaderView::sortIndicatorChanged, this,
-            [this](int column, Qt::SortOrder order) { m_sorting = {column, order}; });
+    connect(header, &QHeaderView::sortIndicatorChanged, this, [this](int column, Qt::SortOrder order) {
+        m_sorting = {column, order};
+    });
     applyDefaults();
     connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint &position) {
         auto *menu = new QMenu(this);
@@ -245,6 +246,16 @@ void StreamTableView::keyPressEvent(QKeyEvent *event)
     if (event->matches(QKeySequence::Copy)) {
         copyToClipboard(*this, CopyScope::Rows);
         event->accept();
+        return;
+    }
+    const bool isPlain = event->modifiers() == Qt::NoModifier || event->modifiers() == Qt::KeypadModifier;
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isPlain && currentIndex().isValid() && (isEnter || event->key() == Qt::Key_Space)) {
+        event->accept();
+        if (isEnter)
+            Q_EMIT openRequested();
+        else
+            Q_EMIT playRequested();
         return;
     }
     QTableView::keyPressEvent(event);

@@ -45,6 +45,8 @@ Q_SIGNALS:
     void selectionReplaced();
     void serverActivated(const streamkeeper::ServerId &server);
     void troubleActivated(const streamkeeper::StreamId &stream); ///< its badge was clicked
+    void openRequested();                                        ///< the camera of the current row, by Enter
+    void playRequested();                                        ///< by Space
     void contextMenuWanted(const QPoint &globalPosition);
 
 protected:

@@ -71,6 +71,13 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
         filter.state = state;
         m_filterBar->setFilter(filter);
     });
+    connect(m_filterBar, &FilterBar::left, this, [this] {
+        m_table->setFocus();
+        if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
+            m_table->selectFleetRow(m_model.fleetRow(0));
+    });
+    connect(m_table, &StreamTableView::openRequested, m_openCamera, &QAction::trigger);
+    connect(m_table, &StreamTableView::playRequested, this, &StreamsPage::playRequested);
     connect(m_table, &StreamTableView::troubleActivated, this, &StreamsPage::troubleActivated);
     connect(m_table, &StreamTableView::serverActivated, this, &StreamsPage::serverActivated);
     connect(m_table, &StreamTableView::selectionShifted, this, &StreamsPage::handleSelection);

@@ -66,6 +66,8 @@ Q_SIGNALS:
     void addressSaveRequested(const streamkeeper::StreamId &stream,
                               const streamkeeper::StreamAddress &address, int seenRevision);
     void demoRequested();
+    /// The preview goes on, or stands still.
+    void playRequested();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -1,6 +1,6 @@
 #include "views/trouble/TroublePage.h"
 
-#include "models/tables/StreamFilter.h"
+#include "models/domain/SearchText.h"
 #include "models/texts/StreamTexts.h"
 #include "views/common/CopyCells.h"
 #include "views/common/FieldRow.h"
@@ -253,7 +253,7 @@ void TroublePage::applyFilter()
 {
     TroubleFilter::Wanted wanted;
     wanted.tab = troubleTabs[size_t(std::max(0, m_tabs->currentIndex()))];
-    wanted.words = StreamFilter::wordsOf(m_search->text());
+    wanted.words = searchWords(m_search->text());
     wanted.show = TroubleFilter::Show(m_show->currentData().toInt());
     wanted.streams = m_causes->shownStreams();
     if (m_server->currentIndex() > 0)
