@@ -23,7 +23,7 @@ std::vector<int> computeStreamOrder(const FleetState &fleet, const StreamFilter 
     for (int i = 0; i < fleet.rowCount(); ++i) {
         const FleetRow &row = fleet.row(i);
         if (filter.accepts(row, server))
-            keys.push_back({cells.sortNumber(row, column), row.nameRank, i});
+            keys.push_back({cells.sortNumber(row, column, nowMs), row.nameRank, i});
     }
     const bool isText =
         column == StreamColumn::Address || column == StreamColumn::Location || column == StreamColumn::Uuid;
