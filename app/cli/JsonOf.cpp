@@ -1,6 +1,7 @@
 #include "app/cli/JsonOf.h"
 
 #include "models/domain/Units.h"
+#include "models/fleet/StreamStates.h"
 #include "models/registry/StoredNames.h"
 #include "models/rules/CameraStatus.h"
 
@@ -122,6 +123,7 @@ QJsonObject streamRow(const FleetState &fleet, const FleetRow &row)
 {
     const ObservedStream *seen = fleet.observed(row);
     const auto number = [seen](auto member) { return seen ? known(seen->*member) : null; };
+    const StateSince since = sinceOf(fleet, row);
     return {
         {u"uuid"_s, row.isManaged() ? QJsonValue(row.id.toString()) : null},
         {u"camera"_s, row.cameraName},
@@ -142,9 +144,7 @@ QJsonObject streamRow(const FleetState &fleet, const FleetRow &row)
         {u"stale"_s, row.isStale},
         {u"pending"_s,
          row.pending ? QJsonValue(stored::word(stored::operationKinds, row.pending->kind)) : null},
-        {u"sinceAt"_s,
-         seen ? moment(seen->status == StreamStatus::Active ? seen->sourceStartMs : seen->lostSinceMs)
-              : null},
+        {u"sinceAt"_s, since.isAtLeast ? null : moment(since.atMs)},
         {u"audio"_s, seen ? tristate(seen->hasAudio) : null},
         {u"enabled"_s, row.isManaged() ? row.isEnabled : seen && seen->isEnabled},
         {u"addition"_s, row.isManaged() ? QJsonValue(stored::word(stored::additions, row.addition)) : null},

@@ -8,6 +8,7 @@
 #include "app/console/ClustersPresenter.h"
 #include "app/console/DevicesPresenter.h"
 #include "app/console/EventsPresenter.h"
+#include "app/console/HistoryPresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
 #include "app/console/ServersPresenter.h"
@@ -73,6 +74,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_alarms(std::make_unique<AlarmPresenter>(*m_session, *m_window, m_settings))
     , m_devices(std::make_unique<DevicesPresenter>(*m_session, *m_window))
     , m_events(std::make_unique<EventsPresenter>(*m_session, *m_window))
+    , m_history(std::make_unique<HistoryPresenter>(*m_session, *m_window))
     , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
@@ -82,6 +84,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_history.reset();
     m_events.reset();
     m_devices.reset();
     m_alarms.reset();

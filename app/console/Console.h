@@ -20,6 +20,7 @@ class DevicesPresenter;
 class CamerasPresenter;
 class ClustersPresenter;
 class EventsPresenter;
+class HistoryPresenter;
 class CameraCsvPresenter;
 class MainWindow;
 class NewCameraPresenter;
@@ -94,6 +95,7 @@ private:
     std::unique_ptr<AlarmPresenter> m_alarms;
     std::unique_ptr<DevicesPresenter> m_devices;
     std::unique_ptr<EventsPresenter> m_events;
+    std::unique_ptr<HistoryPresenter> m_history;
     std::unique_ptr<VaultPresenter> m_vault;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };

@@ -42,6 +42,7 @@ Session::Session(Keychain &keychain, Behaviour behaviour, QObject *parent)
     , m_editor(std::make_unique<RegistryEditor>(*m_registry, m_memory, m_behaviour.clock))
     , m_retention(std::make_unique<RetentionKeeper>(*m_editor))
     , m_events(std::make_unique<EventLog>(*m_editor))
+    , m_history(std::make_unique<HistoryKeeper>(*m_editor))
     , m_network(std::make_unique<NetworkThread>())
     , m_dhcp(std::make_unique<DhcpDesk>(*m_network, [this] { return dhcpAccess(); }))
     , m_servers(std::make_unique<PolledServers>(*m_network))
@@ -89,7 +90,8 @@ Session::~Session()
     m_dhcp.reset();
     m_polling.reset(); // writes down what was seen last
     m_servers.reset();
-    m_events.reset(); // likewise what happened
+    m_history.reset(); // likewise how it was
+    m_events.reset();  // and what happened
     m_retention.reset();
     m_editor.reset();
     m_registry.reset(); // waits for what was accepted
@@ -209,6 +211,7 @@ void Session::takeLoaded(RegistryContent loaded)
     m_memory.fleet.troubles().setSwitchedOff(std::move(loaded.switchedOff));
     m_alarms->set(std::move(loaded.alarms), loaded.alarmPolicy);
     m_memory.fleet.troubles().restore(std::move(loaded.troubles));
+    m_memory.fleet.watch().restore(loaded.heard);
     m_memory.fleet.restore(loaded.observations, loaded.pollFailures);
     m_operations->showOthers(loaded.openOperations);
     m_othersChangeMark = loaded.othersChangeMark;
@@ -221,6 +224,8 @@ void Session::takeLoaded(RegistryContent loaded)
         m_alarms->start();
         m_events->watch(*m_polling);
     }
+    if (m_behaviour.pollsAlways)
+        m_history->start();
     m_vaultOpener.start(loaded.registryId, loaded.vaultRecord);
 }
 

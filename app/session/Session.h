@@ -15,6 +15,7 @@
 #include "app/session/AlarmKeeper.h"
 #include "app/session/EventLog.h"
 #include "app/session/FleetPolling.h"
+#include "app/session/HistoryKeeper.h"
 #include "app/session/SwitchOffKeeper.h"
 #include "app/session/TransferLosses.h"
 #include "app/session/TransferSearch.h"
@@ -128,6 +129,8 @@ public:
     [[nodiscard]] SwitchOffKeeper &switchOff() { return *m_switchOff; }
     /// What happened to cameras, streams, media servers and network devices.
     [[nodiscard]] EventLog &events() { return *m_events; }
+    /// How servers and streams were over the last days.
+    [[nodiscard]] HistoryKeeper &history() { return *m_history; }
     /// The keys that sign tokens for servers which check them.
     [[nodiscard]] SigningKeys &signingKeys() { return *m_signingKeys; }
     [[nodiscard]] const SigningKeys &signingKeys() const { return *m_signingKeys; }
@@ -199,6 +202,7 @@ private:
     std::unique_ptr<RegistryEditor> m_editor;
     std::unique_ptr<RetentionKeeper> m_retention;
     std::unique_ptr<EventLog> m_events;
+    std::unique_ptr<HistoryKeeper> m_history;
     std::unique_ptr<NetworkThread> m_network;
     std::unique_ptr<DhcpDesk> m_dhcp;
     std::unique_ptr<PolledServers> m_servers;

@@ -28,6 +28,13 @@ struct PendingOperation
     bool operator==(const PendingOperation &) const = default;
 };
 
+/// What this program saw of a stream's state over time. UTC; 0: nothing.
+struct SeenState
+{
+    qint64 sinceMs = 0;     ///< in its present state in every poll from then on, without a break
+    qint64 changedAtMs = 0; ///< came into it then; 0: it was in it when we looked first
+};
+
 /// One row of the table: a desired stream joined with the last observation of it, or a stream that a
 /// server has and the registry does not (`id` is null then).
 struct FleetRow
@@ -64,6 +71,7 @@ struct FleetRow
     bool isOurDoing = false;                 ///< an operation was under way since the poll before
     std::optional<PendingOperation> pending; ///< no drift is shown meanwhile
 
+    SeenState seen;
     StreamHistory history;
 
     [[nodiscard]] bool isManaged() const { return !id.isNull(); }

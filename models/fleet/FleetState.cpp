@@ -186,6 +186,7 @@ std::vector<int> FleetState::rebuild()
         if (old >= 0 && oldToNew[size_t(old)] < 0) {
             oldToNew[size_t(old)] = i;
             row.history = std::move(m_rows[size_t(old)].history);
+            row.seen = m_rows[size_t(old)].seen;
         }
         if (row.isManaged()) {
             m_rowById.insert(row.id, i);

@@ -4,6 +4,7 @@
 #include "models/fleet/FleetCounts.h"
 #include "models/fleet/FleetRow.h"
 #include "models/fleet/TroubleMemory.h"
+#include "models/fleet/WatchMemory.h"
 #include "models/rules/TroubleRule.h"
 
 #include <QCollator>
@@ -95,6 +96,9 @@ public:
     /// What was wrong with streams; judged with every snapshot.
     [[nodiscard]] TroubleMemory &troubles() { return m_troubles; }
     [[nodiscard]] const TroubleMemory &troubles() const { return m_troubles; }
+    /// When media servers were heard; goes on with every snapshot.
+    [[nodiscard]] WatchMemory &watch() { return m_watch; }
+    [[nodiscard]] const WatchMemory &watch() const { return m_watch; }
     /// Judges all streams anew.
     void setTroublePolicy(const TroublePolicy &policy);
     /// What the stream is in by now, and why; None where the server's Incorrect cameras is off.
@@ -139,6 +143,11 @@ private:
     /// What the poll of its main server tells beside the one before goes into its history.
     void noteTrouble(FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
                      const ObservedStream *before, const ObservedStream *now);
+    /// What its last poll tells of a server goes into its history.
+    void noteServer(int index);
+    /// Since when the row is as it is now. `before`: status and isOff before it was judged.
+    static void noteState(FleetRow &row, const std::pair<StreamStatus, bool> &before, qint64 previousMs,
+                          qint64 polledAtMs);
     void setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const;
     void showTouched();
     void countStreams();
@@ -163,6 +172,7 @@ private:
     QHash<StreamId, PendingOperation> m_pending;
     QSet<StreamId> m_handled; ///< something was under way on them since their last poll
     TroubleMemory m_troubles;
+    WatchMemory m_watch;
     QSet<StreamId> m_touched; ///< judged and shown together a moment later: mass operations touch many
     QTimer m_touchedTimer;
 };

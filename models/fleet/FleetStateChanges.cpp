@@ -5,6 +5,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace streamkeeper {
@@ -20,6 +21,24 @@ bool haveSameNames(const ServerSnapshot &one, const ServerSnapshot &other)
         return one.namesFingerprint == other.namesFingerprint;
     return std::ranges::equal(one.streams, other.streams, {}, &ObservedStream::remoteName,
                               &ObservedStream::remoteName);
+}
+
+ServerValue countedAs(const FleetRow &row)
+{
+    if (row.isOff)
+        return ServerValue::Waiting;
+    switch (row.status) {
+    case StreamStatus::Active:
+        return ServerValue::Active;
+    case StreamStatus::Inactive:
+        return ServerValue::Inactive;
+    case StreamStatus::Initialization:
+        return ServerValue::Initialization;
+    case StreamStatus::Empty:
+    case StreamStatus::Idle:
+        break;
+    }
+    return ServerValue::Waiting;
 }
 
 } // namespace
@@ -179,6 +198,32 @@ void FleetState::noteTrouble(FleetRow &row, const FleetServer &server, const Sna
     m_troubles.add(row.id, troubleBetween(polls), polls.nowMs);
 }
 
+void FleetState::noteServer(int index)
+{
+    FleetServer &server = m_servers[size_t(index)];
+    std::array<qint32, size_t(ServerValue::Count)> counts{};
+    for (const int at : server.rows) {
+        const FleetRow &row = m_rows[size_t(at)];
+        if (row.mainServer == index)
+            ++counts[size_t(countedAs(row))];
+    }
+    ServerSample sample = sampleOf(*server.snapshot);
+    for (const ServerValue state :
+         {ServerValue::Active, ServerValue::Inactive, ServerValue::Initialization, ServerValue::Waiting})
+        sample.set(state, counts[size_t(state)]);
+    server.history.add(sample);
+}
+
+void FleetState::noteState(FleetRow &row, const std::pair<StreamStatus, bool> &before, qint64 previousMs,
+                           qint64 polledAtMs)
+{
+    const bool isOther = before != std::pair(row.status, row.isOff);
+    const bool isUnbroken = row.seen.sinceMs > 0 && polledAtMs - previousMs <= WatchMemory::bridgeMs;
+    if (isUnbroken && !isOther)
+        return;
+    row.seen = {polledAtMs, isUnbroken ? polledAtMs : 0};
+}
+
 void FleetState::setTroublePolicy(const TroublePolicy &policy)
 {
     if (m_troubles.policy() == policy)
@@ -213,7 +258,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
     server.failure.reset();
     server.earlierFailure.reset();
     server.isRestored = false;
-    server.history.add(*snapshot);
+    m_watch.noteHeard(snapshot->server, snapshot->polledAtMs);
     if (!hasSameNames) {
         linkServer(index);
         // Servers that answer for the first time come in swarms: join once for all of them.
@@ -226,12 +271,16 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
         const ObservedStream *now = observedOn(row, index);
         const bool isDifferent = (now == nullptr) != (before[i] == nullptr) || (now && *now != *before[i]);
         noteTrouble(row, server, previous, before[i], now);
+        const std::pair stateBefore(row.status, row.isOff);
         const bool isJudgedAnew = judge(row);
+        if (row.mainServer == index)
+            noteState(row, stateBefore, previous ? previous->polledAtMs : 0, snapshot->polledAtMs);
         if (isJudgedAnew || isDifferent || wasStale)
             changed.push_back(server.rows[i]);
         if (now && observedServer(row) == index)
             row.history.add(snapshot->polledAtMs, *now);
     }
+    noteServer(index);
     if (!changed.empty()) {
         countStreams();
         Q_EMIT rowsChanged(changed);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/History.h"
 #include "models/domain/ServerSnapshot.h"
 
 #include <vector>
@@ -14,20 +15,10 @@ public:
     static constexpr size_t capacity = 120;
     static constexpr qint64 stepMs = 30'000;
 
-    /// What the server did not tell is -1.
-    struct Sample
-    {
-        qint64 atMs = 0; ///< UTC of the poll
-        qint32 cpuPercent = -1;
-        qint32 inKbps = -1;
-        qint32 outKbps = -1;
-        qint32 clients = -1;
-    };
-
     /// Polls within one step replace each other: the last one stands for the step.
-    void add(const ServerSnapshot &snapshot);
+    void add(const ServerSample &sample);
     void addFailure(qint64 failedAtMs);
-    [[nodiscard]] const std::vector<Sample> &samples() const { return m_samples; }
+    [[nodiscard]] const std::vector<ServerSample> &samples() const { return m_samples; }
     /// UTC of the first answer (or failure) of the present row of them; 0: nothing happened yet.
     [[nodiscard]] qint64 sinceMs() const { return m_sinceMs; }
     [[nodiscard]] bool isAnswering() const { return m_isAnswering; }
@@ -35,9 +26,12 @@ public:
 private:
     void noteState(bool isAnswering, qint64 atMs);
 
-    std::vector<Sample> m_samples;
+    std::vector<ServerSample> m_samples;
     qint64 m_sinceMs = 0;
     bool m_isAnswering = false;
 };
+
+/// What a poll tells of the server itself.
+[[nodiscard]] ServerSample sampleOf(const ServerSnapshot &snapshot);
 
 } // namespace streamkeeper

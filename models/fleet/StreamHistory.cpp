@@ -2,6 +2,8 @@
 
 #include "models/domain/Units.h"
 
+#include <algorithm>
+
 namespace streamkeeper {
 
 namespace {
@@ -10,6 +12,24 @@ qint32 toKbps(qint64 bps)
 {
     return bps < 0 ? -1 : qint32(kbpsFromBps(bps));
 }
+
+/// Of those that are known; -1 if none is.
+class Mean
+{
+public:
+    void add(qint32 value)
+    {
+        if (value < 0)
+            return;
+        m_sum += value;
+        ++m_count;
+    }
+    [[nodiscard]] qint32 value() const { return m_count == 0 ? -1 : qint32(m_sum / m_count); }
+
+private:
+    qint64 m_sum = 0;
+    int m_count = 0;
+};
 
 } // namespace
 
@@ -43,6 +63,23 @@ std::vector<StreamHistory::Sample> StreamHistory::samples() const
     for (size_t i = 0; i < m_ring.size(); ++i)
         ordered.push_back(m_ring[(size_t(m_next) + i) % m_ring.size()]);
     return ordered;
+}
+
+StreamQuarter StreamHistory::quarter(qint64 atMs) const
+{
+    StreamQuarter quarter{atMs};
+    Mean in;
+    Mean out;
+    for (const Sample &sample : m_ring) {
+        if (sample.atMs < atMs || sample.atMs >= atMs + StreamQuarter::lengthMs)
+            continue;
+        in.add(sample.inKbps);
+        out.add(sample.outKbps);
+        quarter.clients = std::max(quarter.clients, sample.clients);
+    }
+    quarter.inKbps = in.value();
+    quarter.outKbps = out.value();
+    return quarter;
 }
 
 } // namespace streamkeeper

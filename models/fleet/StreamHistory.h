@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/History.h"
 #include "models/domain/ServerSnapshot.h"
 
 #include <array>
@@ -28,6 +29,9 @@ public:
     void add(qint64 polledAtMs, const ObservedStream &observed);
     /// Oldest first.
     [[nodiscard]] std::vector<Sample> samples() const;
+    [[nodiscard]] bool isEmpty() const { return m_ring.empty(); }
+    /// What the samples of the quarter of an hour that begins at `atMs` come to.
+    [[nodiscard]] StreamQuarter quarter(qint64 atMs) const;
 
 private:
     std::vector<Sample> m_ring;

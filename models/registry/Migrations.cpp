@@ -388,6 +388,23 @@ const std::vector<QStringList> &migrations()
             " at_ms INTEGER NOT NULL,"
             " reason TEXT NOT NULL)"_s,
         },
+        {
+            // 13: how media servers and streams were over the last days, packed: a row for each value would
+            // be hundreds of millions
+            u"CREATE TABLE server_history ("
+            " server_id TEXT NOT NULL REFERENCES media_server(id) ON DELETE CASCADE,"
+            " hour INTEGER NOT NULL,"
+            " heard INTEGER NOT NULL,"
+            " minutes BLOB NOT NULL,"
+            " PRIMARY KEY (server_id, hour))"_s,
+            u"CREATE INDEX server_history_by_hour ON server_history(hour)"_s,
+            u"CREATE TABLE stream_history ("
+            " stream_id TEXT NOT NULL REFERENCES stream(id) ON DELETE CASCADE,"
+            " day INTEGER NOT NULL,"
+            " quarters BLOB NOT NULL,"
+            " PRIMARY KEY (stream_id, day))"_s,
+            u"CREATE INDEX stream_history_by_day ON stream_history(day)"_s,
+        },
     };
     return steps;
 }

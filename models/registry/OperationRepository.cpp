@@ -207,6 +207,17 @@ Result<std::vector<Operation>> OperationRepository::latest(int count, qint64 bef
     return readAll(*query);
 }
 
+Result<std::vector<Operation>> OperationRepository::ofStream(const StreamId &stream, qint64 sinceMs)
+{
+    auto query = m_database.run(u"SELECT "_s + operationColumns +
+                                    u" FROM operation WHERE created_at_ms >= ? AND stream_id = ?"
+                                    " ORDER BY created_at_ms, rowid"_s,
+                                {sinceMs, stream.toString()});
+    if (!query)
+        return tl::unexpected(query.error());
+    return readAll(*query);
+}
+
 Result<std::optional<Operation>> OperationRepository::find(const OperationId &id)
 {
     auto query =

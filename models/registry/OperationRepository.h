@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Result<std::vector<Operation>> open();
     /// Newest first; `before` ends the page before an earlier one (0: from the newest on).
     [[nodiscard]] Result<std::vector<Operation>> latest(int count, qint64 beforeMs = 0);
+    /// On one stream since then, oldest first.
+    [[nodiscard]] Result<std::vector<Operation>> ofStream(const StreamId &stream, qint64 sinceMs);
     [[nodiscard]] Result<std::optional<Operation>> find(const OperationId &id);
     [[nodiscard]] Result<std::vector<OperationEvent>> events(const OperationId &id);
 

@@ -80,6 +80,8 @@ VoidResult readInto(RegistryContent &content, RegistryDatabase &database, bool w
         return {};
     if (auto read = take(TroubleRepository(database).load(), content.troubles); !read)
         return read;
+    if (auto read = take(HistoryRepository(database).heard(), content.heard); !read)
+        return read;
     if (auto read = take(ObservationRepository(database).failures(), content.pollFailures); !read)
         return read;
     return take(ObservationRepository(database).load(), content.observations);

@@ -15,6 +15,7 @@
 #include "models/domain/SigningKeyInfo.h"
 #include "models/domain/Stream.h"
 #include "models/registry/AlarmRepository.h"
+#include "models/registry/HistoryRepository.h"
 #include "models/registry/SecretRepository.h"
 #include "models/registry/TroubleRepository.h"
 
@@ -46,6 +47,7 @@ struct RegistryContent
     std::vector<SnapshotPtr> observations; ///< only when asked for
     std::vector<PollFailure> pollFailures; ///< likewise
     TroubleRepository::Histories troubles; ///< likewise
+    HistoryRepository::Heard heard;        ///< likewise
     TroublePolicy troublePolicy;
     TroubleRepository::Marks troubleMarks;
     QHash<StreamId, SwitchedOff> switchedOff;

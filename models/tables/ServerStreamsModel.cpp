@@ -225,7 +225,7 @@ void ServerStreamsModel::sortRows()
         const FleetRow &row = m_fleet.row(m_rows[i]);
         const qint64 number = column == RoleColumn
                                   ? (row.isManaged() ? qint64(!isMain(row)) : StreamCells::missing)
-                                  : m_cells.sortNumber(row, streamColumn(int(i), column));
+                                  : m_cells.sortNumber(row, streamColumn(int(i), column), m_clock.nowMs());
         keys.push_back({number, row.nameRank, m_rows[i]});
     }
     const bool isDescending = m_sortOrder == Qt::DescendingOrder;

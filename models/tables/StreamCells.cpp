@@ -1,5 +1,6 @@
 #include "models/tables/StreamCells.h"
 
+#include "models/fleet/StreamStates.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 
@@ -55,6 +56,10 @@ QString StreamCells::text(const FleetRow &row, StreamColumn column, qint64 nowMs
     switch (column) {
     case StreamColumn::Status:
         return texts::statusOf(row, m_fleet.polledAtMs(row), nowMs);
+    case StreamColumn::Since:
+        return texts::since(sinceOf(m_fleet, row), nowMs);
+    case StreamColumn::Last24Hours:
+        return texts::dayInWords(m_fleet, row, nowMs);
     case StreamColumn::Camera:
         return row.cameraName;
     case StreamColumn::Quality:
@@ -112,6 +117,8 @@ QString StreamCells::toolTip(const FleetRow &row, StreamColumn column, qint64 no
 {
     if (column == StreamColumn::Status || column == StreamColumn::Drift)
         return texts::statusStory(m_fleet, row, nowMs);
+    if (column == StreamColumn::Since)
+        return texts::sinceStory(sinceOf(m_fleet, row));
     if (!isProvided(row, column)) {
         QString line = texts::notProvided();
         const ObservedStream *seen = m_fleet.observed(row);
@@ -136,8 +143,13 @@ QVariant StreamCells::raw(const FleetRow &row, StreamColumn column, qint64 nowMs
         return int(row.status);
     if (column == StreamColumn::Polled) // sorts by age, but is stored as a time
         return m_fleet.polledAtMs(row) > 0 ? QVariant(m_fleet.polledAtMs(row)) : QVariant();
-    const qint64 number = sortNumber(row, column);
+    if (column == StreamColumn::Since) {
+        const StateSince since = sinceOf(m_fleet, row);
+        return since.atMs > 0 && !since.isAtLeast ? QVariant(since.atMs) : QVariant();
+    }
+    const qint64 number = sortNumber(row, column, nowMs);
     switch (column) {
+    case StreamColumn::Last24Hours: // the time without picture
     case StreamColumn::Bitrate:
     case StreamColumn::Output:
     case StreamColumn::Clients:
@@ -146,6 +158,7 @@ QVariant StreamCells::raw(const FleetRow &row, StreamColumn column, qint64 nowMs
     case StreamColumn::Resolution:
         return number == missing ? QVariant() : QVariant(number);
     case StreamColumn::Status:
+    case StreamColumn::Since:
     case StreamColumn::Camera:
     case StreamColumn::Quality:
     case StreamColumn::Address:
@@ -173,7 +186,7 @@ QVariant StreamCells::linkOf(const FleetRow &row, StreamColumn column) const
     return server < 0 ? QVariant() : QVariant(m_fleet.servers()[size_t(server)].server.id.uuid());
 }
 
-qint64 StreamCells::sortNumber(const FleetRow &row, StreamColumn column) const
+qint64 StreamCells::sortNumber(const FleetRow &row, StreamColumn column, qint64 nowMs) const
 {
     const ObservedStream *seen = m_fleet.observed(row);
     const auto known = [&](qint64 ObservedStream::*member) {
@@ -186,6 +199,14 @@ qint64 StreamCells::sortNumber(const FleetRow &row, StreamColumn column) const
     switch (column) {
     case StreamColumn::Status:
         return severity(row);
+    case StreamColumn::Since: {
+        const StateSince since = sinceOf(m_fleet, row);
+        return since.atMs > 0 ? -since.atMs : missing; // the longest is the greatest
+    }
+    case StreamColumn::Last24Hours: {
+        const qint64 lostMs = lostWithin(m_fleet, row, dayMs, nowMs);
+        return lostMs < 0 ? missing : lostMs;
+    }
     case StreamColumn::Camera:
         return row.nameRank;
     case StreamColumn::Quality:

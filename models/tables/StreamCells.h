@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QVariant raw(const FleetRow &row, StreamColumn column, qint64 nowMs) const;
     /// The server that the cell leads to, as QUuid; invalid for other cells.
     [[nodiscard]] QVariant linkOf(const FleetRow &row, StreamColumn column) const;
-    [[nodiscard]] qint64 sortNumber(const FleetRow &row, StreamColumn column) const;
+    [[nodiscard]] qint64 sortNumber(const FleetRow &row, StreamColumn column, qint64 nowMs) const;
 
 private:
     [[nodiscard]] QString observedText(const ObservedStream *seen, StreamColumn column) const;

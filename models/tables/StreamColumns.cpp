@@ -10,6 +10,15 @@ namespace {
 
 constexpr std::array<StreamColumnFacts, size_t(StreamColumn::Count)> columnFacts{{
     {"status", QT_TRANSLATE_NOOP("streamkeeper::StreamTableModel", "Status"), "", false, false},
+    {"since", QT_TRANSLATE_NOOP("streamkeeper::StreamTableModel", "Since"),
+     QT_TRANSLATE_NOOP("streamkeeper::StreamTableModel",
+                       "How long the stream has been in this state; “>”: for longer, nobody looked before"),
+     true, false},
+    {"last-24-hours", QT_TRANSLATE_NOOP("streamkeeper::StreamTableModel", "24 hours"),
+     QT_TRANSLATE_NOOP("streamkeeper::StreamTableModel",
+                       "The last 24 hours: line – with picture, block – lost, empty block – switched off, "
+                       "hatched – nobody saw it"),
+     false, false},
     {"camera", QT_TRANSLATE_NOOP("streamkeeper::StreamTableModel", "Camera"), "", false, false},
     {"quality", QT_TRANSLATE_NOOP("streamkeeper::StreamTableModel", "Quality"), "", false, false},
     {"address", QT_TRANSLATE_NOOP("streamkeeper::StreamTableModel", "Address"),

@@ -8,6 +8,8 @@ namespace streamkeeper {
 /// numbers, so that a new column disturbs nothing.
 enum class StreamColumn {
     Status,
+    Since,
+    Last24Hours, ///< a status strip
     Camera,
     Quality,
     Address,

@@ -24,7 +24,7 @@ std::vector<int> computeStreamOrder(const FleetState &fleet, const StreamFilter 
     for (int i = 0; i < fleet.rowCount(); ++i) {
         const FleetRow &row = fleet.row(i);
         if (matcher.accepts(row))
-            keys.push_back({cells.sortNumber(row, column), row.nameRank, i, matcher.isOfThePast(row)});
+            keys.push_back({cells.sortNumber(row, column, nowMs), row.nameRank, i, matcher.isOfThePast(row)});
     }
     const bool isText =
         column == StreamColumn::Address || column == StreamColumn::Location || column == StreamColumn::Uuid;

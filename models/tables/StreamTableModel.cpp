@@ -1,9 +1,11 @@
 #include "models/tables/StreamTableModel.h"
 
+#include "models/fleet/StreamStates.h"
 #include "models/tables/StreamOrder.h"
 #include "models/texts/Formatting.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace streamkeeper {
 
@@ -43,6 +45,7 @@ StreamTableModel::StreamTableModel(FleetState &fleet, Clock clock, QObject *pare
     });
     connect(&fleet, &FleetState::structureChanged, this, [this](const std::vector<int> &oldToNew) {
         m_changedRows.clear(); // numbers of the old structure; everything is drawn anew anyway
+        m_strips.clear();
         applyOrder(
             computeStreamOrder(m_fleet, m_filter, StreamColumn(m_sortColumn), m_sortOrder, m_clock.nowMs()),
             &oldToNew);
@@ -135,9 +138,23 @@ QVariant StreamTableModel::data(const QModelIndex &index, int role) const
         return m_cells.linkOf(row, column);
     case FleetRowRole:
         return fleetRow;
+    case StripRole:
+        return column == StreamColumn::Last24Hours ? QVariant::fromValue(strip(fleetRow)) : QVariant();
     default:
         return {};
     }
+}
+
+StatusStrip StreamTableModel::strip(int fleetRow) const
+{
+    constexpr qint64 minuteMs = 60'000;
+    const qint64 nowMs = m_clock.nowMs();
+    if (std::exchange(m_stripsMinute, nowMs / minuteMs) != nowMs / minuteMs)
+        m_strips.clear();
+    const auto known = m_strips.constFind(fleetRow);
+    return known != m_strips.cend()
+               ? *known
+               : *m_strips.insert(fleetRow, stripOf(m_fleet, m_fleet.row(fleetRow), dayMs, nowMs));
 }
 
 void StreamTableModel::applyOrder(std::vector<int> order, const std::vector<int> *oldToNew)
@@ -202,8 +219,10 @@ void StreamTableModel::setOrderHeld(bool isHeld)
 
 void StreamTableModel::handleRowsChanged(const std::vector<int> &rows)
 {
-    for (const int row : rows)
+    for (const int row : rows) {
         m_changedRows.insert(row);
+        m_strips.remove(row);
+    }
     if (!m_flushTimer.isActive())
         m_flushTimer.start();
 }
@@ -241,6 +260,8 @@ void StreamTableModel::touchAges()
     const int last = rowCount() - 1;
     Q_EMIT dataChanged(index(0, int(StreamColumn::Polled)), index(last, int(StreamColumn::Polled)),
                        {Qt::DisplayRole});
+    Q_EMIT dataChanged(index(0, int(StreamColumn::Since)), index(last, int(StreamColumn::Last24Hours)),
+                       {Qt::DisplayRole, StripRole});
     if (m_fleet.counts().of(StreamState::Stale) > 0)
         Q_EMIT dataChanged(index(0, int(StreamColumn::Status)), index(last, int(StreamColumn::Status)),
                            {Qt::DisplayRole});

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "models/domain/Clock.h"
+#include "models/rules/StatusStrip.h"
 #include "models/tables/StreamCells.h"
 #include "models/tables/StreamFilter.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QSet>
 #include <QTimer>
 
@@ -29,6 +31,7 @@ public:
         OffRole,                ///< bool: switched off
         LinkRole,               ///< ServerId as QUuid: the cell leads to this server; invalid else
         FleetRowRole,           ///< int: row in the FleetState
+        StripRole,              ///< StatusStrip, in the column that shows it
     };
 
     /// Ages are told from `clock`.
@@ -51,6 +54,7 @@ public:
     /// -1 if the filter hides it.
     [[nodiscard]] int viewRow(int fleetRow) const;
     [[nodiscard]] const FleetState &fleet() const { return m_fleet; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
 
     /// While held (mouse pressed, menu open), rows keep their places; values go on changing.
     void setOrderHeld(bool isHeld);
@@ -65,6 +69,7 @@ private:
     void handleRowsChanged(const std::vector<int> &rows);
     void flushChanges();
     void touchAges();
+    [[nodiscard]] StatusStrip strip(int fleetRow) const;
 
     FleetState &m_fleet;
     StreamCells m_cells;
@@ -78,6 +83,9 @@ private:
     QTimer m_ageTimer;
     bool m_isOrderHeld = false;
     Clock m_clock;
+    /// Of rows that were painted since the minute began: a strip is the dear cell of a row.
+    mutable QHash<int, StatusStrip> m_strips;
+    mutable qint64 m_stripsMinute = 0;
     QModelIndexList m_persistentBefore;
     std::vector<int> m_persistentFleetRows;
 };

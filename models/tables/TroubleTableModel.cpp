@@ -1,5 +1,6 @@
 #include "models/tables/TroubleTableModel.h"
 
+#include "models/fleet/StreamStates.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "models/texts/TroubleTexts.h"
@@ -271,18 +272,6 @@ TroubleSums TroubleTableModel::sums(const Row &row) const
     return trouble::sums(m_fleet.troubles().of(row.stream), nowMs - stripMs, nowMs, row.isOffNow());
 }
 
-TroubleStrip TroubleTableModel::strip(const Row &row, const FleetRow &stream) const
-{
-    const qint64 nowMs = m_clock.nowMs();
-    const TroubleHistory &history = m_fleet.troubles().of(row.stream);
-    TroubleStrip strip{nowMs - stripMs, nowMs, nowMs, {}, {}};
-    if (stream.isStale)
-        strip.knownUntilMs = m_fleet.polledAtMs(stream);
-    strip.periods = trouble::periods(history, strip.fromMs, strip.untilMs, row.isOffNow());
-    strip.reconnects = trouble::reconnects(history, strip.fromMs, strip.untilMs);
-    return strip;
-}
-
 QVariant TroubleTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -319,7 +308,9 @@ QVariant TroubleTableModel::data(const QModelIndex &index, int role) const
                    ? m_fleet.servers()[size_t(stream.mainServer)].server.id.uuid()
                    : QVariant();
     case StripRole:
-        return column == TroubleColumn::Strip ? QVariant::fromValue(strip(row, stream)) : QVariant();
+        return column == TroubleColumn::Strip
+                   ? QVariant::fromValue(stripOf(m_fleet, stream, stripMs, m_clock.nowMs()))
+                   : QVariant();
     default:
         return {};
     }

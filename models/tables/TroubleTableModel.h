@@ -2,7 +2,7 @@
 
 #include "models/domain/Clock.h"
 #include "models/fleet/FleetState.h"
-#include "models/rules/TroubleChart.h"
+#include "models/rules/StatusStrip.h"
 
 #include <QAbstractTableModel>
 #include <QTimer>
@@ -25,16 +25,6 @@ enum class TroubleColumn {
     Location,
     IpAddress,
     Count
-};
-
-/// What the strip of a row shows.
-struct TroubleStrip
-{
-    qint64 fromMs = 0;
-    qint64 untilMs = 0;
-    qint64 knownUntilMs = 0; ///< since then the server does not answer
-    std::vector<TroublePeriod> periods;
-    std::vector<qint64> reconnects;
 };
 
 /// How many streams are in which tab of the section; Incorrect has all that are in trouble.
@@ -64,7 +54,7 @@ public:
         OffRole,
         CharacteristicRole,
         LinkRole,  ///< ServerId as QUuid, of the main server
-        StripRole, ///< TroubleStrip
+        StripRole, ///< StatusStrip
     };
     static constexpr qint64 stripMs = 12 * 3'600'000LL;
 
@@ -109,7 +99,6 @@ private:
     [[nodiscard]] QString toolTip(const Row &row, const FleetRow &stream, TroubleColumn column) const;
     [[nodiscard]] QVariant sortKey(const Row &row, const FleetRow &stream, TroubleColumn column) const;
     [[nodiscard]] TroubleSums sums(const Row &row) const; ///< of what its strip shows
-    [[nodiscard]] TroubleStrip strip(const Row &row, const FleetRow &stream) const;
 
     FleetState &m_fleet;
     Clock m_clock;
@@ -123,5 +112,3 @@ private:
 };
 
 } // namespace streamkeeper
-
-Q_DECLARE_METATYPE(streamkeeper::TroubleStrip)

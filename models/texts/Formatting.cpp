@@ -59,6 +59,16 @@ QString duration(qint64 ms)
     return Texts::tr("%1 d", "duration in days").arg(seconds / 86400);
 }
 
+QString elapsed(qint64 ms)
+{
+    const qint64 minutes = qMax<qint64>(0, ms) / 60'000;
+    if (minutes < 60 || minutes >= 48 * 60 || minutes % 60 == 0)
+        return duration(ms);
+    return Texts::tr("%1 h %2", "duration in hours and minutes, e.g. 3 h 05")
+        .arg(minutes / 60)
+        .arg(minutes % 60, 2, 10, QChar(u'0'));
+}
+
 QString age(qint64 atMs, qint64 nowMs)
 {
     return atMs <= 0 ? Texts::tr("never", "a poll that never happened")

@@ -18,6 +18,8 @@ namespace streamkeeper::format {
 [[nodiscard]] QString resolution(int width, int height);
 /// "4 s", "12 min", "3 h", "2 d": the largest unit that fits, for ages and downtimes.
 [[nodiscard]] QString duration(qint64 ms);
+/// The same with the second unit where it tells something: "4 min", "3 h 12", "2 d".
+[[nodiscard]] QString elapsed(qint64 ms);
 /// "4 min ago"; "never" for 0.
 [[nodiscard]] QString age(qint64 atMs, qint64 nowMs);
 /// "14:05:10", with the date before it unless it is today's.

@@ -1,8 +1,10 @@
 #include "models/texts/StreamTexts.h"
 
 #include "models/domain/AnswerLimits.h"
+#include "models/fleet/StreamStates.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamActionTexts.h"
+#include "models/texts/TroubleTexts.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -184,6 +186,43 @@ QString differences(Differences differences)
     if (differences.testFlag(Difference::Audio))
         parts.append(Texts::tr("audio"));
     return parts.join(u", "_s);
+}
+
+QString since(const StateSince &since, qint64 nowMs)
+{
+    if (since.atMs <= 0)
+        return format::unknown();
+    const QString elapsed = format::elapsed(nowMs - since.atMs);
+    return since.isAtLeast ? Texts::tr("> %1", "longer than, e.g. > 3 h").arg(elapsed) : elapsed;
+}
+
+QString sinceStory(const StateSince &since)
+{
+    if (since.atMs <= 0)
+        return Texts::tr("Nobody has seen it in this state yet.");
+    return since.isAtLeast
+               ? Texts::tr("At least since %1: before that nobody looked.").arg(format::moment(since.atMs))
+               : format::moment(since.atMs);
+}
+
+QString dayInWords(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
+{
+    if (row.isManaged() && row.mainServer >= 0 && !isTracked(fleet, row))
+        return Texts::tr("Not tracked: Incorrect cameras is off on %1.")
+            .arg(fleet.servers()[size_t(row.mainServer)].server.name);
+    const StatusStrip strip = stripOf(fleet, row, dayMs, nowMs);
+    if (strip.isUnknown())
+        return format::unknown();
+    const bool isOffNow = row.characteristic == Characteristic::Disconnected;
+    QString text =
+        troubleSums(trouble::sums(fleet.troubles().of(row.id), strip.fromMs, strip.untilMs, isOffNow));
+    qint64 unknownMs = 0;
+    for (const TimeSpan &span : strip.unknown)
+        unknownMs += span.untilMs - span.fromMs;
+    if (unknownMs > 0)
+        text += u' ' + Texts::tr("Unknown for %1: nobody looked, or the media server did not answer.")
+                           .arg(format::elapsed(unknownMs));
+    return text;
 }
 
 QString capturedBy(const FleetState &fleet, const FleetRow &row, qint64 nowMs)

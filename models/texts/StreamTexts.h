@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/fleet/FleetState.h"
+#include "models/rules/StateSince.h"
 
 #include <QString>
 
@@ -32,6 +33,12 @@ namespace streamkeeper::texts {
 [[nodiscard]] QString differences(Differences differences);
 /// "ms-02 since 14:05:10": which of its servers captures it, and since when where that is known; a dash while
 /// nobody does.
+/// "4 min", "3 h 12", "2 d"; "> 3 h" where only that is known.
+[[nodiscard]] QString since(const StateSince &since, qint64 nowMs);
+/// The moment, with its zone, or why it is not known.
+[[nodiscard]] QString sinceStory(const StateSince &since);
+/// What the strip of the last 24 hours shows; a dash where nobody looked at all.
+[[nodiscard]] QString dayInWords(const FleetState &fleet, const FleetRow &row, qint64 nowMs);
 [[nodiscard]] QString capturedBy(const FleetState &fleet, const FleetRow &row, qint64 nowMs);
 /// The whole story behind the status cell, for its tooltip.
 [[nodiscard]] QString statusStory(const FleetState &fleet, const FleetRow &row, qint64 nowMs);

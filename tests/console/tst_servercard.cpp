@@ -1,13 +1,13 @@
 #include "app/console/WindowCapture.h"
 #include "tests/console/WindowTest.h"
 #include "views/cameras/CameraCard.h"
+#include "views/charts/TimeChart.h"
 #include "views/common/CardHeader.h"
 #include "views/common/StatusLabel.h"
 #include "views/servers/ServerCard.h"
 #include "views/servers/ServerStreamsTab.h"
 #include "views/servers/ServersPage.h"
 #include "views/shell/MainWindow.h"
-#include "views/streams/HistoryChart.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
 
@@ -344,8 +344,8 @@ void ServerCardTest::loadTellsWhatTheServerTells()
     const auto &storages = m_console->fleet().servers().front().snapshot->load.storages;
     QVERIFY(!storages.empty());
     QVERIFY(visibleText(serverCard()).contains(storages.front().mount));
-    const QString chart = serverCard().findChild<HistoryChart *>()->accessibleDescription();
-    QVERIFY2(chart.startsWith(u"Highest in the last hour"), qPrintable(chart));
+    const QString chart = serverCard().findChild<TimeChart *>()->accessibleDescription();
+    QVERIFY2(chart.startsWith(u"Highest: "), qPrintable(chart));
     // MediaMTX tells nothing of its machine: that is said, not shown as 0.
     window().openServer(m_console->fleet().servers()[1].server.id);
     serverCard().tabs()->setCurrentIndex(ServerCard::LoadTab);

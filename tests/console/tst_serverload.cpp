@@ -31,7 +31,7 @@ private Q_SLOTS:
         FleetServer server;
         server.snapshot = snapshot;
         ServerLoadTab tab;
-        tab.showServer(server, 0, 0);
+        tab.showServer(server, 0, {}, 0);
         QTEST(int(tab.findChildren<FullnessBar *>().size()), "shown");
     }
 };

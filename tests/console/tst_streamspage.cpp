@@ -1,15 +1,16 @@
 #include "app/console/WindowCapture.h"
 #include "models/fleet/FleetState.h"
+#include "views/charts/TimeChart.h"
 #include "views/common/CopyCells.h"
 #include "views/common/PlainText.h"
 #include "views/common/StateCounters.h"
 #include "views/streams/DeleteStreamsDialog.h"
 #include "views/streams/DetailPanel.h"
 #include "views/streams/FilterBar.h"
-#include "views/streams/HistoryChart.h"
 #include "views/streams/StreamActions.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
+#include "views/theme/Theme.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -434,20 +435,41 @@ void StreamsPageTest::namesAreNotHtml()
 
 void StreamsPageTest::chartLeavesGapsWhereNothingIsKnown()
 {
-    HistoryChart chart(u"Bitrate"_s, u"kbit/s"_s, HistoryChart::Ink::Accent);
-    chart.resize(360, 80);
+    TimeChart chart(u"CPU"_s, u"%"_s);
+    chart.setTop(100);
+    chart.resize(360, chart.sizeHint().height());
     const qint64 now = 10'000'000;
-    std::vector<HistoryChart::Point> points;
+    std::vector<ChartPoint> points;
     for (int i = 0; i < 120; ++i)
-        points.push_back({now - (119 - i) * 30'000, i >= 50 && i < 70 ? -1.0 : 100.0});
-    chart.setPoints(points, now);
-    const QImage image = chart.grab().toImage();
-    // A row of pixels within the tinted ground: coloured on both sides, empty in the middle.
-    const int y = image.height() - 8;
-    const QRgb empty = image.pixel(int(image.width() * 0.5), y);
-    QVERIFY(image.pixel(int(image.width() * 0.2), y) != empty);
-    QVERIFY(image.pixel(int(image.width() * 0.9), y) != empty);
-    chart.setPoints({}, now);
+        points.push_back({now - (119 - i) * 30'000, i >= 50 && i < 70 ? -1.0 : 75.0});
+    const TimeSpan hour{now - 3'600'000, now};
+    chart.setLines(hour, 30'000, {{{}, points}});
+    const auto inkIn = [&](double from, double until) {
+        const QImage image = chart.grab().toImage();
+        const QRgb ink = tokensOf(chart.palette()).accent.rgb();
+        int count = 0;
+        for (int x = int(image.width() * from); x < int(image.width() * until); ++x) {
+            for (int y = 0; y < image.height(); ++y)
+                count += image.pixel(x, y) == ink ? 1 : 0;
+        }
+        return count;
+    };
+    QVERIFY(inkIn(0.2, 0.4) > 0);
+    QCOMPARE(inkIn(0.48, 0.58), 0);
+    QVERIFY(inkIn(0.7, 0.9) > 0);
+    // Where nobody looked there is no line either, whatever the points say.
+    chart.setStrip({hour.fromMs, hour.untilMs, {}, {}, {{now - 900'000, now - 300'000}}});
+    QVERIFY(inkIn(0.7, 0.76) > 0);
+    // The keyboard asks for a moment, and is told what was there.
+    QTest::keyClick(&chart, Qt::Key_End);
+    QCOMPARE(chart.crosshairMs(), std::optional(now));
+    QVERIFY2(chart.accessibleDescription().contains(u"75 %"), qPrintable(chart.accessibleDescription()));
+    for (int i = 0; i < 60; ++i)
+        QTest::keyClick(&chart, Qt::Key_Left);
+    QCOMPARE(chart.crosshairMs(), std::optional(now - 60 * 30'000));
+    QVERIFY2(chart.accessibleDescription().contains(u"–"), qPrintable(chart.accessibleDescription()));
+    chart.setLines(hour, 30'000, {});
+    chart.setCrosshair({});
     QVERIFY(chart.accessibleDescription().contains(u"No data"));
 }
 

@@ -332,13 +332,14 @@ private Q_SLOTS:
         QCOMPARE(samples.size(), ServerHistory::capacity);
         for (size_t i = 0; i + 1 < samples.size(); ++i) {
             QCOMPARE(samples[i].atMs, begin + qint64(10 + i) * ServerHistory::stepMs);
-            QCOMPARE(samples[i].clients, int(10 + i));
-            QCOMPARE(samples[i].inKbps, int(10 + i));
-            QCOMPARE(samples[i].outKbps, -1);
+            QCOMPARE(samples[i].value(ServerValue::Clients), int(10 + i));
+            QCOMPARE(samples[i].value(ServerValue::InKbps), int(10 + i));
+            QCOMPARE(samples[i].value(ServerValue::OutKbps), -1);
+            QCOMPARE(samples[i].value(ServerValue::Active), 1);
         }
         QCOMPARE(samples.back().atMs, begin + 129 * ServerHistory::stepMs + 1);
-        QCOMPARE(samples.back().cpuPercent, -1);
-        QCOMPARE(samples.back().clients, -1);
+        QCOMPARE(samples.back().value(ServerValue::CpuPercent), -1);
+        QCOMPARE(samples.back().value(ServerValue::Clients), -1);
         QCOMPARE(history.sinceMs(), begin);
         QVERIFY(fleet.server(maker.servers[1].id)->history.samples().empty());
     }

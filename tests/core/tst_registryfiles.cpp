@@ -2,6 +2,7 @@
 #include "models/registry/ClusterRepository.h"
 #include "models/registry/EventRepository.h"
 #include "models/registry/FleetRepository.h"
+#include "models/registry/HistoryRepository.h"
 #include "models/registry/KeyChangeRepository.h"
 #include "models/registry/Migrations.h"
 #include "models/registry/ObservationRepository.h"
@@ -234,6 +235,29 @@ private Q_SLOTS:
         QVERIFY(thread->wait());
         QCOMPARE(problem, QString());
         QCOMPARE(ServerRepository(second).all()->size(), 60u);
+    }
+
+    void theFrozenSchemaTwelveIsOpened()
+    {
+        thaw(u"schema-12.sql"_s);
+        if (QTest::currentTestFailed())
+            return;
+        QCOMPARE(schemaVersionOf(*m_database).value(), currentSchemaVersion());
+        const auto content = readRegistry(*m_database, true).value();
+        QCOMPARE(EventRepository(*m_database).list({}, 10)->front().detail, u"no RTP"_s);
+        QCOMPARE(content->devices.size(), 1u);
+        QCOMPARE(content->cameras.front().activation, Activation::Manual);
+        QCOMPARE(content->switchedOff.size(), 1);
+        // Nobody is known to have looked; what is heard from now on is kept.
+        QVERIFY(content->heard.isEmpty());
+        const ServerId rack = content->servers.front().id;
+        ServerSample sample(7'200'000);
+        sample.set(ServerValue::CpuPercent, 42);
+        QVERIFY(HistoryRepository(*m_database).saveServers({{rack, 2, 1, {sample}}}));
+        reopen();
+        QCOMPARE(HistoryRepository(*m_database).heard()->value(rack).value(2), quint64(1));
+        QCOMPARE(HistoryRepository(*m_database).server(rack, 0, 10'000'000).value(),
+                 std::vector<ServerSample>{sample});
     }
 
     void theFrozenSchemaTenIsOpened()

@@ -120,6 +120,8 @@ private Q_SLOTS:
         QTest::newRow("location") << StreamColumn::Location;
         QTest::newRow("polled") << StreamColumn::Polled;
         QTest::newRow("additional server") << StreamColumn::AdditionalServer;
+        QTest::newRow("since") << StreamColumn::Since;
+        QTest::newRow("last 24 hours") << StreamColumn::Last24Hours;
     }
 
     void unknownIsLastInBothDirections()

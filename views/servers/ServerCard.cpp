@@ -2,6 +2,7 @@
 
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
+#include "views/charts/ChartScale.h"
 #include "views/common/CardHeader.h"
 #include "views/common/EventTable.h"
 #include "views/common/PlainText.h"
@@ -209,7 +210,10 @@ void ServerCard::refresh()
         tr("%n stream(s) are on this server: fields in grey can be changed when there are none.", nullptr,
            managed));
     refreshHeader(*server);
-    m_load->showServer(*server, streams, m_clock.nowMs());
+    const qint64 nowMs = m_clock.nowMs();
+    m_load->showServer(*server, streams,
+                       m_fleet.watch().unheard(server->server.id, {nowMs - lengthMs(ChartSpan::Week), nowMs}),
+                       nowMs);
     updateTestButton();
 }
 

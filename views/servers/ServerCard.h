@@ -61,6 +61,7 @@ public:
     [[nodiscard]] QTabWidget *tabs() { return m_tabs; }
     [[nodiscard]] ServerStreamsTab *streams() { return m_streams; }
     [[nodiscard]] EventTable *events() { return m_events; }
+    [[nodiscard]] ServerLoadTab *load() { return m_load; }
 
     /// Tab, selection and scroll position, for going back.
     [[nodiscard]] QJsonObject viewState() const override;

@@ -3,15 +3,17 @@
 #include "models/domain/AnswerLimits.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
+#include "views/charts/ChartMarks.h"
+#include "views/charts/SpanSwitch.h"
 #include "views/common/FullnessBar.h"
 #include "views/common/PlainText.h"
-#include "views/streams/HistoryChart.h"
 
 #include <QGridLayout>
 #include <QLocale>
 #include <QScrollArea>
 
 #include <algorithm>
+#include <utility>
 
 namespace streamkeeper {
 
@@ -93,19 +95,36 @@ ServerLoadTab::ServerLoadTab(QWidget *parent)
     layout->addLayout(top);
     auto *charts = new QGridLayout;
     charts->setSpacing(24);
-    m_cpuChart = new HistoryChart(tr("CPU, last hour"), tr("%"), HistoryChart::Ink::Accent, body);
-    m_inChart = new HistoryChart(tr("Traffic in, last hour"), tr("kbit/s"), HistoryChart::Ink::Accent, body);
-    m_outChart =
-        new HistoryChart(tr("Traffic out, last hour"), tr("kbit/s"), HistoryChart::Ink::Accent, body);
-    m_clientsChart = new HistoryChart(tr("Clients, last hour"), {}, HistoryChart::Ink::Good, body);
-    charts->addWidget(m_inChart, 0, 0);
-    charts->addWidget(m_outChart, 0, 1);
-    charts->addWidget(m_clientsChart, 1, 0);
-    charts->addWidget(m_cpuChart, 1, 1);
+    buildCharts(*charts, body);
     charts->setColumnStretch(0, 1);
     charts->setColumnStretch(1, 1);
+    layout->addWidget(m_span);
     layout->addLayout(charts);
     layout->addStretch(1);
+}
+
+void ServerLoadTab::buildCharts(QGridLayout &charts, QWidget *parent)
+{
+    m_span = new SpanSwitch(parent);
+    m_trafficChart = new TimeChart(tr("Traffic"), tr("kbit/s"), parent);
+    m_clientsChart = new TimeChart(tr("Clients"), {}, parent);
+    m_cpuChart = new TimeChart(tr("CPU"), tr("%"), parent);
+    m_cpuChart->setTop(100);
+    m_memoryChart = new TimeChart(tr("Memory"), tr("MB"), parent);
+    charts.addWidget(m_trafficChart, 0, 0);
+    charts.addWidget(m_clientsChart, 0, 1);
+    charts.addWidget(m_cpuChart, 1, 0);
+    charts.addWidget(m_memoryChart, 1, 1);
+    connect(m_span, &SpanSwitch::spanChosen, this, [this] {
+        m_kept.clear();
+        m_keptAtMs = 0;
+        showLines();
+    });
+}
+
+std::array<TimeChart *, 4> ServerLoadTab::charts() const
+{
+    return {m_trafficChart, m_clientsChart, m_cpuChart, m_memoryChart};
 }
 
 void ServerLoadTab::setLine(Line line, const QString &text, const QString &toolTip)
@@ -146,7 +165,8 @@ void ServerLoadTab::showLoad(const FleetServer &server)
     }
 }
 
-void ServerLoadTab::showServer(const FleetServer &server, int mainStreams, qint64 nowMs)
+void ServerLoadTab::showServer(const FleetServer &server, int mainStreams, std::vector<TimeSpan> unheard,
+                               qint64 nowMs)
 {
     showLoad(server);
     const QString count = format::count(mainStreams);
@@ -157,8 +177,21 @@ void ServerLoadTab::showServer(const FleetServer &server, int mainStreams, qint6
             : count);
     setLine(Polled, server.snapshot ? format::age(server.snapshot->polledAtMs, nowMs) : format::unknown());
     showDisks(server);
-    showHistory(server.history, nowMs);
-    m_cpuChart->setVisible(server.capabilities().testFlag(Capability::MachineLoad));
+    m_unheard = std::move(unheard);
+    m_lastHour = server.history.samples();
+    m_nowMs = nowMs;
+    if (std::exchange(m_server, server.server.id) != server.server.id) {
+        m_kept.clear();
+        m_keptAtMs = 0;
+        for (TimeChart *chart : charts()) {
+            chart->setMarks({});
+            chart->setCrosshair({});
+        }
+        Q_EMIT marksWanted(m_server);
+    }
+    showLines();
+    for (TimeChart *chart : {m_cpuChart, m_memoryChart})
+        chart->setVisible(server.capabilities().testFlag(Capability::MachineLoad));
 }
 
 void ServerLoadTab::addDiskRow()
@@ -214,22 +247,47 @@ void ServerLoadTab::showDisks(const FleetServer &server)
     }
 }
 
-void ServerLoadTab::showHistory(const ServerHistory &history, qint64 nowMs)
+void ServerLoadTab::showLines()
 {
-    std::vector<HistoryChart::Point> cpu;
-    std::vector<HistoryChart::Point> in;
-    std::vector<HistoryChart::Point> out;
-    std::vector<HistoryChart::Point> clients;
-    for (const ServerHistory::Sample &sample : history.samples()) {
-        cpu.push_back({sample.atMs, double(sample.cpuPercent)});
-        in.push_back({sample.atMs, double(sample.inKbps)});
-        out.push_back({sample.atMs, double(sample.outKbps)});
-        clients.push_back({sample.atMs, double(sample.clients)});
+    const ChartSpan span = m_span->span();
+    constexpr qint64 askAgainMs = 60'000;
+    if (span != ChartSpan::Hour && !m_server.isNull() && m_nowMs - m_keptAtMs > askAgainMs) {
+        m_keptAtMs = m_nowMs;
+        Q_EMIT historyWanted(m_server, lengthMs(span));
     }
-    m_cpuChart->setPoints(std::move(cpu), nowMs);
-    m_inChart->setPoints(std::move(in), nowMs);
-    m_outChart->setPoints(std::move(out), nowMs);
-    m_clientsChart->setPoints(std::move(clients), nowMs);
+    // Polls come as far apart as a minute.
+    const qint64 apartMs = std::max<qint64>(stepMs(span), 60'000);
+    const auto line = [&](ServerValue which) {
+        std::vector<ChartPoint> points;
+        for (const ServerSample &sample : span == ChartSpan::Hour ? m_lastHour : m_kept)
+            points.push_back({sample.atMs, double(sample.value(which))});
+        return span == ChartSpan::Hour ? points : chart::thinned(points, apartMs);
+    };
+    const TimeSpan shown{m_nowMs - lengthMs(span), m_nowMs};
+    m_trafficChart->setLines(shown, apartMs,
+                             {{tr("in", "traffic"), line(ServerValue::InKbps)},
+                              {tr("out", "traffic"), line(ServerValue::OutKbps)}});
+    m_clientsChart->setLines(shown, apartMs, {{{}, line(ServerValue::Clients)}});
+    m_cpuChart->setLines(shown, apartMs, {{{}, line(ServerValue::CpuPercent)}});
+    m_memoryChart->setLines(shown, apartMs, {{{}, line(ServerValue::MemoryMb)}});
+    for (TimeChart *chart : charts())
+        chart->setStrip({shown.fromMs, shown.untilMs, {}, {}, joined(m_unheard, shown)});
+}
+
+void ServerLoadTab::setHistory(const ServerId &server, std::vector<ServerSample> samples)
+{
+    if (server != m_server)
+        return;
+    m_kept = std::move(samples);
+    showLines();
+}
+
+void ServerLoadTab::setMarks(const ServerId &server, const std::vector<Event> &events)
+{
+    if (server != m_server)
+        return;
+    for (TimeChart *chart : charts())
+        chart->setMarks(chartMarks(events));
 }
 
 } // namespace streamkeeper

@@ -1,15 +1,18 @@
 #include "views/streams/DetailPanel.h"
 
+#include "models/fleet/StreamStates.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamActionTexts.h"
 #include "models/texts/StreamTexts.h"
+#include "views/charts/ChartMarks.h"
+#include "views/charts/SpanSwitch.h"
 #include "views/common/ElidingButton.h"
 #include "views/common/EventTable.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
+#include "views/common/StatusStripView.h"
 #include "views/common/TroubleBadge.h"
 #include "views/streams/AddressEditor.h"
-#include "views/streams/HistoryChart.h"
 #include "views/theme/Icons.h"
 #include "views/theme/Theme.h"
 
@@ -23,6 +26,8 @@
 #include <QScrollBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace streamkeeper {
 
@@ -263,17 +268,31 @@ void DetailPanel::buildRest(QVBoxLayout &layout)
         grid->addWidget(value, line++, 1);
     }
     layout.addLayout(grid);
-    m_bitrateChart =
-        new HistoryChart(tr("Bitrate, last hour"), tr("kbit/s"), HistoryChart::Ink::Accent, this);
-    m_outputChart = new HistoryChart(tr("Output, last hour"), tr("kbit/s"), HistoryChart::Ink::Accent, this);
-    m_clientsChart = new HistoryChart(tr("Clients, last hour"), {}, HistoryChart::Ink::Good, this);
-    layout.addWidget(m_bitrateChart);
-    layout.addWidget(m_outputChart);
-    layout.addWidget(m_clientsChart);
+    buildCharts(layout);
     m_eventsTitle = plainLabel(tr("Events"), this);
     m_eventsTitle->setProperty("muted", true);
     layout.addWidget(m_eventsTitle);
     layout.addWidget(m_events);
+}
+
+void DetailPanel::buildCharts(QVBoxLayout &layout)
+{
+    m_strip = new StatusStripView(this);
+    m_span = new SpanSwitch(this);
+    m_rateChart = new TimeChart(tr("Bitrate", "title of a chart"), tr("kbit/s"), this);
+    m_clientsChart = new TimeChart(tr("Clients", "title of a chart"), {}, this);
+    auto *title = plainLabel(tr("Last 24 hours"), this);
+    title->setProperty("muted", true);
+    layout.addWidget(title);
+    layout.addWidget(m_strip);
+    layout.addWidget(m_span);
+    layout.addWidget(m_rateChart);
+    layout.addWidget(m_clientsChart);
+    connect(m_span, &SpanSwitch::spanChosen, this, [this] {
+        m_quarters.clear();
+        m_quartersAtMs = 0;
+        showLines();
+    });
 }
 
 void DetailPanel::setPreview(QWidget *preview)
@@ -347,19 +366,73 @@ void DetailPanel::fillSide(const FleetState &fleet, Side &side, int rowIndex, qi
     }
 }
 
-void DetailPanel::fillCharts(const FleetRow &row, qint64 nowMs)
+void DetailPanel::fillCharts(const FleetState &fleet, const FleetRow &row, qint64 nowMs)
 {
-    std::vector<HistoryChart::Point> in;
-    std::vector<HistoryChart::Point> out;
-    std::vector<HistoryChart::Point> clients;
-    for (const StreamHistory::Sample &sample : row.history.samples()) {
-        in.push_back({sample.atMs, double(sample.inKbps)});
-        out.push_back({sample.atMs, double(sample.outKbps)});
-        clients.push_back({sample.atMs, double(sample.clients)});
+    m_strip->setStrip(stripOf(fleet, row, dayMs, nowMs), texts::dayInWords(fleet, row, nowMs));
+    m_lastHour = row.history.samples();
+    m_nowMs = nowMs;
+    if (std::exchange(m_stream, row.id) != row.id) {
+        m_quarters.clear();
+        m_quartersAtMs = 0;
+        for (TimeChart *chart : {m_rateChart, m_clientsChart}) {
+            chart->setMarks({});
+            chart->setCrosshair({});
+        }
+        if (row.isManaged())
+            Q_EMIT marksWanted(row.id);
     }
-    m_bitrateChart->setPoints(std::move(in), nowMs);
-    m_outputChart->setPoints(std::move(out), nowMs);
-    m_clientsChart->setPoints(std::move(clients), nowMs);
+    const StatusStrip strip = stripOf(fleet, row, lengthMs(m_span->span()), nowMs);
+    for (TimeChart *chart : {m_rateChart, m_clientsChart})
+        chart->setStrip(strip);
+    showLines();
+}
+
+void DetailPanel::showLines()
+{
+    const ChartSpan span = m_span->span();
+    std::vector<ChartPoint> in;
+    std::vector<ChartPoint> out;
+    std::vector<ChartPoint> clients;
+    const auto add = [&](qint64 atMs, const auto &value) {
+        in.push_back({atMs, double(value.inKbps)});
+        out.push_back({atMs, double(value.outKbps)});
+        clients.push_back({atMs, double(value.clients)});
+    };
+    if (span == ChartSpan::Hour) {
+        for (const StreamHistory::Sample &sample : m_lastHour)
+            add(sample.atMs, sample);
+    } else {
+        constexpr qint64 askAgainMs = 60'000;
+        if (!m_stream.isNull() && m_nowMs - m_quartersAtMs > askAgainMs) {
+            m_quartersAtMs = m_nowMs;
+            Q_EMIT historyWanted(m_stream, lengthMs(span));
+        }
+        for (const StreamQuarter &quarter : m_quarters)
+            add(quarter.atMs + StreamQuarter::lengthMs / 2, quarter);
+    }
+    const TimeSpan shown{m_nowMs - lengthMs(span), m_nowMs};
+    // Polls come as far apart as a minute.
+    const qint64 apartMs = span == ChartSpan::Hour ? 60'000 : StreamQuarter::lengthMs;
+    m_rateChart->setLines(shown, apartMs,
+                          {{tr("in", "traffic"), std::move(in)}, {tr("out", "traffic"), std::move(out)}});
+    m_clientsChart->setLines(shown, apartMs, {{{}, std::move(clients)}});
+}
+
+void DetailPanel::setHistory(const StreamId &stream, std::vector<StreamQuarter> quarters)
+{
+    if (stream != m_stream)
+        return;
+    m_quarters = std::move(quarters);
+    showLines();
+}
+
+void DetailPanel::setMarks(const StreamId &stream, const std::vector<Operation> &operations)
+{
+    if (stream != m_stream)
+        return;
+    const std::vector<TimeChart::Mark> marks = chartMarks(operations);
+    for (TimeChart *chart : {m_rateChart, m_clientsChart})
+        chart->setMarks(marks);
 }
 
 void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
@@ -400,7 +473,7 @@ void DetailPanel::showRow(const FleetState &fleet, int rowIndex, qint64 nowMs)
     m_title->setToolTip(row.isManaged() ? tr("Open the card of the camera") : QString());
     m_uuid->setText(row.isManaged() ? row.id.toString() : format::unknown());
     m_remoteName->setText(row.remoteName);
-    fillCharts(row, nowMs);
+    fillCharts(fleet, row, nowMs);
     m_events->setVisible(row.isManaged());
     m_eventsTitle->setVisible(row.isManaged());
     if (row.isManaged())

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "models/domain/Clock.h"
+#include "models/domain/History.h"
+#include "models/domain/Operation.h"
 #include "models/fleet/FleetState.h"
 
 #include <QWidget>
@@ -20,11 +22,13 @@ namespace streamkeeper {
 
 class AddressEditor;
 class EventTable;
-class HistoryChart;
+class SpanSwitch;
+class StatusStripView;
+class TimeChart;
 class TroubleBadge;
 
-/// The selected stream: all parameters, both qualities of its camera side by side, charts of the
-/// last hour and the last events. Shows what showRow() gives it, and asks for the events.
+/// The selected stream: all parameters, both qualities of its camera side by side, how it was over the last
+/// hour, day or week, and the last events. Shows what showRow() gives it, and asks for events and history.
 class DetailPanel : public QWidget
 {
     Q_OBJECT
@@ -46,9 +50,17 @@ public:
     /// `row` is the selected fleet row; -1 shows the hint.
     void showRow(const FleetState &fleet, int row, qint64 nowMs);
     [[nodiscard]] EventTable *events() { return m_events; }
+    /// What historyWanted() asked for. What is not of the stream that is shown any more is passed over.
+    void setHistory(const StreamId &stream, std::vector<StreamQuarter> quarters);
+    /// What marksWanted() asked for.
+    void setMarks(const StreamId &stream, const std::vector<Operation> &operations);
 
 Q_SIGNALS:
     void qualityChosen(int fleetRow);
+    /// The charts want to go back further than memory does; asked anew once a minute.
+    void historyWanted(const streamkeeper::StreamId &stream, qint64 lengthMs);
+    /// Another stream is shown: what was done to it in the last week?
+    void marksWanted(const streamkeeper::StreamId &stream);
     void serverActivated(const streamkeeper::ServerId &server);
     void cameraActivated(const streamkeeper::CameraId &camera);
     void troubleActivated(const streamkeeper::StreamId &stream);
@@ -90,8 +102,10 @@ private:
     void buildHead(QVBoxLayout &layout);
     void buildGrid(QVBoxLayout &layout);
     void buildRest(QVBoxLayout &layout);
+    void buildCharts(QVBoxLayout &layout);
     void fillSide(const FleetState &fleet, Side &side, int row, qint64 nowMs);
-    void fillCharts(const FleetRow &row, qint64 nowMs);
+    void fillCharts(const FleetState &fleet, const FleetRow &row, qint64 nowMs);
+    void showLines();
     QPushButton *createServerLink(const QString &name);
     void redrawIcon();
     void setServerLink(QPushButton &link, const FleetState &fleet, int server);
@@ -110,9 +124,15 @@ private:
     AddressEditor *m_address;
     QLabel *m_uuid;
     QLabel *m_remoteName;
-    HistoryChart *m_bitrateChart;
-    HistoryChart *m_outputChart;
-    HistoryChart *m_clientsChart;
+    StatusStripView *m_strip;
+    SpanSwitch *m_span;
+    TimeChart *m_rateChart;
+    TimeChart *m_clientsChart;
+    StreamId m_stream; ///< that is shown; null: none, or one that is not in the registry
+    std::vector<StreamHistory::Sample> m_lastHour;
+    std::vector<StreamQuarter> m_quarters;
+    qint64 m_quartersAtMs = 0; ///< when they were asked for
+    qint64 m_nowMs = 0;
     QLabel *m_eventsTitle;
     EventTable *m_events;
 };

@@ -4,6 +4,7 @@
 #include "models/texts/StreamTexts.h"
 #include "views/common/CellPainting.h"
 #include "views/common/StatusMark.h"
+#include "views/common/StripPainter.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -108,6 +109,12 @@ void StreamDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->setPen(color);
     if (column == StreamColumn::Status) {
         paintStatus(*painter, option.rect, index, option.font);
+    } else if (column == StreamColumn::Last24Hours) {
+        const QRectF place = option.rect.adjusted(statusCellPadding, 0, -statusCellPadding, 0);
+        drawStatusStrip(
+            *painter,
+            QRectF(place.left(), place.center().y() - stripHeight / 2.0, place.width(), stripHeight),
+            index.data(StreamTableModel::StripRole).value<StatusStrip>(), tokens);
     } else {
         const QRect textRect = option.rect.adjusted(statusCellPadding, 0, -statusCellPadding, 0);
         drawCellText(*painter, textRect, index.data(Qt::TextAlignmentRole).toInt(), index.data().toString());

@@ -1,7 +1,9 @@
 #include "views/streams/StreamTableView.h"
 
+#include "models/fleet/StreamStates.h"
 #include "models/tables/StreamTableModel.h"
 #include "views/common/CopyCells.h"
+#include "views/common/StripHeader.h"
 #include "views/common/TableColumns.h"
 #include "views/streams/StreamDelegate.h"
 
@@ -31,7 +33,8 @@ struct ColumnDefault
 };
 
 constexpr std::array<ColumnDefault, size_t(StreamColumn::Count)> columnDefaults{{
-    {StreamColumn::Status, 23, false},         {StreamColumn::Camera, 20, false},
+    {StreamColumn::Status, 23, false},         {StreamColumn::Since, 8, false},
+    {StreamColumn::Last24Hours, 24, false},    {StreamColumn::Camera, 20, false},
     {StreamColumn::Quality, 8, false},         {StreamColumn::Address, 30, false},
     {StreamColumn::Bitrate, 10, false},        {StreamColumn::Output, 10, false},
     {StreamColumn::Resolution, 14, false},     {StreamColumn::Clients, 10, false},
@@ -51,6 +54,7 @@ StreamTableView::StreamTableView(StreamTableModel &model, QWidget *parent)
     , m_delegate(new StreamDelegate(this))
     , m_sorting(model.sortColumn(), model.sortOrder())
 {
+    setHorizontalHeader(new StripHeader(int(StreamColumn::Last24Hours), dayMs, model.clock(), this));
     setModel(&model);
     setItemDelegate(m_delegate);
     setAccessibleName(tr("Video streams"));

@@ -2,8 +2,8 @@
 
 #include "models/texts/Formatting.h"
 #include "models/texts/TroubleTexts.h"
+#include "views/common/StripPainter.h"
 #include "views/theme/Theme.h"
-#include "views/trouble/StripPainter.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -11,6 +11,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <utility>
 
 namespace streamkeeper {
 
@@ -19,7 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qint64 hourMs = 3'600'000;
-constexpr int stripHeight = 16;
 
 struct SpanFacts
 {
@@ -36,7 +36,7 @@ SpanFacts factsOf(FlapChart::Span span)
     case FlapChart::Span::Night:
         return {12 * hourMs, 24, 4};
     case FlapChart::Span::Week:
-        return {7 * 24 * hourMs, 28, 7};
+        return {FlapChart::longestMs, 28, 7};
     }
     return {hourMs, 30, 4};
 }
@@ -64,11 +64,12 @@ void FlapChart::setSpan(Span span)
     reckon();
 }
 
-void FlapChart::setHistory(const TroubleHistory &history, bool isOffNow, qint64 knownUntilMs, qint64 nowMs)
+void FlapChart::setHistory(const TroubleHistory &history, bool isOffNow, std::vector<TimeSpan> unknown,
+                           qint64 nowMs)
 {
     m_history = history;
     m_isOffNow = isOffNow;
-    m_knownUntilMs = knownUntilMs;
+    m_unknown = std::move(unknown);
     m_nowMs = nowMs;
     reckon();
 }
@@ -77,8 +78,7 @@ void FlapChart::reckon()
 {
     const SpanFacts facts = factsOf(m_span);
     const qint64 fromMs = m_nowMs - facts.lengthMs;
-    m_strip = {fromMs, m_nowMs, m_knownUntilMs, trouble::periods(m_history, fromMs, m_nowMs, m_isOffNow),
-               trouble::reconnects(m_history, fromMs, m_nowMs)};
+    m_strip = stripOf(m_history, m_unknown, {fromMs, m_nowMs}, m_isOffNow);
     m_bars = trouble::reconnectsByPart(m_history, fromMs, m_nowMs, facts.bars);
     setAccessibleDescription(summary());
     update();
@@ -161,7 +161,7 @@ void FlapChart::paintEvent(QPaintEvent *)
     const QRectF area = plot();
     drawBars(painter, area);
     const QRectF strip(area.left(), area.bottom() + 4, area.width(), stripHeight);
-    drawTroubleStrip(painter, strip, m_strip, tokensOf(palette()));
+    drawStatusStrip(painter, strip, m_strip, tokensOf(palette()));
     drawAxis(painter, QRectF(area.left(), strip.bottom() + 2, area.width(), height() - strip.bottom() - 2));
     if (m_pointed >= 0)
         drawHint(painter, area);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/domain/Trouble.h"
-#include "models/tables/TroubleTableModel.h"
+#include "models/rules/StatusStrip.h"
 
 #include <QWidget>
 
@@ -16,13 +16,15 @@ class FlapChart : public QWidget
 
 public:
     enum class Span { Hour, Night, Week };
+    static constexpr qint64 longestMs = 7 * 24 * 3'600'000LL;
 
     explicit FlapChart(QWidget *parent = nullptr);
 
     void setSpan(Span span);
     [[nodiscard]] Span span() const { return m_span; }
-    /// `knownUntilMs`: when its server was heard last.
-    void setHistory(const TroubleHistory &history, bool isOffNow, qint64 knownUntilMs, qint64 nowMs);
+    /// `unknown`: when nobody saw it (StatusStrip), of the last week.
+    void setHistory(const TroubleHistory &history, bool isOffNow, std::vector<TimeSpan> unknown,
+                    qint64 nowMs);
     /// The sums of the span, in words.
     [[nodiscard]] QString summary() const;
     /// What is said at this place of the chart, as under the mouse.
@@ -47,9 +49,9 @@ private:
     Span m_span = Span::Night;
     TroubleHistory m_history;
     bool m_isOffNow = false;
-    qint64 m_knownUntilMs = 0;
+    std::vector<TimeSpan> m_unknown;
     qint64 m_nowMs = 0;
-    TroubleStrip m_strip;
+    StatusStrip m_strip;
     std::vector<int> m_bars;
     int m_pointed = -1; ///< the bar under the mouse
 };

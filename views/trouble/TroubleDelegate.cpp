@@ -3,7 +3,7 @@
 #include "models/tables/TroubleTableModel.h"
 #include "views/common/CellPainting.h"
 #include "views/common/StatusMark.h"
-#include "views/trouble/StripPainter.h"
+#include "views/common/StripPainter.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -45,8 +45,8 @@ void TroubleDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     const bool isStale = index.data(TroubleTableModel::StaleRole).toBool();
     QRect text = option.rect.adjusted(statusCellPadding, 0, -statusCellPadding, 0);
     if (column == TroubleColumn::Strip) {
-        drawTroubleStrip(*painter, text.adjusted(0, stripMargin, 0, -stripMargin),
-                         index.data(TroubleTableModel::StripRole).value<TroubleStrip>(), tokens);
+        drawStatusStrip(*painter, text.adjusted(0, stripMargin, 0, -stripMargin),
+                        index.data(TroubleTableModel::StripRole).value<StatusStrip>(), tokens);
     } else {
         if (column == TroubleColumn::Status) {
             text =

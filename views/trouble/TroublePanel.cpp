@@ -1,5 +1,6 @@
 #include "views/trouble/TroublePanel.h"
 
+#include "models/fleet/StreamStates.h"
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "models/texts/TroubleTexts.h"
@@ -271,7 +272,7 @@ void TroublePanel::showStream(const FleetState &fleet, const StreamId &stream, q
     }
     const TroubleHistory &history = fleet.troubles().of(stream);
     m_chart->setHistory(history, verdict.characteristic == Characteristic::Disconnected,
-                        row.isStale ? fleet.polledAtMs(row) : nowMs, nowMs);
+                        stripOf(fleet, row, FlapChart::longestMs, nowMs).unknown, nowMs);
     m_summary->setText(m_chart->summary());
     setMinimumWidth(m_content->widget()->minimumSizeHint().width() +
                     m_content->verticalScrollBar()->sizeHint().width());
