@@ -1153,6 +1153,20 @@
             <numerusform>%n streams selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n server(s) silent</source>
+        <translation>
+            <numerusform>%n server silent</numerusform>
+            <numerusform>%n servers silent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n switched off</source>
+        <translation>
+            <numerusform>%n switched off</numerusform>
+            <numerusform>%n switched off</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::TransferDialog</name>

@@ -978,6 +978,22 @@
         <source>%1, goes on</source>
         <translation>%1, продолжается</translation>
     </message>
+    <message>
+        <source>Stream restarted</source>
+        <translation>Поток перезапущен</translation>
+    </message>
+    <message>
+        <source>Operation failed</source>
+        <translation>Операция не удалась</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Принято к сведению</translation>
+    </message>
+    <message>
+        <source>Link shared</source>
+        <translation>Выдана ссылка</translation>
+    </message>
 </context>
 <context>
     <name>EventWatch</name>
@@ -1143,6 +1159,11 @@
         <source>%1 ago</source>
         <comment>age, e.g. 4 min ago</comment>
         <translation>%1 назад</translation>
+    </message>
+    <message>
+        <source>%1 h %2</source>
+        <comment>duration in hours and minutes, e.g. 3 h 05</comment>
+        <translation>%1 ч %2</translation>
     </message>
 </context>
 <context>
@@ -3338,6 +3359,14 @@
     </message>
 </context>
 <context>
+    <name>StatusStrip</name>
+    <message>
+        <source>now</source>
+        <comment>the right end of an axis of time</comment>
+        <translation>сейчас</translation>
+    </message>
+</context>
+<context>
     <name>StreamActionTexts</name>
     <message>
         <source>The stream is not in the registry. Adopt it first.</source>
@@ -3771,6 +3800,25 @@
     </message>
 </context>
 <context>
+    <name>StreamQuery</name>
+    <message>
+        <source>Something is missing behind “%1%2”.</source>
+        <translation>После «%1%2» чего-то не хватает.</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be compared: write %1:%2.</source>
+        <translation>«%1» нельзя сравнивать: напишите %1:%2.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number, as in %2&gt;10.</source>
+        <translation>«%1» — не число, например %2&gt;10.</translation>
+    </message>
+    <message>
+        <source>“%1” is none of %2: %3.</source>
+        <translation>«%1» не подходит для %2: %3.</translation>
+    </message>
+</context>
+<context>
     <name>StreamTexts</name>
     <message>
         <source>Empty</source>
@@ -3984,6 +4032,27 @@
         <source>%1 %2</source>
         <comment>how many streams · their state</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>&gt; %1</source>
+        <comment>longer than, e.g. &gt; 3 h</comment>
+        <translation>&gt; %1</translation>
+    </message>
+    <message>
+        <source>Nobody has seen it in this state yet.</source>
+        <translation>В этом состоянии его ещё никто не видел.</translation>
+    </message>
+    <message>
+        <source>At least since %1: before that nobody looked.</source>
+        <translation>По меньшей мере с %1: до этого никто не смотрел.</translation>
+    </message>
+    <message>
+        <source>Not tracked: Incorrect cameras is off on %1.</source>
+        <translation>Не отслеживается: на %1 выключены «Некорректные камеры».</translation>
+    </message>
+    <message>
+        <source>Unknown for %1: nobody looked, or the media server did not answer.</source>
+        <translation>Неизвестно в течение %1: никто не смотрел или медиасервер не отвечал.</translation>
     </message>
 </context>
 <context>
@@ -6459,6 +6528,30 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::CommandPalette</name>
+    <message>
+        <source>Go to</source>
+        <translation>Перейти</translation>
+    </message>
+    <message>
+        <source>Camera, server, action, page</source>
+        <translation>Камера, сервер, действие, страница</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Найденное</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>group of things to go to · one of them</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Nothing is called that.</source>
+        <translation>Ничего с таким именем нет.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::CommonSettingsForm</name>
     <message>
         <source>each its own</source>
@@ -6742,20 +6835,8 @@ SHA-256 fingerprint
         <translation>Имя на сервере</translation>
     </message>
     <message>
-        <source>Bitrate, last hour</source>
-        <translation>Битрейт за последний час</translation>
-    </message>
-    <message>
         <source>kbit/s</source>
         <translation>кбит/с</translation>
-    </message>
-    <message>
-        <source>Output, last hour</source>
-        <translation>Отдача за последний час</translation>
-    </message>
-    <message>
-        <source>Clients, last hour</source>
-        <translation>Клиенты за последний час</translation>
     </message>
     <message>
         <source>The camera has no stream of this quality.</source>
@@ -6790,6 +6871,38 @@ SHA-256 fingerprint
     <message>
         <source>Events</source>
         <translation>События</translation>
+    </message>
+    <message>
+        <source>Close the panel</source>
+        <translation>Закрыть панель</translation>
+    </message>
+    <message>
+        <source>Close the panel (%1)</source>
+        <translation>Закрыть панель (%1)</translation>
+    </message>
+    <message>
+        <source>Bitrate</source>
+        <comment>title of a chart</comment>
+        <translation>Битрейт</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <comment>title of a chart</comment>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Последние 24 часа</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <comment>traffic</comment>
+        <translation>вход</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <comment>traffic</comment>
+        <translation>выход</translation>
     </message>
 </context>
 <context>
@@ -7587,6 +7700,10 @@ SHA-256 fingerprint
             <numerusform>%n устарели</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Words, or conditions such as status:inactive server:ms-1* bitrate&lt;200 clients&gt;10 -quality:low</source>
+        <translation>Слова или условия, например status:inactive server:ms-1* bitrate&lt;200 clients&gt;10 -quality:low</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::FindCamerasDialog</name>
@@ -7974,17 +8091,6 @@ SHA-256 fingerprint
             <numerusform>секреты заблокированы: %n сервера не опрашиваются</numerusform>
             <numerusform>секреты заблокированы: %n серверов не опрашиваются</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>streamkeeper::HistoryChart</name>
-    <message>
-        <source>No data yet.</source>
-        <translation>Данных пока нет.</translation>
-    </message>
-    <message>
-        <source>Highest in the last hour: %1 %2</source>
-        <translation>Максимум за последний час: %1 %2</translation>
     </message>
 </context>
 <context>
@@ -8593,6 +8699,94 @@ SHA-256 fingerprint
     <message>
         <source>Full screen in large type, for a screen that a room looks at</source>
         <translation>Во весь экран крупным шрифтом: для экрана, на который смотрит вся комната</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>Перейти…</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>Следующая часть окна</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>Предыдущая часть окна</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>This cannot be done now.</source>
+        <translation>Сейчас это сделать нельзя.</translation>
+    </message>
+    <message>
+        <source>Media server</source>
+        <translation>Медиасервер</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Поиск</translation>
+    </message>
+    <message>
+        <source>Go on in the table</source>
+        <translation>Перейти в таблицу</translation>
+    </message>
+    <message>
+        <source>Clear, then leave</source>
+        <translation>Очистить, затем выйти</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Таблица</translation>
+    </message>
+    <message>
+        <source>Open the camera</source>
+        <translation>Открыть камеру</translation>
+    </message>
+    <message>
+        <source>Play, or pause the picture</source>
+        <translation>Воспроизвести или приостановить</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>Копировать выбранные строки</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Просмотр</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Пауза</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Звук</translation>
+    </message>
+    <message>
+        <source>Live picture</source>
+        <translation>Прямой эфир</translation>
+    </message>
+    <message>
+        <source>Recordings</source>
+        <translation>Записи</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Во весь экран</translation>
+    </message>
+    <message>
+        <source>Open in external player</source>
+        <translation>Открыть во внешнем проигрывателе</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
     </message>
 </context>
 <context>
@@ -10294,28 +10488,12 @@ SHA-256 fingerprint
         <translation>Диски</translation>
     </message>
     <message>
-        <source>CPU, last hour</source>
-        <translation>Процессор за последний час</translation>
-    </message>
-    <message>
         <source>%</source>
         <translation>%</translation>
     </message>
     <message>
-        <source>Traffic in, last hour</source>
-        <translation>Входящий трафик за последний час</translation>
-    </message>
-    <message>
         <source>kbit/s</source>
         <translation>кбит/с</translation>
-    </message>
-    <message>
-        <source>Traffic out, last hour</source>
-        <translation>Исходящий трафик за последний час</translation>
-    </message>
-    <message>
-        <source>Clients, last hour</source>
-        <translation>Клиенты за последний час</translation>
     </message>
     <message>
         <source>The server was not polled yet.</source>
@@ -10355,6 +10533,24 @@ SHA-256 fingerprint
     <message>
         <source>The mark stands at 80 %: above it the disk takes no new streams. Free: %1</source>
         <translation>Отметка стоит на 80 %: выше неё диск не принимает новых потоков. Свободно: %1</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Трафик</translation>
+    </message>
+    <message>
+        <source>MB</source>
+        <translation>МБ</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <comment>traffic</comment>
+        <translation>вход</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <comment>traffic</comment>
+        <translation>выход</translation>
     </message>
 </context>
 <context>
@@ -11182,6 +11378,21 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::ShortcutsDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Клавиши</translation>
+    </message>
+    <message>
+        <source>What they do</source>
+        <translation>Что они делают</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Где</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::SignedAccessCheck</name>
     <message>
         <source>Watching was not tried.</source>
@@ -11358,6 +11569,25 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::SpanSwitch</name>
+    <message>
+        <source>1 h</source>
+        <translation>1 ч</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 ч</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 д</translation>
+    </message>
+    <message>
+        <source>Charts: %1</source>
+        <translation>Графики: %1</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::SplitCameraDialog</name>
     <message>
         <source>Split camera</source>
@@ -11404,6 +11634,13 @@ SHA-256 fingerprint
     <message>
         <source>Show only these streams</source>
         <translation>Показать только эти потоки</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::StatusStripView</name>
+    <message>
+        <source>The last 24 hours</source>
+        <translation>Последние 24 часа</translation>
     </message>
 </context>
 <context>
@@ -11822,6 +12059,22 @@ SHA-256 fingerprint
         <source>Which of its media servers captures the stream now, and since when</source>
         <translation>Какой из медиасерверов ведёт захват потока сейчас и с какого времени</translation>
     </message>
+    <message>
+        <source>Since</source>
+        <translation>Как давно</translation>
+    </message>
+    <message>
+        <source>How long the stream has been in this state; “&gt;”: for longer, nobody looked before</source>
+        <translation>Сколько времени поток в этом состоянии; «&gt;»: дольше, раньше никто не смотрел</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 часа</translation>
+    </message>
+    <message>
+        <source>The last 24 hours: line – with picture, block – lost, empty block – switched off, hatched – nobody saw it</source>
+        <translation>Последние 24 часа: линия – есть картинка, блок – потерян, пустой блок – выключен, штриховка – никто не видел</translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StreamTableView</name>
@@ -11980,6 +12233,22 @@ SHA-256 fingerprint
         <source>The filter hides this stream now.</source>
         <translation>Фильтр теперь скрывает этот поток.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n server(s) silent</source>
+        <translation>
+            <numerusform>молчит %n сервер</numerusform>
+            <numerusform>молчат %n сервера</numerusform>
+            <numerusform>молчат %n серверов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n switched off</source>
+        <translation>
+            <numerusform>%n выключен</numerusform>
+            <numerusform>%n выключено</numerusform>
+            <numerusform>%n выключено</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>streamkeeper::StreamsPresenter</name>
@@ -11995,6 +12264,34 @@ SHA-256 fingerprint
     <message>
         <source>The archive is looked up for streams of the registry. Adopt this one first.</source>
         <translation>Архив ищется для потоков реестра. Сначала примите этот поток.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::TimeChart</name>
+    <message>
+        <source>Highest: %1</source>
+        <translation>Наибольшее: %1</translation>
+    </message>
+    <message>
+        <source>No data yet.</source>
+        <translation>Данных пока нет.</translation>
+    </message>
+    <message>
+        <source>unknown: nobody looked, or the media server did not answer</source>
+        <translation>неизвестно: никто не смотрел или медиасервер не отвечал</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>выключен</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>потерян</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>title of a chart, its unit</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>

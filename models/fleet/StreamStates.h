@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/domain/Units.h"
 #include "models/fleet/FleetState.h"
 #include "models/rules/StateSince.h"
 #include "models/rules/StatusStrip.h"
@@ -8,8 +9,6 @@ namespace streamkeeper {
 
 // What is known of a stream over time, from all that keeps it: the losses (TroubleMemory), when its server
 // was heard (WatchMemory), what this program saw of it.
-
-inline constexpr qint64 dayMs = 24 * 3'600'000LL;
 
 /// Its media server writes down losses of its streams.
 [[nodiscard]] bool isTracked(const FleetState &fleet, const FleetRow &row);

@@ -1,12 +1,21 @@
+#include "app/console/WindowCapture.h"
 #include "models/fleet/DeviceState.h"
 #include "tests/console/WindowTest.h"
 #include "views/cameras/CameraCard.h"
 #include "views/servers/ServerCard.h"
 #include "views/servers/ServerStreamsTab.h"
+#include "views/shell/CommandPalette.h"
 #include "views/shell/MainWindow.h"
+#include "views/shell/ServerBanner.h"
+#include "views/shell/ShortcutsDialog.h"
+#include "views/streams/FilterBar.h"
 #include "views/streams/StreamTableView.h"
 #include "views/streams/StreamsPage.h"
 
+#include <QApplication>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QPushButton>
 #include <QTableView>
 #include <QTest>
 
@@ -27,6 +36,10 @@ private Q_SLOTS:
     void mouseButtonsGoBackAndForward();
     void lastPlaceIsRemembered();
     void vanishedSubjectsSaySo();
+    void everythingIsReachedByItsName();
+    void searchAndTableAreReachedByKeyboard();
+    void aServerThatIsDownIsToldInEveryPlace();
+    void textIsLargerOnAWallboard();
 };
 
 void NavigationTest::initTestCase()
@@ -76,6 +89,110 @@ void NavigationTest::oneGoesBackAndForward()
     QVERIFY(!window().forwardAction()->isEnabled());
     window().goForward();
     QCOMPARE(window().currentPage()->word(), u"camera"_s);
+}
+
+void NavigationTest::everythingIsReachedByItsName()
+{
+    window().showPage<StreamsPage>();
+    window().page<StreamsPage>()->table()->clearSelection();
+    const auto openPalette = [this]() -> CommandPalette * {
+        QTest::keyClick(&window(), Qt::Key_K, Qt::ControlModifier);
+        const auto isThere = [this] {
+            auto *palette = m_console->dialog<CommandPalette>();
+            return palette && QApplication::activeWindow() == palette;
+        };
+        return QTest::qWaitFor(isThere, patienceMs) ? m_console->dialog<CommandPalette>() : nullptr;
+    };
+    CommandPalette *palette = openPalette();
+    QVERIFY(palette);
+    QTest::keyClicks(palette->findChild<QLineEdit *>(), u"MS-02"_s);
+    QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Return);
+    QTRY_VERIFY(!m_console->dialog<CommandPalette>());
+    QCOMPARE(window().currentPage()->word(), u"server"_s);
+    QCOMPARE(serverCard().server(), m_console->fleet().servers()[1].server.id);
+    // What cannot be done says why, and is not done.
+    window().showPage<StreamsPage>();
+    QVERIFY(activate());
+    palette = openPalette();
+    QVERIFY(palette);
+    QTest::keyClicks(palette->findChild<QLineEdit *>(), u"stream restart"_s);
+    QTRY_VERIFY(visibleText(*palette).contains(u"Select a stream first"));
+    QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Return);
+    QVERIFY(m_console->dialog<CommandPalette>());
+    QTest::keyClicks(palette->findChild<QLineEdit *>(), u" nothing is called that"_s);
+    QTRY_VERIFY(visibleText(*palette).contains(u"Nothing is called that."));
+    QTest::keyClick(palette->findChild<QLineEdit *>(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_console->dialog<CommandPalette>());
+}
+
+void NavigationTest::searchAndTableAreReachedByKeyboard()
+{
+    StreamsPage &page = *window().page<StreamsPage>();
+    window().showPage<StreamsPage>();
+    QTest::keyClick(&window(), Qt::Key_F, Qt::ControlModifier);
+    auto *search = page.findChild<QLineEdit *>(u"streamSearch"_s);
+    QTRY_VERIFY(search->hasFocus());
+    QTest::keyClicks(search, u"status:active -quality:low"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_VERIFY(page.table()->hasFocus());
+    QVERIFY(page.model().rowCount() > 0 && page.model().rowCount() < fleet().rowCount());
+    QTest::keyClick(page.table(), Qt::Key_Return);
+    QCOMPARE(window().currentPage()->word(), u"camera"_s);
+    QTest::keyClick(&window(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(window().currentPage()->word(), u"streams"_s);
+    // Escape clears, and then leaves.
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(search->hasFocus() && search->text().isEmpty());
+    QTRY_COMPARE(page.model().rowCount(), fleet().rowCount());
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_VERIFY(page.table()->hasFocus());
+    // Once around by F6.
+    for (int i = 0; i < 6; ++i) {
+        QTest::keyClick(&window(), Qt::Key_F6);
+        QVERIFY(QApplication::focusWidget());
+    }
+    QTest::keyClick(&window(), Qt::Key_Question);
+    QTRY_VERIFY(m_console->dialog<ShortcutsDialog>());
+    QVERIFY(visibleText(window()).contains(u"Ctrl+K"));
+    QTest::keyClick(m_console->dialog<ShortcutsDialog>(), Qt::Key_Escape);
+    QTRY_VERIFY(!m_console->dialog<ShortcutsDialog>());
+}
+
+void NavigationTest::aServerThatIsDownIsToldInEveryPlace()
+{
+    QVERIFY(!window().serverBanner()->isVisible());
+    const ServerId first = server().id;
+    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"stop"_s}}));
+    QTRY_VERIFY_WITH_TIMEOUT(window().serverBanner()->isVisible(), patienceMs);
+    QVERIFY(visibleText(window()).contains(u"ms-01"));
+    window().openCamera(camera().id);
+    QVERIFY(window().serverBanner()->isVisible());
+    QTest::mouseClick(ConsoleHarness::button(*window().serverBanner(), u"Show"_s), Qt::LeftButton);
+    QCOMPARE(window().currentPage()->word(), u"streams"_s);
+    const StreamFilter filter = window().page<StreamsPage>()->filterBar()->filter();
+    QCOMPARE(filter.state, StreamState::Stale);
+    QCOMPARE(filter.server, first);
+    window().page<StreamsPage>()->filterBar()->clear();
+    QVERIFY(m_fleet.control(u"/server"_s, {{u"server"_s, u"ms-01"_s}, {u"action"_s, u"start"_s}}));
+    QTRY_VERIFY_WITH_TIMEOUT(!window().serverBanner()->isVisible(), 60'000);
+}
+
+void NavigationTest::textIsLargerOnAWallboard()
+{
+    const qreal before = QApplication::font().pointSizeF();
+    QTest::keyClick(&window(), Qt::Key_Plus, Qt::ControlModifier);
+    const qreal larger = QApplication::font().pointSizeF();
+    QVERIFY(larger > before);
+    QTest::keyClick(&window(), Qt::Key_F11);
+    QTRY_VERIFY(window().isFullScreen() && QApplication::font().pointSizeF() > larger);
+    QVERIFY(!window().menuBar()->isVisible());
+    QVERIFY(activate());
+    QTest::keyClick(&window(), Qt::Key_F11); // the menu is gone, its key is not
+    QTRY_VERIFY(!window().isFullScreen());
+    QCOMPARE(QApplication::font().pointSizeF(), larger);
+    QTest::keyClick(&window(), Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(QApplication::font().pointSizeF(), before);
 }
 
 void NavigationTest::mouseButtonsGoBackAndForward()

@@ -44,6 +44,9 @@ public:
     /// Puts the keyboard where work begins.
     virtual void takeFocus() = 0;
 
+    /// What F6 leads to, one after the other.
+    [[nodiscard]] virtual QList<QWidget *> regions() { return {this}; }
+
     /// A card shows this subject from now on.
     virtual void showSubject(const QUuid &subject) { Q_UNUSED(subject) }
     /// Whether there is something to show: at a start the registry may not be open yet.

@@ -22,6 +22,7 @@ namespace streamkeeper {
 class BatchBar;
 class CameraCsvActions;
 class HealthLine;
+struct PaletteEntry;
 class NoticeBar;
 class ServerBanner;
 class StreamsPage;
@@ -121,6 +122,11 @@ private:
     void askBeforeClosing();
     void buildMenus();
     QWidget *buildNavigation();
+    [[nodiscard]] std::vector<std::pair<QString, QAction *>> namedActions() const;
+    void openPalette();
+    [[nodiscard]] std::vector<PaletteEntry> paletteEntries(const QStringList &words);
+    void openShortcuts();
+    void goToNextRegion(bool isBackwards);
     void buildTextZoom(QMenu &view);
     void chooseTextZoom(int percent);
     void showTitle();

@@ -70,6 +70,16 @@ void MainWindow::buildMenus()
     stream->addActions({m_streams->pairActions()->split(), m_streams->pairActions()->join()});
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
+    QAction *palette = view->addAction(tr("Go to…"));
+    palette->setShortcut(QKeyCombination(Qt::ControlModifier, Qt::Key_K));
+    addAction(palette); // the wallboard has no menu
+    connect(palette, &QAction::triggered, this, &MainWindow::openPalette);
+    QAction *next = view->addAction(tr("Next part of the window"));
+    next->setShortcut(Qt::Key_F6);
+    connect(next, &QAction::triggered, this, [this] { goToNextRegion(false); });
+    QAction *previous = view->addAction(tr("Previous part of the window"));
+    previous->setShortcut(QKeyCombination(Qt::ShiftModifier, Qt::Key_F6));
+    connect(previous, &QAction::triggered, this, [this] { goToNextRegion(true); });
     view->addActions({m_back, m_forward});
     view->addSeparator();
     for (size_t i = 0; i < m_pages.size() && m_pages[i]->isListed(); ++i) {
@@ -105,6 +115,9 @@ void MainWindow::buildMenus()
             [this](const QAction *action) { Q_EMIT pollSecondsChosen(action->data().toInt()); });
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
+    QAction *keys = help->addAction(tr("Keys"));
+    keys->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::SHIFT | Qt::Key_Question)});
+    connect(keys, &QAction::triggered, this, &MainWindow::openShortcuts);
     m_about = help->addAction(tr("About Streamkeeper"));
 }
 

@@ -208,22 +208,17 @@ bool FilterBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_search || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
-    switch (static_cast<QKeyEvent *>(event)->key()) {
-    case Qt::Key_Down:
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        readControls();
-        Q_EMIT left();
-        return true;
-    case Qt::Key_Escape: // clears, then leaves
-        if (m_search->text().isEmpty())
-            Q_EMIT left();
-        else
-            m_search->clear();
-        return true;
-    default:
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    const bool isOn = key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (!isOn && key != Qt::Key_Escape)
         return QWidget::eventFilter(watched, event);
-    }
+    if (isOn)
+        readControls();
+    if (key == Qt::Key_Escape && !m_search->text().isEmpty()) // it clears, then leaves
+        m_search->clear();
+    else
+        Q_EMIT left();
+    return true;
 }
 
 void FilterBar::showClear(const StreamFilter &filter)

@@ -489,6 +489,11 @@ void StreamsPage::takeFocus()
     m_table->setFocus();
 }
 
+QList<QWidget *> StreamsPage::regions()
+{
+    return {m_filterBar, m_bar, m_table, m_detail};
+}
+
 QJsonObject StreamsPage::viewState() const
 {
     const int row = m_table->currentFleetRow();

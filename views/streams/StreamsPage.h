@@ -32,6 +32,7 @@ public:
 
     [[nodiscard]] QString placeName(const QUuid &subject) const override;
     void takeFocus() override;
+    [[nodiscard]] QList<QWidget *> regions() override;
     [[nodiscard]] QJsonObject viewState() const override;
     void setViewState(const QJsonObject &state) override;
 
