@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QListWidget>
 #include <QMenuBar>
+#include <QPointer>
 
 #include <algorithm>
 
@@ -82,10 +83,11 @@ std::vector<PaletteEntry> MainWindow::paletteEntries(const QStringList &words)
         const QString obstacle = action->isEnabled()                       ? QString()
                                  : action->toolTip() != plainText(*action) ? action->toolTip()
                                                                            : tr("This cannot be done now.");
-        entries.push_back({menu, plainText(*action), keysOf(*action), obstacle, [wanted = QPointer(action)] {
-                               if (wanted)
-                                   wanted->trigger();
-                           }});
+        entries.push_back(
+            {menu, plainText(*action), keysOf(*action), obstacle, [wanted = QPointer<QAction>(action)] {
+                 if (wanted)
+                     wanted->trigger();
+             }});
     }
     if (words.isEmpty())
         return entries;
