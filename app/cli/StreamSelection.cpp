@@ -263,11 +263,11 @@ CliExpected<StreamFilter> filterOf(CliContext &context)
 
 std::vector<const FleetRow *> rowsOf(const FleetState &fleet, const StreamFilter &filter)
 {
-    const int serverIndex = fleet.serverIndex(filter.server.value_or(ServerId()));
+    const StreamMatcher matcher(filter, fleet);
     std::vector<const FleetRow *> rows;
     for (const FleetRow &row : fleet.rows()) {
         const bool isWanted = row.isManaged() || filter.drift == Drift::Unmanaged;
-        if (isWanted && filter.accepts(row, serverIndex))
+        if (isWanted && matcher.accepts(row))
             rows.push_back(&row);
     }
     std::ranges::stable_sort(rows, [](const FleetRow *left, const FleetRow *right) {

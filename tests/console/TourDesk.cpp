@@ -409,7 +409,7 @@ bool TourDesk::loseCameras()
     return QTest::qWaitFor(
         [this] {
             return fleet().server(m_servers[3])->failure &&
-                   fleet().counts().inactive >= 2 * int(lostNumbers.size()) &&
+                   fleet().counts().of(StreamState::Inactive) >= 2 * int(lostNumbers.size()) &&
                    fleet().row(fleet().rowOf(playingStream())).status == StreamStatus::Active;
         },
         patienceMs);

@@ -35,11 +35,11 @@ private Q_SLOTS:
     void oneGoesBackAndForward();
     void mouseButtonsGoBackAndForward();
     void lastPlaceIsRemembered();
-    void vanishedSubjectsSaySo();
     void everythingIsReachedByItsName();
     void searchAndTableAreReachedByKeyboard();
-    void aServerThatIsDownIsToldInEveryPlace();
     void textIsLargerOnAWallboard();
+    void aServerThatIsDownIsToldInEveryPlace();
+    void vanishedSubjectsSaySo();
 };
 
 void NavigationTest::initTestCase()

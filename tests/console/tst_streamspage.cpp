@@ -146,7 +146,7 @@ int StreamsPageTest::counted(StreamState state) const
 {
     for (const StateCounter *counter : m_page->findChildren<StateCounter *>()) {
         if (counter->state() == state)
-            return counter->accessibleName().section(u": "_s, 1).remove(QLocale().groupSeparator()).toInt();
+            return counter->accessibleName().section(u": "_s, 1).section(u',', 0, 0).toInt();
     }
     return -1;
 }
@@ -447,10 +447,16 @@ void StreamsPageTest::chartLeavesGapsWhereNothingIsKnown()
     const auto inkIn = [&](double from, double until) {
         const QImage image = chart.grab().toImage();
         const QRgb ink = tokensOf(chart.palette()).accent.rgb();
+        // A line between two rows of pixels is half as strong on each.
+        const auto isInk = [ink](QRgb pixel) {
+            return qAbs(qRed(pixel) - qRed(ink)) + qAbs(qGreen(pixel) - qGreen(ink)) +
+                       qAbs(qBlue(pixel) - qBlue(ink)) <
+                   200;
+        };
         int count = 0;
         for (int x = int(image.width() * from); x < int(image.width() * until); ++x) {
             for (int y = 0; y < image.height(); ++y)
-                count += image.pixel(x, y) == ink ? 1 : 0;
+                count += isInk(image.pixel(x, y)) ? 1 : 0;
         }
         return count;
     };

@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace streamkeeper;
+using namespace streamkeeper::test;
 using namespace Qt::StringLiterals;
 
 /// What the search box understands, and what it finds.

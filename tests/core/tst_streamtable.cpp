@@ -275,7 +275,7 @@ private Q_SLOTS:
         m_fleet->applySnapshot(m_maker->snapshot(1));
         expectKept(chosen);
         StreamFilter filter;
-        filter.search = u"server 000"_s;
+        filter.search = u"\"server 000\""_s;
         m_model->setFilter(filter);
         expectKept(chosen.mid(0, 2)); // the third is hidden
         m_model->setFilter({});
@@ -386,7 +386,7 @@ private Q_SLOTS:
             expectQuick("sort");
         }
         StreamFilter filter;
-        filter.search = u"camera 77"_s;
+        filter.search = u"\"camera 77\""_s;
         m_model->setFilter(filter);
         expectQuick("filter");
         QCOMPARE(m_model->rowCount(), 1'111);
