@@ -11,6 +11,7 @@
 #include "app/console/HistoryPresenter.h"
 #include "app/console/NewCameraPresenter.h"
 #include "app/console/OperationsPresenter.h"
+#include "app/console/OverviewPresenter.h"
 #include "app/console/ServersPresenter.h"
 #include "app/console/ShareLinksPresenter.h"
 #include "app/console/SharePresenter.h"
@@ -75,6 +76,7 @@ Console::Console(const ConsoleOptions &options, ConsoleSettings &settings, Keych
     , m_devices(std::make_unique<DevicesPresenter>(*m_session, *m_window))
     , m_events(std::make_unique<EventsPresenter>(*m_session, *m_window))
     , m_history(std::make_unique<HistoryPresenter>(*m_session, *m_window))
+    , m_overview(std::make_unique<OverviewPresenter>(*m_session, *m_window))
     , m_vault(std::make_unique<VaultPresenter>(*m_session, *m_window))
 {
     connectWindow();
@@ -84,6 +86,7 @@ Console::~Console()
 {
     // Views first: nothing may paint from a fleet that is being taken apart.
     m_vault.reset();
+    m_overview.reset();
     m_history.reset();
     m_events.reset();
     m_devices.reset();

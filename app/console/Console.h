@@ -25,6 +25,7 @@ class CameraCsvPresenter;
 class MainWindow;
 class NewCameraPresenter;
 class OperationsPresenter;
+class OverviewPresenter;
 class ServersPresenter;
 class ShareLinksPresenter;
 class SharePresenter;
@@ -96,6 +97,7 @@ private:
     std::unique_ptr<DevicesPresenter> m_devices;
     std::unique_ptr<EventsPresenter> m_events;
     std::unique_ptr<HistoryPresenter> m_history;
+    std::unique_ptr<OverviewPresenter> m_overview;
     std::unique_ptr<VaultPresenter> m_vault;
     AsyncScope m_scope; ///< last: what waits goes on while the rest is still there
 };

@@ -3,7 +3,9 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace streamkeeper;
@@ -78,6 +80,34 @@ private Q_SLOTS:
         QVERIFY(m_server->http().listen());
         m_session->polling().pollAllNow();
         QVERIFY(waitForRow(u"yard-high"_s, [](const FleetRow &fresh) { return !fresh.isStale; }));
+    }
+
+    void howItWasIsKeptForTheNextRun()
+    {
+        QVERIFY(setUpFleet());
+        const ServerId server = m_session->fleet().servers().front().server.id;
+        const StreamId stream = m_session->fleet().row(rowNamed(u"yard-high"_s)).id;
+        constexpr qint64 hourMs = 3'600'000;
+        m_session.reset(); // writes how it was
+        m_server->http().stopListening();
+        QVERIFY(openSession());
+        // Somebody looked, and that is known before anybody looks again.
+        QVERIFY(m_session->fleet().watch().unbrokenSinceMs(server) > 0);
+        QVERIFY(m_session->fleet().server(server)->history.samples().empty());
+        std::optional<std::vector<ServerSample>> minutes;
+        std::optional<std::vector<StreamQuarter>> quarters;
+        std::optional<std::vector<AvailabilityPoint>> fleet;
+        m_session->history().server(server, hourMs, this, [&](auto read) { minutes = read.value(); });
+        m_session->history().stream(stream, hourMs, this, [&](auto read) { quarters = read.value(); });
+        m_session->history().availability(hourMs, 60'000, this, [&](auto read) { fleet = read.value(); });
+        QTRY_VERIFY(minutes && quarters && fleet);
+        QVERIFY(!minutes->empty());
+        QCOMPARE(minutes->back().value(ServerValue::Active), 2);
+        QCOMPARE(minutes->back().value(ServerValue::Inactive), 0);
+        QVERIFY(!quarters->empty());
+        QCOMPARE(quarters->back().inKbps, 1'000);
+        QVERIFY(std::ranges::any_of(*fleet, [](const AvailabilityPoint &one) { return one.active == 2; }));
+        QVERIFY(!fleet->front().isKnown()); // an hour ago nobody looked
     }
 
     void aServerThatStopsMakesRowsStaleNotGone()

@@ -2,6 +2,7 @@
 
 #include "models/rules/ArchiveCoverage.h"
 #include "models/texts/Formatting.h"
+#include "views/archive/ArchiveDays.h"
 #include "views/common/CopyCells.h"
 #include "views/common/DialogBody.h"
 #include "views/common/PlainText.h"
@@ -10,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -41,6 +43,12 @@ ArchiveIndexDialog::ArchiveIndexDialog(const QString &stream, QWidget *parent)
     m_summary = sentenceLabel({}, this);
     m_summary->setObjectName(u"archiveSummary"_s);
     layout->addWidget(m_summary);
+    m_daysPlace = new QScrollArea(this);
+    m_daysPlace->setWidgetResizable(true);
+    m_daysPlace->setFrameShape(QFrame::NoFrame);
+    m_days = new ArchiveDays(m_daysPlace);
+    m_daysPlace->setWidget(m_days);
+    layout->addWidget(m_daysPlace, 1);
     m_model = new QStandardItemModel(0, 5, this);
     m_model->setHorizontalHeaderLabels(
         {tr("Media server"), tr("From"), tr("Until"), tr("Length"), tr("Gap before it")});
@@ -111,6 +119,8 @@ void ArchiveIndexDialog::showIndex(const std::vector<HeldPeriod> &periods, qint6
                                     : tr("%n gap(s) of %1 in all.", nullptr, int(gaps.size()))
                                           .arg(format::duration(lengthOf(gaps))));
     m_summary->setText(summary);
+    m_days->setPeriods(periods, servers, nowMs);
+    m_daysPlace->setVisible(!periods.empty());
     m_summary->setVisible(!periods.empty());
     m_table->setVisible(!periods.empty());
     m_empty->setVisible(periods.empty());

@@ -8,10 +8,13 @@
 
 class QLabel;
 class QPushButton;
+class QScrollArea;
 class QStandardItemModel;
 class QTableView;
 
 namespace streamkeeper {
+
+class ArchiveDays;
 
 /// One period that a media server holds, as the dialog shows it.
 struct HeldPeriod
@@ -44,6 +47,8 @@ Q_SIGNALS:
 private:
     QLabel *m_summary;
     QStandardItemModel *m_model;
+    ArchiveDays *m_days;
+    QScrollArea *m_daysPlace;
     QTableView *m_table;
     QLabel *m_empty;
     QLabel *m_outcome;

@@ -320,7 +320,7 @@ void TimeChart::drawCrosshair(QPainter &painter, const QRectF &area, const Theme
     double textWidth = 0;
     for (const QString &part : parts)
         textWidth = std::max(textWidth, double(metrics.horizontalAdvance(part)));
-    const double boxWidth = std::min(double(width()), textWidth + 16);
+    const double boxWidth = std::min(double(width()), textWidth + 18);
     // Beside the line, on the side that has room.
     const double left = x + 8 + boxWidth <= width() ? x + 8 : std::max(0.0, x - 8 - boxWidth);
     const QRectF box(left, area.top(), boxWidth, metrics.height() * double(parts.size()) + 8);
@@ -330,7 +330,7 @@ void TimeChart::drawCrosshair(QPainter &painter, const QRectF &area, const Theme
         painter.drawText(QRectF(box.left() + 8, box.top() + 4 + double(i) * metrics.height(), boxWidth - 16,
                                 metrics.height()),
                          Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(parts[i], Qt::ElideRight, int(boxWidth) - 16));
+                         metrics.elidedText(parts[i], Qt::ElideRight, int(boxWidth) - 15));
 }
 
 void TimeChart::paintEvent(QPaintEvent *)

@@ -32,8 +32,11 @@ void StripHeader::paintSection(QPainter *painter, const QRect &rect, int logical
     option.rect = rect;
     option.text.clear();
     option.sortIndicator = QStyleOptionHeader::None; // there is no room for it beside the axis
+    // Styles leave a clip behind that lets nothing through (QCommonStyle, where there was none before).
     painter->save();
     style()->drawControl(QStyle::CE_Header, &option, painter, this);
+    painter->restore();
+    painter->save();
     painter->setPen(tokensOf(palette()).muted);
     QFont axis = font();
     axis.setBold(false);

@@ -10,6 +10,7 @@
 #include "views/events/EventsPage.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
+#include "views/overview/OverviewPage.h"
 #include "views/servers/ServerCard.h"
 #include "views/servers/ServersPage.h"
 #include "views/share/ShareLinksPage.h"
@@ -126,6 +127,7 @@ P *MainWindow::addPage(Arguments &&...arguments)
 void MainWindow::createPages()
 {
     m_stack = new QStackedWidget(this);
+    addPage<OverviewPage>(m_fleet, m_clock);
     m_streams = addPage<StreamsPage>(m_fleet, m_clock);
     addPage<ServersPage>(m_fleet, m_clusters, m_clock, m_streams->addServerAction());
     addPage<ActivityPage>();

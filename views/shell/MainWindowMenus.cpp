@@ -85,8 +85,8 @@ void MainWindow::buildMenus()
     for (size_t i = 0; i < m_pages.size() && m_pages[i]->isListed(); ++i) {
         Page *page = m_pages[i];
         QAction *action = view->addAction(page->placeName({}));
-        if (i < 9)
-            action->setShortcut(QKeyCombination(Qt::ControlModifier, Qt::Key(Qt::Key_1 + int(i))));
+        if (i <= 9) // the overview is 0, so that all others keep the numbers that they had before it
+            action->setShortcut(QKeyCombination(Qt::ControlModifier, Qt::Key(Qt::Key_0 + int(i))));
         connect(action, &QAction::triggered, this, [this, page] { showPage(page); });
     }
     view->addSeparator();

@@ -33,7 +33,7 @@ struct ColumnDefault
 };
 
 constexpr std::array<ColumnDefault, size_t(StreamColumn::Count)> columnDefaults{{
-    {StreamColumn::Status, 23, false},         {StreamColumn::Since, 8, false},
+    {StreamColumn::Status, 23, false},         {StreamColumn::Since, 11, false},
     {StreamColumn::Last24Hours, 24, false},    {StreamColumn::Camera, 20, false},
     {StreamColumn::Quality, 8, false},         {StreamColumn::Address, 30, false},
     {StreamColumn::Bitrate, 10, false},        {StreamColumn::Output, 10, false},
