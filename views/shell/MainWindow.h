@@ -21,6 +21,7 @@ namespace streamkeeper {
 
 class BatchBar;
 class CameraCsvActions;
+class ContentArea;
 class HealthLine;
 class NoticeBar;
 class StreamsPage;
@@ -133,6 +134,7 @@ private:
     QAction *m_forward;
     QListWidget *m_navigation;
     QStackedWidget *m_stack;
+    ContentArea *m_pageArea; ///< of the stack
     NoticeBar *m_vaultNotice;
     NoticeBar *m_registryNotice;
     HealthLine *m_healthLine;

@@ -18,6 +18,7 @@ namespace streamkeeper {
 
 class DetailPanel;
 class FilterBar;
+class FlowLayout;
 class StatusCounts;
 class CameraPairActions;
 class StreamActions;
@@ -98,7 +99,7 @@ private:
     QPushButton *m_emptyDemo;
     QPushButton *m_emptyClear;
     QToolButton *m_columnsButton;
-    QWidget *m_bar;
+    FlowLayout *m_actionRow;
     QList<QToolButton *> m_wordyButtons;
     QPushButton *m_addButton;
     QLabel *m_selectionText;

@@ -6,6 +6,7 @@
 #include "models/texts/TransferTexts.h"
 #include "views/common/CopyCells.h"
 #include "views/common/DialogBody.h"
+#include "views/common/ElidingComboBox.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
@@ -107,9 +108,8 @@ void TransferDialog::buildClusterLine()
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    m_cluster = new QComboBox(this);
+    m_cluster = new ElidingComboBox(this);
     m_cluster->setObjectName(u"transferCluster"_s);
-    m_cluster->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_cluster->setMinimumContentsLength(34);
     m_cluster->setToolTip(tr("Any cluster can be picked; both servers are then searched in it"));
     ignoreStrayWheel(m_cluster);
