@@ -483,8 +483,6 @@ void PageTour::addCameraDialogs()
                 ->fileChosen(writeForeignList(m_desk.harness().folder()));
         },
         [] { return qobject_cast<ColumnsDialog *>(frontDialog()) != nullptr; });
-    addDialog(u"export-cameras"_s,
-              [this] { Q_EMIT m_window.cameraCsv()->exportRequested(CameraCsvActions::Scope::All); });
 }
 
 void PageTour::addServerDialogs()

@@ -101,6 +101,9 @@ void ColumnsDialog::buildMappingLine()
         m_name->addItem(mapping.name);
     m_name->setCurrentIndex(-1);
     m_name->lineEdit()->setPlaceholderText(tr("Choose a saved one, or a name to save this one"));
+    constexpr int roomOfArrow = 60;
+    m_name->setMinimumWidth(fontMetrics().horizontalAdvance(m_name->lineEdit()->placeholderText()) +
+                            roomOfArrow);
     m_name->lineEdit()->setMaxLength(80);
     auto *label = new QLabel(tr("&Mapping"), this);
     label->setBuddy(m_name);

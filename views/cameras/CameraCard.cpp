@@ -4,6 +4,7 @@
 #include "models/texts/StreamTexts.h"
 #include "views/cameras/CameraStreamPlace.h"
 #include "views/common/CardHeader.h"
+#include "views/common/ContentArea.h"
 #include "views/common/CopyField.h"
 #include "views/common/EventTable.h"
 #include "views/common/PlainText.h"
@@ -39,15 +40,6 @@ StreamStatus markOf(CameraStatus status)
         break;
     }
     return StreamStatus::Inactive;
-}
-
-QScrollArea *makeScroll(QWidget *parent)
-{
-    auto *scroll = new QScrollArea(parent);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
 }
 
 } // namespace
@@ -112,9 +104,8 @@ CameraCard::CameraCard(FleetState &fleet, ClusterState &clusters, Clock clock, Q
 
 QWidget *CameraCard::buildGeneral()
 {
-    QScrollArea *scroll = makeScroll(this);
+    auto *scroll = new ContentArea(this);
     auto *body = new QWidget(scroll);
-    scroll->setWidget(body);
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(16, 14, 16, 14);
     m_form = new CameraForm(body);
@@ -124,14 +115,15 @@ QWidget *CameraCard::buildGeneral()
     connect(m_form, &CameraForm::activationRequested, this,
             [this](Activation activation) { Q_EMIT activationRequested({m_editor->id()}, activation); });
     connect(m_form, &CameraForm::deviceRequested, this, [this] { Q_EMIT deviceRequested(m_editor->id()); });
+    scroll->setContents(body);
     return scroll;
 }
 
 QWidget *CameraCard::buildStreams()
 {
-    m_streamsScroll = makeScroll(this);
+    auto *scroll = new ContentArea(this);
+    m_streamsScroll = scroll;
     auto *body = new QWidget(m_streamsScroll);
-    m_streamsScroll->setWidget(body);
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(16, 14, 16, 14);
     auto *layout = new QHBoxLayout;
@@ -150,6 +142,7 @@ QWidget *CameraCard::buildStreams()
         connect(place, &CameraStreamPlace::addRequested, this,
                 [this, quality] { Q_EMIT addStreamRequested(m_editor->id(), quality); });
     }
+    scroll->setContents(body);
     return m_streamsScroll;
 }
 

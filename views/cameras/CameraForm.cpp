@@ -2,6 +2,8 @@
 
 #include "models/rules/FieldRules.h"
 #include "models/texts/StreamTexts.h"
+#include "views/common/ElidingComboBox.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/LinesEdit.h"
 #include "views/common/PlainText.h"
 
@@ -24,11 +26,19 @@ using namespace Qt::StringLiterals;
 CameraForm::CameraForm(QWidget *parent)
     : QWidget(parent)
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(40);
-    QFormLayout *left = addFormColumn(*layout);
-    QFormLayout *right = addFormColumn(*layout);
+    // Beside each other where there is room for both.
+    auto *sides = new FlowLayout(this);
+    sides->setSpacing(40);
+    const auto addSide = [&] {
+        auto *side = new QWidget(this);
+        side->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        auto *column = new QVBoxLayout(side);
+        column->setContentsMargins(0, 0, 0, 0);
+        sides->addWidget(side);
+        return addFormColumn(*column);
+    };
+    QFormLayout *left = addSide();
+    QFormLayout *right = addSide();
     buildIdentity(*left);
     buildOnvif(*left);
     buildAccess(*right);
@@ -104,7 +114,7 @@ void CameraForm::buildAccess(QFormLayout &form)
     for (const auto group : {GroupType::Public, GroupType::Private})
         m_group->addItem(texts::groupType(group), int(group));
     m_group->setToolTip(tr("Which media servers may take its streams"));
-    m_serverGroup = new QComboBox(this);
+    m_serverGroup = new ElidingComboBox(this);
     ignoreStrayWheel(m_serverGroup);
     m_serverGroup->setObjectName(u"cameraServerGroup"_s);
     m_serverGroup->addItem(tr("none: the address decides", "no server group"), QUuid());

@@ -1,6 +1,7 @@
 #include "views/common/ContentArea.h"
 
 #include <QEvent>
+#include <QLayout>
 #include <QScrollBar>
 
 namespace streamkeeper {
@@ -27,9 +28,11 @@ QSize ContentArea::minimumSizeHint() const
     return widget()->minimumSizeHint().boundedTo(least);
 }
 
-int ContentArea::heightOfContents(int) const
+int ContentArea::heightOfContents(int width) const
 {
-    return widget()->minimumSizeHint().height();
+    const QLayout *layout = widget()->layout();
+    return layout && layout->hasHeightForWidth() ? layout->totalMinimumHeightForWidth(width)
+                                                 : widget()->minimumSizeHint().height();
 }
 
 void ContentArea::fitContents()

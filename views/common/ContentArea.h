@@ -16,6 +16,8 @@ public:
 
     /// Takes ownership.
     void setContents(QWidget *contents);
+    /// Another part of the contents is shown, which needs other room.
+    void fitContents();
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -23,9 +25,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     /// The least height of the contents at this width.
     [[nodiscard]] virtual int heightOfContents(int width) const;
-
-private:
-    void fitContents();
 };
 
 } // namespace streamkeeper

@@ -2,6 +2,7 @@
 
 #include <QDialog>
 #include <QScreen>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace streamkeeper {
@@ -26,7 +27,15 @@ QSize DialogBody::sizeHint() const
     return widget()->sizeHint();
 }
 
-int DialogBody::heightOfContents(int width) const
+QSize DialogBody::minimumSizeHint() const
+{
+    constexpr int frame = 80; // of the dialog, and a bar
+    const int width = widget()->minimumSizeHint().width() + verticalScrollBar()->sizeHint().width();
+    return {qMin(width, screen()->availableGeometry().width() - frame),
+            ContentArea::minimumSizeHint().height()};
+}
+
+int DialogBody::heightForWidth(int width) const
 {
     return m_column->hasHeightForWidth() ? m_column->totalHeightForWidth(width)
                                          : m_column->totalSizeHint().height();
@@ -40,8 +49,8 @@ DialogLayout layOut(QDialog &dialog, const QSize &size)
     auto *body = new DialogBody(&dialog);
     outer->addWidget(body, 1);
     // Larger text needs a wider dialog.
-    constexpr qreal usualDpi = 96;
-    const qreal scale = qMax(1.0, dialog.logicalDpiX() / usualDpi);
+    constexpr qreal usualHeight = 14;
+    const qreal scale = qMax(1.0, dialog.fontMetrics().height() / usualHeight);
     resizeWithinScreen(dialog, (QSizeF(size) * scale).toSize());
     return {outer, body->column()};
 }

@@ -19,11 +19,10 @@ public:
     [[nodiscard]] QVBoxLayout *column() const { return m_column; }
 
     [[nodiscard]] QSize sizeHint() const override;
+    /// As wide as its contents, where the screen is.
+    [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
-    [[nodiscard]] int heightForWidth(int width) const override { return heightOfContents(width); }
-
-protected:
-    [[nodiscard]] int heightOfContents(int width) const override;
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 private:
     QVBoxLayout *m_column;

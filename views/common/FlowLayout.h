@@ -17,6 +17,8 @@ public:
     ~FlowLayout() override;
 
     void addItem(QLayoutItem *item) override;
+    /// What follows stands at the end of the row.
+    void addStretch();
     [[nodiscard]] int count() const override { return int(m_items.size()); }
     [[nodiscard]] QLayoutItem *itemAt(int index) const override;
     QLayoutItem *takeAt(int index) override;
@@ -34,7 +36,8 @@ private:
 
     [[nodiscard]] std::vector<Row> rowsAt(int width) const;
     [[nodiscard]] int widthOf(const Row &row) const;
-    [[nodiscard]] static int heightOf(const Row &row);
+    [[nodiscard]] std::vector<int> widthsIn(const Row &row, int width) const;
+    [[nodiscard]] int heightOf(const Row &row, int width) const;
     void place(const Row &row, const QRect &line) const;
 
     std::vector<QLayoutItem *> m_items;

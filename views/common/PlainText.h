@@ -4,6 +4,8 @@
 #include <QLayout>
 #include <QSizePolicy>
 
+class QLineEdit;
+
 namespace streamkeeper {
 
 /// A label that never takes text for HTML: names of cameras may hold < and &.
@@ -38,6 +40,9 @@ inline void tell(QLabel *label, const QString &sentence)
 {
     return name.replace(u'&', QStringLiteral("&&"));
 }
+
+/// No narrower than what it says while it is empty.
+void fitPlaceholder(QLineEdit &field);
 
 /// Marks a widget for the style sheet (`muted`, `bad`, `primary`, ...), also after it was shown.
 void setMark(QWidget *widget, const char *mark, bool isSet = true);

@@ -2,6 +2,8 @@
 
 #include "models/texts/DeviceTexts.h"
 #include "models/texts/Formatting.h"
+#include "views/common/ElidingButton.h"
+#include "views/common/ElidingLabel.h"
 #include "views/common/EventTable.h"
 #include "views/common/PlainText.h"
 #include "views/devices/StageStrip.h"
@@ -33,18 +35,17 @@ DevicePanel::DevicePanel(Clock clock, QWidget *parent)
     m_column = new QVBoxLayout(content);
     m_column->setContentsMargins(14, 10, 14, 12);
     m_column->setSpacing(8);
-    m_title = plainLabel({}, this);
+    m_title = new ElidingLabel(this);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QFont large = m_title->font();
     large.setPointSizeF(large.pointSizeF() * 1.25);
     large.setBold(true);
     m_title->setFont(large);
     m_column->addWidget(m_title);
-    m_camera = new QPushButton(this);
+    m_camera = new ElidingButton(this);
     m_camera->setProperty("link", true);
     m_camera->setObjectName(u"deviceCamera"_s);
     m_camera->setToolTip(tr("Open the card of the camera"));
-    m_camera->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_column->addWidget(m_camera);
     m_noCamera = plainLabel(tr("Not a camera yet"), this);
     m_noCamera->setProperty("muted", true);
@@ -67,6 +68,7 @@ DevicePanel::DevicePanel(Clock clock, QWidget *parent)
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(12);
     form->setVerticalSpacing(4);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     const auto nameOf = [this](const QString &text) {
         QLabel *name = plainLabel(text, this);
         name->setProperty("muted", true);

@@ -3,6 +3,7 @@
 #include "models/texts/DeviceTexts.h"
 #include "views/common/CopyCells.h"
 #include "views/common/FieldRow.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
@@ -13,7 +14,6 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -168,14 +168,14 @@ QWidget *DevicesPage::buildHead()
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(12, 10, 12, 8);
     column->setSpacing(6);
-    auto *bar = new QHBoxLayout;
-    bar->setSpacing(8);
+    auto *bar = new FlowLayout;
     m_search = new QLineEdit(head);
     m_search->setObjectName(u"deviceSearch"_s);
     m_search->setPlaceholderText(tr("Search MAC, serial, make, IP, switch, camera"));
     m_search->setAccessibleName(m_search->placeholderText());
     m_search->setClearButtonEnabled(true);
-    bar->addWidget(m_search, 1);
+    fitPlaceholder(*m_search);
+    bar->addWidget(m_search);
     m_state = new QComboBox(head);
     m_state->setObjectName(u"deviceState"_s);
     m_state->setAccessibleName(tr("State"));
@@ -187,11 +187,10 @@ QWidget *DevicesPage::buildHead()
     m_count->setProperty("muted", true);
     bar->addWidget(m_count);
     column->addLayout(bar);
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(6);
+    auto *actions = new FlowLayout;
     for (QAction *action : {m_add, m_attach, m_address, m_retry, m_open, m_deleteCamera, m_remove, m_import})
         actions->addWidget(framedButton(action, head, Qt::ToolButtonTextOnly));
-    actions->addStretch(1);
+    actions->addStretch();
     m_on = new QCheckBox(tr("Provisioning"), head);
     m_on->setObjectName(u"provisioningOn"_s);
     m_on->setToolTip(tr("Off: no order is taken, and no device goes on"));

@@ -1,12 +1,13 @@
 #include "views/events/EventFilterBar.h"
 
 #include "models/texts/EventTexts.h"
+#include "views/common/ElidingComboBox.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/PlainText.h"
 #include "views/common/WallClockField.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -57,14 +58,12 @@ EventFilterBar::EventFilterBar(FleetState &fleet, Clock clock, QWidget *parent)
     , m_fleet(fleet)
     , m_clock(std::move(clock))
 {
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
+    auto *layout = new FlowLayout(this);
     m_search = new QLineEdit(this);
     m_search->setObjectName(u"eventSearch"_s);
     m_search->setPlaceholderText(tr("Search what, where, who"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(200);
+    fitPlaceholder(*m_search);
     m_period = new QComboBox(this);
     m_period->setObjectName(u"eventPeriod"_s);
     m_period->setAccessibleName(tr("Period"));
@@ -73,16 +72,14 @@ EventFilterBar::EventFilterBar(FleetState &fleet, Clock clock, QWidget *parent)
     m_from->setAccessibleName(tr("From"));
     m_until = new WallClockField(this);
     m_until->setAccessibleName(tr("Until"));
-    m_type = new QComboBox(this);
+    m_type = new ElidingComboBox(this);
     m_type->setObjectName(u"eventType"_s);
     m_type->setAccessibleName(tr("Type of event"));
     fillTypes();
-    m_server = new QComboBox(this);
+    m_server = new ElidingComboBox(this);
     m_server->setObjectName(u"eventServer"_s);
     m_server->setAccessibleName(tr("Media server"));
     m_server->addItem(tr("Any server"));
-    m_server->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_server->setMinimumContentsLength(14);
     m_cameraButton = new QPushButton(this);
     m_cameraButton->setObjectName(u"eventCamera"_s);
     m_cameraButton->setToolTip(tr("Show the events of all cameras again"));

@@ -14,7 +14,7 @@ ServerDialog::ServerDialog(QWidget *parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Add media server"));
-    const auto [outer, layout] = layOut(*this, {560, 0});
+    const auto [outer, layout] = layOut(*this, {660, 0});
     layout->setSpacing(12);
     m_form = new ServerForm(ServerForm::Purpose::Add, this);
     layout->addWidget(m_form);

@@ -141,7 +141,8 @@ void ServerForm::buildTokens()
                               "the same key has signed it"));
     m_claimKey = new QLineEdit(this);
     m_claimKey->setObjectName(u"serverTokenClaimKey"_s);
-    m_claimKey->setPlaceholderText(
+    m_claimKey->setPlaceholderText(TokenSettings().claimKey);
+    m_claimKey->setToolTip(
         tr("As authJWTClaimKey of the server says; %1 if left empty").arg(TokenSettings().claimKey));
 }
 

@@ -4,6 +4,7 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/ShareTexts.h"
 #include "views/common/CopyCells.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
@@ -14,7 +15,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
@@ -87,14 +87,14 @@ ShareLinksPage::ShareLinksPage(Clock clock, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto *bar = new QHBoxLayout;
+    auto *bar = new FlowLayout;
     bar->setContentsMargins(12, 8, 12, 8);
-    bar->setSpacing(8);
     m_filter = new QLineEdit(this);
     m_filter->setObjectName(u"linkFilter"_s);
     m_filter->setPlaceholderText(tr("Filter by stream, person, server, address"));
     m_filter->setClearButtonEnabled(true);
-    m_filter->setMaximumWidth(320);
+    fitPlaceholder(*m_filter);
+    m_filter->setMaximumWidth(qMax(320, m_filter->minimumWidth()));
     m_filter->setAccessibleName(tr("Filter the links"));
     m_states = new QComboBox(this);
     m_states->setObjectName(u"linkStates"_s);
@@ -106,10 +106,11 @@ ShareLinksPage::ShareLinksPage(Clock clock, QWidget *parent)
     m_count->setProperty("muted", true);
     m_note = plainLabel({}, this);
     m_note->setObjectName(u"linkNote"_s);
-    bar->addWidget(m_filter, 2);
+    bar->addWidget(m_filter);
     bar->addWidget(m_states);
     bar->addWidget(m_count);
-    bar->addWidget(m_note, 1);
+    bar->addWidget(m_note);
+    bar->addStretch();
     m_copy = addAction(tr("Copy link"), QKeyCombination(Qt::ControlModifier | Qt::ShiftModifier, Qt::Key_C),
                        &ShareLinksPage::copy);
     m_extend =

@@ -43,6 +43,32 @@ namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// Needs the room of the page that is shown, and not of the largest one.
+class PageStack : public QStackedWidget
+{
+public:
+    using QStackedWidget::QStackedWidget;
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        return currentWidget() ? currentWidget()->minimumSizeHint() : QSize();
+    }
+};
+
+/// Of a page the tables and charts give way: it scrolls only where it is smaller than it can be.
+class PageArea : public ContentArea
+{
+public:
+    using ContentArea::ContentArea;
+
+protected:
+    [[nodiscard]] int heightOfContents(int) const override { return widget()->minimumSizeHint().height(); }
+};
+
+} // namespace
+
 MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, DeviceState &devices, Clock clock,
                        QWidget *parent)
     : QMainWindow(parent)
@@ -80,10 +106,10 @@ MainWindow::MainWindow(FleetState &fleet, ClusterState &clusters, DeviceState &d
         showPage(m_streams);
     });
     // Whole on a usual screen; on a smaller one a page scrolls, and the window fits all the same.
-    auto *area = new ContentArea(center);
-    area->setObjectName(u"pageArea"_s);
-    area->setContents(m_stack);
-    column->addWidget(area, 1);
+    m_pageArea = new PageArea(center);
+    m_pageArea->setObjectName(u"pageArea"_s);
+    m_pageArea->setContents(m_stack);
+    column->addWidget(m_pageArea, 1);
     m_batchBar = new BatchBar(center);
     column->addWidget(m_batchBar);
     row->addLayout(column, 1);
@@ -126,7 +152,7 @@ P *MainWindow::addPage(Arguments &&...arguments)
 
 void MainWindow::createPages()
 {
-    m_stack = new QStackedWidget(this);
+    m_stack = new PageStack(this);
     addPage<OverviewPage>(m_fleet, m_clock);
     m_streams = addPage<StreamsPage>(m_fleet, m_clock);
     addPage<ServersPage>(m_fleet, m_clusters, m_clock, m_streams->addServerAction());
@@ -183,10 +209,16 @@ QWidget *MainWindow::buildNavigation()
             m_navigation->addItem(page->placeName({}));
     }
     layout->addWidget(m_navigation, 1);
-    // As wide as the longest word of the language asks, beside the room that the style leaves around it.
-    m_navigation->ensurePolished();
-    constexpr int room = 48;
-    side->setFixedWidth(qMax(170, m_navigation->sizeHintForColumn(0) + room));
+    // As wide as the longest word of the language asks, with the number of what is new, and as bold as the
+    // current one.
+    QFont bold = m_navigation->font();
+    bold.setWeight(QFont::DemiBold);
+    int longest = 0;
+    for (int i = 0; i < m_navigation->count(); ++i)
+        longest =
+            qMax(longest, QFontMetrics(bold).horizontalAdvance(m_navigation->item(i)->text() + u"  99"_s));
+    constexpr int room = 68; // of the icon, and what the style leaves around it
+    side->setFixedWidth(qMax(170, longest + room));
     return side;
 }
 
@@ -271,6 +303,7 @@ void MainWindow::arrive()
     page->showSubject(entry.location.subject);
     const bool hadFocus = m_stack->currentWidget()->isAncestorOf(QApplication::focusWidget());
     m_stack->setCurrentWidget(page);
+    m_pageArea->fitContents();
     page->setViewState(entry.state);
     if (hadFocus) // the keyboard goes along
         page->takeFocus();

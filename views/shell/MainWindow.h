@@ -21,6 +21,7 @@ namespace streamkeeper {
 
 class BatchBar;
 class CameraCsvActions;
+class ContentArea;
 class HealthLine;
 struct PaletteEntry;
 class NoticeBar;
@@ -151,6 +152,7 @@ private:
     QStackedWidget *m_stack;
     QWidget *m_side; ///< back, forward and the list of places
     ServerBanner *m_serverBanner;
+    ContentArea *m_pageArea; ///< of the stack
     NoticeBar *m_vaultNotice;
     NoticeBar *m_registryNotice;
     HealthLine *m_healthLine;

@@ -5,6 +5,7 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "views/common/DialogBody.h"
+#include "views/common/ElidingComboBox.h"
 #include "views/common/PlainText.h"
 
 #include <QComboBox>
@@ -84,7 +85,7 @@ AddCameraDialog::AddCameraDialog(QWidget *parent)
     m_password->setEchoMode(QLineEdit::Password);
     form->addRow(tr("&Password"), m_password);
     buildFound();
-    m_server = new QComboBox(this);
+    m_server = new ElidingComboBox(this);
     form->addRow(tr("&Media server"), m_server);
     layout->addLayout(form);
     m_warning = sentenceLabel({}, this);

@@ -28,7 +28,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::milliseconds searchDelay{200};
-constexpr int roomOfIcons = 64; ///< before and behind the text of the search
 
 template <typename Enum>
 std::optional<Enum> chosen(const QComboBox &combo)
@@ -53,8 +52,8 @@ FilterBar::FilterBar(QWidget *parent)
     m_search->setPlaceholderText(tr("Search camera, address, server, UUID"));
     m_search->setAccessibleName(tr("Search streams"));
     m_search->setClearButtonEnabled(true);
-    m_search->setMinimumWidth(fontMetrics().horizontalAdvance(m_search->placeholderText()) + roomOfIcons);
     m_searchIcon = m_search->addAction(QIcon(), QLineEdit::LeadingPosition);
+    fitPlaceholder(*m_search);
     layout->addWidget(m_search);
     m_state = addCombo(tr("Any status"));
     for (const auto state : streamStates)

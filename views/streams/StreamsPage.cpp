@@ -2,6 +2,7 @@
 
 #include "models/texts/Formatting.h"
 #include "views/common/CopyCells.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/StateCounters.h"
@@ -154,15 +155,14 @@ void StreamsPage::createActions()
 
 QWidget *StreamsPage::createBar()
 {
-    m_bar = new QWidget(this);
-    QWidget *bar = m_bar;
+    auto *bar = new QWidget(this);
     auto *lines = new QVBoxLayout(bar);
     lines->setContentsMargins(12, 10, 12, 8);
     lines->setSpacing(8);
     m_filterBar = new FilterBar(bar);
     lines->addWidget(m_filterBar);
-    auto *actions = new QHBoxLayout;
-    actions->setSpacing(6);
+    auto *actions = new FlowLayout;
+    m_actionRow = actions;
     m_addButton = new QPushButton(m_addCamera->text(), bar);
     m_addButton->setProperty("primary", true);
     m_addButton->setToolTip(m_addCamera->toolTip());
@@ -184,7 +184,7 @@ QWidget *StreamsPage::createBar()
     m_selectionText = plainLabel({}, bar);
     m_selectionText->setProperty("muted", true);
     actions->addWidget(m_selectionText);
-    actions->addStretch(1);
+    actions->addStretch();
     m_columnsButton = new QToolButton(bar);
     m_columnsButton->setText(tr("Columns"));
     m_columnsButton->setToolTip(tr("Choose the columns of the table"));
@@ -318,10 +318,10 @@ void StreamsPage::fitBar()
     int words = 0;
     for (const QToolButton *button : std::as_const(m_wordyButtons))
         words += gap + button->fontMetrics().horizontalAdvance(button->text());
-    m_bar->layout()->activate();
     const bool areShown = m_wordyButtons.first()->toolButtonStyle() == Qt::ToolButtonTextBesideIcon;
-    const int needed = m_bar->layout()->minimumSize().width() + (areShown ? 0 : words);
-    const auto style = needed > m_bar->width() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
+    const int needed = m_actionRow->sizeHint().width() + (areShown ? 0 : words);
+    const auto style =
+        needed > m_actionRow->geometry().width() ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon;
     for (QToolButton *button : std::as_const(m_wordyButtons))
         button->setToolButtonStyle(style);
 }

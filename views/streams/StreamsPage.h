@@ -17,6 +17,7 @@ namespace streamkeeper {
 
 class DetailPanel;
 class FilterBar;
+class FlowLayout;
 class StateCounters;
 class CameraPairActions;
 class StreamActions;
@@ -108,7 +109,7 @@ private:
     QPushButton *m_emptyDemo;
     QPushButton *m_emptyClear;
     QToolButton *m_columnsButton;
-    QWidget *m_bar;
+    FlowLayout *m_actionRow;
     QList<QToolButton *> m_wordyButtons;
     QPushButton *m_addButton;
     QLabel *m_selectionText;

@@ -6,6 +6,7 @@
 #include "models/texts/TransferTexts.h"
 #include "views/common/CopyCells.h"
 #include "views/common/DialogBody.h"
+#include "views/common/ElidingComboBox.h"
 #include "views/common/FieldRow.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
@@ -119,9 +120,8 @@ void TransferDialog::buildClusterLine()
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(8);
-    m_target = new QComboBox(this);
+    m_target = new ElidingComboBox(this);
     m_target->setObjectName(u"transferTarget"_s);
-    m_target->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_target->setMinimumContentsLength(34);
     m_target->setToolTip(
         tr("Any cluster can be picked, both servers are then searched in it; or any media server"));

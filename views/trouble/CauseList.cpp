@@ -2,9 +2,10 @@
 
 #include "models/texts/Formatting.h"
 #include "models/texts/TroubleTexts.h"
+#include "views/common/ElidingLabel.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/PlainText.h"
 
-#include <QGridLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -14,6 +15,12 @@
 namespace streamkeeper {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int leastSentence = 240; ///< px that a cause has before its buttons go below it
+
+} // namespace
 
 CauseList::CauseList(QWidget *parent)
     : QWidget(parent)
@@ -79,14 +86,12 @@ void CauseList::build(qint64 nowMs)
 {
     delete std::exchange(m_lines, new QWidget(this));
     layout()->addWidget(m_lines);
-    auto *grid = new QGridLayout(m_lines);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(2);
-    grid->setColumnStretch(1, 1);
+    auto *column = new QVBoxLayout(m_lines);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
     const size_t shown = std::min(m_causes.size(), mostShown);
     for (size_t i = 0; i < shown; ++i)
-        addLine(*grid, int(i), nowMs);
+        addLine(*column, int(i), nowMs);
     nameButtons();
     int explained = 0;
     for (const NamedCause &named : m_causes)
@@ -98,7 +103,7 @@ void CauseList::build(qint64 nowMs)
     setVisible(!m_causes.empty());
 }
 
-void CauseList::addLine(QGridLayout &grid, int line, qint64 nowMs)
+void CauseList::addLine(QVBoxLayout &column, int line, qint64 nowMs)
 {
     const NamedCause &named = m_causes[size_t(line)];
     const RootCause &cause = named.cause;
@@ -106,10 +111,11 @@ void CauseList::addLine(QGridLayout &grid, int line, qint64 nowMs)
     QFont bold = count->font();
     bold.setBold(true);
     count->setFont(bold);
-    QLabel *sentence = plainLabel(texts::causeSentence(cause, named.name), m_lines);
+    auto *sentence = new ElidingLabel(m_lines);
+    sentence->setText(texts::causeSentence(cause, named.name));
     sentence->setObjectName(u"cause"_s);
-    sentence->setMinimumWidth(120);
-    sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    sentence->setMinimumWidth(qMin(sentence->sizeHint().width(), leastSentence));
+    sentence->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     sentence->setToolTip(format::plainToolTip(sentence->text()));
     QLabel *when = plainLabel(format::shortMoment(cause.fromMs, nowMs), m_lines);
     when->setProperty("muted", true);
@@ -132,10 +138,11 @@ void CauseList::addLine(QGridLayout &grid, int line, qint64 nowMs)
             [this, line] { Q_EMIT acknowledgeRequested(m_causes[size_t(line)].cause.streams); });
     connect(restart, &QPushButton::clicked, this,
             [this, line] { Q_EMIT restartRequested(m_causes[size_t(line)].cause.streams); });
-    int column = 0;
+    auto *row = new FlowLayout;
     for (QWidget *widget :
          std::initializer_list<QWidget *>{count, sentence, when, show, acknowledge, restart})
-        grid.addWidget(widget, line, column++);
+        row->addWidget(widget);
+    column.addLayout(row);
 }
 
 } // namespace streamkeeper

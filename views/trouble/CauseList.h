@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-class QGridLayout;
+class QVBoxLayout;
 class QLabel;
 
 namespace streamkeeper {
@@ -50,7 +50,7 @@ private:
     void choose(const std::optional<RootCause> &cause);
     void nameButtons();
     void build(qint64 nowMs);
-    void addLine(QGridLayout &grid, int line, qint64 nowMs);
+    void addLine(QVBoxLayout &column, int line, qint64 nowMs);
 
     std::vector<NamedCause> m_causes;
     std::optional<RootCause> m_shown; ///< as it was when it was chosen

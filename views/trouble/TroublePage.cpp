@@ -3,7 +3,9 @@
 #include "models/domain/SearchText.h"
 #include "models/texts/StreamTexts.h"
 #include "views/common/CopyCells.h"
+#include "views/common/ElidingComboBox.h"
 #include "views/common/FieldRow.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/common/TableColumns.h"
@@ -16,7 +18,6 @@
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QLocale>
@@ -113,7 +114,7 @@ TroublePage::TroublePage(FleetState &fleet, Clock clock, QWidget *parent)
 QWidget *TroublePage::buildHead()
 {
     auto *head = new QWidget(this);
-    auto *layout = new QHBoxLayout(head);
+    auto *layout = new FlowLayout(head);
     layout->setContentsMargins(12, 6, 12, 0);
     m_tabs = new QTabBar(head);
     m_tabs->setObjectName(u"troubleTabs"_s);
@@ -126,7 +127,7 @@ QWidget *TroublePage::buildHead()
     m_tabs->setTabToolTip(1, tr("Those that reconnected too often in a window of time"));
     m_tabs->setTabToolTip(2, tr("Those that shall be on, and are switched off on their media server"));
     layout->addWidget(m_tabs);
-    layout->addStretch(1);
+    layout->addStretch();
     m_marks = plainLabel({}, head);
     m_marks->setProperty("muted", true);
     layout->addWidget(m_marks);
@@ -142,9 +143,8 @@ QWidget *TroublePage::buildHead()
 QWidget *TroublePage::buildFilters()
 {
     auto *bar = new QWidget(this);
-    auto *layout = new QHBoxLayout(bar);
+    auto *layout = new FlowLayout(bar);
     layout->setContentsMargins(12, 8, 12, 8);
-    layout->setSpacing(8);
     const auto lineEdit = [&](const QString &text, const char *name) {
         auto *edit = new QLineEdit(bar);
         edit->setObjectName(QString::fromLatin1(name));
@@ -152,16 +152,16 @@ QWidget *TroublePage::buildFilters()
         edit->setAccessibleName(text);
         edit->setClearButtonEnabled(true);
         connect(edit, &QLineEdit::textChanged, this, &TroublePage::applyFilter);
-        layout->addWidget(edit, 1);
+        fitPlaceholder(*edit);
+        layout->addWidget(edit);
         return edit;
     };
     m_search = lineEdit(tr("Camera name or location"), "troubleSearch");
     m_ip = lineEdit(tr("IP, as 10.20.*.*"), "troubleIp");
-    m_ip->setMaximumWidth(190);
-    m_server = new QComboBox(bar);
+    m_ip->setMaximumWidth(qMax(190, m_ip->minimumWidth()));
+    m_server = new ElidingComboBox(bar);
     m_server->setAccessibleName(tr("Main server"));
     m_server->addItem(tr("Any main server"));
-    m_server->setMaximumWidth(190);
     m_show = new QComboBox(bar);
     m_show->setAccessibleName(tr("Which to show"));
     m_show->addItem(tr("All"), int(TroubleFilter::Show::All));

@@ -6,6 +6,7 @@
 #include "models/texts/TroubleTexts.h"
 #include "views/common/ElidingButton.h"
 #include "views/common/ElidingLabel.h"
+#include "views/common/FlowLayout.h"
 #include "views/common/FramedButton.h"
 #include "views/common/PlainText.h"
 #include "views/trouble/FlapChart.h"
@@ -160,8 +161,7 @@ void TroublePanel::buildMarks(QVBoxLayout &layout)
     layout.addLayout(seen);
     m_silenced = sentenceLabel({}, this);
     layout.addWidget(m_silenced);
-    auto *line = new QHBoxLayout;
-    line->setSpacing(6);
+    auto *line = new FlowLayout;
     m_note = new QLineEdit(this);
     m_note->setObjectName(u"troubleNote"_s);
     m_note->setPlaceholderText(tr("Note for the next shift"));
@@ -171,7 +171,8 @@ void TroublePanel::buildMarks(QVBoxLayout &layout)
     m_acknowledge->setObjectName(u"acknowledgeTrouble"_s);
     m_acknowledge->setProperty("primary", true);
     m_acknowledge->setToolTip(tr("Your name and note are shown to the next shift; a later trouble is new."));
-    line->addWidget(m_note, 1);
+    fitPlaceholder(*m_note);
+    line->addWidget(m_note);
     line->addWidget(m_acknowledge);
     layout.addLayout(line);
     const auto acknowledge = [this] {
