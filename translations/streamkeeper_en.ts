@@ -138,6 +138,24 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message numerus="yes">
+        <source>full in %n day(s)</source>
+        <translation>
+            <numerusform>full in %n day</numerusform>
+            <numerusform>full in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <comment>streams of a media server</comment>
+        <translation>
+            <numerusform>%n lost</numerusform>
+            <numerusform>%n lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message numerus="yes">
         <source>A passphrase has at least %n character(s).</source>
@@ -892,6 +910,37 @@
         <translation>
             <numerusform>%n on demand or not seen yet</numerusform>
             <numerusform>%n on demand or not seen yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n stream</numerusform>
+            <numerusform>%n streams</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s)</source>
+        <translation>
+            <numerusform>%n camera</numerusform>
+            <numerusform>%n cameras</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n media server(s)</source>
+        <translation>
+            <numerusform>%n media server</numerusform>
+            <numerusform>%n media servers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n need a look, worst first</source>
+        <translation>
+            <numerusform>%1 of %n needs a look</numerusform>
+            <numerusform>%1 of %n need a look, worst first</numerusform>
         </translation>
     </message>
 </context>

@@ -2456,6 +2456,66 @@
     </message>
 </context>
 <context>
+    <name>Overview</name>
+    <message>
+        <source>No answer %1</source>
+        <comment>a media server; how long</comment>
+        <translation>Не отвечает %1</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Не отвечает</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Ещё не опрошен</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Отвечает</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <comment>the last value that is known</comment>
+        <translation>было %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>full in %n day(s)</source>
+        <translation>
+            <numerusform>заполнится через %n день</numerusform>
+            <numerusform>заполнится через %n дня</numerusform>
+            <numerusform>заполнится через %n дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lost</source>
+        <comment>streams of a media server</comment>
+        <translation>
+            <numerusform>%n потерян</numerusform>
+            <numerusform>%n потеряно</numerusform>
+            <numerusform>%n потеряно</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>неизвестно</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>camera · quality</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>streams that were lost · all of that cause</comment>
+        <translation>%1 из %2</translation>
+    </message>
+</context>
+<context>
     <name>Passphrase</name>
     <message numerus="yes">
         <source>A passphrase has at least %n character(s).</source>
@@ -5242,6 +5302,13 @@
     </message>
 </context>
 <context>
+    <name>streamkeeper::ArchiveDays</name>
+    <message>
+        <source>Recorded by day</source>
+        <translation>Записано по дням</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::ArchiveExport</name>
     <message>
         <source>The sound (%1) was converted to AAC, because a file of this kind does not hold it.</source>
@@ -7881,6 +7948,32 @@ SHA-256 fingerprint
     </message>
 </context>
 <context>
+    <name>streamkeeper::FleetChart</name>
+    <message>
+        <source>Stale</source>
+        <comment>streams whose server does not answer</comment>
+        <translation>Устарело</translation>
+    </message>
+    <message>
+        <source>Availability of all streams</source>
+        <translation>Доступность всех потоков</translation>
+    </message>
+    <message>
+        <source>%1 · nobody looked</source>
+        <comment>a time</comment>
+        <translation>%1 · никто не смотрел</translation>
+    </message>
+    <message>
+        <source>%1 · %2 % available · %3 inactive · %4 stale · %5 initialization</source>
+        <comment>a time; numbers of streams</comment>
+        <translation>%1 · доступно %2 % · неактивных %3 · устаревших %4 · инициализация %5</translation>
+    </message>
+    <message>
+        <source>No data yet.</source>
+        <translation>Данных пока нет.</translation>
+    </message>
+</context>
+<context>
     <name>streamkeeper::FleetPolling</name>
     <message>
         <source>The token of %1 cannot be unsealed. Unlock the secrets of this registry, or enter the token again.</source>
@@ -9226,6 +9319,194 @@ SHA-256 fingerprint
         <source>%1: active.</source>
         <comment>what the server has taken, and has picture now</comment>
         <translation>%1: активен.</translation>
+    </message>
+</context>
+<context>
+    <name>streamkeeper::OverviewPage</name>
+    <message>
+        <source>Availability, the last 10 hours</source>
+        <translation>Доступность за последние 10 часов</translation>
+    </message>
+    <message>
+        <source>Media servers</source>
+        <translation>Медиасерверы</translation>
+    </message>
+    <message>
+        <source>All media servers</source>
+        <translation>Все медиасерверы</translation>
+    </message>
+    <message>
+        <source>No media server is registered yet.</source>
+        <translation>Медиасерверы ещё не добавлены.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Сервер</translation>
+    </message>
+    <message>
+        <source>Streams by state</source>
+        <translation>Потоки по состоянию</translation>
+    </message>
+    <message>
+        <source>In, kbit/s</source>
+        <translation>Вход, кбит/с</translation>
+    </message>
+    <message>
+        <source>Out, kbit/s</source>
+        <translation>Выход, кбит/с</translation>
+    </message>
+    <message>
+        <source>CPU, %</source>
+        <translation>ЦП, %</translation>
+    </message>
+    <message>
+        <source>Fullness</source>
+        <translation>Заполнение</translation>
+    </message>
+    <message>
+        <source>Most time lost</source>
+        <translation>Дольше всего без картинки</translation>
+    </message>
+    <message>
+        <source>Incorrect cameras</source>
+        <translation>Некорректные камеры</translation>
+    </message>
+    <message>
+        <source>No stream was lost in the last 24 hours, as far as anybody looked.</source>
+        <translation>За последние 24 часа ни один поток не потерян, насколько кто-либо смотрел.</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Камера</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Потери</translation>
+    </message>
+    <message>
+        <source>Time lost</source>
+        <translation>Без картинки</translation>
+    </message>
+    <message>
+        <source>24 hours</source>
+        <translation>24 часа</translation>
+    </message>
+    <message>
+        <source>Root causes</source>
+        <translation>Причины</translation>
+    </message>
+    <message>
+        <source>Losses have nothing in common.</source>
+        <translation>У потерь нет общей причины.</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Потеряно</translation>
+    </message>
+    <message>
+        <source>Running operations</source>
+        <translation>Идущие операции</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Журнал действий</translation>
+    </message>
+    <message>
+        <source>Nothing is under way.</source>
+        <translation>Ничего не выполняется.</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Как давно</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Последний час</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>События</translation>
+    </message>
+    <message>
+        <source>Nothing happened in the last hour.</source>
+        <translation>За последний час ничего не произошло.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Most watched</source>
+        <translation>Больше всего смотрят</translation>
+    </message>
+    <message>
+        <source>Nobody watches anything now.</source>
+        <translation>Сейчас никто ничего не смотрит.</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Клиенты</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Обзор</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stream(s)</source>
+        <translation>
+            <numerusform>%n поток</numerusform>
+            <numerusform>%n потока</numerusform>
+            <numerusform>%n потоков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s)</source>
+        <translation>
+            <numerusform>%n камера</numerusform>
+            <numerusform>%n камеры</numerusform>
+            <numerusform>%n камер</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n media server(s)</source>
+        <translation>
+            <numerusform>%n медиасервер</numerusform>
+            <numerusform>%n медиасервера</numerusform>
+            <numerusform>%n медиасерверов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n need a look, worst first</source>
+        <translation>
+            <numerusform>внимания требует %1 из %n, худшие сверху</numerusform>
+            <numerusform>внимания требуют %1 из %n, худшие сверху</numerusform>
+            <numerusform>внимания требуют %1 из %n, худшие сверху</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>percent of streams that shall have picture</comment>
+        <translation>%1 из %2</translation>
     </message>
 </context>
 <context>

@@ -146,33 +146,6 @@ Line serverLine(const Server &server, qint64 nowMs)
 
 } // namespace
 
-FleetCounts countsOf(const FleetState &fleet)
-{
-    FleetCounts counts = fleet.counts();
-    for (const FleetRow &row : fleet.rows()) {
-        if (!row.isStale)
-            continue;
-        switch (row.status) {
-        case StreamStatus::Active:
-            --counts.active;
-            break;
-        case StreamStatus::Initialization:
-            --counts.initialization;
-            break;
-        case StreamStatus::Inactive:
-            --counts.inactive;
-            break;
-        case StreamStatus::Idle:
-            --counts.idle;
-            break;
-        case StreamStatus::Empty:
-            --counts.empty;
-            break;
-        }
-    }
-    return counts;
-}
-
 std::vector<Line> serverLines(const FleetState &fleet, const QHash<ServerId, FullnessForecast> &forecasts,
                               qint64 nowMs, size_t most)
 {

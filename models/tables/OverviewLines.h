@@ -18,9 +18,6 @@ namespace streamkeeper {
 // of all where it is cut, and an unknown is a dash, or "was", never a last value as if it were now.
 namespace overview {
 
-/// Each stream of the fleet counts once, and what nobody sees any more is stale and nothing else.
-[[nodiscard]] FleetCounts countsOf(const FleetState &fleet);
-
 /// Cells: state, server, streams, lost, in, out, CPU, fullness.
 inline constexpr int serverColumns = 8;
 /// Worst first: silent, lost streams, disks that fill up; those that need no look come last.

@@ -1,6 +1,6 @@
 #include "app/session/Session.h"
 #include "tests/console/WindowTest.h"
-#include "views/overview/CounterTile.h"
+#include "views/common/StateCounters.h"
 #include "views/overview/FleetChart.h"
 #include "views/overview/LineList.h"
 #include "views/overview/OverviewPage.h"
@@ -23,10 +23,10 @@ class OverviewTest : public WindowTest
     Q_OBJECT
 
     [[nodiscard]] OverviewPage &page() { return *window().page<OverviewPage>(); }
-    [[nodiscard]] CounterTile *tile(const QString &word)
+    [[nodiscard]] StateCounter *tile(const QString &word)
     {
-        const auto tiles = page().findChildren<CounterTile *>();
-        const auto found = std::ranges::find(tiles, word, &CounterTile::text);
+        const auto tiles = page().findChildren<StateCounter *>();
+        const auto found = std::ranges::find(tiles, word, &StateCounter::text);
         return found == tiles.end() ? nullptr : *found;
     }
 
@@ -46,13 +46,15 @@ private Q_SLOTS:
     void countersLeadToTheirStreams()
     {
         window().showPage<OverviewPage>();
-        QTRY_COMPARE_WITH_TIMEOUT(tile(u"Active"_s)->count(), fleet().counts().active, patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(tile(u"Active"_s)->count(), fleet().counts().of(StreamState::Active),
+                                  patienceMs);
         QVERIFY(tile(u"Active"_s)->count() > 0);
         QTest::mouseClick(tile(u"Active"_s), Qt::LeftButton);
         QCOMPARE(window().currentPage()->word(), u"streams"_s);
-        QCOMPARE(window().page<StreamsPage>()->filterBar()->filter().status,
-                 std::optional(StreamStatus::Active));
-        QTRY_COMPARE(window().page<StreamsPage>()->model().rowCount(), fleet().counts().active);
+        QCOMPARE(window().page<StreamsPage>()->filterBar()->filter().state,
+                 std::optional(StreamState::Active));
+        QTRY_COMPARE(window().page<StreamsPage>()->model().rowCount(),
+                     fleet().counts().of(StreamState::Active));
     }
 
     void serversLeadToTheirStreams()
@@ -85,7 +87,7 @@ private Q_SLOTS:
         QCOMPARE(servers.index(0, 1).data().toString(), u"ms-01"_s);
         QVERIFY(tile(u"Active"_s)->count() + tile(u"Stale"_s)->count() <= fleet().rowCount());
         QTest::mouseClick(tile(u"Stale"_s), Qt::LeftButton);
-        QVERIFY(window().page<StreamsPage>()->filterBar()->filter().isStaleOnly);
+        QVERIFY(window().page<StreamsPage>()->filterBar()->filter().state == StreamState::Stale);
     }
 };
 

@@ -73,8 +73,8 @@ private Q_SLOTS:
     {
         m_nowMs += hour;
         silence(2);
-        QCOMPARE(overview::countsOf(*m_fleet).stale, 5);
-        QCOMPARE(overview::countsOf(*m_fleet).active, 15);
+        QCOMPARE(m_fleet->counts().of(StreamState::Stale), 5);
+        QCOMPARE(m_fleet->counts().of(StreamState::Active), 15);
         const auto lines = servers();
         QCOMPARE(lines.front().id, m_maker->servers[2].id.uuid()); // the worst
         QVERIFY(cell(lines, 0, State).startsWith(u"No answer"));

@@ -130,6 +130,7 @@ StateCounters::StateCounters(QWidget *parent)
     }
     add(StreamState::Idle);
     counter(StreamState::Idle)->hide();
+    setFocusProxy(counter(StreamState::Inactive));
     layout->addStretch(1);
 }
 

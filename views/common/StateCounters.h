@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] StreamState state() const { return m_state; }
     void setCount(int count);
+    [[nodiscard]] int count() const { return m_count; }
     /// A few words below the number, such as "98.20 %"; may be empty.
     void setNote(const QString &note);
     [[nodiscard]] QSize sizeHint() const override;

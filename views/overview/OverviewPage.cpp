@@ -4,7 +4,7 @@
 #include "models/texts/Formatting.h"
 #include "models/texts/StreamTexts.h"
 #include "views/common/PlainText.h"
-#include "views/overview/CounterTile.h"
+#include "views/common/StateCounters.h"
 #include "views/overview/FleetChart.h"
 #include "views/overview/LineList.h"
 
@@ -22,8 +22,6 @@ namespace streamkeeper {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-enum Counter { Inactive, Stale, Initialization, Empty, Idle, Active };
 
 QLabel *heading(const QString &text, QWidget *parent)
 {
@@ -82,29 +80,14 @@ void OverviewPage::buildCounters(QVBoxLayout &layout)
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(0);
-    const auto add = [&](Counter counter, StreamStatus status, bool isStale, const QString &word,
-                         const StreamFilter &filter) {
-        auto *tile = new CounterTile(status, isStale, word, this);
-        m_counters[counter] = tile;
-        line->addWidget(tile);
-        connect(tile, &CounterTile::clicked, this, [this, filter] { Q_EMIT streamsWanted(filter); });
-    };
-    const auto only = [](StreamStatus status) {
+    m_counters = new StateCounters(this);
+    line->addWidget(m_counters);
+    connect(m_counters, &StateCounters::stateChosen, this, [this](std::optional<StreamState> state) {
+        m_counters->setChosen({}); // they lead away, and are no filter here
         StreamFilter filter;
-        filter.status = status;
-        return filter;
-    };
-    StreamFilter stale;
-    stale.isStaleOnly = true;
-    // The worst first, as everywhere.
-    add(Inactive, StreamStatus::Inactive, false, texts::status(StreamStatus::Inactive),
-        only(StreamStatus::Inactive));
-    add(Stale, StreamStatus::Active, true, tr("Stale", "streams whose server does not answer"), stale);
-    add(Initialization, StreamStatus::Initialization, false, texts::status(StreamStatus::Initialization),
-        only(StreamStatus::Initialization));
-    add(Empty, StreamStatus::Empty, false, texts::status(StreamStatus::Empty), only(StreamStatus::Empty));
-    add(Idle, StreamStatus::Idle, false, texts::status(StreamStatus::Idle), only(StreamStatus::Idle));
-    add(Active, StreamStatus::Active, false, texts::status(StreamStatus::Active), only(StreamStatus::Active));
+        filter.state = state;
+        Q_EMIT streamsWanted(filter);
+    });
     m_sums = sentenceLabel({}, this);
     m_sums->setObjectName(u"fleetSums"_s);
     m_sums->setProperty("muted", true);
@@ -211,7 +194,7 @@ QString OverviewPage::placeName(const QUuid &) const
 
 void OverviewPage::takeFocus()
 {
-    m_counters[Inactive]->setFocus();
+    m_counters->setFocus();
 }
 
 QJsonObject OverviewPage::viewState() const
@@ -250,19 +233,15 @@ void OverviewPage::refresh()
 {
     m_isStale = false;
     const qint64 nowMs = m_clock.nowMs();
-    const FleetCounts counts = overview::countsOf(m_fleet);
-    m_counters[Inactive]->setCount(counts.inactive);
-    m_counters[Stale]->setCount(counts.stale);
-    m_counters[Initialization]->setCount(counts.initialization);
-    m_counters[Empty]->setCount(counts.empty);
-    m_counters[Idle]->setCount(counts.idle);
-    m_counters[Idle]->setVisible(counts.idle > 0); // few fleets have streams on demand
-    const int wanted = counts.total - counts.empty - counts.idle;
-    m_counters[Active]->setCount(
-        counts.active, wanted == 0 ? QString()
-                                   : tr("%1 % of %2", "percent of streams that shall have picture")
-                                         .arg(QLocale().toString(100.0 * counts.active / wanted, 'f', 2),
-                                              format::count(wanted)));
+    const FleetCounts &counts = m_fleet.counts();
+    m_counters->setCounts(counts.states);
+    const int wanted =
+        counts.total - counts.off - counts.of(StreamState::Empty) - counts.of(StreamState::Idle);
+    m_counters->setNote(
+        StreamState::Active,
+        wanted <= 0 ? QString()
+                    : tr("%1 of %2", "percent of streams that shall have picture")
+                          .arg(format::share(counts.of(StreamState::Active), wanted), format::count(wanted)));
     const auto servers = int(m_fleet.servers().size());
     m_sums->setText(tr("%n stream(s)", nullptr, counts.total) + u'\n' +
                     tr("%n camera(s)", nullptr, int(m_fleet.cameras().size())) + u'\n' +

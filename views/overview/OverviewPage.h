@@ -22,7 +22,7 @@ class QVBoxLayout;
 
 namespace streamkeeper {
 
-class CounterTile;
+class StateCounters;
 class FleetChart;
 class LineList;
 
@@ -100,7 +100,7 @@ private:
     std::vector<Event> m_lastEvents;
     std::vector<Operation> m_lastOperations;
     QScrollArea *m_scroll;
-    std::array<CounterTile *, 6> m_counters{}; ///< the worst first
+    StateCounters *m_counters;
     QLabel *m_sums;
     FleetChart *m_chart;
     LineList *m_servers;

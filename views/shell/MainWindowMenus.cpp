@@ -35,7 +35,7 @@ void MainWindow::buildTextZoom(QMenu &view)
     add(tr("Larger"), {QKeySequence(u"Ctrl++"_s), QKeySequence(u"Ctrl+="_s)},
         [this] { chooseTextZoom(m_textZoom + step); });
     add(tr("Smaller"), {QKeySequence(u"Ctrl+-"_s)}, [this] { chooseTextZoom(m_textZoom - step); });
-    add(tr("As the system"), {QKeySequence(u"Ctrl+0"_s)}, [this] { chooseTextZoom(100); });
+    add(tr("As the system"), {}, [this] { chooseTextZoom(100); });
     m_wallboard = view.addAction(tr("Wallboard"));
     m_wallboard->setCheckable(true);
     m_wallboard->setShortcut(Qt::Key_F11);
