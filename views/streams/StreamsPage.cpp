@@ -491,7 +491,7 @@ void StreamsPage::takeFocus()
 
 QList<QWidget *> StreamsPage::regions()
 {
-    return {m_filterBar, m_bar, m_table, m_detail};
+    return {m_filterBar, m_table, m_detail};
 }
 
 QJsonObject StreamsPage::viewState() const
