@@ -168,7 +168,7 @@ void NavigationTest::aServerThatIsDownIsToldInEveryPlace()
     QVERIFY(visibleText(window()).contains(u"ms-01"));
     window().openCamera(camera().id);
     QVERIFY(window().serverBanner()->isVisible());
-    QTest::mouseClick(ConsoleHarness::button(*window().serverBanner(), u"Show"_s), Qt::LeftButton);
+    QTest::mouseClick(window().serverBanner()->findChild<QPushButton *>(u"bannerStreams"_s), Qt::LeftButton);
     QCOMPARE(window().currentPage()->word(), u"streams"_s);
     const StreamFilter filter = window().page<StreamsPage>()->filterBar()->filter();
     QCOMPARE(filter.state, StreamState::Stale);

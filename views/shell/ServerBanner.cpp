@@ -32,6 +32,7 @@ ServerBanner::ServerBanner(FleetState &fleet, Clock clock, QWidget *parent)
     line->addWidget(m_headline);
     line->addWidget(m_about, 1);
     m_streams = new QPushButton(this);
+    m_streams->setObjectName(u"bannerStreams"_s);
     connect(m_streams, &QPushButton::clicked, this, [this] {
         const auto servers = down();
         Q_EMIT streamsRequested(servers.size() == 1 ? servers.front()->server.id : ServerId());

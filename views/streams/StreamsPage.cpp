@@ -74,10 +74,10 @@ StreamsPage::StreamsPage(FleetState &fleet, Clock clock, QWidget *parent)
     });
     connect(m_filterBar, &FilterBar::left, this, [this] {
         m_table->setFocus();
-        if (!m_table->currentIndex().isValid() && m_model.rowCount() > 0)
-            m_table->selectFleetRow(m_model.fleetRow(0));
+        if (m_table->selectedFleetRows().empty() && m_model.rowCount() > 0)
+            m_table->selectFleetRow(m_model.fleetRow(qMax(0, m_table->currentIndex().row())));
     });
-    connect(m_table, &StreamTableView::openRequested, m_openCamera, &QAction::trigger);
+    connect(m_table, &StreamTableView::openRequested, this, &StreamsPage::openCamera);
     connect(m_table, &StreamTableView::playRequested, this, &StreamsPage::playRequested);
     connect(m_table, &StreamTableView::troubleActivated, this, &StreamsPage::troubleActivated);
     connect(m_table, &StreamTableView::serverActivated, this, &StreamsPage::serverActivated);
@@ -122,10 +122,7 @@ void StreamsPage::createActions()
                        tr("Add a camera with its streams by hand"));
     m_openCamera = make(tr("Open camera"), QKeyCombination(Qt::ControlModifier, Qt::Key_O),
                         tr("Open the card of the camera"));
-    connect(m_openCamera, &QAction::triggered, this, [this] {
-        if (m_currentRow >= 0 && m_currentRow < m_fleet.rowCount() && m_fleet.row(m_currentRow).isManaged())
-            Q_EMIT cameraActivated(m_fleet.row(m_currentRow).camera);
-    });
+    connect(m_openCamera, &QAction::triggered, this, &StreamsPage::openCamera);
     m_addServer = make(tr("Add media server…"), QKeyCombination(Qt::ControlModifier, Qt::Key_N),
                        tr("Add a media server and adopt its streams"));
     m_adopt = make(tr("Adopt streams…"), QKeyCombination(Qt::ControlModifier, Qt::Key_D),
@@ -292,6 +289,13 @@ int StreamsPage::shownRow() const
 bool StreamsPage::shows(int fleetRow) const
 {
     return m_table->isInSight(fleetRow) || (m_detail->isVisible() && fleetRow == shownRow());
+}
+
+void StreamsPage::openCamera()
+{
+    const int row = shownRow();
+    if (row >= 0 && m_fleet.row(row).isManaged())
+        Q_EMIT cameraActivated(m_fleet.row(row).camera);
 }
 
 void StreamsPage::showInPanel(int row)

@@ -89,6 +89,7 @@ private:
     /// The row that the panel shows: the current one, or the one that was when it left the filter; -1: none.
     [[nodiscard]] int shownRow() const;
     void showInPanel(int row);
+    void openCamera();
     void openContextMenu(const QPoint &position);
     void refresh();
     /// Words beside the icons as long as there is room for them.
