@@ -181,7 +181,7 @@ private Q_SLOTS:
         const Outcome dead = m_cli->json({u"transfer"_s, u"search"_s, uuid, u"--cluster"_s, u"North"_s});
         QVERIFY(m_cli->fault(other, {{u"kind"_s, u"none"_s}}));
         QCOMPARE(dead.code, 1);
-        QVERIFY2(dead.out.contains("does not answer"), dead.all().constData());
+        QVERIFY2(dead.out.contains("cannot be asked now"), dead.all().constData());
 
         QVERIFY(isRefused({u"transfer"_s, u"search"_s, u"nobody"_s}, 1, "no camera"));
         QVERIFY(isRefused({u"transfer"_s, u"search"_s, uuid, u"--cluster"_s, u"South"_s}, 1, "North"));

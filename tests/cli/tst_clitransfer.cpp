@@ -190,10 +190,10 @@ private Q_SLOTS:
         QVERIFY(isRefused(moved(m_first, {u"--to"_s, u"ms-02"_s}), 1,
                           {"takes no new streams", "limit of streams reached"}));
         QVERIFY(m_cli->fault(u"ms-03"_s, {{u"kind"_s, u"refuse"_s}}));
-        QVERIFY(isRefused(moved(m_first, {u"--to"_s, u"ms-03"_s}), 1, {"does not answer"}));
+        QVERIFY(isRefused(moved(m_first, {u"--to"_s, u"ms-03"_s}), 1, {"cannot be asked now"}));
         makeCluster(u"North"_s, u"ms-02"_s, u"ms-03"_s);
         QVERIFY(isRefused(moved(m_first, {u"--cluster"_s, u"North"_s}), 1,
-                          {"No server fits", "ms-02", "ms-03: does not answer"}));
+                          {"No server fits", "ms-02", "ms-03: cannot be asked now"}));
         QCOMPARE(mainServerOf(m_first), u"ms-01"_s);
         QCOMPARE(m_cli->json({u"operations"_s, u"list"_s}).json()[0][u"kind"].toString(), u"add_cluster"_s);
     }

@@ -314,7 +314,7 @@ private Q_SLOTS:
         QCOMPARE(planned.newCameras, 1);
         for (const ImportedStream &stream : planned.lines[0].work->streams)
             QCOMPARE(stream.server, m_source.servers[1].id);
-        QVERIFY(texts::importDetails(planned.lines[0]).join(u' ').contains(u"does not answer"));
+        QVERIFY(texts::importDetails(planned.lines[0]).join(u' ').contains(u"cannot be asked now"));
         QVERIFY(firstError(plan(file(u"ms-99"_s))).contains(u"ms-01"));
         m_source.servers[2].name = u"ms-02"_s;
         QVERIFY(firstError(plan(file(u"ms-02"_s))).contains(u"Several"));
