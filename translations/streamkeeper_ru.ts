@@ -2059,8 +2059,8 @@
         <translation>%1 не принимает токены, подписанные этой консолью.</translation>
     </message>
     <message>
-        <source>%1 does not accept the token or password: it is wrong, or has expired.</source>
-        <translation>%1 не принимает токен или пароль: он неверен или истёк.</translation>
+        <source>%1 does not accept the token or password. Enter a valid one.</source>
+        <translation>%1 не принимает токен или пароль. Введите действующий.</translation>
     </message>
 </context>
 <context>

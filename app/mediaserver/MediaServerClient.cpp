@@ -216,7 +216,7 @@ Error MediaServerClient::statusError(const HttpResponse &response, const QString
 
 QString MediaServerClient::refusedEntry(const HttpResponse &) const
 {
-    return Texts::tr("%1 does not accept the token or password: it is wrong, or has expired.").arg(where());
+    return Texts::tr("%1 does not accept the token or password. Enter a valid one.").arg(where());
 }
 
 Error MediaServerClient::located(Error error) const

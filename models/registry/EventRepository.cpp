@@ -230,8 +230,11 @@ Result<EventType> EventRepository::typeOfEnd(const Operation &operation)
 {
     if (operation.state == OperationState::Failed && operation.kind == OperationKind::Transfer)
         return EventType::TransferFailed;
-    const bool isTried = !operation.stream.isNull() && eventOf(operation.kind) != EventType::Unknown;
-    if (operation.state == OperationState::Failed && isTried)
+    // What could not be made has no time line of its own; who wanted it tells what became of that.
+    const EventType wanted = eventOf(operation.kind);
+    const bool isOfStream =
+        !operation.stream.isNull() && wanted != EventType::Unknown && wanted != EventType::StreamCreated;
+    if (operation.state == OperationState::Failed && isOfStream)
         return EventType::OperationFailed;
     if (operation.state != OperationState::Confirmed && operation.state != OperationState::Unconfirmed)
         return EventType::Unknown;
