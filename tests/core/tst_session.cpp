@@ -88,6 +88,10 @@ private Q_SLOTS:
         const ServerId server = m_session->fleet().servers().front().server.id;
         const StreamId stream = m_session->fleet().row(rowNamed(u"yard-high"_s)).id;
         constexpr qint64 hourMs = 3'600'000;
+        // Streams count from the first poll on that finds them in the registry.
+        m_session->polling().pollAllNow();
+        QTRY_COMPARE(m_session->fleet().server(server)->history.samples().back().value(ServerValue::Active),
+                     2);
         m_session.reset(); // writes how it was
         m_server->http().stopListening();
         QVERIFY(openSession());
