@@ -157,9 +157,16 @@ QStringList headersOf(const QAbstractItemModel &model)
 /// Words that are the same in every language: names, abbreviations, units of the protocol.
 bool isWithoutLanguage(const QString &text)
 {
-    static const QSet<QString> names{u"Streamkeeper"_s, u"UUID"_s,     u"RTSP"_s,
-                                     u"HLS"_s,          u"http"_s,     u"https"_s,
-                                     u"HTTP"_s,         u"MediaMTX"_s, u"media_server_v2"_s};
+    static const QSet<QString> names{u"Streamkeeper"_s,
+                                     u"UUID"_s,
+                                     u"RTSP"_s,
+                                     u"HLS"_s,
+                                     u"http"_s,
+                                     u"https"_s,
+                                     u"HTTP"_s,
+                                     u"MediaMTX"_s,
+                                     u"media_server_v2"_s,
+                                     u"mediamtx_permissions"_s};
     static const QRegularExpression latin(u"[A-Za-z]"_s);
     static const QRegularExpression clock(u"^\\S+ \\d\\d:\\d\\d:\\d\\d$"_s); // zone and time
     QString plain = text;
