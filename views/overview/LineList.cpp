@@ -116,10 +116,10 @@ void LineList::fitWidths()
         m_table->setColumnWidth(int(i), width);
         left -= width;
     }
-    const auto wide = std::ranges::count(m_widths, 0);
+    const int wide = std::max(1, int(std::ranges::count(m_widths, 0)));
     for (size_t i = 0; i < m_widths.size(); ++i) {
         if (m_widths[i] == 0)
-            m_table->setColumnWidth(int(i), std::max(40, left / int(wide)));
+            m_table->setColumnWidth(int(i), std::max(40, left / wide));
     }
 }
 
