@@ -195,7 +195,7 @@ QJsonObject server(const FleetState &fleet, const FleetServer &entry, bool isLoc
                                            : u"unknown"_s;
     QJsonObject states;
     for (const auto &[one, word] : stored::states)
-        states.insert(QString::fromLatin1(word), entry.states.of(one));
+        states.insert(QString::fromLatin1(word), entry.counts.of(one));
     return {{u"id"_s, server.id.toString()},
             {u"name"_s, server.name},
             {u"type"_s, stored::word(stored::serverTypes, server.type)},

@@ -18,12 +18,6 @@ namespace {
 
 Q_LOGGING_CATEGORY(logCopies, "streamkeeper.copies")
 
-const ObservedStream *find(const ServerSnapshot &snapshot, const QString &name)
-{
-    const auto seen = std::ranges::lower_bound(snapshot.streams, name, {}, &ObservedStream::remoteName);
-    return seen != snapshot.streams.end() && seen->remoteName == name ? &*seen : nullptr;
-}
-
 bool captures(const ObservedStream *seen)
 {
     return seen && seen->isEnabled && seen->status == StreamStatus::Active;
@@ -81,7 +75,7 @@ void CopyKeeper::look(const SnapshotPtr &snapshot)
         const bool isWitness = stream && (stream->mainServer == snapshot->server ||
                                           stream->additionalServer == snapshot->server);
         if (isWitness && m_captured.contains({copy.server, copy.remoteName}) &&
-            captures(find(*snapshot, stream->remoteName)))
+            captures(snapshot->find(stream->remoteName)))
             claim(copy, snapshot->server);
     }
 }
@@ -90,7 +84,7 @@ void CopyKeeper::judge(const HolderCopy &copy, const SnapshotPtr &snapshot)
 {
     const StreamOnServer key{copy.server, copy.remoteName};
     m_captured.remove(key);
-    const ObservedStream *seen = find(*snapshot, copy.remoteName);
+    const ObservedStream *seen = snapshot->find(copy.remoteName);
     const bool hasExpired = m_clock.nowMs() >= copy.keepUntilMs;
     if (!seen && hasExpired)
         forget(copy);

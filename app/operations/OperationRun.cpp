@@ -163,6 +163,16 @@ QCoro::Task<bool> OperationRun::wait(std::chrono::milliseconds delay)
     co_return !m_scope.isClosed();
 }
 
+std::optional<ObservedStream> OperationRun::lastSeen(const ServerId &server, const QString &remoteName,
+                                                     qint64 sinceMs) const
+{
+    const SnapshotPtr snapshot = m_tools.servers.lastSnapshot(server);
+    if (!snapshot || snapshot->polledAtMs < sinceMs)
+        return std::nullopt;
+    const ObservedStream *seen = snapshot->find(remoteName);
+    return seen ? std::optional(*seen) : std::nullopt;
+}
+
 QCoro::Task<bool> OperationRun::untilShown(ServerId server, QString remoteName, Check isDone)
 {
     for (const auto delay : m_tools.pace.confirmDelays) {

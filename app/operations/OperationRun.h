@@ -129,6 +129,9 @@ protected:
                              Precondition isRight = {});
     /// Until then, or until it is cancelled; false: the scope was closed.
     QCoro::Task<bool> wait(std::chrono::milliseconds delay);
+    /// The stream in a poll since then; none if there was none, or the server does not have it.
+    [[nodiscard]] std::optional<ObservedStream> lastSeen(const ServerId &server, const QString &remoteName,
+                                                         qint64 sinceMs) const;
     QCoro::Task<bool> untilShown(ServerId server, QString remoteName, Check isDone);
     /// Tries again while the registry does not take it.
     QCoro::Task<VoidResult> journal(Step step);

@@ -415,17 +415,6 @@ QCoro::Task<void> StreamRun::restart(bool isResumed)
 
 // ---- looking
 
-std::optional<ObservedStream> StreamRun::lastSeen(const ServerId &server, const QString &name,
-                                                  qint64 sinceMs) const
-{
-    const SnapshotPtr snapshot = m_tools.servers.lastSnapshot(server);
-    if (!snapshot || snapshot->polledAtMs < sinceMs)
-        return std::nullopt;
-    const auto found = std::ranges::lower_bound(snapshot->streams, name, {}, &ObservedStream::remoteName);
-    return found != snapshot->streams.end() && found->remoteName == name ? std::optional(*found)
-                                                                         : std::nullopt;
-}
-
 OperationRun::Check StreamRun::shows(const StreamWrite &write) const
 {
     return [write](const Result<RemoteStream> &read) -> std::optional<bool> {

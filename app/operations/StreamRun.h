@@ -23,9 +23,6 @@ private:
     QCoro::Task<void> undo(std::vector<ServerId> servers, Error reason);
 
     [[nodiscard]] Check shows(const StreamWrite &write) const;
-    /// In a poll since then; none if there was none, or the server does not have it.
-    [[nodiscard]] std::optional<ObservedStream> lastSeen(const ServerId &server, const QString &name,
-                                                         qint64 sinceMs) const;
     QCoro::Task<bool> lookForPicture(std::vector<ServerId> servers, QString remoteName);
     [[nodiscard]] std::vector<ServerId> serversOf(const Stream &stream) const;
 };

@@ -237,7 +237,7 @@ QCoro::Task<bool> TransferRun::untilPicture()
         if (!slept || m_isCancelled)
             co_return false;
         noteSource();
-        const std::optional<ObservedStream> seen = look(server, name, askedAtMs);
+        const std::optional<ObservedStream> seen = lastSeen(server, name, askedAtMs);
         // A server that counts bytes knows a rate only from its second poll on.
         if (!seen || seen->status != StreamStatus::Active || seen->bitrateInBps <= 0)
             continue;
@@ -481,20 +481,9 @@ std::vector<ServerId> TransferRun::leftServers() const
     return left;
 }
 
-std::optional<ObservedStream> TransferRun::look(const ServerId &server, const QString &name,
-                                                qint64 sinceMs) const
-{
-    const SnapshotPtr snapshot = m_tools.servers.lastSnapshot(server);
-    if (!snapshot || snapshot->polledAtMs < sinceMs)
-        return std::nullopt;
-    const auto found = std::ranges::lower_bound(snapshot->streams, name, {}, &ObservedStream::remoteName);
-    return found != snapshot->streams.end() && found->remoteName == name ? std::optional(*found)
-                                                                         : std::nullopt;
-}
-
 bool TransferRun::isCapturedBy(const ServerId &server, const QString &name, qint64 sinceMs) const
 {
-    const std::optional<ObservedStream> seen = look(server, name, sinceMs);
+    const std::optional<ObservedStream> seen = lastSeen(server, name, sinceMs);
     return seen && seen->status == StreamStatus::Active;
 }
 

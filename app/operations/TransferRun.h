@@ -80,8 +80,6 @@ private:
     [[nodiscard]] std::vector<HolderCopy> copiesAfter(const Stream &after,
                                                       const std::vector<HolderCopy> &left) const;
     [[nodiscard]] std::vector<ServerId> leftServers() const;
-    [[nodiscard]] std::optional<ObservedStream> look(const ServerId &server, const QString &name,
-                                                     qint64 sinceMs) const;
     [[nodiscard]] bool isCapturedBy(const ServerId &server, const QString &name, qint64 sinceMs) const;
     [[nodiscard]] const MediaServer *settingsOfServer(const ServerId &server) const;
     void noteSource();

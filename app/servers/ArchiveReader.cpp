@@ -101,8 +101,8 @@ void ArchiveReader::urls(const ServerId &server, const QString &remoteName, cons
     // Where the last poll does not tell, a token more does no harm.
     bool isPrivate = true;
     if (const SnapshotPtr snapshot = m_servers.lastSnapshot(server)) {
-        const auto seen = std::ranges::find(snapshot->streams, remoteName, &ObservedStream::remoteName);
-        isPrivate = seen == snapshot->streams.end() || seen->isPrivate != Tristate::No;
+        const ObservedStream *seen = snapshot->find(remoteName);
+        isPrivate = !seen || seen->isPrivate != Tristate::No;
     }
     m_servers.archiveUrls(server, remoteName, part, isPrivate, context, std::move(done));
 }

@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -89,6 +90,19 @@ struct ServerSnapshot
     size_t namesFingerprint = 0;
     QStringList takenSettings; ///< names of all that the server takes of such, if `others` has any
     QStringList warnings;      ///< what was odd in the answer and how it was read, for people
+
+    /// Into `streams`; -1: the server does not have it.
+    [[nodiscard]] int indexOf(const QString &remoteName) const
+    {
+        const auto found = std::ranges::lower_bound(streams, remoteName, {}, &ObservedStream::remoteName);
+        return found != streams.end() && found->remoteName == remoteName ? int(found - streams.begin()) : -1;
+    }
+    /// Null: the server does not have it.
+    [[nodiscard]] const ObservedStream *find(const QString &remoteName) const
+    {
+        const int index = indexOf(remoteName);
+        return index < 0 ? nullptr : &streams[size_t(index)];
+    }
 };
 
 using SnapshotPtr = std::shared_ptr<const ServerSnapshot>;

@@ -6,7 +6,7 @@ namespace streamkeeper {
 
 struct FleetRow;
 
-/// What is counted of all streams; each stream once, wherever it is held.
+/// What is counted of many streams; each stream once, wherever it is held.
 struct FleetCounts
 {
     int total = 0;

@@ -6,9 +6,9 @@
 #include "models/domain/ServerMakes.h"
 #include "models/domain/ServerSnapshot.h"
 #include "models/domain/Stream.h"
+#include "models/fleet/FleetCounts.h"
 #include "models/fleet/ServerHistory.h"
 #include "models/fleet/ServerTotals.h"
-#include "models/fleet/StateCounts.h"
 #include "models/fleet/StreamHistory.h"
 #include "models/rules/DriftRule.h"
 
@@ -89,7 +89,7 @@ struct FleetServer
     std::vector<int> rows;                     ///< that refer to it, main or additional
     bool hasMoreUnmanaged = false;             ///< than have rows (limits::maxUnmanagedRows)
     ServerTotals totals;
-    StateCounts states; ///< of the streams whose main server it is, and of unmanaged ones on it
+    FleetCounts counts; ///< of the streams whose main server it is, and of unmanaged ones on it
     ServerHistory history;
 
     [[nodiscard]] Capabilities capabilities() const { return capabilitiesOf(server.type); }

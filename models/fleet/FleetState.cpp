@@ -18,15 +18,6 @@ namespace {
 
 constexpr std::chrono::milliseconds restructureDelay{100};
 
-int findStream(const ServerSnapshot &snapshot, const QString &remoteName)
-{
-    const auto found =
-        std::ranges::lower_bound(snapshot.streams, remoteName, {}, &ObservedStream::remoteName);
-    return found != snapshot.streams.end() && found->remoteName == remoteName
-               ? int(found - snapshot.streams.begin())
-               : -1;
-}
-
 /// Identity of a stream on a server: the server's index, and a view of a name that lives elsewhere.
 using RemoteKey = std::pair<int, QStringView>;
 
@@ -102,11 +93,11 @@ void FleetState::countStreams()
 {
     m_counts = {};
     for (FleetServer &server : m_servers)
-        server.states = {};
+        server.counts = {};
     for (const FleetRow &row : m_rows) {
         m_counts.add(row);
         if (row.mainServer >= 0)
-            m_servers[size_t(row.mainServer)].states.add(row.state());
+            m_servers[size_t(row.mainServer)].counts.add(row);
     }
 }
 
@@ -341,7 +332,7 @@ void FleetState::linkServer(int serverIndex)
     for (const int index : server.rows) {
         FleetRow &row = m_rows[size_t(index)];
         int &slot = row.mainServer == serverIndex ? row.observedOnMain : row.observedOnAdditional;
-        slot = server.snapshot ? findStream(*server.snapshot, row.remoteName) : -1;
+        slot = server.snapshot ? server.snapshot->indexOf(row.remoteName) : -1;
     }
 }
 
@@ -535,7 +526,7 @@ bool FleetState::hasOtherUnmanaged(int serverIndex) const
         const ObservedStream *copy = observedOn(row, row.mainServer);
         if (copy->role != StreamRole::Additional)
             return false;
-        const int here = findStream(*server.snapshot, row.remoteName);
+        const int here = server.snapshot->indexOf(row.remoteName);
         return here >= 0 && server.snapshot->streams[size_t(here)].role == StreamRole::Main;
     });
 }
@@ -559,7 +550,7 @@ bool FleetState::isHolderCopy(const ServerId &server, const QString &remoteName)
 bool FleetState::isMainElsewhere(const QString &remoteName) const
 {
     return std::ranges::any_of(m_servers, [&](const FleetServer &server) {
-        const int index = server.snapshot ? findStream(*server.snapshot, remoteName) : -1;
+        const int index = server.snapshot ? server.snapshot->indexOf(remoteName) : -1;
         return index >= 0 && server.snapshot->streams[size_t(index)].role == StreamRole::Main;
     });
 }

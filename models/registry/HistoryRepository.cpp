@@ -1,5 +1,7 @@
 #include "models/registry/HistoryRepository.h"
 
+#include "models/domain/Units.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -14,7 +16,6 @@ namespace {
 
 constexpr qint64 minuteMs = 60'000;
 constexpr qint64 hourMs = 60 * minuteMs;
-constexpr qint64 dayMs = 24 * hourMs;
 constexpr int minutesInHour = 60;
 constexpr int quartersInDay = int(dayMs / StreamQuarter::lengthMs);
 

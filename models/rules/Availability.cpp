@@ -1,12 +1,13 @@
 #include "models/rules/Availability.h"
 
+#include "models/domain/Units.h"
+
 #include <algorithm>
 
 namespace streamkeeper {
 
 namespace {
 
-constexpr qint64 dayMs = 24 * 3'600'000LL;
 /// A forecast that reaches further says nothing.
 constexpr double longestForecastDays = 180;
 

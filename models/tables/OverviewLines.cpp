@@ -33,18 +33,12 @@ constexpr int fullPercent = 80;
 /// A disk that is full within so many days needs a look now.
 constexpr double soonDays = 30;
 
-void count(StateShares &shares, const FleetRow &row)
+StateShares sharesOf(const FleetCounts &counts)
 {
-    if (row.isStale)
-        ++shares.stale;
-    else if (row.isOff || row.status == StreamStatus::Empty || row.status == StreamStatus::Idle)
-        ++shares.waiting;
-    else if (row.status == StreamStatus::Active)
-        ++shares.active;
-    else if (row.status == StreamStatus::Inactive)
-        ++shares.inactive;
-    else
-        ++shares.initialization;
+    return {counts.of(StreamState::Active), counts.of(StreamState::Inactive) - counts.off,
+            counts.of(StreamState::Initialization),
+            counts.off + counts.of(StreamState::Empty) + counts.of(StreamState::Idle),
+            counts.of(StreamState::Stale)};
 }
 
 /// One server with what decides its place.
@@ -77,14 +71,11 @@ std::vector<Server> serversOf(const FleetState &fleet, const QHash<ServerId, Ful
     std::vector<Server> servers(fleet.servers().size());
     for (size_t i = 0; i < servers.size(); ++i) {
         servers[i].server = &fleet.servers()[i];
+        servers[i].shares = sharesOf(fleet.servers()[i].counts);
         servers[i].fullPercent = fullnessOf(fleet.servers()[i]);
         const auto forecast = forecasts.constFind(fleet.servers()[i].server.id);
         if (forecast != forecasts.cend())
             servers[i].forecast = *forecast;
-    }
-    for (const FleetRow &row : fleet.rows()) {
-        if (row.mainServer >= 0)
-            count(servers[size_t(row.mainServer)].shares, row);
     }
     return servers;
 }

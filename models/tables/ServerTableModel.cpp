@@ -152,7 +152,7 @@ QString ServerTableModel::text(const FleetServer &server, ServerColumn column) c
     case ServerColumn::Streams:
         return format::count(qint64(server.rows.size()));
     case ServerColumn::StreamStates:
-        return texts::stateCounts(server.states);
+        return texts::stateCounts(server.counts.states);
     case ServerColumn::TrafficIn:
         return load && load->trafficInBps ? format::kbps(*load->trafficInBps) : format::unknown();
     case ServerColumn::TrafficOut:
@@ -201,8 +201,8 @@ QVariant ServerTableModel::raw(const FleetServer &server, ServerColumn column) c
     case ServerColumn::Streams:
         return qint64(server.rows.size());
     case ServerColumn::StreamStates: // the most streams in trouble first
-        return -qint64(server.states.of(StreamState::Inactive)) * 1'000'000 -
-               server.states.of(StreamState::Stale);
+        return -qint64(server.counts.of(StreamState::Inactive)) * 1'000'000 -
+               server.counts.of(StreamState::Stale);
     case ServerColumn::TrafficIn:
         return load ? number(load->trafficInBps) : QVariant();
     case ServerColumn::TrafficOut:

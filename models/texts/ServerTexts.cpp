@@ -11,32 +11,24 @@ struct Texts
     Q_DECLARE_TR_FUNCTIONS(ServerTexts)
 };
 
-const Error *failureOf(const FleetServer &server)
-{
-    return server.failure          ? &server.failure->error
-           : server.earlierFailure ? &server.earlierFailure->error
-                                   : nullptr;
-}
+/// What is wrong, as far as words tell it apart.
+enum class Trouble { Locked, Refused, Withheld, Certificate, Answer, Silence };
 
-} // namespace
-
-QString serverState(const FleetServer &server)
+Trouble troubleOf(const Error &error)
 {
-    const Error *failure = server.failure ? &server.failure->error : nullptr;
-    if (!failure)
-        return server.snapshot && !server.isRestored ? Texts::tr("Answers") : Texts::tr("Waiting");
-    switch (failure->category) {
+    switch (error.category) {
     case ErrorCategory::Secret:
-        return Texts::tr("Locked", "a server whose token cannot be unsealed");
+        return Trouble::Locked;
     case ErrorCategory::Authentication:
+        return Trouble::Refused;
     case ErrorCategory::AccountWithheld:
-        return Texts::tr("Refuses the token", "a server");
+        return Trouble::Withheld;
     case ErrorCategory::Tls:
-        return Texts::tr("Certificate", "a server whose certificate is not accepted");
+        return Trouble::Certificate;
     case ErrorCategory::HttpStatus:
     case ErrorCategory::Protocol:
     case ErrorCategory::Parse:
-        return Texts::tr("Answers wrongly", "a server");
+        return Trouble::Answer;
     case ErrorCategory::Network:
     case ErrorCategory::Timeout:
     case ErrorCategory::Storage:
@@ -46,35 +38,49 @@ QString serverState(const FleetServer &server)
     case ErrorCategory::Cancelled:
         break;
     }
+    return Trouble::Silence;
+}
+
+} // namespace
+
+QString serverState(const FleetServer &server)
+{
+    if (!server.failure)
+        return server.snapshot && !server.isRestored ? Texts::tr("Answers") : Texts::tr("Waiting");
+    switch (troubleOf(server.failure->error)) {
+    case Trouble::Locked:
+        return Texts::tr("Locked", "a server whose token cannot be unsealed");
+    case Trouble::Refused:
+    case Trouble::Withheld:
+        return Texts::tr("Refuses the token", "a server");
+    case Trouble::Certificate:
+        return Texts::tr("Certificate", "a server whose certificate is not accepted");
+    case Trouble::Answer:
+        return Texts::tr("Answers wrongly", "a server");
+    case Trouble::Silence:
+        break;
+    }
     return Texts::tr("Unreachable", "a server");
 }
 
 QString serverProblem(const FleetServer &server)
 {
-    const Error *failure = failureOf(server);
+    const auto &failure = server.failure ? server.failure : server.earlierFailure;
     if (!failure)
         return {};
     const QString &name = server.server.name;
-    switch (failure->category) {
-    case ErrorCategory::Secret:
+    switch (troubleOf(failure->error)) {
+    case Trouble::Locked:
         return Texts::tr("The token of %1 is locked").arg(name);
-    case ErrorCategory::Authentication:
+    case Trouble::Refused:
         return Texts::tr("%1 refuses the token or password").arg(name);
-    case ErrorCategory::AccountWithheld:
+    case Trouble::Withheld:
         return Texts::tr("%1 wants an account that is withheld").arg(name);
-    case ErrorCategory::Tls:
+    case Trouble::Certificate:
         return Texts::tr("The certificate of %1 is not accepted").arg(name);
-    case ErrorCategory::HttpStatus:
-    case ErrorCategory::Protocol:
-    case ErrorCategory::Parse:
+    case Trouble::Answer:
         return Texts::tr("%1 answers with an error").arg(name);
-    case ErrorCategory::Network:
-    case ErrorCategory::Timeout:
-    case ErrorCategory::Storage:
-    case ErrorCategory::Unsupported:
-    case ErrorCategory::Invalid:
-    case ErrorCategory::Conflict:
-    case ErrorCategory::Cancelled:
+    case Trouble::Silence:
         break;
     }
     return Texts::tr("%1 does not answer").arg(name);

@@ -61,27 +61,29 @@ namespace {
     return modal && modal->isVisible() ? modal : nullptr;
 }
 
+QString writeList(const QString &file, const QByteArray &lines)
+{
+    QFile list(file);
+    if (list.open(QIODevice::WriteOnly))
+        list.write(lines);
+    return file;
+}
+
 /// A list of somebody's, with columns that the console has no name for.
 QString writeForeignList(const QString &folder)
 {
-    const QString name = folder + u"/Камеры складского терминала, выгрузка 2026-11.csv"_s;
-    QFile file(name);
-    if (file.open(QIODevice::WriteOnly))
-        file.write("Bezeichnung;Ort;Kanal 1;Kanal 2;Inventarnummer\n"
-                   "Tor 7;Halle 3;rtsp://10.9.0.7/a;rtsp://10.9.0.7/b;4711\n"
-                   "Rampe Nord;Halle 3;rtsp://10.9.0.8/a;rtsp://10.9.0.8/b;4712\n");
-    return name;
+    return writeList(folder + u"/Камеры складского терминала, выгрузка 2026-11.csv"_s,
+                     "Bezeichnung;Ort;Kanal 1;Kanal 2;Inventarnummer\n"
+                     "Tor 7;Halle 3;rtsp://10.9.0.7/a;rtsp://10.9.0.7/b;4711\n"
+                     "Rampe Nord;Halle 3;rtsp://10.9.0.8/a;rtsp://10.9.0.8/b;4712\n");
 }
 
 QString writeOwnList(const QString &folder)
 {
-    const QString name = folder + u"/cameras.csv"_s;
-    QFile file(name);
-    if (file.open(QIODevice::WriteOnly))
-        file.write("name,location,high_address,low_address\n"
-                   "Gate 17,Quay 4,rtsp://10.9.0.7/a,rtsp://10.9.0.7/b\n"
-                   "Въезд с улицы,Quay 4,rtsp://10.9.0.8/a,no address\n");
-    return name;
+    return writeList(folder + u"/cameras.csv"_s,
+                     "name,location,high_address,low_address\n"
+                     "Gate 17,Quay 4,rtsp://10.9.0.7/a,rtsp://10.9.0.7/b\n"
+                     "Въезд с улицы,Quay 4,rtsp://10.9.0.8/a,no address\n");
 }
 
 OnvifFound foundDevice(int number)

@@ -107,8 +107,8 @@ private Q_SLOTS:
         QCOMPARE(changed.size(), 1);
         QCOMPARE(fleet.counts().of(StreamState::Stale), 5);
         QCOMPARE(fleet.counts().of(StreamState::Active), 5);
-        QCOMPARE(fleet.servers()[0].states.of(StreamState::Stale), 5);
-        QCOMPARE(fleet.servers()[1].states.of(StreamState::Active), 5);
+        QCOMPARE(fleet.servers()[0].counts.of(StreamState::Stale), 5);
+        QCOMPARE(fleet.servers()[1].counts.of(StreamState::Active), 5);
         fleet.applySnapshot(maker.snapshot(0, 2'000'000));
         QCOMPARE(changed.size(), 2);
         QCOMPARE(changed[1][0].value<std::vector<int>>().size(), 5u);

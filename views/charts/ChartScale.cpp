@@ -1,5 +1,7 @@
 #include "views/charts/ChartScale.h"
 
+#include "models/domain/Units.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -16,7 +18,6 @@ namespace {
 
 constexpr qint64 minuteMs = 60'000;
 constexpr qint64 hourMs = 60 * minuteMs;
-constexpr qint64 dayMs = 24 * hourMs;
 constexpr std::array roundSteps{5 * minuteMs, 10 * minuteMs, 15 * minuteMs, 30 * minuteMs, hourMs,
                                 2 * hourMs,   3 * hourMs,    6 * hourMs,    12 * hourMs,   dayMs};
 

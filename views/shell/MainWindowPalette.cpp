@@ -4,6 +4,7 @@
 #include "views/shell/CommandPalette.h"
 #include "views/shell/MainWindow.h"
 #include "views/shell/ShortcutsDialog.h"
+#include "views/streams/DetailPanel.h"
 #include "views/streams/StreamsPage.h"
 
 #include <QApplication>
@@ -134,14 +135,10 @@ void MainWindow::openShortcuts()
     add(table, tr("Open the camera"), u"Return"_s);
     add(table, tr("Play, or pause the picture"), u"Space"_s);
     add(table, tr("Copy the selected rows"), u"Ctrl+C"_s);
-    const QString preview = tr("Preview");
-    add(preview, tr("Pause"), u"Space"_s);
-    add(preview, tr("Sound"), u"M"_s);
-    add(preview, tr("Live picture"), u"L"_s);
-    add(preview, tr("Recordings"), u"A"_s);
-    add(preview, tr("Full screen"), u"F"_s);
-    add(preview, tr("Open in external player"), u"E"_s);
-    add(preview, tr("Try again"), u"F5"_s);
+    for (const QAction *action : m_streams->detail()->previewActions()) {
+        if (!action->shortcut().isEmpty())
+            add(tr("Preview"), plainText(*action), keysOf(*action));
+    }
     (new ShortcutsDialog(keys, this))->open();
 }
 

@@ -95,7 +95,7 @@ void ServerBanner::refresh()
         return;
     int stale = 0;
     for (const FleetServer *server : servers)
-        stale += server->states.of(StreamState::Stale);
+        stale += server->counts.of(StreamState::Stale);
     QStringList about;
     if (servers.size() == 1) {
         const FleetServer &only = *servers.front();

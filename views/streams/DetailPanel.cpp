@@ -300,6 +300,12 @@ void DetailPanel::setPreview(QWidget *preview)
     m_previewPlace->addWidget(preview);
 }
 
+QList<QAction *> DetailPanel::previewActions() const
+{
+    const QLayoutItem *preview = m_previewPlace->itemAt(0);
+    return preview ? preview->widget()->findChildren<QAction *>() : QList<QAction *>();
+}
+
 QPushButton *DetailPanel::createServerLink(const QString &name)
 {
     auto *link = new ElidingButton(this);

@@ -38,6 +38,8 @@ public:
 
     /// Puts the preview at the top. Takes ownership.
     void setPreview(QWidget *preview);
+    /// What the preview does by keys of its own.
+    [[nodiscard]] QList<QAction *> previewActions() const;
     /// What can be done with the stream that is shown.
     void setActions(const QList<QAction *> &actions);
     /// The stream activation toggle; there while it is visible.

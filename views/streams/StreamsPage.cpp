@@ -271,7 +271,6 @@ void StreamsPage::handleSelection()
                                  : QString::number(stream.mainServer) + u'/' + stream.remoteName;
     }
     const bool isSame = key == m_currentKey;
-    m_currentRow = row;
     m_currentKey = key;
     showInPanel(row);
     if (!isSame)
@@ -361,8 +360,8 @@ void StreamsPage::refresh()
     m_isStale = false;
     m_streamActions->refresh();
     m_pairActions->refresh();
-    const bool hasCard =
-        m_currentRow >= 0 && m_currentRow < m_fleet.rowCount() && m_fleet.row(m_currentRow).isManaged();
+    const int shown = shownRow();
+    const bool hasCard = shown >= 0 && m_fleet.row(shown).isManaged();
     m_openCamera->setEnabled(hasCard);
     m_openCamera->setToolTip(hasCard ? tr("Open the card of the camera (Ctrl+O)")
                                      : tr("Select a stream of the registry first."));
@@ -388,8 +387,8 @@ void StreamsPage::refresh()
     m_adopt->setEnabled(hasServers);
     m_adopt->setToolTip(hasServers ? tr("Take unmanaged streams of a media server into the registry (Ctrl+D)")
                                    : tr("There is no media server yet. Add one first."));
-    if (m_currentRow >= 0 && m_detail->isVisible())
-        showInPanel(shownRow());
+    if (shown >= 0 && m_detail->isVisible())
+        showInPanel(shown);
 }
 
 void StreamsPage::showCounts()
@@ -397,7 +396,7 @@ void StreamsPage::showCounts()
     const FleetCounts &counts = m_fleet.counts();
     m_counts->setCounts(counts.states);
     const int silent = int(std::ranges::count_if(m_fleet.servers(), [](const FleetServer &server) {
-        return server.states.of(StreamState::Stale) > 0;
+        return server.counts.of(StreamState::Stale) > 0;
     }));
     m_counts->setNote(StreamState::Stale,
                       silent > 0 ? tr("%n server(s) silent", nullptr, silent) : QString());

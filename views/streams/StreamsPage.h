@@ -128,7 +128,6 @@ private:
     QSet<StreamId> m_hiddenSelection; ///< selected, and hidden by the filter since
     QString m_currentKey;             ///< names the stream shown, whatever row it has now
     StreamId m_shown;                 ///< it stays in the panel when it leaves the filter
-    int m_currentRow = -1;
     bool m_wasShown = false;
     bool m_isStale = true; ///< hidden pages only remember that they are
 };
