@@ -8853,34 +8853,6 @@ SHA-256 fingerprint
         <source>Preview</source>
         <translation>Просмотр</translation>
     </message>
-    <message>
-        <source>Pause</source>
-        <translation>Пауза</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>Звук</translation>
-    </message>
-    <message>
-        <source>Live picture</source>
-        <translation>Прямой эфир</translation>
-    </message>
-    <message>
-        <source>Recordings</source>
-        <translation>Записи</translation>
-    </message>
-    <message>
-        <source>Full screen</source>
-        <translation>Во весь экран</translation>
-    </message>
-    <message>
-        <source>Open in external player</source>
-        <translation>Открыть во внешнем проигрывателе</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Повторить</translation>
-    </message>
 </context>
 <context>
     <name>streamkeeper::MediaInput</name>

@@ -4,16 +4,17 @@
 
 namespace streamkeeper {
 
-void FleetCounts::add(const FleetRow &row)
+void FleetCounts::add(const FleetRow &row, int sign)
 {
-    ++total;
-    states.add(row.state());
-    off += row.isOff && row.state() == StreamState::Inactive ? 1 : 0;
-    incorrect += row.characteristic == Characteristic::Incorrect ? 1 : 0;
-    disconnected += row.characteristic == Characteristic::Disconnected ? 1 : 0;
-    unmanaged += row.drift == Drift::Unmanaged ? 1 : 0;
-    missing += row.drift == Drift::Missing ? 1 : 0;
-    different += row.drift == Drift::Different ? 1 : 0;
+    const auto countIf = [sign](int &count, bool isSo) { count += isSo ? sign : 0; };
+    total += sign;
+    states.add(row.state(), sign);
+    countIf(off, row.isOff && row.state() == StreamState::Inactive);
+    countIf(incorrect, row.characteristic == Characteristic::Incorrect);
+    countIf(disconnected, row.characteristic == Characteristic::Disconnected);
+    countIf(unmanaged, row.drift == Drift::Unmanaged);
+    countIf(missing, row.drift == Drift::Missing);
+    countIf(different, row.drift == Drift::Different);
 }
 
 } // namespace streamkeeper

@@ -19,7 +19,8 @@ struct FleetCounts
     int different = 0;
 
     [[nodiscard]] int of(StreamState state) const { return states.of(state); }
-    void add(const FleetRow &row);
+    /// `sign`: -1 takes it away, as it was added.
+    void add(const FleetRow &row, int sign);
     bool operator==(const FleetCounts &) const = default;
 };
 

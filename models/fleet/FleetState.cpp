@@ -94,11 +94,23 @@ void FleetState::countStreams()
     m_counts = {};
     for (FleetServer &server : m_servers)
         server.counts = {};
-    for (const FleetRow &row : m_rows) {
-        m_counts.add(row);
-        if (row.mainServer >= 0)
-            m_servers[size_t(row.mainServer)].counts.add(row);
-    }
+    for (const FleetRow &row : m_rows)
+        count(row, 1);
+}
+
+void FleetState::count(const FleetRow &row, int sign)
+{
+    m_counts.add(row, sign);
+    if (row.mainServer >= 0)
+        m_servers[size_t(row.mainServer)].counts.add(row, sign);
+}
+
+bool FleetState::judgeAnew(FleetRow &row)
+{
+    count(row, -1);
+    const bool isOther = judge(row);
+    count(row, 1);
+    return isOther;
 }
 
 std::vector<quint64> FleetState::fingerprintsOf(const std::vector<Stream> &streams) const

@@ -140,6 +140,8 @@ private:
     [[nodiscard]] bool isMainElsewhere(const QString &remoteName) const;
     /// Judges the row; true if anything shown changed.
     bool judge(FleetRow &row) const;
+    /// The same for a row that is counted already, and goes on being so.
+    bool judgeAnew(FleetRow &row);
     /// What the poll of its main server tells beside the one before goes into its history.
     void noteTrouble(FleetRow &row, const FleetServer &server, const SnapshotPtr &previous,
                      const ObservedStream *before, const ObservedStream *now);
@@ -151,6 +153,7 @@ private:
     void setDesired(FleetRow &row, const Stream &stream, quint64 fingerprint) const;
     void showTouched();
     void countStreams();
+    void count(const FleetRow &row, int sign);
 
     std::vector<MediaServer> m_desiredServers;
     std::vector<FleetServer> m_servers;

@@ -167,13 +167,12 @@ void FleetState::showTouched()
         FleetRow &row = m_rows[size_t(index)];
         const auto pending = m_pending.constFind(id);
         row.pending = pending == m_pending.cend() ? std::nullopt : std::optional(*pending);
-        judge(row);
+        judgeAnew(row);
         changed.push_back(index);
     }
     if (changed.empty())
         return;
     std::ranges::sort(changed);
-    countStreams();
     Q_EMIT rowsChanged(changed);
 }
 
@@ -231,12 +230,11 @@ void FleetState::setTroublePolicy(const TroublePolicy &policy)
     m_troubles.setPolicy(policy);
     std::vector<int> changed;
     for (int i = 0; i < rowCount(); ++i) {
-        if (judge(m_rows[size_t(i)]))
+        if (judgeAnew(m_rows[size_t(i)]))
             changed.push_back(i);
     }
     if (changed.empty())
         return;
-    countStreams();
     Q_EMIT rowsChanged(changed);
 }
 
@@ -272,7 +270,7 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
         const bool isDifferent = (now == nullptr) != (before[i] == nullptr) || (now && *now != *before[i]);
         noteTrouble(row, server, previous, before[i], now);
         const std::pair stateBefore(row.status, row.isOff);
-        const bool isJudgedAnew = judge(row);
+        const bool isJudgedAnew = judgeAnew(row);
         if (row.mainServer == index)
             noteState(row, stateBefore, previous ? previous->polledAtMs : 0, snapshot->polledAtMs);
         if (isJudgedAnew || isDifferent || wasStale)
@@ -282,7 +280,6 @@ void FleetState::applySnapshot(const SnapshotPtr &snapshot)
     }
     noteServer(index);
     if (!changed.empty()) {
-        countStreams();
         Q_EMIT rowsChanged(changed);
     }
     Q_EMIT serversChanged();
@@ -302,8 +299,7 @@ void FleetState::applyFailure(const PollFailure &failure)
     }
     if (!wasStale) {
         for (const int rowIndex : server.rows)
-            judge(m_rows[size_t(rowIndex)]);
-        countStreams();
+            judgeAnew(m_rows[size_t(rowIndex)]);
         Q_EMIT rowsChanged(server.rows);
     }
     Q_EMIT serversChanged();

@@ -10,7 +10,8 @@ namespace streamkeeper {
 class StateCounts
 {
 public:
-    void add(StreamState state) { ++m_counts[size_t(state)]; }
+    /// `sign`: -1 takes one away.
+    void add(StreamState state, int sign = 1) { m_counts[size_t(state)] += sign; }
     [[nodiscard]] int of(StreamState state) const { return m_counts[size_t(state)]; }
     bool operator==(const StateCounts &) const = default;
 

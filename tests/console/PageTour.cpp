@@ -80,10 +80,9 @@ QString writeForeignList(const QString &folder)
 
 QString writeOwnList(const QString &folder)
 {
-    return writeList(folder + u"/cameras.csv"_s,
-                     "name,location,high_address,low_address\n"
-                     "Gate 17,Quay 4,rtsp://10.9.0.7/a,rtsp://10.9.0.7/b\n"
-                     "Въезд с улицы,Quay 4,rtsp://10.9.0.8/a,no address\n");
+    return writeList(folder + u"/cameras.csv"_s, "name,location,high_address,low_address\n"
+                                                 "Gate 17,Quay 4,rtsp://10.9.0.7/a,rtsp://10.9.0.7/b\n"
+                                                 "Въезд с улицы,Quay 4,rtsp://10.9.0.8/a,no address\n");
 }
 
 OnvifFound foundDevice(int number)

@@ -1,7 +1,7 @@
 #include "app/console/WindowCapture.h"
 #include "app/session/NewStreams.h"
 #include "models/rules/AddressRule.h"
-#include "tests/console/WindowTest.h"
+#include "tests/console/StreamsWindowTest.h"
 #include "views/operations/ActivityPage.h"
 #include "views/operations/BatchBar.h"
 #include "views/preview/VideoWidget.h"
@@ -33,7 +33,7 @@ using namespace std::chrono_literals;
 
 /// What the buttons of a row do, in the real window, against real servers of both makes: healthy,
 /// refusing, hanging, late. Each has to end as the operator is told.
-class ActionsTest : public WindowTest
+class ActionsTest : public StreamsWindowTest
 {
     Q_OBJECT
 
@@ -48,42 +48,16 @@ private Q_SLOTS:
     void aServerThatDoesNotObey();
     void theAddressIsEditedInPlace();
     void somebodyElsesEditIsShown();
-    void aCameraIsAddedByHandAndDeleted();
-    void theAddDialogTellsWhatIsWrong();
     void manyAreRestartedAfterAQuestion();
     void aRestartOfDeadCamerasSaysThatThereIsNoPicture();
     void driftIsMended();
     void disabledActionsSayWhy();
     void theActivityPageTellsItAll();
-
-private:
-    [[nodiscard]] int rowOn(const QString &server, Quality quality, int skip = 0);
-    [[nodiscard]] StreamId select(int row);
-    [[nodiscard]] const FleetRow &row(const StreamId &id) { return fleet().row(fleet().rowOf(id)); }
-    [[nodiscard]] StreamsPage &page() { return *m_console->window().page<StreamsPage>(); }
-    [[nodiscard]] QAction *action(StreamAction which) { return page().actions()->action(which); }
-    [[nodiscard]] QString outcome();
-    [[nodiscard]] bool waitForOutcome(const QString &part);
-    [[nodiscard]] bool fault(int server, const QJsonObject &fault);
-    [[nodiscard]] QJsonArray log(int server);
-    [[nodiscard]] Operation lastOperation();
 };
 
 void ActionsTest::initTestCase()
 {
-    // Two media_server_v2 (one with TLS) and a MediaMTX; they act half a second after their answers, so that
-    // what is pending can be seen.
-    startFleet({u"--servers"_s, u"3"_s, u"--mediamtx"_s, u"1"_s, u"--cameras"_s, u"9"_s, u"--live"_s, u"7"_s,
-                u"--tls"_s, u"first"_s, u"--effect-ms"_s, u"500"_s});
-    OperationPace pace;
-    pace.retryDelays = {};
-    pace.confirmDelays = {100ms, 200ms, 300ms, 400ms, 500ms, 500ms, 500ms, 500ms};
-    pace.jitter = 20ms;
-    m_console->console().session().operations().setPace(pace);
-    for (int i = 0; i < 3; ++i)
-        QVERIFY2(addServer(i, u"ms-0%1"_s.arg(i + 1)), qPrintable(visibleText(window())));
-    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().unmanaged, 0, patienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(m_console->countStatus(StreamStatus::Active) >= 12, patienceMs);
+    startActingServers();
 }
 
 void ActionsTest::cleanupTestCase()
@@ -93,75 +67,7 @@ void ActionsTest::cleanupTestCase()
 
 void ActionsTest::init()
 {
-    for (int i = 0; i < 3; ++i)
-        QVERIFY(fault(i, {{u"kind"_s, u"none"_s}}));
-    m_fleet.forgetConnections();
-    m_console->window().showPage<StreamsPage>();
-    m_console->window().batchBar()->dismiss();
-    QTRY_COMPARE_WITH_TIMEOUT(fleet().counts().of(StreamState::Stale), 0, patienceMs);
-}
-
-bool ActionsTest::fault(int server, const QJsonObject &fault)
-{
-    QJsonObject body = fault;
-    body[u"server"_s] = m_fleet.server(server)[u"name"].toString();
-    return m_fleet.control(u"/fault"_s, body);
-}
-
-int ActionsTest::rowOn(const QString &server, Quality quality, int skip)
-{
-    for (int i = 0; i < fleet().rowCount(); ++i) {
-        const FleetRow &row = fleet().row(i);
-        const bool isThere = row.mainServer >= 0 &&
-                             fleet().servers()[size_t(row.mainServer)].server.name == server &&
-                             row.quality == quality && row.isManaged() && row.status == StreamStatus::Active;
-        if (isThere && skip-- == 0)
-            return i;
-    }
-    return -1;
-}
-
-StreamId ActionsTest::select(int row)
-{
-    if (row < 0)
-        return {};
-    page().table()->selectFleetRow(row);
-    page().table()->setFocus();
-    const StreamId id = fleet().row(row).id;
-    (void)QTest::qWaitFor([&] { return page().actions()->rows() == std::vector<int>{fleet().rowOf(id)}; });
-    return id;
-}
-
-QString ActionsTest::outcome()
-{
-    BatchBar *bar = m_console->window().batchBar();
-    QString text;
-    for (const QLabel *label : bar->findChildren<QLabel *>()) {
-        if (label->isVisible())
-            text += label->text() + u'\n';
-    }
-    return text;
-}
-
-bool ActionsTest::waitForOutcome(const QString &part)
-{
-    const bool isThere = QTest::qWaitFor([&] { return outcome().contains(part); }, patienceMs);
-    if (!isThere)
-        qWarning("the bar says: %s", qPrintable(outcome()));
-    return isThere;
-}
-
-Operation ActionsTest::lastOperation()
-{
-    OperationTableModel &model = m_console->window().page<ActivityPage>()->model();
-    return model.rowCount() > 0 ? model.operation(0) : Operation();
-}
-
-QJsonArray ActionsTest::log(int server)
-{
-    const auto answer =
-        m_fleet.control("GET", u"/log?server=%1"_s.arg(m_fleet.server(server)[u"name"].toString()));
-    return QJsonDocument::fromJson(answer.body).array();
+    calm();
 }
 
 void ActionsTest::restartAndSwitchOff_data()
@@ -379,87 +285,6 @@ void ActionsTest::somebodyElsesEditIsShown()
     QTRY_VERIFY_WITH_TIMEOUT(ConsoleHarness::button(*editor, u"Save changes"_s), patienceMs);
     QTest::keyClick(edit, Qt::Key_Return);
     QTRY_VERIFY_WITH_TIMEOUT(!row(id).pending && row(id).status == StreamStatus::Active, patienceMs);
-}
-
-void ActionsTest::aCameraIsAddedByHandAndDeleted()
-{
-    const QJsonObject camera = m_fleet.camera(1);
-    const int before = fleet().rowCount();
-    QTest::keyClick(&m_console->window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
-    QTRY_VERIFY(m_console->dialog<AddCameraDialog>());
-    AddCameraDialog &dialog = *m_console->dialog<AddCameraDialog>();
-    QTRY_VERIFY(QApplication::activeWindow() == &dialog);
-    const auto edits = dialog.findChildren<QLineEdit *>();
-    edits[0]->setText(u"Tor \"5\" <b> 📷"_s);
-    const QString name = edits[0]->text();
-    edits[3]->setText(camera[u"high"].toObject()[u"url"].toString());
-    QVERIFY2(ConsoleHarness::button(dialog, u"Add"_s), qPrintable(visibleText(dialog)));
-    QVERIFY(visibleText(dialog).contains(u"used already by"));
-    // Played before it is saved.
-    QTest::mouseClick(ConsoleHarness::button(dialog, u"Test"_s), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(dialog.findChild<VideoWidget *>() &&
-                                 !dialog.findChild<VideoWidget *>()->currentFrame().isNull(),
-                             patienceMs);
-    QCOMPARE(fleet().rowCount(), before);
-    dialog.findChildren<QComboBox *>().last()->setCurrentIndex(2); // ms-02
-    QTest::mouseClick(ConsoleHarness::button(dialog, u"Add"_s), Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().rowCount() == before + 1, patienceMs);
-    const auto added =
-        std::ranges::find_if(fleet().rows(), [&](const FleetRow &row) { return row.cameraName == name; });
-    QVERIFY(added != fleet().rows().end());
-    const StreamId id = added->id;
-    QTRY_VERIFY_WITH_TIMEOUT(row(id).status == StreamStatus::Active && !row(id).pending, patienceMs);
-    QCOMPARE(row(id).drift, Drift::None);
-    QCOMPARE(fleet().servers()[size_t(row(id).mainServer)].server.name, u"ms-02"_s);
-
-    // Delete: Cancel is the default, recordings are kept unless one says otherwise.
-    (void)select(fleet().rowOf(id));
-    QTRY_VERIFY_WITH_TIMEOUT(action(StreamAction::Delete)->isEnabled(), patienceMs);
-    QTest::keyClick(page().table(), Qt::Key_Delete);
-    QTRY_VERIFY(m_console->dialog<DeleteStreamsDialog>());
-    QVERIFY(visibleText(*m_console->dialog<DeleteStreamsDialog>()).contains(name));
-    QVERIFY(visibleText(*m_console->dialog<DeleteStreamsDialog>()).contains(u"1 camera"));
-    QTest::mouseClick(ConsoleHarness::button(*m_console->dialog<DeleteStreamsDialog>(), u"Delete"_s),
-                      Qt::LeftButton);
-    QTRY_VERIFY_WITH_TIMEOUT(fleet().rowOf(id) < 0, patienceMs);
-    QCOMPARE(fleet().rowCount(), before);
-    QCOMPARE(fleet().counts().unmanaged, 0);
-    const QJsonArray requests = log(1);
-    const auto wasKept = std::ranges::any_of(requests, [&](const QJsonValue &value) {
-        const QJsonObject request = value.toObject();
-        return request[u"method"].toString() == u"DELETE" &&
-               request[u"query"].toString().contains(u"erase_dvr=false");
-    });
-    QVERIFY(wasKept);
-}
-
-void ActionsTest::theAddDialogTellsWhatIsWrong()
-{
-    page().addCameraAction()->trigger();
-    QTRY_VERIFY(m_console->dialog<AddCameraDialog>());
-    AddCameraDialog &dialog = *m_console->dialog<AddCameraDialog>();
-    QTRY_VERIFY(QApplication::activeWindow() == &dialog);
-    const auto edits = dialog.findChildren<QLineEdit *>();
-    QVERIFY(!ConsoleHarness::button(dialog, u"Add"_s));
-    QTest::keyClicks(edits[0], u"Gate"_s);
-    for (const auto &[typed, said] :
-         {std::pair(u"rtsp:/10.0.0.1"_s, u"two slashes"_s), std::pair(u"gate"_s, u"Write rtsp://"_s),
-          std::pair(u"rtsp://10.0.0.1:99999/x"_s, u"not a valid URL"_s)}) {
-        edits[3]->setText(typed);
-        QVERIFY2(visibleText(dialog).contains(said), qPrintable(visibleText(dialog)));
-        QVERIFY(!ConsoleHarness::button(dialog, u"Add"_s));
-    }
-    edits[3]->setText(u"rtsp://10.0.0.1/x"_s);
-    QVERIFY(ConsoleHarness::button(dialog, u"Add"_s));
-    edits[2]->setText(u"10.0.0.x"_s);
-    QVERIFY(visibleText(dialog).contains(u"IP address is not valid"));
-    edits[2]->clear();
-    edits[6]->setText(u"pw"_s);
-    QVERIFY(visibleText(dialog).contains(u"Enter the user"));
-    edits[5]->setText(u"admin"_s);
-    QCOMPARE(dialog.address(Quality::High)->full().revealText(), u"rtsp://admin:pw@10.0.0.1/x"_s);
-    QTest::keyClick(&dialog, Qt::Key_Escape);
-    QTRY_VERIFY(!m_console->dialog<AddCameraDialog>());
 }
 
 void ActionsTest::manyAreRestartedAfterAQuestion()
